@@ -1,0 +1,1 @@
+"""检督台: the program; see ARCHITECTURE.md for the layers."""

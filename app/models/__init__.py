@@ -1,0 +1,1 @@
+"""Tables, dates and terms, and the one way to the store."""

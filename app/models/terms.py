@@ -1,0 +1,136 @@
+"""The office's fixed terms: stored as readable ASCII, shown in Chinese. Imports nothing heavy."""
+
+import enum
+
+
+class Term(enum.Enum):
+    """A term with its stored value and its Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Term":
+        """Keep the ASCII text as the value and the Chinese beside it."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def labelled(cls, label: str) -> "Term | None":
+        """The member shown as ``label``, or None."""
+        return next((member for member in cls if member.label == label), None)
+
+
+class SuggestionKind(Term):
+    """Kinds of suggestions (人民检察院检察建议工作规定, 2019, art. 5); 未归类 is what a ledger calls otherwise."""
+
+    RETRIAL = ("retrial", "再审")
+    CORRECTION = ("correction", "纠正违法")
+    PUBLIC_INTEREST = ("public_interest", "公益诉讼")
+    SOCIAL_GOVERNANCE = ("social_governance", "社会治理")
+    OTHER = ("other", "其他")
+    UNCLASSIFIED = ("unclassified", "未归类")
+
+
+class SuggestionState(Term):
+    """Where a letter stands on a given day."""
+
+    DRAFT = ("draft", "草稿")
+    UNDER_REVIEW = ("under_review", "待审")
+    AWAITING_SIGNATURE = ("awaiting_signature", "待签发")
+    AWAITING_SERVICE = ("awaiting_service", "待送达")
+    AWAITING_REPLY = ("awaiting_reply", "待回复")
+    REPLIED = ("replied", "已回复")
+    RECTIFYING = ("rectifying", "整改中")
+    CLOSED = ("closed", "已办结")
+    DECLINED = ("declined", "不予制发")
+    WITHDRAWN = ("withdrawn", "撤回")
+
+
+class Lamp(Term):
+    """How near a due date is; shown by shape, colour and words together."""
+
+    NORMAL = ("normal", "正常")
+    NEAR = ("near", "临近")
+    DUE = ("due", "到期")
+    OVERDUE = ("overdue", "逾期")
+    SERIOUSLY_OVERDUE = ("seriously_overdue", "严重逾期")
+    PAUSED = ("paused", "暂停")
+    DONE = ("done", "已完成")
+    UNKNOWN = ("unknown", "无法判断")
+
+
+class Timeliness(Term):
+    """Whether a reply came in time."""
+
+    ON_TIME = ("on_time", "按期")
+    LATE = ("late", "逾期")
+    NOT_YET_DUE = ("not_yet_due", "未到期")
+    UNKNOWN = ("unknown", "无法判断")
+
+
+class DueSource(Term):
+    """What fixed the length of the period: the ledger's own column, or a rule."""
+
+    LEDGER = ("ledger", "台账")
+    RULE = ("rule", "规则")
+
+
+class Adoption(Term):
+    """What the addressee made of the suggestion."""
+
+    UNRECORDED = ("unrecorded", "未记载")
+    ADOPTED = ("adopted", "采纳")
+    PARTLY = ("partly", "部分采纳")
+    NOT_ADOPTED = ("not_adopted", "未采纳")
+
+
+class Rectification(Term):
+    """How far the addressee has put things right; replied and rectified are separate states."""
+
+    UNRECORDED = ("unrecorded", "未记载")
+    STATED = ("stated", "有记载未评定")
+    IN_PROGRESS = ("in_progress", "整改中")
+    INCOMPLETE = ("incomplete", "未到位")
+    COMPLETE = ("complete", "已到位")
+
+
+class ServiceMethod(Term):
+    """How a letter reaches its addressee (检察建议工作规定 art. 18; 公益诉讼办案规则 art. 76)."""
+
+    WRITTEN = ("written", "书面送达")
+    ANNOUNCED = ("announced", "宣告送达")
+    POSTED = ("posted", "邮寄送达")
+    LEFT = ("left", "留置送达")
+    UNSPECIFIED = ("unspecified", "未记载")
+
+
+class PeriodUnit(Term):
+    """Units of a period."""
+
+    DAY = ("day", "日")
+    WORKING_DAY = ("working_day", "工作日")
+    MONTH = ("month", "个月")
+    HOUR = ("hour", "小时")
+    NONE = ("none", "无固定期限")
+
+
+class Stage(Term):
+    """The seven stages of a matter (重大监督事项案件化办理)."""
+
+    INTAKE = ("intake", "受理立案")
+    INVESTIGATION = ("investigation", "调查核实")
+    DECISION = ("decision", "审核决定")
+    SUPERVISION = ("supervision", "实施监督")
+    FOLLOW_UP = ("follow_up", "跟踪反馈")
+    RE_EXAMINATION = ("re_examination", "复查救济")
+    CLOSING = ("closing", "结案归档")
+
+
+class RecordType(Term):
+    """Kinds of records that have an entry number, a history and attachments."""
+
+    SUGGESTION = ("suggestion", "检察建议")
+    MATTER = ("matter", "监督事项")
+    CLUE = ("clue", "线索")
+    REVERSE_REVIEW = ("reverse_review", "反向审视")

@@ -1,0 +1,1 @@
+"""What the office does: one public method is one intention and one transaction."""

@@ -1,0 +1,64 @@
+"""Where the shipped data files lie: rules, calendars, fonts, icons, templates, manual, samples."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Resources:
+    """Folders below one root; handed to services by bootstrap, so tests can hand in another root."""
+
+    root: Path
+
+    @classmethod
+    def shipped(cls) -> "Resources":
+        """The folder beside the program, in a source tree and in a packaged program alike."""
+        bundle = getattr(sys, "_MEIPASS", None)
+        home = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+        return cls(home / "resources")
+
+    @property
+    def rules(self) -> Path:
+        """Deadline rules, TOML."""
+        return self.root / "rules"
+
+    @property
+    def calendar(self) -> Path:
+        """Holiday notices, one TOML a year."""
+        return self.root / "calendar"
+
+    @property
+    def fonts(self) -> Path:
+        """Faces for paper and screen, with their licences."""
+        return self.root / "fonts"
+
+    @property
+    def icons(self) -> Path:
+        """SVG icons, with their licence."""
+        return self.root / "icons"
+
+    @property
+    def styles(self) -> Path:
+        """The style sheet and the palettes."""
+        return self.root / "styles"
+
+    @property
+    def documents(self) -> Path:
+        """Document templates, TOML."""
+        return self.root / "documents"
+
+    @property
+    def importing(self) -> Path:
+        """Column synonyms and word lists for ledgers, TOML."""
+        return self.root / "importing"
+
+    @property
+    def manual(self) -> Path:
+        """The Chinese user manual."""
+        return self.root / "manual"
+
+    @property
+    def samples(self) -> Path:
+        """Sample ledgers compiled from published cases."""
+        return self.root / "samples"
