@@ -1,0 +1,92 @@
+"""The rules of the house that neither ruff nor mypy can check."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import functions, name_of, python_files, text_files
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 40
+BANNED_IN_TEST_NAMES = {"works", "correctly", "success", "successfully", "successful", "valid", "handles"}
+BANNED_FILE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "mixed"}
+UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK|X" + r"XX)\b")
+# Split so that this file does not name what it forbids.
+OUTSIDE = re.compile(
+    "|".join(
+        (
+            r"\.\./" + "shared",
+            r"(?<![\w.*})-])/" + r"(?:work|root|home)(?:/|\b)",
+            "pypi" + r"\.org",
+            "python" + r"hosted",
+            "index" + r"-url",
+            "extra-" + "index",
+            r"mirrors?\." + r"\w",
+        )
+    )
+)
+
+
+def long_functions(path: Path) -> list[str]:
+    """Functions of one file that are longer than the cap, docstring and all."""
+    return [
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for node in functions(path)
+        if (node.end_lineno or node.lineno) - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+
+
+def lines_matching(pattern: re.Pattern[str]) -> list[str]:
+    """Every line of the project that matches, as ``file:line text``."""
+    return [
+        f"{name_of(path)}:{number} {line.strip()}"
+        for path in text_files()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+def test_no_file_is_longer_than_a_reader_can_keep_in_mind() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in python_files()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_one_screen() -> None:
+    assert [found for path in python_files() for found in long_functions(path)] == []
+
+
+def test_every_module_opens_by_saying_what_it_is_for() -> None:
+    silent = [
+        name_of(path) for path in python_files() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+def test_no_module_is_named_for_being_a_drawer_of_odds_and_ends() -> None:
+    named = [name_of(path) for path in python_files()]
+    assert [name for name in named if BANNED_FILE_NAMES & set(name.removesuffix(".py").split("/"))] == []
+
+
+def test_nothing_is_left_marked_as_unfinished() -> None:
+    assert lines_matching(UNFINISHED) == []
+
+
+def test_no_text_names_a_place_outside_the_repository() -> None:
+    assert lines_matching(OUTSIDE) == []
+
+
+def test_packages_import_nothing_by_themselves() -> None:
+    inits = [path for path in python_files() if path.name == "__init__.py" and name_of(path).startswith("app/")]
+    busy = [name_of(path) for path in inits if len(ast.parse(path.read_text(encoding="utf-8")).body) > 1]
+    assert busy == []
+
+
+@pytest.mark.parametrize("path", [path for path in python_files() if path.name.startswith("test_")], ids=name_of)
+def test_each_test_is_named_by_a_sentence(path: Path) -> None:
+    for node in functions(path):
+        if node.name.startswith("test_"):
+            words = node.name.removeprefix("test_").split("_")
+            assert len(words) >= 4, f"{node.name} is not a sentence"
+            assert not BANNED_IN_TEST_NAMES.intersection(words), f"{node.name} uses a word that says nothing"

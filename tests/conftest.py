@@ -1,0 +1,55 @@
+"""What every test stands on: Qt off screen, a day that stands still, an empty store's path, and no stray warnings."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported, or it has no effect
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from app.services.clock import FixedClock
+from app.services.resources import Resources
+
+CHINA = timezone(timedelta(hours=8))
+
+
+@pytest.fixture
+def resources() -> Resources:
+    """The shipped data files."""
+    return Resources.shipped()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Sunday 22 November 2026, nine in the morning, in China."""
+    return FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA))
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where a test may put its store; nothing is there yet."""
+    return tmp_path / "台账.jdt"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the data folder of whoever runs it."""
+    monkeypatch.setenv("JIANDUTAI_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logged a WARNING or worse; one that expects it reads ``caplog`` and then clears it."""
+    yield
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if unexpected:
+        pytest.fail("unexpected log records:\n" + "\n".join(unexpected), pytrace=False)
