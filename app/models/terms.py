@@ -8,7 +8,7 @@ class Term(enum.Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Term":
+    def __new__(cls, value: str, label: str = "") -> "Term":
         """Keep the ASCII text as the value and the Chinese beside it."""
         member = object.__new__(cls)
         member._value_ = value
@@ -134,3 +134,29 @@ class RecordType(Term):
     MATTER = ("matter", "监督事项")
     CLUE = ("clue", "线索")
     REVERSE_REVIEW = ("reverse_review", "反向审视")
+
+
+class SuggestionStep(Term):
+    """How far a letter has been taken by the office; with the dates it gives the state on any day."""
+
+    DRAFT = ("draft", "草稿")
+    UNDER_REVIEW = ("under_review", "待审")
+    AWAITING_SIGNATURE = ("awaiting_signature", "待签发")
+    ISSUED = ("issued", "已制发")
+    DECLINED = ("declined", "不予制发")
+
+
+class Receipt(Term):
+    """What is known of the letter's receipt, which starts the reply period."""
+
+    AWAITED = ("awaited", "待送达")
+    RECEIVED = ("received", "已送达")
+    UNKNOWN = ("unknown", "收到日期未记载")
+
+
+class DeadlineState(Term):
+    """What became of a deadline."""
+
+    OPEN = ("open", "进行中")
+    MET = ("met", "已完成")
+    MOOT = ("moot", "不再适用")

@@ -1,0 +1,98 @@
+"""The one way to the store: reading sessions, and writing units that leave their audit rows in the same transaction."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import event, func, insert, select
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+
+from app.models.actor import Actor
+from app.models.base import Base, Record
+from app.models.sqlite import WRITE, engine_for
+from app.models.trail import Change, Trail, changes_of, plain
+
+
+class Declared(Protocol):
+    """What a write must say of itself; services declare it as an Intention."""
+
+    @property
+    def name(self) -> str:
+        """The intention's name in the audit trail."""
+
+
+class BulkChange(Exception):
+    """A bulk UPDATE or DELETE of an audited table would pass by the audit trail."""
+
+
+class Unit:
+    """One writing transaction: a session whose changes are audited, and bulk inserts that audit themselves."""
+
+    def __init__(self, session: Session, trail: Trail) -> None:
+        """Use ``Database.write``."""
+        self.session = session
+        self._trail = trail
+
+    def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert complete rows (each with its id) in bulk, with one audit row for each."""
+        made = [{"version": 1, **row} for row in rows]
+        if not made:
+            return
+        self.session.execute(insert(table.__table__), made)  # type: ignore[arg-type]  # a mapped class's table is a Table
+        columns = table.__table__.columns
+        for row in made:
+            after = {name: plain(columns[name].type, value) for name, value in row.items() if value is not None}
+            self._trail.note(Change(table.__tablename__, row["id"], None, after))
+
+    def last_id(self, table: type[Record]) -> int:
+        """The highest id of a table, 0 where it is empty; stays so, because a writing transaction stands alone."""
+        return int(self.session.scalar(select(func.max(table.id))) or 0)
+
+    @property
+    def act(self) -> int:
+        """The number of this act in the audit trail."""
+        return self._trail.act
+
+
+class Database:
+    """One store file. Reading never blocks; one writer at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Prepare the engine; nothing is opened or written yet."""
+        self.path = path
+        self.engine = engine_for(path)
+        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading; it sees one state of the store."""
+        with self._reading() as session:
+            yield session
+
+    @contextmanager
+    def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
+        """One transaction of one intention; its audit rows are written last, just before the commit."""
+        with self._writing() as session, session.begin():
+            trail = Trail(session, actor.name, intention.name, at.isoformat(timespec="milliseconds"), reason)
+            event.listen(session, "after_flush", lambda flushed, _context: trail.note_all(changes_of(flushed)))
+            event.listen(session, "do_orm_execute", _refuse_bulk_change)
+            yield Unit(session, trail)
+            session.flush()
+            trail.write()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def _refuse_bulk_change(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete:
+        raise BulkChange("a bulk change would pass by the audit trail; load the rows and change them")
+
+
+def create_tables(database: Database) -> None:
+    """All tables as the models have them now; migrations are compared with it in the tests."""
+    Base.metadata.create_all(database.engine)

@@ -1,0 +1,106 @@
+"""How changes of rows become audit entries: before and after by field, chained in order."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy import inspect as inspection
+from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.types import TypeEngine
+
+from app.models.audit import GENESIS, AuditEntry, chain_hash
+from app.models.base import Record
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row made (before is None), changed (both hold the changed fields) or taken away (after is None)."""
+
+    table: str
+    row_id: int
+    before: Values | None
+    after: Values | None
+
+
+class Trail:
+    """The audit rows of one transaction, kept until its end."""
+
+    def __init__(self, session: Session, actor: str, intention: str, at: str, reason: str | None) -> None:
+        """Read the head of the chain; the transaction is already the only writer."""
+        self._session = session
+        self._common = {"at": at, "actor": actor, "intention": intention, "reason": reason}
+        head = session.execute(select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)).first()
+        self._seq: int = head.seq if head else 0
+        self._hash: str = head.hash if head else GENESIS
+        self.act = self._seq + 1
+        self._changes: list[Change] = []
+
+    def note(self, change: Change) -> None:
+        """Remember one change."""
+        self._changes.append(change)
+
+    def note_all(self, changes: Iterable[Change]) -> None:
+        """Remember several changes."""
+        self._changes.extend(changes)
+
+    def write(self) -> None:
+        """Append the entries. A transaction that changed nothing leaves no trace."""
+        entries = [self._entry(change) for change in self._changes]
+        if entries:
+            self._session.execute(insert(AuditEntry.__table__), entries)  # type: ignore[arg-type]  # a Table
+
+    def _entry(self, change: Change) -> Values:
+        self._seq += 1
+        entry: Values = {
+            "seq": self._seq,
+            "act": self.act,
+            **self._common,
+            "table_name": change.table,
+            "row_id": change.row_id,
+            "before": _json(change.before),
+            "after": _json(change.after),
+            "previous": self._hash,
+        }
+        self._hash = entry["hash"] = chain_hash(self._hash, entry)
+        return entry
+
+
+def changes_of(session: Session) -> Iterator[Change]:
+    """What a flush is about to have done, row by row; call it in ``after_flush``, while histories still stand."""
+    for made in session.new:
+        if isinstance(made, Record):
+            yield Change(made.__tablename__, made.id, None, _values(made, "after"))
+    for changed in session.dirty:
+        if isinstance(changed, Record) and session.is_modified(changed):
+            yield Change(changed.__tablename__, changed.id, _values(changed, "before"), _values(changed, "changed"))
+    for gone in session.deleted:
+        if isinstance(gone, Record):
+            yield Change(gone.__tablename__, gone.id, _values(gone, "whole"), None)
+
+
+def _values(record: Record, which: str) -> Values:
+    state: InstanceState[Record] = inspection(record)
+    values: Values = {}
+    for column in record.__table__.columns:
+        history = state.attrs[column.key].history
+        if which == "before" and history.has_changes():
+            values[column.key] = plain(column.type, history.deleted[0] if history.deleted else None)
+        elif which == "changed" and history.has_changes():
+            values[column.key] = plain(column.type, history.added[0] if history.added else None)
+        elif which in {"after", "whole"} and (value := getattr(record, column.key)) is not None:
+            values[column.key] = plain(column.type, value)
+    return values
+
+
+def plain(kind: TypeEngine[Any], value: Any) -> Any:
+    """A value as the store keeps it: text, number, truth or None."""
+    bind = getattr(kind, "process_bind_param", None)
+    return bind(value, None) if bind else value
+
+
+def _json(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,84 @@
+"""The services of one open store, as windows and commands see them; bootstrap makes them when first asked."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from app.services.attachments import Attachments
+    from app.services.clock import Clock
+    from app.services.deadlines.service import Deadlines
+    from app.services.documents.service import Documents
+    from app.services.history import History
+    from app.services.importing.service import Importing
+    from app.services.matters.service import Matters
+    from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.offices import Offices
+    from app.services.resources import Resources
+    from app.services.search.service import Search
+    from app.services.settings import Settings
+    from app.services.sheets import Sheets
+    from app.services.store.service import Store
+    from app.services.suggestions.service import Suggestions
+
+
+class Desk(Protocol):
+    """Everything one open store can do."""
+
+    @property
+    def clock(self) -> "Clock":
+        """The day the services go by."""
+
+    @property
+    def resources(self) -> "Resources":
+        """The shipped data files."""
+
+    @property
+    def offices(self) -> "Offices":
+        """The office, its departments, people and the organisations outside."""
+
+    @property
+    def suggestions(self) -> "Suggestions":
+        """Procuratorial suggestions."""
+
+    @property
+    def matters(self) -> "Matters":
+        """Supervision matters."""
+
+    @property
+    def attachments(self) -> "Attachments":
+        """Files copied in by content hash."""
+
+    @property
+    def history(self) -> "History":
+        """全部经过, and taking back."""
+
+    @property
+    def deadlines(self) -> "Deadlines":
+        """Rules, calendar and the calculator."""
+
+    @property
+    def importing(self) -> "Importing":
+        """Ledgers coming in."""
+
+    @property
+    def documents(self) -> "Documents":
+        """Formal documents."""
+
+    @property
+    def sheets(self) -> "Sheets":
+        """The reply-tracking sheet."""
+
+    @property
+    def monthly_statistics(self) -> "MonthlyStatistics":
+        """月度统计."""
+
+    @property
+    def search(self) -> "Search":
+        """Full text."""
+
+    @property
+    def store(self) -> "Store":
+        """Backup, check, audit verification."""
+
+    @property
+    def settings(self) -> "Settings":
+        """Settings kept in the store."""

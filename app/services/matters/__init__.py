@@ -1,0 +1,1 @@
+"""Supervision matters: lists, records and what the office does with them."""

@@ -1,0 +1,1 @@
+"""Procuratorial suggestions: lists, records and what the office does with them."""

@@ -1,0 +1,176 @@
+"""What the suggestions service gives and takes: columns, cards, drafts. Imports nothing heavy."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.models.dates import PartialDate
+from app.models.terms import (
+    Adoption,
+    Lamp,
+    Rectification,
+    ServiceMethod,
+    SuggestionKind,
+    SuggestionState,
+    Timeliness,
+)
+from app.services.listing import Column
+
+COLUMNS: tuple[Column, ...] = (
+    Column("lamp", "灯", "lamp", 110),
+    Column("number", "文号", width=170, also_called=("文 号",)),
+    Column("addressee", "被建议单位", width=170),
+    Column("kind", "类型", width=80, also_called=("检察建议类型", "建议类型")),
+    Column("issued_on", "发出日期", "date", 96),
+    Column("received_on", "送达日期", "date", 96, also_called=("收到日期",)),
+    Column("due_on", "届满日", "date", 96, also_called=("回复期限",)),
+    Column("replied_on", "回复日期", "date", 96),
+    Column("state", "状态", width=80),
+    Column("timeliness", "是否按期", width=80),
+    Column("adoption", "采纳情况", width=80),
+    Column("rectification", "整改情况", width=100),
+    Column("handler", "承办人", width=80, also_called=("承办检察官",)),
+    Column("department", "承办部门", width=100, is_shown=False),
+    Column("office", "制发单位", width=170, is_shown=False),
+    Column("problem", "主要问题", width=260, is_shown=False),
+    Column("days_late", "逾期天数", "number", 80, is_shown=False),
+    Column("due_source", "期限来源", width=80, is_shown=False),
+    Column("start_is_receipt", "自收到起算", "flag", 90, is_shown=False),
+    Column("id", "登记号", width=120, is_shown=False),
+)
+
+
+@dataclass(frozen=True)
+class LetterDraft:
+    """What a clerk types into a letter; empty texts are allowed until the letter is issued."""
+
+    kind: SuggestionKind
+    addressee: str
+    case_source: str = ""
+    facts: str = ""
+    problem: str = ""
+    proposal: str = ""
+    basis: str = ""
+    objection_period: str = ""
+    reply_period: str = ""
+    other_matters: str = ""
+    copies_to: str = ""
+    case_name: str = ""
+    system_case_number: str = ""
+    department: str = ""
+    handler: str = ""
+    addressee_level: str = ""
+    remarks: str = ""
+    matter_id: int | None = None
+
+
+@dataclass(frozen=True)
+class IssueDraft:
+    """Registering the letter that the national system issued: its official number and date."""
+
+    number: str
+    issued_on: PartialDate
+
+
+@dataclass(frozen=True)
+class ServiceDraft:
+    """Service of a letter; ``received_on`` is the day on the receipt."""
+
+    method: ServiceMethod
+    received_on: PartialDate
+    receiver: str = ""
+    note: str = ""
+    scan: Path | None = None
+
+
+@dataclass(frozen=True)
+class ReplyDraft:
+    """A reply; the registered date and the scan are required."""
+
+    registered_on: PartialDate
+    adoption: Adoption
+    scan: Path | None
+    entry_number: str = ""
+    written_on: PartialDate | None = None
+    number: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class RectificationDraft:
+    """How far things have been put right, as somebody saw it."""
+
+    state: Rectification
+    seen_on: PartialDate
+    seen_by: str = ""
+    note: str = ""
+    scan: Path | None = None
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    """A file of a record; ``size`` in bytes."""
+
+    id: int
+    purpose: str
+    file_name: str
+    sha256: str
+    size: int
+    added_at: str
+
+
+@dataclass(frozen=True)
+class DueExplanation:
+    """怎么算的: the due date of one period and its steps, each a Chinese sentence."""
+
+    name: str
+    due_on: date | None
+    basis: str
+    is_provisional: bool
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LetterCard:
+    """Everything the record page of one letter shows, as one day knew it."""
+
+    id: int
+    version: int
+    entry_number: str
+    number: str | None
+    office: str
+    draft: LetterDraft
+    kind_as_written: str | None
+    state: SuggestionState
+    lamp: Lamp
+    lamp_words: str  # 逾期19天, 剩3天 …
+    timeliness: Timeliness
+    days_late: int | None
+    issued_on: PartialDate | None
+    received_on: PartialDate | None
+    receiver: str | None
+    service_method: ServiceMethod
+    due_on: date | None
+    replied_on: PartialDate | None
+    is_reply_undated: bool
+    adoption: Adoption
+    rectification: Rectification
+    rectification_note: str | None
+    rectified_on: PartialDate | None
+    closed_on: PartialDate | None
+    ledger: tuple[tuple[str, str], ...]  # further ledger columns with a value: (title, text)
+    explanations: tuple[DueExplanation, ...]
+    attachments: tuple[AttachmentRow, ...]
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of 全部经过: when, who, what, and the fields that changed (title, before, after)."""
+
+    act: int
+    at: str
+    actor: str
+    title: str
+    reason: str | None
+    changes: tuple[tuple[str, str, str], ...]
+    can_be_undone: bool
