@@ -1,0 +1,1 @@
+"""Working days, periods, the rule library and due dates with their derivation; pure, no clock, no database."""

@@ -1,0 +1,40 @@
+"""Fixed terms of deadlines: direction, roll-forward, certainty, who must act, and which set a rule belongs to."""
+
+from app.models.terms import Term
+
+
+class Direction(Term):
+    """Whether a period runs on from its start or back from the day it must precede."""
+
+    FORWARD = ("forward", "正算")
+    BACKWARD = ("backward", "倒算")
+
+
+class Rolling(Term):
+    """What happens where the last day is a holiday (刑事诉讼法 2018 art. 105; 民事诉讼法 2023 art. 85)."""
+
+    YES = ("yes", "顺延")
+    NO = ("no", "不顺延")
+    UNLESS_CUSTODY = ("unless_custody", "在押不顺延")
+
+
+class Certainty(Term):
+    """How far the text of the rule was checked; only what is verified may turn a lamp red."""
+
+    VERIFIED = ("verified", "已核")
+    PARTLY = ("partly", "部分核实")
+    UNVERIFIED = ("unverified", "未核")
+
+
+class Side(Term):
+    """Whose duty it is: overdue outside is 逾期 and counts after the later day, our own is 超期 after the earlier."""
+
+    OWN = ("own", "本院")
+    OUTSIDE = ("outside", "外单位")
+
+
+class RuleSet(Term):
+    """Shipped and read-only, or the office's own."""
+
+    STANDARD = ("standard", "标准")
+    LOCAL = ("local", "本地")
