@@ -1,0 +1,77 @@
+"""Every check and test of the project, the benchmarks, and the tests from outside."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from environment import Environment
+from project import ROOT, SetupError, say
+
+CHECKS = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "import contracts": ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
+}
+HEADS = ("benchmark", "ours", "limit", "ratio", "aim")
+SYSTEM_PYTHON = Path("/usr/bin/python3")  # the accessibility bindings come from the distribution, not with pip
+
+
+def everything(environment: Environment, *, quick: bool, pytest_arguments: Sequence[str]) -> int:
+    """Run all checks and then pytest, whose summary closes the output; 0 only if all of it passed."""
+    failed = []
+    for name, command in CHECKS.items():
+        say(f"--- {name}")
+        if environment.call(*command).returncode:
+            failed.append(name)
+    if failed:
+        say(f"FAILED: {', '.join(failed)}. The tests run all the same; the whole does not pass.")
+    say("--- pytest")
+    chosen = ("-m", "not heavy") if quick else ()
+    tests = environment.call("-m", "pytest", *chosen, *pytest_arguments, QT_QPA_PLATFORM="offscreen").returncode
+    return 1 if failed or tests else 0
+
+
+def benchmarks(environment: Environment, names: Sequence[str]) -> int:
+    """Run each module of tests/benchmarks in a process of its own; its rows are lines of five tabbed columns."""
+    files = sorted((ROOT / "tests" / "benchmarks").glob("*.py"))
+    chosen = [path.stem for path in files if not names or path.stem in names]
+    if unknown := set(names) - set(chosen):
+        raise SetupError(f"there is no benchmark called {', '.join(sorted(unknown))} in tests/benchmarks.")
+    rows, broken = [], []
+    for name in chosen:
+        say(f"--- {name}")
+        ran = environment.call(
+            "-c", f"from tests.benchmarks import {name}; {name}.main()", capture=True, QT_QPA_PLATFORM="offscreen"
+        )
+        lines = [tuple(line.split("\t")) for line in ran.stdout.splitlines()]
+        rows += [line for line in lines if len(line) == len(HEADS)]
+        for line in lines:
+            if len(line) != len(HEADS):
+                say("\t".join(line))
+        if ran.returncode:
+            broken.append(name)
+    _table([HEADS, *rows])
+    if broken:
+        say(f"FAILED: {', '.join(broken)}")
+    return 1 if broken else 0
+
+
+def _table(rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def from_outside(environment: Environment) -> int:
+    """Run each script of tests/blackbox with the system's Python; it is told the command that starts the program."""
+    import subprocess
+
+    scripts = sorted((ROOT / "tests" / "blackbox").glob("*.py"))
+    failed = []
+    for script in scripts:
+        say(f"--- {script.stem}")
+        command = [SYSTEM_PYTHON, script, environment.python, ROOT / "main.py"]
+        if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+            failed.append(script.stem)
+    say(f"{len(scripts) - len(failed)} of {len(scripts)} passed" + (f"; FAILED: {', '.join(failed)}" if failed else ""))
+    return 1 if failed else 0
