@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Float, create_engine, event
+from sqlalchemy import Connection, Engine, Float, String, create_engine, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -30,6 +30,19 @@ class days_between(FunctionElement[float]):  # noqa: N801 - it reads as an SQL f
 def _days_between(element: Any, compiler: Any, **options: Any) -> str:
     later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
     return f"cast(round(julianday({later}) - julianday({earlier})) as integer)"
+
+
+class month_end(FunctionElement[str]):  # noqa: N801 - it reads as an SQL function
+    """The last day, ISO text, of a month given as ``2022-04``."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(month_end, "sqlite")
+def _month_end(element: Any, compiler: Any, **options: Any) -> str:
+    month = compiler.process(next(iter(element.clauses)), **options)
+    return f"date({month} || '-01', '+1 month', '-1 day')"
 
 
 def engine_for(path: Path) -> Engine:

@@ -1,0 +1,72 @@
+"""The list of letters: which expression each column is, and how the list is ordered by itself."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case
+
+from app.models.database import Database
+from app.models.suggestion import Suggestion as Letter
+from app.models.terms import (
+    Adoption,
+    DueSource,
+    Lamp,
+    Rectification,
+    SuggestionKind,
+    SuggestionState,
+    Timeliness,
+)
+from app.services.store_listing import ListShape, StoreListing
+from app.services.suggestions.rows import COLUMNS
+from app.services.suggestions.standing import Standing
+
+_TERMS = {
+    "lamp": Lamp,
+    "kind": SuggestionKind,
+    "state": SuggestionState,
+    "timeliness": Timeliness,
+    "adoption": Adoption,
+    "rectification": Rectification,
+    "due_source": DueSource,
+}
+
+
+def expressions(as_of: date) -> dict[str, Any]:
+    """The SQL of each column, as ``as_of`` knew the letter."""
+    standing = Standing(as_of)
+    replied_on = case((standing.is_replied, Letter.replied_on), else_=None)
+    return {
+        "id": Letter.entry_number,
+        "number": Letter.number,
+        "kind": Letter.kind,
+        "office": Letter.office_name,
+        "addressee": Letter.addressee,
+        "issued_on": Letter.issued_on,
+        "received_on": Letter.received_on,
+        "start_is_receipt": Letter.start_is_receipt,
+        "due_on": Letter.due_on,
+        "due_source": Letter.due_source,
+        "replied_on": replied_on,
+        "timeliness": standing.timeliness,
+        "days_late": standing.days_late,
+        "adoption": Letter.adoption,
+        "rectification": Letter.rectification,
+        "state": standing.state,
+        "lamp": standing.lamp,
+        "handler": Letter.handler,
+        "department": Letter.department,
+        "problem": Letter.problem,
+    }
+
+
+def letter_listing(database: Database) -> StoreListing:
+    """The list of letters: what is due first comes first, then the newest."""
+    shape = ListShape(
+        expressions=expressions,
+        is_overdue=lambda as_of: Standing(as_of).is_overdue,
+        searched=(Letter.addressee, Letter.number, Letter.problem, Letter.entry_number, Letter.handler),
+        own_order=(Letter.issued_on.desc(),),
+        period_column=Letter.issued_on,
+        terms=_TERMS,
+    )
+    return StoreListing(database, Letter, COLUMNS, shape)
