@@ -16,7 +16,7 @@ import os
 
 from environment import Environment
 from project import ROOT, SetupError, say
-from system_packages import BLACKBOX, OFFSCREEN, SCREEN, provide
+from system_packages import BLACKBOX, OFFSCREEN, PYTHON, SCREEN, provide
 
 
 def has_display() -> bool:
@@ -28,7 +28,7 @@ def run(_options: argparse.Namespace) -> int:
     """Open the window on a demonstration store, or without a display drive the main road off screen."""
     import main_road
 
-    provide((*OFFSCREEN, *SCREEN) if has_display() else OFFSCREEN)
+    provide((*PYTHON, *OFFSCREEN, *(SCREEN if has_display() else ())))
     environment = Environment(ROOT / ".venv")
     environment.provide()
     return main_road.in_the_window(environment) if has_display() else main_road.off_screen(environment)
@@ -38,7 +38,7 @@ def test(options: argparse.Namespace) -> int:
     """Run every check, then every test; pytest has the last word."""
     import checks
 
-    provide(OFFSCREEN)
+    provide((*PYTHON, *OFFSCREEN))
     environment = Environment(ROOT / (".venv-newest" if options.newest_qt else ".venv"), newest_qt=options.newest_qt)
     environment.provide("test")
     return checks.everything(environment, quick=options.quick, pytest_arguments=options.pytest_arguments)
@@ -48,7 +48,7 @@ def bench(options: argparse.Namespace) -> int:
     """Run the benchmarks one after another and print one table."""
     import checks
 
-    provide(OFFSCREEN)
+    provide((*PYTHON, *OFFSCREEN))
     environment = Environment(ROOT / ".venv")
     environment.provide("test")
     return checks.benchmarks(environment, options.names)
@@ -58,6 +58,7 @@ def lock(_options: argparse.Namespace) -> int:
     """Write the exact versions to install from now on."""
     import locking
 
+    provide(PYTHON)
     return locking.write(Environment(ROOT / ".venv"))
 
 
@@ -65,7 +66,7 @@ def blackbox(_options: argparse.Namespace) -> int:
     """Drive the real window from outside, on a display of its own."""
     import checks
 
-    provide((*OFFSCREEN, *SCREEN, *BLACKBOX))
+    provide((*PYTHON, *OFFSCREEN, *SCREEN, *BLACKBOX))
     environment = Environment(ROOT / ".venv")
     environment.provide("test")
     return checks.from_outside(environment)

@@ -1,7 +1,6 @@
 """The virtual environment inside the project: made once, kept as long as nothing it was made from changes."""
 
 import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -9,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import system_packages
 from project import CONSTRAINTS, PYPROJECT, ROOT, SetupError, requirements, say
 
 QT = ("pyside6", "shiboken6")
@@ -79,9 +77,6 @@ class Environment:
         return told.returncode == 0 and told.stdout == "{}.{}".format(*sys.version_info)
 
     def _make(self) -> None:
-        if importlib.util.find_spec("ensurepip") is None:
-            # Debian keeps the part of Python that makes environments in a package of its own.
-            system_packages.install([(f"python3.{sys.version_info.minor}-venv", "python3-venv")])
         say(f"Making the virtual environment {self.folder.name} …")
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", self.folder], check=False)
         if made.returncode:

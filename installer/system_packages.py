@@ -1,6 +1,7 @@
 """The system libraries Qt needs: found by loading them, installed with apt only where one is missing."""
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Need:
-    """A library by its file name, or a program or file; and the packages that have it, the older name first."""
+    """A library by its file name, a program, module or file; and the packages that have it, the older name first."""
 
     what: str
     packages: Names
@@ -24,6 +25,8 @@ class Need:
         """Whether this machine lacks it."""
         if self.what.startswith("/"):
             return not os.path.exists(self.what)
+        if self.what.startswith("module "):
+            return importlib.util.find_spec(self.what.removeprefix("module ")) is None
         if ".so." not in self.what:
             return shutil.which(self.what) is None
         try:
@@ -33,6 +36,8 @@ class Need:
         return False
 
 
+# Debian keeps the part of Python that makes virtual environments in a package of its own.
+PYTHON = (Need("module ensurepip", (f"python3.{sys.version_info.minor}-venv", "python3-venv")),)
 # The second name is that of Debian 13 and Ubuntu 24.04, after the change to 64-bit time.
 OFFSCREEN = (
     Need("libglib-2.0.so.0", ("libglib2.0-0", "libglib2.0-0t64")),
