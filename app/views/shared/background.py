@@ -1,0 +1,57 @@
+"""Long work beside the window: one owner on its thread, progress, cancel."""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.services.progress import Cancelled, Progress
+
+log = logging.getLogger(__name__)
+
+
+class BackgroundTask(QObject):
+    """Runs ``job(progress)`` in the pool and tells the outcome on the thread it was made in.
+
+    The parent must outlive the task; a window cancels its tasks and waits for the pool before it closes.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, job: Callable[[Progress], object], parent: QObject) -> None:
+        """Nothing runs before ``start``."""
+        super().__init__(parent)
+        self._job = job
+        self._stop = Event()
+
+    def start(self) -> None:
+        """Queue the job."""
+        QThreadPool.globalInstance().start(self._run)
+
+    def cancel(self) -> None:
+        """Have the job end at its next report."""
+        self._stop.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the job; raises Cancelled once somebody has asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+    def _run(self) -> None:
+        try:
+            result = self._job(self)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # the thread boundary: brought back to the window or it vanishes
+            log.info("background task failed", exc_info=error)
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        finally:
+            self.finished.emit()

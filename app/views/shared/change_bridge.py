@@ -1,0 +1,15 @@
+"""Brings what services publish after a commit into the window's thread, as one signal."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.changes import Changes
+
+
+class ChangeBridge(QObject):
+    """Emits ``changed(RecordsChanged)``; Qt queues it when another thread has committed."""
+
+    changed = Signal(object)
+
+    def listen(self, changes: Changes) -> None:
+        """Pass on everything that ``changes`` tells."""
+        changes.subscribe(self.changed.emit)

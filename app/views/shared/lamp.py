@@ -1,0 +1,78 @@
+"""Draws the rows of a list: a light line below each, and lamps as shape, colour and words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from app.models.terms import Lamp
+from app.services.listing import Row
+from app.views.shared.paged_table_model import CELL_ROLE, ROW_ROLE
+from app.views.shared.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Words = Callable[[Row], str]  # what a row's lamp says, 逾期19天
+
+
+class RowDelegate(QStyledItemDelegate):
+    """A cell with a light line below it."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        """Lines in the colour of the theme."""
+        super().__init__(parent)
+        self._theme = theme
+        self._line = theme.colour("line")
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        rect = option.rect  # type: ignore[attr-defined]  # PySide6's stubs lack the fields of style options
+        painter.setPen(self._line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+class LampDelegate(RowDelegate):
+    """A lamp in its own shape and colour, with its words."""
+
+    def __init__(self, theme: Theme, words: Words, parent: QObject) -> None:
+        """``words`` says more than the lamp's name: how many days."""
+        super().__init__(theme, parent)
+        self._words = words
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        lamp = Lamp.labelled(str(index.data(CELL_ROLE)))
+        row = index.data(ROW_ROLE)
+        if not isinstance(lamp, Lamp) or row is None:
+            return
+        colour = self._theme.lamp_colour(lamp)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]  # see above
+        option.icon = self._theme.icons.lamp(lamp)  # type: ignore[attr-defined]  # see above
+        option.text = self._words(row)  # type: ignore[attr-defined]  # see above
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            option.palette.setColor(role, colour)  # type: ignore[attr-defined]  # see above
+
+
+class LampBadge(QWidget):
+    """One lamp on a record page."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Dark until ``show_lamp``."""
+        super().__init__()
+        self._theme = theme
+        self._shape, self._words = QLabel(), QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._shape)
+        layout.addWidget(self._words)
+
+    def show_lamp(self, lamp: Lamp, words: str) -> None:
+        """Show the lamp with its words."""
+        self._shape.setPixmap(self._theme.icons.lamp(lamp).pixmap(16, 16))
+        palette = self._words.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.lamp_colour(lamp))
+        self._words.setPalette(palette)
+        self._words.setText(words)

@@ -1,0 +1,188 @@
+"""The anatomy of every list: title row with actions, filter row, rows beside a preview, status row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from app.services.listing import Column, Listing
+from app.views.shared.filter_row import Filter, FilterRow
+from app.views.shared.lamp import Words
+from app.views.shared.paged_table_model import PagedTableModel
+from app.views.shared.preview import Preview
+from app.views.shared.record_table import RecordTable
+from app.views.shared.workplace import Workplace
+
+PREVIEW_PAUSE = 120  # milliseconds a row must stay current before it is previewed
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """What makes one list different from another."""
+
+    key: str
+    title: str
+    unit: str  # 份, 件
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...]
+    words: Words
+    empty: str  # what would be here, and the first step
+    hint: str  # keys, at the right of the status row
+    has_overdue: bool = False
+
+
+class ListPage(QWidget):
+    """A list of records; ``listing`` is asked for once a store is open."""
+
+    record_opened = Signal(int)
+
+    def __init__(self, workplace: Workplace, spec: ListSpec, listing: Callable[[], Listing], preview: Preview) -> None:
+        """Heads and frame; rows come with ``refresh``."""
+        super().__init__()
+        self._workplace, self._spec, self._listing, self.preview = workplace, spec, listing, preview
+        self._row_actions: list[QAction] = []
+        self._build()
+
+    def refresh(self) -> None:
+        """Read the list again with the filters as they stand; the current row stays current."""
+        query = self.filters.query(self._workplace.desk.clock.today())
+        shown = self.model.query
+        if shown is not None:
+            query = replace(query, sort=shown.sort, is_descending=shown.is_descending)
+        self.model.show(self._listing(), query)
+
+    def start(self) -> None:
+        """A store is open: offer its choices and read the list."""
+        self.filters.fill(self._workplace.desk)
+        self.refresh()
+
+    def add_action(self, title: str, icon: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
+        """An action of the whole list: a button in the title row."""
+        action = self._action(title, icon, slot, shortcut)
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "action")
+        button.setAccessibleName(title)
+        button.setObjectName(f"{self._spec.key}_{icon}")
+        self._actions.addWidget(button)
+        return action
+
+    def add_row_action(self, title: str, icon: str, slot: Callable[[int], object], shortcut: str = "") -> QAction:
+        """An action on the current record: in the context menu, and by its key while the list has the focus."""
+        action = self._action(title, icon, lambda: self._on_current(slot), shortcut)
+        self._row_actions.append(action)
+        return action
+
+    def _action(self, title: str, icon: str, slot: Callable[[], object], shortcut: str) -> QAction:
+        action = QAction(self._workplace.icons.icon(icon), title, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{title} ({shortcut})" if shortcut else title)
+        action.triggered.connect(lambda _checked: slot())
+        self.addAction(action)
+        return action
+
+    def _on_current(self, slot: Callable[[int], object]) -> None:
+        if self.table.current_id is not None:
+            slot(self.table.current_id)
+
+    def _offer_actions(self) -> None:
+        if self.table.current_id is None:
+            return
+        menu = QMenu(self)
+        menu.addActions(self._row_actions)
+        menu.exec(self.cursor().pos())
+
+    def _offer_columns(self) -> None:
+        button = self.filters.columns
+        self.table.column_menu().exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _count(self) -> None:
+        total, chosen = self.model.rowCount(), self.table.selected_count
+        unit = self._spec.unit
+        self.count.setText(f"共 {total:,} {unit}" + (f" · 已选 {chosen:,} {unit}" if chosen > 1 else ""))
+        self._preview_pause.start()
+
+    def _loaded(self, total: int) -> None:
+        self.table.say("" if total else self._spec.empty if self.filters.is_empty else "没有符合条件的记录。")
+        self._count()
+
+    def _failed(self, error: Exception) -> None:
+        self.table.say(str(error))
+
+    def _search_for(self, typed: str) -> None:
+        self.filters.text.setFocus()
+        self.filters.text.setText(typed)
+
+    def _build(self) -> None:
+        self.model = PagedTableModel(self._spec.columns, self)
+        self.table = RecordTable(self.model, self._workplace, self._spec.key, self._spec.words)
+        self.table.setObjectName(f"{self._spec.key}_list")
+        self.table.setAccessibleName(self._spec.title)
+        self.filters = FilterRow(
+            self._spec.filters, self._workplace, self._spec.key, has_overdue=self._spec.has_overdue
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self._title_row())
+        layout.addWidget(self.filters)
+        layout.addWidget(self._split(), 1)
+        layout.addLayout(self._status_row())
+        self._wire()
+
+    def _wire(self) -> None:
+        self._preview_pause = QTimer(self)
+        self._preview_pause.setSingleShot(True)
+        self._preview_pause.setInterval(PREVIEW_PAUSE)
+        self._preview_pause.timeout.connect(lambda: self.preview.show_record(self.table.current_id))
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(self._failed)
+        self.table.selection_changed.connect(self._count)
+        self.table.record_opened.connect(self.record_opened)
+        self.table.typed.connect(self._search_for)
+        self.table.customContextMenuRequested.connect(lambda _: self._offer_actions())
+        self.filters.changed.connect(self.refresh)
+        self.filters.columns.clicked.connect(self._offer_columns)
+        self.filters.text.returnPressed.connect(self.table.setFocus)
+
+    def _title_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = QLabel(self._spec.title)
+        title.setProperty("role", "title")
+        row.addWidget(title)
+        row.addStretch(1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        row.addLayout(self._actions)
+        return row
+
+    def _split(self) -> QSplitter:
+        key = f"{self._spec.key}/splitter"
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(True)
+        splitter.setHandleWidth(8)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.preview)
+        splitter.setCollapsible(0, False)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([860, 300])
+        kept = self._workplace.preferences.state(key)
+        if not kept.isEmpty():
+            splitter.restoreState(kept)
+        splitter.splitterMoved.connect(lambda *_: self._workplace.preferences.keep(key, splitter.saveState()))
+        return splitter
+
+    def _status_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.count = QLabel()
+        hint = QLabel(self._spec.hint)
+        for label in (self.count, hint):
+            label.setProperty("role", "muted")
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(hint)
+        return row

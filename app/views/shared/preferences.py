@@ -1,0 +1,32 @@
+"""What one person's window remembers: sizes, columns, filters, who works here. Never case material."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Preferences:
+    """Settings of this workstation's user in one small file."""
+
+    def __init__(self, path: Path) -> None:
+        """``path`` is the file; it is made when something is first kept."""
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text kept under ``key``."""
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def texts(self, key: str) -> list[str]:
+        """Texts kept under ``key``; empty where none are."""
+        kept = self.text(key)
+        return kept.split("\n") if kept else []
+
+    def state(self, key: str) -> QByteArray:
+        """A widget's own state (header, splitter, window); empty where none is kept."""
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, key: str, value: str | list[str] | QByteArray) -> None:
+        """Remember a value; a list must hold texts without line breaks."""
+        self._settings.setValue(key, "\n".join(value) if isinstance(value, list) else value)

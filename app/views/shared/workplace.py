@@ -1,0 +1,72 @@
+"""What every page is given: the open store's desk, who works, the status line, the way to other records."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.terms import RecordType
+from app.services.desk import Desk
+from app.services.intentions import Actor
+from app.views.shared.change_bridge import ChangeBridge
+from app.views.shared.preferences import Preferences
+from app.views.shared.theme import Theme
+
+_ACTOR = "actor"
+
+
+class Workplace(QObject):
+    """Pages talk to the window through this and never to each other."""
+
+    opened = Signal()  # a desk is there from now on
+    changed = Signal(object)  # RecordsChanged, on the window's thread
+    said = Signal(str, int)  # a sentence for the status line; the act it offers to take back, or 0
+    record_wanted = Signal(object, int)  # RecordType and id, to be opened on its page
+    actor_changed = Signal(str)
+
+    def __init__(self, theme: Theme, preferences: Preferences, parent: QObject | None = None) -> None:
+        """No store is open yet."""
+        super().__init__(parent)
+        self.theme = theme
+        self.icons = theme.icons
+        self.preferences = preferences
+        self._desk: Desk | None = None
+        self._bridge = ChangeBridge(self)
+        self._bridge.changed.connect(self.changed)
+
+    @property
+    def has_desk(self) -> bool:
+        """A store is open."""
+        return self._desk is not None
+
+    @property
+    def desk(self) -> Desk:
+        """The open store's services; pages ask only after ``opened``."""
+        if self._desk is None:
+            raise RuntimeError("no store is open")
+        return self._desk
+
+    @property
+    def actor(self) -> Actor:
+        """Who writes; an empty name until somebody has been chosen."""
+        return Actor(self.preferences.text(_ACTOR))
+
+    def attach(self, desk: Desk) -> None:
+        """Work on this store from now on."""
+        self._desk = desk
+        self._bridge.listen(desk.changes)
+        self.opened.emit()
+
+    def work_as(self, name: str) -> None:
+        """Write under this name from now on."""
+        self.preferences.keep(_ACTOR, name)
+        self.actor_changed.emit(name)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line."""
+        self.said.emit(sentence, 0)
+
+    def done(self, sentence: str) -> None:
+        """Say what has just been written, with the offer to take it back."""
+        self.said.emit(sentence, self.desk.history.last_act() or 0)
+
+    def open_record(self, record_type: RecordType, record_id: int) -> None:
+        """Go to a record, on whichever page shows its kind."""
+        self.record_wanted.emit(record_type, record_id)

@@ -1,0 +1,1 @@
+"""Procuratorial suggestions on screen."""
