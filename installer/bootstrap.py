@@ -41,7 +41,9 @@ def test(options: argparse.Namespace) -> int:
     provide((*PYTHON, *OFFSCREEN))
     environment = Environment(ROOT / (".venv-newest" if options.newest_qt else ".venv"), newest_qt=options.newest_qt)
     environment.provide("test")
-    return checks.everything(environment, quick=options.quick, pytest_arguments=options.pytest_arguments)
+    return checks.everything(
+        environment, quick=options.quick, newest_qt=options.newest_qt, pytest_arguments=options.pytest_arguments
+    )
 
 
 def bench(options: argparse.Namespace) -> int:

@@ -16,10 +16,13 @@ HEADS = ("benchmark", "ours", "limit", "ratio", "aim")
 SYSTEM_PYTHON = Path("/usr/bin/python3")  # the accessibility bindings come from the distribution, not with pip
 
 
-def everything(environment: Environment, *, quick: bool, pytest_arguments: Sequence[str]) -> int:
-    """Run all checks and then pytest, whose summary closes the output; 0 only if all of it passed."""
+def everything(environment: Environment, *, quick: bool, newest_qt: bool, pytest_arguments: Sequence[str]) -> int:
+    """Run all checks and then pytest, whose summary closes the output; 0 only if all of it passed.
+
+    With the newest Qt only the tests run: the code is written against the locked Qt's type information.
+    """
     failed = []
-    for name, command in CHECKS.items():
+    for name, command in () if newest_qt else CHECKS.items():
         say(f"--- {name}")
         if environment.call(*command).returncode:
             failed.append(name)
