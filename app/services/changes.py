@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.models.terms import RecordType
 
@@ -34,3 +35,10 @@ class Changes:
         change = RecordsChanged(record_type, tuple(ids))
         for listener in tuple(self._listeners):
             listener(change)
+
+
+class Written(NamedTuple):
+    """What a write left behind: the record's store id, and the act in the audit trail by which it is taken back."""
+
+    id: int
+    act: int

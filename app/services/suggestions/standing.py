@@ -75,7 +75,7 @@ class Standing:
         )
 
     @property
-    def days_late(self) -> Case[float | None]:
+    def days_late(self) -> Case[int | None]:
         """Days from the due date to the reply, or to the day itself while there is none; NULL where not late."""
         return case(
             (and_(self.is_replied, self._reply_after, self._is_exact), days_between(Letter.replied_on, Letter.due_on)),

@@ -1,0 +1,42 @@
+"""The list of matters: which expression each column is, and how the list is ordered by itself."""
+
+from datetime import date
+from typing import Any
+
+from app.models.database import Database
+from app.models.matter import Matter
+from app.models.terms import Lamp, Stage
+from app.services.matters.rows import COLUMNS
+from app.services.matters.standing import is_overdue, lamp
+from app.services.store_listing import ListShape, StoreListing
+
+
+def expressions(as_of: date) -> dict[str, Any]:
+    """The SQL of each column, as ``as_of`` knew the matter."""
+    plain = (
+        "number",
+        "kind",
+        "source",
+        "subject",
+        "unit",
+        "handler",
+        "department",
+        "accepted_on",
+        "stage",
+        "due_on",
+        "outcome",
+    )
+    return {"id": Matter.entry_number, "lamp": lamp(as_of), **{name: getattr(Matter, name) for name in plain}}
+
+
+def matter_listing(database: Database) -> StoreListing:
+    """The list of matters, the newest first."""
+    shape = ListShape(
+        expressions=expressions,
+        is_overdue=is_overdue,
+        searched=(Matter.unit, Matter.subject, Matter.number, Matter.entry_number, Matter.handler, Matter.kind),
+        own_order=(Matter.accepted_on.desc(),),
+        period_column=Matter.accepted_on,
+        terms={"lamp": Lamp, "stage": Stage},
+    )
+    return StoreListing(database, Matter, COLUMNS, shape)

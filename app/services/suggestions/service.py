@@ -1,0 +1,358 @@
+"""What the office does with a suggestion letter, from draft to closing; each step one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from app.models.actor import Actor
+from app.models.dates import PartialDate
+from app.models.deadline import Deadline
+from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
+from app.models.suggestion import Suggestion as Letter
+from app.models.terms import (
+    Adoption,
+    DeadlineState,
+    Receipt,
+    RecordType,
+    Rectification,
+    ServiceMethod,
+    SuggestionStep,
+)
+from app.services.attachments import Attachments
+from app.services.changes import Written
+from app.services.clock import Clock
+from app.services.errors import DomainError, FieldProblem
+from app.services.importing.identity import letter_identity
+from app.services.intentions import performs
+from app.services.listing import Listing
+from app.services.numbering import entry_numbers
+from app.services.offices import Offices
+from app.services.pen import Opened, Pen
+from app.services.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.suggestions import intentions as wish
+from app.services.suggestions import refusals
+from app.services.suggestions.cards import Cards
+from app.services.suggestions.due import ReplyDues, Running, apply_due
+from app.services.suggestions.rows import (
+    IssueDraft,
+    LetterCard,
+    LetterDraft,
+    RectificationDraft,
+    ReplyDraft,
+    ServiceDraft,
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the steps need, handed in by bootstrap."""
+
+    pen: Pen[Letter]
+    dues: ReplyDues
+    offices: Offices
+    attachments: Attachments
+    clock: Clock
+
+
+class Suggestions:
+    """Letters: their list, their record, and the steps of the office."""
+
+    def __init__(self, listing: Listing, cards: Cards, parts: Parts) -> None:
+        """Take the parts; nothing is read yet."""
+        self.listing = listing
+        self._cards = cards
+        self._pen = parts.pen
+        self._dues = parts.dues
+        self._offices = parts.offices
+        self._attachments = parts.attachments
+        self._clock = parts.clock
+
+    def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
+        """Everything about one letter, as a day (today where none is given) knew it; raises LetterNotFound."""
+        return self._cards.card(letter_id, as_of or self._clock.today())
+
+    def find(self, name: str) -> int:
+        """The id of the letter with this entry number or 文号; raises DomainError when none or several fit."""
+        return self._cards.find(name)
+
+    @performs(wish.DRAFT)
+    def draft(self, actor: Actor, draft: LetterDraft) -> Written:
+        """Begin a letter; it gets its entry number at once and keeps it for ever."""
+        addressee = needed("addressee", "被建议单位全称", draft.addressee)
+        with self._pen.new(actor, wish.DRAFT) as unit:
+            numbers = entry_numbers(unit, RecordType.SUGGESTION, self._clock.today().year)
+            letter = Letter(
+                entry_number=numbers[0],
+                office_name=self._offices.name(unit.session),
+                addressee=addressee,
+                identity="",
+                step=SuggestionStep.DRAFT,
+                receipt=Receipt.AWAITED,
+                service_method=ServiceMethod.UNSPECIFIED,
+                adoption=Adoption.UNRECORDED,
+                rectification=Rectification.UNRECORDED,
+            )
+            opened = Opened(unit, letter)
+            self._fill(opened, draft)
+            unit.session.add(letter)
+            unit.session.flush()
+            return opened.written
+
+    @performs(wish.AMEND)
+    def amend(self, actor: Actor, letter_id: int, version: int, draft: LetterDraft) -> Written:
+        """Change what the letter says or who handles it.
+
+        What an issued letter says stays as issued; a letter taken over from a ledger may be completed at any time.
+        """
+        needed("addressee", "被建议单位全称", draft.addressee)
+        with self._pen.on(actor, wish.AMEND, letter_id) as opened:
+            letter = opened.record
+            if letter.version != version:
+                raise ChangedMeanwhile(refusals.name_of(letter))
+            self._refuse_rewriting(letter, draft)
+            self._fill(opened, draft)
+            self._compute(opened)
+            return opened.written
+
+    @performs(wish.REGISTER_ISSUE)
+    def register_issue(self, actor: Actor, letter_id: int, issue: IssueDraft) -> Written:
+        """Register what the national system issued: official number and date."""
+        number = refusals.official_number(issue.number)
+        with self._pen.on(actor, wish.REGISTER_ISSUE, letter_id) as opened:
+            letter = opened.record
+            refusals.must_run(letter, "登记制发")
+            if letter.step is SuggestionStep.ISSUED and letter.number:
+                raise DomainError(f"{letter.number} 已经登记制发。如登记有误，请在“全部经过”里撤销后重新登记。")
+            day_that_can_be("issued_on", "发出日期", issue.issued_on, self._clock.today(), None)
+            self._refuse_taken(opened, number)
+            letter.number, letter.issued_on, letter.step = number, issue.issued_on, SuggestionStep.ISSUED
+            self._identify(letter)
+            return opened.written
+
+    @performs(wish.REGISTER_SERVICE)
+    def register_service(self, actor: Actor, letter_id: int, service: ServiceDraft) -> Written:
+        """Register the receipt; the reply period starts from it (检察建议工作规定 2019 art. 19)."""
+        with self._pen.on(actor, wish.REGISTER_SERVICE, letter_id) as opened:
+            letter = opened.record
+            refusals.must_be_issued(letter, "登记送达")
+            received = service.received_on
+            day_that_can_be("received_on", "送达日期", received, self._clock.today(), letter.issued_on)
+            self._add(
+                opened,
+                ServiceRecord,
+                service.scan,
+                "送达回证",
+                {
+                    "method": service.method,
+                    "received_on": received,
+                    "receiver": service.receiver.strip() or None,
+                    "note": service.note.strip() or None,
+                },
+            )
+            letter.receipt, letter.received_on = Receipt.RECEIVED, received
+            letter.service_method, letter.receiver = service.method, service.receiver.strip() or None
+            self._compute(opened)
+            return opened.written
+
+    @performs(wish.RECORD_REPLY)
+    def record_reply(self, actor: Actor, letter_id: int, reply: ReplyDraft) -> Written:
+        """Record a reply by its 收文登记 date, with the scan; the first one meets the deadline."""
+        if reply.scan is None:
+            raise FieldProblem("scan", "请附上回复函的扫描件，没有扫描件不能登记回复。")
+        if reply.registered_on.exact is None:
+            raise FieldProblem("registered_on", "请填写收文登记的具体日期（年月日）。")
+        with self._pen.on(actor, wish.RECORD_REPLY, letter_id) as opened:
+            letter = opened.record
+            refusals.must_be_issued(letter, "登记回复")
+            refusals.must_be_received(letter, "登记回复")
+            after = letter.received_on or letter.issued_on
+            day_that_can_be("registered_on", "收文登记日期", reply.registered_on, self._clock.today(), after)
+            self._add(
+                opened,
+                Reply,
+                reply.scan,
+                "回复函",
+                {
+                    "registered_on": reply.registered_on,
+                    "entry_number": reply.entry_number.strip() or None,
+                    "written_on": reply.written_on,
+                    "number": reply.number.strip() or None,
+                    "adoption": reply.adoption,
+                    "summary": reply.summary.strip() or None,
+                },
+            )
+            letter.replied_on = letter.replied_on or reply.registered_on
+            letter.is_reply_undated, letter.adoption = False, reply.adoption
+            letter.reply_number = reply.number.strip() or letter.reply_number
+            self._mark_deadlines(opened, DeadlineState.MET)
+            return opened.written
+
+    @performs(wish.RECORD_RECTIFICATION)
+    def record_rectification(self, actor: Actor, letter_id: int, seen: RectificationDraft) -> Written:
+        """Record how far things have been put right; replied and rectified stay separate."""
+        with self._pen.on(actor, wish.RECORD_RECTIFICATION, letter_id) as opened:
+            letter = opened.record
+            refusals.must_be_issued(letter, "登记整改")
+            day_that_can_be("seen_on", "核查日期", seen.seen_on, self._clock.today(), letter.issued_on)
+            self._add(
+                opened,
+                RectificationRecord,
+                seen.scan,
+                "整改材料",
+                {
+                    "state": seen.state,
+                    "seen_on": seen.seen_on,
+                    "seen_by": seen.seen_by.strip() or None,
+                    "note": seen.note.strip() or None,
+                },
+            )
+            letter.rectification = seen.state
+            letter.rectification_note = seen.note.strip() or letter.rectification_note
+            letter.rectified_on = seen.seen_on if seen.state is Rectification.COMPLETE else None
+            return opened.written
+
+    @performs(wish.CLOSE)
+    def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
+        """Close a letter; the reason says on what grounds, and open deadlines become moot."""
+        ground = needed("reason", "办结的依据或理由", reason)
+        with self._pen.on(actor, wish.CLOSE, letter_id, ground) as opened:
+            letter = opened.record
+            refusals.must_be_issued(letter, "办结")
+            last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
+            day_that_can_be("on", "办结日期", on, self._clock.today(), last)
+            letter.closed_on = on
+            self._mark_deadlines(opened, DeadlineState.MOOT)
+            return opened.written
+
+    @performs(wish.DECLINE)
+    def decline(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
+        """Decide not to issue (不予制发), with the reason."""
+        ground = needed("reason", "不予制发的理由", reason)
+        with self._pen.on(actor, wish.DECLINE, letter_id, ground) as opened:
+            letter = opened.record
+            if letter.step is SuggestionStep.ISSUED:
+                raise DomainError(f"{refusals.name_of(letter)} 已经制发，不能再不予制发。确有不当的请用“撤回”。")
+            refusals.must_run(letter, "不予制发")
+            day_that_can_be("on", "决定日期", on, self._clock.today(), None)
+            letter.step, letter.declined_on = SuggestionStep.DECLINED, on
+            return opened.written
+
+    @performs(wish.WITHDRAW)
+    def withdraw(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
+        """Withdraw an issued letter (检察建议工作规定 2019 art. 22), with the reason."""
+        ground = needed("reason", "撤回的理由", reason)
+        with self._pen.on(actor, wish.WITHDRAW, letter_id, ground) as opened:
+            letter = opened.record
+            refusals.must_be_issued(letter, "撤回")
+            day_that_can_be("on", "撤回日期", on, self._clock.today(), letter.issued_on)
+            letter.withdrawn_on = on
+            self._mark_deadlines(opened, DeadlineState.MOOT)
+            return opened.written
+
+    def _fill(self, opened: Opened[Letter], draft: LetterDraft) -> None:
+        letter = opened.record
+        for name in ("kind", "matter_id"):
+            setattr(letter, name, getattr(draft, name))
+        for name in _TEXTS:
+            setattr(letter, name, getattr(draft, name).strip() or None)
+        letter.addressee = draft.addressee.strip()
+        letter.organisation_id = self._offices.organisation_id(opened.unit.session, letter.addressee)
+        self._identify(letter)
+
+    def _refuse_rewriting(self, letter: Letter, draft: LetterDraft) -> None:
+        if letter.step is not SuggestionStep.ISSUED or letter.batch_id is not None:
+            return
+        said = [name for name in _SAID if (getattr(letter, name) or "") != getattr(draft, name).strip()]
+        if said or letter.kind is not draft.kind:
+            raise FieldProblem(
+                said[0] if said else "kind",
+                f"{refusals.name_of(letter)} 已登记制发，正文不能再改。确有不当的请用“撤回”，另行制发。",
+            )
+
+    def _refuse_taken(self, opened: Opened[Letter], number: str) -> None:
+        wanted = select(Letter).where(
+            Letter.office_name == opened.record.office_name, Letter.number == number, Letter.id != opened.record.id
+        )
+        other = opened.unit.session.scalars(wanted).first()
+        if other is not None:
+            raise FieldProblem(
+                "number", f"文号 {number} 已用于 {other.entry_number}（{other.addressee}）。请与业务系统核对。"
+            )
+
+    def _identify(self, letter: Letter) -> None:
+        letter.identity = letter_identity(
+            letter.office_name,
+            letter.number,
+            letter.addressee,
+            letter.issued_on,
+            letter.kind,
+            letter.kind_as_written,
+            letter.problem,
+        )
+
+    def _compute(self, opened: Opened[Letter]) -> None:
+        letter = opened.record
+        if letter.step is not SuggestionStep.ISSUED:
+            return
+        due = self._dues.due(
+            Running(letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on)
+        )
+        if letter.due_on == due.columns["due_on"] and due.columns["rule_code"] == letter.rule_code:
+            return
+        apply_due(letter, due)
+        self._mark_deadlines(opened, DeadlineState.MOOT)
+        if due.deadline:
+            is_met = letter.replied_on is not None or letter.is_reply_undated
+            state = DeadlineState.MET if is_met else DeadlineState.OPEN
+            opened.unit.session.add(Deadline(**{**due.deadline, "record_id": letter.id, "state": state}))
+
+    def _mark_deadlines(self, opened: Opened[Letter], state: DeadlineState) -> None:
+        wanted = select(Deadline).where(
+            Deadline.record_type == RecordType.SUGGESTION,
+            Deadline.record_id == opened.record.id,
+            Deadline.state == DeadlineState.OPEN,
+        )
+        for deadline in opened.unit.session.scalars(wanted):
+            deadline.state = state
+
+    def _add(
+        self,
+        opened: Opened[Letter],
+        table: type[ServiceRecord] | type[Reply] | type[RectificationRecord],
+        scan: Any,
+        purpose: str,
+        values: Mapping[str, Any],
+    ) -> None:
+        attached = (
+            self._attachments.attach(opened.unit, RecordType.SUGGESTION, opened.record.id, purpose, scan)
+            if scan
+            else None
+        )
+        opened.unit.session.add(table(suggestion_id=opened.record.id, attachment_id=attached, **values))
+
+
+# What the paper says; the rest of a draft is the office's own bookkeeping.
+_SAID = (
+    "addressee",
+    "case_source",
+    "facts",
+    "problem",
+    "proposal",
+    "basis",
+    "objection_period",
+    "reply_period",
+    "other_matters",
+)
+_TEXTS = (
+    *_SAID[1:],
+    "copies_to",
+    "case_name",
+    "system_case_number",
+    "department",
+    "handler",
+    "addressee_level",
+    "remarks",
+)
