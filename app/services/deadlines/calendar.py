@@ -27,7 +27,9 @@ class OwnDay:
 class WorkCalendar:
     """Which days count as working days, why, and how sure that is. Immutable after construction."""
 
-    def __init__(self, notices: Iterable[YearNotice], fixed: Iterable[FixedHoliday], own: Iterable[OwnDay] = ()) -> None:
+    def __init__(
+        self, notices: Iterable[YearNotice], fixed: Iterable[FixedHoliday], own: Iterable[OwnDay] = ()
+    ) -> None:
         """Merge the notices of each year, the fixed-date holidays of all other years and the office's own days."""
         self.notices: Mapping[int, YearNotice] = {notice.year: notice for notice in notices}
         self.own = tuple(sorted(own, key=lambda day: day.on))

@@ -23,5 +23,5 @@ def remind_on(due_on: date, period: Period, remind_before: int | None = None) ->
 
 
 def serious_on(due_on: date, after_days: int = SERIOUS_AFTER_DAYS) -> date:
-    """The day from which it is 严重逾期: more than this many days late counts from the day after."""
+    """The thirtieth day late: from the day after it the lamp is 严重逾期 (over 30 days)."""
     return due_on + timedelta(days=after_days)
