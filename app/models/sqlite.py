@@ -4,9 +4,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Float, String, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Integer, String, create_engine, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+
+from app.models.problems import KnownError
 
 WRITE = {"writes": True}  # execution option of a connection that will write
 
@@ -18,11 +20,26 @@ GUARDS = (
     "begin select raise(abort, 'audit_entry is append-only'); end",
 )
 
+APPLICATION_ID = 0x4A445431  # "JDT1" in the file's header marks it as a store of ours
 
-class days_between(FunctionElement[float]):  # noqa: N801 - it reads as an SQL function
+# By primary result code; what is not here is a fault of the program and goes to the log with its own words.
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "磁盘已满，这次改动没有保存，原有内容完好。请腾出磁盘空间后再试。",
+    sqlite3.SQLITE_BUSY: "台账正被另一个程序占用，这次改动没有保存。请关闭占用它的程序，稍后再试。",
+    sqlite3.SQLITE_LOCKED: "台账正被另一个程序占用，这次改动没有保存。请稍后再试。",
+    sqlite3.SQLITE_READONLY: "台账文件或所在文件夹是只读的，无法保存。请把台账放到可以写入的文件夹再打开。",
+    sqlite3.SQLITE_IOERR: "读写磁盘出错，这次改动没有保存。请检查磁盘或移动存储是否连接正常，再重新打开台账。",
+    sqlite3.SQLITE_CORRUPT: "台账文件已损坏。请停止使用这个文件，用最近的备份恢复到新位置。",
+    sqlite3.SQLITE_NOTADB: "这个文件不是台账，或者已经损坏。请换一个文件，或用最近的备份恢复到新位置。",
+    sqlite3.SQLITE_CANTOPEN: "打不开台账文件。请检查路径是否存在、所在文件夹是否可以写入。",
+    sqlite3.SQLITE_PERM: "没有读写台账文件的权限。请联系管理员，或把台账放到自己有权限的文件夹。",
+}
+
+
+class days_between(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function
     """Days from the second ISO day to the first; NULL where one of them is missing or only a month."""
 
-    type = Float()
+    type = Integer()
     inherit_cache = True
 
 
@@ -45,12 +62,34 @@ def _month_end(element: Any, compiler: Any, **options: Any) -> str:
     return f"date({month} || '-01', '+1 month', '-1 day')"
 
 
-def engine_for(path: Path) -> Engine:
-    """An engine on one store file, with the pragmas on every connection and a real BEGIN for every transaction."""
-    engine = create_engine(f"sqlite:///{path}", pool_size=8)
+def engine_for(path: Path, has_foreign_keys: bool = True) -> Engine:
+    """An engine on one store file, with the pragmas on every connection and a real BEGIN for every transaction.
+
+    Migrations run without foreign keys; the pragma does nothing inside a transaction, so it is set on connecting.
+    """
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8)
     event.listen(engine, "connect", _prepare)
+    if not has_foreign_keys:
+        event.listen(engine, "connect", _let_go_of_foreign_keys)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _put_into_words)
     return engine
+
+
+def sentence_for(error: sqlite3.Error) -> str | None:
+    """What a failure of SQLite means for the user, or None where it is a fault of the program."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _SENTENCES.get(code & 0xFF)
+
+
+def _put_into_words(context: ExceptionContext) -> KnownError | None:
+    original = context.original_exception
+    sentence = sentence_for(original) if isinstance(original, sqlite3.Error) else None
+    return KnownError(sentence) if sentence else None
+
+
+def _let_go_of_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,0 +1,100 @@
+"""Brings a store file to the schema this program knows; says first which schema a file has."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from app.models.sqlite import APPLICATION_ID, engine_for
+
+MIGRATIONS = "app.models:migrations"
+
+
+class BrokenReferences(Exception):
+    """An upgrade would have left rows pointing at nothing; it was rolled back."""
+
+
+def newest_revision() -> str:
+    """The schema this program reads and writes."""
+    return str(_scripts().get_current_head())
+
+
+def known_revisions() -> frozenset[str]:
+    """Every schema this program can bring up to date, its own included."""
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
+def upgrade(path: Path, revision: str = "head") -> None:
+    """Run the migrations up to ``revision`` in one transaction; raises BrokenReferences. Back up first.
+
+    Foreign keys are off meanwhile: rebuilding a table with them on can empty the tables that point at it.
+    """
+    engine = engine_for(path, has_foreign_keys=False)
+    try:
+        with engine.begin() as connection:
+            _run(connection, revision)
+            _refuse_broken_references(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        engine.dispose()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a file says of itself: the mark in its header, and the schema it was last brought to."""
+
+    application_id: int
+    revision: str | None
+
+
+def marks_of(path: Path) -> Marks:
+    """Read the marks without writing to the file; raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        if not connection.execute("select 1 from sqlite_schema where name = 'alembic_version'").fetchone():
+            return Marks(application_id, None)
+        row = connection.execute("select version_num from alembic_version").fetchone()
+        return Marks(application_id, row[0] if row else None)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A complete copy by SQLite's backup API, checked; copying the file would miss what is still in the WAL.
+
+    ``pages=-1`` on purpose: a stepwise copy starts again at every write from outside and may never end. The copy is
+    left in DELETE mode, so that it can be read from a read-only medium. Raises sqlite3.Error.
+    """
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        (result,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    if result != "ok":
+        raise sqlite3.DatabaseError(result)
+
+
+def _run(connection: Connection, revision: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    broken: Sequence[Any] = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise BrokenReferences(f"{len(broken)} rows, first: {tuple(broken[0])}")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS)
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

@@ -1,0 +1,1 @@
+"""Opening, keeping and proving the store file."""

@@ -1,0 +1,138 @@
+"""Opens and makes store files. Nothing is written before the file has been looked at and, if need be, backed up."""
+
+import logging
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.office import Office
+from app.models.sqlite import APPLICATION_ID, sentence_for
+from app.models.upgrade import (
+    BrokenReferences,
+    Marks,
+    copy_database,
+    known_revisions,
+    marks_of,
+    newest_revision,
+    upgrade,
+)
+from app.services.clock import Clock
+from app.services.errors import DomainError, KnownError
+from app.services.intentions import ASKED_FOR, Intention
+from app.services.store.places import stamp, unused
+
+CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
+SQLITE_HEADER = b"SQLite format 3\0"
+log = logging.getLogger(__name__)
+
+
+class StoreUnusable(KnownError):
+    """The file cannot be opened as a store; the sentence says why and what to do."""
+
+
+class StoreExists(DomainError):
+    """There is something already where a new store was to be made."""
+
+
+@dataclass(frozen=True)
+class NewStore:
+    """Whose store is made; ``short`` is the office's 代字."""
+
+    office: str
+    short: str
+    is_demonstration: bool = False
+
+
+def open_store(path: Path, clock: Clock) -> Database:
+    """Open a store, upgrading an older one after a backup beside it; raises StoreUnusable."""
+    _refuse_unreadable(path)
+    try:
+        marks = marks_of(path)
+        _refuse_foreign(path, marks)
+        if marks.revision != newest_revision():
+            _upgrade(path, marks, clock)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnusable(_sentence(path, error)) from error
+    return Database(path)
+
+
+def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Database:
+    """Make an empty store whole or not at all; raises DomainError, StoreExists, StoreUnusable."""
+    if not new.office.strip() or not new.short.strip():
+        raise DomainError("新建台账需要单位名称和文书代字，请两项都填写。")
+    if path.exists():
+        raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
+    if not path.parent.is_dir():
+        raise StoreUnusable(f"文件夹 {path.parent} 不存在。请先建立这个文件夹，或换一个位置。")
+    growing = unused(path.with_name(f".{path.name}.new"))
+    try:
+        _lay(growing, new, actor, clock)
+        growing.rename(path)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnusable(_sentence(path, error)) from error
+    finally:
+        for left in (growing, *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal"))):
+            left.unlink(missing_ok=True)
+    return Database(path)
+
+
+def _lay(path: Path, new: NewStore, actor: Actor, clock: Clock) -> None:
+    upgrade(path)
+    database = Database(path)
+    try:
+        with database.write(actor, CREATE_STORE, clock.now()) as unit:
+            office = Office(name=new.office.strip(), short=new.short.strip(), is_demonstration=new.is_demonstration)
+            unit.session.add(office)
+    finally:
+        database.close()  # the last connection folds the WAL into the file, which can then be renamed
+
+
+def _refuse_unreadable(path: Path) -> None:
+    if not path.exists():
+        raise StoreUnusable(f"找不到台账文件 {path}。请检查路径，或新建一个台账。")
+    if not path.is_file():
+        raise StoreUnusable(f"{path} 不是文件。请选择扩展名为 .jdt 的台账文件。")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(SQLITE_HEADER))
+    except OSError as error:
+        raise StoreUnusable(f"读不了 {path}（{error.strerror}）。请检查文件权限，或换一个位置。") from error
+    if head != SQLITE_HEADER:
+        raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreUnusable(f"{path} 或所在文件夹是只读的。请把台账复制到可以写入的文件夹再打开。")
+
+
+def _refuse_foreign(path: Path, marks: Marks) -> None:
+    if marks.application_id != APPLICATION_ID or marks.revision is None:
+        raise StoreUnusable(f"{path} 是别的程序的数据库，不是检督台的台账，没有打开。请选择扩展名为 .jdt 的台账文件。")
+    if marks.revision not in known_revisions():
+        raise StoreUnusable(
+            f"{path} 由更新版本的检督台保存（格式 {marks.revision}，本程序认识到 {newest_revision()}），没有打开。"
+            "请安装新版本后再打开。"
+        )
+
+
+def _upgrade(path: Path, marks: Marks, clock: Clock) -> None:
+    kept = unused(path.with_name(f"{path.stem}-升级前-{marks.revision}-{stamp(clock.now())}.bak"))
+    try:
+        copy_database(path, kept)
+    except (sqlite3.Error, OSError):
+        kept.unlink(missing_ok=True)
+        raise
+    log.info("store backed up to %s before its upgrade from %s", kept, marks.revision)
+    try:
+        upgrade(path)
+    except BrokenReferences as error:
+        raise StoreUnusable(
+            f"{path} 升级未完成，已退回原样：台账里有指向不存在记录的内容。升级前的副本在 {kept}，请联系技术支持。"
+        ) from error
+
+
+def _sentence(path: Path, error: sqlite3.Error | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"无法读写 {path}（{error.strerror or error}）。请检查文件夹权限和磁盘空间，或换一个位置。"
+    return f"{path}：{sentence_for(error) or f'无法打开（{error}）。请用最近的备份恢复到新位置。'}"
