@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.models.terms import RecordType
+from app.services.changes import Written
 from app.services.desk import Desk
+from app.services.errors import DomainError, KnownError
 from app.services.intentions import Actor
 from app.views.shared.change_bridge import ChangeBridge
 from app.views.shared.preferences import Preferences
@@ -63,9 +65,18 @@ class Workplace(QObject):
         """Show a sentence in the status line."""
         self.said.emit(sentence, 0)
 
-    def done(self, sentence: str) -> None:
+    def done(self, sentence: str, written: Written) -> None:
         """Say what has just been written, with the offer to take it back."""
-        self.said.emit(sentence, self.desk.history.last_act() or 0)
+        self.said.emit(sentence, written.act)
+
+    def take_back(self, act: int) -> None:
+        """Take one act back and say so; the sentence says why where that is refused."""
+        try:
+            self.desk.history.take_back(self.actor, act)
+        except (DomainError, KnownError) as problem:
+            self.say(str(problem))
+        else:
+            self.say("已撤销")
 
     def open_record(self, record_type: RecordType, record_id: int) -> None:
         """Go to a record, on whichever page shows its kind."""

@@ -1,0 +1,163 @@
+"""Labelled fields one below the other, each with room for its problem; values are asked for by the draft's names."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.models.dates import PartialDate
+from app.models.terms import Term
+from app.services.errors import DomainError, FieldProblem
+from app.views.shared.date_field import DateField
+from app.views.shared.file_field import FileField
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.workplace import Workplace
+
+LABEL_WIDTH = 112
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+class Form(QWidget):
+    """Fields by name. ``mark`` puts a problem beside its field and goes there."""
+
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        """No fields yet."""
+        super().__init__()
+        self._workplace = workplace
+        self._fields: dict[str, QWidget] = {}
+        self._titles: dict[str, str] = {}
+        self._problems: dict[str, ProblemLabel] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setVerticalSpacing(10)
+        self._layout.setHorizontalSpacing(12)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def add_text(self, name: str, title: str, value: str = "", *, hint: str = "") -> QLineEdit:
+        """One line of text."""
+        field = QLineEdit(value)
+        field.setPlaceholderText(hint)
+        field.textChanged.connect(lambda _: self.changed.emit())
+        self._add(name, title, field, field)
+        return field
+
+    def add_long_text(self, name: str, title: str, value: str = "", *, lines: int = 4) -> QPlainTextEdit:
+        """Several paragraphs; Tab goes on to the next field."""
+        field = QPlainTextEdit(value)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 14)
+        field.textChanged.connect(self.changed)
+        self._add(name, title, field, field)
+        return field
+
+    def add_term(self, name: str, title: str, terms: Iterable[Term], value: Term | None = None) -> QComboBox:
+        """One of the office's fixed terms; with no ``value`` nothing is chosen for the user."""
+        field = QComboBox()
+        for term in terms:
+            field.addItem(term.label, term.value)
+        field.setCurrentIndex(-1 if value is None else field.findText(value.label))
+        field.setPlaceholderText("请选择")
+        field.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._add(name, title, field, field)
+        return field
+
+    def add_choice(self, name: str, title: str, choices: Iterable[str], value: str = "") -> QComboBox:
+        """A text with suggestions."""
+        field = QComboBox()
+        field.setEditable(True)
+        field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field.addItems(list(choices))
+        field.setEditText(value)
+        field.editTextChanged.connect(lambda _: self.changed.emit())
+        self._add(name, title, field, field)
+        return field
+
+    def add_date(
+        self, name: str, title: str, value: PartialDate | None = None, *, is_month_enough: bool = False
+    ) -> DateField:
+        """A typed date."""
+        field = DateField(self._workplace, title, name, is_month_enough=is_month_enough)
+        field.set_date(value)
+        field.changed.connect(self.changed)
+        self._add(name, title, field, field.text)
+        return field
+
+    def add_file(self, name: str, title: str) -> FileField:
+        """A file to attach."""
+        field = FileField(title, name)
+        field.changed.connect(self.changed)
+        self._add(name, title, field, field.text)
+        return field
+
+    def text(self, name: str) -> str:
+        """What stands in a text, long text or choice."""
+        field = self._fields[name]
+        if isinstance(field, QPlainTextEdit):
+            return field.toPlainText().strip()
+        if isinstance(field, QComboBox):
+            return field.currentText().strip()
+        return field.text().strip() if isinstance(field, QLineEdit) else ""
+
+    def term(self, name: str, kind: type[AnyTerm]) -> AnyTerm:
+        """The chosen term; raises FieldProblem while nothing is chosen."""
+        field = self._fields[name]
+        found = next(
+            (term for term in kind if isinstance(field, QComboBox) and term.value == field.currentData()), None
+        )
+        if found is None:
+            raise FieldProblem(name, f"请选择{self._titles[name]}。")
+        return found
+
+    def date(self, name: str) -> PartialDate | None:
+        """The date meant; raises FieldProblem where it cannot be read."""
+        field = self._fields[name]
+        try:
+            return field.typed() if isinstance(field, DateField) else None
+        except DomainError as error:
+            raise FieldProblem(name, str(error)) from error
+
+    def needed_date(self, name: str) -> PartialDate:
+        """The date meant; raises FieldProblem where none is typed."""
+        found = self.date(name)
+        if found is None:
+            raise FieldProblem(name, f"请填写{self._titles[name]}。")
+        return found
+
+    def file(self, name: str) -> Path | None:
+        """The chosen file."""
+        field = self._fields[name]
+        return field.path() if isinstance(field, FileField) else None
+
+    def mark(self, problem: FieldProblem) -> bool:
+        """Show a problem beside its field and go there; False where the form has no such field."""
+        if problem.field not in self._fields:
+            return False
+        self._problems[problem.field].say(problem)
+        self._fields[problem.field].setFocus()
+        return True
+
+    def clear_problems(self) -> None:
+        """Nothing is wrong any more."""
+        for label in self._problems.values():
+            label.clear()
+
+    def _add(self, name: str, title: str, field: QWidget, named: QWidget) -> None:
+        named.setObjectName(name)
+        named.setAccessibleName(title)
+        self._fields[name], self._titles[name], self._problems[name] = field, title, ProblemLabel()
+        self.changed.connect(self._problems[name].clear)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(self._problems[name])
+        label = QLabel(title)
+        label.setFixedWidth(LABEL_WIDTH)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, 5, 0, 0)
+        label.setBuddy(field)
+        self._layout.addRow(label, column)

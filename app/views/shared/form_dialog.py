@@ -1,0 +1,139 @@
+"""The shape of every dialog: one intention, its fields, a verb to confirm; problems keep it open."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.services.changes import Written
+from app.services.errors import DomainError, FieldProblem, KnownError
+from app.services.intentions import Actor
+from app.views.shared.form import Form
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.workplace import Workplace
+
+_WIDTH = 640
+_MOST_HEIGHT = 680  # fits a 768-pixel screen with its task bar
+_ACTOR = "actor"
+
+
+class FormDialog(QDialog):
+    """Subclasses add fields to ``form`` and say in ``perform`` which service method is called."""
+
+    def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None = None) -> None:
+        """``verb`` is the confirming button's text; ``title`` the window's."""
+        super().__init__(parent)
+        self.workplace, self._title, self._is_touched = workplace, title, False
+        self.written: Written | None = None
+        self.setWindowTitle(title)
+        self._build(verb)
+        if not workplace.actor.name:
+            people = list(workplace.desk.offices.people())
+            self.form.add_choice(_ACTOR, "经办人", people, people[0] if len(people) == 1 else "")
+
+    def perform(self, actor: Actor) -> Written:
+        """Call the one service method with what was typed; raises DomainError."""
+        raise NotImplementedError
+
+    def done_words(self) -> str:
+        """What the status line says afterwards."""
+        return f"已{self._title}"
+
+    def tell(self, sentence: str) -> None:
+        """A sentence above the fields: what the user should know before typing."""
+        self._note.setText(sentence)
+        self._note.show()
+
+    @override
+    def accept(self) -> None:
+        self.form.clear_problems()
+        self.problem.clear()
+        try:
+            self.written = self.perform(self._actor())
+        except FieldProblem as problem:
+            if not self.form.mark(problem):
+                self.problem.say(problem)
+        except (DomainError, KnownError) as problem:
+            self.problem.say(problem)
+        else:
+            super().accept()
+            self.workplace.done(self.done_words(), self.written)
+
+    @override
+    def reject(self) -> None:
+        if not self._is_touched or self._is_to_be_dropped():
+            super().reject()
+
+    def _actor(self) -> Actor:
+        if not self.workplace.actor.name:
+            name = self.form.text(_ACTOR)
+            if not name:
+                raise FieldProblem(_ACTOR, "请选择或填写经办人姓名，以后可在窗口右上角更换。")
+            self.workplace.work_as(name)
+        return self.workplace.actor
+
+    def _is_to_be_dropped(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self._title, "填写的内容还没有保存。", parent=self)
+        drop = box.addButton("放弃填写", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is drop
+
+    def _touched(self) -> None:
+        self._is_touched = self.isVisible()  # values that are filled in before the dialog shows are not the user's
+
+    def _build(self, verb: str) -> None:
+        self.form = Form(self.workplace)
+        self.form.changed.connect(self._touched)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setProperty("role", "muted")
+        self._note.hide()
+        self.problem = ProblemLabel()
+        sheet = QScrollArea()
+        sheet.setWidgetResizable(True)
+        sheet.setFrameShape(QFrame.Shape.NoFrame)
+        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet.setWidget(self.form)
+        self._sheet = sheet
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._note)
+        layout.addWidget(sheet, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(self._buttons(verb))
+
+    def _buttons(self, verb: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = QPushButton("取消")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.confirm = QPushButton(verb)
+        self.confirm.setDefault(True)
+        self.confirm.setObjectName("confirm")
+        self.confirm.setToolTip("Ctrl+Enter")
+        self.confirm.clicked.connect(self.accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+        row.addWidget(cancel)
+        row.addWidget(self.confirm)
+        return row
+
+    @override
+    def showEvent(self, event: object) -> None:
+        needed = self.form.sizeHint().height() + 150 + (self._note.sizeHint().height() if self._note.text() else 0)
+        self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent

@@ -1,0 +1,110 @@
+"""The anatomy of every record page: heading with lamp and next step, stage bar with due date, tabs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.views.shared.lamp import LampBadge
+from app.views.shared.stage_bar import StageBar
+from app.views.shared.workplace import Workplace
+
+
+class RecordFrame(QWidget):
+    """Features fill it; it knows nothing of what the record is."""
+
+    left = Signal()
+    due_explanation_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, key: str) -> None:
+        """``key`` begins the object names."""
+        super().__init__()
+        self.workplace, self._key = workplace, key
+        self._next: Callable[[], object] | None = None
+        self._build()
+
+    def show_next(self, title: str, step: Callable[[], object] | None) -> None:
+        """What comes next, as the one coloured button; hidden where nothing does."""
+        self._next = step
+        self.next.setText(title)
+        self.next.setVisible(step is not None)
+
+    def add_more(self, title: str, step: Callable[[], object], icon: str = "") -> None:
+        """A further act, under 更多."""
+        action = self._menu.addAction(title)
+        if icon:
+            action.setIcon(self.workplace.icons.icon(icon))
+        action.triggered.connect(lambda _checked: step())
+
+    def show_due(self, text: str) -> None:
+        """The due date; empty where there is none and nothing to explain."""
+        self.due.setText(text)
+        self.due.setVisible(bool(text))
+
+    def _take_next(self) -> None:
+        if self._next is not None:
+            self._next()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(self._title_row())
+        layout.addLayout(self._stage_row())
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName(f"{self._key}_tabs")
+        self.tabs.setAccessibleName("案卡与经过")
+        self.tabs.setDocumentMode(True)
+        layout.addWidget(self.tabs, 1)
+        for number in range(1, 7):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self.tabs.setCurrentIndex(place))
+
+    def _title_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        back = self._button("返回", "arrow-left", "quiet")
+        back.setToolTip("返回列表 (Esc)")
+        back.clicked.connect(self.left)
+        self.heading = QLabel()
+        self.heading.setProperty("role", "title")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lamp = LampBadge(self.workplace.theme)
+        self.next = QPushButton()
+        self.next.setObjectName(f"{self._key}_next")
+        self.next.setProperty("role", "primary")
+        self.next.clicked.connect(self._take_next)
+        self._menu = QMenu(self)
+        more = self._button("更多", "dots", "action")
+        more.setMenu(self._menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(back)
+        row.addWidget(self.heading)
+        row.addSpacing(8)
+        row.addWidget(self.lamp)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        row.addWidget(more)
+        return row
+
+    def _stage_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.stages = StageBar(self.workplace)
+        self.due = self._button("", "info-circle", "quiet")
+        self.due.setObjectName(f"{self._key}_due")
+        self.due.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the sign stands after the words
+        self.due.clicked.connect(self.due_explanation_wanted)
+        row.addWidget(self.stages, 1)
+        row.addWidget(self.due)
+        return row
+
+    def _button(self, title: str, icon: str, role: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(title)
+        button.setAccessibleName(title)
+        button.setObjectName(f"{self._key}_{icon}")
+        button.setIcon(self.workplace.icons.icon(icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", role)
+        return button
