@@ -70,6 +70,8 @@ def from_outside(environment: Environment) -> int:
     import subprocess
 
     scripts = sorted((ROOT / "tests" / "blackbox").glob("*.py"))
+    if not scripts:
+        raise SetupError("there is no script in tests/blackbox.")
     failed = []
     for script in scripts:
         say(f"--- {script.stem}")
