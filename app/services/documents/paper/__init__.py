@@ -1,0 +1,1 @@
+"""The printer's shop: faces, line breaking on the GB/T 9704 grid, and drawing."""

@@ -1,0 +1,210 @@
+"""Breaking Chinese text into lines (避头尾) on a grid of cells; knows neither fonts nor PDF."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+# Marks of simplified Chinese that may not begin or end a line. ReportLab's table is Japanese and lacks ，；：！？》”.
+NO_START = frozenset("，。、；：！？．,.;:!?）〕】》〉」』｝］)]}”’…—·～％%‰℃°々")
+NO_END = frozenset("（〔【《〈「『｛［([{“‘￥$№")
+# Marks that leave half of their cell empty: closing ones behind, opening ones before the ink.
+_EMPTY_BEHIND = frozenset("，。、；：！？．）〕】》〉」』｝］”’")
+_EMPTY_BEFORE = frozenset("（〔【《〈「『｛［“‘")
+_SQUEEZABLE = _EMPTY_BEHIND | _EMPTY_BEFORE
+
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/\-@_][0-9A-Za-z]+)*[%％‰℃°]?|——|……|.", re.DOTALL)
+_SEPARATORS = frozenset(".,:/-@_")
+_SPLIT_FROM = 12  # characters of a code that may be split where the line would otherwise gape
+_GAPE = 3.0  # cells
+_WIDEST_GAP = 0.5  # of a cell; a line that would have to be stretched further stays ragged
+_TOLERANCE = 0.01
+
+
+class Cell(NamedTuple):
+    """One character: its font, the room it takes, and the glyph's own width (points)."""
+
+    char: str
+    font: str
+    advance: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of cells; ``starts`` are the places where room may be added.
+
+    ``slack`` > 0 is to be spread between tokens, < 0 to be squeezed out of punctuation.
+    """
+
+    cells: tuple[Cell, ...]
+    starts: tuple[int, ...]
+    indent: float
+    slack: float
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(cell.char for cell in self.cells)
+
+    @property
+    def width(self) -> float:
+        """Room taken after spreading or squeezing, without the indent."""
+        return sum(cell.advance for cell in self.cells) + self.slack
+
+
+class Piece(NamedTuple):
+    """A string drawn in one go: left end, font, extra space after each character (points)."""
+
+    x: float
+    font: str
+    space: float
+    text: str
+
+
+def break_lines(
+    cells: Sequence[Cell], measure: float, first: float = 0.0, rest: float = 0.0, keep: Sequence[str] = ()
+) -> list[Line]:
+    """Lines no wider than ``measure`` points, the first indented by ``first``; words in ``keep`` stay whole."""
+    paragraph = _Paragraph(cells, keep)
+    lines: list[Line] = []
+    start = 0
+    while (start := paragraph.skip_spaces(start)) < paragraph.count:
+        indent = rest if lines else first
+        end = paragraph.line_end(start, measure - indent)
+        lines.append(paragraph.line(start, end, indent, measure - indent))
+        start = end
+    return lines
+
+
+def place(line: Line, x: float) -> list[Piece]:
+    """The pieces of a line whose text area begins at ``x``."""
+    pieces: list[Piece] = []
+    expected, before = 0.0, None
+    for cell, left in zip(line.cells, _positions(line, x + line.indent), strict=True):
+        last = pieces[-1] if pieces else None
+        if last is None or before is None or not _is_alike(before, cell):
+            pieces.append(Piece(left, cell.font, 0.0, cell.char))
+        elif len(last.text) == 1 and abs(left - expected) < cell.width:
+            pieces[-1] = Piece(last.x, last.font, left - expected, last.text + cell.char)
+        elif abs(left - expected - last.space) < _TOLERANCE:
+            pieces[-1] = last._replace(text=last.text + cell.char)
+        else:
+            pieces.append(Piece(left, cell.font, 0.0, cell.char))
+        expected, before = left + cell.width, cell
+    return pieces
+
+
+def _is_alike(one: Cell, other: Cell) -> bool:
+    """Whether two characters can be drawn with the same font and spacing: Han with Han, Latin with Latin."""
+    return one.font == other.font and abs((one.advance - one.width) - (other.advance - other.width)) < _TOLERANCE
+
+
+def _positions(line: Line, x: float) -> list[float]:
+    """Left end of every glyph."""
+    marks = sum(cell.char in _SQUEEZABLE for cell in line.cells)
+    cut = -line.slack / marks if line.slack < 0 and marks else 0.0
+    gap = line.slack / (len(line.starts) - 1) if line.slack > 0 and len(line.starts) > 1 else 0.0
+    starts = frozenset(line.starts[1:])
+    lefts = []
+    for index, cell in enumerate(line.cells):
+        x += gap if index in starts else 0.0
+        lefts.append(x - cut if cell.char in _EMPTY_BEFORE else x)
+        x += cell.advance - (cut if cell.char in _SQUEEZABLE else 0.0)
+    return lefts
+
+
+class _Paragraph:
+    """Tokens of one paragraph with running totals, so that a line's end is found by bisection."""
+
+    def __init__(self, cells: Sequence[Cell], keep: Sequence[str]) -> None:
+        self.cells = cells
+        self.text = "".join(cell.char for cell in cells)
+        pattern = re.compile("|".join([*map(re.escape, keep), _TOKEN.pattern]), re.DOTALL) if keep else _TOKEN
+        self.bounds = [match.start() for match in pattern.finditer(self.text)] + [len(self.text)]
+        self.edges = list(accumulate((cell.advance for cell in cells), initial=0.0))
+        self.ends = [self.edges[bound] for bound in self.bounds]
+        self.cell = max((cell.advance for cell in cells), default=0.0)
+
+    @property
+    def count(self) -> int:
+        return len(self.bounds) - 1
+
+    def skip_spaces(self, token: int) -> int:
+        while token < self.count and self.text[self.bounds[token]].isspace():
+            token += 1
+        return token
+
+    def line(self, start: int, end: int, indent: float, room: float) -> Line:
+        """The line of tokens ``start`` to ``end``; the paragraph's last line is not spread."""
+        last = end
+        while last > start and self.text[self.bounds[last] - 1].isspace():
+            last -= 1
+        begin = self.bounds[start]
+        slack = room - (self.ends[last] - self.ends[start])
+        gaps = last - start - 1
+        if slack > 0 and (self.skip_spaces(end) >= self.count or slack > gaps * _WIDEST_GAP * self.cell):
+            slack = 0.0
+        cells = tuple(self.cells[begin : self.bounds[last]])
+        return Line(cells, tuple(bound - begin for bound in self.bounds[start:last]), indent, min(slack, room))
+
+    def line_end(self, start: int, room: float) -> int:
+        """The token before which the line that begins at ``start`` is broken."""
+        fits = max(bisect_right(self.ends, self.ends[start] + room + _TOLERANCE) - 1, start)
+        if self.skip_spaces(fits) >= self.count:
+            return self.count
+        drawn_in = self._drawn_in(start, fits, room)
+        if drawn_in is not None:
+            return drawn_in
+        if self._split(start, fits, room):
+            return fits + 1
+        return self._legal_before(start, fits)
+
+    def _drawn_in(self, start: int, fits: int, room: float) -> int | None:
+        """The end of a line that takes in the marks after it, where squeezing its punctuation makes room."""
+        end = fits
+        while end < self.count and self.text[self.bounds[end]] in NO_START:
+            end += 1
+        if end == fits or not self._is_legal(end):
+            return None
+        inside = self.cells[self.bounds[start] : self.bounds[end]]
+        marks = [cell.advance for cell in inside if cell.char in _SQUEEZABLE]
+        # All marks give alike, so none is asked for more than half of the narrowest.
+        capacity = len(marks) * min(marks, default=0.0) / 2
+        return end if self.ends[end] - self.ends[start] - room <= capacity else None
+
+    def _split(self, start: int, token: int, room: float) -> bool:
+        """Cut a long code in two where keeping it whole would leave a gaping line; True when it was cut."""
+        begin, end = self.bounds[token], self.bounds[token + 1]
+        used = self.ends[token] - self.ends[start]
+        too_long = token == start
+        if not too_long and (end - begin <= _SPLIT_FROM or room - used < _GAPE * self.cell):
+            return False
+        cut = bisect_right(self.edges, self.edges[begin] + room - used + _TOLERANCE) - 1
+        cut = max(cut, begin + 1) if too_long else cut
+        after = [place for place in range(begin + 1, cut + 1) if self.text[place - 1] in _SEPARATORS]
+        cut = after[-1] if after else cut
+        while cut > begin and cut < end and self.text[cut] in NO_START:
+            cut -= 1
+        if not begin < cut < end:
+            return False
+        self.bounds.insert(token + 1, cut)
+        self.ends.insert(token + 1, self.edges[cut])
+        return True
+
+    def _legal_before(self, start: int, fits: int) -> int:
+        """The nearest legal break at or before ``fits``; where there is none, the line is broken all the same."""
+        end = fits
+        while end > start and not self._is_legal(end):
+            end -= 1
+        return end if end > start else max(fits, start + 1)
+
+    def _is_legal(self, token: int) -> bool:
+        following = self.skip_spaces(token)
+        if following < self.count and self.text[self.bounds[following]] in NO_START:
+            return False
+        bound = self.bounds[token]
+        before = self.text[max(bound - 8, 0) : bound].rstrip()
+        return not before or before[-1] not in NO_END

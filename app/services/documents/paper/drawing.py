@@ -1,0 +1,157 @@
+"""Drawing laid-out sheets into a PDF; with the fonts, the only place that knows ReportLab."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from app.services.documents.paper.breaking import Line, place
+from app.services.documents.paper.fonts import Face, Fonts
+from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
+
+Colour = tuple[float, float, float]
+
+
+class Text(NamedTuple):
+    """A string; ``y`` is the baseline, measured downwards from the top edge of the sheet (points)."""
+
+    x: float
+    y: float
+    font: str
+    size: float
+    space: float
+    text: str
+    colour: Colour
+
+
+class Rule(NamedTuple):
+    """A straight line, ``y`` downwards from the top edge (points)."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    colour: Colour
+
+
+class Mark(NamedTuple):
+    """A line of a watermark and its type size."""
+
+    line: Line
+    size: float
+
+
+@dataclass
+class Sheet:
+    """One page: what stands on it, and the watermark under it."""
+
+    width: float = A4_WIDTH
+    height: float = A4_HEIGHT
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    watermark: tuple[Mark, ...] = ()
+
+    def put(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
+        """Set a line with its baseline at ``y`` and its text area beginning at ``x``."""
+        for piece in place(line, x):
+            self.texts.append(Text(piece.x, y, piece.font, size, piece.space, piece.text, colour))
+
+    def put_centred(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
+        """Set a line around the middle ``x``."""
+        self.put(line, x - line.width / 2, y, size, colour)
+
+    def put_right(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
+        """Set a line so that it ends at ``x``."""
+        self.put(line, x - line.width, y, size, colour)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the file says about itself."""
+
+    title: str
+    author: str
+    subject: str = ""
+
+
+def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -> bytes:
+    """The sheets as PDF; the same sheets give the same bytes, since dates and identifiers in the file are fixed."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    with fonts.lock:
+        target = BytesIO()
+        # Without initialFontName every file would list an unembedded Helvetica.
+        canvas = Canvas(
+            target,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 5),
+            lang="zh-CN",
+            initialFontName=fonts.font_name(Face.FANG),
+        )
+        _describe(canvas, description)
+        for sheet in sheets:
+            canvas.setPageSize((sheet.width, sheet.height))
+            _draw_watermark(canvas, sheet)
+            _draw_rules(canvas, sheet)
+            _draw_texts(canvas, sheet.texts, sheet.height)
+            canvas.showPage()
+        canvas.save()
+        return target.getvalue()
+
+
+def _describe(canvas: Any, description: Description) -> None:
+    canvas.setTitle(description.title)
+    canvas.setAuthor(description.author)
+    canvas.setSubject(description.subject)
+    canvas.setCreator("检督台")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
+def _draw_watermark(canvas: Any, sheet: Sheet) -> None:
+    """The marks one under another, rising across the middle of the sheet, below everything else."""
+    if not sheet.watermark:
+        return
+    canvas.saveState()
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)) * 0.75)
+    y = sum(mark.size for mark in sheet.watermark) * 0.7
+    texts: list[Text] = []
+    for mark in sheet.watermark:
+        y -= mark.size
+        texts += [
+            Text(piece.x, -y, piece.font, mark.size, piece.space, piece.text, GREY)
+            for piece in place(mark.line, -mark.line.width / 2)
+        ]
+        y -= mark.size * 0.4
+    _draw_texts(canvas, texts, 0.0)
+    canvas.restoreState()
+
+
+def _draw_rules(canvas: Any, sheet: Sheet) -> None:
+    for rule in sheet.rules:
+        canvas.setStrokeColor(rule.colour)
+        canvas.setLineWidth(rule.width)
+        canvas.line(rule.x1, sheet.height - rule.y1, rule.x2, sheet.height - rule.y2)
+
+
+def _draw_texts(canvas: Any, texts: Sequence[Text], height: float) -> None:
+    """All strings in one text object; font, spacing and colour are set only where they change."""
+    pen = canvas.beginText()
+    font, space, colour = ("", 0.0), 0.0, BLACK
+    pen.setFillColor(colour)
+    for text in texts:
+        if font != (text.font, text.size):
+            font = (text.font, text.size)
+            pen.setFont(*font)
+        if abs(space - text.space) > 0.001:
+            space = text.space
+            pen.setCharSpace(space)
+        if colour != text.colour:
+            colour = text.colour
+            pen.setFillColor(colour)
+        pen.setTextOrigin(text.x, height - text.y)
+        pen.textOut(text.text)
+    canvas.drawText(pen)

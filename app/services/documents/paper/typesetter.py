@@ -1,0 +1,103 @@
+"""Sets text in the faces of one document: characters to cells, cells to lines; remembers faces and missing glyphs."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from app.services.documents.paper.breaking import Cell, Line, break_lines
+from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
+
+_FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
+
+
+class Run(NamedTuple):
+    """Text in one face."""
+
+    text: str
+    face: Face
+
+
+class Setting(NamedTuple):
+    """Type size and the cell of a full-width character, both in points."""
+
+    size: float
+    pitch: float
+
+
+class Typesetter:
+    """Typesetting of one document; ``check()`` refuses it when a character could not be printed."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        """``fonts`` are shared, what is remembered is this document's own."""
+        self._fonts = fonts
+        self._unprintable: dict[str, None] = {}
+        self._used: dict[tuple[Face, str], None] = {}
+
+    def lines(
+        self,
+        runs: Iterable[Run],
+        setting: Setting,
+        measure: float,
+        indents: tuple[float, float] = (0.0, 0.0),
+        keep: Sequence[str] = (),
+    ) -> list[Line]:
+        """The runs broken to ``measure`` points; ``indents`` of the first and the other lines."""
+        return break_lines(self._cells(runs, setting), measure, *indents, keep)
+
+    def one_line(self, runs: Iterable[Run], setting: Setting) -> Line:
+        """A single line at its natural width."""
+        cells = self._cells(runs, setting)
+        return Line(tuple(cells), tuple(range(len(cells))), 0.0, 0.0)
+
+    def balanced(self, text: str, face: Face, setting: Setting, measure: float, keep: Sequence[str]) -> list[Line]:
+        """A title: as few lines as fit, of about equal length, no word of ``keep`` cut."""
+        cells = self._cells([Run(text, face)], setting)
+        best = break_lines(cells, measure, keep=keep)
+        narrow = sum(cell.advance for cell in cells) / max(len(best), 1)
+        while len(best) > 1 and narrow < measure:
+            lines = break_lines(cells, narrow, keep=keep)
+            if len(lines) <= len(best):
+                best = lines
+                break
+            narrow += setting.pitch / 2
+        return [Line(line.cells, line.starts, 0.0, 0.0) for line in best]
+
+    def check(self) -> None:
+        """Raise GlyphMissing if any character so far is in no font."""
+        if self._unprintable:
+            raise GlyphMissing(self._unprintable)
+
+    @property
+    def faces_used(self) -> tuple[str, ...]:
+        """Which font stood for which face, in order of first use: 仿宋：FandolFang-Regular."""
+        return tuple(f"{face.value}：{font}" for face, font in self._used)
+
+    def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
+        cells = []
+        for run in runs:
+            for char in printable(run.text):
+                glyph = self._fonts.glyph(run.face, char)
+                if glyph is None:
+                    self._unprintable[char] = None
+                    continue
+                self._used[run.face, glyph.font] = None
+                width = glyph.width * setting.size
+                advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
+                cells.append(Cell(char, glyph.font, advance, width))
+        return cells
+
+
+def printable(text: str) -> str:
+    """The text without invisible characters that come along with pasting; every kind of space becomes one space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    if char == "\u3000":
+        return char
+    category = unicodedata.category(char)
+    if category == "Zs" or char in "\t\n\r\v\f\u2028\u2029":
+        return " "
+    return "" if category in {"Cc", "Cf"} else char

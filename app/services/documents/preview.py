@@ -1,0 +1,53 @@
+"""Pages of a PDF as pictures, for the preview and for printing; no Qt, no Pillow."""
+
+import threading
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+# PDFium keeps global state; two threads inside it at once crash the process.
+_PDFIUM = threading.Lock()
+
+
+class PageImage(NamedTuple):
+    """A page in RGB, three bytes a pixel, rows from the top without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def page_images(pdf: bytes, width_px: int, pages: Sequence[int] | None = None) -> list[PageImage]:
+    """The pages (all, or those counted from 0) at ``width_px`` pixels across."""
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_drawn(document[number], width_px) for number in _chosen(pages, len(document))]
+        finally:
+            document.close()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def _chosen(pages: Sequence[int] | None, count: int) -> Sequence[int]:
+    return range(count) if pages is None else pages
+
+
+def _drawn(page: Any, width_px: int) -> PageImage:
+    bitmap = page.render(scale=width_px / page.get_width(), rev_byteorder=True)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    data, row = bytes(bitmap.buffer), width * bitmap.n_channels
+    rgb = data if stride == row else b"".join(data[y * stride : y * stride + row] for y in range(height))
+    bitmap.close()
+    return PageImage(width, height, rgb)

@@ -1,0 +1,75 @@
+"""Writing files the user asked for: to a temporary name beside the target, then put in its place."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.services.errors import KnownError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_ABSENT = {errno.ENOENT, errno.ENOTDIR}
+
+
+class FileNotWritten(KnownError):
+    """The file could not be written; what stood in its place before is untouched."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"没有写出“{path.name}”：{reason}原有文件没有改动。")
+        self.path = path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` whole or not at all; raises FileNotWritten."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path in the same folder; it takes the place of ``path`` when the block ends without an error.
+
+    Raises FileNotWritten for what the disk refuses; any other error of the block passes and nothing is left behind.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _flush(temporary)
+        temporary.chmod(_usual_mode())
+        temporary.replace(path)
+    except OSError as problem:
+        raise FileNotWritten(path, _reason(path, problem)) from problem
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Onto the disk before the rename, or a power cut could leave an empty file under the right name."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _usual_mode() -> int:
+    """mkstemp makes private files; a paper in a shared folder is for the colleagues too."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(path: Path, problem: OSError) -> str:
+    if problem.errno in _FULL:
+        return "磁盘空间不足。请清理磁盘或另选位置后重试。"
+    if problem.errno in _REFUSED and path.exists():
+        return "文件只读，或正被其他程序打开。请关闭该文件或另存为其他名称后重试。"
+    if problem.errno in _REFUSED:
+        return f"没有权限写入文件夹“{path.parent}”。请另选位置。"
+    if problem.errno in _ABSENT:
+        return f"文件夹“{path.parent}”不存在。请另选位置。"
+    return f"磁盘出错（{problem.strerror or problem}）。请另选位置后重试。"
