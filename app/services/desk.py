@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.attachments import Attachments
+    from app.services.changes import Changes
     from app.services.clock import Clock
     from app.services.deadlines.service import Deadlines
     from app.services.documents.service import Documents
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.settings import Settings
     from app.services.sheets import Sheets
     from app.services.store.service import Store
+    from app.services.suggestions.papers import LetterPapers
     from app.services.suggestions.service import Suggestions
 
 
@@ -26,6 +28,10 @@ class Desk(Protocol):
     @property
     def clock(self) -> "Clock":
         """The day the services go by."""
+
+    @property
+    def changes(self) -> "Changes":
+        """Word of what was written."""
 
     @property
     def resources(self) -> "Resources":
@@ -64,6 +70,10 @@ class Desk(Protocol):
         """Formal documents."""
 
     @property
+    def letter_papers(self) -> "LetterPapers":
+        """检察建议书 as PDF."""
+
+    @property
     def sheets(self) -> "Sheets":
         """The reply-tracking sheet."""
 
@@ -82,3 +92,6 @@ class Desk(Protocol):
     @property
     def settings(self) -> "Settings":
         """Settings kept in the store."""
+
+    def close(self) -> None:
+        """Let go of the store."""

@@ -1,0 +1,248 @@
+"""The only composition root: which store, which services, window or command."""
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.services.changes import Changes
+from app.services.clock import Clock, SystemClock
+from app.services.resources import Resources
+
+if TYPE_CHECKING:
+    from app.models.database import Database
+    from app.services.attachments import Attachments
+    from app.services.deadlines.service import Deadlines
+    from app.services.documents.service import Documents
+    from app.services.history import History
+    from app.services.importing.service import Importing
+    from app.services.matters.service import Matters
+    from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.offices import Offices
+    from app.services.search.service import Search
+    from app.services.settings import Settings
+    from app.services.sheets import Sheets
+    from app.services.store.service import Store
+    from app.services.suggestions.cards import Cards
+    from app.services.suggestions.due import ReplyDues
+    from app.services.suggestions.papers import LetterPapers
+    from app.services.suggestions.service import Suggestions
+
+PROGRAM = "jiandutai"
+STORE_NAME = "jiandutai.jdt"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program; gives the exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    from app.commands.line import run as run_line
+
+    return run_line(arguments, Shop(SystemClock(), Resources.shipped()), default_store())
+
+
+def default_store() -> Path:
+    """``JIANDUTAI_HOME`` if set, else the platform's data folder."""
+    home = os.environ.get("JIANDUTAI_HOME")
+    if home:
+        return Path(home) / STORE_NAME
+    from platformdirs import user_data_path
+
+    return user_data_path(PROGRAM, appauthor=False) / STORE_NAME
+
+
+class OpenDesk:
+    """The services of one open store, each made when first asked."""
+
+    def __init__(self, database: "Database", clock: Clock, resources: Resources) -> None:
+        """``database`` is open and of the right version."""
+        self._database = database
+        self.clock = clock
+        self.resources = resources
+        self.changes = Changes()
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Settings kept in the store."""
+        from app.services.settings import Settings
+
+        return Settings(self._database, self.clock)
+
+    @cached_property
+    def offices(self) -> "Offices":
+        """The office, its departments, people and the organisations outside."""
+        from app.services.offices import Offices
+
+        return Offices(self._database, self.clock)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Files copied in by content hash."""
+        from app.services.attachments import Attachments
+
+        return Attachments(self._database, self.clock)
+
+    @cached_property
+    def history(self) -> "History":
+        """全部经过, and taking back."""
+        from app.services.history import History
+
+        return History(self._database, self.clock, self.changes)
+
+    @cached_property
+    def deadlines(self) -> "Deadlines":
+        """Rules, calendar and the calculator."""
+        from app.services.deadlines.service import Deadlines
+
+        return Deadlines(self.resources)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Formal documents."""
+        from app.services.documents.service import Documents
+
+        return Documents(self.resources)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """Procuratorial suggestions."""
+        from app.models.suggestion import Suggestion
+        from app.models.terms import RecordType
+        from app.services.pen import Pen
+        from app.services.suggestions.listing import letter_listing
+        from app.services.suggestions.refusals import LetterNotFound
+        from app.services.suggestions.service import Parts, Suggestions
+
+        pen = Pen(self._database, self.clock, self.changes, Suggestion, RecordType.SUGGESTION, LetterNotFound)
+        parts = Parts(pen, self._dues, self.offices, self.attachments, self.clock)
+        return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def letter_papers(self) -> "LetterPapers":
+        """检察建议书 as PDF."""
+        from app.services.suggestions.papers import LetterPapers, Terms
+
+        terms = Terms(self.clock, self.settings)
+        return LetterPapers(self._database, self._cards, self.documents, self.deadlines, terms)
+
+    @cached_property
+    def matters(self) -> "Matters":
+        """Supervision matters."""
+        from app.models.matter import Matter
+        from app.models.terms import RecordType
+        from app.services.matters.listing import matter_listing
+        from app.services.matters.service import MatterNotFound, Matters, Parts
+        from app.services.pen import Pen
+
+        pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
+        parts = Parts(self._database, pen, self.offices, self.attachments, self.clock)
+        return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Ledgers coming in."""
+        from app.services.importing.service import Importing
+
+        return Importing(self._database, self.clock, self.resources, self.deadlines, self.changes)
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        """The reply-tracking sheet."""
+        from app.services.sheets import Sheets
+
+        return Sheets(self._database, self.suggestions.listing, self.clock, self.documents)
+
+    @cached_property
+    def monthly_statistics(self) -> "MonthlyStatistics":
+        """月度统计."""
+        from app.services.monthly_statistics.service import MonthlyStatistics
+
+        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Full text."""
+        from app.services.search.service import Search
+
+        return Search(self._database)
+
+    @cached_property
+    def store(self) -> "Store":
+        """Backup, check, audit verification."""
+        from app.services.store.service import Store
+
+        return Store(self._database, self.clock)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._database.close()
+
+    @cached_property
+    def _dues(self) -> "ReplyDues":
+        from app.services.suggestions.due import ReplyDues
+
+        return ReplyDues(self.deadlines)
+
+    @cached_property
+    def _cards(self) -> "Cards":
+        from app.services.suggestions.cards import Cards
+
+        return Cards(self._database, self._dues)
+
+
+class Shop:
+    """Makes, opens and proves stores, for the command line and the window's first page."""
+
+    def __init__(self, clock: Clock, resources: Resources) -> None:
+        """``clock`` and ``resources`` go to every service."""
+        self._clock = clock
+        self._resources = resources
+
+    def open(self, store: Path) -> OpenDesk:
+        """Open an existing store; raises KnownError."""
+        from app.services.store.opening import open_store
+
+        return OpenDesk(open_store(store, self._clock), self._clock, self._resources)
+
+    def create(self, store: Path, office: str, short: str) -> None:
+        """Make an empty store; refuses to touch an existing file."""
+        from app.commands.workshop import OPERATOR
+        from app.services.store.opening import NewStore, create_store
+
+        if store == default_store():
+            store.parent.mkdir(parents=True, exist_ok=True)
+        create_store(store, NewStore(office, short), OPERATOR, self._clock).close()
+
+    def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
+        """Make a store with demonstration data."""
+        from app.services.demonstration.service import Demonstration
+
+        if store == default_store():
+            store.parent.mkdir(parents=True, exist_ok=True)
+        Demonstration(self._resources, self._clock).make(store, matters=matters, seed=seed, today=today)
+
+    def restore(self, backup: Path, store: Path) -> str:
+        """Restore a backup into a new place; gives the sentence that says what it holds."""
+        from app.services.store.restoring import restore
+
+        return restore(backup, store)
+
+    def prove(self) -> list[str]:
+        """The self-test of an installed program."""
+        from app.views.self_test import prove
+
+        return prove(self, self._resources)
+
+    def snapshot(self, store: Path, folder: Path) -> list[Path]:
+        """Draw the window's pages and a chart off screen as PNG files."""
+        from app.views.snapshot import snapshot
+
+        return snapshot(self.open, store, folder)
+
+    def show(self, store: Path | None) -> int:
+        """Open the window on a store, or on the welcome page where there is none."""
+        from app.views.start import run as run_window
+
+        return run_window(self, store or default_store(), self._resources)

@@ -1,0 +1,93 @@
+"""The grammar of the command line, in Chinese; a wrong use ends with status 2."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+WRONG_USE = 2
+
+# argparse speaks English; these are all its complaints that our grammar can provoke.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"参数 \1 不能是 \2，可用：\3"),
+    (r"argument (\S+): expected one argument", r"参数 \1 后面缺少内容"),
+    (r"argument (\S+): expected at least one argument", r"参数 \1 后面缺少内容"),
+    (r"argument (\S+): invalid int value: (.+)", r"参数 \1 应是整数，而不是 \2"),
+    (r"argument (\S+): (.+)", r"参数 \1：\2"),
+    (r"ambiguous option: (\S+) could match (.+)", r"参数 \1 写得不全，可能是：\2"),
+)
+
+
+class Grammar(argparse.ArgumentParser):
+    """An argument parser whose complaints and headings are Chinese."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        """Replace the English headings and the English help option."""
+        super().__init__(*args, add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]  # passed through
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in Chinese, and the right use."""
+        for pattern, chinese in _COMPLAINTS:
+            translated, count = re.subn(f"^{pattern}$", chinese, message)
+            if count:
+                message = translated
+                break
+        sys.stderr.write(f"用法不对：{message}。\n{self.format_usage()}")
+        raise SystemExit(WRONG_USE)
+
+    def format_usage(self) -> str:
+        """The usage line with a Chinese word before it."""
+        return super().format_usage().replace("usage:", "用法：")
+
+    def format_help(self) -> str:
+        """The help text with a Chinese word before the usage."""
+        return super().format_help().replace("usage:", "用法：")
+
+
+def split_store(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """Take ``--store FILE`` out, wherever it stands; raises SystemExit(2) where the file is missing."""
+    rest: list[str] = []
+    store: Path | None = None
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--store":
+            value = next(waiting, None)
+            if value is None:
+                sys.stderr.write("用法不对：--store 后面缺少台账文件。\n")
+                raise SystemExit(WRONG_USE)
+            store = Path(value)
+        elif argument.startswith("--store="):
+            store = Path(argument.removeprefix("--store="))
+        else:
+            rest.append(argument)
+    return store, rest
+
+
+def day(text: str) -> date:
+    """An argument YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2026-11-22 这样") from None
+
+
+def condition(text: str) -> tuple[str, str]:
+    """An argument 字段=值."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"“{text}”应写成 字段=值 这样，如 类型=公益诉讼")
+    return name.strip(), value.strip()
+
+
+def month(text: str) -> str:
+    """An argument YYYY-MM."""
+    if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是月份，应写成 2026-11 这样")
+    return text

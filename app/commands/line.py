@@ -1,0 +1,52 @@
+"""The command line as a whole: grammar, dispatch, and how an outcome becomes an exit status."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.commands import deadlines, ledgers, papers, records, stores
+from app.commands.arguments import Grammar, split_store
+from app.commands.speech import refuse
+from app.commands.workshop import Workshop
+from app.services.errors import DomainError, KnownError
+
+DONE, REFUSED = 0, 1
+
+
+def run(arguments: Sequence[str], workshop: Workshop, default_store: Path) -> int:
+    """Carry out one command; without any, open the window. Gives the exit status of the contract."""
+    store, rest = split_store(arguments)
+    if not rest:
+        return workshop.show(store)
+    options = _grammar().parse_args(rest)
+    try:
+        _dispatch(options, workshop, store or default_store)
+    except (DomainError, KnownError) as error:
+        refuse(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        refuse("已中断，没有留下做了一半的内容。")
+        return REFUSED
+    return DONE
+
+
+def _dispatch(options: object, workshop: Workshop, store: Path) -> None:
+    if hasattr(options, "make"):
+        options.make(workshop, store, options)
+    elif hasattr(options, "draw"):
+        options.draw(workshop, store, options)
+    else:
+        desk = workshop.open(store)
+        try:
+            options.run(desk, options)  # type: ignore[attr-defined]  # every command sets one of make, draw, run
+        finally:
+            desk.close()
+
+
+def _grammar() -> Grammar:
+    grammar = Grammar(
+        prog="main.py", description="检督台：检察院法律监督事项管理台账", usage="main.py [--store 台账] [命令 …]"
+    )
+    commands = grammar.add_subparsers(title="命令", required=True, metavar="命令", parser_class=Grammar)
+    for group in (stores, ledgers, records, deadlines, papers):
+        group.add(commands)
+    return grammar

@@ -1,0 +1,99 @@
+"""document, sheet and month: what goes on paper."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.commands.arguments import condition, day, month
+from app.commands.speech import say, say_json, say_table
+from app.commands.workshop import OPERATOR
+from app.services.desk import Desk
+from app.services.errors import DomainError
+from app.services.listing import ListQuery
+
+
+def add(commands: "argparse._SubParsersAction[Any]") -> None:
+    """The commands' grammar."""
+    document = commands.add_parser("document", help="生成一份文书（PDF）")
+    document.add_argument("kind", nargs="?", metavar="文书")
+    document.add_argument("number", nargs="?", metavar="登记号|文号")
+    document.add_argument("--out", type=Path, metavar="FILE.pdf")
+    document.add_argument("--kinds", action="store_true", help="列出可生成的文书")
+    document.add_argument("--json", action="store_true")
+    document.set_defaults(run=make_document)
+    sheet = commands.add_parser("sheet", help="生成回复跟踪表（PDF 或 Excel）")
+    sheet.add_argument("which", choices=("reply-tracking",), metavar="reply-tracking")
+    sheet.add_argument("--from", dest="first", metavar="日期", type=day)
+    sheet.add_argument("--to", dest="last", metavar="日期", type=day)
+    sheet.add_argument("--addressee", metavar="被建议单位")
+    sheet.add_argument("--where", action="append", default=[], type=condition, metavar="字段=值")
+    sheet.add_argument("--as-of", type=day, metavar="日期")
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
+    sheet.set_defaults(run=make_sheet)
+    monthly = commands.add_parser("month", help="月度统计（Excel 和 PDF）")
+    monthly.add_argument("period", type=month, metavar="YYYY-MM")
+    monthly.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    monthly.add_argument("--json", action="store_true")
+    monthly.set_defaults(run=make_month)
+    for name, title in (("indicators", "业务指标"),):
+        later = commands.add_parser(name, help=f"{title}（尚未提供）")
+        later.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
+        later.set_defaults(run=_not_yet(title))
+
+
+def make_document(desk: Desk, options: argparse.Namespace) -> None:
+    """One document of one record, or the list of documents there are."""
+    kinds = desk.letter_papers.kinds()
+    if options.kinds:
+        if options.json:
+            say_json([kind._asdict() for kind in kinds])
+        else:
+            say_table(("代码", "名称", "记录"), kinds)
+        return
+    if not (options.kind and options.number and options.out):
+        raise DomainError(
+            "请写明文书、登记号（或文号）和 --out 文件，例如 document 检察建议书 JY2026-00001 --out 建议书.pdf。"
+        )
+    if options.kind not in {name for kind in kinds for name in (kind.code, kind.name)}:
+        listed = "、".join(kind.name for kind in kinds)
+        raise DomainError(f"没有文书“{options.kind}”。目前可生成：{listed}。")
+    if options.out.suffix.lower() == ".docx":
+        raise DomainError("生成 .docx 尚未提供，请改用 .pdf。")
+    if options.out.suffix.lower() != ".pdf":
+        raise DomainError(f"文件名“{options.out.name}”应以 .pdf 结尾。")
+    made = desk.letter_papers.write(OPERATOR, desk.suggestions.find(options.number), options.out)
+    say(f"已生成 {options.out}，共 {made.page_count} 页。")
+    if made.missing:
+        say(f"缺少：{'、'.join(made.missing)}（已在文中标出）。")
+
+
+def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
+    """The reply-tracking sheet of a filter."""
+    where = list(options.where)
+    if options.addressee:
+        where.append(("addressee", options.addressee))
+    query = ListQuery(
+        as_of=options.as_of or desk.clock.today(),
+        where=tuple(where),
+        issued_from=options.first.isoformat() if options.first else None,
+        issued_to=options.last.isoformat() if options.last else None,
+    )
+    desk.sheets.reply_tracking(query, options.out)
+    say(f"已生成 {options.out}。")
+
+
+def make_month(desk: Desk, options: argparse.Namespace) -> None:
+    """The month's workbook and PDF; with --json its figures."""
+    files = desk.monthly_statistics.write(options.period, options.out)
+    if options.json:
+        say_json(desk.monthly_statistics.json(options.period))
+        return
+    for file in files:
+        say(f"已生成 {file}。")
+
+
+def _not_yet(title: str) -> Any:
+    def refuse(_desk: Desk, _options: argparse.Namespace) -> None:
+        raise DomainError(f"{title}尚未提供，请等待后续版本。")
+
+    return refuse

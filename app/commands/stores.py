@@ -1,0 +1,100 @@
+"""init, demo, check, backup, restore, verify-audit, self-test, snapshot: the store and the program themselves."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.commands.arguments import day
+from app.commands.speech import QUIET, say, say_json
+from app.commands.workshop import Workshop
+from app.services.desk import Desk
+from app.services.errors import DomainError
+
+
+def add(commands: "argparse._SubParsersAction[Any]") -> None:
+    """The commands' grammar. ``make`` needs no open store, ``run`` does."""
+    init = commands.add_parser("init", help="新建空台账")
+    init.add_argument("--office", required=True, metavar="名称")
+    init.add_argument("--short", required=True, metavar="代字")
+    init.set_defaults(make=create)
+    demo = commands.add_parser("demo", help="新建演示台账")
+    demo.add_argument("--matters", type=int, default=200, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--today", type=day, metavar="日期")
+    demo.set_defaults(make=demonstrate)
+    restore = commands.add_parser("restore", help="把备份恢复到新位置（用 --store 指定）")
+    restore.add_argument("backup", type=Path, metavar="备份文件")
+    restore.set_defaults(make=bring_back)
+    prove = commands.add_parser("self-test", help="检验安装好的程序")
+    prove.set_defaults(make=self_test)
+    checking = commands.add_parser("check", help="检查台账、附件、检索索引和审计链")
+    checking.add_argument("--json", action="store_true")
+    checking.set_defaults(run=check)
+    backup = commands.add_parser("backup", help="备份到一个文件夹")
+    backup.add_argument("folder", type=Path, metavar="文件夹")
+    backup.set_defaults(run=back_up)
+    verify = commands.add_parser("verify-audit", help="核验审计链")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(run=verify_audit)
+    snapshot = commands.add_parser("snapshot", help="把窗口各页和一张图表画成图片")
+    snapshot.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    snapshot.set_defaults(draw=draw)
+
+
+def create(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
+    """An empty store."""
+    workshop.create(store, options.office, options.short)
+    say(f"已新建台账 {store}（{options.office}）。")
+
+
+def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
+    """A store with demonstration data."""
+    if options.matters < 1:
+        raise DomainError(f"监督事项数量应为正整数，而不是 {options.matters}。")
+    workshop.demonstrate(store, options.matters, options.seed, options.today)
+    say(f"已新建演示台账 {store}（监督事项 {options.matters} 件）。演示数据，不得作为办案依据。")
+
+
+def bring_back(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
+    """A backup in a new place."""
+    say(workshop.restore(options.backup, store))
+
+
+def self_test(workshop: Workshop, _store: Path, _options: argparse.Namespace) -> None:
+    """Proof of an installed program."""
+    for line in workshop.prove():
+        say(line)
+
+
+def draw(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
+    """The window and a chart as pictures."""
+    for picture in workshop.snapshot(store, options.out):
+        say(f"已生成 {picture}。")
+
+
+def check(desk: Desk, options: argparse.Namespace) -> None:
+    """Integrity of everything; a problem ends with status 1."""
+    report = desk.store.check(QUIET)
+    if options.json:
+        say_json(report.as_json())
+    else:
+        for line in report.lines():
+            say(line)
+    if not report.ok:
+        raise DomainError("检查发现问题，见上。请先备份现有文件，再按提示处理或用最近的备份恢复。")
+
+
+def back_up(desk: Desk, options: argparse.Namespace) -> None:
+    """One backup file, complete in itself and checked."""
+    say(f"已备份到 {desk.store.backup(options.folder, QUIET)}，并已核对。")
+
+
+def verify_audit(desk: Desk, options: argparse.Namespace) -> None:
+    """The audit chain; a break ends with status 1."""
+    verdict = desk.store.verify_audit(QUIET)
+    if options.json:
+        say_json(verdict.as_json())
+    elif verdict.ok:
+        say(f"审计链完整，共 {verdict.entries} 条，链头 {verdict.head}。")
+    if not verdict.ok:
+        raise DomainError(f"审计链在第 {verdict.first_broken} 条断开：其后的记录不可信。请保留现场并与备份核对。")
