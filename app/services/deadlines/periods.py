@@ -91,8 +91,16 @@ def chinese_number(text: str) -> int | None:
         text = text.replace(short, long)
     if not any(char in _SCALES for char in text):
         digits = [_DIGITS.get(char) for char in text]
-        return None if None in digits or not digits else int("".join(str(digit) for digit in digits))
+        known = [digit for digit in digits if digit is not None]
+        if not known or len(known) < len(digits) or _is_about(known):
+            return None
+        return int("".join(map(str, known)))
     return _scaled(text)
+
+
+def _is_about(digits: list[int]) -> bool:
+    """两三, 七八: neighbours side by side mean roughly, not a number."""
+    return len(digits) == 2 and digits[1] == digits[0] + 1
 
 
 def _scaled(text: str) -> int | None:

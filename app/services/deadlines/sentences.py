@@ -81,8 +81,9 @@ def moved_off_holidays(
     """How the last day moved, each free day named, with the notices."""
     named = "、".join(f"{day}{name}" for day, name in skipped)
     sources = dict.fromkeys(calendar.source(year) for year in sorted({nominal.year, landed.year}))
-    source = "；".join(filter(None, sources))
-    return f"{word}：{nominal}不是工作日，跳过{named}，{word}到{with_weekday(landed)}{f'（依据{source}）' if source else ''}。"
+    cited = "；".join(filter(None, sources))
+    told = f"{word}：{nominal}不是工作日，跳过{named}，{word}到{with_weekday(landed)}"
+    return f"{told}（依据{cited}）。" if cited else f"{told}。"
 
 
 def stayed(rule: Rule, nominal: date, calendar: WorkCalendar) -> list[str]:
