@@ -1,0 +1,76 @@
+"""Checking the rows of a 监督事项台账: every field read, the dates compared, the matter recognised."""
+
+from datetime import date
+from typing import Any
+
+from app.models.terms import Stage
+from app.services.importing.identity import matter_identity
+from app.services.importing.letters import Children, is_before
+from app.services.importing.row_reading import RowReading
+
+_PLAIN_TEXTS = (
+    "source",
+    "instrument",
+    "response",
+    "outcome",
+    "number",
+    "subject",
+    "department",
+    "handler",
+    "archive_number",
+)
+_DATES = ("instrument_on", "responded_on", "closed_on")
+_UNCLASSIFIED = "未归类"
+
+
+class MatterCheck:
+    """Reads one row into the columns of the matter table."""
+
+    def __init__(self, today: date, still_open: tuple[str, ...]) -> None:
+        """``still_open`` begins an outcome that says the matter is not closed yet."""
+        self._today, self._still_open = today, still_open
+
+    def check(self, row: RowReading) -> tuple[dict[str, Any], Children]:
+        """Values by column; meaningless where the row turned out faulty. A matter brings no further rows."""
+        values: dict[str, Any] = {name: row.text(name) for name in _PLAIN_TEXTS}
+        kind, unit = row.text("kind"), row.text("unit")
+        if kind is None:
+            row.warn("kind", f"没有填写事项类型，已登记为“{_UNCLASSIFIED}”。")
+        if unit is None:
+            row.error("unit", "没有填写。请写明监督的是哪个单位。")
+        values |= {"kind": kind or _UNCLASSIFIED, "unit": unit}
+        values |= self._dates(row)
+        values |= self._progress(values)
+        values["remarks"] = row.remarks()
+        values["identity"] = matter_identity(values["kind"], unit or "", values["accepted_on"])
+        return values, ()
+
+    def _dates(self, row: RowReading) -> dict[str, Any]:
+        accepted = row.past_day("accepted_on", self._today)
+        if accepted is None and not row.is_faulty:
+            row.error("accepted_on", "没有填写。请补上受理日期；只知道年月时写“2022年4月”。")
+        values = {name: row.past_day(name, self._today) for name in _DATES}
+        values["reason_requested_on"] = row.day("reason_requested_on")
+        for name, day in values.items():
+            if is_before(day, accepted):
+                if name == "closed_on":
+                    row.error(name, f"是 {day}，早于受理日期 {accepted}。请核对这两个日期。")
+                else:
+                    row.warn(name, f"“{row.head(name)}”早于受理日期，已按原样登记，请核对。")
+        return {"accepted_on": accepted, **values}
+
+    def _progress(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The stage the ledger shows; an outcome without a day is closed on a day nobody wrote."""
+        outcome = values["outcome"]
+        is_closed = values["closed_on"] is not None or (
+            outcome is not None and not outcome.startswith(self._still_open)
+        )
+        if is_closed:
+            stage = Stage.CLOSING
+        elif values["response"] or values["responded_on"]:
+            stage = Stage.FOLLOW_UP
+        elif values["instrument"] or values["instrument_on"]:
+            stage = Stage.SUPERVISION
+        else:
+            stage = Stage.INTAKE
+        return {"stage": stage, "is_closing_undated": is_closed and values["closed_on"] is None}

@@ -1,0 +1,168 @@
+"""Ledgers coming in: plan, commit of the same plan, the faulty rows back, and the whole batch taken back."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from sqlalchemy import select
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.import_batch import ImportBatch
+from app.models.office import Office
+from app.services.changes import Changes
+from app.services.clock import Clock
+from app.services.deadlines.service import Deadlines
+from app.services.errors import DomainError
+from app.services.importing.error_workbook import write_error_workbook
+from app.services.importing.header import header_print
+from app.services.importing.intentions import COMMIT, UNDO
+from app.services.importing.letters import LetterCheck
+from app.services.importing.mappings import Mappings
+from app.services.importing.matters import MatterCheck
+from app.services.importing.parsing import as_text
+from app.services.importing.planning import Planning, RowCheck
+from app.services.importing.reading import read_sheets
+from app.services.importing.rows import (
+    BatchRow,
+    FieldChoice,
+    ImportPlan,
+    ImportResult,
+    RememberedMapping,
+    UndoneBatch,
+)
+from app.services.importing.stored import RECORDS, known_by_identity
+from app.services.importing.vocabulary import Ledger, read_ledger
+from app.services.intentions import performs
+from app.services.progress import Progress, Unwatched
+from app.services.resources import Resources
+from app.services.suggestions.due import ReplyDues
+
+UNWATCHED = Unwatched()
+
+
+class Importing:
+    """Imports of one open store."""
+
+    def __init__(
+        self, database: Database, clock: Clock, resources: Resources, deadlines: Deadlines, changes: Changes
+    ) -> None:
+        """``changes`` is told after a commit which records came or went."""
+        self._database, self._clock, self._resources = database, clock, resources
+        self._deadlines, self._changes = deadlines, changes
+        self._mappings = Mappings(database, clock)
+
+    def plan(
+        self,
+        kind: str,
+        path: Path,
+        mapping: str | Mapping[str, str] | None = None,
+        progress: Progress = UNWATCHED,
+    ) -> ImportPlan:
+        """Read and check a whole ledger; writes nothing. ``kind`` is suggestions or matters.
+
+        ``mapping`` is the name of a remembered one, or header cell → field name ("" leaves the column out); without
+        it a mapping remembered for the same header is used. Raises DomainError where the file is no such ledger.
+        """
+        ledger = read_ledger(self._resources.importing, kind)
+        corrections = self._mappings.named(kind, mapping) if isinstance(mapping, str) else mapping or {}
+        sheets = read_sheets(path)
+        planning = Planning(ledger, self._check(ledger), progress)
+        planning.gather(path.name, sheets, corrections, self._mappings.by_header(kind))
+        with self._database.read() as session:
+            planning.set_duplicates(known_by_identity(session, kind, [row.identity for row in planning.rows]))
+        return ImportPlan(
+            kind=kind,
+            file_name=path.name,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            columns=tuple(column for header in planning.headers.values() for column in header.columns),
+            rows=tuple(planning.rows),
+            faulty=tuple(planning.faulty),
+            duplicates=tuple(planning.duplicates),
+            errors=tuple(planning.findings.errors),
+            warnings=planning.warnings(),
+            skipped=tuple(planning.skipped),
+            headers=MappingProxyType(
+                {name: tuple(as_text(cell) for cell in row.cells) for name, row in planning.header_rows.items()}
+            ),
+            header_print=header_print(next(iter(planning.header_rows.values())).cells),
+        )
+
+    @performs(COMMIT)
+    def commit(self, actor: Actor, plan: ImportPlan, progress: Progress = UNWATCHED) -> ImportResult:
+        """Write the plan in one transaction; nothing stays behind where it is cancelled or fails.
+
+        Raises DomainError where no row is acceptable, or where the store knows one of the rows by now.
+        """
+        if plan.refusal is not None:
+            raise DomainError(plan.refusal)
+        if not plan.rows:
+            return ImportResult(plan, None, ())
+        from app.services.importing.committing import write_plan
+
+        now = self._clock.now()
+        with self._database.write(actor, COMMIT, now) as unit:
+            at = now.isoformat(timespec="seconds")
+            entered = write_plan(unit, plan, self._clock.today().year, at, progress)
+        self._changes.publish(RECORDS[plan.kind], entered.ids)
+        return ImportResult(plan, entered.batch, entered.entry_numbers)
+
+    @performs(UNDO)
+    def undo(self, actor: Actor, batch: int, progress: Progress = UNWATCHED) -> UndoneBatch:
+        """Take a whole batch back; refused with the list where records were worked on since."""
+        from app.services.importing.undoing import take_back
+
+        now = self._clock.now()
+        with self._database.write(actor, UNDO, now) as unit:
+            row = unit.session.get(ImportBatch, batch)
+            if row is None:
+                raise DomainError(f"没有第 {batch} 批导入。请核对批号；批号在导入结果中写明。")
+            if row.undone_at is not None:
+                raise DomainError(f"第 {batch} 批（《{row.file_name}》）已在 {row.undone_at[:10]} 撤销，不能再撤销。")
+            removed = take_back(unit, row, progress)
+            row.undone_at = now.isoformat(timespec="seconds")
+            kind, file_name = row.kind, row.file_name
+        self._changes.publish(RECORDS[kind], removed)
+        return UndoneBatch(batch, file_name, len(removed))
+
+    def write_errors(self, plan: ImportPlan, path: Path) -> None:
+        """The faulty rows as an .xlsx with their reasons; corrected, it can be imported."""
+        write_error_workbook(plan, path)
+
+    def batches(self) -> tuple[BatchRow, ...]:
+        """Past imports, the newest first."""
+        with self._database.read() as session:
+            return tuple(
+                BatchRow(
+                    row.id,
+                    row.kind,
+                    row.file_name,
+                    row.imported_at,
+                    row.rows_read,
+                    row.rows_added,
+                    row.undone_at,
+                )
+                for row in session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()))
+            )
+
+    def fields(self, kind: str) -> tuple[FieldChoice, ...]:
+        """What a column can be assigned to, in the order of the ledger."""
+        ledger = read_ledger(self._resources.importing, kind)
+        return tuple(FieldChoice(field.name, field.title, field.name in ledger.required) for field in ledger.fields)
+
+    def mappings(self) -> tuple[RememberedMapping, ...]:
+        """Remembered column mappings."""
+        return self._mappings.all()
+
+    def remember(self, actor: Actor, name: str, plan: ImportPlan) -> RememberedMapping:
+        """Remember a plan's columns by name; the next ledger with the same header uses them by itself."""
+        return self._mappings.remember(actor, name, plan)
+
+    def _check(self, ledger: Ledger) -> RowCheck:
+        today = self._clock.today()
+        if ledger.kind == "matters":
+            return MatterCheck(today, ledger.prefixes["still_open"])
+        with self._database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+        return LetterCheck(office, today, ledger.prefixes["not_done"], ReplyDues(self._deadlines))
