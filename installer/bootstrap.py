@@ -100,6 +100,9 @@ def main() -> int:
     except SetupError as error:
         say(f"Cannot go on: {error}")
         return 1
+    except KeyboardInterrupt:
+        say("Stopped. Starting again goes on from here.")
+        return 130
 
 
 if __name__ == "__main__":

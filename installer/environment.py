@@ -88,7 +88,8 @@ class Environment:
         constraints = self._constraints()
         upgrade = ("--upgrade", "--upgrade-strategy", "eager") if self._newest_qt else ()
         quiet = ("-qq", "--no-input", "--disable-pip-version-check", "--only-binary=:all:")
-        done = self.call("-m", "pip", "install", *quiet, *upgrade, "--constraint", str(constraints), *wanted)
+        install = ("-m", "pip", "install", *quiet, *upgrade, "--constraint", str(constraints), *wanted)
+        done = self.call(*install, PIP_USER="0")  # a user's own setting of it would be refused in an environment
         if done.returncode:
             raise SetupError(
                 "pip could not install the packages; its own message stands above. Without a network, give pip a "

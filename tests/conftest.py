@@ -10,11 +10,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.services.clock import FixedClock
 from app.services.resources import Resources
 
 CHINA = timezone(timedelta(hours=8))
+
+# A property is true or false, not slow: a loaded machine must not change the outcome.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture
