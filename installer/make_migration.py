@@ -98,7 +98,9 @@ def constraint_text(constraint) -> str:  # type: ignore[no-untyped-def]  # as ab
 def index_text(index) -> str:  # type: ignore[no-untyped-def]  # as above
     """One index with its name."""
     columns = ", ".join(f'"{column.name}"' for column in index.columns)
-    return f'sa.Index("{index.name}", {columns}{", unique=True" if index.unique else ""})'
+    where = index.dialect_options["sqlite"]["where"]
+    partial = "" if where is None else f', sqlite_where=sa.text("{where}")'
+    return f'sa.Index("{index.name}", {columns}{", unique=True" if index.unique else ""}{partial})'
 
 
 def guard_text(guard: str) -> str:

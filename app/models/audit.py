@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -17,7 +17,11 @@ class AuditEntry(Base):
     """Who did what to which row, with its state before and after; ``act`` joins the rows of one intention."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_row", "table_name", "row_id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_row", "table_name", "row_id"),
+        # Rows taken away are few among many; a record's history finds its lost children by them.
+        Index("ix_audit_entry_gone", "table_name", sqlite_where=text("after is null")),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     act: Mapped[int] = mapped_column(index=True)  # seq of the first row of the same transaction

@@ -32,7 +32,9 @@ sa.Table(
     sa.Column("before", sa.Text(), nullable=True), sa.Column("after", sa.Text(), nullable=True),
     sa.Column("previous", sa.String(length=64), nullable=False),
     sa.Column("hash", sa.String(length=64), nullable=False), sa.PrimaryKeyConstraint("seq", name="pk_audit_entry"),
-    sa.Index("ix_audit_entry_act", "act"), sa.Index("ix_audit_entry_row", "table_name", "row_id"),
+    sa.Index("ix_audit_entry_act", "act"),
+    sa.Index("ix_audit_entry_gone", "table_name", sqlite_where=sa.text("after is null")),
+    sa.Index("ix_audit_entry_row", "table_name", "row_id"),
 )
 
 sa.Table(

@@ -1,0 +1,193 @@
+"""全部经过: what was done to a record, by whom, when; and taking the last act back."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models.audit import AuditEntry
+from app.models.base import TermType
+from app.models.database import Database
+from app.models.terms import RecordType
+from app.services.changes import Changes
+from app.services.clock import Clock
+from app.services.errors import DomainError
+from app.services.intentions import TAKEN_BACK, Actor, Intention, performs
+from app.services.suggestions.rows import HistoryLine
+from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
+from app.services.trail.intention_index import intentions, title_of
+from app.services.trail.net import Net, RowKey, Values, nets
+from app.services.trail.titles import FIELDS, TABLES
+from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
+
+TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
+
+_MARK = re.compile(r"〔(\d+)〕(.*)", re.DOTALL)  # how the trail says which act was taken back, before the reason
+_SEARCHED_BACK = 200  # acts
+
+
+class AskedFor(DomainError):
+    """An act that was asked for explicitly, or that another command takes back."""
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """The newest act that can be taken back, for the undo line."""
+
+    act: int
+    title: str
+    actor: str
+    at: str
+
+
+class History:
+    """The trail of one store, read by record and by act."""
+
+    def __init__(self, database: Database, clock: Clock, changes: Changes) -> None:
+        """``changes`` is told which records a taken-back act gave their former state."""
+        self._database = database
+        self._clock = clock
+        self._changes = changes
+
+    def lines(self, record_type: RecordType, record_id: int) -> list[HistoryLine]:
+        """Everything that happened to a record, its services, replies, files and deadlines; the oldest act first."""
+        with self._database.read() as session:
+            acts: dict[int, list[Row[Any]]] = {}
+            for entry in _entries(session, (record_type, record_id)):
+                acts.setdefault(entry.act, []).append(entry)
+            return [self._line(session, entries) for _act, entries in sorted(acts.items())]
+
+    @performs(TAKE_BACK)
+    def take_back(self, actor: Actor, act: int, reason: str = "") -> int:
+        """Restore what stood before an act and return the number of the act that did; raises DomainError."""
+        with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
+            _refuse_asked_for(unit.session, act)
+            done = restore(unit, act)
+            touched = set(_owners(unit.session, done))
+            mine = unit.act
+        for record_type in {record_type for record_type, _id in touched}:
+            self._changes.publish(record_type, sorted(key for kind, key in touched if kind is record_type))
+        return mine
+
+    def last_act(self) -> LastAct | None:
+        """The newest act not taken back yet, if it can be; None where the newest cannot be taken back."""
+        wanted = select(AuditEntry).where(AuditEntry.seq == AuditEntry.act).order_by(AuditEntry.seq.desc())
+        with self._database.read() as session:
+            gone: set[int] = set()
+            for first in session.scalars(wanted.limit(_SEARCHED_BACK)):
+                taken = _taken_back(first.intention, first.reason)
+                if first.act in gone:
+                    continue
+                if taken is not None:
+                    gone.add(taken)
+                    continue
+                if not self._can_be_undone(session, first.act, first.intention):
+                    return None
+                return LastAct(first.act, title_of(first.intention), first.actor, first.at)
+        return None
+
+    def _line(self, session: Session, entries: list[Row[Any]]) -> HistoryLine:
+        first = entries[0]
+        taken = _taken_back(first.intention, first.reason)
+        title, reason = title_of(first.intention), first.reason
+        if taken is not None:
+            undone = session.scalars(select(AuditEntry.intention).where(AuditEntry.seq == taken)).one_or_none()
+            title = f"{title}：{title_of(undone) if undone else taken}"
+            reason = _MARK.sub(r"\2", reason) or None
+        return HistoryLine(
+            act=first.act,
+            at=first.at,
+            actor=first.actor,
+            title=title,
+            reason=reason,
+            changes=tuple(change for net in nets(entries).values() for change in _changes_of(net)),
+            can_be_undone=self._can_be_undone(session, first.act, first.intention),
+        )
+
+    @staticmethod
+    def _can_be_undone(session: Session, act: int, intention: str) -> bool:
+        known = intentions().get(intention)
+        return known is not None and known.inverse == TAKEN_BACK and not changed_since(session, act)
+
+
+def _taken_back(intention: str, reason: str | None) -> int | None:
+    marked = _MARK.match(reason or "") if intention == TAKE_BACK.name else None
+    return int(marked.group(1)) if marked else None
+
+
+def _refuse_asked_for(session: Session, act: int) -> None:
+    first = session.get(AuditEntry, act)
+    if first is None or first.act != act:
+        raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
+    known = intentions().get(first.intention)
+    if known is None or known.inverse != TAKEN_BACK:
+        other = intentions().get(known.inverse) if known else None
+        instead = f"请用“{other.title}”。" if other else "它是明确要求执行的，只能另行更正。"
+        raise AskedFor(f"“{title_of(first.intention)}”不能这样撤销。{instead}")
+
+
+def _owners(session: Session, done: Iterable[Net]) -> Iterator[Owner]:
+    for net in done:
+        owner = owner_of(session, net.table, net.row_id, {**(net.before or {}), **(net.after or {})})
+        if owner is not None:
+            yield owner
+
+
+def _entries(session: Session, owner: Owner) -> list[Row[Any]]:
+    """All entries of a record's family, in order; children taken away since are found by the entries that say so."""
+    own = OWN[owner[0]].__tablename__, owner[1]
+    keys: set[RowKey] = {own}
+    for table in children_of(owner[0]):
+        keys.update(
+            (table.__tablename__, key) for key in session.scalars(select(table.id).where(hangs_on(table, owner)))
+        )
+    keys.update(_children_gone(session, owner))
+    columns = AuditEntry.__table__.columns
+    return list(session.execute(select(*columns).where(or_(*map(_about, sorted(keys)))).order_by(AuditEntry.seq)))
+
+
+def _children_gone(session: Session, owner: Owner) -> Iterator[RowKey]:
+    tables = {table.__tablename__: table for table in children_of(owner[0])}
+    wanted = select(AuditEntry.table_name, AuditEntry.row_id).where(
+        AuditEntry.table_name.in_(tables), AuditEntry.after.is_(None), or_(*(_told(name, owner) for name in tables))
+    )
+    for table_name, row_id in session.execute(wanted):
+        if row_id is not None:
+            yield table_name, row_id
+
+
+def _told(table_name: str, owner: Owner) -> ColumnElement[bool]:
+    """That an entry's before-image names the record; the images are JSON with sorted keys."""
+    field = func.json_extract(AuditEntry.before, "$.suggestion_id")
+    if table_name in {table.__tablename__ for table in children_of(RecordType.MATTER)}:
+        field = func.json_extract(AuditEntry.before, "$.record_id")
+        kind = func.json_extract(AuditEntry.before, "$.record_type")
+        return and_(AuditEntry.table_name == table_name, field == owner[1], kind == str(owner[0].value))
+    return and_(AuditEntry.table_name == table_name, field == owner[1])
+
+
+def _about(key: RowKey) -> ColumnElement[bool]:
+    return and_(AuditEntry.table_name == key[0], AuditEntry.row_id == key[1])
+
+
+def _changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
+    """The fields that changed as (title, before, after), in the order of the titles."""
+    before, after = net.before or {}, net.after or {}
+    is_child = net.table not in {table.__tablename__ for table in OWN.values()}
+    for name, title in FIELDS.get(net.table, {}).items():
+        was, became = _shown(net.table, name, before), _shown(net.table, name, after)
+        if was != became:
+            yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
+
+
+def _shown(table: str, name: str, image: Values) -> str:
+    value = image.get(name)
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "是"
+    kind = BY_NAME[table].__table__.columns[name].type
+    return kind.kind(value).label if isinstance(kind, TermType) else str(value)

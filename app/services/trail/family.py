@@ -1,0 +1,73 @@
+"""Which rows belong to which record: the record's own, and its children's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from app.models.all_tables import attachment, deadline, import_batch, matter, office, setting, suggestion
+from app.models.base import Record
+from app.models.terms import RecordType
+
+OWN: dict[RecordType, type[Record]] = {
+    RecordType.SUGGESTION: suggestion.Suggestion,
+    RecordType.MATTER: matter.Matter,
+}
+OF_SUGGESTIONS: tuple[type[Record], ...] = (
+    suggestion.ServiceRecord,
+    suggestion.Reply,
+    suggestion.RectificationRecord,
+)
+OF_ANY: tuple[type[Record], ...] = (attachment.Attachment, attachment.Document, deadline.Deadline)
+OTHERS: tuple[type[Record], ...] = (
+    import_batch.ImportBatch,
+    import_batch.ImportMapping,
+    office.Office,
+    office.Department,
+    office.Person,
+    office.Organisation,
+    setting.Setting,
+    setting.EntrySequence,
+)
+BY_NAME: dict[str, type[Record]] = {
+    table.__tablename__: table for table in (*OWN.values(), *OF_SUGGESTIONS, *OF_ANY, *OTHERS)
+}
+
+Owner = tuple[RecordType, int]
+
+
+def children_of(record_type: RecordType) -> tuple[type[Record], ...]:
+    """The tables whose rows hang on records of this type."""
+    return (*OF_SUGGESTIONS, *OF_ANY) if record_type is RecordType.SUGGESTION else OF_ANY
+
+
+def hangs_on(table: Any, owner: Owner) -> ColumnElement[bool]:
+    """The condition that a child row belongs to a record."""
+    record_type, record_id = owner
+    if table in OF_SUGGESTIONS:
+        return table.suggestion_id == record_id  # type: ignore[no-any-return]  # a column expression
+    return (table.record_type == record_type) & (table.record_id == record_id)  # type: ignore[no-any-return]  # as above
+
+
+def owner_of(session: Session, table_name: str, row_id: int, image: Mapping[str, Any]) -> Owner | None:
+    """The record a row belongs to, by its image or by the row that stands; None for registers and settings."""
+    for record_type, table in OWN.items():
+        if table.__tablename__ == table_name:
+            return record_type, row_id
+    child = BY_NAME.get(table_name)
+    if child in OF_SUGGESTIONS:
+        found = _value(session, child, row_id, image, "suggestion_id")
+        return None if found is None else (RecordType.SUGGESTION, int(found))
+    if child in OF_ANY:
+        kind = _value(session, child, row_id, image, "record_type")
+        found = _value(session, child, row_id, image, "record_id")
+        return None if kind is None or found is None else (RecordType(kind), int(found))
+    return None
+
+
+def _value(session: Session, table: type[Record], row_id: int, image: Mapping[str, Any], name: str) -> Any:
+    if name in image:
+        return image[name]
+    standing = session.get(table, row_id)
+    return None if standing is None else getattr(standing, name)

@@ -1,0 +1,31 @@
+"""Every intention of the program by its name, so that the trail can be read in Chinese."""
+
+from functools import cache
+from importlib import import_module
+
+from app.services.intentions import Intention
+
+# Modules that declare intentions; a test finds the ones left out.
+DECLARING = (
+    "app.services.attachments",
+    "app.services.history",
+    "app.services.importing.intentions",
+    "app.services.matters.intentions",
+    "app.services.offices",
+    "app.services.settings",
+    "app.services.store.opening",
+    "app.services.suggestions.intentions",
+)
+
+
+@cache  # names do not change while the program runs
+def intentions() -> dict[str, Intention]:
+    """Name -> intention, of all declaring modules."""
+    declared = (value for module in DECLARING for value in vars(import_module(module)).values())
+    return {value.name: value for value in declared if isinstance(value, Intention)}
+
+
+def title_of(name: str) -> str:
+    """What the history calls an act; a name this program does not know is shown as it stands."""
+    known = intentions().get(name)
+    return known.title if known else name

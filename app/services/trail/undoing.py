@@ -1,0 +1,113 @@
+"""Takes an act back: restores what stood before it, while nobody has worked on those rows since."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import TypeDecorator
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.orm import Session
+
+from app.models.base import Base, Record
+from app.models.database import Unit
+from app.services.errors import DomainError
+from app.services.trail.family import BY_NAME
+from app.services.trail.intention_index import title_of
+from app.services.trail.net import Net, Values, entries_of_act, entries_since, nets
+from app.services.trail.titles import TABLES
+
+_ANY = DefaultDialect()  # our types read the same text on every database
+# Numbers once given are not given again, and an organisation once known may have been used by others meanwhile.
+LEFT_STANDING = frozenset({"entry_sequence", "organisation"})
+
+
+class NothingToTakeBack(DomainError):
+    """The act is not in the trail, or changed nothing that can be restored."""
+
+
+class WorkedOnSince(DomainError):
+    """Somebody has changed rows of the act after it."""
+
+    def __init__(self, title: str, later: list[Net]) -> None:
+        """``later`` is what happened to the rows since, in order."""
+        shown = "；".join(
+            f"{described(net)}已由{net.actor}于{moment(net.at)}“{title_of(net.intention)}”" for net in later[:3]
+        )
+        more = f"等 {len(later)} 处" if len(later) > 3 else ""
+        super().__init__(f"不能撤销“{title}”：{shown}{more}。请先撤销后来的操作，或者直接更正。")
+        self.later = later
+
+
+def changed_since(session: Session, act: int) -> list[Net]:
+    """What later acts made of the rows of this act; rows that stand again as the act left them do not count."""
+    return [
+        net
+        for net in nets(entries_since(session, act)).values()
+        if net.table not in LEFT_STANDING and not net.is_nothing
+    ]
+
+
+def restore(unit: Unit, act: int) -> list[Net]:
+    """Put back what stood before an act, within an open unit; returns what the act had done to each row.
+
+    Raises NothingToTakeBack, WorkedOnSince. Rows come back before they are pointed at, and go after.
+    """
+    entries = entries_of_act(unit.session, act)
+    done = [net for net in nets(entries).values() if net.table not in LEFT_STANDING and not net.is_nothing]
+    if not done:
+        raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
+    later = changed_since(unit.session, act)
+    if later:
+        raise WorkedOnSince(title_of(entries[0].intention), later)
+    for net in _in_table_order(net for net in done if net.after is None):
+        unit.session.add(_remade(net))
+        unit.session.flush()
+    for net in done:
+        if net.before is not None and net.after is not None:
+            _put_back(_standing(unit.session, net), net.before)
+    unit.session.flush()
+    for net in reversed(_in_table_order(net for net in done if net.before is None)):
+        unit.session.delete(_standing(unit.session, net))
+        unit.session.flush()
+    return done
+
+
+def described(net: Net) -> str:
+    """A row as a sentence names it: its table and its number or name, where the entry has one."""
+    known: Values = {**(net.before or {}), **(net.after or {})}
+    named = known.get("entry_number") or known.get("name") or known.get("file_name") or ""
+    return f"{TABLES.get(net.table, net.table)}{named}"
+
+
+def moment(at: str) -> str:
+    """A stored moment as a sentence shows it, to the minute."""
+    return at[:16].replace("T", " ")
+
+
+def _in_table_order(done: Iterable[Net]) -> list[Net]:
+    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    return sorted(done, key=lambda net: (order[net.table], net.row_id))
+
+
+def _standing(session: Session, net: Net) -> Record:
+    row = session.get(BY_NAME[net.table], net.row_id)
+    if row is None:
+        raise NothingToTakeBack(f"{described(net)}已经不在台账里，不能撤销。请运行“检查”核对台账。")
+    return row
+
+
+def _remade(net: Net) -> Record:
+    table = BY_NAME[net.table]
+    row = table(id=net.row_id)
+    _put_back(row, net.before or {})
+    return row
+
+
+def _put_back(row: Record, before: Values) -> None:
+    columns = row.__table__.columns
+    for name, value in before.items():
+        if name not in {"id", "version"} and name in columns:
+            setattr(row, name, _typed(columns[name].type, value))
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    return kind.process_result_value(value, _ANY) if isinstance(kind, TypeDecorator) else value
