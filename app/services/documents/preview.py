@@ -45,7 +45,8 @@ def _chosen(pages: Sequence[int] | None, count: int) -> Sequence[int]:
 
 
 def _drawn(page: Any, width_px: int) -> PageImage:
-    bitmap = page.render(scale=width_px / page.get_width(), rev_byteorder=True)
+    # PDFium rounds the size up; a hair less gives the asked width and not one pixel more.
+    bitmap = page.render(scale=(width_px - 0.01) / page.get_width(), rev_byteorder=True)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     data, row = bytes(bitmap.buffer), width * bitmap.n_channels
     rgb = data if stride == row else b"".join(data[y * stride : y * stride + row] for y in range(height))

@@ -7,7 +7,7 @@ from app.services.documents.facts import LetterFacts, RenderedDocument, TableDoc
 from app.services.documents.letter.render import render_letter, render_letters
 from app.services.documents.letter.template import LetterTemplate, load_template
 from app.services.documents.paper.fonts import Fonts
-from app.services.documents.table import render_table
+from app.services.documents.table import render_table, render_tables
 from app.services.progress import Progress
 from app.services.resources import Resources
 
@@ -42,3 +42,7 @@ class Documents:
     def table(self, document: TableDocument) -> bytes:
         """A table as PDF; raises GlyphMissing, FontUnusable."""
         return render_table(document, self.fonts)
+
+    def tables(self, documents: Sequence[TableDocument]) -> bytes:
+        """Several tables as one PDF, its pages numbered through; raises GlyphMissing, FontUnusable."""
+        return render_tables(documents, self.fonts)

@@ -33,11 +33,17 @@ _Cells = list[list[Line]]
 
 def render_table(document: TableDocument, fonts: Fonts) -> bytes:
     """The table as PDF; raises GlyphMissing before anything is drawn."""
+    return render_tables([document], fonts)
+
+
+def render_tables(documents: Sequence[TableDocument], fonts: Fonts) -> bytes:
+    """Several tables as one PDF named for the first, each begun on a page of its own, the pages numbered through."""
     setter = Typesetter(fonts)
-    layout = _Layout(document, setter)
-    sheets = layout.sheets()
+    sheets = [sheet for document in documents for sheet in _Layout(document, setter).sheets()]
+    for number, sheet in enumerate(sheets, 1):
+        _number(sheet, number, len(sheets), setter)
     setter.check()
-    return write_pdf(sheets, Description(document.title, document.author), fonts)
+    return write_pdf(sheets, Description(documents[0].title, documents[0].author), fonts)
 
 
 @dataclass
@@ -65,15 +71,13 @@ class _Layout:
         self._pages: list[_Page] = []
 
     def sheets(self) -> list[Sheet]:
-        """All pages, each with its number and the number of all."""
+        """All pages, not yet numbered."""
         self._begin_page()
         for row in self._document.rows:
             texts = [*row, *[""] * (len(self._document.columns) - len(row))]
             self._row(self._broken(texts, Face.FANG), [column.align for column in self._document.columns])
         self._foot()
         self._close_table(self._pages[-1])
-        for number, page in enumerate(self._pages, 1):
-            self._number(page.sheet, number)
         return [page.sheet for page in self._pages]
 
     def _column_lefts(self) -> list[float]:
@@ -218,9 +222,10 @@ class _Layout:
             line = self._setter.one_line([Run(text, Face.FANG)], _HEAD)
             sheet.put(line, _SIDE + number * share, y + ASCENT * _HEAD.size, _HEAD.size)
 
-    def _number(self, sheet: Sheet, number: int) -> None:
-        line = self._setter.one_line([Run(f"第 {number} 页 共 {len(self._pages)} 页", Face.SONG)], _CELL)
-        sheet.put_centred(line, self._width / 2, self._end + _BOTTOM / 2, SIZE_5)
+
+def _number(sheet: Sheet, number: int, count: int, setter: Typesetter) -> None:
+    line = setter.one_line([Run(f"第 {number} 页 共 {count} 页", Face.SONG)], _CELL)
+    sheet.put_centred(line, sheet.width / 2, sheet.height - _BOTTOM / 2, SIZE_5)
 
 
 def plain_columns(titles: Iterable[str]) -> tuple[TableColumn, ...]:

@@ -33,6 +33,7 @@ _LARGEST_RED = 44.0  # pt; the standard leaves the size to the office, long name
 _SMALLEST_RED = 32.0
 _IMPRINT = Setting(SIZE_4, SIZE_4)
 _IMPRINT_ROW = SIZE_4 * 1.7
+_IMPRINT_DESCENT = _IMPRINT_ROW / 2 - SIZE_4 * (ASCENT - 0.5)  # baseline above the row's lower edge
 
 
 @dataclass(frozen=True)
@@ -103,27 +104,30 @@ class Imprint:
     """版记: 抄送, 印发机关 and 印发日期, sunk to the foot of the page area."""
 
     copies: tuple[Line, ...]
-    office: Line
+    office: tuple[Line, ...]
     printed: Line
 
     def rows(self, leading: float) -> int:
         """Rows of the grid it covers."""
-        return math.ceil((len(self.copies) + 1) * _IMPRINT_ROW / leading - 0.01)
+        return math.ceil((len(self.copies) + len(self.office)) * _IMPRINT_ROW / leading - 0.01)
 
     def draw(self, sheet: Sheet) -> None:
         """Put it at the foot of a page, thick rules outside and a thin one between."""
         y = TOP + DEPTH
         self._rule(sheet, y, IMPRINT_THICK)
-        y -= _IMPRINT_ROW
-        baseline = (_IMPRINT_ROW + SIZE_4 * (2 * ASCENT - 1)) / 2
-        sheet.put(self.office, LEFT + SIZE_4, y + baseline, SIZE_4)
-        sheet.put_right(self.printed, _RIGHT - SIZE_4, y + baseline, SIZE_4)
+        sheet.put_right(self.printed, _RIGHT - SIZE_4, y - _IMPRINT_DESCENT, SIZE_4)
+        y = self._rise(sheet, self.office, y)
         if self.copies:
             self._rule(sheet, y, IMPRINT_THIN)
-        for line in reversed(self.copies):
+        self._rule(sheet, self._rise(sheet, self.copies, y), IMPRINT_THICK)
+
+    @staticmethod
+    def _rise(sheet: Sheet, lines: tuple[Line, ...], y: float) -> float:
+        """Set lines upwards from ``y``; returns their upper edge."""
+        for line in reversed(lines):
+            sheet.put(line, LEFT + SIZE_4, y - _IMPRINT_DESCENT, SIZE_4)
             y -= _IMPRINT_ROW
-            sheet.put(line, LEFT + SIZE_4, y + baseline, SIZE_4)
-        self._rule(sheet, y, IMPRINT_THICK)
+        return y
 
     @staticmethod
     def _rule(sheet: Sheet, y: float, width: float) -> None:
@@ -132,11 +136,9 @@ class Imprint:
 
 def imprint_of(setter: Typesetter, wording: Wording, template: LetterTemplate) -> Imprint:
     """The 版记 of an official paper."""
-    return Imprint(
-        copies=copies_lines(setter, wording),
-        office=setter.one_line([Run(wording.office, Face.FANG)], _IMPRINT),
-        printed=setter.one_line([Run(wording.issued + template.printed, Face.FANG)], _IMPRINT),
-    )
+    printed = setter.one_line([Run(wording.issued + template.printed, Face.FANG)], _IMPRINT)
+    office = setter.lines([Run(wording.office, Face.FANG)], _IMPRINT, MEASURE - 3 * SIZE_4 - printed.width)
+    return Imprint(copies_lines(setter, wording), tuple(office), printed)
 
 
 def copies_lines(setter: Typesetter, wording: Wording) -> tuple[Line, ...]:

@@ -53,10 +53,10 @@ def render_letters(
     missing: list[str] = []
     for done, facts in enumerate(letters):
         (progress or Unwatched()).report(done, len(letters))
+        if for_duplex and len(sheets) % 2:
+            sheets.append(Sheet())
         wording = word_letter(facts, template)
         sheets += _Letter(facts, wording, template, setter).sheets()
-        if for_duplex and len(sheets) % 2 and facts is not letters[-1]:
-            sheets.append(Sheet())
         missing += [f"{wording.addressee}{name}" if len(letters) > 1 else name for name in wording.missing]
     setter.check()
     pdf = write_pdf(sheets, _description(letters, template), fonts)

@@ -28,7 +28,7 @@ def unicode_map(font_name: str, subset: Sequence[int]) -> str:
 
 
 def mend_reportlab() -> None:
-    """Put ``unicode_map`` in the place of ReportLab's; it writes <2CB6D> where UTF-16 needs <D872DF6D>."""
+    """Put ``unicode_map`` in the place of ReportLab's; it writes <2CB78> where UTF-16 needs <D872DF78>."""
     from reportlab.pdfbase import ttfonts
 
     ttfonts.makeToUnicodeCMap = unicode_map

@@ -1,0 +1,135 @@
+"""Tables: header on every page, cells whole, numbers at the right, signatures on the last page."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.documents.paper.fonts import GlyphMissing
+from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, MM
+from app.services.documents.service import Documents
+
+Places = Callable[[bytes, int], list[tuple[float, float, float, str]]]
+Read = Callable[[bytes], list[str]]
+
+COLUMNS = (
+    TableColumn("序号", 10, Align.CENTRE),
+    TableColumn("被建议单位", 50),
+    TableColumn("届满日", 20, Align.CENTRE),
+    TableColumn("整改情况", 90),
+    TableColumn("金额", 24, Align.RIGHT),
+)
+
+
+def table(count: int) -> TableDocument:
+    """A tracking sheet of ``count`` letters."""
+    return TableDocument(
+        title="检察建议回复跟踪表",
+        columns=COLUMNS,
+        rows=tuple(
+            (str(n), f"某某县第{n}中学", "2026-03-05", "已整改到位，建立台账。", f"{n * 10:,}.00")
+            for n in range(1, count + 1)
+        ),
+        head_lines=("填报单位：某某县人民检察院", "统计期间：2026年1月", "截止时点：2026年1月31日"),
+        notes=("说明：无法判断的不计入按期率。",),
+        heading="内部台账统计",
+        author="某某县人民检察院",
+    )
+
+
+def test_every_page_repeats_the_header_row_and_counts_the_pages(documents: Documents, read: Read) -> None:
+    pages = read(documents.table(table(60)))
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert re.search("序号.*被建议单位.*届满日.*整改情况.*金额", page)
+        assert f"第 {number} 页 共 {len(pages)} 页" in page
+
+
+def test_head_stands_on_the_first_page_and_signatures_on_the_last(documents: Documents, read: Read) -> None:
+    pages = read(documents.table(table(60)))
+    for text in ("内部台账统计", "检察建议回复跟踪表", "填报单位：某某县人民检察院", "截止时点：2026年1月31日"):
+        assert [text in page for page in pages] == [True] + [False] * (len(pages) - 1)
+    for text in ("填表人：", "审核人：", "负责人：", "说明：无法判断的不计入按期率。"):
+        assert [text in page for page in pages] == [False] * (len(pages) - 1) + [True]
+
+
+def test_every_row_is_printed_in_order(documents: Documents, read: Read) -> None:
+    text = "".join(read(documents.table(table(200))))
+    assert re.findall(r"某某县第(\d+)中学", text) == [str(n) for n in range(1, 201)]
+
+
+def test_a_cell_longer_than_a_page_is_carried_on_without_loss(documents: Documents, places: Places) -> None:
+    words = "，".join(f"第{n}处隐患已经消除" for n in range(1, 700))
+    pdf = documents.table(replace(table(1), rows=(("1", "某某局", "", words, ""), *table(3).rows)))
+    chars = [char for page in range(len(PdfReader(BytesIO(pdf)).pages)) for char in places(pdf, page)]
+    left = min(x for x, _, _, char in chars if char in "处隐患")
+    right = max(x for x, _, _, char in chars if char in "处隐患")
+    printed = "".join(char for x, y, _, char in chars if left - 5 < x < right + 9 and y < A4_WIDTH - 17 * MM)
+    assert words in printed.replace("整改情况", "")
+
+
+def test_numbers_of_a_right_aligned_column_end_at_one_edge(documents: Documents, places: Places) -> None:
+    ends: dict[float, float] = {}
+    for x, y, _, char in places(documents.table(table(12)), 0):
+        if char.isdigit() and x > A4_HEIGHT * 0.8 and 120 < y < A4_WIDTH - 60:
+            ends[round(y)] = max(ends.get(round(y), 0.0), x)
+    assert len(ends) == 12
+    assert max(ends.values()) - min(ends.values()) < 0.05
+
+
+def test_dates_stay_whole_however_narrow_their_column_was_asked_for(documents: Documents, read: Read) -> None:
+    narrow = (COLUMNS[0], COLUMNS[1], replace(COLUMNS[2], width=6), *COLUMNS[3:])
+    pdf = documents.table(replace(table(3), columns=narrow))
+    assert "2026-03-05" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_line_breaks_in_a_cell_are_kept(documents: Documents, places: Places) -> None:
+    pdf = documents.table(replace(table(1), rows=(("1", "县水利局\n县教育局", "", "", ""),)))
+    heights = {char: y for _, y, _, char in places(pdf, 0) if char in "水教"}
+    assert heights["水"] < heights["教"]
+
+
+def test_rows_shorter_than_the_header_leave_their_last_cells_empty(documents: Documents, read: Read) -> None:
+    assert "仅有两格" in read(documents.table(replace(table(1), rows=(("1", "仅有两格"),))))[0]
+
+
+def test_an_empty_table_still_prints_its_head_and_foot(documents: Documents, read: Read) -> None:
+    (page,) = read(documents.table(table(0)))
+    assert "被建议单位" in page
+    assert "负责人：" in page
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(Orientation.LANDSCAPE, (A4_HEIGHT, A4_WIDTH)), (Orientation.PORTRAIT, (A4_WIDTH, A4_HEIGHT))],
+)
+def test_a_table_lies_or_stands_as_asked(
+    documents: Documents, places: Places, orientation: Orientation, size: tuple[float, float]
+) -> None:
+    pdf = documents.table(replace(table(40), orientation=orientation))
+    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.01)
+    for x, y, _, _ in places(pdf, 0):
+        assert 14 * MM < x < size[0] - 14 * MM
+        assert 15 * MM < y < size[1] - 5 * MM
+
+
+def test_a_watermark_crosses_every_page(documents: Documents, read: Read) -> None:
+    assert all("演示数据" in page for page in read(documents.table(replace(table(60), watermark="演示数据"))))
+
+
+def test_a_character_in_no_font_is_refused(documents: Documents) -> None:
+    with pytest.raises(GlyphMissing, match="𡈽"):
+        documents.table(replace(table(1), rows=(("1", "王𡈽", "", "", ""),)))
+
+
+def test_the_same_table_gives_the_same_bytes(documents: Documents) -> None:
+    assert documents.table(table(5)) == documents.table(table(5))
+
+
+def test_a_thousand_rows_print_whole(documents: Documents, read: Read) -> None:
+    assert len(read(documents.table(table(1000)))) > 30
