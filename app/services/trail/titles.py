@@ -76,6 +76,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "start_is_receipt": "自收到起算",
         "is_provisional": "届满日待定",
         "due_on": "届满日",
+        "overdue_after": "逾期起点",
         "replied_on": "回复日期",
         "is_reply_undated": "回复日期不明",
         "reply_number": "回复文号",

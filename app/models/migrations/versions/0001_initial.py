@@ -203,6 +203,7 @@ sa.Table(
     sa.Column("start_is_receipt", sa.Boolean(), nullable=False),
     sa.Column("is_provisional", sa.Boolean(), nullable=False),
     sa.Column("due_on", sa.String(length=10), nullable=True),
+    sa.Column("overdue_after", sa.String(length=10), nullable=True),
     sa.Column("remind_on", sa.String(length=10), nullable=True),
     sa.Column("serious_on", sa.String(length=10), nullable=True),
     sa.Column("replied_on", sa.String(length=10), nullable=True),

@@ -1,0 +1,82 @@
+"""Letters and matters laid straight into the store, for tests of what stands beside the features."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.models.actor import Actor
+from app.models.database import Database, Unit
+from app.models.matter import Matter
+from app.models.office import Organisation
+from app.models.suggestion import Suggestion
+from app.models.terms import (
+    Adoption,
+    Receipt,
+    Rectification,
+    ServiceMethod,
+    Stage,
+    SuggestionKind,
+    SuggestionStep,
+)
+from app.services.intentions import Intention
+from app.services.offices import initials_of
+from tests.conftest import CHINA
+
+ENTER = Intention("test.enter", "登记", "test:enter")
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=CHINA)
+
+
+def lay_letter(database: Database, number: int = 1, addressee: str = "青山县财政局", **fields: object) -> int:
+    """A draft letter JY2026-0000N in an act of its own; returns its id."""
+    with database.write(Actor("张某"), ENTER, AT) as unit:
+        return letter_in(unit, number, addressee, **fields)
+
+
+def letter_in(unit: Unit, number: int, addressee: str = "青山县财政局", **fields: object) -> int:
+    """The same inside an open unit."""
+    required: dict[str, object] = {
+        "kind": SuggestionKind.SOCIAL_GOVERNANCE,
+        "office_name": "青山县人民检察院",
+        "identity": f"letter {number}",
+        "step": SuggestionStep.DRAFT,
+        "receipt": Receipt.AWAITED,
+        "service_method": ServiceMethod.UNSPECIFIED,
+        "adoption": Adoption.UNRECORDED,
+        "rectification": Rectification.UNRECORDED,
+    }
+    letter = Suggestion(
+        entry_number=f"JY2026-{number:05d}",
+        addressee=addressee,
+        organisation_id=_organisation(unit, addressee),
+        **(required | fields),
+    )
+    unit.session.add(letter)
+    unit.session.flush()
+    return letter.id
+
+
+def lay_matter(database: Database, number: int = 1, unit_name: str = "青山县公安局", **fields: object) -> int:
+    """A matter SX2026-0000N in an act of its own; returns its id."""
+    with database.write(Actor("张某"), ENTER, AT) as unit:
+        matter = Matter(
+            entry_number=f"SX2026-{number:05d}",
+            kind="立案监督",
+            unit=unit_name,
+            organisation_id=_organisation(unit, unit_name),
+            identity=f"matter {number}",
+            stage=Stage.INTAKE,
+            **fields,
+        )
+        unit.session.add(matter)
+        unit.session.flush()
+        return matter.id
+
+
+def _organisation(unit: Unit, name: str) -> int:
+    known = unit.session.scalars(select(Organisation.id).where(Organisation.name == name)).one_or_none()
+    if known is not None:
+        return known
+    made = Organisation(name=name, initials=initials_of(name))
+    unit.session.add(made)
+    unit.session.flush()
+    return made.id
