@@ -1,7 +1,8 @@
 """The only composition root: which store, which services, window or command."""
 
-import logging
 import os
+import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -33,14 +34,42 @@ if TYPE_CHECKING:
 
 PROGRAM = "jiandutai"
 STORE_NAME = "jiandutai.jdt"
+LOG_NAME = "jiandutai.log"
+SETTINGS_NAME = "window.ini"
+DEMONSTRATED = 200  # matters in the store the window offers to show
 
 
 def run(arguments: Sequence[str]) -> int:
     """Start the program; gives the exit status."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from app.commands.line import run as run_line
 
-    return run_line(arguments, Shop(SystemClock(), Resources.shipped()), default_store())
+    try:
+        return run_line(arguments, Shop(SystemClock(), Resources.shipped()), default_store())
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read our output has gone; nothing more can be said there
+        return 1
+    except Exception:  # noqa: BLE001 - the outermost boundary: what gets here is a bug, and is kept for support
+        sys.stderr.write(f"程序出错，没有完成。详情已记入 {keep_traceback()}，请交给技术支持。\n")
+        return 1
+
+
+def window_settings() -> Path:
+    """Where window geometry and the last choices of this user are kept."""
+    home = os.environ.get("JIANDUTAI_HOME")
+    if home:
+        return Path(home) / SETTINGS_NAME
+    from platformdirs import user_config_path
+
+    return user_config_path(PROGRAM, appauthor=False) / SETTINGS_NAME
+
+
+def keep_traceback() -> Path:
+    """Append the exception being handled to the log file and say where that is."""
+    log = default_store().with_name(LOG_NAME)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{SystemClock().now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")
+    return log
 
 
 def default_store() -> Path:
@@ -82,7 +111,7 @@ class OpenDesk:
         """Files copied in by content hash."""
         from app.services.attachments import Attachments
 
-        return Attachments(self._database, self.clock)
+        return Attachments(self._database, self.clock, self.changes)
 
     @cached_property
     def history(self) -> "History":
@@ -152,7 +181,7 @@ class OpenDesk:
         """The reply-tracking sheet."""
         from app.services.sheets import Sheets
 
-        return Sheets(self._database, self.suggestions.listing, self.clock, self.documents)
+        return Sheets(self._database, self.clock, self.documents)
 
     @cached_property
     def monthly_statistics(self) -> "MonthlyStatistics":
@@ -243,6 +272,8 @@ class Shop:
 
     def show(self, store: Path | None) -> int:
         """Open the window on a store, or on the welcome page where there is none."""
+        from app.views.opening import Doors
         from app.views.start import run as run_window
 
-        return run_window(self, store or default_store(), self._resources)
+        doors = Doors(self.open, self.create, lambda path: self.demonstrate(path, DEMONSTRATED, 1, None))
+        return run_window(doors, self._resources, window_settings(), default_store(), store)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 WRONG_USE = 2
 
@@ -26,9 +26,9 @@ _COMPLAINTS = (
 class Grammar(argparse.ArgumentParser):
     """An argument parser whose complaints and headings are Chinese."""
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         """Replace the English headings and the English help option."""
-        super().__init__(*args, add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]  # passed through
+        super().__init__(**{**options, "add_help": False, "allow_abbrev": False})
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
@@ -37,18 +37,18 @@ class Grammar(argparse.ArgumentParser):
         for pattern, chinese in _COMPLAINTS:
             translated, count = re.subn(f"^{pattern}$", chinese, message)
             if count:
-                message = translated
+                message = translated.replace("'", "")
                 break
         sys.stderr.write(f"用法不对：{message}。\n{self.format_usage()}")
         raise SystemExit(WRONG_USE)
 
     def format_usage(self) -> str:
         """The usage line with a Chinese word before it."""
-        return super().format_usage().replace("usage:", "用法：")
+        return super().format_usage().replace("usage: ", "用法：")
 
     def format_help(self) -> str:
         """The help text with a Chinese word before the usage."""
-        return super().format_help().replace("usage:", "用法：")
+        return super().format_help().replace("usage: ", "用法：")
 
 
 def split_store(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:

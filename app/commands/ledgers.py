@@ -59,9 +59,7 @@ def _say_report(report: dict[str, Any], is_dry_run: bool) -> None:
     say(f"读取 {report['read']} 行，{verb} {report['added']} 条，重复 {report['duplicates']} 条，有错误 {faulty} 行。")
     for name, title in (("errors", "错误"), ("warnings", "提醒")):
         for finding in report[name]:
-            column = f"“{finding['column']}”" if finding["column"] else ""
-            place = f"第 {finding['row']} 行" if finding["row"] else ""
-            say(f"{title}：{place}{column}{'：' if place or column else ''}{finding['message']}")
+            say(f"{title}：{_place(finding)}{finding['message']}")
     for repeated in report["duplicate_rows"]:
         same = repeated["same_as"]
         say(f"重复：第 {repeated['row']} 行与{f'第 {same} 行' if isinstance(same, int) else f'已有的 {same} '}相同")
@@ -70,3 +68,11 @@ def _say_report(report: dict[str, Any], is_dry_run: bool) -> None:
         say(f"未作数据：{sheet}{'第 ' + str(skipped['row']) + ' 行' if skipped['row'] else ''}（{skipped['reason']}）")
     if report["batch"] is not None:
         say(f"本次为第 {report['batch']} 批，如需整批撤销：undo-import {report['batch']}")
+
+
+def _place(finding: dict[str, Any]) -> str:
+    if finding["message"].startswith("第"):  # a warning for many rows names them itself
+        return ""
+    row = f"第 {finding['row']} 行" if finding["row"] else ""
+    column = f"“{finding['column']}”" if finding["column"] else ""
+    return f"{row}{column}：" if row or column else ""

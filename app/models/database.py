@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
+from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
 from app.models.sqlite import WRITE, engine_for

@@ -73,6 +73,7 @@ class Suggestion(Record):
     start_is_receipt: Mapped[bool] = mapped_column(default=False)
     is_provisional: Mapped[bool] = mapped_column(default=False)  # the holiday notice of the year is not in yet
     due_on: Mapped[date | None] = mapped_column(index=True)
+    overdue_after: Mapped[date | None]  # later than due_on where the sources differ about the end of a month
     remind_on: Mapped[date | None]  # 临近 from this day on
     serious_on: Mapped[date | None]  # 严重逾期 after this day
 

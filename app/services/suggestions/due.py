@@ -76,7 +76,7 @@ class ReplyDues:
             "due_source": source,
             "start_is_receipt": is_receipt,
             "is_provisional": derivation.provisional,
-            **_lamp_days(derivation.due_on, length),
+            **_lamp_days(derivation.due_on, derivation.overdue_after, length),
         }
         notes = "；".join(part for part in (note, chosen.note) if part)
         return ReplyDue(columns, _deadline(derivation, length, start, chosen.rule.code), notes)
@@ -98,10 +98,18 @@ def _own_period(text: str | None) -> tuple[Period | None, str]:
     return period, ""
 
 
-def _lamp_days(due_on: date | None, period: Period) -> dict[str, Any]:
+def _lamp_days(due_on: date | None, overdue_after: date | None, period: Period) -> dict[str, Any]:
     if due_on is None:
-        return {"due_on": None, "remind_on": None, "serious_on": None}
-    return {"due_on": due_on, "remind_on": remind_on(due_on, period), "serious_on": serious_on(due_on)}
+        return {"due_on": None, "overdue_after": None, "remind_on": None, "serious_on": None}
+    late = (
+        overdue_after or due_on
+    )  # an addressee is late only after the later of two readings; we remind at the earlier
+    return {
+        "due_on": due_on,
+        "overdue_after": late,
+        "remind_on": remind_on(due_on, period),
+        "serious_on": serious_on(late),
+    }
 
 
 def _deadline(derivation: Any, period: Period, start: PartialDate, code: str) -> dict[str, Any]:
@@ -130,6 +138,6 @@ def _nothing(note: str) -> ReplyDue:
         "due_source": None,
         "start_is_receipt": False,
         "is_provisional": False,
-        **_lamp_days(None, Period(0, PeriodUnit.NONE)),
+        **_lamp_days(None, None, Period(0, PeriodUnit.NONE)),
     }
     return ReplyDue(empty, None, note)

@@ -23,7 +23,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("kind", "类型", width=80, also_called=("检察建议类型", "建议类型")),
     Column("issued_on", "发出日期", "date", 96),
     Column("received_on", "送达日期", "date", 96, also_called=("收到日期",)),
-    Column("due_on", "届满日", "date", 96, also_called=("回复期限",)),
+    Column("due_on", "届满日", "date", 96),
     Column("replied_on", "回复日期", "date", 96),
     Column("state", "状态", width=80),
     Column("timeliness", "是否按期", width=80),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Case, ColumnElement, and_, case, func, literal, null, or_
 
+from app.models.base import DayType
 from app.models.sqlite import days_between, month_end
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
@@ -21,6 +22,8 @@ from app.models.terms import (
 )
 
 Flag = ColumnElement[bool]
+# Where the sources differ about the end of a month, the addressee is late only after the later day.
+_LATE_AFTER = func.coalesce(Letter.overdue_after, Letter.due_on, type_=DayType())
 
 
 class Standing:
@@ -54,8 +57,8 @@ class Standing:
             (or_(~self.is_issued, self._awaits_service), Lamp.NORMAL.value),
             (Letter.due_on.is_(None), Lamp.UNKNOWN.value),
             (Letter.serious_on < self._day, Lamp.SERIOUSLY_OVERDUE.value),
-            (Letter.due_on < self._day, Lamp.OVERDUE.value),
-            (Letter.due_on == literal(self._day), Lamp.DUE.value),
+            (self._day > _LATE_AFTER, Lamp.OVERDUE.value),
+            (Letter.due_on <= self._day, Lamp.DUE.value),
             (Letter.remind_on <= self._day, Lamp.NEAR.value),
             else_=Lamp.NORMAL.value,
         )
@@ -78,8 +81,8 @@ class Standing:
     def days_late(self) -> Case[int | None]:
         """Days from the due date to the reply, or to the day itself while there is none; NULL where not late."""
         return case(
-            (and_(self.is_replied, self._reply_after, self._is_exact), days_between(Letter.replied_on, Letter.due_on)),
-            (self.is_overdue, days_between(literal(self._day), Letter.due_on)),
+            (and_(self.is_replied, self._reply_after, self._is_exact), days_between(Letter.replied_on, _LATE_AFTER)),
+            (self.is_overdue, days_between(literal(self._day), _LATE_AFTER)),
             else_=null(),
         )
 
@@ -97,7 +100,8 @@ class Standing:
     @property
     def is_overdue(self) -> Flag:
         """Not replied and past due on that day."""
-        return and_(self.is_issued, ~self.is_replied, ~self._is_over, Letter.due_on < self._day)
+        is_late = and_(Letter.due_on < self._day, self._day > _LATE_AFTER)  # the first is what the index serves
+        return and_(self.is_issued, ~self.is_replied, ~self._is_over, is_late)
 
     @property
     def _is_over(self) -> Flag:
@@ -126,12 +130,12 @@ class Standing:
         # A month counts as in time only when all of it is; a year never does.
         precision = func.length(Letter.replied_on)
         latest = case((precision == 7, month_end(Letter.replied_on)), (precision == 10, Letter.replied_on))
-        return and_(precision >= 7, latest <= Letter.due_on)
+        return and_(precision >= 7, latest <= _LATE_AFTER)
 
     @property
     def _reply_after(self) -> Flag:
         # A month or year is after the due date when its text is greater than the due date cut to the same length.
-        return func.substr(Letter.due_on, 1, func.length(Letter.replied_on)) < Letter.replied_on
+        return func.substr(_LATE_AFTER, 1, func.length(Letter.replied_on)) < Letter.replied_on
 
     def _happened(self, column: Any) -> Flag:
         return and_(column.is_not(None), column <= self._day)
