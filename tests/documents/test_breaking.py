@@ -78,10 +78,16 @@ def test_a_full_line_holds_twenty_eight_characters() -> None:
 
 
 def test_a_comma_after_the_twenty_eighth_character_is_drawn_in_by_squeezing() -> None:
-    (first, second) = break_lines(cells("检" * 20 + "，" + "察" * 7 + "，" + "建议"), MEASURE)
-    assert first.text == "检" * 20 + "，" + "察" * 7 + "，"
+    text = "检检，" * 2 + "察" * 22
+    (first, second) = break_lines(cells(text + "，建议"), MEASURE)
+    assert (first.text, second.text) == (text + "，", "建议")
     assert first.width == pytest.approx(MEASURE)
-    assert second.text == "建议"
+
+
+def test_squeezing_takes_the_empty_half_of_the_last_mark_before_it_narrows_those_inside() -> None:
+    (line, _) = break_lines(cells("检检，" * 2 + "察" * 22 + "，建议"), MEASURE)
+    lasts = [piece.x + (len(piece.text) - 1) * (16 + piece.space) for piece in place(line, 0.0)]
+    assert lasts[-1] == pytest.approx(MEASURE - CELL / 2, abs=0.05)
 
 
 def test_without_a_mark_to_squeeze_the_last_word_goes_down_with_its_comma() -> None:

@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/\-@_][0-9A-Za-z]+)*[%％‰℃°]?|—
 _SEPARATORS = frozenset(".,:/-@_")
 _SPLIT_FROM = 12  # characters of a code that may be split where the line would otherwise gape
 _GAPE = 3.0  # cells
+# How far a mark may be squeezed, in cells: at the end of a line its empty half is not missed, inside it shows.
+_SQUEEZE_LAST, _SQUEEZE_INSIDE = 0.5, 0.3
 _WIDEST_GAP = 0.5  # of a cell; a line that would have to be stretched further stays ragged
 _TOLERANCE = 0.01
 
@@ -104,8 +106,7 @@ def _is_alike(one: Cell, other: Cell) -> bool:
 
 def _positions(line: Line, x: float) -> list[float]:
     """Left end of every glyph."""
-    marks = sum(cell.char in _SQUEEZABLE for cell in line.cells)
-    cut = -line.slack / marks if line.slack < 0 and marks else 0.0
+    cut = _cut(line) if line.slack < 0 else 0.0
     gap = line.slack / (len(line.starts) - 1) if line.slack > 0 and len(line.starts) > 1 else 0.0
     starts = frozenset(line.starts[1:])
     lefts = []
@@ -114,6 +115,16 @@ def _positions(line: Line, x: float) -> list[float]:
         lefts.append(x - cut if cell.char in _EMPTY_BEFORE else x)
         x += cell.advance - (cut if cell.char in _SQUEEZABLE else 0.0)
     return lefts
+
+
+def _cut(line: Line) -> float:
+    """What each mark inside a squeezed line gives, after the last one has given its empty half."""
+    inside = sum(cell.char in _SQUEEZABLE for cell in line.cells[:-1])
+    return max(-line.slack - _given_by_last(line.cells[-1]), 0.0) / max(inside, 1)
+
+
+def _given_by_last(cell: Cell) -> float:
+    return cell.advance * _SQUEEZE_LAST if cell.char in _EMPTY_BEHIND else 0.0
 
 
 class _Paragraph:
@@ -170,9 +181,9 @@ class _Paragraph:
         if end == fits or not self._is_legal(end):
             return None
         inside = self.cells[self.bounds[start] : self.bounds[end]]
-        marks = [cell.advance for cell in inside if cell.char in _SQUEEZABLE]
-        # All marks give alike, so none is asked for more than half of the narrowest.
-        capacity = len(marks) * min(marks, default=0.0) / 2
+        marks = [cell.advance for cell in inside[:-1] if cell.char in _SQUEEZABLE]
+        # The marks inside give alike, so none is asked for more than the narrowest can give.
+        capacity = len(marks) * min(marks, default=0.0) * _SQUEEZE_INSIDE + _given_by_last(inside[-1])
         return end if self.ends[end] - self.ends[start] - room <= capacity else None
 
     def _split(self, start: int, token: int, room: float) -> bool:
