@@ -59,6 +59,11 @@ class Resources:
         return self.root / "manual"
 
     @property
+    def statistics(self) -> Path:
+        """The figures of the monthly statistics, TOML."""
+        return self.root / "statistics"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

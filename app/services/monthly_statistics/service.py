@@ -1,0 +1,166 @@
+"""月度统计: the month's figures, the records behind each, the series of the charts, and the papers."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.models.audit import AuditEntry
+from app.models.database import Database
+from app.models.office import Office
+from app.services.clock import Clock
+from app.services.documents.service import Documents
+from app.services.errors import DomainError
+from app.services.files import write_file
+from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
+from app.services.monthly_statistics.definitions import (
+    BreakdownDefinition,
+    FigureDefinition,
+    MonthDefinitions,
+    read_definitions,
+)
+from app.services.monthly_statistics.measures import known_measures, measures_of
+from app.services.monthly_statistics.period import Period
+from app.services.monthly_statistics.rows import (
+    Breakdown,
+    BreakdownRow,
+    Figure,
+    Group,
+    MonthReport,
+    MonthSeries,
+    Part,
+    RecordRef,
+    Subject,
+)
+from app.services.monthly_statistics.series import month_series
+from app.services.resources import Resources
+
+_Tallies = Mapping[Subject, Tally]
+
+
+class MonthlyStatistics:
+    """Counts from the records each time it is asked; nothing is stored, so nothing can be out of date."""
+
+    def __init__(self, database: Database, clock: Clock, resources: Resources, documents: Documents) -> None:
+        """``documents`` draws the PDF."""
+        self._database = database
+        self._clock = clock
+        self._resources = resources
+        self._documents = documents
+
+    def month(self, period: str) -> MonthReport:
+        """All figures of the month ``2022-04``; raises NoMonth, MonthNotBegun."""
+        month = self._period(period)
+        with self._database.read() as session:
+            connection = session.connection()
+            tallies: _Tallies = {
+                "suggestion": tally(connection, "suggestion", month),
+                "matter": tally(connection, "matter", month),
+            }
+            return self._report(connection, month, tallies)
+
+    def records(self, period: str, figure_code: str, part: Part = "n", group: Group | None = None) -> list[RecordRef]:
+        """The records behind one part of a figure, of one row of a breakdown where ``group`` is given.
+
+        Raises DomainError for a code or part that is not there.
+        """
+        definition = self._definitions.figure(figure_code)
+        if part not in definition.parts:
+            raise DomainError(f"统计项“{definition.name}”没有这一部分，不能列出记录。请改选分子、分母或单列的部分。")
+        return self.records_of(period, definition.subject, definition.parts[part], group)
+
+    def records_of(self, period: str, subject: Subject, measure: str, group: Group | None = None) -> list[RecordRef]:
+        """The records behind one count of a breakdown, named by its ``subject`` and one of its ``measures``."""
+        condition = measures_of(subject, self._period(period)).condition(measure)
+        with self._database.read() as session:
+            return fetched(session.connection(), records_behind(subject, condition, group))
+
+    def series(self, period: str, months: int = 12) -> MonthSeries:
+        """What the charts show, over the last ``months`` months up to the period."""
+        with self._database.read() as session:
+            return month_series(session.connection(), self._period(period), months, self._definitions.reply_time)
+
+    def json(self, period: str) -> dict[str, Any]:
+        """The JSON of ``month``, with the entry numbers behind every figure."""
+        report = self.month(period)
+        behind: dict[tuple[str, Part], list[RecordRef]] = {
+            (figure.code, part): self.records(period, figure.code, part)
+            for figure in self._definitions.figures
+            for part in figure.parts
+        }
+        return report.as_json(behind)
+
+    def write(self, period: str, folder: Path) -> tuple[Path, Path]:
+        """Write workbook and PDF of the month into ``folder``, made if need be; returns both paths."""
+        from app.services.monthly_statistics.paper import tables, workbook
+
+        report = self.month(period)
+        workbook_path = folder / f"月度统计-{report.period}.xlsx"
+        pdf_path = folder / f"月度统计-{report.period}.pdf"
+        sheets, pdf = workbook(report, self._clock.now()), self._documents.tables(tables(report, self._clock.now()))
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(workbook_path, sheets)
+        write_file(pdf_path, pdf)
+        return workbook_path, pdf_path
+
+    @cached_property
+    def _definitions(self) -> MonthDefinitions:
+        return read_definitions(self._resources.statistics / "month.toml", known_measures())
+
+    def _period(self, text: str) -> Period:
+        return Period.of(text, self._clock.today())
+
+    def _report(self, connection: Connection, month: Period, tallies: _Tallies) -> MonthReport:
+        office = connection.execute(select(Office.name, Office.is_demonstration)).first()
+        last = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
+        head = connection.execute(last).first()
+        return MonthReport(
+            period=month.text,
+            period_shown=month.chinese,
+            as_of=month.cut_off,
+            is_running=month.is_running,
+            office=office.name if office else "",
+            is_demonstration=bool(office and office.is_demonstration),
+            figures=tuple(_figure(each, tallies) for each in self._definitions.figures),
+            breakdowns=tuple(_breakdown(each, tallies) for each in self._definitions.breakdowns),
+            notes=self._definitions.notes,
+            audit_entries=head.seq if head else 0,
+            audit_head=head.hash if head else "",
+        )
+
+
+def _figure(definition: FigureDefinition, tallies: _Tallies) -> Figure:
+    total = tallies[definition.subject].total
+    counts = {part: total[measure] for part, measure in definition.parts.items()}
+    return Figure(
+        code=definition.code,
+        name=definition.name,
+        definition=definition.definition,
+        subject=definition.subject,
+        n=counts["n"],
+        d=counts.get("d"),
+        left_out=counts.get("left_out"),
+        left_out_name=definition.left_out_name,
+    )
+
+
+def _breakdown(definition: BreakdownDefinition, tallies: _Tallies) -> Breakdown:
+    found = tallies[definition.subject]
+    by = found.by.get(definition.by, {})
+    groups = groups_in_order(definition.subject, definition.by, by)
+    rows = [
+        BreakdownRow(group, tuple(by[group.value][measure] for measure in definition.measures))
+        for group in groups
+        if group.value in by
+    ]
+    return Breakdown(
+        title=definition.title,
+        subject=definition.subject,
+        by=definition.by,
+        measures=definition.measures,
+        heads=definition.heads,
+        rows=tuple(row for row in rows if any(row.counts)),
+        totals=tuple(found.total[measure] for measure in definition.measures),
+    )

@@ -1,0 +1,163 @@
+"""The reply-tracking sheet (回复跟踪表) as a table: which letters, how each stands, and the counts under them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.dates import PartialDate
+from app.models.terms import Timeliness
+from app.services.documents.facts import Align, TableColumn, TableDocument
+from app.services.listing import Cell, ListQuery
+from app.services.workbooks import Value, WorkbookSheet
+
+TITLE = "检察建议回复跟踪表"
+HEADING = "内部台账"
+WATERMARK = "演示数据 不作工作使用"
+_UNDATED = "日期不明"
+_FROM_ISSUE = "*"
+_ISSUE_NOTE = "届满日带“*”的，收到日期未记载，自发出之日起算。"
+_COLUMNS = (
+    TableColumn("序号", 10, Align.CENTRE),
+    TableColumn("文号/登记号", 35),
+    TableColumn("类型", 18, Align.CENTRE),
+    TableColumn("被建议单位", 36),
+    TableColumn("发出日期", 21, Align.CENTRE),
+    TableColumn("送达日期", 21, Align.CENTRE),
+    TableColumn("届满日", 23, Align.CENTRE),
+    TableColumn("回复日期", 21, Align.CENTRE),
+    TableColumn("是否按期/逾期天数", 24, Align.CENTRE),
+    TableColumn("采纳", 18, Align.CENTRE),
+    TableColumn("整改", 20, Align.CENTRE),
+    TableColumn("状态", 18, Align.CENTRE),
+)
+_START = TableColumn("起算", 14, Align.CENTRE)
+
+
+@dataclass(frozen=True)
+class TrackedLetter:
+    """One line: the cells of the list of letters by key, and whether a reply was known on the day."""
+
+    cells: dict[str, Cell]
+    is_replied: bool
+
+    @property
+    def timeliness(self) -> str:
+        """按期, 逾期3天, 逾期19天未回复, 未到期 or 无法判断."""
+        days = self.cells["days_late"]
+        if days is None:
+            return str(self.cells["timeliness"])
+        return f"逾期{days}天" if self.is_replied else f"逾期{days}天未回复"
+
+    @property
+    def is_counted_from_issue(self) -> bool:
+        """The reply period runs from the issue date, because the receipt is unknown."""
+        return self.cells["due_on"] is not None and not self.cells["start_is_receipt"]
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """The sheet's content: the letters of one query, in its order."""
+
+    office: str
+    is_demonstration: bool
+    query: ListQuery
+    scope: str
+    letters: Sequence[TrackedLetter]
+
+    def table(self) -> TableDocument:
+        """As it is printed."""
+        return self._document(_COLUMNS, [_printed(place, each) for place, each in enumerate(self.letters, start=1)])
+
+    def sheet(self) -> WorkbookSheet:
+        """As a workbook's sheet: real dates where the day is known, and the start of the period in its own column."""
+        columns = (*_COLUMNS[:7], _START, *_COLUMNS[7:])
+        cells = tuple(_calculable(place, each) for place, each in enumerate(self.letters, start=1))
+        return WorkbookSheet("回复跟踪表", self._document(columns, []), cells)
+
+    @property
+    def counts(self) -> str:
+        """共 n 份 … under the table."""
+        replied = sum(each.is_replied for each in self.letters)
+        late = [each for each in self.letters if each.cells["timeliness"] == Timeliness.LATE.label]
+        unanswered = sum(not each.is_replied for each in late)
+        unknown = sum(each.cells["timeliness"] == Timeliness.UNKNOWN.label for each in self.letters)
+        return (
+            f"共 {len(self.letters)} 份：已回复 {replied} 份（其中逾期回复 {len(late) - unanswered} 份），"
+            f"未回复 {len(self.letters) - replied} 份（其中已逾期 {unanswered} 份）；是否按期无法判断 {unknown} 份。"
+        )
+
+    def _document(self, columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> TableDocument:
+        day = PartialDate.of(self.query.as_of).chinese()
+        from_issue = any(each.is_counted_from_issue for each in self.letters)
+        return TableDocument(
+            title=TITLE,
+            columns=columns,
+            rows=tuple(rows),
+            head_lines=(f"填报单位：{self.office}", f"范围：{self.scope}", f"截止日期：{day}"),
+            notes=(self.counts, _ISSUE_NOTE) if from_issue and rows else (self.counts,),
+            heading=HEADING,
+            watermark=WATERMARK if self.is_demonstration else "",
+            author=self.office,
+        )
+
+
+def scope_of(query: ListQuery, titles: dict[str, str]) -> str:
+    """What a query takes in, in words; ``titles`` maps column keys to their heads."""
+    parts = []
+    if query.issued_from and query.issued_to:
+        parts.append(f"发出日期 {query.issued_from} 至 {query.issued_to}")
+    elif query.issued_from or query.issued_to:
+        parts.append(f"发出日期 {query.issued_from or query.issued_to} {'以后' if query.issued_from else '以前'}（含）")
+    parts += [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
+    if query.is_overdue:
+        parts.append("逾期未回复")
+    if query.contains:
+        parts.append(f"含“{query.contains}”")
+    return "；".join(parts) or "全部已制发的检察建议"
+
+
+def _printed(place: int, letter: TrackedLetter) -> tuple[str, ...]:
+    cells = letter.cells
+    due = str(cells["due_on"] or "未设")
+    return (
+        str(place),
+        str(cells["number"] or cells["id"]),
+        str(cells["kind"]),
+        str(cells["addressee"]),
+        str(cells["issued_on"] or ""),
+        str(cells["received_on"] or ""),
+        due + _FROM_ISSUE if letter.is_counted_from_issue else due,
+        str(cells["replied_on"] or (_UNDATED if letter.is_replied else "")),
+        letter.timeliness,
+        str(cells["adoption"]),
+        str(cells["rectification"]),
+        str(cells["state"]),
+    )
+
+
+def _calculable(place: int, letter: TrackedLetter) -> tuple[Value, ...]:
+    cells = letter.cells
+    start = "" if cells["due_on"] is None else "自发出" if letter.is_counted_from_issue else "自收到"
+    replied = _day(cells["replied_on"]) if cells["replied_on"] else _UNDATED if letter.is_replied else None
+    _, number, kind, addressee, *_, timeliness, adoption, rectification, state = _printed(place, letter)
+    dates = (_day(cells["issued_on"]), _day(cells["received_on"]), _day(cells["due_on"]))
+    return (
+        place,
+        number,
+        kind,
+        addressee,
+        *dates,
+        start,
+        replied,
+        timeliness,
+        adoption,
+        rectification,
+        state,
+    )
+
+
+def _day(cell: Cell) -> date | str | None:
+    """A real date where the day is known, else the text; None where there is none."""
+    if cell is None:
+        return None
+    return PartialDate(str(cell)).exact or str(cell)

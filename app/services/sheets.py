@@ -1,0 +1,84 @@
+"""Working sheets on paper and in Excel: the reply-tracking sheet (回复跟踪表) of any filter."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.models.database import Database
+from app.models.office import Office
+from app.models.suggestion import Suggestion as Letter
+from app.services.clock import Clock
+from app.services.documents.service import Documents
+from app.services.errors import DomainError
+from app.services.files import write_file
+from app.services.listing import ListQuery
+from app.services.reply_tracking import TrackedLetter, Tracking, scope_of
+from app.services.suggestions.listing import letter_listing
+from app.services.suggestions.standing import Standing
+from app.services.workbooks import workbook_bytes
+
+_WINDOW = 500  # letters read at a time
+
+
+class UnknownSheetFormat(DomainError):
+    """The file's name ends in nothing a sheet can be written as."""
+
+    def __init__(self, path: Path) -> None:
+        """``path`` as asked for."""
+        super().__init__(f"“{path.name}”的类型不能写出。回复跟踪表可以存为 .pdf 或 .xlsx，请改用其中一种文件名。")
+
+
+class Sheets:
+    """Sheets made of lists; they read the store and write files."""
+
+    def __init__(self, database: Database, clock: Clock, documents: Documents) -> None:
+        """``documents`` draws the PDFs."""
+        self._database = database
+        self._clock = clock
+        self._documents = documents
+
+    def reply_tracking(self, query: ListQuery, path: Path) -> int:
+        """Write the issued letters of a query to ``path``, by issue date unless it says otherwise; returns how many.
+
+        The suffix decides: .pdf or .xlsx. Raises UnknownSheetFormat, UnknownColumn, FileNotWritten.
+        """
+        suffix = path.suffix.lower()
+        if suffix not in {".pdf", ".xlsx"}:
+            raise UnknownSheetFormat(path)
+        tracking = self.tracking(query)
+        if suffix == ".pdf":
+            content = self._documents.table(tracking.table())
+        else:
+            content = workbook_bytes([tracking.sheet()], self._clock.now())
+        write_file(path, content)
+        return len(tracking.letters)
+
+    def tracking(self, query: ListQuery) -> Tracking:
+        """The sheet's content; drafts and letters not yet issued on that day are not on it. Raises UnknownColumn."""
+        query = query if query.sort else replace(query, sort="issued_on")
+        listing = letter_listing(self._database)
+        titles = {column.key: column.title for column in listing.columns}
+        with self._database.read() as session:
+            office = session.execute(select(Office.name, Office.is_demonstration)).first()
+            return Tracking(
+                office=office.name if office else "",
+                is_demonstration=bool(office and office.is_demonstration),
+                query=query,
+                scope=scope_of(query, titles),
+                letters=list(self._letters(session.connection(), listing, query)),
+            )
+
+    def _letters(self, connection: Connection, listing: Any, query: ListQuery) -> Iterator[TrackedLetter]:
+        keys = [column.key for column in listing.columns]
+        standing = Standing(query.as_of)
+        ids = listing.ids(query)
+        for first in range(0, len(ids), _WINDOW):
+            window = ids[first : first + _WINDOW]
+            known = select(Letter.id, standing.is_replied).where(Letter.id.in_(window), standing.is_issued)
+            replied = {key: bool(is_replied) for key, is_replied in connection.execute(known)}
+            for row in listing.rows(window, query):
+                if row.id in replied:
+                    yield TrackedLetter(dict(zip(keys, row.cells, strict=True)), replied[row.id])

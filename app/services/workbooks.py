@@ -1,0 +1,152 @@
+"""Writing .xlsx: the sheets of a table document with real numbers and dates, set up to be printed on A4."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from app.services.documents.facts import Align, Orientation, TableDocument
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | Decimal | date | None
+
+_A4 = 9
+_MM_PER_CHARACTER = 2.1  # of a column's width in Excel's unit, a digit of the usual face
+_MARGIN = 15 / 25.4  # inches
+_SONG, _HEI = "宋体", "黑体"  # on every office workstation, WPS and Office alike
+_BODY, _HEAD, _TITLE = 10.5, 12, 18
+_LINE = 15  # points: the height of one line of the body
+_DATE, _PERCENT, _WHOLE = "yyyy-mm-dd", '0.00"%"', "0"
+
+
+@dataclass(frozen=True)
+class WorkbookSheet:
+    """One sheet: titles, columns and notes of ``document``, and its cells as values. A Decimal is a percentage."""
+
+    name: str
+    document: TableDocument
+    cells: tuple[tuple[Value, ...], ...]
+
+
+def workbook_bytes(sheets: Sequence[WorkbookSheet], made_at: datetime) -> bytes:
+    """The workbook; a text is always a text, even where it begins like a formula."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = sheets[0].document.author
+    book.properties.title = sheets[0].document.title
+    book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
+    for sheet in sheets:
+        _fill(book, sheet)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:
+    page = book.create_sheet(sheet.name)
+    document = sheet.document
+    width = len(document.columns)
+    marks = [(text, _look(_HEI, _HEAD)) for text in (document.watermark, document.heading) if text]
+    heads = [(text, _look(_SONG, _HEAD)) for text in document.head_lines]
+    lines = [*marks, (document.title, _look(_HEI, _TITLE, "center")), *heads]
+    for row, (text, look) in enumerate(lines, start=1):
+        _across(page, row, width, text, look)
+    header = len(lines) + 1
+    _table(page, header, sheet)
+    _foot(page, header + len(sheet.cells) + 2, width, document)
+    _set_up(page, document, header)
+
+
+def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    columns = sheet.document.columns
+    for place, column in enumerate(columns, start=1):
+        _put(page.cell(first, place), column.title, {**_look(_HEI, _BODY, "center"), "border": _frame()})
+        page.column_dimensions[get_column_letter(place)].width = column.width / _MM_PER_CHARACTER
+    looks = [{**_look(_SONG, _BODY, _side(column.align)), "border": _frame()} for column in columns]
+    for row, values in enumerate(sheet.cells, start=first + 1):
+        for place, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
+            _put(page.cell(row, place), value, look)
+
+
+def _foot(page: "Worksheet", row: int, width: int, document: TableDocument) -> None:
+    room = sum(column.width for column in document.columns) / _MM_PER_CHARACTER
+    for row_of_note, note in enumerate(document.notes, start=row):
+        _across(page, row_of_note, width, note, _look(_SONG, _BODY))
+        page.row_dimensions[row_of_note].height = _LINE * ceil(len(note) * 2 / room)  # merged cells do not grow
+    if document.foot_lines:
+        gap = " " * max(4, int(room / len(document.foot_lines)) - 8)
+        signed = row + len(document.notes) + 1
+        _across(page, signed, width, gap.join(document.foot_lines), _look(_SONG, _HEAD))
+
+
+def _set_up(page: "Worksheet", document: TableDocument, header: int) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.paperSize = _A4
+    page.page_setup.orientation = "landscape" if document.orientation is Orientation.LANDSCAPE else "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.print_title_rows = f"{header}:{header}"
+    page.freeze_panes = f"A{header + 1}"
+    page.print_options.horizontalCentered = True
+    margins = page.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _MARGIN
+    margins.header = margins.footer = _MARGIN / 2
+    page.oddFooter.center.text = "第 &P 页 共 &N 页"
+    if document.watermark:
+        page.oddHeader.center.text = document.watermark
+        page.oddHeader.center.size = 14
+
+
+def _across(page: "Worksheet", row: int, width: int, text: str, look: dict[str, Any]) -> None:
+    _put(page.cell(row, 1), text, look)
+    page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+
+
+def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"  # or a text beginning with = becomes a formula of whoever sent the ledger
+    else:
+        cell.value = value
+        cell.number_format = _format(value)
+    for name, part in look.items():
+        setattr(cell, name, part)
+
+
+def _format(value: Value) -> str:
+    if isinstance(value, date):
+        return _DATE
+    return _PERCENT if isinstance(value, Decimal) else _WHOLE
+
+
+def _look(face: str, size: float, side: str = "left") -> dict[str, Any]:
+    from openpyxl.styles import Alignment, Font
+
+    return {
+        "font": Font(name=face, size=size),
+        "alignment": Alignment(horizontal=side, vertical="center", wrap_text=True),
+    }
+
+
+def _frame() -> Any:
+    from openpyxl.styles import Border, Side
+
+    line = Side(style="thin")
+    return Border(left=line, right=line, top=line, bottom=line)
+
+
+def _side(align: Align) -> str:
+    return {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}[align]

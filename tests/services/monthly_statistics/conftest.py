@@ -1,0 +1,23 @@
+"""The monthly statistics of a small store."""
+
+import pytest
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.services.clock import FixedClock
+from app.services.documents.service import Documents
+from app.services.monthly_statistics.service import MonthlyStatistics
+from app.services.resources import Resources
+from tests.services.monthly_statistics.ledger import Ledger
+
+
+@pytest.fixture
+def ledger(database: Database, actor: Actor, clock: FixedClock) -> Ledger:
+    """Where a test puts its letters and matters."""
+    return Ledger(database, actor, clock)
+
+
+@pytest.fixture
+def statistics(database: Database, clock: FixedClock, resources: Resources) -> MonthlyStatistics:
+    """The statistics of the same store, on 22 November 2026."""
+    return MonthlyStatistics(database, clock, resources, Documents(resources))
