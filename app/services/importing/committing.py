@@ -87,12 +87,14 @@ def _organisations(unit: Unit, names: Sequence[str]) -> dict[str, int]:
 
     stored = select(Organisation.name, Organisation.id)
     known: dict[str, int] = {}
-    known.update(row.tuple() for row in unit.session.execute(stored))
+    for name, key in unit.session.execute(stored):
+        known[name] = key
     new = [name for name in dict.fromkeys(names) if name not in known]
     first = unit.last_id(Organisation) + 1
     made = [{"id": first + place, "name": name, "initials": initials_of(name)} for place, name in enumerate(new)]
     unit.insert_many(Organisation, made)
-    return known | {row["name"]: row["id"] for row in made}
+    known.update((name, first + place) for place, name in enumerate(new))
+    return known
 
 
 def _insert_children(unit: Unit, rows: Sequence[PlannedRow], ids: Sequence[int]) -> None:

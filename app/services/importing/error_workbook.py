@@ -17,10 +17,10 @@ def write_error_workbook(plan: ImportPlan, path: Path) -> None:
         raise DomainError(f"错误清单只能存为 .xlsx，“{path.name}”不行。请把文件名的结尾改为 .xlsx。")
     from openpyxl import Workbook
 
-    workbook = Workbook(write_only=True)
-    for name in dict.fromkeys(row.sheet for row in plan.faulty) or ["没有错误"]:
-        _write_sheet(workbook.create_sheet(_title(name)), plan, name)
     with replacing(path) as temporary:
+        workbook = Workbook(write_only=True)
+        for name in dict.fromkeys(row.sheet for row in plan.faulty) or ["没有错误"]:
+            _write_sheet(workbook.create_sheet(_title(name)), plan, name)
         workbook.save(temporary)
 
 

@@ -8,7 +8,7 @@ from app.services.errors import DomainError
 from app.services.importing.findings import Findings
 from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
 from app.services.importing.letters import Children
-from app.services.importing.row_kinds import RowKinds
+from app.services.importing.row_kinds import TOTAL, RowKinds
 from app.services.importing.row_reading import RowReader, RowReading
 from app.services.importing.rows import Duplicate, FaultyRow, Finding, PlannedRow, Skipped
 from app.services.importing.stored import LATER_FACTS, Known
@@ -119,21 +119,20 @@ class Planning:
             self.findings.general(Finding(sheet.name, None, None, said))
         kinds = RowKinds(self._ledger, header, sheet.rows[header.place])
         reader = RowReader(sheet, header, self._ledger, self.findings)
-        read = 0
+        read = since_total = 0
         for place, row in enumerate(sheet.rows):
+            self._report()
             if place == header.place:
                 continue
-            above = place < header.place
-            reason = kinds.reason_before_header(row) if above else kinds.reason(row)
+            reason = kinds.reason_before_header(row) if place < header.place else kinds.reason(row)
             if reason is None:
-                read += 1
+                read, since_total = read + 1, since_total + 1
                 self._gather_row(reader, row)
-            else:
-                self.skipped.append(Skipped(sheet.name, row.number, reason))
-                if reason == "合计行":
-                    self._compare_total(sheet, row, kinds.counts(row), read)
-            self._report()
-        self._done = min(self._done, self._total)
+                continue
+            self.skipped.append(Skipped(sheet.name, row.number, reason))
+            if reason == TOTAL:
+                self._compare_total(sheet, row, kinds.counts(row), (read, since_total))
+                since_total = 0
 
     def _gather_row(self, reader: RowReader, row: Row) -> None:
         reading = reader.read(row)
@@ -145,15 +144,16 @@ class Planning:
         identity = values["identity"]
         self.rows.append(PlannedRow(reading.sheet, row.number, MappingProxyType(values), identity, frozen))
 
-    def _compare_total(self, sheet: Sheet, row: Row, counts: tuple[int, ...], read: int) -> None:
-        if counts and read not in counts:
+    def _compare_total(self, sheet: Sheet, row: Row, counts: tuple[int, ...], read: tuple[int, int]) -> None:
+        """``read`` is what was read on the whole sheet and since the last total: 合计 or 小计."""
+        if counts and not set(counts) & set(read):
             stated = "、".join(str(count) for count in counts)
-            said = f"合计写的是 {stated}，上面读到 {read} 行，请核对台账是否缺行或多行。"
+            said = f"合计写的是 {stated}，上面读到 {read[0]} 行，请核对台账是否缺行或多行。"
             self.findings.warning(sheet.name, row.number, None, said)
 
     def _report(self) -> None:
         self._done += 1
-        if self._done % REPORTED_EVERY == 0:
+        if self._done % REPORTED_EVERY == 0 or self._done == self._total:
             self._progress.report(self._done, self._total)
 
     def _why_no_header(self, header: Header) -> str:

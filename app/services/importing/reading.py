@@ -98,7 +98,10 @@ def _sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
     packed = content.startswith(_ZIP)
     if packed and unpacked_size(content) > LARGEST_UNPACKED:
         raise DomainError(f"《{path.name}》展开后超过 1 GB，没有读取。请删去图片和无关的工作表后再导入。")
-    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+    # Told the kind by the name, calamine says which passwords it misses; guessing it from the content, it does not.
+    is_named_rightly = packed == (path.suffix.lower() != ".xls")
+    named, unnamed = CalamineWorkbook.from_path, CalamineWorkbook.from_filelike
+    with named(path) if is_named_rightly else unnamed(io.BytesIO(content)) as workbook:
         marks = read_marks(content) if packed else {}
         return tuple(
             _sheet(

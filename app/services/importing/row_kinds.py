@@ -9,6 +9,7 @@ from app.services.importing.vocabulary import Ledger, folded
 
 _COUNT = re.compile(r"(\d+)[件份条个项]?")
 _FEW = 3
+TOTAL = "合计行"
 
 
 def is_filled(cell: Cell) -> bool:
@@ -45,7 +46,7 @@ class RowKinds:
 
     def _reason_by_words(self, row: Row, filled: list[int], first: str) -> str | None:
         if self._is_total(first):
-            return "合计行"
+            return TOTAL
         if len(filled) <= _FEW and first.startswith(self._notes):
             return "注释或填报说明"
         if len(filled) == 1 and (filled[0] == self._sequence or filled[0] not in self._fields):

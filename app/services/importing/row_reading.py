@@ -62,7 +62,7 @@ class RowReading:
             return None, None
         meanings = self._source.ledger.words[name]
         whole = folded(text)
-        return meanings.get(whole) or meanings.get(whole.strip(" .,;:!")), text
+        return meanings.get(whole) or meanings.get(whole.strip(".,;:!。、")), text
 
     def head(self, name: str) -> str:
         """The column's head as written, or the field's title where the ledger has no such column."""

@@ -76,7 +76,7 @@ def _worked_on(session: Session, records: Sequence[Any], hanging: Sequence[Any],
     numbers = {record.id: record.entry_number for record in records}
     touched = {record.entry_number for record in records if record.version > 1}
     made = select(AuditEntry.table_name, AuditEntry.row_id).where(AuditEntry.act == act, AuditEntry.before.is_(None))
-    own = {row.tuple() for row in session.execute(made)}
+    own = {(table, key) for table, key in session.execute(made)}
     for row in hanging:
         if row.version > 1 or (row.__tablename__, row.id) not in own:
             owner = getattr(row, "suggestion_id", None) or getattr(row, "record_id", None) or row.matter_id
