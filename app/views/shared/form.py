@@ -1,11 +1,20 @@
 """Labelled fields one below the other, each with room for its problem; values are asked for by the draft's names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
@@ -75,6 +84,18 @@ class Form(QWidget):
         field.setEditText(value)
         field.editTextChanged.connect(lambda _: self.changed.emit())
         self._add(name, title, field, field)
+        return field
+
+    def add_looked_up(
+        self, name: str, title: str, value: str, look_up: Callable[[str], Iterable[str]], *, hint: str = ""
+    ) -> QLineEdit:
+        """One line of text with what the store knows offered below it while it is typed."""
+        field = self.add_text(name, title, value, hint=hint)
+        known = QStringListModel(field)
+        completer = QCompleter(known, field)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        field.setCompleter(completer)
+        field.textEdited.connect(lambda typed: known.setStringList(list(look_up(typed)) if typed.strip() else []))
         return field
 
     def add_date(

@@ -38,7 +38,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._build(verb)
         if not workplace.actor.name:
-            people = list(workplace.desk.offices.people())
+            people = [person.name for person in workplace.desk.offices.people()]
             self.form.add_choice(_ACTOR, "经办人", people, people[0] if len(people) == 1 else "")
 
     def perform(self, actor: Actor) -> Written:

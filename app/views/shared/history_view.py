@@ -44,9 +44,9 @@ class HistoryView(QWidget):
         layout.addLayout(row)
 
     def show_lines(self, lines: Iterable[HistoryLine]) -> None:
-        """Replace what is shown; ``lines`` come newest first."""
+        """Replace what is shown; ``lines`` come oldest first."""
         self.tree.clear()
-        for line in lines:
+        for line in reversed(list(lines)):
             moment = line.at[_MOMENT].replace("T", " ")
             title = f"{line.title}（{line.reason}）" if line.reason else line.title
             act = QTreeWidgetItem(self.tree, [moment, line.actor, title])

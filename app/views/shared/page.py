@@ -6,15 +6,21 @@ from app.views.shared.workplace import Workplace
 
 
 class Page(QWidget):
-    """One entry of the navigation. It is made before a store is open and told through ``workplace.opened``."""
+    """One entry of the navigation. The first is built before a store is open; ``start`` says when one is."""
 
     def __init__(self, workplace: Workplace) -> None:
-        """Build heads and frame only; data come with ``workplace.opened``."""
+        """Build heads and frame only."""
         super().__init__()
         self.workplace = workplace
 
+    def start(self) -> None:
+        """A store is open: read from ``workplace.desk``."""
+
     def open_record(self, record_id: int) -> None:
         """Show one record; pages without records have nothing to show."""
+
+    def search_for(self, text: str) -> None:
+        """Show what fits a text from the search box."""
 
     def go_back(self) -> None:
         """Esc: from a record to its list; a page without records stays."""

@@ -1,11 +1,64 @@
 """What stands beside a list: the current record without opening it."""
 
-from PySide6.QtWidgets import QFrame
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from app.models.terms import Lamp
+from app.services.errors import DomainError
+from app.views.shared.facts import Facts, Section
+from app.views.shared.lamp import LampBadge
+from app.views.shared.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What is worth seeing before opening a record."""
+
+    title: str
+    lamp: Lamp
+    words: str
+    sections: Sequence[Section]
 
 
 class Preview(QFrame):
-    """Features draw their own; the list only says which record is current."""
+    """Features say in ``glance`` what they show; the list says which record is current."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until a row is current."""
+        super().__init__()
+        self.setObjectName("preview")
+        self.setMinimumWidth(220)
+        self.workplace = workplace
+        self._title, self._lamp, self._facts = QLabel(), LampBadge(workplace.theme), Facts(label_width=56)
+        self._facts.setAccessibleName("预览")
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._title.setContentsMargins(16, 12, 16, 0)
+        self._lamp.setContentsMargins(16, 0, 16, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(4)
+        for part in (self._title, self._lamp, self._facts):
+            layout.addWidget(part)
+        layout.setStretchFactor(self._facts, 1)
+        self.show_record(None)
+
+    def glance(self, record_id: int) -> Glance:
+        """What to show of one record; raises DomainError where it is gone."""
+        raise NotImplementedError
 
     def show_record(self, record_id: int | None) -> None:
         """Show one record, or nothing."""
-        raise NotImplementedError
+        glance = None
+        if record_id is not None:
+            try:
+                glance = self.glance(record_id)
+            except DomainError:  # taken back while its row was still on screen; the list is being read again
+                glance = None
+        self._lamp.setVisible(glance is not None)
+        self._title.setText(glance.title if glance else "")
+        self._facts.show_sections(glance.sections if glance else ())
+        if glance:
+            self._lamp.show_lamp(glance.lamp, glance.words)

@@ -24,6 +24,15 @@ class RecordFrame(QWidget):
         self._next: Callable[[], object] | None = None
         self._build()
 
+    @property
+    def record_id(self) -> int | None:
+        """The record on screen."""
+        raise NotImplementedError
+
+    def show_record(self, record_id: int) -> None:
+        """Read a record and show it; raises DomainError where it is gone."""
+        raise NotImplementedError
+
     def show_next(self, title: str, step: Callable[[], object] | None) -> None:
         """What comes next, as the one coloured button; hidden where nothing does."""
         self._next = step

@@ -21,7 +21,9 @@ class Workplace(QObject):
     changed = Signal(object)  # RecordsChanged, on the window's thread
     said = Signal(str, int)  # a sentence for the status line; the act it offers to take back, or 0
     record_wanted = Signal(object, int)  # RecordType and id, to be opened on its page
+    page_wanted = Signal(str)  # a page's key in the navigation
     actor_changed = Signal(str)
+    closing = Signal()  # the window closes: running tasks are to end
 
     def __init__(self, theme: Theme, preferences: Preferences, parent: QObject | None = None) -> None:
         """No store is open yet."""
@@ -69,6 +71,11 @@ class Workplace(QObject):
         """Say what has just been written, with the offer to take it back."""
         self.said.emit(sentence, written.act)
 
+    def last_act(self) -> int:
+        """The newest act, where it can be taken back; else 0."""
+        last = self.desk.history.last_act()
+        return last.act if last else 0
+
     def take_back(self, act: int) -> None:
         """Take one act back and say so; the sentence says why where that is refused."""
         try:
@@ -77,6 +84,15 @@ class Workplace(QObject):
             self.say(str(problem))
         else:
             self.say("已撤销")
+
+    def remove_attachment(self, attachment_id: int) -> None:
+        """Take a file from its record, with the offer to take that back."""
+        try:
+            self.desk.attachments.remove(self.actor, attachment_id)
+        except (DomainError, KnownError) as problem:
+            self.say(str(problem))
+        else:
+            self.said.emit("已移除附件", self.last_act())
 
     def open_record(self, record_type: RecordType, record_id: int) -> None:
         """Go to a record, on whichever page shows its kind."""

@@ -1,0 +1,87 @@
+"""The strip at the top: whose store this is, the search box, and who works here."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QMenu, QToolButton
+
+from app.views.shared.workplace import Workplace
+
+
+class Header(QFrame):
+    """``search`` is reached by Ctrl+K from everywhere in the window."""
+
+    searched = Signal(str)
+
+    def __init__(self, workplace: Workplace) -> None:
+        """No office is known yet."""
+        super().__init__()
+        self.setObjectName("header")
+        self._workplace = workplace
+        self._build()
+        workplace.actor_changed.connect(self._show_actor)
+        self._show_actor(workplace.actor.name)
+
+    def show_office(self, name: str) -> None:
+        """Say whose store is open."""
+        self._title.setText(f"检督台 · {name}")
+
+    def _show_actor(self, name: str) -> None:
+        self.actor.setText(name or "选择经办人")
+
+    def _offer_people(self) -> None:
+        self._people.clear()
+        if not self._workplace.has_desk:
+            return
+        for person in self._workplace.desk.offices.people():
+            action = self._people.addAction(person.name)
+            action.setCheckable(True)
+            action.setChecked(person.name == self._workplace.actor.name)
+            action.triggered.connect(lambda _checked, chosen=person.name: self._workplace.work_as(chosen))
+        self._people.addSeparator()
+        self._people.addAction("其他姓名…").triggered.connect(lambda _checked: self._ask_name())
+
+    def _ask_name(self) -> None:
+        name, is_given = QInputDialog.getText(self, "经办人", "经办人姓名：", text=self._workplace.actor.name)
+        if is_given and name.strip():
+            self._workplace.work_as(name.strip())
+
+    def _look_up(self) -> None:
+        if text := self.search.text().strip():
+            self.searched.emit(text)
+
+    def _build(self) -> None:
+        self.setFixedHeight(48)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 8, 0)
+        layout.setSpacing(16)
+        self._title = QLabel("检督台")
+        self._title.setProperty("role", "heading")
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setAccessibleName("搜索")
+        self.search.setPlaceholderText("搜索 (Ctrl+K)")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(280)
+        self.search.setMaximumWidth(440)
+        self.search.addAction(self._workplace.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.returnPressed.connect(self._look_up)
+        QShortcut(QKeySequence("Ctrl+K"), self.window(), self._go_to_search)
+        self.actor = QToolButton()
+        self.actor.setObjectName("actor")
+        self.actor.setAccessibleName("经办人")
+        self.actor.setToolTip("以谁的名义登记")
+        self.actor.setIcon(self._workplace.icons.icon("user"))
+        self.actor.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.actor.setProperty("role", "quiet")
+        self._people = QMenu(self)
+        self._people.aboutToShow.connect(self._offer_people)
+        self.actor.setMenu(self._people)
+        self.actor.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self.search, 1)
+        layout.addStretch(1)
+        layout.addWidget(self.actor)
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()

@@ -1,0 +1,164 @@
+"""The window: frame, navigation and the place where pages stand. It knows no feature."""
+
+from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.models.terms import RecordType
+from app.services.desk import Desk
+from app.views.header import Header
+from app.views.navigation import COMMANDS, PAGES, Entry
+from app.views.said_line import SaidLine
+from app.views.shared.page import Page
+from app.views.shared.workplace import Workplace
+
+_NAVIGATION_WIDTH = 152
+_KEY = int(Qt.ItemDataRole.UserRole)
+
+
+class MainWindow(QMainWindow):
+    """Shows the first page's heads before any store is open; ``attach`` gives it one."""
+
+    painted = Signal()  # the first time something is on screen
+
+    def __init__(self, workplace: Workplace, entries: tuple[Entry, ...] = PAGES) -> None:
+        """Frame, navigation and the first page."""
+        super().__init__()
+        self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._is_painted = False
+        self._build()
+        kept = workplace.preferences.text("page")
+        self.go_to(kept if kept in self._entries and self._entries[kept].is_listed else entries[0].key)
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101 - nothing else is put on the stack
+        return page
+
+    def attach(self, desk: Desk) -> None:
+        """A store is open: every page reads from it."""
+        self.workplace.attach(desk)
+        office = desk.offices.office()
+        self.header.show_office(office.name)
+        self.setWindowTitle(f"检督台 · {office.name}")
+        self.band.setVisible(office.is_demonstration)
+        self._outer.setCurrentIndex(0)
+        for page in self._pages.values():
+            page.start()
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Cover pages and navigation while there is no store."""
+        if self._outer.indexOf(widget) < 0:
+            self._outer.addWidget(widget)
+        self._outer.setCurrentWidget(widget)
+
+    def go_to(self, key: str) -> Page:
+        """Show a page, building it when it is first gone to."""
+        if key not in self._pages:
+            page = self._entries[key].build(self.workplace)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            if self.workplace.has_desk:
+                page.start()
+        self._stack.setCurrentWidget(self._pages[key])
+        for row in range(self.navigation.count()):
+            if self.navigation.item(row).data(_KEY) == key:
+                self.navigation.setCurrentRow(row)
+                self.workplace.preferences.keep("page", key)
+        return self._pages[key]
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.workplace.preferences.keep("window", self.saveGeometry())
+        self.workplace.closing.emit()
+        QThreadPool.globalInstance().waitForDone()
+        super().closeEvent(event)
+
+    def _open_record(self, record_type: RecordType, record_id: int) -> None:
+        entry = next(entry for entry in self._entries.values() if entry.records is record_type)
+        self.go_to(entry.key).open_record(record_id)
+
+    def _go_back(self) -> None:
+        self.page.go_back()
+
+    def _search(self, text: str) -> None:
+        entry = next((entry for entry in self._entries.values() if entry.answers_search), None)
+        page = self.page if entry is None else self.go_to(entry.key)
+        page.search_for(text)
+
+    def _build(self) -> None:
+        self.setWindowTitle("检督台")
+        self.resize(1280, 720)
+        kept = self.workplace.preferences.state("window")
+        if not kept.isEmpty():
+            self.restoreGeometry(kept)
+        self.header = Header(self.workplace)
+        self.band = QLabel("演示数据 · 不得作为办案依据")
+        self.band.setObjectName("band")
+        self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.band.hide()
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._work_area())
+        self.said = SaidLine(self.workplace.icons)
+        self.setStatusBar(self.said)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.header, self.band, self._outer):
+            layout.addWidget(part)
+        layout.setStretchFactor(self._outer, 1)
+        self.setCentralWidget(central)
+        self._wire()
+
+    def _work_area(self) -> QWidget:
+        area = QWidget()
+        layout = QHBoxLayout(area)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.navigation = QListWidget()
+        self.navigation.setObjectName("navigation")
+        self.navigation.setAccessibleName("导航")
+        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
+        self.navigation.setIconSize(QSize(20, 20))
+        for entry in self._entries.values():
+            if entry.is_listed:
+                item = QListWidgetItem(self.workplace.icons.icon(entry.icon), entry.title, self.navigation)
+                item.setData(_KEY, entry.key)
+        self._stack = QStackedWidget()
+        layout.addWidget(self.navigation)
+        layout.addWidget(self._stack, 1)
+        return area
+
+    def _wire(self) -> None:
+        self.navigation.currentItemChanged.connect(lambda item, _: self.go_to(item.data(_KEY)))
+        self.header.searched.connect(self._search)
+        self.workplace.said.connect(self.said.say)
+        self.said.take_back_wanted.connect(self.workplace.take_back)
+        self.workplace.record_wanted.connect(self._open_record)
+        self.workplace.page_wanted.connect(self.go_to)
+        QShortcut(QKeySequence("Esc"), self, self._go_back)
+        for number, item in enumerate(range(self.navigation.count()), start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda row=item: self.navigation.setCurrentRow(row))
+        for command in COMMANDS:
+            QShortcut(QKeySequence(command.shortcut), self, lambda run=command.run: run(self.workplace, self))

@@ -1,0 +1,58 @@
+"""The page of matters: its columns, filters and acts."""
+
+from app.models.terms import RecordType, Stage
+from app.services.desk import Desk
+from app.services.matters.rows import COLUMNS
+from app.views.matters.card_dialog import CardDialog
+from app.views.matters.preview import MatterPreview
+from app.views.matters.record import MatterRecord
+from app.views.shared.filter_row import Filter
+from app.views.shared.list_page import ListPage, ListSpec
+from app.views.shared.record_page import RecordPage
+from app.views.shared.workplace import Workplace
+
+
+def _organisations(desk: Desk) -> list[str]:
+    return sorted(found.name for found in desk.offices.suggest("", limit=2000))
+
+
+FILTERS = (
+    Filter("stage", "阶段", tuple(stage.label for stage in Stage)),
+    Filter("unit", "监督对象", _organisations, width=190),
+)
+
+
+class MattersPage(RecordPage):
+    """监督事项."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        super().__init__(workplace, RecordType.MATTER, lambda: MatterRecord(workplace))
+        spec = ListSpec(
+            key="matters",
+            title="监督事项",
+            unit="件",
+            columns=COLUMNS,
+            filters=FILTERS,
+            words=lambda row: self.words(row, COLUMNS),
+            empty="这里是本院的监督事项。可以“登记监督事项”，或者把已有的台账导入进来。",
+            hint="Enter 打开 · F2 修改案卡",
+            has_overdue=True,
+        )
+        self.put_list(ListPage(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
+        self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")
+        self.list.add_row_action("打开", "folder-open", self.open_record)
+        self.list.add_row_action("修改案卡", "edit", self.edit, "F2")
+
+    def begin_matter(self) -> None:
+        """Register a matter and open it."""
+        dialog = CardDialog(self.workplace, parent=self)
+        if dialog.exec() and dialog.written is not None:
+            self.open_record(dialog.written.id)
+
+    def edit(self, matter_id: int) -> None:
+        """Change the case card of one matter of the list."""
+        self._told(lambda: self._edit(matter_id))
+
+    def _edit(self, matter_id: int) -> None:
+        CardDialog(self.workplace, self.workplace.desk.matters.card(matter_id), self).exec()

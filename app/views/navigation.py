@@ -1,0 +1,52 @@
+"""The pages and the window's own commands as tables. A page is reachable only through here; a new one is one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.terms import RecordType
+from app.views.shared.page import Page
+from app.views.shared.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. It is built when first gone to, so what it imports costs nothing before."""
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[Workplace], Page]
+    records: RecordType | None = None  # the kind of record that opens on this page
+    is_listed: bool = True  # False: reached by other ways than the list at the left
+    answers_search: bool = False  # the search box leads here
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the window does from anywhere, by a key: the manual, the palette."""
+
+    title: str
+    shortcut: str
+    run: Callable[[Workplace, QWidget], object]
+
+
+def _matters(workplace: Workplace) -> Page:
+    from app.views.matters.page import MattersPage
+
+    return MattersPage(workplace)
+
+
+def _suggestions(workplace: Workplace) -> Page:
+    from app.views.suggestions.page import SuggestionsPage
+
+    return SuggestionsPage(workplace)
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
+    Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+)
+
+COMMANDS: tuple[Command, ...] = ()

@@ -1,0 +1,92 @@
+"""Opens, makes or demonstrates a store beside the window, and gives the desk to the window on its own thread."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.desk import Desk
+from app.services.errors import DomainError, KnownError
+from app.views.main_window import MainWindow
+from app.views.shared.background import BackgroundTask
+from app.views.welcome import Welcome
+
+DEMONSTRATION = (200, 1, None)  # matters, seed, day: as the command makes it by default
+
+
+class Shop(Protocol):
+    """How stores are opened and made; bootstrap hands this in."""
+
+    def open(self, store: Path) -> Desk:
+        """Open an existing store; raises KnownError."""
+
+    def create(self, store: Path, office: str, short: str) -> None:
+        """Make an empty store; refuses to touch an existing file."""
+
+    def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
+        """Make a store with demonstration data."""
+
+
+class Opening(QObject):
+    """One attempt at a time. ``opened`` gives the path whose desk is attached."""
+
+    opened = Signal(Path)
+
+    def __init__(self, shop: Shop, window: MainWindow, proposed: Path) -> None:
+        """``proposed`` is where a new store would lie."""
+        super().__init__(window)
+        self._shop, self._window, self._proposed = shop, window, proposed
+        self._welcome: Welcome | None = None
+
+    def welcome(self, problem: object = None) -> None:
+        """Offer 新建, 打开 and 演示, and say what went wrong before."""
+        if self._welcome is None:
+            self._welcome = Welcome(self._window.workplace, self._proposed)
+            self._welcome.creation_wanted.connect(self._create)
+            self._welcome.opening_wanted.connect(self.open)
+            self._welcome.demonstration_wanted.connect(self._demonstrate)
+        self._window.show_instead(self._welcome)
+        if problem is not None:
+            self._welcome.say(problem)
+
+    def open(self, path: Path) -> None:
+        """Open a store."""
+        self._work("正在打开数据……", path, lambda: None)
+
+    def _create(self, path: Path, office: str, short: str) -> None:
+        self._work("正在新建数据……", path, lambda: self._shop.create(path, office, short))
+
+    def _demonstrate(self, path: Path) -> None:
+        self._work(
+            "正在准备演示数据……", path, lambda: None if path.exists() else self._shop.demonstrate(path, *DEMONSTRATION)
+        )
+
+    def _work(self, words: str, path: Path, before: Callable[[], object]) -> None:
+        def job(_: object) -> Desk:
+            before()
+            desk = self._shop.open(path)
+            # What the first page asks for is made here, so that its libraries are not imported while the window waits.
+            _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+            return desk
+
+        if self._welcome is not None:
+            self._welcome.set_busy(words)
+        self._window.said.say(words)
+        task = BackgroundTask(job, self)
+        task.succeeded.connect(lambda desk: self._attach(path, desk))
+        task.failed.connect(self._fail)
+        task.start()
+
+    def _attach(self, path: Path, desk: Desk) -> None:
+        self._window.said.say("")
+        self._window.attach(desk)
+        self.opened.emit(path)
+
+    def _fail(self, error: Exception) -> None:
+        self._window.said.say("")
+        if not isinstance(error, DomainError | KnownError):
+            self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")
+            raise error
+        self.welcome(error)

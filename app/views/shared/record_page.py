@@ -1,0 +1,89 @@
+"""A page of records: the list, and the record that opens from it in its place."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedLayout
+from typing_extensions import override
+
+from app.models.terms import RecordType
+from app.services.changes import RecordsChanged
+from app.services.errors import DomainError
+from app.services.listing import Column, Row
+from app.views.shared.lamp import words_from
+from app.views.shared.list_page import ListPage
+from app.views.shared.page import Page
+from app.views.shared.record_frame import RecordFrame
+from app.views.shared.workplace import Workplace
+
+
+class RecordPage(Page):
+    """Esc goes back from a record to the row it was opened from."""
+
+    list: ListPage
+
+    def __init__(self, workplace: Workplace, record_type: RecordType, make_record: Callable[[], RecordFrame]) -> None:
+        """``make_record`` is called when a record is first opened."""
+        super().__init__(workplace)
+        self._record_type, self._make_record = record_type, make_record
+        self._record: RecordFrame | None = None
+        self._layout = QStackedLayout(self)
+        workplace.changed.connect(self._refresh)
+
+    def put_list(self, listed: ListPage) -> None:
+        """The list of this page; subclasses call it once."""
+        self.list = listed
+        self._layout.addWidget(listed)
+        listed.record_opened.connect(self.open_record)
+
+    @override
+    def start(self) -> None:
+        self.list.start()
+
+    @override
+    def open_record(self, record_id: int) -> None:
+        record = self._frame()
+        if self._told(lambda: record.show_record(record_id)):
+            self.list.table.select_record(record_id)
+            self._layout.setCurrentWidget(record)
+            record.tabs.setFocus()
+
+    @override
+    def search_for(self, text: str) -> None:
+        self.go_back()
+        self.list.filters.text.setText(text)
+
+    @override
+    def go_back(self) -> None:
+        self._layout.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+
+    def words(self, row: Row, columns: tuple[Column, ...]) -> str:
+        """What a row's lamp says on the day of the list."""
+        return words_from(row, columns, self.list.model.query)
+
+    def _frame(self) -> RecordFrame:
+        if self._record is None:
+            self._record = self._make_record()
+            self._record.left.connect(self.go_back)
+            self._layout.addWidget(self._record)
+        return self._record
+
+    def _told(self, step: Callable[[], None]) -> bool:
+        """Do a step; what it refuses is said in the status line."""
+        try:
+            step()
+        except DomainError as problem:
+            self.workplace.say(str(problem))
+            return False
+        return True
+
+    def _refresh(self, change: RecordsChanged) -> None:
+        if change.record_type is self._record_type:
+            self.list.refresh()
+        record = self._record
+        if record is None or record.record_id is None or self._layout.currentWidget() is not record:
+            return
+        try:
+            record.show_record(record.record_id)
+        except DomainError:  # it was taken back whole: there is nothing left to show
+            self.go_back()

@@ -1,0 +1,81 @@
+"""起草 or 修改检察建议书: what the letter says, grouped as the paper reads."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.terms import SuggestionKind
+from app.services.changes import Written
+from app.services.intentions import Actor
+from app.services.suggestions.rows import LetterCard, LetterDraft
+from app.views.shared.form_dialog import FormDialog
+from app.views.shared.workplace import Workplace
+
+_LINES = (
+    ("handler", "承办人", ""),
+    ("department", "承办部门", ""),
+    ("system_case_number", "统一受案号", ""),
+    ("case_name", "案件名称", ""),
+    ("addressee_level", "单位层级", "如 县级"),
+)
+_PARAGRAPHS = (
+    ("case_source", "案件来源", 2),
+    ("facts", "查明的事实", 5),
+    ("problem", "主要问题", 4),
+    ("proposal", "建议内容", 5),
+    ("basis", "法律依据", 3),
+)
+_PERIODS = (
+    ("objection_period", "异议期限", "如 收到之日起十五日内"),
+    ("reply_period", "回复期限", "如 两个月；空着按规则计算"),
+    ("copies_to", "抄送", ""),
+)
+_OTHERS = (("addressee",), ("other_matters",), ("remarks",))
+_TEXTS = tuple(name for name, *_ in (*_LINES, *_PARAGRAPHS, *_PERIODS, *_OTHERS))
+
+
+class DraftDialog(FormDialog):
+    """Without a card a letter is begun, with one it is changed."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        card: LetterCard | None = None,
+        parent: QWidget | None = None,
+        matter: int | None = None,
+    ) -> None:
+        """``matter`` is the supervision matter a new letter comes from."""
+        super().__init__(
+            workplace, "修改检察建议书" if card else "起草检察建议书", "保存" if card else "存为草稿", parent
+        )
+        self._card, self._matter = card, card.draft.matter_id if card else matter
+        self._add_fields(card.draft if card else None)
+
+    def perform(self, actor: Actor) -> Written:
+        """Begin or change the letter."""
+        service, draft = self.workplace.desk.suggestions, self._draft()
+        if self._card is None:
+            return service.draft(actor, draft)
+        return service.amend(actor, self._card.id, self._card.version, draft)
+
+    def _draft(self) -> LetterDraft:
+        texts = {name: self.form.text(name) for name in _TEXTS}
+        return LetterDraft(kind=self.form.term("kind", SuggestionKind), matter_id=self._matter, **texts)
+
+    def _add_fields(self, said: LetterDraft | None) -> None:
+        form = self.form
+
+        def value(name: str) -> str:
+            return str(getattr(said, name)) if said else ""
+
+        form.add_looked_up("addressee", "被建议单位", value("addressee"), self._organisations, hint="单位全称")
+        form.add_term("kind", "类型", SuggestionKind, said.kind if said else None)
+        for name, title, hint in _LINES:
+            form.add_text(name, title, value(name), hint=hint)
+        for name, title, lines in _PARAGRAPHS:
+            form.add_long_text(name, title, value(name), lines=lines)
+        for name, title, hint in _PERIODS:
+            form.add_text(name, title, value(name), hint=hint)
+        form.add_long_text("other_matters", "其他事项", value("other_matters"), lines=2)
+        form.add_long_text("remarks", "备注", value("remarks"), lines=2)
+
+    def _organisations(self, typed: str) -> list[str]:
+        return [found.name for found in self.workplace.desk.offices.suggest(typed)]

@@ -1,0 +1,103 @@
+"""The record page of a letter: stage bar, case card, course, attachments, history, and every act on it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.models.terms import RecordType
+from app.services.suggestions.rows import LetterCard
+from app.views.shared.attach_dialog import AttachDialog
+from app.views.shared.attachments_view import AttachmentsView
+from app.views.shared.due_dialog import DueDialog
+from app.views.shared.facts import Facts
+from app.views.shared.form_dialog import FormDialog
+from app.views.shared.history_view import HistoryView
+from app.views.shared.record_frame import RecordFrame
+from app.views.shared.workplace import Workplace
+from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.suggestions.ending_dialog import close_dialog, decline_dialog, withdraw_dialog
+from app.views.suggestions.facts import case_card, course, title_of
+from app.views.suggestions.issue_dialog import IssueDialog
+from app.views.suggestions.rectification_dialog import RectificationDialog
+from app.views.suggestions.reply_dialog import ReplyDialog
+from app.views.suggestions.service_dialog import ServiceDialog
+from app.views.suggestions.steps import next_step, steps_of
+
+_PURPOSES = ("调查材料", "审批材料", "用印登记", "送达回证", "回复函", "整改材料", "其他")
+
+# Every act on a letter, by the title under which it is offered.
+ACTS: dict[str, tuple[str, Callable[[Workplace, LetterCard, QWidget], FormDialog]]] = {
+    "修改": ("edit", DraftDialog),
+    "登记制发": ("send", IssueDialog),
+    "登记送达": ("mail-forward", ServiceDialog),
+    "登记回复": ("mail-opened", ReplyDialog),
+    "登记整改": ("checks", RectificationDialog),
+    "办结": ("check", close_dialog),
+    "不予制发": ("ban", decline_dialog),
+    "撤回": ("ban", withdraw_dialog),
+}
+
+
+class LetterRecord(RecordFrame):
+    """Shows one letter; ``show_record`` reads it anew."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until a letter is opened."""
+        super().__init__(workplace, "letter")
+        self._card: LetterCard | None = None
+        self.case, self.course = Facts(), Facts()
+        self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
+        for view, title in ((self.case, "案卡"), (self.course, "送达与回复")):
+            view.setAccessibleName(title)
+            self.tabs.addTab(view, title)
+        self.tabs.addTab(self.files, "附件")
+        self.tabs.addTab(self.history, "全部经过")
+        for title, (icon, _) in ACTS.items():
+            self.add_more(title, partial(self.act, title), icon)
+        self.due_explanation_wanted.connect(self._explain)
+        self.files.adding_wanted.connect(self._attach)
+        self.files.removal_wanted.connect(workplace.remove_attachment)
+        self.history.take_back_wanted.connect(workplace.take_back)
+
+    @property
+    @override
+    def record_id(self) -> int | None:
+        """The letter on screen."""
+        return None if self._card is None else self._card.id
+
+    @override
+    def show_record(self, record_id: int) -> None:
+        """Read a letter and show it; raises LetterNotFound."""
+        desk = self.workplace.desk
+        card = desk.suggestions.card(record_id)
+        self._card = card
+        self.heading.setText(title_of(card))
+        self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.state.label}")
+        self.stages.show_steps(steps_of(card))
+        due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"
+        self.show_due(f"{due} 怎么算的" if card.explanations else "")
+        self._offer_next(next_step(card))
+        self.case.show_sections(case_card(card))
+        self.course.show_sections(course(card))
+        self.files.show_files(card.attachments)
+        self.tabs.setTabText(2, f"附件({len(card.attachments)})" if card.attachments else "附件")
+        self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
+
+    def act(self, title: str) -> None:
+        """Open the dialog of one act."""
+        if self._card is not None:
+            _, dialog = ACTS[title]
+            dialog(self.workplace, self._card, self).exec()
+
+    def _offer_next(self, title: str) -> None:
+        self.show_next(title, (lambda: self.act(title)) if title else None)
+
+    def _explain(self) -> None:
+        if self._card is not None:
+            DueDialog(self._card.explanations, self).exec()
+
+    def _attach(self) -> None:
+        if self._card is not None:
+            AttachDialog(self.workplace, (RecordType.SUGGESTION, self._card.id), _PURPOSES, self).exec()

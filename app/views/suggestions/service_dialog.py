@@ -1,0 +1,39 @@
+"""登记送达: how and when the addressee received the letter; the reply period runs from that day."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.terms import ServiceMethod
+from app.services.changes import Written
+from app.services.intentions import Actor
+from app.services.suggestions.rows import LetterCard, ServiceDraft
+from app.views.shared.form_dialog import FormDialog
+from app.views.shared.workplace import Workplace
+from app.views.suggestions.facts import name_of
+
+
+class ServiceDialog(FormDialog):
+    """Registers the receipt of one letter."""
+
+    def __init__(self, workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> None:
+        """``card`` is the letter."""
+        super().__init__(workplace, "登记送达", "登记送达", parent)
+        self._card = card
+        self.tell(f"{name_of(card)} 致 {card.draft.addressee}。回复期限自收到之日起算。")
+        methods = [method for method in ServiceMethod if method is not ServiceMethod.UNSPECIFIED]
+        self.form.add_term("method", "送达方式", methods, ServiceMethod.WRITTEN)
+        self.form.add_date("received_on", "送达日期", is_month_enough=True)
+        self.form.add_text("receiver", "签收人")
+        self.form.add_text("note", "说明")
+        self.form.add_file("scan", "送达回证")
+
+    def perform(self, actor: Actor) -> Written:
+        """Register the receipt."""
+        form = self.form
+        service = ServiceDraft(
+            method=form.term("method", ServiceMethod),
+            received_on=form.needed_date("received_on"),
+            receiver=form.text("receiver"),
+            note=form.text("note"),
+            scan=form.file("scan"),
+        )
+        return self.workplace.desk.suggestions.register_service(actor, self._card.id, service)
