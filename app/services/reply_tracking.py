@@ -19,16 +19,16 @@ _ISSUE_NOTE = "届满日带“*”的，收到日期未记载，自发出之日�
 _COLUMNS = (
     TableColumn("序号", 10, Align.CENTRE),
     TableColumn("文号/登记号", 35),
-    TableColumn("类型", 18, Align.CENTRE),
+    TableColumn("类型", 17, Align.CENTRE),
     TableColumn("被建议单位", 36),
     TableColumn("发出日期", 21, Align.CENTRE),
     TableColumn("送达日期", 21, Align.CENTRE),
     TableColumn("届满日", 23, Align.CENTRE),
     TableColumn("回复日期", 21, Align.CENTRE),
-    TableColumn("是否按期/逾期天数", 24, Align.CENTRE),
-    TableColumn("采纳", 18, Align.CENTRE),
-    TableColumn("整改", 20, Align.CENTRE),
-    TableColumn("状态", 18, Align.CENTRE),
+    TableColumn("是否按期/逾期天数", 22, Align.CENTRE),
+    TableColumn("采纳", 17, Align.CENTRE),
+    TableColumn("整改", 26, Align.CENTRE),
+    TableColumn("状态", 16, Align.CENTRE),
 )
 _START = TableColumn("起算", 14, Align.CENTRE)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Value = str | int | Decimal | date | None
 
 _A4 = 9
-_MM_PER_CHARACTER = 2.1  # of a column's width in Excel's unit, a digit of the usual face
+_MM_PER_CHARACTER = 1.8  # generous: a date that does not fit its column shows as ####, and print is fitted anyway
 _MARGIN = 15 / 25.4  # inches
 _SONG, _HEI = "宋体", "黑体"  # on every office workstation, WPS and Office alike
 _BODY, _HEAD, _TITLE = 10.5, 12, 18
