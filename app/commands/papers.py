@@ -35,10 +35,10 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     monthly.add_argument("--out", type=Path, required=True, metavar="文件夹")
     monthly.add_argument("--json", action="store_true")
     monthly.set_defaults(run=make_month)
-    for name, title in (("indicators", "业务指标"),):
-        later = commands.add_parser(name, help=f"{title}（尚未提供）")
-        later.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
-        later.set_defaults(run=_not_yet(title))
+    indicators = commands.add_parser("indicators", help="业务指标（尚未提供）")
+    indicators.add_argument("--period", metavar="YYYY-MM..YYYY-MM")
+    indicators.add_argument("--json", action="store_true")
+    indicators.set_defaults(run=refuse_indicators)
 
 
 def make_document(desk: Desk, options: argparse.Namespace) -> None:
@@ -92,8 +92,6 @@ def make_month(desk: Desk, options: argparse.Namespace) -> None:
         say(f"已生成 {file}。")
 
 
-def _not_yet(title: str) -> Any:
-    def refuse(_desk: Desk, _options: argparse.Namespace) -> None:
-        raise DomainError(f"{title}尚未提供，请等待后续版本。")
-
-    return refuse
+def refuse_indicators(_desk: Desk, _options: argparse.Namespace) -> None:
+    """Indicators come with a later version."""
+    raise DomainError("业务指标尚未提供，请等待后续版本。")

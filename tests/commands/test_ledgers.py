@@ -1,0 +1,81 @@
+"""import and undo-import as outsiders use them."""
+
+from pathlib import Path
+
+import pytest
+
+from app.services.resources import Resources
+from tests.commands.conftest import Command
+
+
+@pytest.fixture
+def empty(command: Command) -> Command:
+    """The command line on an empty store."""
+    assert command("init", "--office", "某县人民检察院", "--short", "某检").status == 0
+    return command
+
+
+def test_the_published_ledger_goes_in_once(empty: Command, ledger: Path) -> None:
+    first = empty("import", "suggestions", ledger, "--json").json
+    assert (first["read"], first["added"], first["duplicates"], first["errors"]) == (13, 12, 1, [])
+    assert [(row["row"], row["same_as"]) for row in first["duplicate_rows"]] == [(17, 15)]
+    again = empty("import", "suggestions", ledger, "--json").json
+    assert (again["read"], again["added"], again["duplicates"]) == (13, 0, 13)
+
+
+def test_nothing_is_dropped_silently(empty: Command, ledger: Path) -> None:
+    report = empty("import", "suggestions", ledger, "--json").json
+    skipped = {skipped["row"] for skipped in report["skipped"] if skipped["sheet"] == "台账"}
+    assert skipped == {1, 2, 9, 18, 19, 20}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_same_ledger_in_another_file_gives_the_same_records(
+    empty: Command, resources: Resources, suffix: str
+) -> None:
+    report = empty("import", "suggestions", resources.samples / f"检察建议台账-公开案例{suffix}", "--json").json
+    assert (report["read"], report["added"], report["duplicates"]) == (13, 12, 1)
+    letters = empty("list", "suggestions", "--json").json
+    assert [letter["due_on"] for letter in letters][:3] == ["2020-05-20", "2021-12-13", "2022-04-11"]
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsx"])
+def test_the_ledger_of_matters_goes_in(empty: Command, resources: Resources, suffix: str) -> None:
+    report = empty("import", "matters", resources.samples / f"监督事项台账-公开案例{suffix}", "--json").json
+    assert (report["read"], report["added"]) == (6, 6)
+
+
+def test_a_dry_run_writes_nothing_and_has_no_batch(empty: Command, ledger: Path) -> None:
+    report = empty("import", "suggestions", ledger, "--dry-run", "--json").json
+    assert (report["added"], report["batch"]) == (12, None)
+    assert empty("list", "suggestions", "--json").json == []
+
+
+def test_a_batch_is_taken_back_whole_and_can_come_in_again(empty: Command, ledger: Path) -> None:
+    batch = empty("import", "suggestions", ledger, "--json").json["batch"]
+    assert empty("undo-import", str(batch)).status == 0
+    assert empty("list", "suggestions", "--json").json == []
+    again = empty("import", "suggestions", ledger, "--json").json
+    assert again["added"] == 12
+    assert empty("list", "suggestions", "--json").json[0]["id"] == "JY2026-00013"  # numbers are never given twice
+
+
+def test_a_batch_that_is_not_there_is_refused(empty: Command) -> None:
+    refused = empty("undo-import", "7")
+    assert (refused.status, refused.said) == (1, "")
+    assert "没有第 7 批" in refused.refused
+
+
+def test_a_file_that_is_no_ledger_leaves_the_store_as_it_was(empty: Command, tmp_path: Path) -> None:
+    letter = tmp_path / "信.xlsx"
+    letter.write_bytes(b"not a workbook")
+    refused = empty("import", "suggestions", letter, "--json")
+    assert (refused.status, refused.said) == (1, "")
+    assert refused.refused.count("\n") == 1
+    assert empty("list", "suggestions", "--json").json == []
+
+
+def test_kinds_of_later_versions_say_so(empty: Command, ledger: Path) -> None:
+    refused = empty("import", "clues", ledger)
+    assert refused.status == 1
+    assert "尚未提供" in refused.refused

@@ -1,0 +1,107 @@
+"""document, sheet and month as outsiders use them: the files are opened and read."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from tests.commands.conftest import Command
+
+
+def text_of(path: Path) -> str:
+    """All text of a PDF, without the breaks of its lines."""
+    return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
+
+
+@pytest.mark.parametrize("kind", ["suggestion-letter", "检察建议书"])
+def test_a_letter_without_its_official_number_says_that_it_is_a_draft(
+    store: Command, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "建议书.pdf"
+    made = store("document", kind, "JY2026-00007", "--out", out)
+    assert made.status == 0
+    text = text_of(out)
+    assert all(words in text for words in ("检察建议书", "文号待系统生成", "草稿", "某市人民政府", "强化监督职责"))
+    assert "异议期限" in made.said  # the office forgot it, and the command names it
+
+
+def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
+    assert store("document", "--kinds", "--json").json == [
+        {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("起诉书", "JY2026-00001", "--out", "x.pdf"), "没有文书"),
+        (("检察建议书", "JY2026-00099", "--out", "x.pdf"), "没有找到检察建议"),
+        (("检察建议书", "JY2026-00001", "--out", "x.docx"), "尚未提供"),
+        (("检察建议书", "JY2026-00001", "--out", "x.txt"), "应以 .pdf 结尾"),
+        (("检察建议书", "JY2026-00001"), "--out"),
+    ],
+)
+def test_a_document_that_cannot_be_made_is_refused_in_a_sentence(
+    store: Command, words: tuple[str, ...], sentence: str
+) -> None:
+    refused = store("document", *words)
+    assert refused.status == 1
+    assert sentence in refused.refused
+
+
+def test_the_tracking_sheet_takes_the_letters_of_its_issue_dates(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "跟踪表.pdf"
+    assert store("sheet", "reply-tracking", "--from", "2019-01-01", "--to", "2019-12-31", "--out", out).status == 0
+    text = text_of(out)
+    assert all(unit in text for unit in ("某市财政局", "某市人民政府", "住房和城乡建设局"))
+    assert "税务部门" not in text
+
+
+def test_the_tracking_sheet_as_a_workbook_has_real_dates(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "跟踪表.xlsx"
+    assert store("sheet", "reply-tracking", "--addressee", "某市人民政府", "--out", out).status == 0
+    cells = [
+        cell.value for row in load_workbook(out).active.iter_rows() for cell in row if isinstance(cell.value, datetime)
+    ]
+    assert [f"{day:%Y-%m-%d}" for day in cells] == ["2019-09-11", "2019-09-11", "2019-11-11", "2019-11-14"]
+
+
+def test_a_sheet_of_another_type_is_refused(store: Command, tmp_path: Path) -> None:
+    refused = store("sheet", "reply-tracking", "--out", tmp_path / "跟踪表.doc")
+    assert refused.status == 1
+    assert not list(tmp_path.glob("跟踪表*"))
+
+
+@pytest.mark.parametrize(
+    ("period", "figures"),
+    [
+        ("2019-11", {"suggestions.due": (2, None), "suggestions.on_time_rate": (1, 2)}),
+        ("2022-02", {"suggestions.issued": (3, None)}),
+        (
+            "2022-04",
+            {"suggestions.due": (3, None), "suggestions.replied": (3, None), "suggestions.on_time_rate": (0, 0)},
+        ),
+    ],
+)
+def test_the_month_counts_the_published_ledger(
+    store: Command, tmp_path: Path, period: str, figures: dict[str, tuple[int, int | None]]
+) -> None:
+    report = store("month", period, "--out", tmp_path / "月报", "--json").json
+    assert report["period"] == period
+    found = {figure["code"]: figure for figure in report["figures"]}
+    assert figures == {code: (found[code]["n"], found[code]["d"]) for code in figures}
+    suffixes = sorted(path.suffix for path in (tmp_path / "月报").iterdir())
+    assert suffixes == [".pdf", ".xlsx"]
+
+
+def test_what_cannot_be_judged_stands_outside_the_rate_and_is_named(store: Command, tmp_path: Path) -> None:
+    report = store("month", "2022-04", "--out", tmp_path / "月报", "--json").json
+    (rate,) = (figure for figure in report["figures"] if figure["code"] == "suggestions.on_time_rate")
+    assert (rate["value"], rate["left_out"]) == (None, 3)
+    assert rate["left_out_records"] == ["JY2026-00003", "JY2026-00004", "JY2026-00005"]
+
+
+def test_a_month_that_has_not_begun_is_refused(store: Command, tmp_path: Path) -> None:
+    assert store("month", "2027-01", "--out", tmp_path / "月报").status == 1
