@@ -26,18 +26,18 @@ ENTER = Intention("test.enter", "登记", "test:enter")
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=CHINA)
 
 
-def lay_letter(database: Database, number: int = 1, addressee: str = "青山县财政局", **fields: object) -> int:
-    """A draft letter JY2026-0000N in an act of its own; returns its id."""
+def lay_letter(database: Database, serial: int = 1, addressee: str = "青山县财政局", **fields: object) -> int:
+    """A draft letter JY2026-0000n in an act of its own; returns its id."""
     with database.write(Actor("张某"), ENTER, AT) as unit:
-        return letter_in(unit, number, addressee, **fields)
+        return letter_in(unit, serial, addressee, **fields)
 
 
-def letter_in(unit: Unit, number: int, addressee: str = "青山县财政局", **fields: object) -> int:
+def letter_in(unit: Unit, serial: int, addressee: str = "青山县财政局", **fields: object) -> int:
     """The same inside an open unit."""
     required: dict[str, object] = {
         "kind": SuggestionKind.SOCIAL_GOVERNANCE,
         "office_name": "青山县人民检察院",
-        "identity": f"letter {number}",
+        "identity": f"letter {serial}",
         "step": SuggestionStep.DRAFT,
         "receipt": Receipt.AWAITED,
         "service_method": ServiceMethod.UNSPECIFIED,
@@ -45,7 +45,7 @@ def letter_in(unit: Unit, number: int, addressee: str = "青山县财政局", **
         "rectification": Rectification.UNRECORDED,
     }
     letter = Suggestion(
-        entry_number=f"JY2026-{number:05d}",
+        entry_number=f"JY2026-{serial:05d}",
         addressee=addressee,
         organisation_id=_organisation(unit, addressee),
         **(required | fields),
@@ -55,15 +55,15 @@ def letter_in(unit: Unit, number: int, addressee: str = "青山县财政局", **
     return letter.id
 
 
-def lay_matter(database: Database, number: int = 1, unit_name: str = "青山县公安局", **fields: object) -> int:
-    """A matter SX2026-0000N in an act of its own; returns its id."""
+def lay_matter(database: Database, serial: int = 1, unit_name: str = "青山县公安局", **fields: object) -> int:
+    """A matter SX2026-0000n in an act of its own; returns its id."""
     with database.write(Actor("张某"), ENTER, AT) as unit:
         matter = Matter(
-            entry_number=f"SX2026-{number:05d}",
+            entry_number=f"SX2026-{serial:05d}",
             kind="立案监督",
             unit=unit_name,
             organisation_id=_organisation(unit, unit_name),
-            identity=f"matter {number}",
+            identity=f"matter {serial}",
             stage=Stage.INTAKE,
             **fields,
         )

@@ -1,0 +1,126 @@
+"""Full-text search over the records of one store."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from app.models.database import Database
+from app.models.sqlite import sentence_for
+from app.services.errors import KnownError
+from app.services.progress import Progress, Unwatched
+from app.services.search.rows import Freshness, Hit
+from app.services.search.side_file import NotOurs, SideFile
+from app.services.search.sources import PLACES, SOURCES, Source
+from app.services.search.words import question, snippet
+from app.services.store.places import index_of
+
+log = logging.getLogger(__name__)
+_AT_FAULT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+Answer = TypeVar("Answer")
+
+
+class Search:
+    """Finds records by words; keeps its index file up to date by itself. May be used from several threads."""
+
+    def __init__(self, database: Database, path: Path | None = None) -> None:
+        """``path`` is the index file; beside the store where not given. Nothing is opened yet."""
+        self._store = database.path
+        self._path = path or index_of(database.path)
+        self._file: SideFile | None = None
+        self._lock = Lock()
+
+    def find(self, words: str, limit: int = 50) -> list[Hit]:
+        """The newest records that hold all of the words; none where nothing can be searched for. Raises KnownError."""
+        asked = question(words)
+        return self._with(lambda file: _find(file, asked, words, limit)) if asked else []
+
+    def freshness(self) -> Freshness:
+        """How the index stands to the store, without bringing it up to date; raises KnownError."""
+        return self._with(SideFile.freshness)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Index everything anew; raises KnownError, Cancelled."""
+        self._with(lambda file: file.rebuild(progress or Unwatched()))
+
+    def close(self) -> None:
+        """Let go of the index file."""
+        with self._lock:
+            self._close()
+
+    def _with(self, use: Callable[[SideFile], Answer]) -> Answer:
+        with self._lock:
+            try:
+                return use(self._open())
+            except sqlite3.DatabaseError as error:
+                if not _is_the_file(error):
+                    self._close()
+                    raise _unusable(error) from error
+                log.info("search index %s is made anew: %s", self._path, error)
+            try:
+                return use(self._made_anew())
+            except (sqlite3.Error, OSError) as error:
+                self._close()
+                raise _unusable(error) from error
+
+    def _open(self) -> SideFile:
+        if self._file is None:
+            self._file = SideFile(self._path, self._store)
+        return self._file
+
+    def _made_anew(self) -> SideFile:
+        self._close()
+        for end in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        self._file = SideFile(self._path, self._store, is_new=True)
+        return self._file
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _is_the_file(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is at fault; a busy file or a full disk is no reason to throw an index away."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return isinstance(error, NotOurs) or code & 0xFF in _AT_FAULT
+
+
+def _unusable(error: sqlite3.Error | OSError) -> KnownError:
+    told = sentence_for(error) if isinstance(error, sqlite3.Error) else error.strerror
+    return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
+
+
+def _find(file: SideFile, asked: str, words: str, limit: int) -> list[Hit]:
+    file.follow()
+    hits, stale = _read(file, file.match(asked, limit), words)
+    if stale:  # written past the audit trail; the version tells
+        for source, record_id in stale:
+            file.renew(source, [record_id])
+        hits, _stale = _read(file, file.match(asked, limit), words)
+    return hits
+
+
+def _read(file: SideFile, found: list[tuple[int, int]], words: str) -> tuple[list[Hit], list[tuple[Source, int]]]:
+    """The hits as the store has them, and the records whose entry was made from another version."""
+    versions, hits = dict(found), {}
+    stale: list[tuple[Source, int]] = []
+    for source in SOURCES:
+        ids = [row // PLACES for row in versions if row % PLACES == source.place]
+        for record in file.records(source, ids) if ids else ():
+            row = record[0] * PLACES + source.place
+            hits[row] = _hit(source, record, words)
+            if record[1] != versions[row]:
+                stale.append((source, record[0]))
+    return [hits[row] for row in versions if row in hits], stale
+
+
+def _hit(source: Source, record: Any, words: str) -> Hit:
+    record_id, _version, entry_number, _initials, *texts = record
+    named, said = texts[: len(source.title)], texts[len(source.title) :]
+    title = " ".join(text for text in named if text) or entry_number
+    shown = snippet("　".join(text for text in said if text), words)
+    return Hit(entry_number, record_id, source.record_type, title, shown or title)

@@ -1,0 +1,78 @@
+"""What of each record is searched and shown, as SQL on the store attached to the index."""
+
+from dataclasses import dataclass
+
+from app.models.terms import RecordType
+
+
+@dataclass(frozen=True)
+class Source:
+    """One type of record. The first two ``columns`` are its 登記号 and version; ``title`` counts among the rest."""
+
+    record_type: RecordType
+    place: int  # a row of the index is record id * PLACES + place, so that the newest records have the highest
+    table: str
+    title: tuple[str, ...]
+    texts: tuple[str, ...]
+    children: tuple[str, ...]  # queries giving one text a row for a record id
+
+    @property
+    def query(self) -> str:
+        """Records by id: id, version, 登記号, initials of the organisation, then title and texts."""
+        columns = ", ".join(f"r.{name}" for name in (*self.title, *self.texts))
+        return (
+            f"select r.id, r.version, r.entry_number, o.initials, {columns} "  # noqa: S608 - our own names
+            f"from store.{self.table} r left join store.organisation o on o.id = r.organisation_id where r.id in "
+        )
+
+
+PLACES = 8
+_FILES = "select file_name from store.attachment where record_type = '{}' and record_id = ?"
+
+SOURCES: tuple[Source, ...] = (
+    Source(
+        RecordType.SUGGESTION,
+        0,
+        "suggestion",
+        ("number", "addressee"),
+        (
+            "problem",
+            "proposal",
+            "facts",
+            "case_source",
+            "basis",
+            "case_name",
+            "system_case_number",
+            "office_name",
+            "handler",
+            "department",
+            "rectification_note",
+            "follow_up",
+            "other_matters",
+            "remarks",
+        ),
+        (
+            "select coalesce(number, '') || ' ' || coalesce(summary, '') from store.reply where suggestion_id = ?",
+            _FILES.format(RecordType.SUGGESTION.value),
+        ),
+    ),
+    Source(
+        RecordType.MATTER,
+        1,
+        "matter",
+        ("kind", "unit"),
+        ("subject", "number", "source", "handler", "department", "instrument", "response", "outcome", "remarks"),
+        (_FILES.format(RecordType.MATTER.value),),
+    ),
+)
+
+# How an audit entry leads to the record it changes the text of; other tables hold nothing that is searched.
+OWNERS = {
+    "suggestion": "select 'suggestion', :row",
+    "matter": "select 'matter', :row",
+    "reply": "select 'suggestion', coalesce(json_extract(:image, '$.suggestion_id'), "
+    "(select suggestion_id from store.reply where id = :row))",
+    "attachment": "select coalesce(json_extract(:image, '$.record_type'), a.record_type), "
+    "coalesce(json_extract(:image, '$.record_id'), a.record_id) "
+    "from (select 1) left join store.attachment a on a.id = :row",
+}

@@ -1,0 +1,152 @@
+"""Makes backup files, and thins out the automatic ones."""
+
+import hashlib
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.models.sqlite import sentence_for
+from app.models.upgrade import copy_database
+from app.services.attachments import digest_of, place_of
+from app.services.errors import KnownError
+from app.services.files import replacing
+from app.services.progress import Progress
+from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
+from app.services.store.places import BACKUP_SUFFIX, attachments_of
+from app.services.store.rows import BackupRow
+
+AUTOMATIC = "自动"
+DAYS, MONTHS = 7, 12  # how many days and months keep their newest automatic backup
+_STAMP = "%Y%m%d-%H%M%S"
+_BLOCK = 1024 * 1024
+
+
+class BackupFailed(KnownError):
+    """No backup was made; the store is as it was."""
+
+
+def write_backup(store: Path, target: Path, manifest_of: "Occasion", progress: Progress) -> BackupRow:
+    """One complete, checked file or none; raises KnownError, Cancelled."""
+    with (
+        _in_words(target),
+        replacing(target) as growing,
+        TemporaryDirectory(prefix=".backup-", dir=target.parent) as work,
+    ):
+        copy = Path(work) / STORE
+        copy_database(store, copy)
+        manifest = describe(
+            copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete
+        )
+        _pack(growing, copy, attachments_of(store), manifest, progress)
+        prove(growing)
+    missing = tuple(f"附件 {sha256[:12]}… 已丢失或被改动，备份里没有它。" for sha256 in manifest.missing)
+    return BackupRow(target, manifest.made_at, target.stat().st_size, len(manifest.attachments), missing)
+
+
+class Occasion:
+    """Why and when a backup is made; an incomplete one leaves the attachments where they are."""
+
+    def __init__(self, name: str, at: datetime, is_complete: bool) -> None:
+        """``name`` goes into the manifest."""
+        self.name = name
+        self.at = at
+        self.is_complete = is_complete
+
+
+def manifest_in(backup: Path) -> Manifest:
+    """The manifest of a backup file; raises NoBackup."""
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            return Manifest.read(archive.read(NAME))
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise NoBackup(f"“{backup.name}”不是检督台的备份文件，或者已经损坏。请换一个备份文件。") from error
+
+
+def prove(backup: Path) -> Manifest:
+    """Read everything again and compare it with the manifest; raises NoBackup."""
+    manifest = manifest_in(backup)
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            differing = [name for name, sha256 in manifest.names.items() if _digest(archive, name) != sha256]
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise NoBackup(f"“{backup.name}”已经损坏，内容读不完整。请换一个备份文件。") from error
+    if differing:
+        raise NoBackup(f"“{backup.name}”的内容与清单不符（{differing[0]}）。请换一个备份文件。")
+    return manifest
+
+
+def automatic_name(store: Path, at: datetime) -> str:
+    """``台账-自动-20261122-090000.jdtbak``."""
+    return f"{store.stem}-{AUTOMATIC}-{at.strftime(_STAMP)}{BACKUP_SUFFIX}"
+
+
+def automatic_backups(folder: Path, store: Path) -> dict[Path, datetime]:
+    """The automatic backups of a store and their moments, told by their names, the newest first."""
+    begins = f"{store.stem}-{AUTOMATIC}-"
+    found = {
+        path: _moment(path.name.removeprefix(begins))
+        for path in folder.glob(f"*{BACKUP_SUFFIX}")
+        if path.name.startswith(begins)
+    }
+    dated = {path: at for path, at in found.items() if at is not None}
+    return dict(sorted(dated.items(), key=lambda item: item[1], reverse=True))
+
+
+def superfluous(moments: Iterable[datetime]) -> set[datetime]:
+    """Which backups go: all but the newest of each of the last 7 days and 12 months that have any.
+
+    Every backup of the newest day stays, so that a bad morning can be undone to any of its steps.
+    """
+    ordered = sorted(set(moments), reverse=True)
+    by_day: dict[str, datetime] = {}
+    by_month: dict[str, datetime] = {}
+    for at in ordered:
+        by_day.setdefault(f"{at:%Y%m%d}", at)
+        by_month.setdefault(f"{at:%Y%m}", at)
+    kept = {*list(by_day.values())[:DAYS], *list(by_month.values())[:MONTHS]}
+    kept |= {at for at in ordered if at.date() == ordered[0].date()}
+    return set(ordered) - kept
+
+
+def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, progress: Progress) -> None:
+    wanted = wanted_files(copy) if manifest.has_attachments else []
+    with zipfile.ZipFile(growing, "w", zipfile.ZIP_STORED) as archive:
+        archive.write(copy, STORE)
+        for done, sha256 in enumerate(wanted):
+            progress.report(done, len(wanted))
+            place = place_of(folder, sha256)
+            if place.is_file() and digest_of(place) == sha256:
+                archive.write(place, member_of(sha256))
+                manifest.attachments.append(sha256)
+            else:
+                manifest.missing.append(sha256)
+        archive.writestr(NAME, manifest.text())
+    progress.report(len(wanted), len(wanted))
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as member:
+        for block in iter(lambda: member.read(_BLOCK), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _moment(rest: str) -> datetime | None:
+    try:
+        return datetime.strptime(rest[:15], _STAMP)  # noqa: DTZ007 - a file name carries the office's own time
+    except ValueError:
+        return None
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        reason = sentence_for(error) or f"台账读不出来（{error}）。请运行“检查”。"
+        raise BackupFailed(f"没有做成备份“{target.name}”：{reason}") from error

@@ -1,0 +1,75 @@
+"""What the care of the store reports: backups, restores, checks and the audit verdict. Imports nothing heavy."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+Level = Literal["错误", "提示"]
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """A finished backup; ``missing`` names attachments that could not be taken along, each in a sentence."""
+
+    path: Path
+    made_at: str
+    size: int  # bytes
+    attachments: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restored store holds; ``missing`` names attachments the backup did not have."""
+
+    store: Path
+    made_at: str
+    office: str
+    counts: dict[str, int]  # rows by table
+    attachments: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AuditVerdict:
+    """Whether the chain holds; ``first_broken`` is the seq of the first entry that does not fit, ``head`` a hash."""
+
+    entries: int
+    head: str
+    first_broken: int | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every entry fits the one before."""
+        return self.first_broken is None
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of the command line."""
+        return {"ok": self.ok, "entries": self.entries, "head": self.head, "first_broken": self.first_broken}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a check found; 提示 asks for nothing urgent."""
+
+    area: str
+    level: Level
+    message: str
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """All findings, and how much of each area was looked at."""
+
+    checked: dict[str, int]  # area -> items looked at
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong; hints do not count."""
+        return not any(finding.level == "错误" for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of the command line."""
+        found = [{"area": f.area, "level": f.level, "message": f.message} for f in self.findings]
+        return {"ok": self.ok, "checked": self.checked, "findings": found}
