@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentIndex(0)
         for page in self._pages.values():
             page.start()
+        self.page.setFocus()
 
     def show_instead(self, widget: QWidget) -> None:
         """Cover pages and navigation while there is no store."""

@@ -9,6 +9,8 @@ from app.views.shared.preview import Glance, Preview
 class MatterPreview(Preview):
     """The case card and where the matter stands."""
 
+    label_width = 76
+
     @override
     def glance(self, record_id: int) -> Glance:
         card = self.workplace.desk.matters.card(record_id)

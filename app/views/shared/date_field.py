@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -92,6 +92,8 @@ class DateField(QWidget):
         self.text.textChanged.connect(lambda _: self._explain())
         picker = QToolButton()
         picker.setIcon(self._workplace.icons.icon("calendar"))
+        picker.setIconSize(QSize(18, 18))
+        picker.setFixedHeight(30)
         picker.setAccessibleName(f"{title}：日历")
         picker.setObjectName(f"{name}_calendar")
         picker.setToolTip("从日历中选择")

@@ -33,9 +33,9 @@ class DueDialog(QDialog):
 
 def _facts(entry: DueExplanation) -> Iterable[Fact]:
     yield "届满日", "" if entry.due_on is None else f"{entry.due_on:%Y-%m-%d}"
-    for number, step in enumerate(entry.steps, start=1):
-        yield f"第{number}步", step
-    if entry.basis:
+    for number, step in enumerate(entry.steps):
+        yield ("" if number else "推算"), step
+    if entry.basis and not any(entry.basis in step for step in entry.steps):
         yield "依据", entry.basis
     if entry.is_provisional:
         yield "提示", "当年的放假通知尚未录入，节假日按周末推算，结果待定。"

@@ -47,7 +47,7 @@ class Facts(QScrollArea):
             label = QLabel(title)
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            value = QLabel(text or _DASH)
+            value = QLabel(text or (_DASH if title else ""))
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setWordWrap(True)
             value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

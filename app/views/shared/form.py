@@ -41,7 +41,7 @@ class Form(QWidget):
         self._titles: dict[str, str] = {}
         self._problems: dict[str, ProblemLabel] = {}
         self._layout = QFormLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(0, 0, 10, 0)  # room for the scroll bar of a long form
         self._layout.setVerticalSpacing(10)
         self._layout.setHorizontalSpacing(12)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -178,7 +178,7 @@ class Form(QWidget):
         column.addWidget(self._problems[name])
         label = QLabel(title)
         label.setFixedWidth(LABEL_WIDTH)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(0, 5, 0, 0)
+        label.setFixedHeight(min(field.sizeHint().height(), 36))  # level with a one-line field, or the first line
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setBuddy(field)
         self._layout.addRow(label, column)

@@ -26,8 +26,9 @@ class Icons:
         key = (name, colour)
         if key not in self._drawn:
             icon = QIcon()
-            self._add(icon, name, colour, QIcon.Mode.Normal)
-            self._add(icon, name, "line", QIcon.Mode.Disabled)
+            # Selected too, or Qt would wash the colour out with the selection's.
+            self._add(icon, name, colour, (QIcon.Mode.Normal, QIcon.Mode.Selected))
+            self._add(icon, name, "line", (QIcon.Mode.Disabled,))
             self._drawn[key] = icon
         return self._drawn[key]
 
@@ -35,7 +36,7 @@ class Icons:
         """The lamp's own shape in its own colour."""
         return self.icon(f"lamps/{lamp.value}", f"lamp_{lamp.value}")
 
-    def _add(self, icon: QIcon, name: str, colour: str, mode: QIcon.Mode) -> None:
+    def _add(self, icon: QIcon, name: str, colour: str, modes: tuple[QIcon.Mode, ...]) -> None:
         drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self._colours[colour]).encode()))
         for side in _SIDES:
@@ -44,4 +45,5 @@ class Icons:
             painter = QPainter(pixmap)
             renderer.render(painter, QRectF(0, 0, side, side))
             painter.end()
-            icon.addPixmap(pixmap, mode)
+            for mode in modes:
+                icon.addPixmap(pixmap, mode)

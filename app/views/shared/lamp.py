@@ -79,6 +79,7 @@ class LampBadge(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._shape)
         layout.addWidget(self._words)
+        layout.addStretch(1)
 
     def show_lamp(self, lamp: Lamp, words: str) -> None:
         """Show the lamp with its words."""

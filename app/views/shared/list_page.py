@@ -30,6 +30,7 @@ class ListSpec:
     words: Words
     empty: str  # what would be here, and the first step
     hint: str  # keys, at the right of the status row
+    first: tuple[str, ...] = ()  # keys of the columns that stand first until somebody moves them
     has_overdue: bool = False
 
 
@@ -120,6 +121,7 @@ class ListPage(QWidget):
     def _build(self) -> None:
         self.model = PagedTableModel(self._spec.columns, self)
         self.table = RecordTable(self.model, self._workplace, self._spec.key, self._spec.words)
+        self.table.put_first(self._spec.first)
         self.table.setObjectName(f"{self._spec.key}_list")
         self.table.setAccessibleName(self._spec.title)
         self.filters = FilterRow(

@@ -25,13 +25,15 @@ class Glance:
 class Preview(QFrame):
     """Features say in ``glance`` what they show; the list says which record is current."""
 
+    label_width = 56  # pixels
+
     def __init__(self, workplace: Workplace) -> None:
         """Empty until a row is current."""
         super().__init__()
         self.setObjectName("preview")
         self.setMinimumWidth(220)
         self.workplace = workplace
-        self._title, self._lamp, self._facts = QLabel(), LampBadge(workplace.theme), Facts(label_width=56)
+        self._title, self._lamp, self._facts = QLabel(), LampBadge(workplace.theme), Facts(self.label_width)
         self._facts.setAccessibleName("预览")
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)

@@ -33,6 +33,7 @@ class RecordPage(Page):
         """The list of this page; subclasses call it once."""
         self.list = listed
         self._layout.addWidget(listed)
+        self.setFocusProxy(listed.table)
         listed.record_opened.connect(self.open_record)
 
     @override

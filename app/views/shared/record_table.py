@@ -1,5 +1,7 @@
 """The table of a list: fixed rows, remembered columns, Enter opens, typing searches."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView
@@ -50,6 +52,16 @@ class RecordTable(QTableView):
         row = self._records.row_of(record_id)
         if row is not None:
             self.setCurrentIndex(self._records.index(row, self._first_shown()))
+
+    def put_first(self, keys: Sequence[str]) -> None:
+        """Let these columns stand first, in this order, unless somebody has moved columns before."""
+        header = self.horizontalHeader()
+        if not self._workplace.preferences.state(f"{self._key}/columns").isEmpty():
+            return
+        header.blockSignals(True)  # this is no wish of the user to be remembered
+        for place, key in enumerate(keys):
+            header.moveSection(header.visualIndex(self._section(key)), place)
+        header.blockSignals(False)
 
     def say(self, notice: str) -> None:
         """Words in place of rows; empty to show rows."""

@@ -1,0 +1,17 @@
+"""Who does this: asked once, when somebody writes before having said who works here."""
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.services.intentions import Actor
+from app.views.shared.workplace import Workplace
+
+
+def working_actor(workplace: Workplace, parent: QWidget) -> Actor | None:
+    """Who writes; None where the question was put aside."""
+    if not workplace.actor.name:
+        people = [person.name for person in workplace.desk.offices.people()]
+        name, is_given = QInputDialog.getItem(parent, "经办人", "请选择或填写经办人姓名：", people)
+        if not is_given or not name.strip():
+            return None
+        workplace.work_as(name.strip())
+    return workplace.actor

@@ -1,0 +1,132 @@
+"""A table of finished texts: findings, figures, batches. Enter or a double click chooses a cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from app.views.shared.lamp import RowDelegate
+from app.views.shared.workplace import Workplace
+
+ROW_HEIGHT = 30
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True)
+class Head:
+    """One column; ``width`` in pixels at 100 % scaling, the last column takes what is left."""
+
+    title: str
+    width: int = 120
+    is_number: bool = False
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of texts under their heads."""
+
+    def __init__(self, heads: Sequence[Head]) -> None:
+        """No rows yet."""
+        super().__init__()
+        self._heads = tuple(heads)
+        self._rows: Sequence[Sequence[str]] = ()
+
+    def show(self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None) -> None:
+        """Replace the rows, and the heads where others are given."""
+        self.beginResetModel()
+        self._rows = rows
+        self._heads = tuple(heads) if heads is not None else self._heads
+        self.endResetModel()
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The columns."""
+        return self._heads
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section].title if orientation == Qt.Orientation.Horizontal else str(section + 1)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._heads[section].is_number else _LEFT
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._heads[index.column()].is_number else _LEFT
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._rows[index.row()][index.column()]
+        return None
+
+
+class PlainTable(QTableView):
+    """``name`` is what screen readers say; it ought to be the visible heading's text."""
+
+    chosen = Signal(int, int)  # row and column, by Enter or double click
+
+    def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head]) -> None:
+        """``key`` is the object name."""
+        super().__init__()
+        self.rows = RowsModel(heads)
+        self.setObjectName(key)
+        self.setAccessibleName(name)
+        self.setModel(self.rows)
+        self.setItemDelegate(RowDelegate(workplace.theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
+        self._lay_widths()
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
+
+    def show_rows(self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None) -> None:
+        """Replace what is shown; the first row becomes current."""
+        self.rows.show(rows, heads)
+        if heads is not None:
+            self._lay_widths()
+        if rows:
+            self.setCurrentIndex(self.rows.index(0, 0))
+
+    def texts(self) -> list[tuple[str, ...]]:
+        """The rows as shown, for tests and for copying."""
+        shown = (
+            tuple(str(self.rows.index(row, column).data()) for column in range(self.rows.columnCount()))
+            for row in range(self.rows.rowCount())
+        )
+        return list(shown)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+            self.chosen.emit(index.row(), index.column())
+            return
+        super().keyPressEvent(event)
+
+    def _lay_widths(self) -> None:
+        for section, head in enumerate(self.rows.heads[:-1]):
+            self.setColumnWidth(section, head.width)
