@@ -43,7 +43,7 @@ def count(database: Database, table: type) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def test_planning_writes_nothing(importing: Importing, ledger: MakeLedger, database: Database) -> None:
+def test_planning_an_import_writes_nothing(importing: Importing, ledger: MakeLedger, database: Database) -> None:
     before = count(database, AuditEntry)
     importing.plan("suggestions", ledger(letter()))
     assert count(database, AuditEntry) == before

@@ -123,7 +123,7 @@ def test_what_an_issued_letter_says_stays_as_issued(letters: Letters) -> None:
         letters.desk.suggestions.amend(letters.actor, letter, letters.desk.suggestions.card(letter).version, draft)
 
 
-def test_who_handles_an_issued_letter_may_change(letters: Letters) -> None:
+def test_the_handler_of_an_issued_letter_may_change(letters: Letters) -> None:
     letter = letters.issued()
     draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="青山县水利局", handler="李某")
     letters.desk.suggestions.amend(letters.actor, letter, letters.desk.suggestions.card(letter).version, draft)
