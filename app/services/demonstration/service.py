@@ -1,0 +1,176 @@
+"""Makes a demonstration store: whole or not at all, the same for the same seed and day."""
+
+from datetime import date, datetime, timedelta, timezone
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from app.models.actor import Actor
+from app.models.database import Database, Unit
+from app.models.deadline import Deadline
+from app.models.matter import Matter
+from app.models.office import Department, Organisation, Person
+from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.models.terms import Receipt, RecordType, SuggestionKind
+from app.services.clock import Clock, FixedClock
+from app.services.deadlines.service import Deadlines
+from app.services.demonstration.batches import Batch, Batches, Making, Size
+from app.services.demonstration.chance import Chance, Days
+from app.services.demonstration.course import Courses
+from app.services.demonstration.intentions import DEMONSTRATE
+from app.services.demonstration.matters import MatterMaking
+from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
+from app.services.errors import DomainError
+from app.services.intentions import performs
+from app.services.numbering import entry_numbers
+from app.services.offices import initials_of
+from app.services.progress import Progress, Unwatched
+from app.services.resources import Resources
+from app.services.store.opening import NewStore, StoreExists, create_store
+from app.services.store.places import unused
+from app.services.suggestions.due import ReplyDues, Running
+
+MOST = 1_000_000
+_ACTOR = Actor("演示数据")
+_CHINA = timezone(timedelta(hours=8))
+_AT_ONCE = 2_000  # matters in one transaction; the audit rows of a transaction are kept in memory until its end
+_FEWEST_MONTHS, _MOST_MONTHS = 26, 90
+_MATTERS_A_MONTH = 2_000  # a larger store reaches further back, by a month for as many matters
+_UNWATCHED = Unwatched()
+
+
+class Demonstration:
+    """Makes demonstration stores."""
+
+    def __init__(self, resources: Resources, clock: Clock) -> None:
+        """``clock`` gives the day where none is asked for."""
+        self._resources, self._clock = resources, clock
+
+    @performs(DEMONSTRATE)
+    def make(
+        self,
+        path: Path,
+        *,
+        matters: int = 200,
+        letters: int | None = None,
+        seed: int = 1,
+        today: date | None = None,
+        progress: Progress = _UNWATCHED,
+    ) -> None:
+        """Make the store as it would stand on ``today``; ``letters`` are 60 % of the matters where not given.
+
+        ``progress`` counts matters. Raises DomainError, StoreExists, StoreUnusable; what was begun is taken away.
+        """
+        size = _size(matters, letters)
+        if path.exists():
+            raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
+        day = today or self._clock.today()
+        clock = FixedClock(datetime(day.year, day.month, day.day, 9, 0, tzinfo=_CHINA))
+        vocabulary = read_vocabulary(self._resources.samples / "demonstration.toml")
+        growing = unused(path.with_name(f".{path.name}.demo"))
+        try:
+            database = create_store(growing, NewStore(vocabulary.office, vocabulary.short, True), _ACTOR, clock)
+            try:
+                self._fill(database, clock, vocabulary, size, seed, progress)
+            finally:
+                database.close()  # folds the WAL into the file, which can then be renamed
+            growing.rename(path)
+        finally:
+            for left in (growing, *(growing.with_name(growing.name + end) for end in ("-wal", "-shm"))):
+                left.unlink(missing_ok=True)
+
+    def _fill(
+        self,
+        database: Database,
+        clock: FixedClock,
+        vocabulary: Vocabulary,
+        size: Size,
+        seed: int,
+        progress: Progress,
+    ) -> None:
+        with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+            organisations = _register(unit, vocabulary)
+        batches = Batches(self._making(vocabulary, size, seed, clock.today()), size, organisations, clock.today())
+        done = 0
+        for batch in batches.each(_AT_ONCE):
+            progress.report(done, size.matters)
+            with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+                _insert(unit, batch)
+            done += len(batch.matters)
+        progress.report(done, size.matters)
+
+    def _making(self, vocabulary: Vocabulary, size: Size, seed: int, today: date) -> Making:
+        deadlines = Deadlines(self._resources)
+        dues = ReplyDues(deadlines)
+        chance = Chance(seed)
+        days = Days(deadlines.calendar, _first_day(size, today), today)
+        return Making(
+            vocabulary=vocabulary,
+            chance=chance,
+            days=days,
+            matters=MatterMaking(vocabulary, chance, days, deadlines, today),
+            courses=Courses(chance, days, dues, today),
+            nothing_due=dues.due(Running(SuggestionKind.OTHER, None, None, Receipt.AWAITED, None)),
+        )
+
+
+def _size(matters: int, letters: int | None) -> Size:
+    if not 1 <= matters <= MOST:
+        raise DomainError(f"演示台账的监督事项数量应在 1 到 {MOST} 之间，而不是 {matters}。")
+    wanted = round(matters * 0.6) if letters is None else letters
+    if not 0 <= wanted <= MOST:
+        raise DomainError(f"演示台账的检察建议数量应在 0 到 {MOST} 之间，而不是 {wanted}。")
+    return Size(matters, wanted)
+
+
+def _first_day(size: Size, today: date) -> date:
+    months = min(_FEWEST_MONTHS + size.matters // _MATTERS_A_MONTH, _MOST_MONTHS)
+    return today - timedelta(days=round(months * 30.44))
+
+
+def _register(unit: Unit, vocabulary: Vocabulary) -> dict[str, int]:
+    """Departments, people and outside organisations; gives the organisations' ids by name."""
+    unit.insert_many(
+        Department, [{"id": place, "name": each.name} for place, each in enumerate(vocabulary.departments, 1)]
+    )
+    people = [
+        (name, post, department)
+        for department, each in enumerate(vocabulary.departments, 1)
+        for name, post in each.people
+    ]
+    unit.insert_many(
+        Person,
+        [
+            {"id": place, "name": name, "post": post, "department_id": department}
+            for place, (name, post, department) in enumerate(people, 1)
+        ],
+    )
+    organisations = {name: place for place, (name, _) in enumerate(vocabulary.organisations, 1)}
+    unit.insert_many(
+        Organisation,
+        [
+            {"id": organisations[name], "name": name, "level": level, "initials": initials_of(name)}
+            for name, level in vocabulary.organisations
+        ],
+    )
+    return organisations
+
+
+def _insert(unit: Unit, batch: Batch) -> None:
+    _number(unit, RecordType.MATTER, batch.matters, batch)
+    _number(unit, RecordType.SUGGESTION, batch.suggestions, batch)
+    unit.insert_many(Matter, batch.matters)
+    unit.insert_many(Suggestion, batch.suggestions)
+    unit.insert_many(ServiceRecord, batch.services)
+    unit.insert_many(Reply, batch.replies)
+    unit.insert_many(RectificationRecord, batch.looks)
+    unit.insert_many(Deadline, batch.deadlines)
+
+
+def _number(unit: Unit, record_type: RecordType, rows: list[dict[str, Any]], batch: Batch) -> None:
+    """Entry numbers by the year in which each record was begun; the rows stand in the order of time."""
+    place = 0
+    for year, same in groupby(batch.begun_in[record_type]):
+        for number in entry_numbers(unit, record_type, year, len(list(same))):
+            rows[place]["entry_number"] = number
+            place += 1

@@ -1,0 +1,27 @@
+"""A demonstration store made once for the tests of this folder, on a working day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.models.database import Database
+from app.services.clock import SystemClock
+from app.services.demonstration.service import Demonstration
+from app.services.resources import Resources
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """200 matters and 120 letters."""
+    path = tmp_path_factory.mktemp("demonstration") / "演示.jdt"
+    Demonstration(Resources.shipped(), SystemClock()).make(path, today=DAY)
+    return path
+
+
+@pytest.fixture
+def shown(made: Path) -> Database:
+    """The store, open; tests only read it."""
+    return Database(made)

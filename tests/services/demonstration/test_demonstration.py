@@ -1,0 +1,231 @@
+"""What a demonstration store shows, that it repeats, and what is refused."""
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, or_, select
+
+from app.models.audit import GENESIS, HASHED, AuditEntry, chain_hash
+from app.models.database import Database
+from app.models.matter import Matter
+from app.models.office import Office, Organisation
+from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.models.terms import Lamp, Stage, SuggestionKind, SuggestionState, SuggestionStep, Timeliness
+from app.services.clock import FixedClock
+from app.services.demonstration.service import Demonstration
+from app.services.errors import DomainError
+from app.services.importing.identity import letter_identity
+from app.services.listing import ListQuery
+from app.services.progress import Cancelled
+from app.services.resources import Resources
+from app.services.store.opening import StoreExists
+from app.services.suggestions.listing import letter_listing
+from tests.services.demonstration.conftest import DAY
+
+SEVEN_CONTENTS = (
+    "case_source",
+    "facts",
+    "problem",
+    "proposal",
+    "basis",
+    "objection_period",
+    "reply_period",
+    "other_matters",
+)
+
+
+@pytest.fixture
+def demonstration(resources: Resources, clock: FixedClock) -> Demonstration:
+    """The maker of demonstration stores."""
+    return Demonstration(resources, clock)
+
+
+def shown_in(database: Database, key: str) -> Counter[Any]:
+    """How often each value stands in a column of the list of letters."""
+    listing, query = letter_listing(database), ListQuery(DAY)
+    place = [column.key for column in listing.columns].index(key)
+    return Counter(row.cells[place] for row in listing.rows(list(listing.ids(query)), query))
+
+
+def content_of(path: Path) -> list[str]:
+    """Everything a store holds, as sorted statements: the order in which a table's indexes are laid is by chance."""
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.iterdump())
+
+
+def test_it_holds_two_hundred_matters_and_a_hundred_and_twenty_letters(shown: Database) -> None:
+    with shown.read() as session:
+        assert session.scalar(select(func.count(Matter.id))) == 200
+        assert session.scalar(select(func.count(Suggestion.id))) == 120
+
+
+def test_the_store_says_that_it_is_a_demonstration(shown: Database) -> None:
+    with shown.read() as session:
+        office = session.scalars(select(Office)).one()
+    assert (office.name, office.short, office.is_demonstration) == ("青山县人民检察院", "青检", True)
+
+
+@pytest.mark.parametrize("lamp", [lamp for lamp in Lamp if lamp not in (Lamp.PAUSED, Lamp.UNKNOWN)])
+def test_every_lamp_is_lit_somewhere(shown: Database, lamp: Lamp) -> None:
+    assert shown_in(shown, "lamp")[lamp.label] > 0
+
+
+@pytest.mark.parametrize("state", SuggestionState)
+def test_letters_stand_in_every_state(shown: Database, state: SuggestionState) -> None:
+    assert shown_in(shown, "state")[state.label] > 0
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SuggestionKind if kind is not SuggestionKind.UNCLASSIFIED])
+def test_letters_are_of_every_kind(shown: Database, kind: SuggestionKind) -> None:
+    assert shown_in(shown, "kind")[kind.label] > 0
+
+
+def test_replies_came_in_time_and_late_and_most_in_time(shown: Database) -> None:
+    found = shown_in(shown, "timeliness")
+    assert found[Timeliness.ON_TIME.label] > found[Timeliness.LATE.label] > 0
+    assert found[Timeliness.UNKNOWN.label] > 0
+
+
+def test_letters_go_back_two_years_in_every_month(shown: Database) -> None:
+    with shown.read() as session:
+        days = session.scalars(select(Suggestion.issued_on).where(Suggestion.issued_on.is_not(None))).all()
+    months = {str(day)[:7] for day in days}
+    assert min(months) < "2024-12"
+    assert len(months) >= 24
+
+
+def test_nothing_happens_after_the_day_of_the_store(shown: Database) -> None:
+    happened = ("issued_on", "received_on", "replied_on", "rectified_on", "closed_on", "declined_on", "withdrawn_on")
+    later = or_(*(getattr(Suggestion, name) > DAY.isoformat() for name in happened))
+    with shown.read() as session:
+        assert session.scalars(select(Suggestion.entry_number).where(later)).all() == []
+        ahead = or_(Matter.accepted_on > DAY.isoformat(), Matter.closed_on > DAY.isoformat())
+        assert session.scalars(select(Matter.entry_number).where(ahead)).all() == []
+
+
+def test_matters_stand_in_all_stages_that_two_years_bring(shown: Database) -> None:
+    with shown.read() as session:
+        stages = set(session.scalars(select(Matter.stage).distinct()))
+    assert stages >= set(Stage) - {Stage.INTAKE, Stage.RE_EXAMINATION}
+
+
+def test_every_letter_says_all_seven_required_contents_without_a_gap(shown: Database) -> None:
+    with shown.read() as session:
+        letters = session.scalars(select(Suggestion)).all()
+    texts = [getattr(letter, name) for letter in letters for name in SEVEN_CONTENTS]
+    assert [text for text in texts if not text or "{" in text] == []
+
+
+def test_the_letter_and_its_child_rows_tell_the_same(shown: Database) -> None:
+    with shown.read() as session:
+        for letter in session.scalars(select(Suggestion)):
+            served = session.scalars(select(ServiceRecord).where(ServiceRecord.suggestion_id == letter.id)).all()
+            replies = session.scalars(select(Reply).where(Reply.suggestion_id == letter.id)).all()
+            looks = session.scalars(
+                select(RectificationRecord)
+                .where(RectificationRecord.suggestion_id == letter.id)
+                .order_by(RectificationRecord.id)
+            ).all()
+            assert [each.received_on for each in served] == ([letter.received_on] if letter.received_on else [])
+            assert [each.registered_on for each in replies] == ([letter.replied_on] if letter.replied_on else [])
+            assert not looks or looks[-1].state is letter.rectification
+
+
+def test_letters_are_recognised_when_their_ledger_comes_in(shown: Database) -> None:
+    with shown.read() as session:
+        letter = session.scalars(select(Suggestion).where(Suggestion.step == SuggestionStep.ISSUED)).first()
+    assert letter is not None
+    assert letter.identity == letter_identity(
+        letter.office_name,
+        letter.number,
+        letter.addressee,
+        letter.issued_on,
+        letter.kind,
+        letter.kind_as_written,
+        letter.problem,
+    )
+
+
+def test_entry_numbers_run_on_after_the_demonstration(shown: Database) -> None:
+    with shown.read() as session:
+        numbers = session.scalars(select(Suggestion.entry_number).order_by(Suggestion.id)).all()
+    assert len(set(numbers)) == 120
+    assert list(numbers) == sorted(numbers)
+
+
+def test_organisations_are_found_by_their_initials(shown: Database) -> None:
+    with shown.read() as session:
+        wanted = select(Organisation.initials).where(Organisation.name == "青山县人民法院")
+        assert session.scalars(wanted).one() == "qsxrmfy"
+
+
+def test_every_row_has_left_its_place_in_the_audit_chain(shown: Database) -> None:
+    previous = GENESIS
+    with shown.read() as session:
+        for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq)):
+            assert entry.previous == previous
+            previous = chain_hash(previous, {name: getattr(entry, name) for name in HASHED})
+            assert entry.hash == previous
+        audited = session.scalar(select(func.count()).where(AuditEntry.table_name == "suggestion"))
+        assert audited == 120
+
+
+def test_the_same_seed_and_day_give_the_same_store(demonstration: Demonstration, tmp_path: Path) -> None:
+    for name in ("甲.jdt", "乙.jdt"):
+        demonstration.make(tmp_path / name, matters=30, seed=7, today=DAY)
+    assert content_of(tmp_path / "甲.jdt") == content_of(tmp_path / "乙.jdt")
+
+
+def test_another_seed_gives_another_store(demonstration: Demonstration, tmp_path: Path) -> None:
+    for seed in (1, 2):
+        demonstration.make(tmp_path / f"{seed}.jdt", matters=10, seed=seed, today=DAY)
+    assert content_of(tmp_path / "1.jdt") != content_of(tmp_path / "2.jdt")
+
+
+@pytest.mark.parametrize(("matters", "letters"), [(1, 1), (1, 0), (3, 10), (5, 5)])
+def test_small_stores_hold_as_many_letters_as_asked_for(
+    demonstration: Demonstration, store_path: Path, matters: int, letters: int
+) -> None:
+    demonstration.make(store_path, matters=matters, letters=letters, today=date(2026, 2, 17))
+    with Database(store_path).read() as session:
+        assert session.scalar(select(func.count(Matter.id))) == matters
+        assert session.scalar(select(func.count(Suggestion.id))) == letters
+
+
+def test_without_a_day_the_clock_tells_it(demonstration: Demonstration, store_path: Path) -> None:
+    demonstration.make(store_path, matters=2)
+    with Database(store_path).read() as session:
+        moments = set(session.scalars(select(AuditEntry.at)))
+    assert moments == {"2026-11-22T09:00:00.000+08:00"}
+
+
+def test_an_existing_file_is_left_alone(demonstration: Demonstration, store_path: Path) -> None:
+    store_path.write_text("别人的文件", encoding="utf-8")
+    with pytest.raises(StoreExists):
+        demonstration.make(store_path, matters=2)
+    assert store_path.read_text(encoding="utf-8") == "别人的文件"
+
+
+@pytest.mark.parametrize("matters", [0, -3, 1_000_001])
+def test_a_size_out_of_reach_is_refused_in_words(demonstration: Demonstration, store_path: Path, matters: int) -> None:
+    with pytest.raises(DomainError, match="1 到 1000000 之间"):
+        demonstration.make(store_path, matters=matters)
+
+
+class Impatient:
+    """Somebody who stops the work at once."""
+
+    def report(self, done: int, total: int) -> None:
+        """Stop."""
+        raise Cancelled
+
+
+def test_a_cancelled_demonstration_leaves_nothing_behind(demonstration: Demonstration, store_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        demonstration.make(store_path, matters=5, progress=Impatient())
+    assert list(store_path.parent.glob("*.jdt*")) + list(store_path.parent.glob(".*.jdt*")) == []
