@@ -1,13 +1,12 @@
 """What a search answers. Imports nothing heavy."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.models.terms import RecordType
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found: its 登记号, what it is called, and the place where a word stands, read from the store."""
 
     id: str

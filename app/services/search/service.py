@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ class Search:
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """The newest records that hold all of the words; none where nothing can be searched for. Raises KnownError."""
         asked = question(words)
-        return self._with(lambda file: _find(file, asked, words, limit)) if asked else []
+        return self._with(lambda file: _find(file, asked, words.split(), limit)) if asked else []
 
     def freshness(self) -> Freshness:
         """How the index stands to the store, without bringing it up to date; raises KnownError."""
@@ -94,7 +94,7 @@ def _unusable(error: sqlite3.Error | OSError) -> KnownError:
     return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
 
 
-def _find(file: SideFile, asked: str, words: str, limit: int) -> list[Hit]:
+def _find(file: SideFile, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
     file.follow()
     hits, stale = _read(file, file.match(asked, limit), words)
     if stale:  # written past the audit trail; the version tells
@@ -104,7 +104,9 @@ def _find(file: SideFile, asked: str, words: str, limit: int) -> list[Hit]:
     return hits
 
 
-def _read(file: SideFile, found: list[tuple[int, int]], words: str) -> tuple[list[Hit], list[tuple[Source, int]]]:
+def _read(
+    file: SideFile, found: list[tuple[int, int]], words: Sequence[str]
+) -> tuple[list[Hit], list[tuple[Source, int]]]:
     """The hits as the store has them, and the records whose entry was made from another version."""
     versions, hits = dict(found), {}
     stale: list[tuple[Source, int]] = []
@@ -118,9 +120,8 @@ def _read(file: SideFile, found: list[tuple[int, int]], words: str) -> tuple[lis
     return [hits[row] for row in versions if row in hits], stale
 
 
-def _hit(source: Source, record: Any, words: str) -> Hit:
+def _hit(source: Source, record: Any, words: Sequence[str]) -> Hit:
     record_id, _version, entry_number, _initials, *texts = record
     named, said = texts[: len(source.title)], texts[len(source.title) :]
-    title = " ".join(text for text in named if text) or entry_number
-    shown = snippet("　".join(text for text in said if text), words)
-    return Hit(entry_number, record_id, source.record_type, title, shown or title)
+    title = " ".join(filter(None, named)) or entry_number
+    return Hit(entry_number, record_id, source.record_type, title, snippet(filter(None, said), words) or title)

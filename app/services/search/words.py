@@ -6,6 +6,7 @@ for words of two characters, which is what people type; a word segmenter cuts qu
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 _HAN = (
     "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # rare characters of names lie beyond U+FFFF
@@ -31,14 +32,24 @@ def question(words: str) -> str:
     return " AND ".join(phrase for phrase in asked if phrase)
 
 
-def snippet(text: str, words: str) -> str:
-    """The surroundings of the first word found in a text, or the text's beginning."""
-    line = " ".join(text.split())
-    low = line.lower()
-    found = [place for word in words.lower().split() if (place := low.find(word)) >= 0]
-    start = max(min(found, default=0) - _NEAR, 0)
+def snippet(texts: Iterable[str], words: Sequence[str]) -> str:
+    """The surroundings of the first word found in one of the texts, or the beginning of the first text."""
+    first = ""
+    for text in texts:
+        for word in words:
+            place = text.find(word)
+            if place < 0 and word.isascii():
+                place = text.lower().find(word.lower())
+            if place >= 0:
+                return _cut(text, max(place - _NEAR, 0))
+        first = first or text
+    return _cut(first, 0)
+
+
+def _cut(text: str, start: int) -> str:
     end = start + 3 * _NEAR
-    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+    shown = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
 def _plain(text: str) -> str:

@@ -42,6 +42,7 @@ def test_initials_are_found_from_any_place() -> None:
 
 def test_a_snippet_shows_the_word_in_its_surroundings() -> None:
     text = "前" * 40 + "漏管" + "后" * 60
-    assert "漏管" in snippet(text, "漏管")
-    assert snippet(text, "漏管").startswith("…前")
-    assert snippet("短文", "没有") == "短文"
+    assert "漏管" in snippet(["别的", text], ["漏管"])
+    assert snippet([text], ["漏管"]).startswith("…前")
+    assert snippet(["短文", text], ["没有"]) == "短文"
+    assert snippet([], ["没有"]) == ""
