@@ -2,16 +2,24 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.services.errors import KnownError
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_ABSENT = {errno.ENOENT, errno.ENOTDIR}
+_FULL = "磁盘空间不足。请清理磁盘或另选位置后重试。"
+_ABSENT = "所选文件夹不存在。请另选位置。"
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.ENOENT: _ABSENT,
+    errno.ENOTDIR: _ABSENT,
+    errno.ENAMETOOLONG: "文件名太长。请改短后重试。",
+}
 
 
 class FileNotWritten(KnownError):
@@ -36,12 +44,11 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        # tempfile would make the file private, but a paper in a shared folder is for the colleagues too.
+        temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+        temporary.open("xb").close()
         yield temporary
         _flush(temporary)
-        temporary.chmod(_usual_mode())
         temporary.replace(path)
     except OSError as problem:
         raise FileNotWritten(path, _reason(path, problem)) from problem
@@ -56,20 +63,11 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _usual_mode() -> int:
-    """mkstemp makes private files; a paper in a shared folder is for the colleagues too."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def _reason(path: Path, problem: OSError) -> str:
-    if problem.errno in _FULL:
-        return "磁盘空间不足。请清理磁盘或另选位置后重试。"
+    if path.is_dir():
+        return "该位置已有同名的文件夹。请改用其他名称。"
     if problem.errno in _REFUSED and path.exists():
         return "文件只读，或正被其他程序打开。请关闭该文件或另存为其他名称后重试。"
     if problem.errno in _REFUSED:
         return f"没有权限写入文件夹“{path.parent}”。请另选位置。"
-    if problem.errno in _ABSENT:
-        return f"文件夹“{path.parent}”不存在。请另选位置。"
-    return f"磁盘出错（{problem.strerror or problem}）。请另选位置后重试。"
+    return _REASONS.get(problem.errno or 0, f"磁盘出错（错误号 {problem.errno}）。请另选位置后重试。")

@@ -1,6 +1,8 @@
 """Faces, fallback, refusal of what cannot be printed, and the text behind rare characters."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -72,6 +74,11 @@ def test_the_unicode_map_writes_surrogate_pairs_in_blocks_of_a_hundred() -> None
 
 def test_invisible_characters_from_pasting_are_left_out_and_odd_spaces_become_plain() -> None:
     assert printable("检\u200b察\ufeff建\u00a0议\t书\u3000完") == "检察建 议 书\u3000完"
+
+
+def test_the_shipped_fonts_are_the_ones_their_script_makes() -> None:
+    script = Path(__file__).parents[2] / "installer" / "make_fonts.py"
+    assert subprocess.run([sys.executable, str(script), "check"], check=False, capture_output=True).returncode == 0
 
 
 def test_a_missing_font_file_is_named(tmp_path: Path) -> None:

@@ -49,6 +49,12 @@ def test_a_damaged_template_is_refused_with_file_and_key(
     assert reason in str(refusal.value)
 
 
+def test_a_template_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "letter.toml"
+    path.write_text(SHIPPED.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+    assert load_template(path) == load_template(SHIPPED)
+
+
 def test_an_absent_template_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateDamaged, match=r"absent\.toml"):
         load_template(tmp_path / "absent.toml")

@@ -93,10 +93,15 @@ def test_a_single_proposal_is_not_numbered(documents: Documents, letter: LetterF
     assert "加强日常监管。" in texts(worded(documents, replace(letter, proposals=("加强日常监管。",))))
 
 
-def test_proposals_numbered_by_their_author_keep_their_numbers(documents: Documents, letter: LetterFacts) -> None:
-    body = texts(worded(documents, replace(letter, proposals=("1.逐户登记。", "2.公示结果。"))))
-    assert "1.逐户登记。" in body
-    assert "2.公示结果。" in body
+@pytest.mark.parametrize(
+    "first", ["1.逐户登记。", "（一）逐户登记。", "一、逐户登记。", "第一，逐户登记。", "①逐户登记。"]
+)
+def test_proposals_numbered_by_their_author_keep_their_numbers(
+    documents: Documents, letter: LetterFacts, first: str
+) -> None:
+    body = texts(worded(documents, replace(letter, proposals=(first, "公示结果。"))))
+    assert first in body
+    assert "公示结果。" in body
 
 
 @pytest.mark.parametrize("period", ["两个月", "两个月内"])

@@ -1,11 +1,11 @@
 """Tables on A4: repeated header row, cells wrapped over rows and pages, signature foot; time linear in the rows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.documents.facts import Align, Orientation, TableDocument
 from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.drawing import Description, Mark, Rule, Sheet, write_pdf
 from app.services.documents.paper.fonts import Face, Fonts
@@ -226,8 +226,3 @@ class _Layout:
 def _number(sheet: Sheet, number: int, count: int, setter: Typesetter) -> None:
     line = setter.one_line([Run(f"第 {number} 页 共 {count} 页", Face.SONG)], _CELL)
     sheet.put_centred(line, sheet.width / 2, sheet.height - _BOTTOM / 2, SIZE_5)
-
-
-def plain_columns(titles: Iterable[str]) -> tuple[TableColumn, ...]:
-    """Equally wide columns, for tables whose columns are not known beforehand."""
-    return tuple(TableColumn(title, 1.0) for title in titles)

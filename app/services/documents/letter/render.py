@@ -24,6 +24,7 @@ from app.services.documents.paper.geometry import (
     TOP,
 )
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
+from app.services.errors import DomainError
 from app.services.progress import Progress, Unwatched
 
 _BODY = Setting(SIZE_3, CELL)
@@ -48,6 +49,8 @@ def render_letters(
     With ``for_duplex`` a letter of odd length gets an empty page, so that none begins on another's back. The missing
     facts of several letters are named with their addressee.
     """
+    if not letters:
+        raise DomainError("没有可打印的检察建议书。请先在列表中选中至少一件。")
     setter = Typesetter(fonts)
     sheets: list[Sheet] = []
     missing: list[str] = []

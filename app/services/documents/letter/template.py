@@ -96,7 +96,7 @@ def load_template(path: Path) -> LetterTemplate:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad writes a mark at the start
     except OSError as problem:
         raise TemplateDamaged(path, "文件", "读不到") from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:

@@ -13,6 +13,7 @@ from app.services.documents.paper.typesetter import Run
 _DIGITS = "〇一二三四五六七八九"
 _LEVEL_1 = re.compile(r"[一二三四五六七八九十]+、")
 _LEVEL_2 = re.compile(r"（[一二三四五六七八九十]+）")
+_NUMBERED = re.compile(r"（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十]+[，、项条]|[①-⑳]")
 _MISSING = re.compile(r"(【缺：[^】]*】)")
 _LONGEST_HEADING = 40  # characters; a longer first sentence is text, not a heading
 _CLOSING_MARKS = "。，；：、"
@@ -130,7 +131,7 @@ def _numbered(block: Block, source: _Source) -> list[str]:
     texts = source.items(name)
     if not texts:
         return [source.value(name)]
-    if len(texts) > 1 and not any(_LEVEL_2.match(text) or re.match(r"\d+[.．、]", text) for text in texts):
+    if len(texts) > 1 and not any(_NUMBERED.match(text) for text in texts):
         texts = [f"（{chinese_number(number)}）{text}" for number, text in enumerate(texts, 1)]
     return [part.strip() for text in texts for part in text.splitlines() if part.strip()]
 

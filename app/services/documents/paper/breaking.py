@@ -20,7 +20,8 @@ _SEPARATORS = frozenset(".,:/-@_")
 _SPLIT_FROM = 12  # characters of a code that may be split where the line would otherwise gape
 _GAPE = 3.0  # cells
 # How far a mark may be squeezed, in cells: at the end of a line its empty half is not missed, inside it shows.
-_SQUEEZE_LAST, _SQUEEZE_INSIDE = 0.5, 0.3
+# Where the squeeze saves a last line of one or two characters, it may show more.
+_SQUEEZE_LAST, _SQUEEZE_INSIDE, _SQUEEZE_TO_END = 0.5, 0.3, 0.5
 _WIDEST_GAP = 0.5  # of a cell; a line that would have to be stretched further stays ragged
 _TOLERANCE = 0.01
 
@@ -183,7 +184,8 @@ class _Paragraph:
         inside = self.cells[self.bounds[start] : self.bounds[end]]
         marks = [cell.advance for cell in inside[:-1] if cell.char in _SQUEEZABLE]
         # The marks inside give alike, so none is asked for more than the narrowest can give.
-        capacity = len(marks) * min(marks, default=0.0) * _SQUEEZE_INSIDE + _given_by_last(inside[-1])
+        each = min(marks, default=0.0) * (_SQUEEZE_TO_END if end == self.count else _SQUEEZE_INSIDE)
+        capacity = len(marks) * each + _given_by_last(inside[-1])
         return end if self.ends[end] - self.ends[start] - room <= capacity else None
 
     def _split(self, start: int, token: int, room: float) -> bool:

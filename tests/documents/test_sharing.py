@@ -1,0 +1,41 @@
+"""Papers made side by side, stopped half way, and not made at all while nobody asks."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from app.services.documents.facts import LetterFacts
+from app.services.documents.service import Documents
+from app.services.errors import DomainError
+from app.services.progress import Cancelled
+
+
+def test_letters_made_by_several_threads_are_the_same_as_one_by_one(documents: Documents, letter: LetterFacts) -> None:
+    many = [replace(letter, facts=f"第{number}号卷宗，李喆、郑某𬭸证实。") for number in range(12)]
+    expected = [documents.letter(facts).pdf for facts in many]
+    with ThreadPoolExecutor(4) as pool:
+        assert [document.pdf for document in pool.map(documents.letter, many)] == expected
+
+
+def test_a_batch_stops_when_the_user_cancels(documents: Documents, letter: LetterFacts) -> None:
+    class Watcher:
+        def report(self, done: int, total: int) -> None:
+            if done == 3:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        documents.letters([letter] * 9, Watcher())
+
+
+def test_printing_nothing_is_refused_in_words(documents: Documents) -> None:
+    with pytest.raises(DomainError, match="选中至少一件"):
+        documents.letters([])
+
+
+@pytest.mark.parametrize("module", ["app.services.documents.service", "app.services.documents.preview"])
+def test_the_pdf_libraries_are_not_loaded_before_the_first_paper(module: str) -> None:
+    script = f"import sys, {module}; sys.exit(bool({{'reportlab', 'pypdfium2', 'PIL'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
