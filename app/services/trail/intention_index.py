@@ -8,6 +8,7 @@ from app.services.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.attachments",
+    "app.services.demonstration.intentions",
     "app.services.history",
     "app.services.importing.intentions",
     "app.services.matters.intentions",
