@@ -44,9 +44,16 @@ def _suggestions(workplace: Workplace) -> Page:
     return SuggestionsPage(workplace)
 
 
+def _importing(workplace: Workplace) -> Page:
+    from app.views.importing.page import ImportPage
+
+    return ImportPage(workplace)
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+    Entry("importing", "导入台账", "file-import", _importing),
 )
 
 COMMANDS: tuple[Command, ...] = ()

@@ -14,10 +14,12 @@ class FileField(QWidget):
     """``path()`` is the chosen file; the path may also be typed or pasted."""
 
     changed = Signal()
+    picked = Signal()  # chosen in the system's window or dropped, not typed
 
-    def __init__(self, title: str, name: str) -> None:
-        """``title`` is the visible label's text, ``name`` the draft's field."""
+    def __init__(self, title: str, name: str, kinds: str = _SCANS) -> None:
+        """``title`` is the visible label's text, ``name`` the draft's field, ``kinds`` the filter of the window."""
         super().__init__()
+        self._kinds = kinds
         self.setAcceptDrops(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -41,9 +43,10 @@ class FileField(QWidget):
         return Path(text) if text else None
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择文件", str(self.path() or ""), _SCANS)
+        name, _ = QFileDialog.getOpenFileName(self, "选择文件", str(self.path() or ""), self._kinds)
         if name:
             self.text.setText(name)
+            self.picked.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -54,3 +57,4 @@ class FileField(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.text.setText(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
         event.acceptProposedAction()
+        self.picked.emit()

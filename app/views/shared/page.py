@@ -8,6 +8,8 @@ from app.views.shared.workplace import Workplace
 class Page(QWidget):
     """One entry of the navigation. The first is built before a store is open; ``start`` says when one is."""
 
+    chapter = "开始使用"  # where F1 opens the manual
+
     def __init__(self, workplace: Workplace) -> None:
         """Build heads and frame only."""
         super().__init__()

@@ -1,0 +1,89 @@
+"""A plan as texts for the preview: the rows to come in, and every row that does not, with its reason."""
+
+from typing import Any
+
+from app.models.dates import PartialDate
+from app.models.terms import Term
+from app.services.importing.rows import Duplicate, Finding, ImportPlan, PlannedRow, Skipped
+from app.views.shared.plain_table import Head
+
+KINDS = {"suggestions": "检察建议", "matters": "监督事项"}
+UNITS = {"suggestions": "份", "matters": "件"}
+SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {
+    "suggestions": (
+        ("number", "文号", 170),
+        ("addressee", "被建议单位", 190),
+        ("kind", "类型", 90),
+        ("issued_on", "发出日期", 100),
+        ("received_on", "送达日期", 100),
+        ("due_on", "届满日", 100),
+        ("replied_on", "回复日期", 100),
+        ("adoption", "采纳情况", 80),
+        ("problem", "主要问题", 260),
+    ),
+    "matters": (
+        ("kind", "事项类型", 130),
+        ("unit", "监督对象", 190),
+        ("source", "来源", 100),
+        ("accepted_on", "受理日期", 100),
+        ("stage", "阶段", 100),
+        ("outcome", "结果", 120),
+        ("subject", "案件名称", 260),
+    ),
+}
+FINDING_HEADS = (Head("工作表", 110), Head("行", 56, is_number=True), Head("列", 130), Head("说明"))
+SKIPPED_HEADS = (Head("工作表", 110), Head("行", 56, is_number=True), Head("为什么没有当作数据"))
+DUPLICATE_HEADS = (Head("工作表", 110), Head("行", 56, is_number=True), Head("与哪一条相同", 220), Head("不同之处"))
+
+
+def counts_of(plan: ImportPlan) -> str:
+    """读取 13 行：可导入 12 条，重复 1 条，有错误 0 行。"""
+    return (
+        f"《{plan.file_name}》读取 {plan.read} 行：可导入 {len(plan.rows)} 条，"
+        f"重复 {len(plan.duplicates)} 条，有错误 {len(plan.faulty)} 行，提醒 {len(plan.warnings)} 处。"
+    )
+
+
+def row_heads(plan: ImportPlan) -> tuple[Head, ...]:
+    """The heads over the rows to come in."""
+    facts = tuple(Head(title, width) for _, title, width in SHOWN[plan.kind])
+    return (Head("工作表", 110), Head("行", 56, is_number=True), *facts)
+
+
+def row_texts(plan: ImportPlan, row: PlannedRow) -> tuple[str, ...]:
+    """One row to come in."""
+    return (row.sheet, str(row.row), *(_text(row.values.get(name)) for name, _, _ in SHOWN[plan.kind]))
+
+
+def finding_texts(finding: Finding) -> tuple[str, ...]:
+    """An error or warning: where, and the sentence."""
+    return (finding.sheet, _number(finding.row), finding.column or "", finding.message)
+
+
+def skipped_texts(skipped: Skipped) -> tuple[str, ...]:
+    """A row that is no data, or a whole sheet."""
+    return (skipped.sheet, _number(skipped.row) or "整表", skipped.reason)
+
+
+def duplicate_texts(duplicate: Duplicate) -> tuple[str, ...]:
+    """A row that is already there."""
+    same = duplicate.same_as
+    differing = "、".join(duplicate.differing)
+    return (
+        duplicate.sheet,
+        str(duplicate.row),
+        f"本表第 {same} 行" if isinstance(same, int) else f"已有的 {same}",
+        f"{differing}不同，请在已有的那一条上核对、补登" if differing else "",
+    )
+
+
+def _number(row: int | None) -> str:
+    return "" if row is None else str(row)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Term):
+        return value.label
+    return value.text if isinstance(value, PartialDate) else " ".join(str(value).split())
