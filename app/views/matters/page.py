@@ -47,12 +47,12 @@ class MattersPage(RecordPage):
     def begin_matter(self) -> None:
         """Register a matter and open it."""
         dialog = CardDialog(self.workplace, parent=self)
-        if dialog.exec() and dialog.written is not None:
-            self.open_record(dialog.written.id)
+        dialog.recorded.connect(self.open_record)
+        dialog.open()
 
     def edit(self, matter_id: int) -> None:
         """Change the case card of one matter of the list."""
         self._told(lambda: self._edit(matter_id))
 
     def _edit(self, matter_id: int) -> None:
-        CardDialog(self.workplace, self.workplace.desk.matters.card(matter_id), self).exec()
+        CardDialog(self.workplace, self.workplace.desk.matters.card(matter_id), self).open()

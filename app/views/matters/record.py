@@ -67,17 +67,17 @@ class MatterRecord(RecordFrame):
     def edit(self) -> None:
         """Change the case card."""
         if self._card is not None:
-            CardDialog(self.workplace, self._card, self).exec()
+            CardDialog(self.workplace, self._card, self).open()
 
     def move_on(self) -> None:
         """Move on, or back."""
         if self._card is not None:
-            StageDialog(self.workplace, self._card, self).exec()
+            StageDialog(self.workplace, self._card, self).open()
 
     def _draft_letter(self) -> None:
         if self._card is not None:
-            DraftDialog(self.workplace, parent=self, matter=self._card.id).exec()
+            DraftDialog(self.workplace, parent=self, matter=self._card.id).open()
 
     def _attach(self) -> None:
         if self._card is not None:
-            AttachDialog(self.workplace, (RecordType.MATTER, self._card.id), _PURPOSES, self).exec()
+            AttachDialog(self.workplace, (RecordType.MATTER, self._card.id), _PURPOSES, self).open()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.suggestions.rows import DueExplanation
@@ -14,6 +15,7 @@ class DueDialog(QDialog):
     def __init__(self, explanations: Iterable[DueExplanation], parent: QWidget | None = None) -> None:
         """One section for each period."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("届满日怎么算的")
         self.resize(600, 420)
         layout = QVBoxLayout(self)

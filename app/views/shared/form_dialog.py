@@ -1,6 +1,6 @@
 """The shape of every dialog: one intention, its fields, a verb to confirm; problems keep it open."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,11 +30,13 @@ _ACTOR = "actor"
 class FormDialog(QDialog):
     """Subclasses add fields to ``form`` and say in ``perform`` which service method is called."""
 
+    recorded = Signal(int)  # the record that was written
+
     def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None = None) -> None:
         """``verb`` is the confirming button's text; ``title`` the window's."""
         super().__init__(parent)
         self.workplace, self._title, self._is_touched = workplace, title, False
-        self.written: Written | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._build(verb)
         if not workplace.actor.name:
@@ -59,7 +61,7 @@ class FormDialog(QDialog):
         self.form.clear_problems()
         self.problem.clear()
         try:
-            self.written = self.perform(self._actor())
+            written = self.perform(self._actor())
         except FieldProblem as problem:
             if not self.form.mark(problem):
                 self.problem.say(problem)
@@ -67,11 +69,14 @@ class FormDialog(QDialog):
             self.problem.say(problem)
         else:
             super().accept()
-            self.workplace.done(self.done_words(), self.written)
+            self.workplace.done(self.done_words(), written)
+            self.recorded.emit(written.id)
 
     @override
     def reject(self) -> None:
-        if not self._is_touched or self._is_to_be_dropped():
+        if self._is_touched:
+            self._ask_whether_to_drop()
+        else:
             super().reject()
 
     def _actor(self) -> Actor:
@@ -82,13 +87,16 @@ class FormDialog(QDialog):
             self.workplace.work_as(name)
         return self.workplace.actor
 
-    def _is_to_be_dropped(self) -> bool:
+    def _ask_whether_to_drop(self) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, self._title, "填写的内容还没有保存。", parent=self)
         drop = box.addButton("放弃填写", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is drop
+        box.setDefaultButton(box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole))
+        drop.clicked.connect(self._drop)
+        box.open()
+
+    def _drop(self) -> None:
+        self._is_touched = False
+        self.reject()
 
     def _touched(self) -> None:
         self._is_touched = self.isVisible()  # values that are filled in before the dialog shows are not the user's

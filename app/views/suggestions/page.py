@@ -53,8 +53,8 @@ class SuggestionsPage(RecordPage):
     def begin_letter(self) -> None:
         """Draft a new letter and open it."""
         dialog = DraftDialog(self.workplace, parent=self)
-        if dialog.exec() and dialog.written is not None:
-            self.open_record(dialog.written.id)
+        dialog.recorded.connect(self.open_record)
+        dialog.open()
 
     def act(self, title: str, letter_id: int) -> None:
         """Open the dialog of one act on one letter of the list."""
@@ -63,4 +63,4 @@ class SuggestionsPage(RecordPage):
     def _act(self, title: str, letter_id: int) -> None:
         card = self.workplace.desk.suggestions.card(letter_id)
         _, dialog = ACTS[title]
-        dialog(self.workplace, card, self).exec()
+        dialog(self.workplace, card, self).open()

@@ -89,15 +89,15 @@ class LetterRecord(RecordFrame):
         """Open the dialog of one act."""
         if self._card is not None:
             _, dialog = ACTS[title]
-            dialog(self.workplace, self._card, self).exec()
+            dialog(self.workplace, self._card, self).open()
 
     def _offer_next(self, title: str) -> None:
         self.show_next(title, (lambda: self.act(title)) if title else None)
 
     def _explain(self) -> None:
         if self._card is not None:
-            DueDialog(self._card.explanations, self).exec()
+            DueDialog(self._card.explanations, self).open()
 
     def _attach(self) -> None:
         if self._card is not None:
-            AttachDialog(self.workplace, (RecordType.SUGGESTION, self._card.id), _PURPOSES, self).exec()
+            AttachDialog(self.workplace, (RecordType.SUGGESTION, self._card.id), _PURPOSES, self).open()

@@ -1,0 +1,1 @@
+"""The care of the store on screen: backup, check, registers, settings."""

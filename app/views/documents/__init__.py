@@ -1,0 +1,1 @@
+"""Papers on screen and on the printer."""

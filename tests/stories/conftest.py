@@ -1,0 +1,249 @@
+"""A clerk at the screen: stories speak of letters and lists, this file knows the widgets."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import OpenDesk, Shop
+from app.models.dates import PartialDate
+from app.models.terms import ServiceMethod, SuggestionKind
+from app.services.clock import FixedClock
+from app.services.intentions import Actor
+from app.services.matters.rows import MatterDraft
+from app.services.resources import Resources
+from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
+from app.views.main_window import MainWindow
+from app.views.shared.form_dialog import FormDialog
+from app.views.shared.list_page import ListPage
+from app.views.shared.preferences import Preferences
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.record_frame import RecordFrame
+from app.views.shared.record_page import RecordPage
+from app.views.start import make_window
+
+CLERK = Actor("张某")
+OFFICE = "青山县人民检察院"
+
+
+class ClerksDesk:
+    """The window on a store of the office of 青山县, as 张某 uses it."""
+
+    def __init__(self, window: MainWindow, services: OpenDesk, qtbot: QtBot, folder: Path) -> None:
+        self.window, self.services, self._bot, self._folder = window, services, qtbot, folder
+
+    # What stands in the store.
+
+    def has_letter(
+        self, addressee: str, number: str = "", issued: str = "", received: str = "", problem: str = ""
+    ) -> int:
+        """A letter that has come so far."""
+        letters = self.services.suggestions
+        draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee=addressee, problem=problem)
+        letter = letters.draft(CLERK, draft).id
+        if number:
+            letters.register_issue(CLERK, letter, IssueDraft(number, PartialDate(issued)))
+        if received:
+            letters.register_service(CLERK, letter, ServiceDraft(ServiceMethod.WRITTEN, PartialDate(received)))
+        self.settle()
+        return letter
+
+    def has_matter(self, unit: str, kind: str = "行政违法行为监督") -> int:
+        """A matter at its beginning."""
+        matter = self.services.matters.register(CLERK, MatterDraft(kind=kind, unit=unit)).id
+        self.settle()
+        return matter
+
+    def has_scan(self, name: str = "回复函.pdf") -> Path:
+        """A file from the scanner."""
+        path = self._folder / name
+        path.write_bytes(b"%PDF-1.4 scanned")
+        return path
+
+    # What the clerk does.
+
+    def go_to(self, title: str) -> None:
+        """Choose a page in the navigation."""
+        found = self.window.navigation.findItems(title, Qt.MatchFlag.MatchExactly)
+        self.window.navigation.setCurrentItem(found[0])
+        self.settle()
+
+    def choose(self, addressee: str) -> None:
+        """Make the row of a letter or matter current."""
+        model = self.listing.model
+        for row in range(model.rowCount()):
+            if addressee in self.cells(row):
+                self.listing.table.setCurrentIndex(model.index(row, 0))
+                self.settle()
+                return
+        pytest.fail(f"{addressee} is not in the list")
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key, wherever the focus is."""
+        focus = QApplication.focusWidget() or self.window
+        self._bot.keyClick(focus, key, modifier)
+        self.settle()
+
+    def click(self, title: str, where: QWidget | None = None) -> None:
+        """A button by its words."""
+        buttons = (where or self.window).findChildren(QPushButton)
+        button = next(found for found in buttons if found.text() == title and found.isVisible())
+        self._bot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def fill(self, **fields: str) -> None:
+        """Type into the fields of the open dialog, as an input method does."""
+        for name, text in fields.items():
+            field = self.dialog.findChild(QWidget, name)
+            assert field is not None, f"no field {name}"
+            if isinstance(field, QComboBox) and not field.isEditable():
+                field.setCurrentIndex(field.findText(text))
+            else:
+                type_chinese(field, text)
+
+    def confirm(self) -> None:
+        """The coloured button of the open dialog."""
+        self._bot.mouseClick(self.dialog.confirm, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def narrow(self, text: str) -> None:
+        """Type into 在列表中查找."""
+        self.listing.filters.text.clear()
+        type_chinese(self.listing.filters.text, text)
+        self._bot.waitUntil(lambda: self.listing.model.query is not None and self.listing.model.query.contains == text)
+        self.settle()
+
+    def pick(self, column: str, shown: str) -> None:
+        """Choose in a filter."""
+        self.listing.filters.pick(column, shown)
+        self.settle()
+
+    def show_only_overdue(self) -> None:
+        """Tick 逾期."""
+        self.listing.filters.overdue.click()
+        self.settle()
+
+    def sort_by(self, title: str) -> None:
+        """Click a column's head."""
+        section = next(at for at, column in enumerate(self.listing.model.columns) if column.title == title)
+        header = self.listing.table.horizontalHeader()
+        where = header.viewport().rect().topLeft()
+        where.setX(header.sectionViewportPosition(section) + 20)
+        where.setY(12)
+        self._bot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        self.settle()
+
+    # What the clerk sees.
+
+    @property
+    def listing(self) -> ListPage:
+        """The list of the page on screen."""
+        page = self.window.page
+        assert isinstance(page, RecordPage)
+        return page.list
+
+    @property
+    def record(self) -> RecordFrame | None:
+        """The record page on screen, None while the list is."""
+        return next((found for found in self.window.page.findChildren(RecordFrame) if found.isVisible()), None)
+
+    @property
+    def dialog(self) -> FormDialog:
+        """The open dialog."""
+        return next(found for found in self.window.findChildren(FormDialog) if found.isVisible())
+
+    @property
+    def has_dialog(self) -> bool:
+        """Whether a dialog is open."""
+        return any(found.isVisible() for found in self.window.findChildren(FormDialog))
+
+    def cells(self, row: int) -> list[str]:
+        """The texts of one row."""
+        model = self.listing.model
+        return [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+
+    def listed(self, title: str = "被建议单位") -> list[str]:
+        """One column of the list, from top to bottom."""
+        section = next(at for at, column in enumerate(self.listing.model.columns) if column.title == title)
+        return [self.cells(row)[section] for row in range(self.listing.model.rowCount())]
+
+    def says(self) -> str:
+        """The status line."""
+        return self.window.said.sentence.text()
+
+    def problems(self) -> list[str]:
+        """What stands beside the fields of the open dialog."""
+        return [label.text() for label in self.dialog.findChildren(ProblemLabel) if label.isVisible()]
+
+    def texts(self, where: QWidget) -> str:
+        """Everything written on a part of the window."""
+        return "\n".join(label.text() for label in where.findChildren(QLabel))
+
+    def settle(self) -> None:
+        """Wait until no list is being read."""
+        pages = self.window.findChildren(ListPage)
+        self._bot.waitUntil(lambda: not any(page.model.is_loading for page in pages))
+        QApplication.processEvents()
+
+
+def type_chinese(field: QWidget, text: str) -> None:
+    """What an input method sends; key clicks with Chinese abort the whole process."""
+    target = field.lineEdit() if isinstance(field, QComboBox) else field
+    assert isinstance(target, QLineEdit | QPlainTextEdit)
+    target.setFocus()
+    target.selectAll()
+    composed = QInputMethodEvent(text[:1], [])
+    QApplication.sendEvent(target, composed)
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QApplication.sendEvent(target, committed)
+
+
+@pytest.fixture
+def shop(clock: FixedClock, resources: Resources) -> Shop:
+    """What makes and opens stores, on the day of the tests."""
+    return Shop(clock, resources)
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """This workstation's memory of its user, where 张某 works."""
+    kept = Preferences(tmp_path / "window.ini")
+    kept.keep("actor", CLERK.name)
+    return kept
+
+
+@pytest.fixture
+def window(qapp: QApplication, resources: Resources, preferences: Preferences, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window without a store."""
+    made = make_window(qapp, resources, preferences)
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    yield made
+    QThreadPool.globalInstance().waitForDone()
+
+
+@pytest.fixture
+def desk(window: MainWindow, shop: Shop, store_path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[ClerksDesk]:
+    """The window on an empty store."""
+    shop.create(store_path, OFFICE, "青检")
+    services = shop.open(store_path)
+    window.attach(services)
+    clerk = ClerksDesk(window, services, qtbot, tmp_path)
+    clerk.settle()
+    yield clerk
+    clerk.settle()
+    QThreadPool.globalInstance().waitForDone()
+    services.close()
+
+
+@pytest.fixture
+def today(clock: FixedClock) -> date:
+    """22 November 2026."""
+    return clock.today()

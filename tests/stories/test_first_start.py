@@ -1,0 +1,78 @@
+"""The first minutes: no store yet, a store that cannot be opened, a demonstration that cannot pass for real."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Shop
+from app.views.main_window import MainWindow
+from app.views.opening import Opening
+from app.views.welcome import Welcome
+from tests.stories.conftest import OFFICE, type_chinese
+
+
+def welcome_of(window: MainWindow) -> Welcome:
+    found = window.findChild(Welcome)
+    assert found is not None
+    return found
+
+
+def field(page: Welcome, name: str) -> QLineEdit:
+    found = page.findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def test_heads_and_navigation_stand_before_any_store_is_open(window: MainWindow) -> None:
+    assert window.navigation.count() >= 2
+    assert not window.workplace.has_desk
+
+
+def test_a_new_office_makes_its_store_from_the_first_page(
+    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+) -> None:
+    opening = Opening(shop, window, store_path)
+    opening.welcome()
+    page = welcome_of(window)
+    type_chinese(field(page, "office"), OFFICE)
+    type_chinese(field(page, "short"), "青检")
+    create = page.findChild(QPushButton, "create")
+    assert create is not None
+    with qtbot.waitSignal(opening.opened):
+        create.click()
+    assert store_path.exists()
+    assert OFFICE in window.windowTitle()
+    assert not window.band.isVisible()
+
+
+def test_a_store_is_not_made_without_the_offices_name(window: MainWindow, shop: Shop, store_path: Path) -> None:
+    Opening(shop, window, store_path).welcome()
+    page = welcome_of(window)
+    create = page.findChild(QPushButton, "create")
+    assert create is not None
+    create.click()
+    assert not store_path.exists()
+    assert field(page, "office").hasFocus()
+
+
+def test_a_file_that_is_no_store_is_refused_in_a_sentence_on_the_first_page(
+    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+) -> None:
+    store_path.write_bytes(b"no store at all" * 100)
+    opening = Opening(shop, window, store_path)
+    opening.open(store_path)
+    qtbot.waitUntil(lambda: window.findChild(Welcome) is not None)
+    assert welcome_of(window).problem.text().endswith("。")
+    assert not window.workplace.has_desk
+
+
+def test_a_demonstration_store_shows_its_band_for_as_long_as_it_is_open(
+    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+) -> None:
+    shop.demonstrate(store_path, 3, 1, None)
+    opening = Opening(shop, window, store_path)
+    with qtbot.waitSignal(opening.opened):
+        opening.open(store_path)
+    assert window.band.isVisible()
+    assert window.band.text() == "演示数据 · 不得作为办案依据"
