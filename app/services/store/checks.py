@@ -1,0 +1,123 @@
+"""Looks a store over: file, references, attachments, index, audit trail, and letters against what was registered."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.attachment import Attachment, Document
+from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.services.attachments import digest_of, place_of
+from app.services.errors import KnownError
+from app.services.progress import Progress
+from app.services.search.rows import Freshness
+from app.services.store.audit_chain import verify_chain
+from app.services.store.rows import Finding
+from app.services.trail.titles import TABLES
+
+FILE, REFERENCES, ATTACHMENTS, INDEX, AUDIT, LETTERS = "台账文件", "引用", "附件", "检索", "审计", "案卡"
+_SHOWN = 20  # findings of one kind that are told one by one
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+Found = tuple[int, list[Finding]]  # how much was looked at, and what was found
+
+
+def check_file(session: Session) -> Found:
+    """SQLite's own integrity check."""
+    told = [row[0] for row in session.connection().exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})")]
+    bad = [
+        Finding(FILE, "错误", f"台账文件有损坏：{text}。请用最近的备份恢复到新位置。") for text in told if text != "ok"
+    ]
+    return 1, bad
+
+
+def check_references(session: Session) -> Found:
+    """Rows that point at rows which are not there."""
+    rows = session.connection().exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    bad = [
+        f"{TABLES.get(row[0], row[0])}第 {row[1]} 行指向不存在的{TABLES.get(row[2], row[2])}。请用备份核对。"
+        for row in rows
+    ]
+    return len(TABLES), _told(REFERENCES, bad)
+
+
+def check_attachments(session: Session, folder: Path, progress: Progress) -> Found:
+    """Files that are lost or changed, and bytes nobody speaks of (left for taking back; only hinted at)."""
+    named: dict[str, str] = {}
+    for wanted in (select(Attachment.sha256, Attachment.file_name), select(Document.sha256, Document.kind)):
+        named.update({sha256: name for sha256, name in session.execute(wanted)})
+    lost, changed = [], []
+    for done, (sha256, name) in enumerate(sorted(named.items())):
+        progress.report(done, len(named))
+        place = place_of(folder, sha256)
+        if not place.is_file():
+            lost.append(f"“{name}”的文件不见了（{sha256[:12]}…）。请从备份恢复，或重新添加。")
+        elif digest_of(place) != sha256:
+            changed.append(f"“{name}”的文件被改动过（{sha256[:12]}…）。请从备份恢复，或重新添加。")
+    spare = sum(path.name not in named for path in folder.rglob("*") if _HASH.fullmatch(path.name))
+    hint = [Finding(ATTACHMENTS, "提示", f"有 {spare} 个文件没有记录引用，可能是已移除的附件。")] if spare else []
+    return len(named), [*_told(ATTACHMENTS, lost), *_told(ATTACHMENTS, changed), *hint]
+
+
+def check_index(freshness: Freshness) -> Found:
+    """How far the index is behind; it follows by itself at the next search."""
+    stale = freshness.behind > 0 or freshness.indexed != freshness.records
+    words = f"索引收录 {freshness.indexed} 条，台账有 {freshness.records} 条，下次检索时自动补齐。"
+    return freshness.indexed, [Finding(INDEX, "提示", words)] if stale else []
+
+
+def check_audit(session: Session, progress: Progress) -> Found:
+    """The audit chain from its first entry to its head."""
+    verdict = verify_chain(session, progress)
+    if verdict.ok:
+        return verdict.entries, []
+    words = f"审计记录从第 {verdict.first_broken} 条起对不上，可能被改动过。请保留原件，用此前的备份核对。"
+    return verdict.entries, [Finding(AUDIT, "错误", words)]
+
+
+def check_letters(session: Session) -> Found:
+    """A letter's current fields must stand among its services, replies and looks, where it has any."""
+    wanted = select(Suggestion.id, Suggestion.entry_number)
+    letters = {key: entry_number for key, entry_number in session.execute(wanted)}
+    bad = [
+        f"{letters[key]} 的{title}与登记的{of}对不上（案卡 {shown or '空'}）。请打开该件更正。"
+        for title, of, current, among in _PAIRS
+        for key, shown in _astray(session, current, among)
+    ]
+    return len(letters), _told(LETTERS, bad)
+
+
+_PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
+    ("送达日期", "送达", Suggestion.received_on, (ServiceRecord, ServiceRecord.received_on)),
+    ("回复日期", "回复", Suggestion.replied_on, (Reply, Reply.registered_on)),
+    ("采纳情况", "回复", Suggestion.adoption, (Reply, Reply.adoption)),
+    ("整改情况", "整改", Suggestion.rectification, (RectificationRecord, RectificationRecord.state)),
+)
+
+
+def _astray(session: Session, current: Any, among: tuple[Any, Any]) -> Iterator[tuple[int, str]]:
+    table, field = among
+    told: dict[int, set[Any]] = {}
+    for key, value in session.execute(select(table.suggestion_id, field)):
+        told.setdefault(key, set()).add(value)
+    for key, value in session.execute(
+        select(Suggestion.id, current).where(Suggestion.id.in_(select(table.suggestion_id)))
+    ):
+        if value not in told[key]:
+            yield key, str(getattr(value, "label", value or ""))
+
+
+def _told(area: str, sentences: Iterable[str]) -> list[Finding]:
+    listed = list(sentences)
+    findings = [Finding(area, "错误", sentence) for sentence in listed[:_SHOWN]]
+    if len(listed) > _SHOWN:
+        findings.append(Finding(area, "错误", f"同类问题共 {len(listed)} 处，以上只列前 {_SHOWN} 处。"))
+    return findings
+
+
+def told_of(error: KnownError, area: str) -> Found:
+    """A check that could not be made is itself a finding."""
+    return 0, [Finding(area, "错误", str(error))]

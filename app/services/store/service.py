@@ -1,0 +1,130 @@
+"""Care of one store: backups by hand and by themselves, checks, and the proof of the audit trail."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.models.audit import GENESIS, AuditEntry
+from app.models.database import Database
+from app.services.clock import Clock
+from app.services.errors import KnownError
+from app.services.progress import Progress, Unwatched
+from app.services.search.service import Search
+from app.services.store import checks
+from app.services.store.audit_chain import verify_chain
+from app.services.store.backups import (
+    BackupFailed,
+    Occasion,
+    automatic_backups,
+    automatic_name,
+    manifest_in,
+    superfluous,
+    write_backup,
+)
+from app.services.store.manifest import NoBackup
+from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of, unused
+from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
+
+DAILY = "每日"
+log = logging.getLogger(__name__)
+
+
+class Store:
+    """The keeper of one open store."""
+
+    def __init__(self, database: Database, clock: Clock, search: Search) -> None:
+        """``search`` is asked how fresh its index is."""
+        self._database = database
+        self._clock = clock
+        self._search = search
+
+    @property
+    def path(self) -> Path:
+        """The store file."""
+        return self._database.path
+
+    def backup(self, folder: Path, progress: Progress | None = None) -> BackupRow:
+        """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
+        now = self._clock.now()
+        _make(folder)
+        target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
+        return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched())
+
+    def automatic(self, occasion: str = DAILY) -> BackupRow | None:
+        """Back up beside the store and thin out the older ones; None where there is nothing new to keep.
+
+        Daily: on the first call of a day after a change. Other occasions (导入前 …): whenever something changed since
+        the last one. Attachments stay in ``X.files``, which loses nothing. Raises KnownError.
+        """
+        now = self._clock.now()
+        folder = backups_of(self.path)
+        newest = next(iter(automatic_backups(folder, self.path).items()), None)
+        if newest and ((occasion == DAILY and newest[1].date() == now.date()) or self._is_kept_in(newest[0])):
+            return None
+        _make(folder)
+        target = unused(folder / automatic_name(self.path, now))
+        made = write_backup(self.path, target, Occasion(occasion, now, False), Unwatched())
+        self._thin_out(folder)
+        return made
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
+        watcher = progress or Unwatched()
+        with self._database.read() as session:
+            made: dict[str, Callable[[], checks.Found]] = {
+                checks.FILE: lambda: checks.check_file(session),
+                checks.REFERENCES: lambda: checks.check_references(session),
+                checks.ATTACHMENTS: lambda: checks.check_attachments(session, attachments_of(self.path), watcher),
+                checks.INDEX: lambda: checks.check_index(self._search.freshness()),
+                checks.AUDIT: lambda: checks.check_audit(session, watcher),
+                checks.LETTERS: lambda: checks.check_letters(session),
+            }
+            results = {area: _result(area, check) for area, check in made.items()}
+        findings = tuple(finding for _looked_at, found in results.values() for finding in found)
+        return CheckReport({area: looked_at for area, (looked_at, _found) in results.items()}, findings)
+
+    def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
+        """Prove the audit trail from its first entry to its head; may raise Cancelled."""
+        with self._database.read() as session:
+            return verify_chain(session, progress)
+
+    def _is_kept_in(self, backup: Path) -> bool:
+        """Whether the newest backup holds the trail's present head; one that cannot be read keeps nothing."""
+        try:
+            manifest = manifest_in(backup)
+        except NoBackup as error:
+            log.info("automatic backup %s cannot be read: %s", backup, error)
+            return False
+        return manifest.audit_head == self._head()
+
+    def _head(self) -> str:
+        wanted = select(AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
+        with self._database.read() as session:
+            return session.scalars(wanted).first() or GENESIS
+
+    def _thin_out(self, folder: Path) -> None:
+        dated = automatic_backups(folder, self.path)
+        gone = superfluous(dated.values())
+        for path in (path for path, at in dated.items() if at in gone):
+            try:
+                path.unlink()
+            except OSError as error:
+                raise BackupFailed(
+                    f"备份已做好，但删不掉过期的“{path.name}”（{error.strerror}）。请手工删除。"
+                ) from error
+
+
+def _result(area: str, check: Callable[[], checks.Found]) -> checks.Found:
+    try:
+        return check()
+    except KnownError as error:
+        return checks.told_of(error, area)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupFailed(f"备份文件夹 {folder} 建不了（{error.strerror}）。请换一个文件夹。") from error

@@ -1,0 +1,50 @@
+"""A store with a letter, a reply and its scan, and the keeper of that store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.dates import PartialDate
+from app.models.suggestion import Reply, Suggestion
+from app.models.terms import Adoption, RecordType
+from app.services.attachments import Attachments
+from app.services.changes import Changes
+from app.services.clock import FixedClock
+from app.services.search.service import Search
+from app.services.store.service import Store
+from tests.services.records import AT, ENTER, lay_letter
+
+
+@pytest.fixture
+def attachments(database: Database, clock: FixedClock) -> Attachments:
+    return Attachments(database, clock, Changes())
+
+
+@pytest.fixture
+def store(database: Database, clock: FixedClock) -> Iterator[Store]:
+    search = Search(database)
+    yield Store(database, clock, search)
+    search.close()
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "回复函.pdf"
+    path.write_bytes(b"%PDF-1.7 scanned")
+    return path
+
+
+@pytest.fixture
+def answered(database: Database, attachments: Attachments, actor: Actor, scan: Path) -> int:
+    """A letter answered on 2026-11-19 with its scan; returns its id."""
+    key = lay_letter(database, 1, problem="漏管")
+    day = PartialDate("2026-11-19")
+    with database.write(actor, ENTER, AT) as unit:
+        held = attachments.attach(unit, RecordType.SUGGESTION, key, "回复函", scan)
+        unit.session.add(Reply(suggestion_id=key, registered_on=day, adoption=Adoption.ADOPTED, attachment_id=held))
+        letter = unit.session.get_one(Suggestion, key)
+        letter.replied_on, letter.adoption = day, Adoption.ADOPTED
+    return key

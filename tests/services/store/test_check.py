@@ -1,0 +1,92 @@
+"""A check finds what is wrong with a store and says it in sentences; the audit chain is proved entry by entry."""
+
+import sqlite3
+from contextlib import closing
+
+from app.models.database import Database
+from app.services.attachments import Attachments, place_of
+from app.services.store.service import Store
+from tests.services.records import lay_letter, lay_matter
+
+
+def spoil(database: Database, *statements: str) -> None:
+    """Change the store past the program, guards and all."""
+    with closing(sqlite3.connect(database.path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def messages(store: Store, area: str) -> list[str]:
+    return [finding.message for finding in store.check().findings if finding.area == area]
+
+
+def test_a_sound_store_has_no_errors(store: Store, answered: int) -> None:
+    report = store.check()
+    assert report.ok
+    assert [finding for finding in report.findings if finding.area != "检索"] == []
+    assert report.as_json()["ok"] is True
+    assert report.checked["附件"] == 1
+
+
+def test_an_index_that_is_behind_is_only_a_hint(store: Store, database: Database, answered: int) -> None:
+    store.check()
+    lay_letter(database, 2)
+    report = store.check()
+    assert report.ok
+    assert [finding.level for finding in report.findings] == ["提示"]
+
+
+def test_a_lost_a_changed_and_a_spare_attachment_are_told(
+    store: Store, attachments: Attachments, answered: int, scan: object
+) -> None:
+    (held,) = attachments.folder.rglob("??*/*")
+    held.write_bytes(b"forged")
+    assert "被改动过" in messages(store, "附件")[0]
+    held.rename(place_of(attachments.folder, held.name[::-1]).parent.parent / held.name[::-1])
+    told = messages(store, "附件")
+    assert "不见了" in told[0]
+    assert "有 1 个文件没有记录引用" in told[1]
+
+
+def test_a_row_that_points_nowhere_is_told(store: Store, database: Database, answered: int) -> None:
+    spoil(database, "pragma foreign_keys = off", "delete from attachment")
+    assert messages(store, "引用") == ["回复第 1 行指向不存在的附件。请用备份核对。"]
+
+
+def test_a_letter_that_differs_from_its_reply_is_told(store: Store, database: Database, answered: int) -> None:
+    spoil(database, "update suggestion set replied_on = '2026-11-01'")
+    assert messages(store, "案卡") == ["JY2026-00001 的回复日期与登记的回复对不上（案卡 2026-11-01）。请打开该件更正。"]
+
+
+def test_the_chain_holds_from_the_first_entry_to_the_head(store: Store, database: Database) -> None:
+    for number in range(1, 4):
+        lay_matter(database, number)
+    verdict = store.verify_audit()
+    assert verdict.as_json() == {"ok": True, "entries": verdict.entries, "head": verdict.head, "first_broken": None}
+    assert verdict.entries > 3
+
+
+def test_a_changed_entry_is_named(store: Store, database: Database, answered: int) -> None:
+    spoil(database, "drop trigger audit_entry_no_update", "update audit_entry set actor = '李某' where seq = 3")
+    assert store.verify_audit().first_broken == 3
+    assert "第 3 条" in messages(store, "审计")[0]
+
+
+def test_a_removed_entry_is_named_by_the_one_after_it(store: Store, database: Database, answered: int) -> None:
+    spoil(database, "drop trigger audit_entry_no_delete", "delete from audit_entry where seq = 2")
+    assert store.verify_audit().first_broken == 3
+
+
+def test_a_damaged_page_is_told_and_the_rest_is_still_looked_at(store: Store, database: Database) -> None:
+    for number in range(1, 80):
+        lay_letter(database, number, problem="漏管" * 30)
+    database.close()
+    spoil(database, "pragma journal_mode = delete")
+    content = bytearray(database.path.read_bytes())
+    content[-8192:] = b"\xff" * 8192
+    database.path.write_bytes(content)
+    report = store.check()
+    assert not report.ok
+    assert any(finding.area == "台账文件" for finding in report.findings)
+    assert set(report.checked) == {"台账文件", "引用", "附件", "检索", "审计", "案卡"}
