@@ -68,7 +68,7 @@ def search_records(desk: Desk, options: argparse.Namespace) -> None:
     """Records that hold all the words, the newest first."""
     hits = desk.search.find(" ".join(options.words))
     if options.json:
-        say_json([{"id": hit.id, "type": hit.type, "title": hit.title, "snippet": hit.snippet} for hit in hits])
+        say_json([{"id": hit.id, "type": hit.type.label, "title": hit.title, "snippet": hit.snippet} for hit in hits])
         return
     for hit in hits:
         say(f"{hit.id}  {hit.title}")

@@ -57,25 +57,25 @@ class LetterPapers:
         template = self._documents.letter_template
         return (DocumentKind(template.code, template.name, "suggestions"),)
 
-    def facts(self, actor: Actor, letter_id: int) -> LetterFacts:
-        """What the letter would say now; raises LetterNotFound."""
+    def facts(self, drafter: Actor, letter_id: int) -> LetterFacts:
+        """What the letter would say now; ``drafter`` stands on a draft's mark. Raises LetterNotFound."""
         now = self._terms.clock.now()
         card = self._cards.card(letter_id, now.date())
         with self._database.read() as session:
             office = session.scalars(select(Office)).one()
-        return self._facts(card, actor, now, is_demonstration=office.is_demonstration)
+        return self._facts(card, drafter, now, is_demonstration=office.is_demonstration)
 
-    def render(self, actor: Actor, letter_id: int) -> RenderedDocument:
+    def render(self, drafter: Actor, letter_id: int) -> RenderedDocument:
         """The letter as PDF, with what is missing; raises GlyphMissing for a character no face has."""
-        return self._documents.letter(self.facts(actor, letter_id))
+        return self._documents.letter(self.facts(drafter, letter_id))
 
-    def write(self, actor: Actor, letter_id: int, path: Path) -> RenderedDocument:
+    def write(self, drafter: Actor, letter_id: int, path: Path) -> RenderedDocument:
         """The letter as a PDF file."""
-        made = self.render(actor, letter_id)
+        made = self.render(drafter, letter_id)
         write_file(path, made.pdf)
         return made
 
-    def _facts(self, card: LetterCard, actor: Actor, now: datetime, *, is_demonstration: bool) -> LetterFacts:
+    def _facts(self, card: LetterCard, drafter: Actor, now: datetime, *, is_demonstration: bool) -> LetterFacts:
         draft = card.draft
         return LetterFacts(
             office=card.office,
@@ -92,7 +92,7 @@ class LetterPapers:
             issued_on=card.issued_on,
             number=card.number,
             style=self._style(),
-            drafted_by=actor.name,
+            drafted_by=drafter.name,
             drafted_at=now,
             is_demonstration=is_demonstration,
         )
