@@ -15,9 +15,10 @@ from app.services.changes import Changes
 from app.services.clock import Clock
 from app.services.deadlines.service import Deadlines
 from app.services.errors import DomainError
+from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
-from app.services.importing.header import header_print
-from app.services.importing.intentions import COMMIT, UNDO
+from app.services.importing.header import find_header, header_print
+from app.services.importing.intentions import COMMIT, REMEMBER, UNDO
 from app.services.importing.letters import LetterCheck
 from app.services.importing.mappings import Mappings
 from app.services.importing.matters import MatterCheck
@@ -26,6 +27,7 @@ from app.services.importing.planning import Planning, RowCheck
 from app.services.importing.reading import read_sheets
 from app.services.importing.rows import (
     BatchRow,
+    ColumnMatch,
     FieldChoice,
     ImportPlan,
     ImportResult,
@@ -53,6 +55,7 @@ class Importing:
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
 
+    @collector_at_rest()
     def plan(
         self,
         kind: str,
@@ -89,7 +92,17 @@ class Importing:
             header_print=header_print(next(iter(planning.header_rows.values())).cells),
         )
 
+    def columns(self, kind: str, path: Path) -> tuple[ColumnMatch, ...]:
+        """What the likeliest header row of each sheet was taken for, also where it is not enough for a plan.
+
+        For letting the user say which column is what.
+        """
+        ledger = read_ledger(self._resources.importing, kind)
+        headers = (find_header(sheet, ledger, {}, self._mappings.by_header(kind)) for sheet in read_sheets(path))
+        return tuple(column for header in headers if header is not None for column in header.columns)
+
     @performs(COMMIT)
+    @collector_at_rest()
     def commit(self, actor: Actor, plan: ImportPlan, progress: Progress = UNWATCHED) -> ImportResult:
         """Write the plan in one transaction; nothing stays behind where it is cancelled or fails.
 
@@ -109,6 +122,7 @@ class Importing:
         return ImportResult(plan, entered.batch, entered.entry_numbers)
 
     @performs(UNDO)
+    @collector_at_rest()
     def undo(self, actor: Actor, batch: int, progress: Progress = UNWATCHED) -> UndoneBatch:
         """Take a whole batch back; refused with the list where records were worked on since."""
         from app.services.importing.undoing import take_back
@@ -155,6 +169,7 @@ class Importing:
         """Remembered column mappings."""
         return self._mappings.all()
 
+    @performs(REMEMBER)
     def remember(self, actor: Actor, name: str, plan: ImportPlan) -> RememberedMapping:
         """Remember a plan's columns by name; the next ledger with the same header uses them by itself."""
         return self._mappings.remember(actor, name, plan)

@@ -131,6 +131,7 @@ def test_a_corrected_mapping_wins_and_is_used_again_for_the_same_header(
     path = ledger(letter(), head=head)
     with pytest.raises(DomainError, match="缺少“被建议单位”列"):
         importing.plan("suggestions", path)
+    assert [column.letter for column in importing.columns("suggestions", path) if column.field is None] == ["E"]
     plan = importing.plan("suggestions", path, {"抬头": "addressee", "整改情况": ""})
     assert plan.rows[0].values["addressee"] == "县水利局"
     importing.remember(actor, "案管台账", plan)
