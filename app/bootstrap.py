@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.settings import Settings
     from app.services.sheets import Sheets
+    from app.services.store.rows import Restored
     from app.services.store.service import Store
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
@@ -202,10 +203,12 @@ class OpenDesk:
         """Backup, check, audit verification."""
         from app.services.store.service import Store
 
-        return Store(self._database, self.clock)
+        return Store(self._database, self.clock, self.search)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store and of its search index, where one was opened."""
+        if "search" in vars(self):
+            self.search.close()
         self._database.close()
 
     @cached_property
@@ -252,8 +255,8 @@ class Shop:
             store.parent.mkdir(parents=True, exist_ok=True)
         Demonstration(self._resources, self._clock).make(store, matters=matters, seed=seed, today=today)
 
-    def restore(self, backup: Path, store: Path) -> str:
-        """Restore a backup into a new place; gives the sentence that says what it holds."""
+    def restore(self, backup: Path, store: Path) -> "Restored":
+        """Restore a backup into a new place; raises KnownError, DomainError."""
         from app.services.store.restoring import restore
 
         return restore(backup, store)

@@ -1,6 +1,7 @@
 """init, demo, check, backup, restore, verify-audit, self-test, snapshot: the store and the program themselves."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,10 @@ def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) ->
 
 def bring_back(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
     """A backup in a new place."""
-    say(workshop.restore(options.backup, store))
+    back = workshop.restore(options.backup, store)
+    letters, matters = back.counts.get("suggestion", 0), back.counts.get("matter", 0)
+    say(f"已恢复到 {back.store}：{back.office}，备份于 {back.made_at}，检察建议 {letters} 份，监督事项 {matters} 件。")
+    _say_all(back.missing)
 
 
 def self_test(workshop: Workshop, _store: Path, _options: argparse.Namespace) -> None:
@@ -78,15 +82,19 @@ def check(desk: Desk, options: argparse.Namespace) -> None:
     if options.json:
         say_json(report.as_json())
     else:
-        for line in report.lines():
-            say(line)
+        for area, count in report.checked.items():
+            say(f"{area}：检查 {count} 项")
+        for finding in report.findings:
+            say(f"{finding.level}（{finding.area}）：{finding.message}")
     if not report.ok:
         raise DomainError("检查发现问题，见上。请先备份现有文件，再按提示处理或用最近的备份恢复。")
 
 
 def back_up(desk: Desk, options: argparse.Namespace) -> None:
     """One backup file, complete in itself and checked."""
-    say(f"已备份到 {desk.store.backup(options.folder, QUIET)}，并已核对。")
+    made = desk.store.backup(options.folder, QUIET)
+    say(f"已备份到 {made.path}（附件 {made.attachments} 个），并已核对。")
+    _say_all(made.missing)
 
 
 def verify_audit(desk: Desk, options: argparse.Namespace) -> None:
@@ -98,3 +106,8 @@ def verify_audit(desk: Desk, options: argparse.Namespace) -> None:
         say(f"审计链完整，共 {verdict.entries} 条，链头 {verdict.head}。")
     if not verdict.ok:
         raise DomainError(f"审计链在第 {verdict.first_broken} 条断开：其后的记录不可信。请保留现场并与备份核对。")
+
+
+def _say_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say(sentence)

@@ -17,6 +17,12 @@ class BackupRow:
     attachments: int
     missing: tuple[str, ...]
 
+    @property
+    def sentence(self) -> str:
+        """What was made and where."""
+        lacking = f"有 {len(self.missing)} 个附件原已丢失，没有备份。" if self.missing else ""
+        return f"已备份到 {self.path}（附件 {self.attachments} 个），并已核对。{lacking}"
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -28,6 +34,14 @@ class Restored:
     counts: dict[str, int]  # rows by table
     attachments: int
     missing: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What stands where now."""
+        letters, matters = self.counts.get("suggestion", 0), self.counts.get("matter", 0)
+        held = f"检察建议 {letters} 件、监督事项 {matters} 件、附件 {self.attachments} 个"
+        lacking = f"缺少附件 {len(self.missing)} 个。" if self.missing else ""
+        return f"已恢复到 {self.store}：{self.office} {self.made_at} 的备份，{held}。{lacking}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,12 @@ class CheckReport:
     def ok(self) -> bool:
         """Whether nothing is wrong; hints do not count."""
         return not any(finding.level == "错误" for finding in self.findings)
+
+    def lines(self) -> list[str]:
+        """The report for a reader, one sentence a line."""
+        looked_at = [f"{area}：已检查 {count} 项。" for area, count in self.checked.items()]
+        found = [f"{finding.level}（{finding.area}）：{finding.message}" for finding in self.findings]
+        return [*looked_at, *found, "没有发现问题。" if self.ok else "发现问题，见上。"]
 
     def as_json(self) -> dict[str, Any]:
         """The form of the command line."""
