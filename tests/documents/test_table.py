@@ -57,6 +57,26 @@ def test_head_stands_on_the_first_page_and_signatures_on_the_last(documents: Doc
         assert [text in page for page in pages] == [False] * (len(pages) - 1) + [True]
 
 
+@pytest.mark.parametrize("count", range(12, 32))
+def test_signatures_never_stand_below_an_empty_header(documents: Documents, read: Read, count: int) -> None:
+    last = read(documents.table(table(count)))[-1]
+    assert "负责人：" in last
+    assert f"某某县第{count}中学" in last
+
+
+def test_notes_longer_than_a_page_are_carried_on(documents: Documents, read: Read) -> None:
+    notes = tuple(f"说明第{number}条：无法判断的不计入。" for number in range(1, 90))
+    pages = read(documents.table(replace(table(3), notes=notes)))
+    assert len(pages) > 2
+    assert all(note in "".join(pages) for note in notes)
+    assert "负责人：" in pages[-1]
+
+
+def test_the_foot_is_read_after_the_rows(documents: Documents, read: Read) -> None:
+    (page,) = read(documents.table(table(3)))
+    assert page.index("某某县第3中学") < page.index("说明：") < page.index("填表人：") < page.index("第 1 页")
+
+
 def test_every_row_is_printed_in_order(documents: Documents, read: Read) -> None:
     text = "".join(read(documents.table(table(200))))
     assert re.findall(r"某某县第(\d+)中学", text) == [str(n) for n in range(1, 201)]
@@ -68,7 +88,7 @@ def test_a_cell_longer_than_a_page_is_carried_on_without_loss(documents: Documen
     chars = [char for page in range(len(PdfReader(BytesIO(pdf)).pages)) for char in places(pdf, page)]
     left = min(x for x, _, _, char in chars if char in "处隐患")
     right = max(x for x, _, _, char in chars if char in "处隐患")
-    printed = "".join(char for x, y, _, char in chars if left - 5 < x < right + 9 and y < A4_WIDTH - 17 * MM)
+    printed = "".join(char for x, y, _, char in chars if left - 5 < x < right + 9 and y < A4_WIDTH - 16 * MM)
     assert words in printed.replace("整改情况", "")
 
 

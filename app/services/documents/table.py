@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.services.documents.facts import Align, Orientation, TableDocument
 from app.services.documents.paper.breaking import Line
@@ -12,7 +13,7 @@ from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, ASCENT, BLACK, MM, SIZE_2, SIZE_5, SIZE_S4
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 
-_SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 17 * MM
+_SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
 _CELL = Setting(SIZE_5, SIZE_5)
 _HEAD = Setting(SIZE_S4, SIZE_S4)
 _TITLE = Setting(SIZE_2, SIZE_2)
@@ -22,7 +23,7 @@ _PADDING = 3.0  # pt between text and rule
 _SMALLEST_ROW = 7 * MM  # room to write by hand
 _TOLERANCE = 0.01
 _FEWEST_LINES = 4  # of a split row, left on a page
-_FOOT_ROOM = 16 * MM
+_FOOT_ROOM = 12 * MM
 _SPARE_FROM = 24 * MM  # only columns wider than this give way
 _FIGURE = re.compile(r"[0-9.,:/%-]{1,16}")
 _OUTER, _INNER = 0.9, 0.45
@@ -46,14 +47,31 @@ def render_tables(documents: Sequence[TableDocument], fonts: Fonts) -> bytes:
     return write_pdf(sheets, Description(documents[0].title, documents[0].author), fonts)
 
 
+class _Row(NamedTuple):
+    """A row as it will be drawn."""
+
+    cells: _Cells
+    aligns: Sequence[Align]
+    height: float
+
+
 @dataclass
 class _Page:
-    """A sheet being filled; ``y`` is where the next row begins, ``top`` where the table began."""
+    """A sheet being filled; its rows, the header first, begin at ``top`` and are drawn when the page is done."""
 
     sheet: Sheet
     top: float
-    y: float
-    edges: list[float] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
+
+    @property
+    def y(self) -> float:
+        """Where the next row begins."""
+        return self.top + sum(row.height for row in self.rows)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a row stands below the header."""
+        return len(self.rows) > 1
 
 
 class _Layout:
@@ -76,8 +94,13 @@ class _Layout:
         for row in self._document.rows:
             texts = [*row, *[""] * (len(self._document.columns) - len(row))]
             self._row(self._broken(texts, Face.FANG), [column.align for column in self._document.columns])
-        self._foot()
-        self._close_table(self._pages[-1])
+        notes = self._note_lines()
+        self._keep_with_last_row(
+            len(notes) * _LEADING + 2 * _PADDING + (_FOOT_ROOM if self._document.foot_lines else 0)
+        )
+        for page in self._pages:
+            self._draw(page)
+        self._foot(notes)
         return [page.sheet for page in self._pages]
 
     def _column_lefts(self) -> list[float]:
@@ -109,10 +132,13 @@ class _Layout:
         return cells
 
     def _begin_page(self) -> None:
-        sheet = Sheet(self._width, self._height, watermark=self._mark if self._document.watermark else ())
+        sheet = self._sheet()
         y = _TOP if self._pages else self._headline(sheet)
-        self._pages.append(_Page(sheet, y, y, [y]))
-        self._draw(self._header, [Align.CENTRE] * len(self._header), self._row_height(self._header))
+        header = _Row(self._header, [Align.CENTRE] * len(self._header), self._row_height(self._header))
+        self._pages.append(_Page(sheet, y, [header]))
+
+    def _sheet(self) -> Sheet:
+        return Sheet(self._width, self._height, watermark=self._mark if self._document.watermark else ())
 
     def _headline(self, sheet: Sheet) -> float:
         """Heading line, title and head lines of the first page; returns where the table begins."""
@@ -145,75 +171,85 @@ class _Layout:
         return y + _HEAD.size * 1.4
 
     def _row(self, cells: _Cells, aligns: Sequence[Align]) -> None:
-        """Draw a row where it fits whole; one taller than a page is divided by lines."""
+        """Put a row where it fits whole; one taller than a page is divided by lines."""
+        room_of_a_page = self._end - _TOP - self._row_height(self._header)
         while True:
             page = self._pages[-1]
-            height = self._row_height(cells)
-            if page.y + height <= self._end + _TOLERANCE:
-                self._draw(cells, aligns, height)
+            height, room = self._row_height(cells), self._end - page.y
+            if height <= room + _TOLERANCE:
+                page.rows.append(_Row(cells, aligns, height))
                 return
-            begun = page.y > page.edges[1] + _TOLERANCE
-            if height <= self._end - _TOP - self._row_height(self._header) and begun:
-                self._turn()
-                continue
-            fitting = int((self._end - page.y - 2 * _PADDING) / _LEADING)
-            if fitting < _FEWEST_LINES and begun:
-                self._turn()
-                continue
-            fitting = max(fitting, 1)
-            self._draw([cell[:fitting] for cell in cells], aligns, self._end - page.y)
-            cells = [cell[fitting:] for cell in cells]
-            self._turn()
-
-    def _turn(self) -> None:
-        self._close_table(self._pages[-1])
-        self._begin_page()
+            fitting = int((room - 2 * _PADDING) / _LEADING)
+            if not (page.is_begun and (height <= room_of_a_page or fitting < _FEWEST_LINES)):
+                fitting = max(fitting, 1)
+                page.rows.append(_Row([cell[:fitting] for cell in cells], aligns, room))
+                cells = [cell[fitting:] for cell in cells]
+            self._begin_page()
 
     @staticmethod
     def _row_height(cells: _Cells) -> float:
         return max(_SMALLEST_ROW, max((len(cell) for cell in cells), default=0) * _LEADING + 2 * _PADDING)
 
-    def _draw(self, cells: _Cells, aligns: Sequence[Align], height: float) -> None:
-        page = self._pages[-1]
-        for cell, align, left, right in zip(cells, aligns, self._lefts, self._lefts[1:], strict=False):
-            y = page.y + (height - len(cell) * _LEADING) / 2 + (_LEADING - SIZE_5) / 2 + ASCENT * SIZE_5
-            for line in cell:
-                if align is Align.RIGHT:
-                    page.sheet.put_right(line, right - _PADDING, y, SIZE_5)
-                elif align is Align.CENTRE or (len(cell) == 1 and align is not Align.LEFT):
-                    page.sheet.put_centred(line, (left + right) / 2, y, SIZE_5)
-                else:
-                    page.sheet.put(line, left + _PADDING, y, SIZE_5)
-                y += _LEADING
-        page.y += height
-        page.edges.append(page.y)
-
-    def _close_table(self, page: _Page) -> None:
-        """Rules between the rows and columns of a page."""
-        first, last = page.edges[0], page.edges[-1]
-        for y in page.edges:
+    def _draw(self, page: _Page) -> None:
+        """Text and rules of a page's rows."""
+        if not page.rows:
+            return
+        edges = list(accumulate((row.height for row in page.rows), initial=page.top))
+        for row, top in zip(page.rows, edges, strict=False):
+            self._draw_row(page.sheet, row, top)
+        first, last = edges[0], edges[-1]
+        for y in edges:
             width = _OUTER if y in (first, last) else _INNER
             page.sheet.rules.append(Rule(_SIDE, y, _SIDE + self._measure, y, width, BLACK))
         for x in self._lefts:
             width = _OUTER if x in (self._lefts[0], self._lefts[-1]) else _INNER
             page.sheet.rules.append(Rule(x, first, x, last, width, BLACK))
 
-    def _foot(self) -> None:
-        """Notes and the signature line below the last row, moved to a page of their own together if need be."""
-        notes = [
+    def _draw_row(self, sheet: Sheet, row: _Row, top: float) -> None:
+        """The cells of a row, each around its middle height."""
+        for cell, align, left, right in zip(row.cells, row.aligns, self._lefts, self._lefts[1:], strict=False):
+            y = top + (row.height - len(cell) * _LEADING) / 2 + (_LEADING - SIZE_5) / 2 + ASCENT * SIZE_5
+            for line in cell:
+                if align is Align.RIGHT:
+                    sheet.put_right(line, right - _PADDING, y, SIZE_5)
+                elif align is Align.CENTRE:
+                    sheet.put_centred(line, (left + right) / 2, y, SIZE_5)
+                else:
+                    sheet.put(line, left + _PADDING, y, SIZE_5)
+                y += _LEADING
+
+    def _note_lines(self) -> list[Line]:
+        return [
             line
             for note in self._document.notes
             for line in self._setter.lines([Run(note, Face.FANG)], _CELL, self._measure)
         ]
-        height = len(notes) * _LEADING + 2 * _PADDING + (_FOOT_ROOM if self._document.foot_lines else 0)
-        if self._pages[-1].y + height > self._end:
-            self._turn()
+
+    def _keep_with_last_row(self, foot: float) -> None:
+        """Where the foot does not fit below the table, the last row goes over to the next page with it."""
+        page = self._pages[-1]
+        if page.y + foot > self._end + _TOLERANCE and page.is_begun:
+            last = page.rows.pop()
+            self._begin_page()
+            self._pages[-1].rows.append(last)
+
+    def _foot(self, notes: Sequence[Line]) -> None:
+        """Notes and the signature line below the last row."""
         page = self._pages[-1]
         y = page.y + 2 * _PADDING
         for line in notes:
+            page, y = self._room(page, y, _LEADING)
             page.sheet.put(line, _SIDE, y + ASCENT * SIZE_5, SIZE_5)
             y += _LEADING
+        page, y = self._room(page, y, _FOOT_ROOM)
         self._signatures(page.sheet, y + _HEAD.size)
+
+    def _room(self, page: _Page, y: float, height: float) -> tuple[_Page, float]:
+        """Where ``height`` points fit: here, or on a new sheet without table (notes may be longer than a page)."""
+        if y + height <= self._end + _TOLERANCE:
+            return page, y
+        self._pages.append(_Page(self._sheet(), _TOP))
+        return self._pages[-1], _TOP
 
     def _signatures(self, sheet: Sheet, y: float) -> None:
         """填表人, 审核人, 负责人 in equal parts, each with room to sign."""
