@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.models.actor import Actor
 from app.services.desk import Desk
+from app.services.store.rows import Restored
 
 OPERATOR = Actor("命令行")
 
@@ -22,8 +23,8 @@ class Workshop(Protocol):
     def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
         """Make a store with demonstration data."""
 
-    def restore(self, backup: Path, store: Path) -> str:
-        """Restore a backup into a new place; gives the sentence that says what it holds."""
+    def restore(self, backup: Path, store: Path) -> Restored:
+        """Restore a backup into a new place; raises KnownError, DomainError."""
 
     def prove(self) -> list[str]:
         """The self-test of an installed program; gives the lines to print, raises KnownError."""

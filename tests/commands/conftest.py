@@ -1,8 +1,10 @@
 """The command line as an outsider uses it: words in, text, JSON and an exit status out."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from app.bootstrap import Shop
 from app.commands.line import run
 from app.services.clock import FixedClock
 from app.services.resources import Resources
+from tests.conftest import CHINA
+
+LEDGER = "检察建议台账-公开案例.xlsx"
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,22 @@ def command(store_path: Path, clock: FixedClock, resources: Resources, capsys: p
 @pytest.fixture
 def ledger(resources: Resources) -> Path:
     """The published suggestions as an office keeps them."""
-    return resources.samples / "检察建议台账-公开案例.xlsx"
+    return resources.samples / LEDGER
+
+
+@pytest.fixture(scope="session")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has taken the published ledger in, made once; tests take copies of it."""
+    path = tmp_path_factory.mktemp("store") / "台账.jdt"
+    resources = Resources.shipped()
+    shop = Shop(FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA)), resources)
+    assert run(["init", "--office", "某县人民检察院", "--short", "某检"], shop, path) == 0
+    assert run(["import", "suggestions", str(resources.samples / LEDGER)], shop, path) == 0
+    return path
 
 
 @pytest.fixture
-def store(command: Command, ledger: Path) -> Command:
+def store(command: Command, taken_in: Path, store_path: Path) -> Command:
     """The command line on a store that has taken the published ledger in."""
-    assert command("init", "--office", "某县人民检察院", "--short", "某检").status == 0
-    assert command("import", "suggestions", ledger).status == 0
+    shutil.copy(taken_in, store_path)
     return command
