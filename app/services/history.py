@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
@@ -74,10 +75,9 @@ class History:
 
     def last_act(self) -> LastAct | None:
         """The newest act not taken back yet, if it can be; None where the newest cannot be taken back."""
-        wanted = select(AuditEntry).where(AuditEntry.seq == AuditEntry.act).order_by(AuditEntry.seq.desc())
         with self._database.read() as session:
             gone: set[int] = set()
-            for first in session.scalars(wanted.limit(_SEARCHED_BACK)):
+            for first in islice(_acts(session), _SEARCHED_BACK):
                 taken = _taken_back(first.intention, first.reason)
                 if first.act in gone:
                     continue
@@ -111,6 +111,14 @@ class History:
     def _can_be_undone(session: Session, act: int, intention: str) -> bool:
         known = intentions().get(intention)
         return known is not None and known.inverse == TAKEN_BACK and not changed_since(session, act)
+
+
+def _acts(session: Session) -> Iterator[AuditEntry]:
+    """The first entries of the acts, newest act first; steps over an import of many thousand entries at once."""
+    act = session.scalar(select(AuditEntry.act).order_by(AuditEntry.seq.desc()).limit(1))
+    while act is not None:
+        yield session.get_one(AuditEntry, act)
+        act = session.scalar(select(AuditEntry.act).where(AuditEntry.seq == act - 1))
 
 
 def _taken_back(intention: str, reason: str | None) -> int | None:
@@ -150,23 +158,22 @@ def _entries(session: Session, owner: Owner) -> list[Row[Any]]:
 
 
 def _children_gone(session: Session, owner: Owner) -> Iterator[RowKey]:
-    tables = {table.__tablename__: table for table in children_of(owner[0])}
-    wanted = select(AuditEntry.table_name, AuditEntry.row_id).where(
-        AuditEntry.table_name.in_(tables), AuditEntry.after.is_(None), or_(*(_told(name, owner) for name in tables))
-    )
+    tables = {table.__tablename__ for table in children_of(owner[0])}
+    wanted = select(AuditEntry.table_name, AuditEntry.row_id).where(AuditEntry.after.is_(None), _told(owner))
     for table_name, row_id in session.execute(wanted):
-        if row_id is not None:
+        if table_name in tables and row_id is not None:
             yield table_name, row_id
 
 
-def _told(table_name: str, owner: Owner) -> ColumnElement[bool]:
-    """That an entry's before-image names the record; the images are JSON with sorted keys."""
-    field = func.json_extract(AuditEntry.before, "$.suggestion_id")
-    if table_name in {table.__tablename__ for table in children_of(RecordType.MATTER)}:
-        field = func.json_extract(AuditEntry.before, "$.record_id")
-        kind = func.json_extract(AuditEntry.before, "$.record_type")
-        return and_(AuditEntry.table_name == table_name, field == owner[1], kind == str(owner[0].value))
-    return and_(AuditEntry.table_name == table_name, field == owner[1])
+def _told(owner: Owner) -> ColumnElement[bool]:
+    """That an entry's before-image names the record. No table is named here: SQLite would then leave the small index
+    of rows taken away for the large one by table.
+    """
+    kind, named, suggestion = (
+        func.json_extract(AuditEntry.before, f"$.{field}") for field in ("record_type", "record_id", "suggestion_id")
+    )
+    linked = and_(named == owner[1], kind == str(owner[0].value))
+    return or_(linked, suggestion == owner[1]) if owner[0] is RecordType.SUGGESTION else linked
 
 
 def _about(key: RowKey) -> ColumnElement[bool]:
