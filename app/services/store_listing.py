@@ -3,13 +3,14 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, or_, select, type_coerce
+from sqlalchemy import Row as SqlRow
+from sqlalchemy.types import NullType
 
 from app.models.base import Record
 from app.models.database import Database
-from app.models.dates import PartialDate
 from app.models.terms import Term
 from app.services.errors import DomainError
 from app.services.listing import Cell, Column, ListQuery, Row
@@ -24,6 +25,13 @@ class UnknownColumn(DomainError):
         """``name`` is what was asked for."""
         known = "、".join(column.title for column in columns)
         super().__init__(f"没有“{name}”这一列，无法筛选。可用的列：{known}。")
+
+
+class _Day(NamedTuple):
+    """The list as one day knew it: the SQL of each column, and the statement for a window of ids."""
+
+    expressions: Expressions
+    window: Executable
 
 
 class StoreListing:
@@ -41,6 +49,10 @@ class StoreListing:
         self._table = table
         self._columns = columns
         self._shape = shape
+        self._days: dict[date, _Day] = {}
+        self._labelled: list[tuple[int, Mapping[Any, Cell]]] = [
+            (place, shape.labels[column.key]) for place, column in enumerate(columns) if column.key in shape.labels
+        ]
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -55,17 +67,10 @@ class StoreListing:
 
     def rows(self, ids: Sequence[int], query: ListQuery) -> list[Row]:
         """The rows of some ids, in the order given; an id that is gone is left out."""
-        expressions = self._shape.expressions(query.as_of)
-        chosen = [expressions[column.key] for column in self._columns]
-        statement = select(self._table.id, *chosen).where(self._table.id.in_(ids))
         with self._database.read() as session:
-            found = {row[0]: row for row in session.connection().execute(statement)}
-        readers = [self._shape.labels.get(column.key, _cell) for column in self._columns]
-        return [
-            Row(key, tuple(read(value) for read, value in zip(readers, found[key][1:], strict=True)))
-            for key in ids
-            if key in found
-        ]
+            asked = session.connection().execute(self._day(query.as_of).window, {"ids": list(ids)})
+            found = {stored[0]: stored for stored in asked.all()}
+        return [self._row(found[key]) for key in ids if key in found]
 
     def key(self, name: str) -> str:
         """The column key for a key, title or synonym; raises UnknownColumn."""
@@ -74,11 +79,26 @@ class StoreListing:
                 return column.key
         raise UnknownColumn(name, self._columns)
 
+    def _day(self, as_of: date) -> "_Day":
+        """Building the expressions of a day takes longer than reading a window with them."""
+        if as_of not in self._days:
+            expressions = self._shape.expressions(as_of)
+            # As stored: cells are texts and numbers, so terms and dates need not be made of them first.
+            chosen = [type_coerce(expressions[column.key], NullType()) for column in self._columns]
+            wanted = self._table.id.in_(bindparam("ids", expanding=True))
+            self._days = {as_of: _Day(expressions, select(self._table.id, *chosen).where(wanted))}
+        return self._days[as_of]
+
+    def _row(self, stored: SqlRow[Any]) -> Row:
+        cells: list[Cell] = list(stored[1:])
+        for place, labels in self._labelled:
+            cells[place] = labels[cells[place]]
+        return Row(stored[0], tuple(cells))
+
     def _filtered(self, statement: Select[Any], query: ListQuery) -> Select[Any]:
-        expressions = self._shape.expressions(query.as_of)
         for name, shown in query.where:
             key = self.key(name)
-            statement = statement.where(self._matches(expressions[key], key, shown))
+            statement = statement.where(self._matches(self._day(query.as_of).expressions[key], key, shown))
         if query.is_overdue:
             statement = statement.where(self._shape.is_overdue(query.as_of))
         if query.contains:
@@ -103,7 +123,7 @@ class StoreListing:
         if query.sort is None:
             return statement.order_by(*self._shape.own_order, self._table.id.desc())
         key = self.key(query.sort)
-        expression = self._shape.expressions(query.as_of)[self._shape.sorted_by.get(key, key)]
+        expression = self._day(query.as_of).expressions[self._shape.sorted_by.get(key, key)]
         if query.is_descending:
             return statement.order_by(expression.desc(), self._table.id.desc())
         return statement.order_by(expression, self._table.id)
@@ -128,29 +148,14 @@ class ListShape:
         self.own_order = own_order
         self.period_column = period_column
         self.sorted_by = {"lamp": "due_on"}
-        self.labels: dict[str, Callable[[Any], Cell]] = {key: _label_of(kind) for key, kind in terms.items()}
+        self.labels = {key: _labels_of(kind) for key, kind in terms.items()}
         self.stored: dict[str, Callable[[str], str]] = {key: _value_of(kind) for key, kind in terms.items()}
 
 
-def _label_of(kind: type[Term]) -> Callable[[Any], Cell]:
-    labels = {member.value: member.label for member in kind}
-
-    def label(value: Any) -> Cell:
-        if isinstance(value, Term):
-            return value.label
-        return None if value is None else labels[value]
-
-    return label
+def _labels_of(kind: type[Term]) -> dict[str | None, Cell]:
+    return {None: None, **{str(member.value): member.label for member in kind}}
 
 
 def _value_of(kind: type[Term]) -> Callable[[str], str]:
     values = {member.label: str(member.value) for member in kind}
     return lambda shown: values.get(shown, shown)
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, (date, PartialDate)):
-        return str(value)
-    if isinstance(value, bool):
-        return int(value)
-    return value  # type: ignore[no-any-return]  # text, number or None
