@@ -27,11 +27,19 @@ class BackgroundTask(QObject):
         """Nothing runs before ``start``."""
         super().__init__(parent)
         self._job = job
-        self._stop = Event()
+        self._stop, self._returned = Event(), Event()
 
     def start(self) -> None:
-        """Queue the job."""
+        """Queue the job, and let go of the parent's tasks that are over."""
+        for other in self.parent().children():
+            if isinstance(other, BackgroundTask) and other.has_returned:
+                other.deleteLater()
         QThreadPool.globalInstance().start(self._run)
+
+    @property
+    def has_returned(self) -> bool:
+        """The pool's thread has left the task; before that its signals may still be on their way out of it."""
+        return self._returned.is_set()
 
     def cancel(self) -> None:
         """Have the job end at its next report."""
@@ -55,3 +63,4 @@ class BackgroundTask(QObject):
             self.succeeded.emit(result)
         finally:
             self.finished.emit()
+            self._returned.set()

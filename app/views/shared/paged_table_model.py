@@ -51,7 +51,6 @@ class PagedTableModel(QAbstractTableModel):
         task = BackgroundTask(lambda progress: listing.ids(query), self)
         task.succeeded.connect(lambda ids: self._take(number, ids))
         task.failed.connect(lambda error: self._fail(number, error))
-        task.finished.connect(task.deleteLater)
         task.start()
 
     def id_at(self, row: int) -> int:
