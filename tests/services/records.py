@@ -58,18 +58,23 @@ def letter_in(unit: Unit, serial: int, addressee: str = "青山县财政局", **
 def lay_matter(database: Database, serial: int = 1, unit_name: str = "青山县公安局", **fields: object) -> int:
     """A matter SX2026-0000n in an act of its own; returns its id."""
     with database.write(Actor("张某"), ENTER, AT) as unit:
-        matter = Matter(
-            entry_number=f"SX2026-{serial:05d}",
-            kind="立案监督",
-            unit=unit_name,
-            organisation_id=_organisation(unit, unit_name),
-            identity=f"matter {serial}",
-            stage=Stage.INTAKE,
-            **fields,
-        )
-        unit.session.add(matter)
-        unit.session.flush()
-        return matter.id
+        return matter_in(unit, serial, unit_name, **fields)
+
+
+def matter_in(unit: Unit, serial: int, unit_name: str = "青山县公安局", **fields: object) -> int:
+    """The same inside an open unit."""
+    matter = Matter(
+        entry_number=f"SX2026-{serial:05d}",
+        kind="立案监督",
+        unit=unit_name,
+        organisation_id=_organisation(unit, unit_name),
+        identity=f"matter {serial}",
+        stage=Stage.INTAKE,
+        **fields,
+    )
+    unit.session.add(matter)
+    unit.session.flush()
+    return matter.id
 
 
 def _organisation(unit: Unit, name: str) -> int:

@@ -11,6 +11,7 @@ from app.models.attachment import Attachment
 from app.models.base import Record
 from app.models.database import Database, Unit
 from app.models.dates import PartialDate
+from app.models.matter import Matter
 from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
 from app.services.attachments import Attachments
@@ -18,12 +19,13 @@ from app.services.changes import Changes, RecordsChanged
 from app.services.clock import FixedClock
 from app.services.errors import DomainError
 from app.services.history import AskedFor, History
+from app.services.matters import intentions as matter_wish
 from app.services.store.opening import CREATE_STORE
 from app.services.suggestions import intentions as wish
 from app.services.trail.family import BY_NAME, OF_ANY, OF_SUGGESTIONS, OWN
 from app.services.trail.titles import FIELDS, HIDDEN, TABLES
-from app.services.trail.undoing import NothingToTakeBack, WorkedOnSince
-from tests.services.records import letter_in
+from app.services.trail.undoing import NothingToTakeBack, StillUsed, WorkedOnSince
+from tests.services.records import letter_in, matter_in
 
 LETTER = RecordType.SUGGESTION
 
@@ -183,6 +185,30 @@ def test_a_removed_attachment_stays_in_the_history_and_comes_back(
     history.take_back(actor, history.lines(LETTER, letter)[-1].act)
     assert [row.file_name for row in attachments.of(LETTER, letter)] == ["回复函.pdf"]
     assert whole(database, Attachment, 1) is not None
+
+
+def test_a_draft_that_has_got_files_since_is_not_taken_back(
+    history: History, database: Database, clock: FixedClock, actor: Actor, letter: int, tmp_path: Path
+) -> None:
+    drafted = history.lines(LETTER, letter)[0].act
+    scan = tmp_path / "底稿.pdf"
+    scan.write_bytes(b"scan")
+    Attachments(database, clock, Changes()).add(actor, LETTER, letter, "底稿", scan)
+    with pytest.raises(StillUsed, match="JY2026-00001名下后来又登记了附件"):
+        history.take_back(actor, drafted)
+    assert whole(database, Suggestion, letter) is not None
+
+
+def test_a_matter_another_letter_points_to_is_not_taken_back(
+    history: History, database: Database, clock: FixedClock, actor: Actor
+) -> None:
+    with act(database, clock, matter_wish.REGISTER) as unit:
+        matter, registered = matter_in(unit, 1), unit.act
+    with act(database, clock, wish.DRAFT) as unit:
+        letter_in(unit, 1, matter_id=matter)
+    with pytest.raises(StillUsed, match="不能撤销“登记监督事项”"):
+        history.take_back(actor, registered)
+    assert whole(database, Matter, matter) is not None
 
 
 def test_whoever_listens_hears_which_letter_was_restored(

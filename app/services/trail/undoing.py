@@ -1,16 +1,17 @@
 """Takes an act back: restores what stood before it, while nobody has worked on those rows since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import TypeDecorator
+from sqlalchemy import TypeDecorator, select
 from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.models.base import Base, Record
 from app.models.database import Unit
 from app.services.errors import DomainError
-from app.services.trail.family import BY_NAME
+from app.services.trail.family import BY_NAME, OWN, children_of, hangs_on
 from app.services.trail.intention_index import title_of
 from app.services.trail.net import Net, Values, entries_of_act, entries_since, nets
 from app.services.trail.titles import TABLES
@@ -37,6 +38,14 @@ class WorkedOnSince(DomainError):
         self.later = later
 
 
+class StillUsed(DomainError):
+    """Something made by the act is used by later records."""
+
+    def __init__(self, title: str, why: str) -> None:
+        """``why`` says what uses it."""
+        super().__init__(f"不能撤销“{title}”：{why}。请先撤销后来的操作，或者直接更正。")
+
+
 def changed_since(session: Session, act: int) -> list[Net]:
     """What later acts made of the rows of this act; rows that stand again as the act left them do not count."""
     return [
@@ -49,26 +58,48 @@ def changed_since(session: Session, act: int) -> list[Net]:
 def restore(unit: Unit, act: int) -> list[Net]:
     """Put back what stood before an act, within an open unit; returns what the act had done to each row.
 
-    Raises NothingToTakeBack, WorkedOnSince. Rows come back before they are pointed at, and go after.
+    Raises NothingToTakeBack, WorkedOnSince, StillUsed.
     """
     entries = entries_of_act(unit.session, act)
     done = [net for net in nets(entries).values() if net.table not in LEFT_STANDING and not net.is_nothing]
     if not done:
         raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
+    title = title_of(entries[0].intention)
     later = changed_since(unit.session, act)
     if later:
-        raise WorkedOnSince(title_of(entries[0].intention), later)
+        raise WorkedOnSince(title, later)
+    for net, hanging in _hung_on_since(unit.session, done):
+        raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[hanging]}")
+    try:
+        _restore_rows(unit.session, done)
+    except IntegrityError as error:
+        raise StillUsed(title, "其中的编号或内容已被后来的记录使用") from error
+    return done
+
+
+def _restore_rows(session: Session, done: list[Net]) -> None:
+    """Rows come back before they are pointed at, and go after."""
     for net in _in_table_order(net for net in done if net.after is None):
-        unit.session.add(_remade(net))
-        unit.session.flush()
+        session.add(_remade(net))
+        session.flush()
     for net in done:
         if net.before is not None and net.after is not None:
-            _put_back(_standing(unit.session, net), net.before)
-    unit.session.flush()
+            _put_back(_standing(session, net), net.before)
+    session.flush()
     for net in reversed(_in_table_order(net for net in done if net.before is None)):
-        unit.session.delete(_standing(unit.session, net))
-        unit.session.flush()
-    return done
+        session.delete(_standing(session, net))
+        session.flush()
+
+
+def _hung_on_since(session: Session, done: list[Net]) -> Iterator[tuple[Net, str]]:
+    """Records about to go that have got children by later acts; files and deadlines hang on by no foreign key."""
+    going = {(net.table, net.row_id) for net in done if net.before is None}
+    types = {table.__tablename__: record_type for record_type, table in OWN.items()}
+    for net in (net for net in done if net.before is None and net.table in types):
+        for child in children_of(types[net.table]):
+            wanted = select(child.id).where(hangs_on(child, (types[net.table], net.row_id)))
+            if any((child.__tablename__, key) not in going for key in session.scalars(wanted)):
+                yield net, child.__tablename__
 
 
 def described(net: Net) -> str:
