@@ -103,11 +103,9 @@ class LetterCheck:
         return {"kind": SuggestionKind(meaning or "unclassified"), "kind_as_written": text}
 
     def _dates(self, row: RowReading) -> dict[str, Any]:
-        issued = row.past_day("issued_on", self._today)
+        issued = row.required_day("issued_on", self._today)
         served, signed = row.past_day("served_on", self._today), row.past_day("signed_on", self._today)
         received, replied = signed or served, row.past_day("replied_on", self._today)
-        if issued is None and not row.is_faulty:
-            row.error("issued_on", "没有填写。请补上发出日期；只知道年月时写“2022年4月”。")
         if served and signed and served != signed:
             row.warn("signed_on", "“送达日期”与“签收日期”不同，回复期限自签收日期起算，送达日期写入备注。")
             row.keep("served_on", str(served))

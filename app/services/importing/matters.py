@@ -46,9 +46,7 @@ class MatterCheck:
         return values, ()
 
     def _dates(self, row: RowReading) -> dict[str, Any]:
-        accepted = row.past_day("accepted_on", self._today)
-        if accepted is None and not row.is_faulty:
-            row.error("accepted_on", "没有填写。请补上受理日期；只知道年月时写“2022年4月”。")
+        accepted = row.required_day("accepted_on", self._today)
         values = {name: row.past_day(name, self._today) for name in _DATES}
         values["reason_requested_on"] = row.day("reason_requested_on")
         for name, day in values.items():

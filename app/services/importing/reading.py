@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.models.dates import PartialDate
 from app.services.errors import DomainError
@@ -15,6 +16,9 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 TEXTS = (".csv", ".tsv", ".txt")
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 1024 * 1024 * 1024
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -106,13 +110,24 @@ def _sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
         return tuple(
             _sheet(
                 meta.name,
-                workbook.get_sheet_by_name(meta.name).to_python(skip_empty_area=False),
+                _table(workbook.get_sheet_by_name(meta.name)),
                 meta.visible is not SheetVisibleEnum.Visible,
                 marks.get(meta.name, Marks()),
             )
             for meta in workbook.sheets_metadata
             if meta.typ is SheetTypeEnum.WorkSheet
         )
+
+
+def _table(sheet: "CalamineSheet") -> Sequence[Sequence[Cell]]:
+    """All cells from the sheet's first row on; a cell merged downwards counts in each row that holds anything else."""
+    table = sheet.to_python(skip_empty_area=False)
+    merged = [(start, end) for start, end in sheet.merged_cell_ranges or () if start[1] == end[1] and start[0] < end[0]]
+    filled = {row for row, cells in enumerate(table) if any(cell != "" for cell in cells)} if merged else set()
+    for (first, column), (last, _) in merged:
+        for row in filled.intersection(range(first + 1, last + 1)):
+            table[row][column] = table[first][column]
+    return table
 
 
 def _sheet(name: str, table: Sequence[Sequence[Cell]], hidden: bool, marks: Marks) -> Sheet:

@@ -51,10 +51,14 @@ class RowKinds:
             return "注释或填报说明"
         if len(filled) == 1 and (filled[0] == self._sequence or filled[0] not in self._fields):
             return "只有一格文字，是小标题或说明"
-        is_head = first == self._header[filled[0]] if filled[0] < len(self._header) else False
-        if is_head and tuple(folded(as_text(cell)) for cell in row.cells) == self._header:
-            return "重复的表头"
-        return None
+        return "重复的表头" if self._repeats_header(row, filled, first) else None
+
+    def _repeats_header(self, row: Row, filled: list[int], first: str) -> bool:
+        """True also for the second row of a header whose cells are merged downwards."""
+        if filled[0] >= len(self._header) or first != self._header[filled[0]]:
+            return False
+        same = sum(folded(as_text(row.cells[index])) == self._header[index] for index in filled)
+        return same >= max(2, len(filled) // 2)
 
     def counts(self, row: Row) -> tuple[int, ...]:
         """The whole numbers a total row states."""

@@ -55,6 +55,15 @@ class RowReading:
             self.error(name, f"是 {day}，晚于今天（{today}）。请核对年份和月份。")
         return day
 
+    def required_day(self, name: str, today: date) -> PartialDate | None:
+        """A date without which the row cannot come in; the month alone will do."""
+        so_far = len(self._source.findings.errors)
+        day = self.past_day(name, today)
+        if day is None and len(self._source.findings.errors) == so_far:
+            title = self._source.ledger.by_name[name].title
+            self.error(name, f"没有填写。请补上{title}；只知道年月时写“2022年4月”。")
+        return day
+
     def word(self, name: str) -> tuple[str | None, str | None]:
         """What a field's word means and the text as written; the meaning is None for a word nobody listed."""
         text = self.text(name)

@@ -72,6 +72,19 @@ def test_a_second_column_for_the_same_field_is_reported(importing: Importing, le
     assert plan.rows[0].values["addressee"] == "县水利局"
 
 
+def test_a_header_of_two_rows_with_cells_merged_downwards_is_one_header(
+    importing: Importing, ledger: MakeLedger
+) -> None:
+    path = ledger([*[None] * 7, "(年月日)"], letter())
+    workbook = load_workbook(path)
+    for column in "ABCDEFG":
+        workbook["台账"].merge_cells(f"{column}1:{column}2")
+    workbook.save(path)
+    plan = importing.plan("suggestions", path)
+    assert [(each.row, each.reason) for each in plan.skipped] == [(2, "重复的表头")]
+    assert [row.row for row in plan.rows] == [3]
+
+
 def test_a_workbook_without_a_header_names_the_columns_looked_for(importing: Importing, ledger: MakeLedger) -> None:
     with pytest.raises(DomainError, match="没有认出表头") as refusal:
         importing.plan("suggestions", ledger(["1", "2"], head=["甲", "乙"]))

@@ -49,7 +49,7 @@ def test_a_row_that_cannot_be_right_is_handed_back_with_row_field_and_remedy(
 
 
 def test_all_errors_of_a_row_are_told_at_once(importing: Importing, ledger: MakeLedger) -> None:
-    plan = importing.plan("suggestions", ledger(letter(addressee=None, issued="x", replied="y")))
+    plan = importing.plan("suggestions", ledger(letter(addressee=None, issued="不详", replied="y")))
     assert {error.column for error in plan.errors} == {"被建议单位", "发出日期", "回复日期"}
     assert len(plan.faulty) == 1
     assert plan.refusal is not None

@@ -127,6 +127,18 @@ def test_a_date_excel_shows_only_as_a_month_stays_a_month(tmp_path: Path, shown_
     assert rows[1].cells == (date(2022, 4, 1),)
 
 
+def test_a_cell_merged_downwards_counts_in_every_row_that_holds_anything(tmp_path: Path) -> None:
+    workbook = Workbook()
+    for row in (["白水县人民检察院", "县水利局"], [None, "县教育局"], [None, None]):
+        workbook.active.append(row)
+    workbook.active["C3"] = "甲"
+    workbook.active["C5"] = "末"
+    workbook.active.merge_cells("A1:A4")
+    workbook.save(tmp_path / "台账.xlsx")
+    rows = read_sheets(tmp_path / "台账.xlsx")[0].rows
+    assert [row.cells[0] for row in rows] == ["白水县人民检察院", "白水县人民检察院", "白水县人民检察院", "", ""]
+
+
 def test_an_excel_error_is_noted_and_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
     workbook = Workbook()
     workbook.active["B2"] = "#N/A"
