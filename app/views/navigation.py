@@ -50,9 +50,16 @@ def _importing(workplace: Workplace) -> Page:
     return ImportPage(workplace)
 
 
+def _monthly_statistics(workplace: Workplace) -> Page:
+    from app.views.monthly_statistics.page import MonthPage
+
+    return MonthPage(workplace)
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+    Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
 )
 

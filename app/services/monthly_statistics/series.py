@@ -10,7 +10,7 @@ from app.models.sqlite import days_between
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import SuggestionStep
 from app.services.monthly_statistics.period import Period
-from app.services.monthly_statistics.rows import Bucket, Month, MonthSeries
+from app.services.monthly_statistics.rows import Bucket, Month, MonthSeries, RecordRef
 
 
 def month_series(connection: Connection, period: Period, months: int, upto: Sequence[int]) -> MonthSeries:
@@ -39,20 +39,34 @@ def _per_month(connection: Connection, column: Any, first: str, last: str) -> Co
     return found
 
 
-def _reply_days(connection: Connection, first: str, last: str) -> tuple[Counter[int], int]:
+def reply_time_records(connection: Connection, period: Period, months: int, bucket: Bucket) -> list[RecordRef]:
+    """The letters behind one bucket of the same months, oldest entry first."""
+    days = _days_taken()
+    upper = () if bucket.last is None else (days <= bucket.last,)
+    replied = _replied_between(period.back(months - 1), period.last)
+    statement = select(Letter.id, Letter.entry_number).where(*replied, days >= bucket.first, *upper)
+    return [RecordRef(*row) for row in connection.execute(statement.order_by(Letter.id))]
+
+
+def _days_taken() -> Any:
+    """Days from receipt, else issue, to reply; none where either is not known to the day or they contradict."""
     start = func.coalesce(Letter.received_on, Letter.issued_on)
     exact = and_(func.length(start) == 10, func.length(Letter.replied_on) == 10, start <= Letter.replied_on)
-    days = case((exact, days_between(Letter.replied_on, start)), else_=None)
-    statement = (
-        select(days, func.count())
-        .where(
-            Letter.step == SuggestionStep.ISSUED,
-            Letter.replied_on >= first,
-            Letter.replied_on <= last,
-            func.length(Letter.replied_on) >= 7,
-        )
-        .group_by(days)
+    return case((exact, days_between(Letter.replied_on, start)), else_=None)
+
+
+def _replied_between(first: str, last: str) -> tuple[Any, ...]:
+    return (
+        Letter.step == SuggestionStep.ISSUED,
+        Letter.replied_on >= first,
+        Letter.replied_on <= last,
+        func.length(Letter.replied_on) >= 7,
     )
+
+
+def _reply_days(connection: Connection, first: str, last: str) -> tuple[Counter[int], int]:
+    days = _days_taken()
+    statement = select(days, func.count()).where(*_replied_between(first, last)).group_by(days)
     timed: Counter[int] = Counter()
     untimed = 0
     for taken, count in connection.execute(statement):

@@ -26,6 +26,7 @@ from app.services.monthly_statistics.period import Period
 from app.services.monthly_statistics.rows import (
     Breakdown,
     BreakdownRow,
+    Bucket,
     Figure,
     Group,
     MonthReport,
@@ -34,7 +35,7 @@ from app.services.monthly_statistics.rows import (
     RecordRef,
     Subject,
 )
-from app.services.monthly_statistics.series import month_series
+from app.services.monthly_statistics.series import month_series, reply_time_records
 from app.services.resources import Resources
 
 _Tallies = Mapping[Subject, Tally]
@@ -81,6 +82,11 @@ class MonthlyStatistics:
         """What the charts show, over the last ``months`` months up to the period."""
         with self._database.read() as session:
             return month_series(session.connection(), self._period(period), months, self._definitions.reply_time)
+
+    def reply_time_records(self, period: str, bucket: Bucket, months: int = 12) -> list[RecordRef]:
+        """The letters behind one bucket of the reply times of ``series``."""
+        with self._database.read() as session:
+            return reply_time_records(session.connection(), self._period(period), months, bucket)
 
     def json(self, period: str) -> dict[str, Any]:
         """The JSON of ``month``, with the entry numbers behind every figure."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from app.views.shared.lamp import RowDelegate
@@ -25,21 +25,28 @@ class Head:
     title: str
     width: int = 120
     is_number: bool = False
+    is_link: bool = False  # leads to records: drawn in the accent colour, one click chooses
+
+
+NOTHING_BEHIND = frozenset({"", "0", "—"})
 
 
 class RowsModel(QAbstractTableModel):
     """Rows of texts under their heads."""
 
-    def __init__(self, heads: Sequence[Head]) -> None:
-        """No rows yet."""
+    def __init__(self, heads: Sequence[Head], link: QColor) -> None:
+        """No rows yet; ``link`` is the colour of what leads to records."""
         super().__init__()
-        self._heads = tuple(heads)
+        self._heads, self._link = tuple(heads), link
         self._rows: Sequence[Sequence[str]] = ()
+        self._tips: Sequence[str] = ()
 
-    def show(self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None) -> None:
-        """Replace the rows, and the heads where others are given."""
+    def show(
+        self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None, tips: Sequence[str] = ()
+    ) -> None:
+        """Replace the rows, and the heads where others are given; ``tips`` say more of each row."""
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._tips = rows, tips
         self._heads = tuple(heads) if heads is not None else self._heads
         self.endResetModel()
 
@@ -47,6 +54,10 @@ class RowsModel(QAbstractTableModel):
     def heads(self) -> tuple[Head, ...]:
         """The columns."""
         return self._heads
+
+    def is_link(self, index: Index) -> bool:
+        """The cell leads to records, and there are any."""
+        return self._heads[index.column()].is_link and self._rows[index.row()][index.column()] not in NOTHING_BEHIND
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -70,9 +81,24 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._heads[index.column()].is_number else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole and self.is_link(index):
+            return self._link
+        if role == Qt.ItemDataRole.ToolTipRole and self._tips:
+            return self._tips[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
         return None
+
+
+class _LinkDelegate(RowDelegate):
+    """Links keep their colour in the current row."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(colour, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]  # stubs lack it
 
 
 class PlainTable(QTableView):
@@ -83,11 +109,11 @@ class PlainTable(QTableView):
     def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head]) -> None:
         """``key`` is the object name."""
         super().__init__()
-        self.rows = RowsModel(heads)
+        self.rows = RowsModel(heads, workplace.theme.colour("accent"))
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(workplace.theme, self))
+        self.setItemDelegate(_LinkDelegate(workplace.theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -101,11 +127,14 @@ class PlainTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self._lay_widths()
-        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row(), index.column()))
+        self.doubleClicked.connect(lambda index: self._choose(index, is_double=True))
+        self.clicked.connect(lambda index: self._choose(index, is_double=False))
 
-    def show_rows(self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None) -> None:
+    def show_rows(
+        self, rows: Sequence[Sequence[str]], heads: Sequence[Head] | None = None, tips: Sequence[str] = ()
+    ) -> None:
         """Replace what is shown; the first row becomes current."""
-        self.rows.show(rows, heads)
+        self.rows.show(rows, heads, tips)
         if heads is not None:
             self._lay_widths()
         if rows:
@@ -126,6 +155,10 @@ class PlainTable(QTableView):
             self.chosen.emit(index.row(), index.column())
             return
         super().keyPressEvent(event)
+
+    def _choose(self, index: Index, *, is_double: bool) -> None:
+        if self.rows.is_link(index) is not is_double:  # a link has been chosen by its first click already
+            self.chosen.emit(index.row(), index.column())
 
     def _lay_widths(self) -> None:
         for section, head in enumerate(self.rows.heads[:-1]):

@@ -45,7 +45,6 @@ class WorkStrip(QWidget):
         task.succeeded.connect(lambda result: self._end(task, lambda: then(result)))
         task.failed.connect(lambda error: self._end(task, lambda: self._fail(error)))
         task.cancelled.connect(lambda: self._end(task, lambda: self.problem.say("已取消，没有做任何改动。")))
-        task.finished.connect(task.deleteLater)
         self._soon.start()
         self.idle_changed.emit(False)
         task.start()

@@ -1,0 +1,98 @@
+"""Turns the series of a month into what a chart draws: bars with their places and words, labels, steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QColor
+
+from app.services.monthly_statistics.rows import Bucket, Month
+
+_WIDTH = 0.38  # of the room one month has
+_MOST_STEPS = 5
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: where it stands, how high, what it is called, and the group and place it came from."""
+
+    x: float
+    height: int
+    width: float
+    words: str  # 2022年4月 回复 3 份
+    group: int
+    place: int
+
+
+@dataclass(frozen=True)
+class BarSet:
+    """All bars of a chart, group after group, and the labels below them."""
+
+    bars: tuple[Bar, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def top(self) -> int:
+        """The height of the highest bar."""
+        return max((bar.height for bar in self.bars), default=0)
+
+
+def month_bars(months: Sequence[Month]) -> BarSet:
+    """Letters issued (left) and replied (right) month by month."""
+    bars = [
+        Bar(place + shift, count, _WIDTH, f"{_chinese(month.month)} {name} {count} 份", group, place)
+        for group, (name, shift) in enumerate((("制发", -_WIDTH / 2), ("回复", _WIDTH / 2)))
+        for place, month in enumerate(months)
+        for count in ((month.issued, month.replied)[group],)
+    ]
+    labels = (_label(month.month, is_first=place == 0) for place, month in enumerate(months))
+    return BarSet(tuple(bars), tuple(labels))
+
+
+def reply_time_bars(buckets: Sequence[Bucket]) -> BarSet:
+    """How many replies took how long."""
+    bars = (
+        Bar(place, bucket.replies, 2 * _WIDTH, f"用时 {bucket.label} {bucket.replies} 份", 0, place)
+        for place, bucket in enumerate(buckets)
+    )
+    return BarSet(tuple(bars), tuple(bucket.label for bucket in buckets))
+
+
+def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[Any]:
+    """The items of pyqtgraph: one set of bars for each group, and the count above every bar that has one."""
+    from pyqtgraph import BarGraphItem, TextItem
+
+    items: list[Any] = []
+    for group, colour in enumerate(colours):
+        own = [bar for bar in bars.bars if bar.group == group]
+        heights = [bar.height for bar in own]
+        places, widths = [bar.x for bar in own], [bar.width for bar in own]
+        items.append(BarGraphItem(x=places, height=heights, width=widths, y0=0, brush=colour, pen=None))
+    for bar in bars.bars:
+        if bar.height:
+            count = TextItem(str(bar.height), color=text, anchor=(0.5, 1.0))
+            count.setPos(bar.x, bar.height)
+            items.append(count)
+    return items
+
+
+def steps_of(top: int) -> list[int]:
+    """Whole numbers for the axis from 0 to above ``top``, at most six of them."""
+    step = next(step for step in _round_numbers() if step * _MOST_STEPS >= max(top, 1))
+    return [step * number for number in range(max(top, 1) // step + 2)]
+
+
+def _round_numbers() -> Any:
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
+
+
+def _label(month: str, *, is_first: bool) -> str:
+    number = int(month[5:])
+    return f"{number}月\n{month[:4]}年" if is_first or number == 1 else f"{number}月"
+
+
+def _chinese(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:])}月"

@@ -1,0 +1,226 @@
+"""月度统计: a month's figures with their records behind them, two charts, and the papers to export."""
+
+import calendar
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services.changes import RecordsChanged
+from app.services.listing import ListQuery
+from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
+from app.services.monthly_statistics.rows import Part as FigurePart
+from app.services.progress import Progress
+from app.views.monthly_statistics.chart import BarChart
+from app.views.monthly_statistics.chart_items import month_bars, reply_time_bars
+from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
+from app.views.monthly_statistics.month_field import MonthField
+from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
+from app.views.shared.page import Page
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+from app.views.suggestions.tracking import export_tracking
+
+_FLOWS = (("issued", "制发"), ("replied", "回复"))  # the measures of the first chart's groups
+
+
+class _Counted(NamedTuple):
+    report: MonthReport
+    series: MonthSeries
+
+
+class MonthPage(Page):
+    """Counts beside the window; a month chosen later discards one chosen before."""
+
+    chapter = "月度统计"
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        super().__init__(workplace)
+        self._counted: _Counted | None = None
+        self._build()
+        workplace.changed.connect(self._note_change)
+
+    @override
+    def start(self) -> None:
+        self.month.set_today(self.workplace.desk.clock.today())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count the chosen month."""
+        if not self.workplace.has_desk:
+            return
+        month, service = self.month.month, self.workplace.desk.monthly_statistics
+
+        def job(_: Progress) -> _Counted:
+            return _Counted(service.month(month), service.series(month))
+
+        self.work.run("正在统计……", job, self._show)
+
+    def _note_change(self, _: RecordsChanged) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._counted = None  # counted anew when the page is next seen
+
+    @override
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent
+        if self._counted is None and self.work.is_idle:
+            self.refresh()
+        self.tables.figures.setFocus()
+
+    def _show(self, counted: _Counted) -> None:
+        self._counted = counted
+        report, series = counted
+        running = "（本月未完，数字还会变）" if report.is_running else ""
+        self.state.setText(f"内部台账统计 · {report.period_shown} · 截止 {report.as_of:%Y-%m-%d}{running}")
+        self.tables.show_report(report)
+        first, last = series.months[0].month, series.months[-1].month
+        source = f"{first} 至 {last}，份，本台账"
+        issued, replied = (sum(getattr(month, name) for month in series.months) for name in ("issued", "replied"))
+        words = f"制发 {issued}（左） · 回复 {replied}（右）"
+        self.flow.show_bars(month_bars(series.months), f"每月制发与回复 · {words} · {source}")
+        untimed = f" · 用时算不出 {series.untimed}" if series.untimed else ""
+        self.time.show_bars(reply_time_bars(series.reply_time), f"回复用时（自送达，不明自制发）{untimed} · {source}")
+
+    def show_figure(self, figure: Figure, asked: FigurePart = "n") -> None:
+        """The records behind a figure, the part asked for first."""
+        names: dict[FigurePart, str] = {"n": figure.name} if figure.d is None else {"n": "分子", "d": "分母"}
+        counts: dict[FigurePart, int] = {"n": figure.n, "d": figure.d or 0, "left_out": figure.left_out or 0}
+        if figure.left_out is not None:
+            names["left_out"] = figure.left_out_name
+        month, service = self.month.month, self.workplace.desk.monthly_statistics
+        dialog = self._dialog(figure.subject, f"{SUBJECTS[figure.subject]} · {figure.name}")
+        for part, name in names.items():
+            dialog.add_part(Part(name, partial(service.records, month, figure.code, part)), counts[part])
+        dialog.tabs.setCurrentIndex(list(names).index(asked) if asked in names else 0)
+        dialog.open()
+
+    def show_count(self, asked: Asked) -> None:
+        """The records behind one count of a breakdown."""
+        subject, measure, group, count, title = asked
+        month, service = self.month.month, self.workplace.desk.monthly_statistics
+        dialog = self._dialog(subject, title)
+        dialog.add_part(Part(title, lambda: service.records_of(month, subject, measure, group)), count)
+        dialog.open()
+
+    def _show_flow(self, group: int, place: int) -> None:
+        if self._counted is None:
+            return
+        month = self._counted.series.months[place]
+        measure, name = _FLOWS[group]
+        service = self.workplace.desk.monthly_statistics
+        dialog = self._dialog("suggestion", f"{month.month} {name}")
+        found = Part(f"{month.month} {name}", lambda: service.records_of(month.month, "suggestion", measure))
+        dialog.add_part(found, (month.issued, month.replied)[group])
+        dialog.open()
+
+    def _show_time(self, _: int, place: int) -> None:
+        if self._counted is None:
+            return
+        bucket = self._counted.series.reply_time[place]
+        month, service = self.month.month, self.workplace.desk.monthly_statistics
+        dialog = self._dialog("suggestion", f"回复用时 {bucket.label}")
+        dialog.add_part(Part(f"用时 {bucket.label}", lambda: service.reply_time_records(month, bucket)), bucket.replies)
+        dialog.open()
+
+    def _dialog(self, subject: Subject, title: str) -> RecordsDialog:
+        as_of = self._counted.report.as_of if self._counted else self.workplace.desk.clock.today()
+        dialog = RecordsDialog(self.workplace, subject, ListQuery(as_of=as_of), self)
+        dialog.setWindowTitle(title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.record_wanted.connect(self.workplace.open_record)
+        return dialog
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "月度统计存放到哪个文件夹")
+        if folder:
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write workbook and PDF of the month into a folder."""
+        month, service = self.month.month, self.workplace.desk.monthly_statistics
+
+        def tell(files: tuple[Path, Path]) -> None:
+            self.workplace.say(f"已生成 {files[0].name} 和 {files[1].name}，在 {folder}。")
+
+        self.work.run("正在生成月度统计……", lambda _: service.write(month, folder), tell)
+
+    def _export_tracking(self) -> None:
+        first = date.fromisoformat(f"{self.month.month}-01")
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        as_of = self.workplace.desk.clock.today()
+        query = ListQuery(as_of=as_of, issued_from=first.isoformat(), issued_to=last.isoformat())
+        export_tracking(self.workplace, query, self.work)
+
+    def _build(self) -> None:
+        self.work = WorkStrip(self.workplace)
+        self.tables = FigureTables(self.workplace)
+        self.tables.figure_chosen.connect(self.show_figure)
+        self.tables.count_chosen.connect(self.show_count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self._title_row())
+        layout.addLayout(self._month_row())
+        layout.addWidget(self.work)
+        layout.addWidget(self._split(), 1)
+
+    def _title_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = QLabel("月度统计")
+        title.setProperty("role", "title")
+        row.addWidget(title)
+        row.addStretch(1)
+        for words, icon, key, slot in (
+            ("导出 Excel 和 PDF…", "table-export", "month_export", self._export),
+            ("导出回复跟踪表…", "table-export", "month_tracking", self._export_tracking),
+        ):
+            button = QToolButton()
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setObjectName(key)
+            button.setIcon(self.workplace.icons.icon(icon))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setProperty("role", "action")
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        return row
+
+    def _month_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.month = MonthField(self.workplace)
+        self.month.changed.connect(lambda _: self.refresh())
+        label = QLabel("统计月份")
+        label.setBuddy(self.month)
+        self.state = QLabel()
+        self.state.setObjectName("month_state")
+        self.state.setProperty("role", "muted")
+        for part in (label, self.month, self.state):
+            row.addWidget(part)
+        row.addStretch(1)
+        return row
+
+    def _split(self) -> QWidget:
+        self.flow = BarChart(self.workplace, "chart_flow", "每月制发与回复", ("accent", "lamp_normal"))
+        self.time = BarChart(self.workplace, "chart_time", "回复用时", ("accent",))
+        self.flow.chosen.connect(self._show_flow)
+        self.time.chosen.connect(self._show_time)
+        charts = QWidget()
+        column = QVBoxLayout(charts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.flow)
+        column.addWidget(self.time)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(8)
+        splitter.addWidget(self.tables)
+        splitter.addWidget(charts)
+        splitter.setSizes([620, 560])
+        return splitter

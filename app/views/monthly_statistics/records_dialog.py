@@ -1,0 +1,95 @@
+"""The records behind a number: one tab for each part of it; Enter opens a record."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from app.models.terms import RecordType
+from app.services.listing import Column, Listing, ListQuery, Row
+from app.services.monthly_statistics.rows import RecordRef, Subject
+from app.views.shared.lamp import words_from
+from app.views.shared.paged_table_model import PagedTableModel
+from app.views.shared.record_table import RecordTable
+from app.views.shared.workplace import Workplace
+
+RECORDS = {"suggestion": RecordType.SUGGESTION, "matter": RecordType.MATTER}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a number: its name and how its records are found."""
+
+    name: str
+    find: Callable[[], Sequence[RecordRef]]
+
+
+class ChosenRecords:
+    """A listing narrowed to certain records; ordered, filtered and read by the listing itself."""
+
+    def __init__(self, listing: Listing, find: Callable[[], Sequence[RecordRef]]) -> None:
+        """``find`` names the records."""
+        self._listing, self._find = listing, find
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of the listing."""
+        return self._listing.columns
+
+    def ids(self, query: ListQuery) -> "array[int]":
+        """The chosen records in the query's order."""
+        chosen = {record.id for record in self._find()}
+        return array("q", (found for found in self._listing.ids(query) if found in chosen))
+
+    def rows(self, ids: Sequence[int], query: ListQuery) -> list[Row]:
+        """The rows of a window of ids."""
+        return self._listing.rows(ids, query)
+
+
+class RecordsDialog(QDialog):
+    """Shows what a number was counted from, as the list of its kind shows it."""
+
+    record_wanted = Signal(object, int)
+
+    def __init__(self, workplace: Workplace, subject: Subject, query: ListQuery, parent: QWidget | None = None) -> None:
+        """``query`` says as which day knew them."""
+        super().__init__(parent)
+        self._workplace, self._subject, self._query = workplace, subject, query
+        self.resize(980, 460)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("behind_tabs")
+        self.tabs.setAccessibleName("构成")
+        self.tabs.setDocumentMode(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs, 1)
+        hint = QLabel("Enter 或双击打开")
+        hint.setProperty("role", "muted")
+        close = QPushButton("关闭")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(hint)
+        row.addStretch(1)
+        row.addWidget(close)
+        layout.addLayout(row)
+
+    def add_part(self, part: Part, count: int) -> None:
+        """A tab with the records of one part."""
+        desk = self._workplace.desk
+        listing = desk.suggestions.listing if self._subject == "suggestion" else desk.matters.listing
+        model = PagedTableModel(listing.columns, self)
+        table = RecordTable(
+            model, self._workplace, f"behind_{self._subject}", lambda row: words_from(row, listing.columns, model.query)
+        )
+        table.setObjectName("behind_records")
+        table.setAccessibleName(part.name)
+        table.record_opened.connect(self._open)
+        model.failed.connect(lambda error: table.say(str(error)))
+        self.tabs.addTab(table, f"{part.name}({count})")
+        model.show(ChosenRecords(listing, part.find), self._query)
+
+    def _open(self, record_id: int) -> None:
+        self.accept()
+        self.record_wanted.emit(RECORDS[self._subject], record_id)

@@ -1,0 +1,29 @@
+"""导出回复跟踪表: asks for a file and writes the letters of a query to it, beside the window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.services.listing import ListQuery
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+
+_KINDS = {"PDF 文件 (*.pdf)": ".pdf", "Excel 工作簿 (*.xlsx)": ".xlsx"}
+
+
+def export_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip) -> None:
+    """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
+    name, kind = QFileDialog.getSaveFileName(work, "导出回复跟踪表", "回复跟踪表.pdf", ";;".join(_KINDS))
+    if name:
+        path = Path(name)
+        write_tracking(workplace, query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+
+
+def write_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip, path: Path) -> None:
+    """Write the sheet and say how many letters are on it."""
+    service = workplace.desk.sheets
+    work.run(
+        "正在生成回复跟踪表……",
+        lambda _: service.reply_tracking(query, path),
+        lambda count: workplace.say(f"已生成 {path}，共 {count} 份。"),
+    )
