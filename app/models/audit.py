@@ -37,10 +37,11 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 HASHED = ("seq", "act", "at", "actor", "intention", "reason", "table_name", "row_id", "before", "after")
 
 
 def chain_hash(previous: str, entry: Mapping[str, Any]) -> str:
     """SHA-256, in hex, over the previous hash and the entry's fields in the fixed order of HASHED."""
-    body = json.dumps([entry[name] for name in HASHED], ensure_ascii=False, separators=(",", ":"))
+    body = _ENCODER.encode([entry[name] for name in HASHED])
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()

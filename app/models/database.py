@@ -6,14 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy import column as bare_column
 from sqlalchemy import event, func, insert, select
+from sqlalchemy import table as bare_table
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
 from app.models.sqlite import WRITE, engine_for
-from app.models.trail import Change, Trail, changes_of, plain
+from app.models.trail import Change, Trail, changes_of
 
 
 class Declared(Protocol):
@@ -37,14 +40,20 @@ class Unit:
         self._trail = trail
 
     def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert complete rows (each with its id) in bulk, with one audit row for each."""
-        made = [{"version": 1, **row} for row in rows]
+        """Insert complete rows (each with its id and the same columns) in bulk, with one audit row for each."""
+        columns = table.__table__.columns
+        defaults = {
+            each.key: each.default.arg for each in columns if isinstance(each.default, ScalarElementColumnDefault)
+        }
+        made = [{**defaults, **row} for row in rows]
         if not made:
             return
-        self.session.execute(insert(table.__table__), made)  # type: ignore[arg-type]  # a mapped class's table is a Table
-        columns = table.__table__.columns
-        for row in made:
-            after = {name: plain(columns[name].type, value) for name, value in row.items() if value is not None}
+        # What is stored is worked out once, for the store and the audit both; a bare table leaves the values alone.
+        binds = [(name, getattr(columns[name].type, "process_bind_param", None)) for name in made[0]]
+        stored = [{name: bind(row[name], None) if bind else row[name] for name, bind in binds} for row in made]
+        self.session.execute(insert(bare_table(table.__tablename__, *map(bare_column, made[0]))), stored)
+        for row in stored:
+            after = {name: value for name, value in row.items() if value is not None}
             self._trail.note(Change(table.__tablename__, row["id"], None, after))
 
     def last_id(self, table: type[Record]) -> int:

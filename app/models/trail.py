@@ -14,6 +14,7 @@ from app.models.audit import GENESIS, AuditEntry, chain_hash
 from app.models.base import Record
 
 Values = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,4 @@ def plain(kind: TypeEngine[Any], value: Any) -> Any:
 
 
 def _json(values: Values | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return None if values is None else _ENCODER.encode(values)
