@@ -152,14 +152,16 @@ class MainWindow(QMainWindow):
         return area
 
     def _wire(self) -> None:
-        self.navigation.currentItemChanged.connect(lambda item, _: self.go_to(item.data(_KEY)))
+        for chosen in (self.navigation.currentItemChanged, self.navigation.itemClicked):  # clicked: back from 搜索
+            chosen.connect(lambda item, *_: self.go_to(item.data(_KEY)))
         self.header.searched.connect(self._search)
         self.workplace.said.connect(self.said.say)
         self.said.take_back_wanted.connect(self.workplace.take_back)
         self.workplace.record_wanted.connect(self._open_record)
         self.workplace.page_wanted.connect(self.go_to)
         QShortcut(QKeySequence("Esc"), self, self._go_back)
-        for number, item in enumerate(range(self.navigation.count()), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda row=item: self.navigation.setCurrentRow(row))
+        for row in range(self.navigation.count()):
+            key = self.navigation.item(row).data(_KEY)
+            QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self.go_to(key))
         for command in COMMANDS:
             QShortcut(QKeySequence(command.shortcut), self, lambda run=command.run: run(self.workplace, self))

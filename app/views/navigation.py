@@ -56,11 +56,18 @@ def _monthly_statistics(workplace: Workplace) -> Page:
     return MonthPage(workplace)
 
 
+def _search(workplace: Workplace) -> Page:
+    from app.views.search.page import SearchPage
+
+    return SearchPage(workplace)
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
+    Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 
 COMMANDS: tuple[Command, ...] = ()

@@ -1,43 +1,24 @@
 """The record page of a letter: stage bar, case card, course, attachments, history, and every act on it."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.models.terms import RecordType
 from app.services.suggestions.rows import LetterCard
+from app.views.documents.letter_paper import LetterPaper
 from app.views.shared.attach_dialog import AttachDialog
 from app.views.shared.attachments_view import AttachmentsView
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
-from app.views.shared.form_dialog import FormDialog
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
-from app.views.suggestions.draft_dialog import DraftDialog
-from app.views.suggestions.ending_dialog import close_dialog, decline_dialog, withdraw_dialog
-from app.views.suggestions.facts import case_card, course, title_of
-from app.views.suggestions.issue_dialog import IssueDialog
-from app.views.suggestions.rectification_dialog import RectificationDialog
-from app.views.suggestions.reply_dialog import ReplyDialog
-from app.views.suggestions.service_dialog import ServiceDialog
+from app.views.suggestions.acts import ICONS, open_act
+from app.views.suggestions.facts import case_card, course, name_of, title_of
 from app.views.suggestions.steps import next_step, steps_of
 
 _PURPOSES = ("调查材料", "审批材料", "用印登记", "送达回证", "回复函", "整改材料", "其他")
-
-# Every act on a letter, by the title under which it is offered.
-ACTS: dict[str, tuple[str, Callable[[Workplace, LetterCard, QWidget], FormDialog]]] = {
-    "修改": ("edit", DraftDialog),
-    "登记制发": ("send", IssueDialog),
-    "登记送达": ("mail-forward", ServiceDialog),
-    "登记回复": ("mail-opened", ReplyDialog),
-    "登记整改": ("checks", RectificationDialog),
-    "办结": ("check", close_dialog),
-    "不予制发": ("ban", decline_dialog),
-    "撤回": ("ban", withdraw_dialog),
-}
 
 
 class LetterRecord(RecordFrame):
@@ -49,12 +30,13 @@ class LetterRecord(RecordFrame):
         self._card: LetterCard | None = None
         self.case, self.course = Facts(), Facts()
         self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
-        for view, title in ((self.case, "案卡"), (self.course, "送达与回复")):
+        self.paper = LetterPaper(workplace)
+        for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
             view.setAccessibleName(title)
             self.tabs.addTab(view, title)
         self.tabs.addTab(self.files, "附件")
         self.tabs.addTab(self.history, "全部经过")
-        for title, (icon, _) in ACTS.items():
+        for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.due_explanation_wanted.connect(self._explain)
         self.files.adding_wanted.connect(self._attach)
@@ -82,14 +64,16 @@ class LetterRecord(RecordFrame):
         self.case.show_sections(case_card(card))
         self.course.show_sections(course(card))
         self.files.show_files(card.attachments)
-        self.tabs.setTabText(2, f"附件({len(card.attachments)})" if card.attachments else "附件")
+        self.paper.show_letter(record_id, f"检察建议书 {name_of(card)}")
+        self.tabs.setTabText(
+            self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
+        )
         self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
 
     def act(self, title: str) -> None:
         """Open the dialog of one act."""
         if self._card is not None:
-            _, dialog = ACTS[title]
-            dialog(self.workplace, self._card, self).open()
+            open_act(self.workplace, self._card, title, self)
 
     def _offer_next(self, title: str) -> None:
         self.show_next(title, (lambda: self.act(title)) if title else None)
