@@ -1,9 +1,7 @@
 """Opens, makes or demonstrates a store beside the window, and gives the desk to the window on its own thread."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,22 +9,10 @@ from app.services.desk import Desk
 from app.services.errors import DomainError, KnownError
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
+from app.views.shop import Shop
 from app.views.welcome import Welcome
 
 DEMONSTRATION = (200, 1, None)  # matters, seed, day: as the command makes it by default
-
-
-class Shop(Protocol):
-    """How stores are opened and made; bootstrap hands this in."""
-
-    def open(self, store: Path) -> Desk:
-        """Open an existing store; raises KnownError."""
-
-    def create(self, store: Path, office: str, short: str) -> None:
-        """Make an empty store; refuses to touch an existing file."""
-
-    def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
-        """Make a store with demonstration data."""
 
 
 class Opening(QObject):

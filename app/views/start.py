@@ -7,12 +7,11 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from app.services.resources import Resources
-from app.views.crash import CrashReporter
 from app.views.main_window import MainWindow
-from app.views.opening import Opening, Shop
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 from app.views.shared.workplace import Workplace
+from app.views.shop import Shop
 
 PROGRAM = "jiandutai"  # names the folder of settings
 APPEARANCE = "appearance"  # light, dark or system
@@ -34,14 +33,22 @@ def run(shop: Shop, store: Path, resources: Resources, preferences: Path | None 
     application = QApplication(sys.argv[:1])
     application.setApplicationName(PROGRAM)
     window = make_window(application, resources, Preferences(preferences or _own_place()))
+    window.painted.connect(lambda: _go_on(window, shop, store))
+    window.show()
+    return application.exec()
+
+
+def _go_on(window: MainWindow, shop: Shop, store: Path) -> None:
+    """What the window needs once it is on screen; imported here so that it paints without waiting for it."""
+    from app.views.crash import CrashReporter
+    from app.views.opening import Opening
+
     CrashReporter(window).install()
     opening = Opening(shop, window, store)
     if store.exists():
-        window.painted.connect(lambda: opening.open(store))
+        opening.open(store)
     else:
         opening.welcome()
-    window.show()
-    return application.exec()
 
 
 def _own_place() -> Path:

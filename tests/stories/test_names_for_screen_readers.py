@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.views.suggestions.record import ACTS
+from app.views.suggestions.acts import ICONS
 from tests.stories.conftest import ClerksDesk
 
 NAMED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
@@ -46,7 +46,7 @@ def test_everything_on_a_record_page_has_a_name(desk: ClerksDesk) -> None:
         assert nameless(desk.window) == []
 
 
-@pytest.mark.parametrize("act", list(ACTS))
+@pytest.mark.parametrize("act", list(ICONS))
 def test_every_field_of_a_dialog_is_named_as_its_label(desk: ClerksDesk, act: str) -> None:
     letter = desk.has_letter("青山县水利局", "青检建〔2026〕7号", "2026-09-01", "2026-09-03")
     desk.go_to("检察建议")

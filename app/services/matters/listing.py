@@ -6,7 +6,7 @@ from typing import Any
 from app.models.database import Database
 from app.models.matter import Matter
 from app.models.terms import Lamp, Stage
-from app.services.matters.rows import COLUMNS
+from app.services.matters.columns import COLUMNS
 from app.services.matters.standing import is_overdue, lamp
 from app.services.store_listing import ListShape, StoreListing
 

@@ -17,7 +17,7 @@ from app.models.terms import (
     Timeliness,
 )
 from app.services.store_listing import ListShape, StoreListing
-from app.services.suggestions.rows import COLUMNS
+from app.services.suggestions.columns import COLUMNS
 from app.services.suggestions.standing import Standing
 
 _TERMS = {

@@ -1,18 +1,22 @@
 """What a matter's card says, as sections of labelled facts, and its seven stages."""
 
-from app.models.dates import PartialDate
+from typing import TYPE_CHECKING
+
 from app.models.terms import Stage
-from app.services.matters.rows import MatterCard
 from app.views.shared.facts import Section
 from app.views.shared.stage_bar import Phase, Step
 
+if TYPE_CHECKING:
+    from app.models.dates import PartialDate
+    from app.services.matters.rows import MatterCard
 
-def title_of(card: MatterCard) -> str:
+
+def title_of(card: "MatterCard") -> str:
     """One line that names the matter: entry number, kind, unit."""
     return f"{card.entry_number}  {card.draft.kind} · {card.draft.unit}"
 
 
-def case_card(card: MatterCard) -> tuple[Section, ...]:
+def case_card(card: "MatterCard") -> tuple[Section, ...]:
     """案卡."""
     draft = card.draft
     return (
@@ -45,14 +49,14 @@ def case_card(card: MatterCard) -> tuple[Section, ...]:
     )
 
 
-def steps_of(card: MatterCard) -> tuple[Step, ...]:
+def steps_of(card: "MatterCard") -> tuple[Step, ...]:
     """The seven stages, the present one marked."""
     stages = list(Stage)
     place = stages.index(card.draft.stage)
     return tuple(Step(stage.label, _phase(number, place)) for number, stage in enumerate(stages))
 
 
-def next_stage(card: MatterCard) -> Stage | None:
+def next_stage(card: "MatterCard") -> Stage | None:
     """The stage after the present one; None at the last."""
     stages = list(Stage)
     place = stages.index(card.draft.stage)
@@ -65,5 +69,5 @@ def _phase(number: int, place: int) -> Phase:
     return "now" if number == place else "ahead"
 
 
-def _day(known: PartialDate | None) -> str:
+def _day(known: "PartialDate | None") -> str:
     return "" if known is None else known.text

@@ -1,15 +1,18 @@
 """The page of matters: its columns, filters and acts."""
 
+from typing import TYPE_CHECKING
+
 from app.models.terms import RecordType, Stage
 from app.services.desk import Desk
-from app.services.matters.rows import COLUMNS
-from app.views.matters.card_dialog import CardDialog
+from app.services.matters.columns import COLUMNS
 from app.views.matters.preview import MatterPreview
-from app.views.matters.record import MatterRecord
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.record_page import RecordPage
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.shared.record_frame import RecordFrame
 
 
 def _organisations(desk: Desk) -> list[str]:
@@ -27,7 +30,7 @@ class MattersPage(RecordPage):
 
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
-        super().__init__(workplace, RecordType.MATTER, lambda: MatterRecord(workplace))
+        super().__init__(workplace, RecordType.MATTER, self._new_record)
         spec = ListSpec(
             key="matters",
             title="监督事项",
@@ -46,6 +49,8 @@ class MattersPage(RecordPage):
 
     def begin_matter(self) -> None:
         """Register a matter and open it."""
+        from app.views.matters.card_dialog import CardDialog
+
         dialog = CardDialog(self.workplace, parent=self)
         dialog.recorded.connect(self.open_record)
         dialog.open()
@@ -55,4 +60,11 @@ class MattersPage(RecordPage):
         self._told(lambda: self._edit(matter_id))
 
     def _edit(self, matter_id: int) -> None:
+        from app.views.matters.card_dialog import CardDialog
+
         CardDialog(self.workplace, self.workplace.desk.matters.card(matter_id), self).open()
+
+    def _new_record(self) -> "RecordFrame":
+        from app.views.matters.record import MatterRecord
+
+        return MatterRecord(self.workplace)

@@ -1,15 +1,16 @@
 """Icons from SVG files in the colours of the palette; never glyphs of a font, which machines may lack."""
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.models.terms import Lamp
 
-_SIDES = (16, 20, 24, 32, 40, 48)  # pixels; 16 to 24 at 100 % scaling and their doubles
+_SIDES = (16, 20)  # pixels at 100 % scaling: in buttons and rows, and in the navigation
 
 
 class Icons:
@@ -39,7 +40,8 @@ class Icons:
     def _add(self, icon: QIcon, name: str, colour: str, modes: tuple[QIcon.Mode, ...]) -> None:
         drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self._colours[colour]).encode()))
-        for side in _SIDES:
+        ratio = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+        for side in (math.ceil(side * ratio) for side in _SIDES):
             pixmap = QPixmap(side, side)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

@@ -1,6 +1,7 @@
 """A page of records: the list, and the record that opens from it in its place."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout
 from typing_extensions import override
@@ -12,8 +13,10 @@ from app.services.listing import Column, Row
 from app.views.shared.lamp import words_from
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
-from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.shared.record_frame import RecordFrame
 
 
 class RecordPage(Page):
@@ -21,7 +24,7 @@ class RecordPage(Page):
 
     list: ListPage
 
-    def __init__(self, workplace: Workplace, record_type: RecordType, make_record: Callable[[], RecordFrame]) -> None:
+    def __init__(self, workplace: Workplace, record_type: RecordType, make_record: "Callable[[], RecordFrame]") -> None:
         """``make_record`` is called when a record is first opened."""
         super().__init__(workplace)
         self._record_type, self._make_record = record_type, make_record
@@ -62,7 +65,7 @@ class RecordPage(Page):
         """What a row's lamp says on the day of the list."""
         return words_from(row, columns, self.list.model.query)
 
-    def _frame(self) -> RecordFrame:
+    def _frame(self) -> "RecordFrame":
         if self._record is None:
             self._record = self._make_record()
             self._record.left.connect(self.go_back)

@@ -88,7 +88,8 @@ class Theme:
 
 def interface_font(resources: Resources) -> QFont:
     """The system's Chinese face, else the bundled one, each followed by the face for rare characters."""
-    families = [next((face for face in SYSTEM_FACES if face in QFontDatabase.families()), "")]
+    known = set(QFontDatabase.families())
+    families = [next((face for face in SYSTEM_FACES if face in known), "")]
     if not families[0]:
         families = _added(resources, BUNDLED_FACE)[:1]
     font = QFont()

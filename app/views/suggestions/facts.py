@@ -1,26 +1,30 @@
 """What a letter's card says, as sections of labelled facts."""
 
-from app.models.dates import PartialDate
-from app.services.suggestions.rows import LetterCard
+from typing import TYPE_CHECKING
+
 from app.views.shared.facts import Fact, Section
 
+if TYPE_CHECKING:
+    from app.models.dates import PartialDate
+    from app.services.suggestions.rows import LetterCard
 
-def name_of(card: LetterCard) -> str:
+
+def name_of(card: "LetterCard") -> str:
     """文号, or the entry number while there is none."""
     return card.number or card.entry_number
 
 
-def title_of(card: LetterCard) -> str:
+def title_of(card: "LetterCard") -> str:
     """One line that names the letter: number, addressee, kind."""
     return f"{name_of(card)}  {card.draft.addressee} · {kind_of(card)}检察建议"
 
 
-def kind_of(card: LetterCard) -> str:
+def kind_of(card: "LetterCard") -> str:
     """The kind; where the product does not know it, as the ledger wrote it as well."""
     return f"{card.draft.kind.label}（{card.kind_as_written}）" if card.kind_as_written else card.draft.kind.label
 
 
-def case_card(card: LetterCard) -> tuple[Section, ...]:
+def case_card(card: "LetterCard") -> tuple[Section, ...]:
     """案卡: what the letter says and whose it is."""
     draft = card.draft
     return (
@@ -57,7 +61,7 @@ def case_card(card: LetterCard) -> tuple[Section, ...]:
     )
 
 
-def course(card: LetterCard) -> tuple[Section, ...]:
+def course(card: "LetterCard") -> tuple[Section, ...]:
     """送达与回复: what has happened to the letter since it was issued."""
     return (
         ("制发与送达", _service(card)),
@@ -74,7 +78,7 @@ def course(card: LetterCard) -> tuple[Section, ...]:
     )
 
 
-def _service(card: LetterCard) -> tuple[Fact, ...]:
+def _service(card: "LetterCard") -> tuple[Fact, ...]:
     return (
         ("发出日期", _day(card.issued_on)),
         ("送达日期", _day(card.received_on)),
@@ -83,7 +87,7 @@ def _service(card: LetterCard) -> tuple[Fact, ...]:
     )
 
 
-def _reply(card: LetterCard) -> tuple[Fact, ...]:
+def _reply(card: "LetterCard") -> tuple[Fact, ...]:
     replied = "已回复（日期不明）" if card.is_reply_undated else _day(card.replied_on)
     late = f"（晚{card.days_late}天）" if card.days_late and card.replied_on else ""
     return (
@@ -94,5 +98,5 @@ def _reply(card: LetterCard) -> tuple[Fact, ...]:
     )
 
 
-def _day(known: PartialDate | None) -> str:
+def _day(known: "PartialDate | None") -> str:
     return "" if known is None else known.text

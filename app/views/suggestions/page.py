@@ -1,17 +1,20 @@
 """The page of letters: its columns, filters and acts."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.models.terms import RecordType, SuggestionKind, SuggestionState
 from app.services.desk import Desk
-from app.services.suggestions.rows import COLUMNS
+from app.services.suggestions.columns import COLUMNS
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.record_page import RecordPage
 from app.views.shared.workplace import Workplace
-from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.suggestions.acts import ICONS, open_act
 from app.views.suggestions.preview import LetterPreview
-from app.views.suggestions.record import ACTS, LetterRecord
+
+if TYPE_CHECKING:
+    from app.views.shared.record_frame import RecordFrame
 
 
 def _organisations(desk: Desk) -> list[str]:
@@ -30,7 +33,7 @@ class SuggestionsPage(RecordPage):
 
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
-        super().__init__(workplace, RecordType.SUGGESTION, lambda: LetterRecord(workplace))
+        super().__init__(workplace, RecordType.SUGGESTION, self._new_record)
         spec = ListSpec(
             key="suggestions",
             title="检察建议",
@@ -46,12 +49,14 @@ class SuggestionsPage(RecordPage):
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
-        for title, (icon, _) in ACTS.items():
+        for title, icon in ICONS.items():
             key = "F2" if title == "登记回复" else ""
             self.list.add_row_action(title, icon, partial(self.act, title), key)
 
     def begin_letter(self) -> None:
         """Draft a new letter and open it."""
+        from app.views.suggestions.draft_dialog import DraftDialog
+
         dialog = DraftDialog(self.workplace, parent=self)
         dialog.recorded.connect(self.open_record)
         dialog.open()
@@ -61,6 +66,9 @@ class SuggestionsPage(RecordPage):
         self._told(lambda: self._act(title, letter_id))
 
     def _act(self, title: str, letter_id: int) -> None:
-        card = self.workplace.desk.suggestions.card(letter_id)
-        _, dialog = ACTS[title]
-        dialog(self.workplace, card, self).open()
+        open_act(self.workplace, self.workplace.desk.suggestions.card(letter_id), title, self)
+
+    def _new_record(self) -> "RecordFrame":
+        from app.views.suggestions.record import LetterRecord
+
+        return LetterRecord(self.workplace)

@@ -1,11 +1,15 @@
 """A letter beside the list: its lamp, where it stands and what it is about."""
 
+from typing import TYPE_CHECKING
+
 from typing_extensions import override
 
-from app.services.suggestions.rows import LetterCard
 from app.views.shared.facts import Section
 from app.views.shared.preview import Glance, Preview
 from app.views.suggestions.facts import kind_of, name_of
+
+if TYPE_CHECKING:
+    from app.services.suggestions.rows import LetterCard
 
 
 class LetterPreview(Preview):
@@ -17,7 +21,7 @@ class LetterPreview(Preview):
         return Glance(name_of(card), card.lamp, f"{card.lamp_words} · {card.state.label}", _sections(card))
 
 
-def _sections(card: LetterCard) -> tuple[Section, ...]:
+def _sections(card: "LetterCard") -> tuple[Section, ...]:
     days = (card.issued_on, card.received_on, card.replied_on)
     issued, received, replied = ("" if day is None else day.text for day in days)
     return (

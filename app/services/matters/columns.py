@@ -1,0 +1,19 @@
+"""The columns of the list of matters, by themselves: a window paints their heads before it loads anything else."""
+
+from app.services.listing import Column
+
+COLUMNS: tuple[Column, ...] = (
+    Column("lamp", "灯", "lamp", 110),
+    Column("id", "登记号", width=120),
+    Column("kind", "事项类型", width=120),
+    Column("unit", "监督对象", width=180),
+    Column("source", "来源", width=100),
+    Column("accepted_on", "受理日期", "date", 96),
+    Column("stage", "阶段", width=90),
+    Column("due_on", "届满日", "date", 96),
+    Column("outcome", "结果", width=120),
+    Column("handler", "承办人", width=80, also_called=("承办检察官",)),
+    Column("department", "承办部门", width=100, is_shown=False),
+    Column("subject", "案件名称", width=200, is_shown=False),
+    Column("number", "统一受案号", width=150, is_shown=False, also_called=("文号",)),
+)

@@ -1,0 +1,26 @@
+"""Which dialog carries out which act on a letter."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.suggestions.rows import LetterCard
+from app.views.shared.form_dialog import FormDialog
+from app.views.shared.workplace import Workplace
+from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.suggestions.ending_dialog import close_dialog, decline_dialog, withdraw_dialog
+from app.views.suggestions.issue_dialog import IssueDialog
+from app.views.suggestions.rectification_dialog import RectificationDialog
+from app.views.suggestions.reply_dialog import ReplyDialog
+from app.views.suggestions.service_dialog import ServiceDialog
+
+DIALOGS: dict[str, Callable[[Workplace, LetterCard, QWidget], FormDialog]] = {
+    "修改": DraftDialog,
+    "登记制发": IssueDialog,
+    "登记送达": ServiceDialog,
+    "登记回复": ReplyDialog,
+    "登记整改": RectificationDialog,
+    "办结": close_dialog,
+    "不予制发": decline_dialog,
+    "撤回": withdraw_dialog,
+}
