@@ -15,6 +15,7 @@ from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
 from app.services.changes import Changes
 from app.services.clock import Clock
+from app.services.disk_reasons import reason_of
 from app.services.errors import DomainError, KnownError
 from app.services.intentions import Actor, Intention, performs
 from app.services.store.places import attachments_of
@@ -101,7 +102,7 @@ class Attachments:
             return self._copy_in(path, size)
         except OSError as error:
             raise KnownError(
-                f"没有存入附件“{path.name}”：{error.strerror or error}。请检查文件是否打得开、磁盘空间是否足够。"
+                f"没有存入附件“{path.name}”：{reason_of(error)}。请检查文件是否打得开、磁盘空间是否足够。"
             ) from error
 
     def _copy_in(self, path: Path, size: int) -> Stored:

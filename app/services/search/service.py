@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.models.database import Database
 from app.models.sqlite import sentence_for
+from app.services.disk_reasons import reason_of
 from app.services.errors import KnownError
 from app.services.progress import Progress, Unwatched
 from app.services.search.rows import Freshness, Hit
@@ -90,7 +91,7 @@ def _is_the_file(error: sqlite3.DatabaseError) -> bool:
 
 
 def _unusable(error: sqlite3.Error | OSError) -> KnownError:
-    told = sentence_for(error) if isinstance(error, sqlite3.Error) else error.strerror
+    told = sentence_for(error) if isinstance(error, sqlite3.Error) else reason_of(error)
     return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
 
 

@@ -20,6 +20,7 @@ from app.models.upgrade import (
     upgrade,
 )
 from app.services.clock import Clock
+from app.services.disk_reasons import reason_of
 from app.services.errors import DomainError, KnownError
 from app.services.intentions import ASKED_FOR, Intention
 from app.services.store.places import stamp, unused
@@ -99,7 +100,7 @@ def _refuse_unreadable(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(len(SQLITE_HEADER))
     except OSError as error:
-        raise StoreUnusable(f"读不了 {path}（{error.strerror}）。请检查文件权限，或换一个位置。") from error
+        raise StoreUnusable(f"读不了 {path}（{reason_of(error)}）。请检查文件权限，或换一个位置。") from error
     if head != SQLITE_HEADER:
         raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -134,5 +135,5 @@ def _upgrade(path: Path, marks: Marks, clock: Clock) -> None:
 
 def _sentence(path: Path, error: sqlite3.Error | OSError) -> str:
     if isinstance(error, OSError):
-        return f"无法读写 {path}（{error.strerror or error}）。请检查文件夹权限和磁盘空间，或换一个位置。"
+        return f"无法读写 {path}（{reason_of(error)}）。请检查文件夹权限和磁盘空间，或换一个位置。"
     return f"{path}：{sentence_for(error) or f'无法打开（{error}）。请用最近的备份恢复到新位置。'}"

@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.models.sqlite import sentence_for
 from app.services.attachments import digest_of, place_of
+from app.services.disk_reasons import reason_of
 from app.services.errors import DomainError, KnownError
 from app.services.progress import Progress, Unwatched
 from app.services.store.backups import prove
@@ -23,6 +25,8 @@ def restore(backup: Path, target: Path, progress: Progress | None = None) -> Res
     Raises DomainError where something is there already, NoBackup, KnownError, Cancelled.
     """
     _refuse_taken(target)
+    if not target.parent.is_dir():
+        raise KnownError(f"文件夹 {target.parent} 不存在，没有恢复。请先建立这个文件夹，或换一个位置。")
     if not backup.is_file():
         raise NoBackup(f"找不到备份文件 {backup}。请检查路径。")
     manifest = prove(backup)
@@ -37,7 +41,7 @@ def restore(backup: Path, target: Path, progress: Progress | None = None) -> Res
                 files.rename(attachments_of(target))
             store.rename(target)  # last, so that a store never stands without its files
     except (OSError, sqlite3.Error) as error:
-        told = getattr(error, "strerror", None) or error
+        told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
         raise KnownError(f"没有恢复到 {target}：{told}。请检查文件夹是否存在、可写，磁盘空间是否足够。") from error
     told_missing = tuple(f"附件 {sha256[:12]}… 不在备份里，恢复后的台账缺少它。" for sha256 in missing)
     found = len(set(wanted_files(target)) - set(missing))
@@ -58,8 +62,13 @@ def _unpack(backup: Path, manifest: Manifest, work: Path, progress: Progress) ->
             progress.report(done, len(manifest.attachments))
             _write_out(archive, member_of(sha256), place_of(work / "files", sha256))
     outside = set(wanted_files(work / STORE)) - set(manifest.attachments)
-    left_behind = attachments_of(backup.parent)  # an automatic backup leaves the files beside its store
-    return [sha256 for sha256 in sorted(outside) if not _taken_over(left_behind, work / "files", sha256)]
+    return [sha256 for sha256 in sorted(outside) if not _taken_over(_left_beside(backup), work / "files", sha256)]
+
+
+def _left_beside(backup: Path) -> Path:
+    """An automatic backup lies in ``X.backups`` and leaves the files in ``X.files`` beside it."""
+    folder = backup.absolute().parent
+    return folder.parent / f"{folder.stem}{attachments_of(Path('X')).suffix}"
 
 
 def _write_out(archive: zipfile.ZipFile, name: str, place: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.models.audit import GENESIS, AuditEntry
 from app.models.database import Database
 from app.services.clock import Clock
+from app.services.disk_reasons import reason_of
 from app.services.errors import KnownError
 from app.services.progress import Progress, Unwatched
 from app.services.search.service import Search
@@ -112,7 +113,7 @@ class Store:
                 path.unlink()
             except OSError as error:
                 raise BackupFailed(
-                    f"备份已做好，但删不掉过期的“{path.name}”（{error.strerror}）。请手工删除。"
+                    f"备份已做好，但删不掉过期的“{path.name}”（{reason_of(error)}）。请手工删除。"
                 ) from error
 
 
@@ -127,4 +128,4 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BackupFailed(f"备份文件夹 {folder} 建不了（{error.strerror}）。请换一个文件夹。") from error
+        raise BackupFailed(f"备份文件夹 {folder} 建不了（{reason_of(error)}）。请换一个文件夹。") from error

@@ -126,6 +126,21 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(
     assert list(target.parent.iterdir()) == []
 
 
+def test_paths_may_be_given_from_the_folder_one_is_in(
+    store: Store, answered: int, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(target.parent)
+    made = store.backup(Path())
+    restored = restore(Path(made.path.name), Path(target.name))
+    assert restored.missing == ()
+    assert target.is_file()
+
+
+def test_a_restore_into_a_missing_folder_is_refused(store: Store, tmp_path: Path, target: Path) -> None:
+    with pytest.raises(KnownError, match="不存在，没有恢复"):
+        restore(store.backup(tmp_path).path, target.parent / "没有" / "恢复.jdt")
+
+
 def test_a_file_that_is_no_backup_is_refused(scan: Path, target: Path, tmp_path: Path) -> None:
     with pytest.raises(NoBackup, match="不是检督台的备份文件"):
         restore(scan, target)
