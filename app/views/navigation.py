@@ -62,11 +62,18 @@ def _search(workplace: Workplace) -> Page:
     return SearchPage(workplace)
 
 
+def _system(workplace: Workplace) -> Page:
+    from app.views.backups.page import SystemPage
+
+    return SystemPage(workplace)
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
+    Entry("system", "系统管理", "settings", _system),
     Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 

@@ -63,7 +63,8 @@ class LetterPaper(QWidget):
         self.missing.addItems(made.missing)
         self._lacks.setText("还缺" if made.missing else "没有缺少的内容")
         self.missing.setVisible(bool(made.missing))
-        self._faces.setText(f"共 {made.page_count} 页\n字体 {'，'.join(made.faces_used)}")
+        self._faces.setText(f"共 {made.page_count} 页")
+        self._faces.setToolTip("字体 " + "，".join(made.faces_used))
         for button in (self.print, self.save):
             button.setEnabled(True)
         self.pages.show_pdf(made.pdf)
@@ -135,7 +136,7 @@ class LetterPaper(QWidget):
         self._faces.setWordWrap(True)
         self.missing.setObjectName("letter_missing")
         self.missing.setAccessibleName("还缺")
-        keys = QLabel("PageUp、PageDown 翻页\nCtrl + 和 Ctrl - 缩放")
+        keys = QLabel("PageUp、PageDown 翻动\nCtrl + 和 Ctrl - 缩放")
         keys.setProperty("role", "muted")
         for part in (self.print, self.save, self.zoom, self._lacks, self.missing, self._faces):
             column.addWidget(part)

@@ -18,7 +18,7 @@ _MARGIN = 40
 
 
 class Pages(QScrollArea):
-    """``show_pdf`` draws; page keys turn pages, Ctrl with + and - zooms."""
+    """``show_pdf`` draws; page keys scroll by a screen, Home and End go to the ends, Ctrl with + and - zooms."""
 
     zoom_wanted = Signal(int)  # one step closer or further
     drawn = Signal()
@@ -68,8 +68,6 @@ class Pages(QScrollArea):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_PageDown: lambda: self.go_to(self.page + 1),
-            Qt.Key.Key_PageUp: lambda: self.go_to(self.page - 1),
             Qt.Key.Key_Home: lambda: self.go_to(0),
             Qt.Key.Key_End: lambda: self.go_to(len(self._labels) - 1),
         }
