@@ -1,7 +1,9 @@
 """Opens, makes or demonstrates a store beside the window, and gives the desk to the window on its own thread."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,10 +11,20 @@ from app.services.desk import Desk
 from app.services.errors import DomainError, KnownError
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
-from app.views.shop import Shop
-from app.views.welcome import Welcome
 
-DEMONSTRATION = (200, 1, None)  # matters, seed, day: as the command makes it by default
+if TYPE_CHECKING:
+    from app.views.welcome import Welcome
+
+LAST_STORE = "store"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """How stores are opened and made; bootstrap hands these in."""
+
+    open_desk: Callable[[Path], Desk]
+    create_store: Callable[[Path, str, str], object]  # path, office name, 代字
+    make_demo: Callable[[Path], object]
 
 
 class Opening(QObject):
@@ -20,15 +32,17 @@ class Opening(QObject):
 
     opened = Signal(Path)
 
-    def __init__(self, shop: Shop, window: MainWindow, proposed: Path) -> None:
+    def __init__(self, doors: Doors, window: MainWindow, proposed: Path) -> None:
         """``proposed`` is where a new store would lie."""
         super().__init__(window)
-        self._shop, self._window, self._proposed = shop, window, proposed
+        self._doors, self._window, self._proposed = doors, window, proposed
         self._welcome: Welcome | None = None
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
         if self._welcome is None:
+            from app.views.welcome import Welcome  # here because most starts never show it
+
             self._welcome = Welcome(self._window.workplace, self._proposed)
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
@@ -42,17 +56,15 @@ class Opening(QObject):
         self._work("正在打开数据……", path, lambda: None)
 
     def _create(self, path: Path, office: str, short: str) -> None:
-        self._work("正在新建数据……", path, lambda: self._shop.create(path, office, short))
+        self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
 
     def _demonstrate(self, path: Path) -> None:
-        self._work(
-            "正在准备演示数据……", path, lambda: None if path.exists() else self._shop.demonstrate(path, *DEMONSTRATION)
-        )
+        self._work("正在准备演示数据……", path, lambda: None if path.exists() else self._doors.make_demo(path))
 
     def _work(self, words: str, path: Path, before: Callable[[], object]) -> None:
         def job(_: object) -> Desk:
             before()
-            desk = self._shop.open(path)
+            desk = self._doors.open_desk(path)
             # What the first page asks for is made here, so that its libraries are not imported while the window waits.
             _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
             return desk
@@ -66,8 +78,14 @@ class Opening(QObject):
         task.start()
 
     def _attach(self, path: Path, desk: Desk) -> None:
+        try:
+            self._window.attach(desk)
+        except (DomainError, KnownError) as error:
+            self._fail(error)
+            return
         self._window.said.say("")
-        self._window.attach(desk)
+        if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
+            self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
 
     def _fail(self, error: Exception) -> None:

@@ -3,17 +3,15 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from app.services.resources import Resources
 from app.views.main_window import MainWindow
+from app.views.opening import LAST_STORE, Doors, Opening
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 from app.views.shared.workplace import Workplace
-from app.views.shop import Shop
 
-PROGRAM = "jiandutai"  # names the folder of settings
 APPEARANCE = "appearance"  # light, dark or system
 
 
@@ -24,33 +22,28 @@ def make_window(application: QApplication, resources: Resources, preferences: Pr
     return MainWindow(Workplace(theme, preferences))
 
 
-def run(shop: Shop, store: Path, resources: Resources, preferences: Path | None = None) -> int:
-    """Show the window on ``store`` until it is closed; returns the exit status.
+def run(doors: Doors, resources: Resources, preferences: Path, default_store: Path, store: Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status.
 
-    Where the store does not exist the window offers to make it. ``preferences`` is this user's settings file; without
-    it the platform's own place is taken.
+    ``store`` is the one asked for; without it the office's own that was used last, else ``default_store``. Where that
+    does not exist the window offers to make it. ``preferences`` is this user's settings file.
     """
     application = QApplication(sys.argv[:1])
-    application.setApplicationName(PROGRAM)
-    window = make_window(application, resources, Preferences(preferences or _own_place()))
-    window.painted.connect(lambda: _go_on(window, shop, store))
+    kept = Preferences(preferences)
+    window = make_window(application, resources, kept)
+    last = kept.text(LAST_STORE)
+    path = store or (Path(last) if last and Path(last).exists() else default_store)
+    opening = Opening(doors, window, path)
+    window.painted.connect(lambda: _watch(window))
+    if path.exists():
+        window.painted.connect(lambda: opening.open(path))
+    else:
+        opening.welcome()
     window.show()
     return application.exec()
 
 
-def _go_on(window: MainWindow, shop: Shop, store: Path) -> None:
-    """What the window needs once it is on screen; imported here so that it paints without waiting for it."""
-    from app.views.crash import CrashReporter
-    from app.views.opening import Opening
+def _watch(window: MainWindow) -> None:
+    from app.views.crash import CrashReporter  # once the window is on screen, which needs it least
 
     CrashReporter(window).install()
-    opening = Opening(shop, window, store)
-    if store.exists():
-        opening.open(store)
-    else:
-        opening.welcome()
-
-
-def _own_place() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return Path(place) / "window.ini"

@@ -19,6 +19,7 @@ from app.services.matters.rows import MatterDraft
 from app.services.resources import Resources
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
 from app.views.main_window import MainWindow
+from app.views.opening import Doors
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.list_page import ListPage
 from app.views.shared.preferences import Preferences
@@ -208,6 +209,12 @@ def type_chinese(field: QWidget, text: str) -> None:
 def shop(clock: FixedClock, resources: Resources) -> Shop:
     """What makes and opens stores, on the day of the tests."""
     return Shop(clock, resources)
+
+
+@pytest.fixture
+def doors(shop: Shop) -> Doors:
+    """What the window is given to open and make stores."""
+    return Doors(shop.open, shop.create, lambda path: shop.demonstrate(path, 3, 1, None))
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Shop
 from app.views.main_window import MainWindow
-from app.views.opening import Opening
+from app.views.opening import Doors, Opening
 from app.views.welcome import Welcome
 from tests.stories.conftest import OFFICE, type_chinese
 
@@ -30,9 +29,9 @@ def test_heads_and_navigation_stand_before_any_store_is_open(window: MainWindow)
 
 
 def test_a_new_office_makes_its_store_from_the_first_page(
-    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+    window: MainWindow, doors: Doors, store_path: Path, qtbot: QtBot
 ) -> None:
-    opening = Opening(shop, window, store_path)
+    opening = Opening(doors, window, store_path)
     opening.welcome()
     page = welcome_of(window)
     type_chinese(field(page, "office"), OFFICE)
@@ -46,8 +45,8 @@ def test_a_new_office_makes_its_store_from_the_first_page(
     assert not window.band.isVisible()
 
 
-def test_a_store_is_not_made_without_the_offices_name(window: MainWindow, shop: Shop, store_path: Path) -> None:
-    Opening(shop, window, store_path).welcome()
+def test_a_store_is_not_made_without_the_offices_name(window: MainWindow, doors: Doors, store_path: Path) -> None:
+    Opening(doors, window, store_path).welcome()
     page = welcome_of(window)
     create = page.findChild(QPushButton, "create")
     assert create is not None
@@ -57,10 +56,10 @@ def test_a_store_is_not_made_without_the_offices_name(window: MainWindow, shop: 
 
 
 def test_a_file_that_is_no_store_is_refused_in_a_sentence_on_the_first_page(
-    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+    window: MainWindow, doors: Doors, store_path: Path, qtbot: QtBot
 ) -> None:
     store_path.write_bytes(b"no store at all" * 100)
-    opening = Opening(shop, window, store_path)
+    opening = Opening(doors, window, store_path)
     opening.open(store_path)
     qtbot.waitUntil(lambda: window.findChild(Welcome) is not None)
     assert welcome_of(window).problem.text().endswith("。")
@@ -68,10 +67,10 @@ def test_a_file_that_is_no_store_is_refused_in_a_sentence_on_the_first_page(
 
 
 def test_a_demonstration_store_shows_its_band_for_as_long_as_it_is_open(
-    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+    window: MainWindow, doors: Doors, store_path: Path, qtbot: QtBot
 ) -> None:
-    shop.demonstrate(store_path, 3, 1, None)
-    opening = Opening(shop, window, store_path)
+    doors.make_demo(store_path)
+    opening = Opening(doors, window, store_path)
     with qtbot.waitSignal(opening.opened):
         opening.open(store_path)
     assert window.band.isVisible()
