@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.attachments import Attachments
     from app.services.deadlines.service import Deadlines
+    from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.history import History
     from app.services.importing.service import Importing
@@ -146,7 +147,7 @@ class OpenDesk:
         from app.services.suggestions.service import Parts, Suggestions
 
         pen = Pen(self._database, self.clock, self.changes, Suggestion, RecordType.SUGGESTION, LetterNotFound)
-        parts = Parts(pen, self._dues, self.offices, self.attachments, self.clock)
+        parts = Parts(pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
         return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
@@ -167,7 +168,7 @@ class OpenDesk:
         from app.services.pen import Pen
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
-        parts = Parts(self._database, pen, self.offices, self.attachments, self.clock)
+        parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
         return Matters(matter_listing(self._database), parts)
 
     @cached_property
@@ -216,6 +217,12 @@ class OpenDesk:
         from app.services.suggestions.due import ReplyDues
 
         return ReplyDues(self.deadlines)
+
+    @cached_property
+    def _starter(self) -> "Starter":
+        from app.services.docket.starting import Starter
+
+        return Starter(self.deadlines, self.resources, self.clock)
 
     @cached_property
     def _cards(self) -> "Cards":

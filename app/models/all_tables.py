@@ -1,5 +1,15 @@
 """Importing this module makes every table known to the metadata; for schema work, not for services."""
 
-from app.models import attachment, audit, deadline, import_batch, matter, office, setting, suggestion
+from app.models import attachment, audit, deadline, import_batch, matter, office, office_rule, setting, suggestion
 
-__all__ = ["attachment", "audit", "deadline", "import_batch", "matter", "office", "setting", "suggestion"]
+__all__ = [
+    "attachment",
+    "audit",
+    "deadline",
+    "import_batch",
+    "matter",
+    "office",
+    "office_rule",
+    "setting",
+    "suggestion",
+]

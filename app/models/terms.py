@@ -160,3 +160,49 @@ class DeadlineState(Term):
     OPEN = ("open", "进行中")
     MET = ("met", "已完成")
     MOOT = ("moot", "不再适用")
+    WAIVED = ("waived", "已免除")
+
+
+class Certainty(Term):
+    """How far the text of a rule was checked; only what is verified may turn a lamp red."""
+
+    VERIFIED = ("verified", "已核")
+    PARTLY = ("partly", "部分核实")
+    UNVERIFIED = ("unverified", "未核")
+
+
+class Side(Term):
+    """Whose duty it is: overdue outside is 逾期 and counts after the later day, our own is 超期 after the earlier."""
+
+    OWN = ("own", "本院")
+    OUTSIDE = ("outside", "外单位")
+
+
+class StartEvent(Term):
+    """What starts a deadline on a record, or meets it; each but BY_HAND is a date of the record."""
+
+    REPLY_PERIOD = ("reply_period", "回复期限")
+    ISSUED = ("issued", "制发")
+    SERVED = ("served", "送达")
+    REPLY_OVER = ("reply_over", "回复期满")
+    FILED = ("filed", "备案")
+    REPLIED = ("replied", "回复")
+    ACCEPTED = ("accepted", "受理")
+    REASON_REQUESTED = ("reason_requested", "要求说明理由")
+    INSTRUMENT_ISSUED = ("instrument_issued", "制发监督文书")
+    RESPONDED = ("responded", "对方处理")
+    CLOSED = ("closed", "办结")
+    BY_HAND = ("by_hand", "手工设定")
+
+
+class DeadlineAct(Term):
+    """What was decided about one deadline, or happened to it."""
+
+    EXTENDED = ("extended", "延长")
+    PAUSED = ("paused", "中止")
+    RESUMED = ("resumed", "恢复")
+    RESTARTED = ("restarted", "重新计算")
+    WAIVED = ("waived", "免除")
+    MET = ("met", "完成")
+    START_CORRECTED = ("start_corrected", "更正起算日")
+    RECOMPUTED = ("recomputed", "按新日历或规则重算")

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.models import upgrade as module
 from app.models.actor import Actor
-from app.models.upgrade import marks_of, newest_revision
+from app.models.upgrade import marks_of, newest_revision, newest_revision
 from app.services.clock import FixedClock
 from app.services.search.service import Search
 from app.services.store.opening import NewStore, StoreUnusable, create_store, open_store
@@ -19,6 +19,7 @@ from tests.architecture.source_tree import ROOT
 
 NEWEST = newest_revision()
 KEPT = sorted((ROOT / "tests" / "data").glob("schema_*.db"))
+NEWEST = newest_revision()
 LATER = '''"""A later schema, for the tests of upgrading."""
 
 from alembic import op

@@ -35,14 +35,15 @@ def read_rules(path: Path, rule_set: RuleSet) -> list[Rule]:
     table = TomlTable.read(path)
     table.only(("area", "about", "rule"))
     area = table.text("area")
-    return [_rule(each, path.name, area, rule_set) for each in table.tables("rule", "规则")]
+    return [read_rule(each, f"文件 {path.name}", area, rule_set) for each in table.tables("rule", "规则")]
 
 
-def _rule(table: TomlTable, file: str, area: str, rule_set: RuleSet) -> Rule:
+def read_rule(table: TomlTable, place: str, area: str, rule_set: RuleSet) -> Rule:
+    """One rule of a table; ``place`` begins the refusals (文件 f.toml). Raises DomainError naming code and field."""
     code = table.text("code")
     if not _CODE.fullmatch(code):
         raise table.refuse("code", f"（{code}）应当是大写字母加数字，如 F02 或 E03-1")
-    table = TomlTable(f"文件 {file} 规则 {code}", table.values)
+    table = TomlTable(f"{place} 规则 {code}", table.values)
     table.only(FIELDS)
     reason = table.text("override_reason", "")
     if rule_set is RuleSet.LOCAL and not reason:

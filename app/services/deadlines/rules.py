@@ -13,6 +13,7 @@ from app.services.deadlines.toml_table import TomlTable
 from app.services.errors import DomainError
 
 REPLY_FILE = "reply_periods.toml"
+NO_RULES = frozenset({REPLY_FILE, "starts.toml"})  # tables that say when rules are used
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class RuleLibrary:
     @classmethod
     def load(cls, folder: Path, local: Path | None = None) -> "RuleLibrary":
         """Read the standard set and, where given, the office's own folder; raises DomainError with file and code."""
-        files = [path for path in sorted(folder.glob("*.toml")) if path.name != REPLY_FILE]
+        files = [path for path in sorted(folder.glob("*.toml")) if path.name not in NO_RULES]
         if not files:
             raise DomainError(f"文件夹“{folder}”里没有规则文件，不能计算期限。请重新安装程序。")
         rules = [rule for path in files for rule in read_rules(path, RuleSet.STANDARD)]

@@ -1,6 +1,8 @@
 """Fixed terms of deadlines: direction, roll-forward, certainty, who must act, and which set a rule belongs to."""
 
-from app.models.terms import Term
+from app.models.terms import Certainty, Side, Term
+
+__all__ = ["Certainty", "Direction", "Rolling", "RuleSet", "Side"]
 
 
 class Direction(Term):
@@ -16,21 +18,6 @@ class Rolling(Term):
     YES = ("yes", "顺延")
     NO = ("no", "不顺延")
     UNLESS_CUSTODY = ("unless_custody", "在押不顺延")
-
-
-class Certainty(Term):
-    """How far the text of the rule was checked; only what is verified may turn a lamp red."""
-
-    VERIFIED = ("verified", "已核")
-    PARTLY = ("partly", "部分核实")
-    UNVERIFIED = ("unverified", "未核")
-
-
-class Side(Term):
-    """Whose duty it is: overdue outside is 逾期 and counts after the later day, our own is 超期 after the earlier."""
-
-    OWN = ("own", "本院")
-    OUTSIDE = ("outside", "外单位")
 
 
 class RuleSet(Term):

@@ -96,12 +96,12 @@ def deadline_row(course: Course) -> Values | None:
     """The reply period with its derivation, and what became of it."""
     if course.due is None or course.due.deadline is None:
         return None
-    state = DeadlineState.OPEN
+    state, ended_on = DeadlineState.OPEN, None
     if course.is_answered:
-        state = DeadlineState.MET
+        state, ended_on = DeadlineState.MET, course.replied_on
     elif course.withdrawn_on or course.closed_on:
-        state = DeadlineState.MOOT
-    return {**course.due.deadline, "state": state}
+        state, ended_on = DeadlineState.MOOT, _known(course.withdrawn_on or course.closed_on)
+    return {**course.due.deadline, "state": state, "ended_on": ended_on}
 
 
 def _known(day: date | None) -> PartialDate | None:

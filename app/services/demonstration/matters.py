@@ -1,19 +1,18 @@
 """Invents supervision matters: what each is about, who handles it, how far it has come."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
 from app.models.dates import PartialDate
-from app.models.terms import DeadlineState, RecordType, Stage, SuggestionStep
-from app.services.deadlines.lamps import remind_on, serious_on
+from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Course
 from app.services.demonstration.scene import Scenes, Slots
 from app.services.demonstration.vocabulary import Topic, Vocabulary
+from app.services.docket.reckoning import Running, begun
 from app.services.importing.identity import matter_identity
 
 Values = dict[str, Any]
@@ -77,7 +76,8 @@ class MatterMaking:
             return None
         is_met = values["instrument_on"] or values["stage"] is Stage.CLOSING
         state = DeadlineState.MET if is_met else DeadlineState.OPEN
-        return {**self._period(made.topic.rule, made.accepted_on), "state": state}
+        ended = (values["instrument_on"] or values["closed_on"]) if is_met else None
+        return {**self._period(made.topic.rule, made.accepted_on), "state": state, "ended_on": ended}
 
     def _progress_with(self, course: Course) -> Values:
         progress = _nothing_yet(Stage.SUPERVISION if course.issued_on else Stage.DECISION)
@@ -124,9 +124,8 @@ class MatterMaking:
         is_running = made.topic.rule and not progress["instrument_on"] and progress["stage"] is not Stage.CLOSING
         if not is_running or made.topic.rule is None:
             return {"due_on": None, "remind_on": None, "serious_on": None}
-        due_on = self._period(made.topic.rule, made.accepted_on)["due_on"]
-        period = self._deadlines.library.rule(made.topic.rule).period
-        return {"due_on": due_on, "remind_on": remind_on(due_on, period), "serious_on": serious_on(due_on)}
+        row = self._period(made.topic.rule, made.accepted_on)
+        return {name: row[name] for name in ("due_on", "remind_on", "serious_on")}
 
     def _period(self, code: str, start: date) -> Values:
         if (code, start) not in self._periods:
@@ -134,22 +133,8 @@ class MatterMaking:
         return self._periods[code, start]
 
     def _compute(self, code: str, start: date) -> Values:
-        rule = self._deadlines.library.rule(code)
-        derived = self._deadlines.derive(rule, start)
-        return {
-            "record_type": RecordType.MATTER,
-            "name": rule.name,
-            "rule_code": code,
-            "basis": derived.basis,
-            "started_on": PartialDate.of(start),
-            "length": rule.period.length,
-            "unit": rule.period.unit,
-            "nominal_on": derived.nominal_on,
-            "due_on": derived.due_on,
-            "overdue_after": derived.overdue_after,
-            "is_provisional": derived.provisional,
-            "derivation": json.dumps(list(derived.steps), ensure_ascii=False),
-        }
+        running = Running(self._deadlines.library.rule(code), start, StartEvent.ACCEPTED)
+        return begun(running, self._deadlines.calendar, RecordType.MATTER)
 
 
 def _nothing_yet(stage: Stage) -> Values:

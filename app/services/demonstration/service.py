@@ -20,6 +20,7 @@ from app.services.demonstration.course import Courses
 from app.services.demonstration.intentions import DEMONSTRATE
 from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
+from app.services.docket.kept_rules import keep_named
 from app.services.errors import DomainError
 from app.services.intentions import performs
 from app.services.numbering import entry_numbers
@@ -91,11 +92,12 @@ class Demonstration:
         with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
             organisations = _register(unit, vocabulary)
         batches = Batches(self._making(vocabulary, size, seed, clock.today()), size, organisations, clock.today())
-        done = 0
+        library, done = Deadlines(self._resources).library, 0
         for batch in batches.each(_AT_ONCE):
             progress.report(done, size.matters)
             with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
                 _insert(unit, batch)
+                keep_named(unit, {row["rule_digest"] for row in batch.deadlines}, library)
             done += len(batch.matters)
         progress.report(done, size.matters)
 

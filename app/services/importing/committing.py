@@ -62,6 +62,12 @@ def write_plan(unit: Unit, plan: ImportPlan, year: int, at: str, progress: Progr
     return Entered(batch, tuple(ids), tuple(numbers))
 
 
+def digests_of(plan: ImportPlan) -> set[str]:
+    """The rules that the plan's deadlines were computed by."""
+    children = (child for row in plan.rows for name, child in row.children if name == Deadline.__tablename__)
+    return {child["rule_digest"] for child in children}
+
+
 def _refuse_if_overtaken(unit: Unit, plan: ImportPlan) -> None:
     """The preview must stay true: somebody may have entered the same letters since."""
     known = known_by_identity(unit.session, plan.kind, [row.identity for row in plan.rows])

@@ -82,7 +82,8 @@ class LetterCheck:
         if due.deadline is None:
             return ()
         is_answered = values["replied_on"] is not None or values["is_reply_undated"]
-        return (("deadline", {**due.deadline, "state": DeadlineState.MET if is_answered else DeadlineState.OPEN}),)
+        state = DeadlineState.MET if is_answered else DeadlineState.OPEN
+        return (("deadline", {**due.deadline, "state": state, "ended_on": values["replied_on"]}),)
 
     def _parties(self, row: RowReading) -> dict[str, Any]:
         office, addressee = row.text("office_name") or self._office, row.text("addressee")

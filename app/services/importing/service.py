@@ -112,12 +112,14 @@ class Importing:
             raise DomainError(plan.refusal)
         if not plan.rows:
             return ImportResult(plan, None, ())
-        from app.services.importing.committing import write_plan
+        from app.services.docket.kept_rules import keep_named
+        from app.services.importing.committing import digests_of, write_plan
 
         now = self._clock.now()
         with self._database.write(actor, COMMIT, now) as unit:
             at = now.isoformat(timespec="seconds")
             entered = write_plan(unit, plan, self._clock.today().year, at, progress)
+            keep_named(unit, digests_of(plan), self._deadlines.library)
         self._changes.publish(RECORDS[plan.kind], entered.ids)
         return ImportResult(plan, entered.batch, entered.entry_numbers)
 

@@ -10,7 +10,7 @@ from app.models.attachment import Attachment, Document
 from app.models.audit import AuditEntry
 from app.models.base import Record
 from app.models.database import Unit
-from app.models.deadline import Deadline
+from app.models.deadline import Deadline, DeadlineEvent
 from app.models.import_batch import ImportBatch
 from app.models.matter import Matter
 from app.models.office import Organisation
@@ -23,7 +23,7 @@ from app.services.progress import Progress
 _AT_ONCE = 500
 _LISTED = 20
 _CHILDREN = (ServiceRecord, Reply, RectificationRecord)
-_LINKED = (Deadline, Attachment, Document)  # by record type and id
+_LINKED = (DeadlineEvent, Deadline, Attachment, Document)  # by record type and id
 
 
 def take_back(unit: Unit, batch: ImportBatch, progress: Progress) -> list[int]:

@@ -15,6 +15,7 @@ from app.models.terms import Lamp, RecordType, Stage
 from app.services.attachments import Attachments
 from app.services.changes import Written
 from app.services.clock import Clock
+from app.services.docket.starting import Starter
 from app.services.errors import DomainError, FieldProblem
 from app.services.importing.identity import matter_identity
 from app.services.intentions import performs
@@ -47,6 +48,7 @@ class Parts:
 
     database: Database
     pen: Pen[Matter]
+    starter: Starter
     offices: Offices
     attachments: Attachments
     clock: Clock
@@ -60,6 +62,7 @@ class Matters:
         self.listing = listing
         self._database = parts.database
         self._pen = parts.pen
+        self._starter = parts.starter
         self._offices = parts.offices
         self._attachments = parts.attachments
         self._clock = parts.clock
@@ -110,6 +113,7 @@ class Matters:
             self._fill(opened, draft)
             unit.session.add(opened.record)
             unit.session.flush()
+            self._follow(opened)
             return opened.written
 
     @performs(wish.AMEND)
@@ -120,6 +124,7 @@ class Matters:
             if opened.record.version != version:
                 raise ChangedMeanwhile(opened.record.entry_number)
             self._fill(opened, draft)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.MOVE)
@@ -137,6 +142,7 @@ class Matters:
             if stage is Stage.CLOSING and not (matter.outcome or "").strip():
                 raise DomainError(f"{matter.entry_number} 还没有填写结果，不能进入“结案归档”。请先在案卡里填写结果。")
             matter.stage = stage
+            self._follow(opened)
             return opened.written
 
     @performs(wish.ATTACH)
@@ -145,6 +151,10 @@ class Matters:
         with self._pen.on(actor, wish.ATTACH, matter_id) as opened:
             self._attachments.attach(opened.unit, RecordType.MATTER, matter_id, purpose, path)
             return opened.written
+
+    def _follow(self, opened: Opened[Matter]) -> None:
+        """Start, meet and end the matter's deadlines as its dates say."""
+        self._starter.follow(opened.unit, RecordType.MATTER, opened.record)
 
     def _refuse(self, draft: MatterDraft) -> None:
         needed("kind", "事项类型", draft.kind)

@@ -11,7 +11,7 @@ from app.models.attachment import Attachment
 from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.suggestion import Suggestion as Letter
-from app.models.terms import DeadlineState, Lamp, RecordType, SuggestionState, Timeliness
+from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
 from app.services.errors import DomainError
 from app.services.lamp_words import lamp_words
 from app.services.suggestions.due import ReplyDues, Running
@@ -77,9 +77,12 @@ class Cards:
             Deadline.record_id == letter.id,
             or_(Deadline.state != DeadlineState.MOOT, Deadline.due_on == letter.due_on),
         )
-        found = tuple(_explanation(deadline) for deadline in session.scalars(wanted.order_by(Deadline.id)))
-        if found:
-            return found
+        found = list(session.scalars(wanted.order_by(Deadline.id)))
+        replies = tuple(_explanation(each) for each in found if each.started_by is StartEvent.REPLY_PERIOD)
+        others = tuple(_explanation(each) for each in found if each.started_by is not StartEvent.REPLY_PERIOD)
+        return (replies or self._why_none(letter)) + others
+
+    def _why_none(self, letter: Letter) -> tuple[DueExplanation, ...]:
         due = self._dues.due(
             Running(letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on)
         )

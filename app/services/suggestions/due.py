@@ -1,20 +1,20 @@
 """The reply period of a letter: which length counts, what starts it, and when it ends, with its derivation."""
 
-import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.models.dates import PartialDate
 from app.models.suggestion import Suggestion as Letter
-from app.models.terms import DeadlineState, DueSource, PeriodUnit, Receipt, RecordType, SuggestionKind
-from app.services.deadlines.lamps import remind_on, serious_on
+from app.models.terms import DueSource, PeriodUnit, Receipt, RecordType, StartEvent, SuggestionKind
 from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.service import Deadlines
+from app.services.docket.reckoning import Running as Clocked
+from app.services.docket.reckoning import row_of
 from app.services.errors import DomainError
 
 NAME = "书面回复"
 _URGENT = "紧急"
+_LAMP_DAYS = ("due_on", "overdue_after", "remind_on", "serious_on")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,12 @@ class ReplyDues:
                 f"{proof}只到{'月' if len(start.text) == 7 else '年'}（{start.chinese()}），无法计算届满日。"
             )
         derivation = self._deadlines.derive(chosen.rule, start.exact, proof=proof, period=period)
+        row = row_of(
+            Clocked(chosen.rule, start.exact, StartEvent.REPLY_PERIOD, proof, period=period),
+            derivation,
+            RecordType.SUGGESTION,
+            NAME,
+        )
         length = period or chosen.rule.period
         columns = {
             "period_length": length.length,
@@ -76,10 +82,10 @@ class ReplyDues:
             "due_source": source,
             "start_is_receipt": is_receipt,
             "is_provisional": derivation.provisional,
-            **_lamp_days(derivation.due_on, derivation.overdue_after, length),
+            **{name: row[name] for name in _LAMP_DAYS},
         }
         notes = "；".join(part for part in (note, chosen.note) if part)
-        return ReplyDue(columns, _deadline(derivation, length, start, chosen.rule.code), notes)
+        return ReplyDue(columns, row, notes)
 
 
 def apply_due(letter: Letter, due: ReplyDue) -> None:
@@ -98,38 +104,6 @@ def _own_period(text: str | None) -> tuple[Period | None, str]:
     return period, ""
 
 
-def _lamp_days(due_on: date | None, overdue_after: date | None, period: Period) -> dict[str, Any]:
-    if due_on is None:
-        return {"due_on": None, "overdue_after": None, "remind_on": None, "serious_on": None}
-    late = (
-        overdue_after or due_on
-    )  # an addressee is late only after the later of two readings; we remind at the earlier
-    return {
-        "due_on": due_on,
-        "overdue_after": late,
-        "remind_on": remind_on(due_on, period),
-        "serious_on": serious_on(late),
-    }
-
-
-def _deadline(derivation: Any, period: Period, start: PartialDate, code: str) -> dict[str, Any]:
-    return {
-        "record_type": RecordType.SUGGESTION,
-        "name": NAME,
-        "rule_code": code,
-        "basis": derivation.basis,
-        "started_on": start,
-        "length": period.length,
-        "unit": period.unit,
-        "nominal_on": derivation.nominal_on,
-        "due_on": derivation.due_on,
-        "overdue_after": derivation.overdue_after,
-        "is_provisional": derivation.provisional,
-        "state": DeadlineState.OPEN,
-        "derivation": json.dumps(list(derivation.steps), ensure_ascii=False),
-    }
-
-
 def _nothing(note: str) -> ReplyDue:
     empty = {
         "period_length": None,
@@ -138,6 +112,6 @@ def _nothing(note: str) -> ReplyDue:
         "due_source": None,
         "start_is_receipt": False,
         "is_provisional": False,
-        **_lamp_days(None, None, Period(0, PeriodUnit.NONE)),
+        **dict.fromkeys(_LAMP_DAYS),
     }
     return ReplyDue(empty, None, note)

@@ -9,12 +9,10 @@ from sqlalchemy import select
 
 from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.models.deadline import Deadline
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
-    DeadlineState,
     Receipt,
     RecordType,
     Rectification,
@@ -24,6 +22,7 @@ from app.models.terms import (
 from app.services.attachments import Attachments
 from app.services.changes import Written
 from app.services.clock import Clock
+from app.services.docket.starting import Starter
 from app.services.errors import DomainError, FieldProblem
 from app.services.importing.identity import letter_identity
 from app.services.intentions import performs
@@ -52,6 +51,7 @@ class Parts:
 
     pen: Pen[Letter]
     dues: ReplyDues
+    starter: Starter
     offices: Offices
     attachments: Attachments
     clock: Clock
@@ -66,6 +66,7 @@ class Suggestions:
         self._cards = cards
         self._pen = parts.pen
         self._dues = parts.dues
+        self._starter = parts.starter
         self._offices = parts.offices
         self._attachments = parts.attachments
         self._clock = parts.clock
@@ -115,6 +116,7 @@ class Suggestions:
             self._refuse_rewriting(letter, draft)
             self._fill(opened, draft)
             self._compute(opened)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.REGISTER_ISSUE)
@@ -130,6 +132,7 @@ class Suggestions:
             self._refuse_taken(opened, number)
             letter.number, letter.issued_on, letter.step = number, issue.issued_on, SuggestionStep.ISSUED
             self._identify(letter)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.REGISTER_SERVICE)
@@ -155,6 +158,7 @@ class Suggestions:
             letter.receipt, letter.received_on = Receipt.RECEIVED, received
             letter.service_method, letter.receiver = service.method, service.receiver.strip() or None
             self._compute(opened)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.RECORD_REPLY)
@@ -187,7 +191,7 @@ class Suggestions:
             letter.replied_on = letter.replied_on or reply.registered_on
             letter.is_reply_undated, letter.adoption = False, reply.adoption
             letter.reply_number = reply.number.strip() or letter.reply_number
-            self._mark_deadlines(opened, DeadlineState.MET)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.RECORD_RECTIFICATION)
@@ -224,7 +228,7 @@ class Suggestions:
             last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
             day_that_can_be("on", "办结日期", on, self._clock.today(), last)
             letter.closed_on = on
-            self._mark_deadlines(opened, DeadlineState.MOOT)
+            self._follow(opened)
             return opened.written
 
     @performs(wish.DECLINE)
@@ -249,7 +253,7 @@ class Suggestions:
             refusals.must_be_issued(letter, "撤回")
             day_that_can_be("on", "撤回日期", on, self._clock.today(), letter.issued_on)
             letter.withdrawn_on = on
-            self._mark_deadlines(opened, DeadlineState.MOOT)
+            self._follow(opened)
             return opened.written
 
     def _fill(self, opened: Opened[Letter], draft: LetterDraft) -> None:
@@ -300,23 +304,12 @@ class Suggestions:
         due = self._dues.due(
             Running(letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on)
         )
-        if letter.due_on == due.columns["due_on"] and due.columns["rule_code"] == letter.rule_code:
-            return
-        apply_due(letter, due)
-        self._mark_deadlines(opened, DeadlineState.MOOT)
-        if due.deadline:
-            is_met = letter.replied_on is not None or letter.is_reply_undated
-            state = DeadlineState.MET if is_met else DeadlineState.OPEN
-            opened.unit.session.add(Deadline(**{**due.deadline, "record_id": letter.id, "state": state}))
+        if self._starter.begin_reply(opened.unit, letter, due.deadline):
+            apply_due(letter, due)
 
-    def _mark_deadlines(self, opened: Opened[Letter], state: DeadlineState) -> None:
-        wanted = select(Deadline).where(
-            Deadline.record_type == RecordType.SUGGESTION,
-            Deadline.record_id == opened.record.id,
-            Deadline.state == DeadlineState.OPEN,
-        )
-        for deadline in opened.unit.session.scalars(wanted):
-            deadline.state = state
+    def _follow(self, opened: Opened[Letter]) -> None:
+        """Start, meet and end the letter's deadlines as its dates say."""
+        self._starter.follow(opened.unit, RecordType.SUGGESTION, opened.record)
 
     def _add(
         self,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.models.all_tables import attachment, deadline, import_batch, matter, office, setting, suggestion
+from app.models.all_tables import attachment, deadline, import_batch, matter, office, office_rule, setting, suggestion
 from app.models.base import Record
 from app.models.terms import RecordType
 
@@ -19,7 +19,12 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
     suggestion.Reply,
     suggestion.RectificationRecord,
 )
-OF_ANY: tuple[type[Record], ...] = (attachment.Attachment, attachment.Document, deadline.Deadline)
+OF_ANY: tuple[type[Record], ...] = (
+    attachment.Attachment,
+    attachment.Document,
+    deadline.Deadline,
+    deadline.DeadlineEvent,
+)
 OTHERS: tuple[type[Record], ...] = (
     import_batch.ImportBatch,
     import_batch.ImportMapping,
@@ -27,6 +32,10 @@ OTHERS: tuple[type[Record], ...] = (
     office.Department,
     office.Person,
     office.Organisation,
+    deadline.KeptRule,
+    office_rule.OwnDay,
+    office_rule.HolidayNotice,
+    office_rule.LocalRule,
     setting.Setting,
     setting.EntrySequence,
 )

@@ -17,8 +17,8 @@ from app.services.trail.net import Net, Values, entries_of_act, entries_since, n
 from app.services.trail.titles import TABLES
 
 _ANY = DefaultDialect()  # our types read the same text on every database
-# Numbers once given are not given again, and an organisation once known may have been used by others meanwhile.
-LEFT_STANDING = frozenset({"entry_sequence", "organisation"})
+# Numbers once given are not given again; an organisation or a kept rule may have been used by others meanwhile.
+LEFT_STANDING = frozenset({"entry_sequence", "organisation", "kept_rule"})
 
 
 class NothingToTakeBack(DomainError):

@@ -31,7 +31,7 @@ def registered(desk: OpenDesk, actor: Actor, **facts: object) -> int:
 
 
 def test_a_matter_gets_an_entry_number_and_begins_at_intake(desk: OpenDesk, actor: Actor) -> None:
-    card = desk.matters.card(registered(desk, actor))
+    card = desk.matters.card(registered(desk, actor, kind="社会治理"))
     assert (card.entry_number, card.draft.stage, card.lamp) == ("SX2026-00001", Stage.INTAKE, Lamp.NORMAL)
 
 

@@ -1,0 +1,38 @@
+"""Shows on a record what its deadlines come to, so that lists and lamps of records read one table."""
+
+from collections.abc import Iterable
+
+from app.models.deadline import Deadline
+from app.models.matter import Matter
+from app.models.suggestion import Suggestion
+from app.models.terms import Certainty, DeadlineState, StartEvent
+
+_LETTER = ("due_on", "overdue_after", "remind_on", "serious_on", "is_provisional")
+_MATTER = ("due_on", "remind_on", "serious_on")
+
+
+def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
+    """Write the due columns of a record: a letter's reply period, a matter's earliest deadline that may turn red."""
+    if isinstance(record, Suggestion):
+        replies = [
+            each
+            for each in deadlines
+            if each.started_by is StartEvent.REPLY_PERIOD and each.state is not DeadlineState.MOOT
+        ]
+        for name in _LETTER if replies else ():
+            _put(record, name, getattr(replies[-1], name))
+        return
+    running = [each for each in deadlines if _counts(each)]
+    first = min(running, key=lambda each: str(each.due_on), default=None)
+    for name in _MATTER:
+        _put(record, name, getattr(first, name) if first else None)
+
+
+def _counts(deadline: Deadline) -> bool:
+    is_running = deadline.state is DeadlineState.OPEN and deadline.paused_on is None and deadline.due_on is not None
+    return is_running and deadline.certainty is Certainty.VERIFIED
+
+
+def _put(record: Suggestion | Matter, name: str, value: object) -> None:
+    if getattr(record, name) != value:
+        setattr(record, name, value)

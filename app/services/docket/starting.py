@@ -1,0 +1,155 @@
+"""Follows the dates of a record: starts the deadlines an event brings, meets those it fulfils, ends the rest."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.database import Unit
+from app.models.dates import PartialDate
+from app.models.deadline import Deadline
+from app.models.matter import Matter
+from app.models.suggestion import Suggestion
+from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep, Term
+from app.services.clock import Clock
+from app.services.deadlines.rule import Rule
+from app.services.deadlines.service import Deadlines
+from app.services.docket.kept_rules import keep, keep_named
+from app.services.docket.projecting import project
+from app.services.docket.reckoning import Running, begun
+from app.services.docket.starts import DATES, Start, read_starts
+from app.services.errors import DomainError
+from app.services.resources import Resources
+
+_SAME = ("rule_code", "started_on", "length", "unit", "extra_days", "is_own_period")
+Values = Mapping[str, Any]
+
+
+class Starter:
+    """What events bring, by the table of starts; other services call it inside their own transactions."""
+
+    def __init__(self, deadlines: Deadlines, resources: Resources, clock: Clock) -> None:
+        """``clock`` dates the end of what is replaced."""
+        self._deadlines, self._resources, self._clock = deadlines, resources, clock
+
+    @cached_property
+    def starts(self) -> tuple[Start, ...]:
+        """The table; raises DomainError where the file is wrong."""
+        return read_starts(self._resources.rules, self._deadlines.library)
+
+    def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter) -> None:
+        """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed."""
+        values = {column.key: getattr(record, column.key) for column in record.__table__.columns}
+        unit.session.flush()
+        standing = _deadlines_of(unit.session, record_type, record.id)
+        ended, ended_on = _end_of(record_type, values)
+        if not ended:
+            known = {(each.rule_code, each.started_by) for each in standing}
+            for line, rule, start in self._called_for(record_type, values):
+                if (rule.code, line.event) not in known:
+                    keep(unit, [rule])
+                    row = {**self._row(line, rule, start, values), "record_id": record.id}
+                    standing.append(Deadline(**row))
+                    unit.session.add(standing[-1])
+        for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
+            is_met, met_on = self._met(deadline, values)
+            if is_met:
+                deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
+            elif ended:
+                deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
+        project(record, standing)
+
+    def begin_reply(self, unit: Unit, letter: Suggestion, row: Values | None) -> bool:
+        """Put the reply period of a letter in place of the one that stands; False where it is the same already."""
+        standing = [
+            each
+            for each in _deadlines_of(unit.session, RecordType.SUGGESTION, letter.id)
+            if each.started_by is StartEvent.REPLY_PERIOD and each.state is not DeadlineState.MOOT
+        ]
+        if row and any(all(getattr(each, name) == row[name] for name in _SAME) for each in standing):
+            return False
+        for deadline in standing:
+            deadline.state, deadline.ended_on = DeadlineState.MOOT, PartialDate.of(self._clock.today())
+        if row is not None:
+            keep_named(unit, {row["rule_digest"]}, self._deadlines.library)
+            unit.session.add(Deadline(**{**row, "record_id": letter.id, "state": DeadlineState.OPEN}))
+            unit.session.flush()
+        return True
+
+    def running_rows(self, record_type: RecordType, values: Values) -> list[dict[str, Any]]:
+        """The deadlines of a ledger's row that still run today.
+
+        A ledger does not say whether older duties were done, so what has ended by today is not started.
+        """
+        if _end_of(record_type, values)[0]:
+            return []
+        today = self._clock.today()
+        rows = (self._row(line, rule, start, values) for line, rule, start in self._called_for(record_type, values))
+        return [row for row in rows if row["due_on"] is not None and row["due_on"] >= today]
+
+    def met_by(self, deadline: Deadline) -> str | None:
+        """The column of the record whose date meets the deadline; None where somebody says so."""
+        if deadline.started_by is StartEvent.REPLY_PERIOD:
+            return "replied_on"
+        for line in self.starts:
+            is_its = line.record_type is deadline.record_type and line.event is deadline.started_by
+            if is_its and deadline.rule_code in line.codes:
+                return DATES[line.record_type][line.met_by] if line.met_by else None
+        return None
+
+    def start_column(self, deadline: Deadline) -> str | None:
+        """The column of the record whose date started the deadline; None where it was set by hand."""
+        return DATES[deadline.record_type].get(deadline.started_by)
+
+    def _called_for(self, record_type: RecordType, values: Values) -> Iterator[tuple[Start, Rule, date]]:
+        if record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED:
+            return
+        kind = values["kind"].label if isinstance(values["kind"], Term) else values["kind"]
+        for line in self.starts:
+            if line.record_type is not record_type or not line.fits(kind):
+                continue
+            start = _exact(values.get(DATES[record_type][line.event]))
+            if start is not None:
+                for code in line.codes:
+                    yield line, self._rule(code, start), start
+
+    def _rule(self, code: str, start: date) -> Rule:
+        try:
+            return self._deadlines.library.rule(code, start)
+        except DomainError:
+            return self._deadlines.library.rule(code)  # of another time; the derivation says so
+
+    def _row(self, line: Start, rule: Rule, start: date, values: Values) -> dict[str, Any]:
+        running = Running(rule, start, line.event, line.proof)
+        row = begun(running, self._deadlines.calendar, line.record_type)
+        met_on = values.get(DATES[line.record_type][line.met_by]) if line.met_by else None
+        if met_on is not None:
+            row |= {"state": DeadlineState.MET, "ended_on": met_on}
+        return row
+
+    def _met(self, deadline: Deadline, values: Values) -> tuple[bool, PartialDate | None]:
+        column = self.met_by(deadline)
+        met_on = values.get(column) if column else None
+        is_undated = deadline.started_by is StartEvent.REPLY_PERIOD and bool(values.get("is_reply_undated"))
+        return met_on is not None or is_undated, met_on
+
+
+def _deadlines_of(session: Session, record_type: RecordType, record_id: int) -> list[Deadline]:
+    wanted = select(Deadline).where(Deadline.record_type == record_type, Deadline.record_id == record_id)
+    return list(session.scalars(wanted.order_by(Deadline.id)))
+
+
+def _end_of(record_type: RecordType, values: Values) -> tuple[bool, PartialDate | None]:
+    """Whether the record has ended, and on which day."""
+    if record_type is RecordType.MATTER:
+        closed_on: PartialDate | None = values["closed_on"]
+        return closed_on is not None or values["stage"] is Stage.CLOSING, closed_on
+    ended_on = values.get("withdrawn_on") or values.get("closed_on") or values.get("declined_on")
+    return ended_on is not None or values["step"] is SuggestionStep.DECLINED, ended_on
+
+
+def _exact(value: PartialDate | date | None) -> date | None:
+    return value.exact if isinstance(value, PartialDate) else value
