@@ -60,12 +60,13 @@ def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:
     for row, (text, look) in enumerate(lines, start=1):
         _across(page, row, width, text, look)
     header = len(lines) + 1
-    _table(page, header, sheet)
-    _foot(page, header + len(sheet.cells) + 2, width, document)
+    last = _table(page, header, sheet)
+    _foot(page, last + 2, width, document)
     _set_up(page, document, header)
 
 
-def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> None:
+def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> int:
+    """Header, rows and a row across the table where another group begins; returns the last row."""
     from openpyxl.utils import get_column_letter
 
     columns = sheet.document.columns
@@ -73,9 +74,22 @@ def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> None:
         _put(page.cell(first, place), column.title, {**_look(_HEI, _BODY, "center"), "border": _frame()})
         page.column_dimensions[get_column_letter(place)].width = column.width / _MM_PER_CHARACTER
     looks = [{**_look(_SONG, _BODY, _side(column.align)), "border": _frame()} for column in columns]
-    for row, values in enumerate(sheet.cells, start=first + 1):
+    row, group = first, ""
+    for index, values in enumerate(sheet.cells):
+        if sheet.document.group_of(index) != group:
+            group, row = sheet.document.group_of(index), row + 1
+            _group_row(page, row, len(columns), group)
+        row += 1
         for place, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
             _put(page.cell(row, place), value, look)
+    return row
+
+
+def _group_row(page: "Worksheet", row: int, width: int, text: str) -> None:
+    """A group's name across the table; every cell of the merged ones has its frame, or some edges stay open."""
+    for place in range(1, width + 1):
+        page.cell(row, place).border = _frame()
+    _across(page, row, width, text, {**_look(_HEI, _BODY), "border": _frame()})
 
 
 def _foot(page: "Worksheet", row: int, width: int, document: TableDocument) -> None:

@@ -77,6 +77,82 @@ def test_the_foot_is_read_after_the_rows(documents: Documents, read: Read) -> No
     assert page.index("某某县第3中学") < page.index("说明：") < page.index("填表人：") < page.index("第 1 页")
 
 
+@pytest.mark.parametrize("count", range(17, 32))
+def test_the_last_page_of_several_has_at_least_three_rows(documents: Documents, read: Read, count: int) -> None:
+    pages = read(documents.table(table(count)))
+    assert len(re.findall(r"某某县第\d+中学", pages[-1])) >= 3
+
+
+def test_signatures_keep_with_notes_longer_than_a_page(documents: Documents, read: Read) -> None:
+    for length in range(60, 84):
+        pages = read(documents.table(replace(table(1), notes=("说明。",) * length)))
+        assert "说明" in pages[-1]
+        assert "负责人：" in pages[-1]
+
+
+def test_a_table_without_a_foot_adds_no_page_for_it(documents: Documents, read: Read) -> None:
+    for count in range(14, 22):
+        pages = read(documents.table(replace(table(count), notes=(), foot_lines=())))
+        assert all("中学" in page for page in pages)
+
+
+def grouped(counts: dict[str, int]) -> TableDocument:
+    """A table of so many rows in each group."""
+    names = [name for name, count in counts.items() for _ in range(count)]
+    return replace(table(len(names)), groups=tuple(names))
+
+
+def test_a_group_is_named_once_over_its_rows(documents: Documents, read: Read) -> None:
+    (page,) = read(documents.table(grouped({"监督事项": 3, "检察建议": 4})))
+    assert (page.count("监督事项"), page.count("（续）")) == (1, 0)
+    assert page.index("监督事项") < page.index("第1中学") < page.index("第3中学")
+    assert page.index("第3中学") < page.rindex("检察建议") < page.index("第4中学")
+
+
+@pytest.mark.parametrize("first", range(8, 20))
+def test_a_page_never_ends_with_a_group_s_name_and_the_next_one_repeats_it(
+    documents: Documents, read: Read, first: int
+) -> None:
+    for page in read(documents.table(grouped({"甲组": first, "乙组": 14}))):
+        words = re.findall(r"[甲乙]组(?:（续）)?|第\d+中学", page)
+        assert words[0].endswith(("组", "（续）"))
+        assert words[-1].endswith("中学")
+        assert not any(words[n].endswith("组") and words[n + 1].endswith("组") for n in range(len(words) - 1))
+        for number in re.findall(r"第(\d+)中学", page):
+            before = [word for word in words[: words.index(f"第{number}中学")] if "组" in word]
+            assert before[-1][0] == ("甲" if int(number) <= first else "乙")
+
+
+def test_a_following_table_begins_below_the_one_before(documents: Documents, read: Read) -> None:
+    first = replace(table(3), foot_lines=())
+    second = replace(table(4), title="分项统计表", follows=True)
+    (page,) = read(documents.tables([first, second]))
+    assert page.index("第3中学") < page.index("说明：") < page.index("分项统计表") < page.index("负责人：")
+    assert page.count("填报单位") == 1
+
+
+@pytest.mark.parametrize("count", range(3, 16))
+def test_a_following_table_never_leaves_its_title_or_one_row_behind(
+    documents: Documents, read: Read, count: int
+) -> None:
+    first = replace(table(count), foot_lines=())
+    rows = tuple(("1", f"第{number}小学", "", "", "") for number in range(1, 9))
+    second = replace(table(0), title="分项统计表", rows=rows, follows=True)
+    pages = read(documents.tables([first, second]))
+    (page,) = (page for page in pages if "分项统计表" in page)
+    assert len(re.findall(r"第\d+小学", page)) >= 2
+    assert len(re.findall(r"第\d+小学", pages[-1])) >= 3
+    assert "负责人：" in pages[-1]
+
+
+@pytest.mark.parametrize("count", range(3, 16))
+def test_a_short_following_table_is_kept_whole_with_its_foot(documents: Documents, read: Read, count: int) -> None:
+    second = replace(table(0), title="分项统计表", rows=(("1", "第一小学"), ("2", "第二小学")), follows=True)
+    last = read(documents.tables([replace(table(count), foot_lines=()), second]))[-1]
+    for text in ("分项统计表", "第一小学", "第二小学", "负责人："):
+        assert text in last
+
+
 def test_every_row_is_printed_in_order(documents: Documents, read: Read) -> None:
     text = "".join(read(documents.table(table(200))))
     assert re.findall(r"某某县第(\d+)中学", text) == [str(n) for n in range(1, 201)]

@@ -85,6 +85,8 @@ class TableDocument:
 
     ``head_lines`` (填报单位, 统计期间, 截止时点) stand above the table, ``foot_lines`` (填表人, 审核人, 负责人) get
     room for a signature on the last page, ``heading`` is the line 内部台账统计, ``watermark`` crosses every page.
+    ``groups`` names the group of each row: where it changes, a row across the table says it, and no cell repeats it.
+    A table that ``follows`` another in one PDF gets a small title only, on the same page where enough of it fits.
     """
 
     title: str
@@ -97,3 +99,9 @@ class TableDocument:
     watermark: str = ""
     author: str = ""
     orientation: Orientation = Orientation.LANDSCAPE
+    groups: tuple[str, ...] = ()
+    follows: bool = False
+
+    def group_of(self, place: int) -> str:
+        """The group of the row at ``place`` (from 0), empty where it has none."""
+        return self.groups[place] if place < len(self.groups) else ""

@@ -1,35 +1,38 @@
-"""Tables on A4: repeated header row, cells wrapped over rows and pages, signature foot; time linear in the rows."""
+"""Tables on A4: repeated header row, tables one after another, notes and signature foot; time linear in the rows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple
 
-from app.services.documents.facts import Align, Orientation, TableDocument
+from app.services.documents.facts import Orientation, TableDocument
 from app.services.documents.paper.breaking import Line
-from app.services.documents.paper.drawing import Description, Mark, Rule, Sheet, write_pdf
+from app.services.documents.paper.drawing import Description, Mark, Sheet, write_pdf
 from app.services.documents.paper.fonts import Face, Fonts
-from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, ASCENT, BLACK, MM, SIZE_2, SIZE_5, SIZE_S4
+from app.services.documents.paper.geometry import (
+    A4_HEIGHT,
+    A4_WIDTH,
+    ASCENT,
+    MM,
+    SIZE_2,
+    SIZE_4,
+    SIZE_5,
+    SIZE_S4,
+)
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
+from app.services.documents.table_grid import CELL, LEADING, PADDING, Grid, Row, divided
 
 _SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
-_CELL = Setting(SIZE_5, SIZE_5)
 _HEAD = Setting(SIZE_S4, SIZE_S4)
 _TITLE = Setting(SIZE_2, SIZE_2)
+_FOLLOWING_TITLE = Setting(SIZE_4, SIZE_4)
 _MARK = Setting(60.0, 60.0)
-_LEADING = SIZE_5 * 1.35
-_PADDING = 3.0  # pt between text and rule
-_SMALLEST_ROW = 7 * MM  # room to write by hand
 _TOLERANCE = 0.01
 _FEWEST_LINES = 4  # of a split row, left on a page
+_FEWEST_ROWS = 2  # of a table, left on a page
+_ROWS_WITH_FOOT = 3  # on the last page of a table
 _FOOT_ROOM = 12 * MM
-_SPARE_FROM = 24 * MM  # only columns wider than this give way
-_FIGURE = re.compile(r"[0-9.,:/%-]{1,16}")
-_OUTER, _INNER = 0.9, 0.45
+_BETWEEN = 7 * MM  # from one table to the next on the same page
 _MEASURE_OF = {Orientation.LANDSCAPE: (A4_HEIGHT, A4_WIDTH), Orientation.PORTRAIT: (A4_WIDTH, A4_HEIGHT)}
-
-_Cells = list[list[Line]]
 
 
 def render_table(document: TableDocument, fonts: Fonts) -> bytes:
@@ -38,107 +41,90 @@ def render_table(document: TableDocument, fonts: Fonts) -> bytes:
 
 
 def render_tables(documents: Sequence[TableDocument], fonts: Fonts) -> bytes:
-    """Several tables as one PDF named for the first, each begun on a page of its own, the pages numbered through."""
+    """Several tables as one PDF named for the first, the pages numbered through."""
     setter = Typesetter(fonts)
-    sheets = [sheet for document in documents for sheet in _Layout(document, setter).sheets()]
+    sheets: list[Sheet] = []
+    place = None
+    for document in documents:
+        layout = _Layout(document, setter)
+        place = layout.fill(place)
+        sheets += layout.new_sheets
     for number, sheet in enumerate(sheets, 1):
         _number(sheet, number, len(sheets), setter)
     setter.check()
     return write_pdf(sheets, Description(documents[0].title, documents[0].author), fonts)
 
 
-class _Row(NamedTuple):
-    """A row as it will be drawn."""
+class _Place(NamedTuple):
+    """Where the next thing would stand."""
 
-    cells: _Cells
-    aligns: Sequence[Align]
-    height: float
+    sheet: Sheet
+    y: float
 
 
 @dataclass
 class _Page:
-    """A sheet being filled; its rows, the header first, begin at ``top`` and are drawn when the page is done."""
+    """The part of a sheet that one table fills from ``top``; its rows are drawn when the table is done."""
 
     sheet: Sheet
     top: float
-    rows: list[_Row] = field(default_factory=list)
-
-    @property
-    def y(self) -> float:
-        """Where the next row begins."""
-        return self.top + sum(row.height for row in self.rows)
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether a row stands below the header."""
-        return len(self.rows) > 1
+    rows: list[Row] = field(default_factory=list)
 
 
 class _Layout:
     """Fills pages from the top with the rows of one table."""
 
     def __init__(self, document: TableDocument, setter: Typesetter) -> None:
+        self.new_sheets: list[Sheet] = []
         self._document, self._setter = document, setter
         self._width, self._height = _MEASURE_OF[document.orientation]
         self._measure = self._width - 2 * _SIDE
-        self._end = self._height - _BOTTOM
-        self._lefts = self._column_lefts()
-        titles = [column.title for column in document.columns]
-        self._header = self._broken(titles, Face.HEI)
+        self._end = self._height - _BOTTOM + _TOLERANCE
+        self._grid = Grid(document, setter, _SIDE, self._measure)
         self._mark = (Mark(setter.one_line([Run(document.watermark, Face.HEI)], _MARK), _MARK.size),)
         self._pages: list[_Page] = []
 
-    def sheets(self) -> list[Sheet]:
-        """All pages, not yet numbered."""
-        self._begin_page()
-        for row in self._document.rows:
-            texts = [*row, *[""] * (len(self._document.columns) - len(row))]
-            self._row(self._broken(texts, Face.FANG), [column.align for column in self._document.columns])
+    def fill(self, before: _Place | None) -> _Place:
+        """Lay the table out, a following one from ``before`` on; returns where it ends."""
+        rows = list(self._grid.rows())
         notes = self._note_lines()
-        self._keep_with_last_row(
-            len(notes) * _LEADING + 2 * _PADDING + (_FOOT_ROOM if self._document.foot_lines else 0)
-        )
+        foot = (len(notes) * LEADING + 2 * PADDING if notes else 0.0) + self._signing_room
+        self._begin(before, rows, foot)
+        for row in rows:
+            self._row(row)
+        self._keep_rows_with_foot(foot)
         for page in self._pages:
-            self._draw(page)
-        self._foot(notes)
-        return [page.sheet for page in self._pages]
+            self._grid.draw(page.sheet, page.rows, page.top)
+        return self._foot(notes)
 
-    def _column_lefts(self) -> list[float]:
-        """Left edges of the columns and the right edge of the last."""
-        columns = self._document.columns
-        total = sum(column.width for column in columns)
-        widths = [self._measure * column.width / total for column in columns]
-        # A date or an amount broken in two is easily misread: wider columns give way to it.
-        smallest = [self._longest_figure(number) for number in range(len(columns))]
-        lacking = sum(max(need - width, 0.0) for need, width in zip(smallest, widths, strict=True))
-        spare = [max(width - max(need, _SPARE_FROM), 0.0) for need, width in zip(smallest, widths, strict=True)]
-        share = min(lacking / sum(spare), 1.0) if sum(spare) else 0.0
-        widths = [max(width, need) - free * share for width, need, free in zip(widths, smallest, spare, strict=True)]
-        return list(accumulate((width * self._measure / sum(widths) for width in widths), initial=_SIDE))
+    @property
+    def _signing_room(self) -> float:
+        return _FOOT_ROOM if self._document.foot_lines else 0.0
 
-    def _longest_figure(self, column: int) -> float:
-        """Room the longest date or number of a column needs, in points."""
-        texts = [row[column] for row in self._document.rows if column < len(row)]
-        longest = max((text for text in texts if _FIGURE.fullmatch(text)), key=len, default="")
-        return self._setter.one_line([Run(longest, Face.FANG)], _CELL).width + 2 * _PADDING + 0.1
-
-    def _broken(self, texts: Sequence[str], face: Face) -> _Cells:
-        """Every cell's lines; line breaks in a cell are kept."""
-        cells = []
-        for text, left, right in zip(texts, self._lefts, self._lefts[1:], strict=False):
-            room = right - left - 2 * _PADDING
-            parts = [self._setter.lines([Run(part, face)], _CELL, room) for part in text.splitlines()]
-            cells.append([line for lines in parts for line in lines])
-        return cells
+    def _begin(self, before: _Place | None, rows: Sequence[Row], foot: float) -> None:
+        """The first page: after the table before where enough of the table fits there, else a new one."""
+        if not self._document.follows:
+            sheet = self._sheet()
+            self._pages.append(_Page(sheet, self._headline(sheet)))
+            return
+        # A short table is kept whole; of a longer one enough rows remain to go over with the foot.
+        is_short = len(rows) < _FEWEST_ROWS + _ROWS_WITH_FOOT
+        height = self._grid.height(rows) + foot if is_short else self._grid.height(rows[:_FEWEST_ROWS])
+        title = self._titled(_FOLLOWING_TITLE)
+        height += self._title_height(title, _FOLLOWING_TITLE)
+        if before is None or before.sheet.width != self._width or before.y + _BETWEEN + height > self._end:
+            sheet, y = self._sheet(), _TOP
+        else:
+            sheet, y = before.sheet, before.y + _BETWEEN
+        self._pages.append(_Page(sheet, self._put_title(sheet, title, _FOLLOWING_TITLE, y)))
 
     def _begin_page(self) -> None:
-        sheet = self._sheet()
-        y = _TOP if self._pages else self._headline(sheet)
-        header = _Row(self._header, [Align.CENTRE] * len(self._header), self._row_height(self._header))
-        self._pages.append(_Page(sheet, y, [header]))
+        self._pages.append(_Page(self._sheet(), _TOP))
 
     def _sheet(self) -> Sheet:
-        return Sheet(self._width, self._height, watermark=self._mark if self._document.watermark else ())
+        sheet = Sheet(self._width, self._height, watermark=self._mark if self._document.watermark else ())
+        self.new_sheets.append(sheet)
+        return sheet
 
     def _headline(self, sheet: Sheet) -> float:
         """Heading line, title and head lines of the first page; returns where the table begins."""
@@ -147,11 +133,22 @@ class _Layout:
             line = self._setter.one_line([Run(self._document.heading, Face.HEI)], _HEAD)
             sheet.put(line, _SIDE, y + ASCENT * _HEAD.size, _HEAD.size)
             y += _HEAD.size * 1.5
-        for line in self._setter.balanced(self._document.title, Face.TITLE, _TITLE, self._measure, ()):
-            sheet.put_centred(line, self._width / 2, y + ASCENT * _TITLE.size, _TITLE.size)
-            y += _TITLE.size * 1.4
-        y += _TITLE.size * 0.3
+        y = self._put_title(sheet, self._titled(_TITLE), _TITLE, y)
         return self._spread(sheet, self._document.head_lines, y) + 4 if self._document.head_lines else y
+
+    def _titled(self, setting: Setting) -> list[Line]:
+        face = Face.TITLE if setting is _TITLE else Face.HEI
+        return self._setter.balanced(self._document.title, face, setting, self._measure, ())
+
+    @staticmethod
+    def _title_height(lines: Sequence[Line], setting: Setting) -> float:
+        return setting.size * (1.4 * len(lines) + 0.3)
+
+    def _put_title(self, sheet: Sheet, lines: Sequence[Line], setting: Setting, y: float) -> float:
+        for number, line in enumerate(lines):
+            top = y + number * 1.4 * setting.size
+            sheet.put_centred(line, self._width / 2, top + ASCENT * setting.size, setting.size)
+        return y + self._title_height(lines, setting)
 
     def _spread(self, sheet: Sheet, texts: Sequence[str], y: float) -> float:
         """Short texts side by side from edge to edge, or one under another where they do not fit."""
@@ -170,86 +167,67 @@ class _Layout:
             x += line.width + free / max(len(lines) - 1, 1)
         return y + _HEAD.size * 1.4
 
-    def _row(self, cells: _Cells, aligns: Sequence[Align]) -> None:
+    def _row(self, row: Row) -> None:
         """Put a row where it fits whole; one taller than a page is divided by lines."""
-        room_of_a_page = self._end - _TOP - self._row_height(self._header)
         while True:
             page = self._pages[-1]
-            height, room = self._row_height(cells), self._end - page.y
-            if height <= room + _TOLERANCE:
-                page.rows.append(_Row(cells, aligns, height))
+            bottom = page.top + self._grid.height([*page.rows, row])
+            if bottom <= self._end:
+                page.rows.append(row)
                 return
-            fitting = int((room - 2 * _PADDING) / _LEADING)
-            if not (page.is_begun and (height <= room_of_a_page or fitting < _FEWEST_LINES)):
-                fitting = max(fitting, 1)
-                page.rows.append(_Row([cell[:fitting] for cell in cells], aligns, room))
-                cells = [cell[fitting:] for cell in cells]
+            room = self._end - (bottom - row.height)
+            fitting = int((room - 2 * PADDING) / LEADING)
+            fits_a_page = _TOP + self._grid.height([row]) <= self._end
+            if not (page.rows and (fits_a_page or fitting < _FEWEST_LINES)):
+                begun, row = divided(row, max(fitting, 1), room)
+                page.rows.append(begun)
             self._begin_page()
 
-    @staticmethod
-    def _row_height(cells: _Cells) -> float:
-        return max(_SMALLEST_ROW, max((len(cell) for cell in cells), default=0) * _LEADING + 2 * _PADDING)
-
-    def _draw(self, page: _Page) -> None:
-        """Text and rules of a page's rows."""
-        if not page.rows:
+    def _keep_rows_with_foot(self, foot: float) -> None:
+        """The last page gets a few rows with the foot: neither signatures nor one row stand there alone."""
+        page = self._pages[-1]
+        if not self._fits(page, page.rows, foot) and len(page.rows) > 1 and self._fits_anew(page.rows[-1:], foot):
+            self._begin_page()
+        if len(self._pages) == 1:
             return
-        edges = list(accumulate((row.height for row in page.rows), initial=page.top))
-        for row, top in zip(page.rows, edges, strict=False):
-            self._draw_row(page.sheet, row, top)
-        first, last = edges[0], edges[-1]
-        for y in edges:
-            width = _OUTER if y in (first, last) else _INNER
-            page.sheet.rules.append(Rule(_SIDE, y, _SIDE + self._measure, y, width, BLACK))
-        for x in self._lefts:
-            width = _OUTER if x in (self._lefts[0], self._lefts[-1]) else _INNER
-            page.sheet.rules.append(Rule(x, first, x, last, width, BLACK))
+        before, last = self._pages[-2:]
+        while len(last.rows) < _ROWS_WITH_FOOT and len(before.rows) > (_FEWEST_ROWS if last.rows else 1):
+            if not self._fits(last, [before.rows[-1], *last.rows], foot):
+                return
+            last.rows.insert(0, before.rows.pop())
 
-    def _draw_row(self, sheet: Sheet, row: _Row, top: float) -> None:
-        """The cells of a row, each around its middle height."""
-        for cell, align, left, right in zip(row.cells, row.aligns, self._lefts, self._lefts[1:], strict=False):
-            y = top + (row.height - len(cell) * _LEADING) / 2 + (_LEADING - SIZE_5) / 2 + ASCENT * SIZE_5
-            for line in cell:
-                if align is Align.RIGHT:
-                    sheet.put_right(line, right - _PADDING, y, SIZE_5)
-                elif align is Align.CENTRE:
-                    sheet.put_centred(line, (left + right) / 2, y, SIZE_5)
-                else:
-                    sheet.put(line, left + _PADDING, y, SIZE_5)
-                y += _LEADING
+    def _fits(self, page: _Page, rows: Sequence[Row], foot: float) -> bool:
+        return page.top + self._grid.height(rows) + foot <= self._end
+
+    def _fits_anew(self, rows: Sequence[Row], foot: float) -> bool:
+        return _TOP + self._grid.height(rows) + foot <= self._end
 
     def _note_lines(self) -> list[Line]:
         return [
             line
             for note in self._document.notes
-            for line in self._setter.lines([Run(note, Face.FANG)], _CELL, self._measure)
+            for line in self._setter.lines([Run(note, Face.FANG)], CELL, self._measure)
         ]
 
-    def _keep_with_last_row(self, foot: float) -> None:
-        """Where the foot does not fit below the table, the last row goes over to the next page with it."""
+    def _foot(self, notes: Sequence[Line]) -> _Place:
+        """Notes and the signature line below the last row; returns where they end."""
         page = self._pages[-1]
-        if page.y + foot > self._end + _TOLERANCE and page.is_begun:
-            last = page.rows.pop()
-            self._begin_page()
-            self._pages[-1].rows.append(last)
+        place = _Place(page.sheet, page.top + self._grid.height(page.rows))
+        if notes:
+            place = place._replace(y=place.y + 2 * PADDING)
+        for number, line in enumerate(notes, 1):
+            is_last = number == len(notes)
+            place = self._room(place, LEADING + (self._signing_room if is_last else 0.0))
+            place.sheet.put(line, _SIDE, place.y + ASCENT * SIZE_5, SIZE_5)
+            place = place._replace(y=place.y + LEADING)
+        if self._document.foot_lines:
+            place = self._room(place, _FOOT_ROOM)
+            self._signatures(place.sheet, place.y + _HEAD.size)
+        return place._replace(y=place.y + self._signing_room)
 
-    def _foot(self, notes: Sequence[Line]) -> None:
-        """Notes and the signature line below the last row."""
-        page = self._pages[-1]
-        y = page.y + 2 * _PADDING
-        for line in notes:
-            page, y = self._room(page, y, _LEADING)
-            page.sheet.put(line, _SIDE, y + ASCENT * SIZE_5, SIZE_5)
-            y += _LEADING
-        page, y = self._room(page, y, _FOOT_ROOM)
-        self._signatures(page.sheet, y + _HEAD.size)
-
-    def _room(self, page: _Page, y: float, height: float) -> tuple[_Page, float]:
+    def _room(self, place: _Place, height: float) -> _Place:
         """Where ``height`` points fit: here, or on a new sheet without table (notes may be longer than a page)."""
-        if y + height <= self._end + _TOLERANCE:
-            return page, y
-        self._pages.append(_Page(self._sheet(), _TOP))
-        return self._pages[-1], _TOP
+        return place if place.y + height <= self._end else _Place(self._sheet(), _TOP)
 
     def _signatures(self, sheet: Sheet, y: float) -> None:
         """填表人, 审核人, 负责人 in equal parts, each with room to sign."""
@@ -260,5 +238,5 @@ class _Layout:
 
 
 def _number(sheet: Sheet, number: int, count: int, setter: Typesetter) -> None:
-    line = setter.one_line([Run(f"第 {number} 页 共 {count} 页", Face.SONG)], _CELL)
+    line = setter.one_line([Run(f"第 {number} 页 共 {count} 页", Face.SONG)], CELL)
     sheet.put_centred(line, sheet.width / 2, sheet.height - _BOTTOM / 2, SIZE_5)

@@ -1,6 +1,6 @@
 """The month on paper: the statistics form, the breakdowns and the definitions, as PDF tables and workbook sheets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -12,62 +12,84 @@ from app.services.workbooks import Value, WorkbookSheet, workbook_bytes
 
 HEADING = "内部台账统计"
 WATERMARK = "演示数据 不作统计使用"
-_GROUPING = {"kind": "类型", "stage": "阶段", "addressee": "单位"}
+SIGNED_BY = ("填表人：", "审核人：", "负责人：")
+_GROUPING = {"kind": "按类型", "stage": "按阶段", "addressee": "按被建议单位"}
+_ONLY_WHEN_THERE_ARE = ("closing_undated", "start_undated", "reply_undated")
+_NOT_LISTED = "日期不明的各项只在不为零时列出。"
+_FEW = f"分母不足{FEWEST_FOR_PERCENT}，只列分子/分母"
 _FIGURE_COLUMNS = (
-    TableColumn("类别", 22, Align.CENTRE),
-    TableColumn("项目", 44),
-    TableColumn("数值", 22, Align.RIGHT),
-    TableColumn("分子", 16, Align.RIGHT),
-    TableColumn("分母", 16, Align.RIGHT),
-    TableColumn("备注", 60),
+    TableColumn("项目", 50),
+    TableColumn("数值", 24, Align.RIGHT),
+    TableColumn("分子", 18, Align.RIGHT),
+    TableColumn("分母", 18, Align.RIGHT),
+    TableColumn("备注", 70),
 )
-_MEANING_COLUMNS = (TableColumn("类别", 22, Align.CENTRE), TableColumn("项目", 38), TableColumn("统计口径", 120))
+_MEANING_COLUMNS = (TableColumn("项目", 36), TableColumn("统计口径", 144))
+
+_Entry = tuple[str, tuple[Value, ...]]  # the group and the cells of a row
 
 
 def tables(report: MonthReport, made_at: datetime) -> list[TableDocument]:
-    """The papers of the month, the form to be signed first."""
-    return [sheet.document for sheet in _sheets(report, made_at)]
+    """The papers of the month: all figures one after another, signed at their end, then the definitions."""
+    form, *breakdowns, meanings = (sheet.document for sheet in _sheets(report))
+    figures = [form, *(replace(each, follows=True) for each in breakdowns)]
+    last = figures[-1]
+    figures[-1] = replace(last, notes=(*last.notes, _trail(report, made_at)), foot_lines=SIGNED_BY)
+    return [*figures, meanings]
 
 
 def workbook(report: MonthReport, made_at: datetime) -> bytes:
-    """The same as .xlsx, with numbers that can be calculated with."""
-    return workbook_bytes(_sheets(report, made_at), made_at)
+    """The same as .xlsx, with numbers that can be calculated with; the form itself is the sheet to be signed."""
+    form, *others = _sheets(report)
+    notes = (*form.document.notes, _trail(report, made_at))
+    signed = replace(form, document=replace(form.document, notes=notes, foot_lines=SIGNED_BY))
+    return workbook_bytes([signed, *others], made_at)
 
 
-def _sheets(report: MonthReport, made_at: datetime) -> list[WorkbookSheet]:
-    form = _sheet(report, "月度统计", "月度统计表", _FIGURE_COLUMNS, [_figure(each) for each in report.figures])
+def _sheets(report: MonthReport) -> list[WorkbookSheet]:
+    """The form, the breakdowns, the definitions; nothing signed yet."""
+    figures = [(SUBJECTS[each.subject], _figure(each)) for each in report.figures if _is_listed(each)]
+    form = _sheet(report, "月度统计", "月度统计表", _FIGURE_COLUMNS, figures)
     parts = groupby(report.breakdowns, key=lambda each: (each.title.partition("（")[0], each.measures))
     breakdowns = [_breakdown_sheet(report, title, tuple(group)) for (title, _), group in parts]
-    meanings = [(SUBJECTS[each.subject], each.name, each.definition) for each in report.figures]
+    meanings = [(SUBJECTS[each.subject], (each.name, each.definition)) for each in report.figures]
     last = _sheet(report, "统计口径", "月度统计口径", _MEANING_COLUMNS, meanings)
     # The form keeps to one page: on it only the first note, the rest under the definitions.
-    return [_signed(form, report, made_at), *breakdowns, _with(last, notes=report.notes[1:])]
+    return [_noted(form, (*report.notes[:1], _NOT_LISTED)), *breakdowns, _noted(last, report.notes[1:])]
+
+
+def _is_listed(figure: Figure) -> bool:
+    return figure.n > 0 or figure.code.partition(".")[2] not in _ONLY_WHEN_THERE_ARE
 
 
 def _figure(figure: Figure) -> tuple[Value, ...]:
-    shown: Value
     if figure.d is None:
-        shown = figure.n
-    elif figure.d == 0:
-        shown = NOTHING
-    else:
-        shown = figure.value if figure.d >= FEWEST_FOR_PERCENT else f"{figure.n}/{figure.d}"
-    parts = (None, None) if figure.d is None else (figure.n, figure.d)
-    return (SUBJECTS[figure.subject], figure.name, shown, *parts, figure.remark)
+        return (figure.name, figure.n, None, None, figure.remark)
+    if figure.d == 0:
+        return (figure.name, NOTHING, figure.n, figure.d, figure.remark)
+    if figure.d >= FEWEST_FOR_PERCENT:
+        return (figure.name, figure.value, figure.n, figure.d, figure.remark)
+    remark = "；".join(part for part in (_FEW, figure.remark) if part)
+    return (figure.name, f"{figure.n}/{figure.d}", figure.n, figure.d, remark)
 
 
 def _breakdown_sheet(report: MonthReport, title: str, breakdowns: Sequence[Breakdown]) -> WorkbookSheet:
     """Breakdowns by several groupings of the same counts, one under the other, the total first."""
+    heads = breakdowns[0].heads
+    width = min(25.0, 135 / len(heads))
     columns = (
-        TableColumn("分类", 26, Align.CENTRE),
-        TableColumn("项目", 42),
-        *(TableColumn(head, 16, Align.RIGHT) for head in breakdowns[0].heads),
+        TableColumn("项目", 180 - width * len(heads)),
+        *(TableColumn(_head(head), width, Align.RIGHT) for head in heads),
     )
-    rows: list[tuple[Value, ...]] = [("合计", "", *breakdowns[0].totals)]
+    rows: list[_Entry] = [("", ("合计", *breakdowns[0].totals))]
     for breakdown in breakdowns:
-        grouping = f"按{_GROUPING[breakdown.by]}"
-        rows += [(grouping, row.group.label, *row.counts) for row in breakdown.rows]
+        rows += [(_GROUPING[breakdown.by], (row.group.label, *row.counts)) for row in breakdown.rows]
     return _sheet(report, title, f"{title}统计表", columns, rows)
+
+
+def _head(measure: str) -> str:
+    """其中 on a line of its own, so that 无法判断 stays whole in a narrow column."""
+    return measure.replace("其中", "其中\n", 1) if measure.startswith("其中") else measure
 
 
 def _sheet(
@@ -75,9 +97,9 @@ def _sheet(
     name: str,
     title: str,
     columns: tuple[TableColumn, ...],
-    cells: Iterable[tuple[Value, ...]],
+    entries: Sequence[_Entry],
 ) -> WorkbookSheet:
-    rows = tuple(cells)
+    rows = tuple(cells for _, cells in entries)
     document = TableDocument(
         title=f"{report.period_shown}{title}",
         columns=columns,
@@ -88,19 +110,19 @@ def _sheet(
         watermark=WATERMARK if report.is_demonstration else "",
         author=report.office,
         orientation=Orientation.PORTRAIT,
+        groups=tuple(group for group, _ in entries),
     )
     return WorkbookSheet(name, document, rows)
 
 
-def _signed(sheet: WorkbookSheet, report: MonthReport, made_at: datetime) -> WorkbookSheet:
-    """The form with the state of the audit trail it was counted from, and room for the signatures."""
+def _noted(sheet: WorkbookSheet, notes: tuple[str, ...]) -> WorkbookSheet:
+    return replace(sheet, document=replace(sheet.document, notes=notes))
+
+
+def _trail(report: MonthReport, made_at: datetime) -> str:
+    """When it was made, and the state of the audit trail it was counted from."""
     made = f"{made_at:%Y-%m-%d %H:%M}"
-    trail = f"生成时间：{made}；审计链：共 {report.audit_entries} 条，末条校验值 {report.audit_head[:16]}。"
-    return _with(sheet, notes=(*report.notes[:1], trail), foot_lines=("填表人：", "审核人：", "负责人："))
-
-
-def _with(sheet: WorkbookSheet, notes: tuple[str, ...], foot_lines: tuple[str, ...] = ()) -> WorkbookSheet:
-    return replace(sheet, document=replace(sheet.document, notes=notes, foot_lines=foot_lines))
+    return f"生成时间：{made}；审计链：共 {report.audit_entries} 条，末条校验值 {report.audit_head[:16]}。"
 
 
 def _cut_off(report: MonthReport) -> str:
