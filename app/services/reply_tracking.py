@@ -18,17 +18,17 @@ _FROM_ISSUE = "*"
 _ISSUE_NOTE = "届满日带“*”的，收到日期未记载，自发出之日起算。"
 _COLUMNS = (
     TableColumn("序号", 10, Align.CENTRE),
-    TableColumn("文号/登记号", 35),
+    TableColumn("文号/登记号", 45),
     TableColumn("类型", 17, Align.CENTRE),
-    TableColumn("被建议单位", 36),
-    TableColumn("发出日期", 21, Align.CENTRE),
-    TableColumn("送达日期", 21, Align.CENTRE),
-    TableColumn("届满日", 23, Align.CENTRE),
-    TableColumn("回复日期", 21, Align.CENTRE),
-    TableColumn("是否按期/逾期天数", 22, Align.CENTRE),
+    TableColumn("被建议单位", 37),
+    TableColumn("发出日期", 20, Align.CENTRE),
+    TableColumn("送达日期", 20, Align.CENTRE),
+    TableColumn("届满日", 22, Align.CENTRE),
+    TableColumn("回复日期", 20, Align.CENTRE),
+    TableColumn("是否按期/逾期天数", 20, Align.CENTRE),
     TableColumn("采纳", 17, Align.CENTRE),
-    TableColumn("整改", 26, Align.CENTRE),
-    TableColumn("状态", 16, Align.CENTRE),
+    TableColumn("整改", 25, Align.CENTRE),
+    TableColumn("状态", 14, Align.CENTRE),
 )
 _START = TableColumn("起算", 14, Align.CENTRE)
 
@@ -128,7 +128,7 @@ def _printed(place: int, letter: TrackedLetter) -> tuple[str, ...]:
         str(cells["received_on"] or ""),
         due + _FROM_ISSUE if letter.is_counted_from_issue else due,
         str(cells["replied_on"] or (_UNDATED if letter.is_replied else "")),
-        letter.timeliness,
+        letter.timeliness.replace("天未", "天\n未"),
         str(cells["adoption"]),
         str(cells["rectification"]),
         str(cells["state"]),
@@ -139,7 +139,7 @@ def _calculable(place: int, letter: TrackedLetter) -> tuple[Value, ...]:
     cells = letter.cells
     start = "" if cells["due_on"] is None else "自发出" if letter.is_counted_from_issue else "自收到"
     replied = _day(cells["replied_on"]) if cells["replied_on"] else _UNDATED if letter.is_replied else None
-    _, number, kind, addressee, *_, timeliness, adoption, rectification, state = _printed(place, letter)
+    _, number, kind, addressee, *_, adoption, rectification, state = _printed(place, letter)
     dates = (_day(cells["issued_on"]), _day(cells["received_on"]), _day(cells["due_on"]))
     return (
         place,
@@ -149,7 +149,7 @@ def _calculable(place: int, letter: TrackedLetter) -> tuple[Value, ...]:
         *dates,
         start,
         replied,
-        timeliness,
+        letter.timeliness,
         adoption,
         rectification,
         state,

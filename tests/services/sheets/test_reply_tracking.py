@@ -78,6 +78,33 @@ def test_the_head_of_the_table_is_repeated_on_every_page(ledger: Ledger, sheets:
     assert all(page.mediabox.width > page.mediabox.height for page in pages)
 
 
+@pytest.mark.parametrize("count", [18, 19, 20, 40])
+def test_counts_and_signatures_stand_on_the_last_page_below_letters(
+    ledger: Ledger, sheets: Sheets, tmp_path: Path, count: int
+) -> None:
+    ledger.letters([{"issued": "2026-08-03", "addressee": f"第{number}乡人民政府"} for number in range(count)])
+    sheets.reply_tracking(ListQuery(TODAY), tmp_path / "表.pdf")
+    pages = [
+        "".join(page.extract_text().split()) for page in PdfReader(BytesIO((tmp_path / "表.pdf").read_bytes())).pages
+    ]
+    for said in (f"共{count}份：", "负责人："):
+        assert [said in page for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert pages[-1].count("乡人民政府") >= 3
+
+
+def test_a_long_addressee_goes_over_several_lines_and_a_full_number_stays_on_one(
+    ledger: Ledger, sheets: Sheets, tmp_path: Path
+) -> None:
+    ledger.letter(
+        issued="2026-08-03", number="青检行公建〔2026〕117号", addressee="青山县农业农村和水利水务发展服务中心" * 2
+    )
+    sheets.reply_tracking(ListQuery(TODAY), tmp_path / "表.pdf")
+    text = PdfReader(BytesIO((tmp_path / "表.pdf").read_bytes())).pages[0].extract_text()
+    assert any("〔2026〕117号" in "".join(line.split()) for line in text.splitlines())
+    assert "青山县农业农村和水利水务发展服务中心" * 2 not in text.replace(" ", "")
+    assert "发展服务中心" in "".join(text.split())
+
+
 def test_a_demonstration_cannot_pass_for_the_office_s_own_sheet(ledger: Ledger, sheets: Sheets, tmp_path: Path) -> None:
     ledger.becomes_a_demonstration()
     ledger.letter(issued="2026-08-03")
