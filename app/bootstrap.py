@@ -272,7 +272,7 @@ class Shop:
         """The self-test of an installed program."""
         from app.views.self_test import prove
 
-        return prove(self, self._resources)
+        return prove(self)
 
     def snapshot(self, store: Path, folder: Path) -> list[Path]:
         """Draw the window's pages and a chart off screen as PNG files."""

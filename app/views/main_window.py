@@ -1,5 +1,7 @@
 """The window: frame, navigation and the place where pages stand. It knows no feature."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -56,9 +58,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"检督台 · {office.name}")
         self.band.setVisible(office.is_demonstration)
         self._outer.setCurrentIndex(0)
+        self._let_in(True)
         for page in self._pages.values():
             page.start()
         self.page.setFocus()
+
+    def _let_in(self, is_open: bool) -> None:
+        """Without a store there is nothing that could be searched or written."""
+        self._stack.setEnabled(is_open)
+        self.header.search.setEnabled(is_open)
 
     def show_instead(self, widget: QWidget) -> None:
         """Cover pages and navigation while there is no store."""
@@ -130,6 +138,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(part)
         layout.setStretchFactor(self._outer, 1)
         self.setCentralWidget(central)
+        self._let_in(False)
         self._wire()
 
     def _work_area(self) -> QWidget:
@@ -164,4 +173,6 @@ class MainWindow(QMainWindow):
             key = self.navigation.item(row).data(_KEY)
             QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self.go_to(key))
         for command in COMMANDS:
-            QShortcut(QKeySequence(command.shortcut), self, lambda run=command.run: run(self.workplace, self))
+            run = partial(command.run, self.workplace, self)
+            QShortcut(QKeySequence(command.shortcut), self, run)
+            self.header.offer(command.title, command.icon, command.shortcut, run)

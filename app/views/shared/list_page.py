@@ -48,6 +48,8 @@ class ListPage(QWidget):
 
     def refresh(self) -> None:
         """Read the list again with the filters as they stand; the current row stays current."""
+        if not self._workplace.has_desk:
+            return
         query = self.filters.query(self._workplace.desk.clock.today())
         shown = self.model.query
         if shown is not None:

@@ -49,7 +49,7 @@ class Theme:
 
     def __init__(self, resources: Resources, is_dark: bool) -> None:
         """Read the palette; nothing is drawn yet."""
-        self._resources = resources
+        self.resources = resources
         self.is_dark = is_dark
         file = resources.styles / ("dark.toml" if is_dark else "light.toml")
         self.colours: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -65,8 +65,8 @@ class Theme:
         """Dress the whole program."""
         application.setStyle("Fusion")
         application.setPalette(self._palette())
-        application.setFont(interface_font(self._resources))
-        sheet = (self._resources.styles / "window.qss").read_text(encoding="utf-8")
+        application.setFont(interface_font(self.resources))
+        sheet = (self.resources.styles / "window.qss").read_text(encoding="utf-8")
         application.setStyleSheet(Template(sheet).substitute(self.colours))
 
     def colour(self, name: str) -> QColor:
