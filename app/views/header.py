@@ -1,5 +1,7 @@
 """The strip at the top: whose store this is, the search box, and who works here."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QMenu, QToolButton
@@ -24,6 +26,19 @@ class Header(QFrame):
     def show_office(self, name: str) -> None:
         """Say whose store is open."""
         self._title.setText(f"检督台 · {name}")
+
+    def offer(self, title: str, icon: str, shortcut: str, run: Callable[[], object]) -> None:
+        """A command of the whole window, right of who works here."""
+        button = QToolButton()
+        button.setText(title)
+        button.setAccessibleName(title)
+        button.setObjectName(f"command_{icon}")
+        button.setToolTip(f"{title} ({shortcut})")
+        button.setIcon(self._workplace.icons.icon(icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "quiet")
+        button.clicked.connect(lambda _checked: run())
+        self.layout().addWidget(button)
 
     def _show_actor(self, name: str) -> None:
         self.actor.setText(name or "选择经办人")

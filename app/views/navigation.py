@@ -28,6 +28,7 @@ class Command:
     """Something the window does from anywhere, by a key: the manual, the palette."""
 
     title: str
+    icon: str
     shortcut: str
     run: Callable[[Workplace, QWidget], object]
 
@@ -77,4 +78,12 @@ PAGES: tuple[Entry, ...] = (
     Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 
-COMMANDS: tuple[Command, ...] = ()
+
+def _manual(workplace: Workplace, window: QWidget) -> object:
+    from app.views.main_window import MainWindow
+    from app.views.manual.window import open_manual
+
+    return open_manual(workplace, window, window.page if isinstance(window, MainWindow) else None)
+
+
+COMMANDS: tuple[Command, ...] = (Command("手册", "book", "F1", _manual),)

@@ -31,6 +31,8 @@ FILTERS = (
 class SuggestionsPage(RecordPage):
     """检察建议."""
 
+    chapter = "检察建议从登记到办结"
+
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
         super().__init__(workplace, RecordType.SUGGESTION, self._new_record)
