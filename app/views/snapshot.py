@@ -37,9 +37,7 @@ def snapshot(open_desk: Callable[[Path], Desk], store: Path, folder: Path) -> li
 
 def _window(desk: Desk, memory: Path) -> MainWindow:
     window = make_window(_application(), desk.resources, Preferences(memory / "window.ini"))
-    window.resize(log = logging.getLogger(__name__)
-
-WIDTH, HEIGHT)
+    window.resize(WIDTH, HEIGHT)
     window.show()
     window.attach(desk)
     return window
