@@ -122,7 +122,7 @@ def _read(
 
 
 def _hit(source: Source, record: Any, words: Sequence[str]) -> Hit:
-    record_id, _version, entry_number, _initials, *texts = record
-    named, said = texts[: len(source.title)], texts[len(source.title) :]
-    title = " ".join(filter(None, named)) or entry_number
-    return Hit(entry_number, record_id, source.record_type, title, snippet(filter(None, said), words) or title)
+    record_id, _version, entry_number = record[:3]
+    said = 4 + len(source.title)  # what comes before is id, version, 登记号, initials and the title
+    title = " ".join(filter(None, record[4:said])) or entry_number
+    return Hit(entry_number, record_id, source.record_type, title, snippet(filter(None, record[said:]), words) or title)
