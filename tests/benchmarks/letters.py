@@ -1,0 +1,82 @@
+"""A hundred suggestion letters against ReportLab that draws as many plain strings with the same fonts.
+
+The bare side draws the very strings of the letters, at any place, on as many pages, with the same faces embedded: no
+line breaking, no template, no checks. Both write one file, as printing a batch does.
+"""
+
+from io import BytesIO
+from unittest.mock import patch
+
+from sqlalchemy import select
+
+from app.models.database import Database
+from app.models.suggestion import Suggestion
+from app.models.terms import SuggestionStep
+from app.services.documents.facts import LetterFacts
+from app.services.documents.letter import render
+from app.services.documents.paper.drawing import Sheet, Text
+from app.services.documents.service import Documents
+from app.services.resources import Resources
+from tests.tools.benchmark_stores import SIZES, store_of
+from tests.tools.measuring import in_turn, note, report
+
+LETTERS = 100
+ROUNDS = 5
+
+
+def main() -> None:
+    """One batch."""
+    facts, documents = _facts(), Documents(Resources.shipped())
+    pages = _strings_of(documents, facts)
+    taken = in_turn(lambda: documents.letters(facts), lambda: _only_draw(pages), ROUNDS)
+    report(f"letters: {LETTERS} in one file", *taken, aim=None)
+    note(f"letters: {len(pages)} pages, {sum(map(len, pages)):,} strings")
+
+
+def _strings_of(documents: Documents, facts: list[LetterFacts]) -> list[list[Text]]:
+    """What the letters draw, page by page; taken where the finished sheets go into the file."""
+    drawn: list[list[Text]] = []
+
+    def keep(sheets: list[Sheet], *_rest: object) -> bytes:
+        drawn.extend(sheet.texts for sheet in sheets)
+        return b""
+
+    with patch.object(render, "write_pdf", keep):
+        documents.letters(facts)
+    return drawn
+
+
+def _only_draw(pages: list[list[Text]]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    target = BytesIO()
+    canvas = Canvas(target, pageCompression=1)
+    for texts in pages:
+        for place, text in enumerate(texts):
+            canvas.setFont(text.font, text.size)
+            canvas.drawString(72, 800 - 9 * place, text.text)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _facts() -> list[LetterFacts]:
+    wanted = select(Suggestion).where(Suggestion.step == SuggestionStep.ISSUED).order_by(Suggestion.id).limit(LETTERS)
+    with Database(store_of(SIZES[0])).read() as session:
+        return [
+            LetterFacts(
+                office=letter.office_name,
+                addressee=letter.addressee,
+                case_source=letter.case_source or "",
+                facts=letter.facts or "",
+                problem=letter.problem or "",
+                proposals=tuple((letter.proposal or "").splitlines()),
+                basis=letter.basis or "",
+                objection_period=letter.objection_period or "",
+                reply_period=letter.reply_period or "",
+                other=letter.other_matters or "",
+                issued_on=letter.issued_on,
+                number=letter.number,
+            )
+            for letter in session.scalars(wanted)
+        ]

@@ -1,0 +1,66 @@
+"""The program's own window on a store, watched from outside: says when it painted and when rows are on screen.
+
+With ``scroll`` as second argument it then walks through the whole list and says how much memory it took at its peak.
+"""
+
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from app.bootstrap import run
+
+PLACES = 200
+
+
+def watch() -> None:
+    """Hook on when the window is made; everything else happens as the program itself does it."""
+    from PySide6.QtWidgets import QTableView
+
+    from app.views.main_window import MainWindow
+
+    made = MainWindow.__init__
+
+    def watched(window: MainWindow, *arguments: object) -> None:
+        made(window, *arguments)  # type: ignore[arg-type]  # whatever the program hands in
+        window.painted.connect(lambda: say("painted"))
+        table = window.findChild(QTableView, "suggestions_list")
+        table.model().loaded.connect(lambda _total: when_painted(table, lambda: finish(table)))
+
+    MainWindow.__init__ = watched  # type: ignore[method-assign]  # the one place from which all windows are seen
+
+
+def say(word: str) -> None:
+    """One line for the benchmark."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def when_painted(table: object, then: Callable[[], None]) -> None:
+    """After the rows that are there now have been painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QTableView
+
+    assert isinstance(table, QTableView)
+    table.viewport().repaint()
+    QTimer.singleShot(0, then)
+
+
+def finish(table: object) -> None:
+    """Rows are there; scroll if asked to, and leave."""
+    from PySide6.QtWidgets import QApplication, QTableView
+
+    assert isinstance(table, QTableView)
+    say("rows")
+    if sys.argv[2:] == ["scroll"]:
+        last = table.model().rowCount() - 1
+        for place in range(PLACES + 1):
+            table.scrollTo(table.model().index(last * place // PLACES, 0))
+            table.viewport().repaint()
+        say(f"shown {last + 1}")
+        say(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}")
+    QApplication.quit()
+
+
+watch()
+sys.exit(run(["--store", str(Path(sys.argv[1]))]))
