@@ -1,7 +1,6 @@
 """A clerk at the screen: stories speak of letters and lists, this file knows the widgets."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -248,9 +247,3 @@ def desk(window: MainWindow, shop: Shop, store_path: Path, tmp_path: Path, qtbot
     clerk.settle()
     QThreadPool.globalInstance().waitForDone()
     services.close()
-
-
-@pytest.fixture
-def today(clock: FixedClock) -> date:
-    """22 November 2026."""
-    return clock.today()

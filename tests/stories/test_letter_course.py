@@ -1,6 +1,7 @@
 """One letter from draft to rectification, and what stands in the way where a step is incomplete."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.stories.conftest import ClerksDesk
 
@@ -117,3 +118,12 @@ def test_the_whole_course_of_a_letter_is_told_with_the_newest_act_first(desk: Cl
     tree = desk.record.history.tree  # type: ignore[attr-defined]  # a LetterRecord
     acts = [tree.topLevelItem(row).text(2) for row in range(tree.topLevelItemCount())]
     assert acts == ["登记送达", "登记制发", "起草检察建议书"]
+
+
+def test_a_dialog_begins_at_its_first_field_so_that_typing_needs_no_mouse(desk: ClerksDesk) -> None:
+    letter = desk.has_letter("青山县水利局", "青检建〔2026〕7号", "2026-09-01", "2026-09-03")
+    desk.go_to("检察建议")
+    desk.window.page.act("登记回复", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "registered_on"

@@ -154,6 +154,11 @@ class Form(QWidget):
         field = self._fields[name]
         return field.path() if isinstance(field, FileField) else None
 
+    def focus_first(self) -> None:
+        """Begin typing at the top."""
+        for field in list(self._fields.values())[:1]:
+            field.setFocus()
+
     def mark(self, problem: FieldProblem) -> bool:
         """Show a problem beside its field and go there; False where the form has no such field."""
         if problem.field not in self._fields:

@@ -144,4 +144,5 @@ class FormDialog(QDialog):
     def showEvent(self, event: object) -> None:
         needed = self.form.sizeHint().height() + 150 + (self._note.sizeHint().height() if self._note.text() else 0)
         self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+        self.form.focus_first()
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent
