@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from app.services.desk import Desk
+from app.services.documents.preview import text_of
 from app.services.errors import KnownError
 from app.services.intentions import Actor
 from app.services.listing import ListQuery
@@ -14,6 +15,8 @@ from app.services.store.rows import Restored
 from app.views.snapshot import snapshot
 
 PROVER = Actor("自检")
+RESTORED = "恢复.jdt"
+_TITLE = "检察建议书"
 MATTERS = 6  # enough for every page to have rows
 
 
@@ -41,6 +44,7 @@ def prove(shop: Shop) -> list[str]:
         lines.append(f"窗口：已画出 {len(pictures)} 页")
         lines.append(f"文书：已生成检察建议书 PDF（{_letter(shop, store, folder)} KB）")
         lines.append(f"备份：已备份并恢复，检察建议 {_restored(shop, store, folder)} 份")
+        lines.append(f"检查：恢复的台账没有问题，审计链完整，共 {_checked(shop, folder / RESTORED)} 条")
         return [*lines, "自检通过"]
 
 
@@ -53,8 +57,8 @@ def _letter(shop: Shop, store: Path, folder: Path) -> int:
         desk.letter_papers.write(PROVER, letter, paper)
     finally:
         desk.close()
-    if not paper.read_bytes().startswith(b"%PDF-"):
-        raise KnownError("自检没有通过：检察建议书没有写成 PDF。请重新安装程序。")
+    if _TITLE not in text_of(paper.read_bytes()):
+        raise KnownError("自检没有通过：检察建议书的 PDF 里没有中文文字。请重新安装程序。")
     return paper.stat().st_size // 1024
 
 
@@ -66,7 +70,20 @@ def _restored(shop: Shop, store: Path, folder: Path) -> int:
         backup = desk.store.backup(folder / "备份", Unwatched())
     finally:
         desk.close()
-    back = shop.restore(backup.path, folder / "恢复.jdt")
+    back = shop.restore(backup.path, folder / RESTORED)
     if back.counts.get("suggestion", 0) != letters:
         raise KnownError("自检没有通过：备份恢复后的数量不一致。请重新安装程序，并检查磁盘。")
     return letters
+
+
+def _checked(shop: Shop, store: Path) -> int:
+    """How many audit entries the restored store proves."""
+    desk = shop.open(store)
+    try:
+        report, verdict = desk.store.check(Unwatched()), desk.store.verify_audit(Unwatched())
+    finally:
+        desk.close()
+    wrong = next((finding.message for finding in report.findings if finding.level == "错误"), None)
+    if wrong is not None or not verdict.ok:
+        raise KnownError(f"自检没有通过：{wrong or '审计链断开'}。请重新安装程序，并检查磁盘。")
+    return verdict.entries

@@ -40,6 +40,18 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
+def text_of(pdf: bytes) -> str:
+    """The text of a PDF as a reader would copy it, without line breaks and blanks."""
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return "".join("".join(str(page.get_textpage().get_text_range()).split()) for page in document)
+        finally:
+            document.close()
+
+
 def _chosen(pages: Sequence[int] | None, count: int) -> Sequence[int]:
     return range(count) if pages is None else pages
 

@@ -73,6 +73,10 @@ class ListPage(QWidget):
         self._actions.addWidget(button)
         return action
 
+    def put_strip(self, strip: QWidget) -> None:
+        """A line for long work, below the title row; it takes no room while nothing goes on."""
+        self._column.insertWidget(1, strip)
+
     def add_row_action(self, title: str, icon: str, slot: Callable[[int], object], shortcut: str = "") -> QAction:
         """An action on the current record: in the context menu, and by its key while the list has the focus."""
         action = self._action(title, icon, lambda: self._on_current(slot), shortcut)
@@ -129,7 +133,7 @@ class ListPage(QWidget):
         self.filters = FilterRow(
             self._spec.filters, self._workplace, self._spec.key, has_overdue=self._spec.has_overdue
         )
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(self._title_row())

@@ -9,6 +9,7 @@ from app.services.suggestions.columns import COLUMNS
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.record_page import RecordPage
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.acts import ICONS, open_act
 from app.views.suggestions.preview import LetterPreview
@@ -49,6 +50,10 @@ class SuggestionsPage(RecordPage):
             has_overdue=True,
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))
+        self.work = WorkStrip(workplace)
+        self.list.put_strip(self.work)
+        self.list.add_action("导入…", "file-import", lambda: workplace.page_wanted.emit("importing"))
+        self.list.add_action("导出回复跟踪表…", "table-export", self.export_listed)
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         for title, icon in ICONS.items():
@@ -62,6 +67,13 @@ class SuggestionsPage(RecordPage):
         dialog = DraftDialog(self.workplace, parent=self)
         dialog.recorded.connect(self.open_record)
         dialog.open()
+
+    def export_listed(self) -> None:
+        """The reply-tracking sheet of the letters as they are filtered now."""
+        from app.views.suggestions.tracking import export_tracking
+
+        if self.list.model.query is not None:
+            export_tracking(self.workplace, self.list.model.query, self.work)
 
     def act(self, title: str, letter_id: int) -> None:
         """Open the dialog of one act on one letter of the list."""
