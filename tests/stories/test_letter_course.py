@@ -1,7 +1,6 @@
 """One letter from draft to rectification, and what stands in the way where a step is incomplete."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from tests.stories.conftest import ClerksDesk
 
@@ -124,6 +123,6 @@ def test_a_dialog_begins_at_its_first_field_so_that_typing_needs_no_mouse(desk: 
     letter = desk.has_letter("青山县水利局", "青检建〔2026〕7号", "2026-09-01", "2026-09-03")
     desk.go_to("检察建议")
     desk.window.page.act("登记回复", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
-    focus = QApplication.focusWidget()
+    focus = desk.dialog.focusWidget()
     assert focus is not None
     assert focus.objectName() == "registered_on"
