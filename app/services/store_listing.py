@@ -16,6 +16,7 @@ from app.services.errors import DomainError
 from app.services.listing import Cell, Column, ListQuery, Row
 
 Expressions = Mapping[str, Any]
+_AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
 
 
 class UnknownColumn(DomainError):
@@ -63,7 +64,10 @@ class StoreListing:
         """The ids of all matching records in the query's order; raises UnknownColumn."""
         statement = self._ordered(self._filtered(select(self._table.id), query), query)
         with self._database.read() as session:
-            return array("q", session.connection().execute(statement).scalars().all())
+            found: array[int] = array("q")
+            for some in session.connection().execute(statement).scalars().partitions(_AT_ONCE):
+                found.extend(some)
+            return found
 
     def rows(self, ids: Sequence[int], query: ListQuery) -> list[Row]:
         """The rows of some ids, in the order given; an id that is gone is left out."""

@@ -31,7 +31,7 @@ class Standing:
 
     def __init__(self, as_of: date) -> None:
         """``as_of`` is the day whose knowledge counts."""
-        self._day = as_of.isoformat()
+        self._day = literal(as_of.isoformat())  # a text: typed by the columns it meets, it would be parsed for each
 
     @property
     def state(self) -> Case[str]:
@@ -82,7 +82,7 @@ class Standing:
         """Days from the due date to the reply, or to the day itself while there is none; NULL where not late."""
         return case(
             (and_(self.is_replied, self._reply_after, self._is_exact), days_between(Letter.replied_on, _LATE_AFTER)),
-            (self.is_overdue, days_between(literal(self._day), _LATE_AFTER)),
+            (self.is_overdue, days_between(self._day, _LATE_AFTER)),
             else_=null(),
         )
 
