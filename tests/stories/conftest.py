@@ -25,6 +25,7 @@ from app.views.shared.preferences import Preferences
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.record_page import RecordPage
+from app.views.shared.work_strip import WorkStrip
 from app.views.start import make_window
 
 CLERK = Actor("张某")
@@ -185,9 +186,10 @@ class ClerksDesk:
         return "\n".join(label.text() for label in where.findChildren(QLabel))
 
     def settle(self) -> None:
-        """Wait until no list is being read."""
-        pages = self.window.findChildren(ListPage)
+        """Wait until no list is being read and no work goes on."""
+        pages, strips = self.window.findChildren(ListPage), self.window.findChildren(WorkStrip)
         self._bot.waitUntil(lambda: not any(page.model.is_loading for page in pages))
+        self._bot.waitUntil(lambda: all(strip.is_idle for strip in strips), timeout=20_000)
         QApplication.processEvents()
 
 
