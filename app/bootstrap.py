@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.attachments import Attachments
     from app.services.deadlines.service import Deadlines
+    from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.history import History
@@ -176,7 +177,8 @@ class OpenDesk:
         """Ledgers coming in."""
         from app.services.importing.service import Importing
 
-        return Importing(self._database, self.clock, self.resources, self.deadlines, self.changes)
+        back_up = partial(self.store.automatic, "导入前")
+        return Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
 
     @cached_property
     def sheets(self) -> "Sheets":
@@ -217,6 +219,20 @@ class OpenDesk:
         from app.services.suggestions.due import ReplyDues
 
         return ReplyDues(self.deadlines)
+
+    @cached_property
+    def docket(self) -> "Docket":
+        """Deadlines on records, and what is decided about them."""
+        from app.services.docket.cards import DeadlineCards
+        from app.services.docket.deciding import Means
+        from app.services.docket.listing import DocketListing
+        from app.services.docket.overview import Overview
+        from app.services.docket.service import Docket
+
+        cards = DeadlineCards(self._database, self.deadlines, self._starter)
+        overview = Overview(self._database, self.clock, self.deadlines, self.documents, cards)
+        means = Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
+        return Docket(DocketListing.over(self._database), overview, cards, means)
 
     @cached_property
     def _starter(self) -> "Starter":

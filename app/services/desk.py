@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.clock import Clock
     from app.services.deadlines.service import Deadlines
+    from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.history import History
     from app.services.importing.service import Importing
@@ -60,6 +61,10 @@ class Desk(Protocol):
     @property
     def deadlines(self) -> "Deadlines":
         """Rules, calendar and the calculator."""
+
+    @property
+    def docket(self) -> "Docket":
+        """Deadlines on records, and what is decided about them."""
 
     @property
     def importing(self) -> "Importing":

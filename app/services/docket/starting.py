@@ -137,6 +137,11 @@ class Starter:
         return met_on is not None or is_undated, met_on
 
 
+def has_ended(record_type: RecordType, record: Suggestion | Matter) -> bool:
+    """Whether a record is closed, withdrawn or declined, so that nothing runs on it any more."""
+    return _end_of(record_type, {column.key: getattr(record, column.key) for column in record.__table__.columns})[0]
+
+
 def _deadlines_of(session: Session, record_type: RecordType, record_id: int) -> list[Deadline]:
     wanted = select(Deadline).where(Deadline.record_type == record_type, Deadline.record_id == record_id)
     return list(session.scalars(wanted.order_by(Deadline.id)))

@@ -9,6 +9,7 @@ from app.services.intentions import Intention
 DECLARING = (
     "app.services.attachments",
     "app.services.demonstration.intentions",
+    "app.services.docket.intentions",
     "app.services.history",
     "app.services.importing.intentions",
     "app.services.matters.intentions",

@@ -1,0 +1,94 @@
+"""期限总览: counts by lamp, the month as a calendar, records nobody is reminded of, and the two papers."""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.models.database import Database
+from app.models.office import Office
+from app.models.terms import Lamp
+from app.services.clock import Clock
+from app.services.deadlines.service import Deadlines
+from app.services.docket.cards import DeadlineCards
+from app.services.docket.listing import DocketListing
+from app.services.docket.papers import derivation_page, warning_table
+from app.services.docket.rows import DayCount, Unwatched
+from app.services.docket.unwatched import unwatched
+from app.services.documents.service import Documents
+from app.services.errors import DomainError
+from app.services.files import write_file
+from app.services.listing import ListQuery, Row
+from app.services.reply_tracking import WATERMARK
+
+_WINDOW = 500  # rows read at a time
+
+
+class Overview:
+    """Reads all deadlines at once; writes nothing but papers."""
+
+    def __init__(
+        self, database: Database, clock: Clock, deadlines: Deadlines, documents: Documents, cards: DeadlineCards
+    ) -> None:
+        """``documents`` draws the papers, ``deadlines`` names the days of the calendar."""
+        self._database, self._clock = database, clock
+        self._deadlines, self._documents, self._cards = deadlines, documents, cards
+        self._listing = DocketListing.over(database)
+
+    def counts(self, query: ListQuery) -> dict[Lamp, int]:
+        """How many open deadlines have each lamp; a lamp nobody has is missing."""
+        return self._listing.counts(query)
+
+    def month(self, year: int, month: int, query: ListQuery) -> tuple[DayCount, ...]:
+        """Every day of a month with what ends on it; the query's other filters count too."""
+        days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+        within = replace(query, issued_from=days[0].isoformat(), issued_to=days[-1].isoformat())
+        found = self._listing.days(within)
+        calendar = self._deadlines.calendar
+        return tuple(
+            DayCount(
+                on=day,
+                count=sum(found.get(day, {}).values()),
+                lamps=found.get(day, {}),
+                is_working=calendar.is_working_day(day),
+                day_name=calendar.reason(day),
+            )
+            for day in days
+        )
+
+    def unwatched(self, as_of: date | None = None) -> tuple[Unwatched, ...]:
+        """Open records without any open deadline, the oldest first."""
+        with self._database.read() as session:
+            return unwatched(session, as_of or self._clock.today())
+
+    def write_warning_table(self, query: ListQuery, path: Path) -> int:
+        """期限预警表 of a query as PDF, in the list's order; gives the number of lines. Raises FileNotWritten."""
+        _refuse_other_formats(path)
+        ids = self._listing.ids(query)
+        rows: list[Row] = []
+        for first in range(0, len(ids), _WINDOW):
+            rows += self._listing.rows(ids[first : first + _WINDOW], query)
+        office, watermark = self._office()
+        document = warning_table(office, watermark, self._listing.columns, rows, query)
+        write_file(path, self._documents.table(document))
+        return len(rows)
+
+    def write_derivation(self, deadline_id: int, path: Path) -> None:
+        """How one due date came about, as one page of PDF. Raises DeadlineNotFound, FileNotWritten."""
+        _refuse_other_formats(path)
+        today = self._clock.today()
+        office, watermark = self._office()
+        document = derivation_page(office, watermark, self._cards.card(deadline_id, today), today)
+        write_file(path, self._documents.table(document))
+
+    def _office(self) -> tuple[str, str]:
+        with self._database.read() as session:
+            found = session.execute(select(Office.name, Office.is_demonstration)).first()
+        return (found.name, WATERMARK if found.is_demonstration else "") if found else ("", "")
+
+
+def _refuse_other_formats(path: Path) -> None:
+    if path.suffix.lower() != ".pdf":
+        raise DomainError(f"“{path.name}”的类型不能写出。这张表只能存为 .pdf，请改文件名。")

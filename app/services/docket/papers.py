@@ -1,0 +1,108 @@
+"""The docket on paper: 期限预警表 of a query, and the one page that explains one due date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.models.dates import PartialDate
+from app.services.docket.rows import DeadlineCard, EventLine
+from app.services.docket.words import words_of
+from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.listing import Column, ListQuery, Row
+
+_COLUMNS = (
+    TableColumn("序号", 9, Align.CENTRE),
+    TableColumn("文号/登记号", 36),
+    TableColumn("单位", 36),
+    TableColumn("承办人", 17, Align.CENTRE),
+    TableColumn("承办部门", 26),
+    TableColumn("期限", 40),
+    TableColumn("谁的期限", 17, Align.CENTRE),
+    TableColumn("起算日", 21, Align.CENTRE),
+    TableColumn("届满日", 21, Align.CENTRE),
+    TableColumn("剩余天数", 15, Align.RIGHT),
+    TableColumn("预警", 29, Align.CENTRE),
+)
+_TITLES = {"issued_from": "届满日自", "issued_to": "届满日至"}
+
+
+def warning_table(
+    office: str, watermark: str, columns: tuple[Column, ...], rows: Sequence[Row], query: ListQuery
+) -> TableDocument:
+    """The rows of the list as they are printed."""
+    keys = [column.key for column in columns]
+    lines = []
+    for place, row in enumerate(rows, start=1):
+        cells = {key: "" if cell is None else str(cell) for key, cell in zip(keys, row.cells, strict=True)}
+        due_on = cells["due_on"] + ("（暂定）" if cells["is_provisional"] == "1" else "")
+        names = ("record", "subject", "handler", "department", "name", "side", "started_on")
+        texts = (cells[name] for name in names)
+        lines.append((str(place), *texts, due_on or "随办", cells["days_left"], words_of(row, columns, query)))
+    return TableDocument(
+        title="期限预警表",
+        columns=_COLUMNS,
+        rows=tuple(lines),
+        head_lines=(f"填报单位：{office}", f"范围：{_scope(columns, query)}", f"截止日期：{_day(query.as_of)}"),
+        notes=(f"共 {len(lines)} 项。本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的仅提醒。",),
+        heading="内部台账",
+        watermark=watermark,
+        author=office,
+    )
+
+
+def derivation_page(office: str, watermark: str, card: DeadlineCard, as_of: date) -> TableDocument:
+    """How one due date came about: start, rule, steps, decisions, result."""
+    record = card.record
+    rows = [
+        ("记录", f"{record.record_type.label} {record.number}　{record.subject}"),
+        ("期限", f"{card.name}（{card.side.label}）" + (f"，规则 {card.rule_code}" if card.rule_code else "")),
+        ("依据", f"{card.basis}（{card.certainty.label}）"),
+        ("起算", f"{card.started_on or '不明'}{' ' + card.started_at if card.started_at else ''}　{card.start_proof}"),
+        *(("推算" if place == 0 else "", step) for place, step in enumerate(card.steps)),
+        *(("决定" if place == 0 else "", _decision(event)) for place, event in enumerate(card.events)),
+        ("届满日", _due(card)),
+        ("状态", f"{card.state.label}{f'（{card.ended_on}）' if card.ended_on else ''}，{card.lamp_words}"),
+        *((("逾期后果", card.missed),) if card.missed else ()),
+    ]
+    return TableDocument(
+        title="期限计算说明",
+        columns=(TableColumn("项目", 22, Align.CENTRE), TableColumn("内容", 150)),
+        rows=tuple(rows),
+        head_lines=(f"单位：{office}", f"承办人：{record.handler or '未填'}", f"打印日期：{_day(as_of)}"),
+        foot_lines=("计算人：", "核对人："),
+        heading="内部台账",
+        watermark=watermark,
+        author=office,
+        orientation=Orientation.PORTRAIT,
+    )
+
+
+def _due(card: DeadlineCard) -> str:
+    if card.due_on is None:
+        return "没有到期日，应当及时办理"
+    told = f"{card.due_on}{' ' + card.due_at if card.due_at else ''}"
+    if card.overdue_after and card.overdue_after != card.due_on:
+        told += f"（过了 {card.overdue_after} 才算逾期）"
+    return told + ("（暂定：放假通知未到）" if card.is_provisional else "")
+
+
+def _decision(event: EventLine) -> str:
+    parts = [f"{event.happened_on} {event.kind.label}{event.length}"]
+    parts += [f"{event.decided_by}决定"] if event.decided_by else []
+    parts += [event.reason] if event.reason else []
+    parts += [event.document] if event.document else []
+    if event.due_before != event.due_after:
+        parts.append(f"届满日 {event.due_before or '无'} → {event.due_after or '无'}")
+    return "，".join(parts) + "。"
+
+
+def _scope(columns: tuple[Column, ...], query: ListQuery) -> str:
+    titles = {column.key: column.title for column in columns}
+    parts = [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
+    parts += [f"{title} {value}" for name, title in _TITLES.items() if (value := getattr(query, name))]
+    parts += ["已超过期限"] if query.is_overdue else []
+    parts += [f"含“{query.contains}”"] if query.contains else []
+    return "；".join(parts) or "全部未完成的期限"
+
+
+def _day(day: date) -> str:
+    return PartialDate.of(day).chinese()
