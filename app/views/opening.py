@@ -87,6 +87,12 @@ class Opening(QObject):
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
+        self._back_up(desk)
+
+    def _back_up(self, desk: Desk) -> None:
+        task = BackgroundTask(lambda _: desk.store.automatic(), self)
+        task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
+        task.start()
 
     def _fail(self, error: Exception) -> None:
         self._window.said.say("")

@@ -1,7 +1,7 @@
 """Ledgers coming in: plan, commit of the same plan, the faulty rows back, and the whole batch taken back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,9 +48,16 @@ class Importing:
     """Imports of one open store."""
 
     def __init__(
-        self, database: Database, clock: Clock, resources: Resources, deadlines: Deadlines, changes: Changes
+        self,
+        database: Database,
+        clock: Clock,
+        resources: Resources,
+        deadlines: Deadlines,
+        changes: Changes,
+        back_up: Callable[[], object] = lambda: None,
     ) -> None:
-        """``changes`` is told after a commit which records came or went."""
+        """``changes`` is told after a commit which records came or went; ``back_up`` is called before one."""
+        self._back_up = back_up
         self._database, self._clock, self._resources = database, clock, resources
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
@@ -115,6 +122,7 @@ class Importing:
         from app.services.docket.kept_rules import keep_named
         from app.services.importing.committing import digests_of, write_plan
 
+        self._back_up()
         now = self._clock.now()
         with self._database.write(actor, COMMIT, now) as unit:
             at = now.isoformat(timespec="seconds")

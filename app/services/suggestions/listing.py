@@ -60,7 +60,7 @@ def expressions(as_of: date) -> dict[str, Any]:
 
 
 def letter_listing(database: Database) -> StoreListing:
-    """The list of letters: what is due first comes first, then the newest."""
+    """The list of letters: the newest first."""
     shape = ListShape(
         expressions=expressions,
         is_overdue=lambda as_of: Standing(as_of).is_overdue,
