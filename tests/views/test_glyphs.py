@@ -20,6 +20,7 @@ def characters_of_the_window() -> set[str]:
     sources = [
         *(ROOT / "app" / "views").rglob("*.py"),
         *(ROOT / "app" / "services").rglob("*.py"),
+        *(ROOT / "resources" / "manual").glob("*.md"),
         Path(terms.__file__),
     ]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)

@@ -21,6 +21,11 @@ class MonthEdit(QDateEdit):
         self.setDate(self.date().addMonths(months))
         self.setSelectedSection(section)
 
+    @override
+    def stepEnabled(self) -> QDateEdit.StepEnabledFlag:
+        # Qt would stop at January and December; the last month is kept by the maximum date.
+        return QDateEdit.StepEnabledFlag.StepUpEnabled | QDateEdit.StepEnabledFlag.StepDownEnabled
+
 
 class MonthField(QWidget):
     """Tells the chosen month as text, 2026-11; months that lie ahead cannot be chosen."""

@@ -1,0 +1,62 @@
+"""F1: the manual, at the chapter about the page; what it says can be searched and drawn."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.services.resources import Resources
+from app.views.manual.chapters import chapters_in
+from app.views.manual.window import ManualWindow
+from app.views.navigation import PAGES
+from tests.stories.conftest import ClerksDesk, type_chinese
+
+CHAPTERS = (
+    "开始使用",
+    "导入台账",
+    "检察建议从登记到办结",
+    "怎么算的",
+    "文书与打印",
+    "月度统计",
+    "备份与恢复",
+    "快捷键",
+    "常见提示",
+)
+
+
+def manual_of(desk: ClerksDesk) -> ManualWindow:
+    """Press F1."""
+    desk.press(Qt.Key.Key_F1)
+    manual = desk.window.findChild(ManualWindow)
+    assert manual is not None
+    return manual
+
+
+def test_the_manual_has_its_chapters_in_order(resources: Resources) -> None:
+    assert tuple(chapter.title for chapter in chapters_in(resources.manual)) == CHAPTERS
+
+
+def test_f1_opens_the_chapter_about_the_page(desk: ClerksDesk, qtbot: QtBot) -> None:
+    desk.go_to("导入台账")
+    manual = manual_of(desk)
+    assert manual.contents.currentItem().text() == "导入台账"
+    manual.close()
+    desk.window.activateWindow()  # as the window manager does
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.go_to("统计报表")
+    manual = manual_of(desk)
+    assert manual.contents.currentItem().text() == "月度统计"
+    assert "旧存" in manual.text.toPlainText()
+
+
+def test_every_page_names_a_chapter_there_is(desk: ClerksDesk) -> None:
+    chapters = {desk.window.go_to(entry.key).chapter for entry in PAGES}
+    desk.settle()
+    assert chapters <= set(CHAPTERS)
+
+
+def test_a_search_leaves_the_chapters_that_speak_of_it(desk: ClerksDesk, qtbot: QtBot) -> None:
+    manual = manual_of(desk)
+    type_chinese(manual.search, "红头")
+    assert [manual.contents.item(row).text() for row in range(manual.contents.count())] == ["文书与打印"]
+    assert manual.text.textCursor().selectedText() == "红头"
+    type_chinese(manual.search, "没有这样的词")
+    assert manual.nothing.isVisible()

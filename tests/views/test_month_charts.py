@@ -1,0 +1,79 @@
+"""From series to what a chart draws: bars in their places, whole steps from zero, labels in Chinese."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from app.services.monthly_statistics.rows import Bucket, Month
+from app.views.monthly_statistics.chart import BarChart
+from app.views.monthly_statistics.chart_items import month_bars, plot_items, reply_time_bars, steps_of
+from app.views.shared.workplace import Workplace
+
+MONTHS = (Month("2025-11", 3, 1), Month("2025-12", 0, 2), Month("2026-01", 4, 0))
+BUCKETS = (Bucket(0, 15, 2), Bucket(16, None, 5))
+
+
+def test_each_month_has_issued_at_the_left_and_replied_at_the_right() -> None:
+    bars = month_bars(MONTHS)
+    first, second = (next(bar for bar in bars.bars if (bar.group, bar.place) == (group, 0)) for group in (0, 1))
+    assert first.x < 0 < second.x
+    assert first.x + first.width / 2 <= second.x - second.width / 2 + 1e-9
+    assert (first.words, second.words) == ("2025年11月 制发 3 份", "2025年11月 回复 1 份")
+    assert bars.top == 4
+
+
+def test_months_are_labelled_in_chinese_with_the_year_where_it_begins() -> None:
+    assert month_bars(MONTHS).labels == ("11月\n2025年", "12月", "1月\n2026年")
+
+
+def test_reply_times_keep_the_order_and_names_of_their_buckets() -> None:
+    bars = reply_time_bars(BUCKETS)
+    assert bars.labels == ("0–15天", "16天以上")
+    assert [bar.words for bar in bars.bars] == ["用时 0–15天 2 份", "用时 16天以上 5 份"]
+
+
+@pytest.mark.parametrize(
+    ("top", "steps"), [(0, [0, 1, 2]), (3, [0, 1, 2, 3, 4]), (9, [0, 2, 4, 6, 8, 10]), (42, [0, 10, 20, 30, 40, 50])]
+)
+def test_the_axis_counts_in_whole_steps_from_zero_to_above_the_highest_bar(top: int, steps: list[int]) -> None:
+    assert steps_of(top) == steps
+
+
+def test_bars_are_drawn_from_zero_with_their_count_above(workplace: Workplace) -> None:
+    items = plot_items(month_bars(MONTHS), [QColor("#000000"), QColor("#ffffff")], QColor("#111111"))
+    issued, replied, *counts = items
+    assert list(issued.opts["height"]) == [3, 0, 4]
+    assert issued.opts["y0"] == replied.opts["y0"] == 0
+    assert [count.toPlainText() for count in counts] == ["3", "4", "1", "2"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # the offscreen plugin, for the tool tip
+def test_arrow_keys_tell_the_bars_and_enter_leads_to_their_records(workplace: Workplace, qtbot: QtBot) -> None:
+    chart = BarChart(workplace, "chart", "每月制发与回复", ("accent", "lamp_normal"))
+    qtbot.addWidget(chart)
+    chart.show_bars(month_bars(MONTHS), "每月制发与回复 · 份")
+    assert "2026年1月 制发 4 份" in chart.accessibleDescription()
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.accessibleDescription() == "2025年11月 制发 3 份"
+    with qtbot.waitSignal(chart.chosen) as chosen:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert chosen.args == [0, 0]
+
+
+def test_a_point_above_a_low_bar_still_finds_it(workplace: Workplace, qtbot: QtBot) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent",))
+    qtbot.addWidget(chart)
+    chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
+    found = chart.bar_at(0.1, 4.5)
+    assert found is not None
+    assert found.height == 2
+    assert chart.bar_at(0.5, 1) is None
+
+
+def test_a_chart_without_records_says_so(workplace: Workplace, qtbot: QtBot) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent",))
+    qtbot.addWidget(chart)
+    chart.show_bars(reply_time_bars((Bucket(0, 15, 0),)), "回复用时")
+    words = [item.toPlainText() for item in chart.getPlotItem().items if hasattr(item, "toPlainText")]
+    assert words == ["这段时间没有可以画的记录"]
