@@ -28,6 +28,7 @@ from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
+_OCCASION = "导入前"
 _LEDGERS = "台账 (*.xlsx *.xls *.csv);;所有文件 (*)"
 
 
@@ -90,9 +91,15 @@ class ImportPage(Page):
 
     def _commit(self) -> None:
         actor = working_actor(self.workplace, self)
-        plan, service = self._plan, self.workplace.desk.importing
-        if actor is not None and plan is not None:
-            self.work.run("正在导入……", lambda progress: service.commit(actor, plan, progress), self._tell_imported)
+        plan, desk = self._plan, self.workplace.desk
+        if actor is None or plan is None:
+            return
+
+        def job(progress: Progress) -> ImportResult:
+            desk.store.automatic(_OCCASION)  # a backup beside the store first, so that the import can go back whole
+            return desk.importing.commit(actor, plan, progress)
+
+        self.work.run("正在导入……", job, self._tell_imported)
 
     def _tell_imported(self, result: ImportResult) -> None:
         self._leave_plan()

@@ -15,7 +15,6 @@ from app.services.listing import ListQuery
 from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
 from app.services.monthly_statistics.rows import Part as FigurePart
 from app.services.progress import Progress
-from app.views.monthly_statistics.chart import BarChart
 from app.views.monthly_statistics.chart_items import month_bars, reply_time_bars
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
 from app.views.monthly_statistics.month_field import MonthField
@@ -209,6 +208,8 @@ class MonthPage(Page):
         return row
 
     def _split(self) -> QWidget:
+        from app.views.monthly_statistics.chart import BarChart  # numpy and pyqtgraph: when the page is first opened
+
         self.flow = BarChart(self.workplace, "chart_flow", "每月制发与回复", ("accent", "lamp_normal"))
         self.time = BarChart(self.workplace, "chart_time", "回复用时", ("accent",))
         self.flow.chosen.connect(self._show_flow)
