@@ -28,7 +28,6 @@ from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-_OCCASION = "导入前"
 _LEDGERS = "台账 (*.xlsx *.xls *.csv);;所有文件 (*)"
 
 
@@ -96,7 +95,6 @@ class ImportPage(Page):
             return
 
         def job(progress: Progress) -> ImportResult:
-            desk.store.automatic(_OCCASION)  # a backup beside the store first, so that the import can go back whole
             return desk.importing.commit(actor, plan, progress)
 
         self.work.run("正在导入……", job, self._tell_imported)

@@ -21,7 +21,8 @@ def title_of(card: "LetterCard") -> str:
 
 def kind_of(card: "LetterCard") -> str:
     """The kind; where the product does not know it, as the ledger wrote it as well."""
-    return f"{card.draft.kind.label}（{card.kind_as_written}）" if card.kind_as_written else card.draft.kind.label
+    label, written = card.draft.kind.label, card.kind_as_written
+    return f"{label}（{written}）" if written and written != label else label
 
 
 def case_card(card: "LetterCard") -> tuple[Section, ...]:
