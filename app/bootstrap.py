@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, partial
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.importing.service import Importing
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.office_rules.service import OfficeRules
     from app.services.offices import Offices
     from app.services.search.service import Search
     from app.services.settings import Settings
@@ -44,10 +44,13 @@ DEMONSTRATED = 200  # matters in the store the window offers to show
 
 def run(arguments: Sequence[str]) -> int:
     """Start the program; gives the exit status."""
-    from app.commands.line import run as run_line
-
+    shop = Shop(SystemClock(), Resources.shipped())
     try:
-        return run_line(arguments, Shop(SystemClock(), Resources.shipped()), default_store())
+        if not arguments:  # the commands need not be read for the bare window
+            return shop.show(None)
+        from app.commands.line import run as run_line
+
+        return run_line(arguments, shop, default_store())
     except BrokenPipeError:
         sys.stdout = None  # whoever read our output has gone; nothing more can be said there
         return 1
@@ -68,6 +71,8 @@ def window_settings() -> Path:
 
 def keep_traceback() -> Path:
     """Append the exception being handled to the log file and say where that is."""
+    import traceback
+
     log = default_store().with_name(LOG_NAME)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as file:
@@ -127,8 +132,9 @@ class OpenDesk:
     def deadlines(self) -> "Deadlines":
         """Rules, calendar and the calculator."""
         from app.services.deadlines.service import Deadlines
+        from app.services.office_rules.own import OwnRules
 
-        return Deadlines(self.resources)
+        return Deadlines(self.resources, OwnRules(self._database))
 
     @cached_property
     def documents(self) -> "Documents":
@@ -233,6 +239,13 @@ class OpenDesk:
         overview = Overview(self._database, self.clock, self.deadlines, self.documents, cards)
         means = Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
         return Docket(DocketListing.over(self._database), overview, cards, means)
+
+    @cached_property
+    def office_rules(self) -> "OfficeRules":
+        """The office's own calendar and rules, changed with a dry run first."""
+        from app.services.office_rules.service import OfficeRules, Parts
+
+        return OfficeRules(Parts(self._database, self.clock, self.changes, self.deadlines))
 
     @cached_property
     def _starter(self) -> "Starter":
