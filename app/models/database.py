@@ -72,6 +72,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Prepare the engine; nothing is opened or written yet."""
         self.path = path
+        self.writes = 0  # committed here since opening, so that what was read can be known to be still true
         self.engine = engine_for(path)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
@@ -92,6 +93,7 @@ class Database:
             yield Unit(session, trail)
             session.flush()
             trail.write()
+        self.writes += 1
 
     def close(self) -> None:
         """Let go of the file."""

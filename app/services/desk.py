@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.importing.service import Importing
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.office_rules.service import OfficeRules
     from app.services.offices import Offices
     from app.services.resources import Resources
     from app.services.search.service import Search
@@ -65,6 +66,10 @@ class Desk(Protocol):
     @property
     def docket(self) -> "Docket":
         """Deadlines on records, and what is decided about them."""
+
+    @property
+    def office_rules(self) -> "OfficeRules":
+        """The office's own calendar and rules, changed with a dry run first."""
 
     @property
     def importing(self) -> "Importing":

@@ -57,6 +57,10 @@ class WorkCalendar:
             seen.add(day.on)
         return WorkCalendar(self.notices.values(), self._fixed, own)
 
+    def with_notices(self, notices: Iterable[YearNotice]) -> "WorkCalendar":
+        """The same calendar with notices that came in later; each goes before the one known for its year."""
+        return WorkCalendar((*self.notices.values(), *notices), self._fixed, self.own)
+
     def is_working_day(self, day: date) -> bool:
         """True on working days, among them weekend days worked instead (调休)."""
         if day in self._worked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from app.services.errors import DomainError
+from app.services.errors import DomainError, FieldProblem
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class TomlTable:
         except tomllib.TOMLDecodeError as error:
             raise DomainError(f"{where} 格式有误（{error}），请改正后再用。") from error
 
-    def refuse(self, key: str, problem: str) -> DomainError:
+    def refuse(self, key: str, problem: str) -> FieldProblem:
         """The error to raise about one key."""
-        return DomainError(f"{self.where} 的“{key}”{problem}。请改正后再用。")
+        return FieldProblem(key, f"{self.where} 的“{key}”{problem}。请改正后再用。")
 
     def only(self, keys: Iterable[str]) -> None:
         """Refuse keys nobody reads, so that a misspelt one does not pass unnoticed."""

@@ -1,4 +1,4 @@
-"""What the office can decide about a deadline, its calendar and its rules, and the permission each will need."""
+"""What the office can decide about a deadline, and the permission each will need."""
 
 from app.services.intentions import Intention
 
@@ -11,4 +11,3 @@ MARK_MET = Intention("docket.mark_met", "登记期限完成", "deadline:register
 CORRECT_START = Intention("docket.correct_start", "更正起算日", "deadline:register")
 START_BY_RULE = Intention("docket.start_by_rule", "按规则设定期限", "deadline:register")
 START_ON_DATE = Intention("docket.start_on_date", "按日期设定期限", "deadline:register")
-CHANGE_CALENDAR_OR_RULES = Intention("office_rules.apply", "变更日历或期限规则", "deadline:rules")

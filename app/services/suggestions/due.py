@@ -44,9 +44,12 @@ class ReplyDues:
         """``deadlines`` gives rules and calendar."""
         self._deadlines = deadlines
         self._known: dict[Running, ReplyDue] = {}
+        self._edition = deadlines.edition
 
     def due(self, running: Running) -> ReplyDue:
         """The due date of a letter; a start that is unknown or known only to the month gives none, and says so."""
+        if self._edition != self._deadlines.edition:  # the office changed its calendar or rules meanwhile
+            self._known, self._edition = {}, self._deadlines.edition
         if running not in self._known:
             self._known[running] = self._compute(running)
         return self._known[running]

@@ -13,6 +13,7 @@ DECLARING = (
     "app.services.history",
     "app.services.importing.intentions",
     "app.services.matters.intentions",
+    "app.services.office_rules.intentions",
     "app.services.offices",
     "app.services.settings",
     "app.services.store.opening",

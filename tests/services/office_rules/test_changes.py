@@ -1,0 +1,231 @@
+"""A change of calendar or rules is first seen as a dry run, then applied as one act, the very plan that was seen."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
+from app.models.terms import DeadlineAct, RecordType
+from app.services.docket.rows import Authority
+from app.services.errors import DomainError, FieldProblem
+from app.services.listing import ListQuery
+from app.services.office_rules.rows import ChangePlan, OwnDayRow
+from app.services.office_rules.service import PlanStale
+from tests.services.docket.conftest import LETTER, MATTER, Office
+
+FREE = OwnDayRow(date(2026, 11, 23), "县庆日")
+LONGER = {
+    "code": "H13",
+    "name": "行政违法行为监督审结",
+    "trigger": "受理",
+    "length": 2,
+    "unit": "月",
+    "actor": "行政检察部门",
+    "side": "本院",
+    "certainty": "已核",
+    "basis": [{"title": "青山县人民检察院办案规程", "article": "第3条", "year": 2026}],
+}
+
+
+@pytest.fixture
+def filing(office: Office) -> int:
+    """F03 of a letter issued on 16 November: five days end on Saturday 21, so on Monday 23 November."""
+    return office.deadline(LETTER, office.issued("2026-11-16"), "F03").id
+
+
+def test_a_day_of_the_offices_own_moves_the_deadline_that_would_end_on_it(desk: OpenDesk, filing: int) -> None:
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知")
+    (affected,) = plan.affected
+    assert (affected.id, affected.due_before, affected.due_after) == (filing, date(2026, 11, 23), date(2026, 11, 24))
+    assert any("县庆日" in step for step in affected.steps_after)
+    assert plan.what == ("本院日历增加 2026-11-23 县庆日（放假）",)
+
+
+def test_a_dry_run_writes_nothing(desk: OpenDesk, filing: int) -> None:
+    desk.office_rules.propose_days([FREE], reason="县政府通知")
+    assert desk.docket.card(filing).due_on == date(2026, 11, 23)
+    assert desk.office_rules.own_days() == ()
+
+
+def test_what_is_applied_is_what_was_seen(desk: OpenDesk, actor: Actor, filing: int) -> None:
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知")
+    desk.office_rules.apply(actor, plan)
+    card = desk.docket.card(filing)
+    assert (card.due_on, card.events[0].kind) == (date(2026, 11, 24), DeadlineAct.RECOMPUTED)
+    assert (card.events[0].steps_before, card.events[0].steps_after) == (
+        plan.affected[0].steps_before,
+        plan.affected[0].steps_after,
+    )
+    assert desk.office_rules.own_days() == (FREE,)
+
+
+def test_an_applied_change_is_taken_back_whole_and_the_calendar_with_it(
+    desk: OpenDesk, actor: Actor, office: Office, filing: int
+) -> None:
+    act = desk.office_rules.apply(actor, desk.office_rules.propose_days([FREE], reason="县政府通知")).act
+    assert not desk.deadlines.calendar.is_working_day(FREE.on)
+    desk.history.take_back(actor, act)
+    assert desk.docket.card(filing).due_on == date(2026, 11, 23)
+    assert desk.docket.card(filing).events == ()
+    assert desk.deadlines.calendar.is_working_day(FREE.on)
+    assert office.deadline(LETTER, office.issued("2026-11-16"), "F03").due_on == date(2026, 11, 23)
+
+
+def test_deadlines_started_after_the_change_go_by_the_new_calendar(
+    desk: OpenDesk, actor: Actor, office: Office
+) -> None:
+    desk.office_rules.apply(actor, desk.office_rules.propose_days([FREE], reason="县政府通知"))
+    assert office.deadline(LETTER, office.issued("2026-11-16"), "F03").due_on == date(2026, 11, 24)
+
+
+def test_a_plan_seen_before_another_decision_is_refused(
+    desk: OpenDesk, actor: Actor, filing: int, authority: Authority
+) -> None:
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知")
+    desk.docket.extend(actor, filing, "5日", authority)
+    with pytest.raises(PlanStale, match="重新预览"):
+        desk.office_rules.apply(actor, plan)
+    assert desk.office_rules.own_days() == ()
+
+
+def test_a_plan_cannot_be_applied_twice(desk: OpenDesk, actor: Actor, filing: int) -> None:
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知")
+    desk.office_rules.apply(actor, plan)
+    with pytest.raises(PlanStale):
+        desk.office_rules.apply(actor, plan)
+
+
+def test_decisions_about_a_deadline_outlive_a_change_of_the_calendar(
+    desk: OpenDesk, actor: Actor, filing: int, authority: Authority
+) -> None:
+    desk.docket.extend(actor, filing, "2日", authority)
+    assert desk.docket.card(filing).due_on == date(2026, 11, 23)
+    desk.office_rules.apply(actor, desk.office_rules.propose_days([FREE], reason="县政府通知"))
+    assert desk.docket.card(filing).due_on == date(2026, 11, 24)
+
+
+def test_an_own_day_is_taken_out_again_with_a_dry_run(desk: OpenDesk, actor: Actor, filing: int) -> None:
+    desk.office_rules.apply(actor, desk.office_rules.propose_days([FREE], reason="县政府通知"))
+    plan = desk.office_rules.propose_days(without=[FREE.on], reason="通知撤销")
+    assert [each.due_after for each in plan.affected] == [date(2026, 11, 23)]
+    desk.office_rules.apply(actor, plan)
+    assert desk.office_rules.own_days() == ()
+
+
+NOTICE = "日期,名称,安排\n2027-01-01,元旦,放假\n2027-02-03,春节,放假\n2027-02-02,春节,放假\n2027-02-07,春节,上班\n"
+
+
+def notice_of(desk: OpenDesk, folder: Path, text: str = NOTICE) -> ChangePlan:
+    path = folder / "2027年放假.csv"
+    path.write_text(text, encoding="utf-8")
+    return desk.office_rules.propose_notice(path, "国务院办公厅关于2027年部分节假日安排的通知")
+
+
+def test_a_holiday_notice_from_a_small_file_ends_what_was_provisional(
+    desk: OpenDesk, actor: Actor, office: Office, tmp_path: Path
+) -> None:
+    review = office.deadline(MATTER, office.matter("行政违法行为监督"), "H13")
+    assert review.is_provisional
+    plan = notice_of(desk, tmp_path)
+    assert [each.due_after for each in plan.affected] == [date(2027, 2, 4)]
+    desk.office_rules.apply(actor, plan)
+    after = desk.docket.card(review.id)
+    assert (after.due_on, after.is_provisional) == (date(2027, 2, 4), False)
+    assert [each.year for each in desk.office_rules.notices()] == [2027]
+
+
+WRONG_NOTICES = {
+    "no head": ("2027-01-01,元旦,放假\n", "第 1 行应当是表头"),
+    "a day that does not exist": ("日期,名称,安排\n2027-02-29,春节,放假\n", "第 2 行.*只有28天"),
+    "a word nobody knows": ("日期,名称,安排\n2027-01-01,元旦,休息\n", "应当是“放假”或“上班”"),
+    "a weekday worked instead": ("日期,名称,安排\n2027-01-04,元旦,上班\n", "不是星期六或星期日"),
+    "two years": ("日期,名称,安排\n2027-01-01,元旦,放假\n2028-01-01,元旦,放假\n", "2 个年份"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_NOTICES, ids=list(WRONG_NOTICES))
+def test_a_notice_that_cannot_be_right_is_refused_in_a_sentence(desk: OpenDesk, tmp_path: Path, case: str) -> None:
+    text, sentence = WRONG_NOTICES[case]
+    with pytest.raises(DomainError, match=sentence):
+        notice_of(desk, tmp_path, text)
+
+
+def test_a_local_rule_moves_the_open_deadlines_of_its_code(desk: OpenDesk, actor: Actor, office: Office) -> None:
+    matter = office.matter("行政违法行为监督")
+    plan = desk.office_rules.propose_rule(LONGER, "本院规程缩短为两个月")
+    assert [(each.due_before, each.due_after) for each in plan.affected] == [(date(2027, 2, 2), date(2027, 1, 4))]
+    desk.office_rules.apply(actor, plan)
+    card = office.deadline(MATTER, matter, "H13")
+    assert (card.due_on, card.length) == (date(2027, 1, 4), "2个月")
+    assert "青山县人民检察院办案规程" in card.basis
+
+
+def test_standard_and_local_rule_stand_side_by_side(desk: OpenDesk, actor: Actor) -> None:
+    desk.office_rules.apply(actor, desk.office_rules.propose_rule(LONGER, "本院规程缩短为两个月"))
+    (pair,) = (each for each in desk.office_rules.pairs() if each.code == "H13")
+    assert pair.standard is not None
+    assert pair.local is not None
+    assert (pair.standard["length"], pair.local["length"], pair.local["override_reason"]) == (
+        3,
+        2,
+        "本院规程缩短为两个月",
+    )
+    assert [rule.rule_set.label for rule in desk.deadlines.library.all() if rule.code == "H13"] == ["标准", "本地"]
+
+
+def test_giving_up_a_local_rule_brings_the_standard_one_back(desk: OpenDesk, actor: Actor, office: Office) -> None:
+    matter = office.matter("行政违法行为监督")
+    desk.office_rules.apply(actor, desk.office_rules.propose_rule(LONGER, "本院规程缩短为两个月"))
+    (pair,) = (each for each in desk.office_rules.pairs() if each.local_id is not None)
+    assert pair.local_id is not None
+    plan = desk.office_rules.propose_without_rule(pair.local_id, "规程废止")
+    desk.office_rules.apply(actor, plan)
+    assert office.deadline(MATTER, matter, "H13").due_on == date(2027, 2, 2)
+
+
+def test_a_local_rule_that_is_not_verified_leaves_the_matter_without_a_red_date(
+    desk: OpenDesk, actor: Actor, office: Office
+) -> None:
+    matter = office.matter("行政违法行为监督")
+    guess = {**LONGER, "certainty": "未核"}
+    desk.office_rules.apply(actor, desk.office_rules.propose_rule(guess, "惯例"))
+    assert "2027-01-04" not in desk.matters.listing.rows([matter], ListQuery(desk.clock.today()))[0].cells
+
+
+WRONG_RULES = {
+    "no length": ({"length": None}, "length", "本地 规则 H13 的“期限长度”没有填写"),
+    "an unknown unit": ({"unit": "旬"}, "unit", "H13 的“单位”（旬）应当是"),
+    "no basis": ({"basis": []}, "basis", "H13 的“依据”没有填写"),
+    "a code of another form": ({"code": "第一条"}, "code", "“规则代码”（第一条）应当是大写字母加数字"),
+    "a side nobody has": ({"side": "双方"}, "side", "H13 的“谁的期限”（双方）应当是"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_RULES, ids=list(WRONG_RULES))
+def test_a_local_rule_that_is_wrong_is_refused_with_code_and_field(desk: OpenDesk, case: str) -> None:
+    wrong, field, sentence = WRONG_RULES[case]
+    with pytest.raises(FieldProblem, match=sentence) as refused:
+        desk.office_rules.propose_rule({**LONGER, **wrong}, "本院规程")
+    assert refused.value.field == field
+
+
+def test_a_local_rule_needs_a_reason(desk: OpenDesk) -> None:
+    with pytest.raises(FieldProblem, match="理由"):
+        desk.office_rules.propose_rule(LONGER, " ")
+
+
+def test_the_history_of_a_record_tells_why_its_deadline_was_recomputed(
+    desk: OpenDesk, actor: Actor, filing: int
+) -> None:
+    desk.office_rules.apply(actor, desk.office_rules.propose_days([FREE], reason="县政府通知"))
+    line = desk.history.lines(RecordType.SUGGESTION, desk.docket.card(filing).record.record_id)[-1]
+    assert (line.title, line.reason) == ("变更日历或期限规则", "县政府通知")
+    assert ("期限·届满日", "2026-11-23", "2026-11-24") in line.changes
+
+
+def test_a_refresh_finds_nothing_to_move_where_nothing_changed(desk: OpenDesk, filing: int) -> None:
+    plan = desk.office_rules.propose_refresh("新版本")
+    assert (plan.affected, plan.not_computed) == ((), ())
+    assert plan.looked_at >= 1
