@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.services.importing.rows import FieldChoice, ImportPlan
@@ -51,6 +51,9 @@ class PlanView(QWidget):
         counts = (plan.rows, plan.errors, plan.warnings, plan.duplicates, plan.skipped, plan.columns)
         for place, (title, found) in enumerate(zip(self._titles, counts, strict=True)):
             self.tabs.setTabText(place, f"{title}({len(found)})")
+        if self.tabs.currentWidget() is not self.columns:  # who is correcting columns goes on with that
+            self.tabs.setCurrentWidget(self.errors if plan.errors else self.rows)
+        self._tell_whole()
         self.problem.clear()
         if plan.refusal:
             self.problem.say(plan.refusal)
@@ -63,6 +66,16 @@ class PlanView(QWidget):
         self._buttons.setEnabled(not is_busy)
         self.tabs.setEnabled(not is_busy)
 
+    def _tell_whole(self) -> None:
+        """The sentence of the current row, which a narrow column may cut short."""
+        table = self.tabs.currentWidget()
+        index = table.currentIndex() if isinstance(table, PlainTable) and table is not self.rows else None
+        told = index is not None and index.isValid()
+        self.detail.setText(
+            str(index.siblingAtColumn(index.model().columnCount() - 1).data()) if index and told else ""
+        )
+        self.detail.setVisible(bool(self.detail.text()))
+
     def _build(self) -> None:
         self.counts = QLabel()
         self.counts.setObjectName("import_counts")
@@ -72,6 +85,10 @@ class PlanView(QWidget):
         self.tabs.setObjectName("import_tabs")
         self.tabs.setAccessibleName("导入预览")
         self.tabs.setDocumentMode(True)
+        self.detail = QLabel()
+        self.detail.setObjectName("import_detail")
+        self.detail.setWordWrap(True)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self._titles = ("要导入的", "错误", "提醒", "重复", "未作数据", "列对应")
         self.rows = self._table("import_rows", "要导入的", ())
         self.errors = self._table("import_errors", "错误", FINDING_HEADS)
@@ -81,10 +98,13 @@ class PlanView(QWidget):
         self.columns = ColumnsTable()
         self.columns.corrected.connect(self.corrected)
         self.tabs.addTab(self.columns, "列对应")
+        for table in (self.rows, self.errors, self.warnings, self.duplicates, self.skipped):
+            table.selectionModel().currentChanged.connect(lambda *_: self._tell_whole())
+        self.tabs.currentChanged.connect(lambda _: self._tell_whole())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.counts, self.problem, self.tabs, self._button_row()):
+        for part in (self.counts, self.problem, self.tabs, self.detail, self._button_row()):
             layout.addWidget(part)
         layout.setStretchFactor(self.tabs, 1)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from app.views.shared.lamp import RowDelegate
@@ -25,7 +25,7 @@ class Head:
     title: str
     width: int = 120
     is_number: bool = False
-    is_link: bool = False  # leads to records: drawn in the accent colour, one click chooses
+    is_link: bool = False  # leads to records: underlined in blue, one click chooses
 
 
 NOTHING_BEHIND = frozenset({"", "0", "—"})
@@ -37,7 +37,8 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, heads: Sequence[Head], link: QColor) -> None:
         """No rows yet; ``link`` is the colour of what leads to records."""
         super().__init__()
-        self._heads, self._link = tuple(heads), link
+        self._heads, self._link, self._underlined = tuple(heads), link, QFont()
+        self._underlined.setUnderline(True)
         self._rows: Sequence[Sequence[str]] = ()
         self._tips: Sequence[str] = ()
 
@@ -81,24 +82,13 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._heads[index.column()].is_number else _LEFT
-        if role == Qt.ItemDataRole.ForegroundRole and self.is_link(index):
-            return self._link
+        if role in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole} and self.is_link(index):
+            return self._link if role == Qt.ItemDataRole.ForegroundRole else self._underlined
         if role == Qt.ItemDataRole.ToolTipRole and self._tips:
             return self._tips[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
         return None
-
-
-class _LinkDelegate(RowDelegate):
-    """Links keep their colour in the current row."""
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(colour, QColor):
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]  # stubs lack it
 
 
 class PlainTable(QTableView):
@@ -109,11 +99,11 @@ class PlainTable(QTableView):
     def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head]) -> None:
         """``key`` is the object name."""
         super().__init__()
-        self.rows = RowsModel(heads, workplace.theme.colour("accent"))
+        self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.setModel(self.rows)
-        self.setItemDelegate(_LinkDelegate(workplace.theme, self))
+        self.setItemDelegate(RowDelegate(workplace.theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
