@@ -19,7 +19,7 @@ from app.services.docket.kept_rules import kept_rule
 from app.services.docket.rows import DeadlineCard, EventLine, RecordName
 from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
-from app.services.docket.words import warning_words
+from app.services.docket.words import Days, warning_words
 from app.services.errors import DomainError
 
 _AS_STORED = (
@@ -57,7 +57,9 @@ class DeadlineCards:
     def _card(self, session: Session, deadline: Deadline, shown: Lamp, as_of: date) -> DeadlineCard:
         stored: dict[str, Any] = {name: getattr(deadline, name) for name in _AS_STORED}
         record: Any = session.get(TABLES[deadline.record_type], deadline.record_id)
-        words = warning_words(shown, deadline.due_on, deadline.side, deadline.certainty, as_of)
+        words = warning_words(
+            shown, Days(deadline.due_on, deadline.overdue_after), deadline.side, deadline.certainty, as_of
+        )
         return DeadlineCard(
             **stored,
             record=name_of_record(deadline.record_type, record),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, func, select, type_coerce
 
 from app.models.database import Database
 from app.models.deadline import Deadline
@@ -53,7 +53,7 @@ class DocketListing(StoreListing):
             is_overdue=is_overdue,
             searched=(Deadline.name, NUMBER, SUBJECT, HANDLER, ENTRY_NUMBER),
             own_order=(Deadline.due_on.is_(None), Deadline.due_on),
-            period_column=Deadline.due_on,
+            period_column=type_coerce(Deadline.due_on, String),  # compared with months too
             terms=_TERMS,
         )
         return cls(database, Deadline, COLUMNS, shape)
