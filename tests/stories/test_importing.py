@@ -131,6 +131,23 @@ def test_a_field_goes_to_the_column_chosen_last(importing: ImportDesk) -> None:
     assert importing.page.view.columns.box("文号").currentText() == "不导入"
 
 
+def test_a_header_nobody_knows_is_given_its_meaning_column_by_column(importing: ImportDesk, tmp_path: Path) -> None:
+    path = tmp_path / "自制台账.csv"
+    path.write_text("发给谁,哪天发的,说了什么\n青山县水利局,2026-3-2,河道淤塞", encoding="utf-8")
+    importing.check(path)
+    view = importing.page.view
+    assert "没有认出表头" in importing.page.work.problem.text()
+    assert not view.commit.isEnabled()
+    for head, field in (("发给谁", "被建议单位（必填）"), ("哪天发的", "发出日期（必填）"), ("说了什么", "主要问题")):
+        box = view.columns.box(head)
+        box.setCurrentIndex(box.findText(field))
+        box.activated.emit(box.currentIndex())
+        importing.desk.settle()
+    assert view.commit.text() == "导入 1 份"
+    importing.commit()
+    assert importing.letters() == 1
+
+
 def test_faulty_rows_are_named_and_handed_back_with_their_reasons(importing: ImportDesk, tmp_path: Path) -> None:
     importing.check(importing.ledger(GOOD, FAULTY))
     view = importing.page.view

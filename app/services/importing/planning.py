@@ -10,7 +10,7 @@ from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
 from app.services.importing.letters import Children
 from app.services.importing.row_kinds import TOTAL, RowKinds
 from app.services.importing.row_reading import RowReader, RowReading
-from app.services.importing.rows import Duplicate, FaultyRow, Finding, PlannedRow, Skipped
+from app.services.importing.rows import Duplicate, FaultyRow, Finding, HeaderUnknown, PlannedRow, Skipped
 from app.services.importing.stored import LATER_FACTS, Known
 from app.services.importing.tables import Row, Sheet
 from app.services.importing.vocabulary import Ledger
@@ -161,15 +161,17 @@ class Planning:
             return "没有认出表头"
         return f"表头缺少{self._ledger.titles(header.missing(self._ledger))}列"
 
-    def _no_header(self, file_name: str, nearest: Header | None) -> DomainError:
+    def _no_header(self, file_name: str, nearest: Header | None) -> HeaderUnknown:
         wanted = self._ledger.titles(self._ledger.required)
         if nearest is not None and len(nearest.fields) >= FEWEST_COLUMNS:
             missing = self._ledger.titles(nearest.missing(self._ledger))
-            return DomainError(
+            said = (
                 f"《{file_name}》的表头缺少{missing}列，不像《{self._ledger.name}》。"
                 "请检查是否选错了导入的种类，或在“列对应”中指定哪一列是它。"
             )
-        return DomainError(
+            return HeaderUnknown(said, nearest.columns)
+        said = (
             f"《{file_name}》没有认出表头：前 30 行里没有一行写着{wanted}等列名。"
             f"请补上《{self._ledger.name}》的表头，或在“列对应”中指定各列。"
         )
+        return HeaderUnknown(said, nearest.columns if nearest else ())

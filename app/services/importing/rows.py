@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.services.errors import DomainError
+
 
 @dataclass(frozen=True)
 class FieldChoice:
@@ -31,6 +33,15 @@ class ColumnMatch:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
         return letters
+
+
+class HeaderUnknown(DomainError):
+    """No sheet has the columns that are needed; ``columns`` are the likeliest header's, to be given their meaning."""
+
+    def __init__(self, sentence: str, columns: tuple[ColumnMatch, ...]) -> None:
+        """``columns`` is empty where no sheet holds anything."""
+        super().__init__(sentence)
+        self.columns = columns
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.errors import DomainError, KnownError
-from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
+from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
 from app.services.progress import Progress
 from app.views.importing.batches_view import BatchesView
 from app.views.importing.plan_texts import KINDS, UNITS
@@ -87,6 +87,13 @@ class ImportPage(Page):
         self.view.show_plan(plan, self.workplace.desk.importing.fields(plan.kind))
         self.stack.setCurrentWidget(self.view)
         self.view.commit.setFocus()
+
+    def _refuse(self, error: Exception) -> None:
+        """A header nobody knows can still be given its meaning, column by column."""
+        if isinstance(error, HeaderUnknown) and error.columns:
+            self._plan = None
+            self.view.ask_columns(error.columns, self.workplace.desk.importing.fields(str(self.kind.currentData())))
+            self.stack.setCurrentWidget(self.view)
 
     def _commit(self) -> None:
         actor = working_actor(self.workplace, self)
@@ -170,6 +177,7 @@ class ImportPage(Page):
         title.setProperty("role", "title")
         self.work = WorkStrip(self.workplace)
         self.work.idle_changed.connect(self._set_idle)
+        self.work.refused.connect(self._refuse)
         self.view, self.batches, self.stack = PlanView(self.workplace), BatchesView(self.workplace), QStackedWidget()
         self.stack.addWidget(self.batches)
         self.stack.addWidget(self.view)
@@ -186,6 +194,7 @@ class ImportPage(Page):
         for part in (title, self._choice_row(), self.work, self.notice, self.stack):
             layout.addWidget(part)
         layout.setStretchFactor(self.stack, 1)
+        self.setFocusProxy(self.file)
 
     def _choice_row(self) -> QWidget:
         self.kind = QComboBox()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from app.services.importing.rows import FieldChoice, ImportPlan
+from app.services.importing.rows import ColumnMatch, FieldChoice, ImportPlan
 from app.views.importing.columns_table import ColumnsTable
 from app.views.importing.plan_texts import (
     DUPLICATE_HEADS,
@@ -59,7 +59,22 @@ class PlanView(QWidget):
             self.problem.say(plan.refusal)
         self.commit.setText(f"导入 {len(plan.rows)} {UNITS[plan.kind]}")
         self.commit.setEnabled(bool(plan.rows))
+        self.remember.setEnabled(True)
         self.write_errors.setVisible(bool(plan.faulty))
+
+    def ask_columns(self, columns: tuple[ColumnMatch, ...], fields: Sequence[FieldChoice]) -> None:
+        """No header was recognised: only the columns are shown, to be given their meaning."""
+        for place, table in enumerate((self.rows, self.errors, self.warnings, self.duplicates, self.skipped)):
+            table.show_rows([])
+            self.tabs.setTabText(place, self._titles[place])
+        self.columns.show_columns(columns, fields)
+        self.tabs.setCurrentWidget(self.columns)
+        self.counts.setText("请在“导入为”一栏指定各列是什么")
+        self.problem.clear()
+        self.commit.setText("导入")
+        for button in (self.commit, self.remember):
+            button.setEnabled(False)
+        self.write_errors.hide()
 
     def set_busy(self, is_busy: bool) -> None:
         """Nothing can be asked for while the page works."""

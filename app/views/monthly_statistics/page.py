@@ -162,6 +162,7 @@ class MonthPage(Page):
         self.tables = FigureTables(self.workplace)
         self.tables.figure_chosen.connect(self.show_figure)
         self.tables.count_chosen.connect(self.show_count)
+        self.setFocusProxy(self.tables.figures)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)

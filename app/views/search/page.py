@@ -27,6 +27,7 @@ class SearchPage(Page):
         self.found.setObjectName("search_found")
         self.found.setProperty("role", "muted")
         self.list.hit_opened.connect(self._open)
+        self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)

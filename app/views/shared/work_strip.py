@@ -19,6 +19,7 @@ class WorkStrip(QWidget):
     """Takes no room while nothing goes on. A newer piece of work discards what an older one would have brought."""
 
     idle_changed = Signal(bool)  # True once nothing goes on any more
+    refused = Signal(object)  # the DomainError or KnownError that is being said
 
     def __init__(self, workplace: Workplace) -> None:
         """Idle at first; the window asks running work to end when it closes."""
@@ -68,6 +69,7 @@ class WorkStrip(QWidget):
         if not isinstance(error, DomainError | KnownError):
             raise error
         self.problem.say(error)
+        self.refused.emit(error)
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
