@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Index, String, Text, text
@@ -41,7 +41,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 HASHED = ("seq", "act", "at", "actor", "intention", "reason", "table_name", "row_id", "before", "after")
 
 
-def chain_hash(previous: str, entry: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, over the previous hash and the entry's fields in the fixed order of HASHED."""
-    body = _ENCODER.encode([entry[name] for name in HASHED])
+def chain_hash(previous: str, values: Sequence[Any]) -> str:
+    """SHA-256, in hex, over the previous hash and an entry's values in the fixed order of HASHED."""
+    body = _ENCODER.encode(values)
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()

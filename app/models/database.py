@@ -1,21 +1,21 @@
 """The one way to the store: reading sessions, and writing units that leave their audit rows in the same transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import column as bare_column
-from sqlalchemy import event, func, insert, select
-from sqlalchemy import table as bare_table
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.types import TypeEngine
 
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
-from app.models.sqlite import WRITE, engine_for
+from app.models.sqlite import WRITE, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
 
@@ -41,20 +41,17 @@ class Unit:
 
     def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert complete rows (each with its id and the same columns) in bulk, with one audit row for each."""
-        columns = table.__table__.columns
-        defaults = {
-            each.key: each.default.arg for each in columns if isinstance(each.default, ScalarElementColumnDefault)
-        }
-        made = [{**defaults, **row} for row in rows]
+        made = list(rows)
         if not made:
             return
-        # What is stored is worked out once, for the store and the audit both; a bare table leaves the values alone.
-        binds = [(name, getattr(columns[name].type, "process_bind_param", None)) for name in made[0]]
-        stored = [{name: bind(row[name], None) if bind else row[name] for name, bind in binds} for row in made]
-        self.session.execute(insert(bare_table(table.__tablename__, *map(bare_column, made[0]))), stored)
-        for row in stored:
-            after = {name: value for name, value in row.items() if value is not None}
-            self._trail.note(Change(table.__tablename__, row["id"], None, after))
+        # What is stored is worked out once, for the store and the audit both.
+        names, fixed, binds = _shape_of(table, made[0])
+        stored = [(*fixed.values(), *[bind(row[name]) for name, bind in binds]) for row in made]
+        insert_rows(self.session, table.__tablename__, names, stored)
+        key, name = names.index("id"), table.__tablename__
+        for values in stored:
+            after = {field: value for field, value in zip(names, values, strict=True) if value is not None}
+            self._trail.note(Change(name, values[key], None, after))
 
     def last_id(self, table: type[Record]) -> int:
         """The highest id of a table, 0 where it is empty; stays so, because a writing transaction stands alone."""
@@ -98,6 +95,26 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+
+Bind = Callable[[Any], Any]
+
+
+def _shape_of(table: type[Record], row: Mapping[str, Any]) -> tuple[list[str], dict[str, Any], list[tuple[str, Bind]]]:
+    """The columns written, the defaults that stand for all rows, and how each value of a row is stored."""
+    columns = table.__table__.columns
+    fixed = {
+        each.key: each.default.arg
+        for each in columns
+        if isinstance(each.default, ScalarElementColumnDefault) and each.key not in row
+    }
+    binds = [(name, _bind_of(columns[name].type)) for name in row]
+    return [*fixed, *row], fixed, binds
+
+
+def _bind_of(kind: TypeEngine[Any]) -> Bind:
+    bind = getattr(kind, "process_bind_param", None)
+    return partial(bind, dialect=None) if bind else lambda value: value
 
 
 def _refuse_bulk_change(state: ORMExecuteState) -> None:

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
 from sqlalchemy import inspect as inspection
+from sqlalchemy import select
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.types import TypeEngine
 
-from app.models.audit import GENESIS, AuditEntry, chain_hash
+from app.models.audit import GENESIS, HASHED, AuditEntry, chain_hash
 from app.models.base import Record
+from app.models.sqlite import insert_rows
 
 Values = dict[str, Any]
+_COLUMNS = (*HASHED, "previous", "hash")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -33,7 +35,7 @@ class Trail:
     def __init__(self, session: Session, actor: str, intention: str, at: str, reason: str | None) -> None:
         """Read the head of the chain; the transaction is already the only writer."""
         self._session = session
-        self._common = {"at": at, "actor": actor, "intention": intention, "reason": reason}
+        self._common = (at, actor, intention, reason)
         head = session.execute(select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)).first()
         self._seq: int = head.seq if head else 0
         self._hash: str = head.hash if head else GENESIS
@@ -50,24 +52,15 @@ class Trail:
 
     def write(self) -> None:
         """Append the entries. A transaction that changed nothing leaves no trace."""
-        entries = [self._entry(change) for change in self._changes]
-        if entries:
-            self._session.execute(insert(AuditEntry.__table__), entries)  # type: ignore[arg-type]  # a Table
+        insert_rows(self._session, AuditEntry.__tablename__, _COLUMNS, [self._entry(each) for each in self._changes])
 
-    def _entry(self, change: Change) -> Values:
+    def _entry(self, change: Change) -> tuple[Any, ...]:
+        """The stored values of one entry, in the order of ``_COLUMNS``."""
         self._seq += 1
-        entry: Values = {
-            "seq": self._seq,
-            "act": self.act,
-            **self._common,
-            "table_name": change.table,
-            "row_id": change.row_id,
-            "before": _json(change.before),
-            "after": _json(change.after),
-            "previous": self._hash,
-        }
-        self._hash = entry["hash"] = chain_hash(self._hash, entry)
-        return entry
+        told = (self._seq, self.act, *self._common, change.table, change.row_id)
+        hashed = (*told, _json(change.before), _json(change.after))
+        previous, self._hash = self._hash, chain_hash(self._hash, hashed)
+        return (*hashed, previous, self._hash)
 
 
 def changes_of(session: Session) -> Iterator[Change]:

@@ -37,4 +37,8 @@ def _walk(entries: Iterable[Any], head: str, seen: int, broken: int | None) -> t
 
 
 def _fits(entry: Any, head: str, place: int) -> bool:
-    return bool(entry["seq"] == place and entry["previous"] == head and entry["hash"] == chain_hash(head, entry))
+    return bool(
+        entry["seq"] == place
+        and entry["previous"] == head
+        and entry["hash"] == chain_hash(head, [entry[name] for name in HASHED])
+    )

@@ -169,7 +169,7 @@ def test_every_row_has_left_its_place_in_the_audit_chain(shown: Database) -> Non
     with shown.read() as session:
         for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq)):
             assert entry.previous == previous
-            previous = chain_hash(previous, {name: getattr(entry, name) for name in HASHED})
+            previous = chain_hash(previous, [getattr(entry, name) for name in HASHED])
             assert entry.hash == previous
         audited = session.scalar(select(func.count()).where(AuditEntry.table_name == "suggestion"))
         assert audited == 120
