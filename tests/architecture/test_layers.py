@@ -28,6 +28,7 @@ LIGHT = {
     "app.services.resources": EVERYTHING,
     "app.services.changes": EVERYTHING,
     "app.services.desk": EVERYTHING,
+    "app.services.docket.words": EVERYTHING,
     "app.services.intentions": EVERYTHING,
     "app.services.lamp_words": EVERYTHING,
     "app.services.typed_dates": EVERYTHING,

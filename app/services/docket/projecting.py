@@ -1,6 +1,7 @@
 """Shows on a record what its deadlines come to, so that lists and lamps of records read one table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from app.models.deadline import Deadline
 from app.models.matter import Matter
@@ -26,6 +27,17 @@ def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
     first = min(running, key=lambda each: str(each.due_on), default=None)
     for name in _MATTER:
         _put(record, name, getattr(first, name) if first else None)
+
+
+def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The due columns of a matter that is about to be made, from the rows of its deadlines."""
+    running = [
+        row
+        for row in rows
+        if row["state"] is DeadlineState.OPEN and row["due_on"] and row["certainty"] is Certainty.VERIFIED
+    ]
+    first: Mapping[str, Any] = min(running, key=lambda row: str(row["due_on"]), default={})
+    return {name: first.get(name) for name in _MATTER}
 
 
 def _counts(deadline: Deadline) -> bool:

@@ -61,6 +61,8 @@ def row_of(running: Running, derivation: Derivation, record_type: RecordType, na
         "unit": length.unit,
         "extra_days": length.extra_days,
         "state": DeadlineState.OPEN,
+        "paused_on": None,
+        "ended_on": None,
         **computed(rule, derivation, length),
     }
 

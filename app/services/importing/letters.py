@@ -1,6 +1,7 @@
 """Checking the rows of a 检察建议台账: every field read, the dates compared, the letter recognised."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,14 @@ from app.models.terms import (
     DeadlineState,
     DueSource,
     Receipt,
+    RecordType,
     Rectification,
     ServiceMethod,
     SuggestionKind,
     SuggestionStep,
 )
 from app.services.deadlines.periods import chinese_number
+from app.services.docket.starting import Starter
 from app.services.importing.identity import letter_identity
 from app.services.importing.row_reading import RowReading
 from app.services.importing.vocabulary import folded
@@ -41,12 +44,21 @@ _PLAIN_TEXTS = (
 Children = tuple[tuple[str, dict[str, Any]], ...]
 
 
+@dataclass(frozen=True)
+class Periods:
+    """What a ledger's dates set going: the reply period, and the office's own duties that still run."""
+
+    dues: ReplyDues
+    starter: Starter
+
+
 class LetterCheck:
     """Reads one row into the columns of the suggestion table and the rows that hang on it."""
 
-    def __init__(self, office: str, today: date, not_done: tuple[str, ...], dues: ReplyDues) -> None:
+    def __init__(self, office: str, today: date, not_done: tuple[str, ...], periods: "Periods") -> None:
         """``office`` is the store's own; ``not_done`` begins a rectification text that shows no answer."""
-        self._office, self._today, self._not_done, self._dues = office, today, not_done, dues
+        self._office, self._today, self._not_done = office, today, not_done
+        self._dues, self._starter = periods.dues, periods.starter
 
     def check(self, row: RowReading) -> tuple[dict[str, Any], Children]:
         """Values by column and child rows by table; meaningless where the row turned out faulty."""
@@ -79,11 +91,12 @@ class LetterCheck:
         values |= due.columns
         if due.note and due.columns["due_source"] is not DueSource.LEDGER:
             row.warn("reply_period", due.note)
+        running = tuple(("deadline", each) for each in self._starter.running_rows(RecordType.SUGGESTION, values))
         if due.deadline is None:
-            return ()
+            return running
         is_answered = values["replied_on"] is not None or values["is_reply_undated"]
         state = DeadlineState.MET if is_answered else DeadlineState.OPEN
-        return (("deadline", {**due.deadline, "state": state, "ended_on": values["replied_on"]}),)
+        return (("deadline", {**due.deadline, "state": state, "ended_on": values["replied_on"]}), *running)
 
     def _parties(self, row: RowReading) -> dict[str, Any]:
         office, addressee = row.text("office_name") or self._office, row.text("addressee")

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from app.models.terms import Stage
+from app.models.terms import RecordType, Stage
+from app.services.docket.projecting import columns_of
+from app.services.docket.starting import Starter
 from app.services.importing.identity import matter_identity
 from app.services.importing.letters import Children, is_before
 from app.services.importing.row_reading import RowReading
@@ -26,12 +28,12 @@ _UNCLASSIFIED = "未归类"
 class MatterCheck:
     """Reads one row into the columns of the matter table."""
 
-    def __init__(self, today: date, still_open: tuple[str, ...]) -> None:
+    def __init__(self, today: date, still_open: tuple[str, ...], starter: Starter) -> None:
         """``still_open`` begins an outcome that says the matter is not closed yet."""
-        self._today, self._still_open = today, still_open
+        self._today, self._still_open, self._starter = today, still_open, starter
 
     def check(self, row: RowReading) -> tuple[dict[str, Any], Children]:
-        """Values by column; meaningless where the row turned out faulty. A matter brings no further rows."""
+        """Values by column, and the deadlines that still run; meaningless where the row turned out faulty."""
         values: dict[str, Any] = {name: row.text(name) for name in _PLAIN_TEXTS}
         kind, unit = row.text("kind"), row.text("unit")
         if kind is None:
@@ -43,7 +45,10 @@ class MatterCheck:
         values |= self._progress(values)
         values["remarks"] = row.remarks()
         values["identity"] = matter_identity(values["kind"], unit or "", values["accepted_on"])
-        return values, ()
+        if row.is_faulty:
+            return values, ()
+        running = self._starter.running_rows(RecordType.MATTER, values)
+        return values | columns_of(running), tuple(("deadline", each) for each in running)
 
     def _dates(self, row: RowReading) -> dict[str, Any]:
         accepted = row.required_day("accepted_on", self._today)

@@ -14,12 +14,13 @@ from app.models.office import Office
 from app.services.changes import Changes
 from app.services.clock import Clock
 from app.services.deadlines.service import Deadlines
+from app.services.docket.starting import Starter
 from app.services.errors import DomainError
 from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
 from app.services.importing.header import find_header, header_print
 from app.services.importing.intentions import COMMIT, REMEMBER, UNDO
-from app.services.importing.letters import LetterCheck
+from app.services.importing.letters import LetterCheck, Periods
 from app.services.importing.mappings import Mappings
 from app.services.importing.matters import MatterCheck
 from app.services.importing.parsing import as_text
@@ -186,8 +187,9 @@ class Importing:
 
     def _check(self, ledger: Ledger) -> RowCheck:
         today = self._clock.today()
+        starter = Starter(self._deadlines, self._resources, self._clock)
         if ledger.kind == "matters":
-            return MatterCheck(today, ledger.prefixes["still_open"])
+            return MatterCheck(today, ledger.prefixes["still_open"], starter)
         with self._database.read() as session:
             office = session.scalar(select(Office.name)) or ""
-        return LetterCheck(office, today, ledger.prefixes["not_done"], ReplyDues(self._deadlines))
+        return LetterCheck(office, today, ledger.prefixes["not_done"], Periods(ReplyDues(self._deadlines), starter))
