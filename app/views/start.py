@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.services.resources import Resources
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Doors, Opening
+from app.views.shared.language import speak_chinese
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 from app.views.shared.workplace import Workplace
@@ -19,6 +20,7 @@ def make_window(application: QApplication, resources: Resources, preferences: Pr
     """The dressed window, not shown yet and without a store."""
     theme = Theme.chosen(resources, preferences.text(APPEARANCE, "system"))
     theme.apply(application)
+    speak_chinese(application)
     return MainWindow(Workplace(theme, preferences))
 
 
