@@ -168,6 +168,15 @@ def test_a_file_that_is_no_ledger_gets_one_sentence(importing: ImportDesk, tmp_p
     assert importing.page.stack.currentWidget() is importing.page.batches
 
 
+def test_a_list_leads_to_the_import_of_its_own_kind(desk: ClerksDesk) -> None:
+    for title, kind in (("监督事项", "监督事项台账"), ("检察建议", "检察建议台账")):
+        desk.go_to(title)
+        next(action for action in desk.listing.actions() if action.text() == "导入…").trigger()
+        page = desk.window.page
+        assert isinstance(page, ImportPage)
+        assert page.kind.currentText() == kind
+
+
 def test_esc_leaves_the_plan_without_a_trace(importing: ImportDesk) -> None:
     importing.check(importing.ledger(GOOD))
     importing.desk.press(Qt.Key.Key_Escape)

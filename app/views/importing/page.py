@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,7 +21,7 @@ from app.services.errors import DomainError, KnownError
 from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
 from app.services.progress import Progress
 from app.views.importing.batches_view import BatchesView
-from app.views.importing.plan_texts import KINDS, UNITS
+from app.views.importing.plan_texts import KIND_KEY, KINDS, UNITS
 from app.views.importing.plan_view import PlanView
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.file_field import FileField
@@ -47,12 +48,20 @@ class ImportPage(Page):
 
     @override
     def start(self) -> None:
+        self._plan = None  # a plan belongs to the store it was checked against
         self.batches.show_batches(self.workplace.desk.importing.batches())
+        self.stack.setCurrentWidget(self.batches)
 
     @override
     def go_back(self) -> None:
         if self.work.is_idle:
             self._leave_plan()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._plan is None:
+            self.choose_kind(self.workplace.preferences.text(KIND_KEY, "suggestions"))
 
     def choose_kind(self, kind: str) -> None:
         """suggestions or matters."""
@@ -161,11 +170,9 @@ class ImportPage(Page):
             self.workplace.say(f"已记住列对应“{kept.name}”。")
 
     def _leave_plan(self) -> None:
-        self._plan = None
         self.file.text.clear()
         self.work.problem.clear()
         self.start()
-        self.stack.setCurrentWidget(self.batches)
 
     def _set_idle(self, is_idle: bool) -> None:
         self._choice.setEnabled(is_idle)
@@ -202,6 +209,7 @@ class ImportPage(Page):
         self.kind.setAccessibleName("种类")
         for kind, name in KINDS.items():
             self.kind.addItem(f"{name}台账", kind)
+        self.kind.activated.connect(lambda _: self.workplace.preferences.keep(KIND_KEY, str(self.kind.currentData())))
         self.file = FileField("台账文件", "import_file", _LEDGERS)
         self.file.text.returnPressed.connect(self.check_file)
         self.file.picked.connect(self.check_file)

@@ -7,6 +7,7 @@ from app.models.terms import Term
 from app.services.importing.rows import Duplicate, Finding, ImportPlan, PlannedRow, Skipped
 from app.views.shared.plain_table import Head
 
+KIND_KEY = "importing/kind"  # where the kind chosen last is remembered; a list says its own before it leads here
 KINDS = {"suggestions": "检察建议", "matters": "监督事项"}
 UNITS = {"suggestions": "份", "matters": "件"}
 SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {

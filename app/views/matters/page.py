@@ -43,10 +43,15 @@ class MattersPage(RecordPage):
             has_overdue=True,
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
-        self.list.add_action("导入…", "file-import", lambda: workplace.page_wanted.emit("importing"))
+        self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         self.list.add_row_action("修改案卡", "edit", self.edit, "F2")
+
+    def import_ledger(self) -> None:
+        """Go to the page where ledgers come in, ready for this kind."""
+        self.workplace.preferences.keep("importing/kind", "matters")
+        self.workplace.page_wanted.emit("importing")
 
     def begin_matter(self) -> None:
         """Register a matter and open it."""

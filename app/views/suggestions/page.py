@@ -52,7 +52,7 @@ class SuggestionsPage(RecordPage):
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))
         self.work = WorkStrip(workplace)
         self.list.put_strip(self.work)
-        self.list.add_action("导入…", "file-import", lambda: workplace.page_wanted.emit("importing"))
+        self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("导出回复跟踪表…", "table-export", self.export_listed)
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
@@ -67,6 +67,11 @@ class SuggestionsPage(RecordPage):
         dialog = DraftDialog(self.workplace, parent=self)
         dialog.recorded.connect(self.open_record)
         dialog.open()
+
+    def import_ledger(self) -> None:
+        """Go to the page where ledgers come in, ready for this kind."""
+        self.workplace.preferences.keep("importing/kind", "suggestions")
+        self.workplace.page_wanted.emit("importing")
 
     def export_listed(self) -> None:
         """The reply-tracking sheet of the letters as they are filtered now."""
