@@ -1,8 +1,11 @@
 """From series to what a chart draws: bars in their places, whole steps from zero, labels in Chinese."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.services.monthly_statistics.rows import Bucket, Month
@@ -69,6 +72,34 @@ def test_a_point_above_a_low_bar_still_finds_it(workplace: Workplace, qtbot: QtB
     assert found is not None
     assert found.height == 2
     assert chart.bar_at(0.5, 1) is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", "Mouse event", extend=True)  # pyqtgraph lets it pass
+def test_the_mouse_is_told_a_bar_and_leads_to_its_records(workplace: Workplace, qtbot: QtBot) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent",))
+    qtbot.addWidget(chart)
+    chart.resize(600, 300)
+    chart.show()
+    chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
+    QApplication.processEvents()
+    place = chart.mapFromScene(chart.getPlotItem().vb.mapViewToScene(QPointF(1, 2)))
+    chart.scene().sigMouseMoved.emit(QPointF(chart.mapToScene(place)))
+    assert QToolTip.text() == "用时 16天以上 5 份"
+    with qtbot.waitSignal(chart.chosen) as chosen:
+        qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [0, 1]
+
+
+def test_a_chart_is_saved_as_the_picture_its_name_asks_for(workplace: Workplace, qtbot: QtBot, tmp_path: Path) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent",))
+    qtbot.addWidget(chart)
+    chart.resize(600, 300)
+    chart.show()
+    chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
+    for name in ("图.png", "图.svg"):
+        chart.save_picture(tmp_path / name)
+    assert QImage(str(tmp_path / "图.png")).width() == 600
+    assert "16天以上" in (tmp_path / "图.svg").read_text(encoding="utf-8")
 
 
 def test_a_chart_without_records_says_so(workplace: Workplace, qtbot: QtBot) -> None:
