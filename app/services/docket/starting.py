@@ -1,7 +1,7 @@
 """Follows the dates of a record: starts the deadlines an event brings, meets those it fulfils, ends the rest."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ from app.services.docket.starts import DATES, Start, read_starts
 from app.services.errors import DomainError
 from app.services.resources import Resources
 
+_LONGEST_HOLIDAY = 31  # days, generously
 _SAME = ("rule_code", "started_on", "length", "unit", "extra_days", "is_own_period")
 Values = Mapping[str, Any]
 
@@ -34,6 +35,8 @@ class Starter:
     def __init__(self, deadlines: Deadlines, resources: Resources, clock: Clock) -> None:
         """``clock`` dates the end of what is replaced."""
         self._deadlines, self._resources, self._clock = deadlines, resources, clock
+        self._known: dict[tuple[StartEvent, Rule, date], dict[str, Any]] = {}
+        self._edition = deadlines.edition
 
     @cached_property
     def starts(self) -> tuple[Start, ...]:
@@ -87,7 +90,11 @@ class Starter:
         if _end_of(record_type, values)[0]:
             return []
         today = self._clock.today()
-        rows = (self._row(line, rule, start, values) for line, rule, start in self._called_for(record_type, values))
+        rows = (
+            self._row(line, rule, start, values)
+            for line, rule, start in self._called_for(record_type, values)
+            if start + timedelta(days=2 * rule.period.days + _LONGEST_HOLIDAY) >= today  # else it ended for certain
+        )
         return [row for row in rows if row["due_on"] is not None and row["due_on"] >= today]
 
     def met_by(self, deadline: Deadline) -> str | None:
@@ -123,12 +130,21 @@ class Starter:
             return self._deadlines.library.rule(code)  # of another time; the derivation says so
 
     def _row(self, line: Start, rule: Rule, start: date, values: Values) -> dict[str, Any]:
-        running = Running(rule, start, line.event, line.proof)
-        row = begun(running, self._deadlines.calendar, line.record_type)
+        row = dict(self._begun(line, rule, start))
         met_on = values.get(DATES[line.record_type][line.met_by]) if line.met_by else None
         if met_on is not None:
             row |= {"state": DeadlineState.MET, "ended_on": met_on}
         return row
+
+    def _begun(self, line: Start, rule: Rule, start: date) -> dict[str, Any]:
+        """Ledgers repeat their dates, so equal facts are computed once."""
+        if self._edition != self._deadlines.edition:
+            self._known, self._edition = {}, self._deadlines.edition
+        key = line.event, rule, start
+        if key not in self._known:
+            running = Running(rule, start, line.event, line.proof)
+            self._known[key] = begun(running, self._deadlines.calendar, line.record_type)
+        return self._known[key]
 
     def _met(self, deadline: Deadline, values: Values) -> tuple[bool, PartialDate | None]:
         column = self.met_by(deadline)
