@@ -13,6 +13,8 @@ from app.services.demonstration.course import Course, Courses
 from app.services.demonstration.matters import MadeMatter, MatterMaking
 from app.services.demonstration.vocabulary import LetterWords, Vocabulary
 from app.services.demonstration.wishes import wishes_by_matter
+from app.services.docket.projecting import columns_of
+from app.services.docket.starting import Starter
 from app.services.importing.identity import letter_identity
 from app.services.suggestions.due import ReplyDue
 
@@ -69,6 +71,7 @@ class Making:
     matters: MatterMaking
     courses: Courses
     nothing_due: ReplyDue
+    starter: Starter
 
 
 class Batches:
@@ -111,7 +114,15 @@ class Batches:
         values["number"] = f"99{made.accepted_on.year}{key:08d}"
         batch.matters.append(values)
         batch.begun_in[RecordType.MATTER].append(made.accepted_on.year)
-        self._append(batch.deadlines, "deadline", making.matters.deadline(made, values), record_id=key)
+        own = making.matters.deadline(made, values)
+        periods = ([own] if own else []) + [
+            each
+            for each in making.starter.running_rows(RecordType.MATTER, values)
+            if own is None or each["rule_code"] != own["rule_code"]
+        ]
+        values |= columns_of(periods)
+        for period in periods:
+            self._append(batch.deadlines, "deadline", period, record_id=key)
         others = [unit for unit, _ in made.topic.units if unit != made.unit] or [made.unit]
         units = [made.unit if place == 0 else making.chance.one(others) for place in range(count)]
         return [Planned(made, words, course, key, unit) for course, unit in zip(courses, units, strict=False) if words]
@@ -155,6 +166,8 @@ class Batches:
         for look in letters.look_rows(course, values):
             self._append(batch.looks, "look", look, suggestion_id=key)
         self._append(batch.deadlines, "deadline", letters.deadline_row(course), record_id=key)
+        for period in self._making.starter.running_rows(RecordType.SUGGESTION, values):
+            self._append(batch.deadlines, "deadline", period, record_id=key)
 
     def _append(self, rows: list[Values], sort: str, values: Values | None, **owner: int) -> None:
         if values is not None:

@@ -21,6 +21,7 @@ from app.services.demonstration.intentions import DEMONSTRATE
 from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
 from app.services.docket.kept_rules import keep_named
+from app.services.docket.starting import Starter
 from app.services.errors import DomainError
 from app.services.intentions import performs
 from app.services.numbering import entry_numbers
@@ -91,7 +92,7 @@ class Demonstration:
     ) -> None:
         with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
             organisations = _register(unit, vocabulary)
-        batches = Batches(self._making(vocabulary, size, seed, clock.today()), size, organisations, clock.today())
+        batches = Batches(self._making(vocabulary, size, seed, clock), size, organisations, clock.today())
         library, done = Deadlines(self._resources).library, 0
         for batch in batches.each(_AT_ONCE):
             progress.report(done, size.matters)
@@ -101,8 +102,8 @@ class Demonstration:
             done += len(batch.matters)
         progress.report(done, size.matters)
 
-    def _making(self, vocabulary: Vocabulary, size: Size, seed: int, today: date) -> Making:
-        deadlines = Deadlines(self._resources)
+    def _making(self, vocabulary: Vocabulary, size: Size, seed: int, clock: FixedClock) -> Making:
+        today, deadlines = clock.today(), Deadlines(self._resources)
         dues = ReplyDues(deadlines)
         chance = Chance(seed)
         days = Days(deadlines.calendar, _first_day(size, today), today)
@@ -113,6 +114,7 @@ class Demonstration:
             matters=MatterMaking(vocabulary, chance, days, deadlines, today),
             courses=Courses(chance, days, dues, today),
             nothing_due=dues.due(Running(SuggestionKind.OTHER, None, None, Receipt.AWAITED, None)),
+            starter=Starter(deadlines, self._resources, clock),
         )
 
 

@@ -46,3 +46,8 @@ def kept_rule(session: Session, deadline: Deadline, library: RuleLibrary) -> Rul
     if deadline.rule_code is None:
         return None
     return library.rule(deadline.rule_code)
+
+
+def kept_rules(session: Session) -> dict[str, Rule]:
+    """Every wording the store keeps, by digest; for looking at many deadlines at once."""
+    return {digest: from_json(body) for digest, body in session.execute(select(KeptRule.digest, KeptRule.body))}

@@ -1,7 +1,7 @@
 """The dry run of a change: the rules and calendar as they would be, and every open deadline before and after."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from app.services.deadlines.rules import RuleLibrary
 from app.services.deadlines.service import Deadlines
 from app.services.docket.cards import name_of_record
 from app.services.docket.deciding import TABLES, steps_of
-from app.services.docket.kept_rules import kept_rule
+from app.services.docket.kept_rules import kept_rules
 from app.services.docket.reckoning import recomputed
 from app.services.errors import DomainError
 from app.services.office_rules.notices import notice_of, title_of
@@ -61,12 +61,12 @@ class Planner:
         """The dry run and what it would write; raises DomainError where the change itself is wrong."""
         outlook = self._outlook(session, proposal)
         standing = list(_open_deadlines(session, outlook))
-        events = _events(session, [deadline.id for deadline in standing])
+        events, kept = _events(session, [deadline.id for deadline in standing]), kept_rules(session)
         moved: list[Moved] = []
         failed: list[str] = []
         for deadline in standing:
             try:
-                found = _moved(session, deadline, events.get(deadline.id, []), outlook)
+                found = _moved(deadline, events.get(deadline.id, []), outlook, kept)
             except DomainError as error:
                 failed.append(f"{_name(session, deadline).number}“{deadline.name}”：{error}")
                 continue
@@ -157,8 +157,8 @@ def _events(session: Session, ids: Sequence[int]) -> dict[int, list[DeadlineEven
     return found
 
 
-def _moved(session: Session, deadline: Deadline, events: list[DeadlineEvent], outlook: Outlook) -> Moved | None:
-    rule = _rule_for(session, deadline, outlook)
+def _moved(deadline: Deadline, events: list[DeadlineEvent], outlook: Outlook, kept: Mapping[str, Rule]) -> Moved | None:
+    rule = _rule_for(deadline, outlook, kept)
     if rule is None:
         return None
     columns = recomputed(deadline, events, rule, outlook.calendar)
@@ -167,10 +167,10 @@ def _moved(session: Session, deadline: Deadline, events: list[DeadlineEvent], ou
     return Moved(deadline, columns, rule)
 
 
-def _rule_for(session: Session, deadline: Deadline, outlook: Outlook) -> Rule | None:
+def _rule_for(deadline: Deadline, outlook: Outlook, rules: Mapping[str, Rule]) -> Rule | None:
     """The rule as kept, unless rules change: then the one of the new library that was in force at the start."""
-    kept = kept_rule(session, deadline, outlook.library)
     code, start = deadline.rule_code, deadline.started_on
+    kept = rules.get(deadline.rule_digest or "") or (outlook.library.rule(code) if code else None)
     if kept is None or code is None or start is None or not (outlook.is_refresh or outlook.codes):
         return kept
     try:
