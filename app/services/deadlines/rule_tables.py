@@ -66,6 +66,9 @@ def digest_of(rule: Rule) -> str:
 
 
 def _extension(extension: Extension) -> dict[str, str]:
-    length = AS_DECIDED if extension.period.unit is PeriodUnit.NONE else str(extension.period)
+    period = extension.period
+    length = AS_DECIDED if period.unit is PeriodUnit.NONE else str(period)
+    if period.extra_days:
+        length = f"{period.length}个半月"  # the only odd days there are
     told = {"to" if extension.is_total else "by": length, "when": extension.when, "decided_by": extension.decided_by}
     return {key: value for key, value in told.items() if value}

@@ -12,14 +12,15 @@ from app.services.listing import Column, ListQuery, Row
 _COLUMNS = (
     TableColumn("序号", 9, Align.CENTRE),
     TableColumn("文号/登记号", 36),
-    TableColumn("单位", 36),
+    TableColumn("单位", 34),
     TableColumn("承办人", 17, Align.CENTRE),
     TableColumn("承办部门", 26),
-    TableColumn("期限", 40),
+    TableColumn("期限", 36),
     TableColumn("谁的期限", 17, Align.CENTRE),
     TableColumn("起算日", 21, Align.CENTRE),
     TableColumn("届满日", 21, Align.CENTRE),
     TableColumn("剩余天数", 15, Align.RIGHT),
+    TableColumn("延长/重算", 15, Align.RIGHT),
     TableColumn("预警", 29, Align.CENTRE),
 )
 _TITLES = {"issued_from": "届满日自", "issued_to": "届满日至"}
@@ -36,7 +37,16 @@ def warning_table(
         due_on = cells["due_on"] + ("（暂定）" if cells["is_provisional"] == "1" else "")
         names = ("record", "subject", "handler", "department", "name", "side", "started_on")
         texts = (cells[name] for name in names)
-        lines.append((str(place), *texts, due_on or "随办", cells["days_left"], words_of(row, columns, query)))
+        lines.append(
+            (
+                str(place),
+                *texts,
+                due_on or "随办",
+                cells["days_left"],
+                cells["extensions"],
+                words_of(row, columns, query),
+            )
+        )
     return TableDocument(
         title="期限预警表",
         columns=_COLUMNS,

@@ -30,6 +30,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("side", "谁的期限", width=80),
     Column("rule", "规则", width=80, also_called=("规则代码",)),
     Column("started_on", "起算日", "date", 96),
+    Column("extensions", "延长次数", "number", 80, is_shown=False),
     Column("record_type", "记录", width=90, is_shown=False),
     Column("certainty", "依据核实", width=90, is_shown=False),
     Column("state", "状态", width=80, is_shown=False),

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Case, ColumnElement, and_, case, func, or_, select
 
-from app.models.deadline import Deadline
+from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
 from app.models.sqlite import days_between
 from app.models.suggestion import Suggestion
-from app.models.terms import Certainty, DeadlineState, Lamp, RecordType
+from app.models.terms import Certainty, DeadlineAct, DeadlineState, Lamp, RecordType
 
 Flag = ColumnElement[bool]
 _MAY_TURN_RED = Deadline.certainty == Certainty.VERIFIED
@@ -45,6 +45,13 @@ def lamp(as_of: date) -> Case[str]:
 def days_left(as_of: date) -> Any:
     """Days from that day to the due date; negative when past."""
     return days_between(Deadline.due_on, as_of.isoformat())
+
+
+def extensions() -> Any:
+    """How often a deadline was extended or begun anew."""
+    counted = DeadlineEvent.kind.in_([DeadlineAct.EXTENDED, DeadlineAct.RESTARTED])
+    wanted = select(func.count()).where(DeadlineEvent.deadline_id == Deadline.id, counted)
+    return wanted.correlate(Deadline).scalar_subquery()
 
 
 def of_record(letter_column: Any, matter_column: Any) -> Any:

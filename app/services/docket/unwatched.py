@@ -20,7 +20,10 @@ _ENDED = (SuggestionState.CLOSED.value, SuggestionState.WITHDRAWN.value, Suggest
 
 
 def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
-    """Issued letters neither replied nor ended and matters not closed, without an open deadline; oldest first."""
+    """Issued letters neither replied nor ended and matters not closed, without an open deadline; oldest first.
+
+    A matter is watched by the deadlines of its letters too.
+    """
     standing = Standing(as_of)
     letters = select(Suggestion, standing.state).where(
         standing.is_issued,
@@ -33,6 +36,7 @@ def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
         ~is_closed(day),
         or_(Matter.accepted_on.is_(None), Matter.accepted_on <= day),
         ~_is_watched(RecordType.MATTER, Matter.id, as_of),
+        ~_is_watched_by_a_letter(as_of),
     )
     found = [
         Unwatched(name_of_record(RecordType.SUGGESTION, letter), letter.issued_on, SuggestionState(state).label)
@@ -48,3 +52,8 @@ def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
 def _is_watched(record_type: RecordType, record_id: Any, as_of: date) -> ColumnElement[bool]:
     runs = (Deadline.record_type == record_type) & (Deadline.record_id == record_id) & is_open(as_of)
     return exists().where(runs)
+
+
+def _is_watched_by_a_letter(as_of: date) -> ColumnElement[bool]:
+    runs = (Deadline.record_type == RecordType.SUGGESTION) & (Deadline.record_id == Suggestion.id) & is_open(as_of)
+    return exists().where(Suggestion.matter_id == Matter.id, runs)

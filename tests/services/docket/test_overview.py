@@ -148,6 +148,20 @@ def test_an_open_record_without_open_deadline_stands_on_the_list_of_the_unwatche
     assert (second.record.subject, second.state, second.since) == ("青山县水利局", "待送达", PartialDate("2026-11-16"))
 
 
+def test_a_matter_is_watched_by_the_deadlines_of_its_letters(desk: OpenDesk, actor: Actor, office: Office) -> None:
+    matter, letter = office.matter("社会治理"), office.issued("2026-11-16")
+    card = desk.suggestions.card(letter)
+    desk.suggestions.amend(actor, letter, card.version, replace(card.draft, matter_id=matter))
+    assert desk.docket.overview.unwatched() == ()
+
+
+def test_the_list_counts_how_often_a_deadline_was_extended(
+    desk: OpenDesk, actor: Actor, office: Office, authority: Authority, three: tuple[int, int]
+) -> None:
+    desk.docket.extend(actor, office.deadline(LETTER, three[0], "F03").id, "5日", authority)
+    assert shown(desk, "extensions") == [1, 0, 0]
+
+
 def test_a_replied_letter_is_not_looked_for_among_the_unwatched(desk: OpenDesk, office: Office, actor: Actor) -> None:
     letter = office.issued("2026-11-16")
     office.serve(letter, "2026-11-17")
