@@ -77,6 +77,28 @@ def test_answered_letters_of_an_old_store_are_not_on_the_overview(desk: OpenDesk
     assert desk.docket.overview.counts(ListQuery(date(2026, 11, 22))) == {Lamp.NORMAL: 1, Lamp.OVERDUE: 1}
 
 
+@pytest.mark.parametrize(
+    ("code", "certainty", "lamp"),
+    [("C01", Certainty.VERIFIED, Lamp.OVERDUE), ("M05", Certainty.PARTLY, Lamp.UNKNOWN)],
+)
+def test_an_old_deadline_of_a_matter_is_the_offices_own_and_red_only_where_verified(
+    old: Path, clock: FixedClock, code: str, certainty: Certainty, lamp: Lamp
+) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(
+            "insert into deadline (version, record_type, record_id, name, rule_code, started_on, length, unit, "
+            "nominal_on, due_on, overdue_after, is_provisional, state, derivation) values (1, 'matter', 7, '审查', ?, "
+            "'2026-08-10', 3, 'month', '2026-11-10', '2026-11-10', '2026-11-10', 0, 'open', '[]')",
+            (code,),
+        )
+        connection.commit()
+    desk = OpenDesk(open_store(old, clock), clock, Resources.shipped())
+    (card,) = desk.docket.of(RecordType.MATTER, 7)
+    assert (card.side, card.certainty, card.lamp) == (Side.OWN, certainty, lamp)
+    assert desk.docket.of(RecordType.MATTER, 7, date(2026, 11, 3))[0].lamp_words.startswith("剩7天")
+    desk.close()
+
+
 def test_a_decision_about_an_old_deadline_keeps_the_rule_it_is_computed_by(desk: OpenDesk, actor: Actor) -> None:
     (card,) = desk.docket.of(LETTER, 13)
     desk.docket.extend(actor, card.id, "一个月", Authority("检察长", "整改工程量大"))
