@@ -52,6 +52,7 @@ class Unit:
         for values in stored:
             after = {field: value for field, value in zip(names, values, strict=True) if value is not None}
             self._trail.note(Change(name, values[key], None, after))
+        self._trail.write()  # not kept until the end: a large import would hold every row twice
 
     def last_id(self, table: type[Record]) -> int:
         """The highest id of a table, 0 where it is empty; stays so, because a writing transaction stands alone."""

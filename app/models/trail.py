@@ -51,8 +51,9 @@ class Trail:
         self._changes.extend(changes)
 
     def write(self) -> None:
-        """Append the entries. A transaction that changed nothing leaves no trace."""
+        """Append the entries noted since the last time. A transaction that changed nothing leaves no trace."""
         insert_rows(self._session, AuditEntry.__tablename__, _COLUMNS, [self._entry(each) for each in self._changes])
+        self._changes.clear()
 
     def _entry(self, change: Change) -> tuple[Any, ...]:
         """The stored values of one entry, in the order of ``_COLUMNS``."""

@@ -44,6 +44,7 @@ def write_plan(unit: Unit, plan: ImportPlan, year: int, at: str, progress: Progr
     ids = list(range(first, first + len(plan.rows)))
     for start in range(0, len(ids), AT_ONCE):
         progress.report(start, len(ids))
+        places = range(start, min(start + AT_ONCE, len(ids)))
         unit.insert_many(
             table,
             [
@@ -54,10 +55,10 @@ def write_plan(unit: Unit, plan: ImportPlan, year: int, at: str, progress: Progr
                     "batch_id": batch,
                     "organisation_id": organisations[_outside(plan.kind, plan.rows[place].values)],
                 }
-                for place in range(start, min(start + AT_ONCE, len(ids)))
+                for place in places
             ],
         )
-    _insert_children(unit, plan.rows, ids)
+        _insert_children(unit, [plan.rows[place] for place in places], [ids[place] for place in places])
     progress.report(len(ids), len(ids))
     return Entered(batch, tuple(ids), tuple(numbers))
 
