@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.services.disk_reasons import reason_of
 from app.services.errors import KnownError
 
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -28,6 +29,22 @@ class FileNotWritten(KnownError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"没有写出“{path.name}”：{reason}原有文件没有改动。")
         self.path = path
+
+
+class FolderNotMade(KnownError):
+    """A folder to write into could not be made."""
+
+    def __init__(self, folder: Path, problem: OSError) -> None:
+        super().__init__(f"文件夹“{folder}”建不了（{reason_of(problem)}）。请换一个文件夹。")
+
+
+def made_folder(folder: Path) -> Path:
+    """The folder, made with its parents where it is missing; raises FolderNotMade."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise FolderNotMade(folder, problem) from problem
+    return folder
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QTabWidget
 from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.errors import KnownError
+from app.services.files import made_folder
 from app.services.listing import ListQuery
 from app.views.main_window import MainWindow
 from app.views.navigation import PAGES
@@ -36,7 +37,7 @@ def snapshot(open_desk: Callable[[Path], Desk], store: Path, folder: Path) -> li
     """
     desk = open_desk(store)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         with TemporaryDirectory() as memory:  # nobody's own columns and filters
             return list(_drawn(_window(desk, Path(memory)), folder))
     finally:

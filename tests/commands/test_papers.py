@@ -105,3 +105,10 @@ def test_what_cannot_be_judged_stands_outside_the_rate_and_is_named(store: Comma
 
 def test_a_month_that_has_not_begun_is_refused(store: Command, tmp_path: Path) -> None:
     assert store("month", "2027-01", "--out", tmp_path / "月报").status == 1
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(store: Command, tmp_path: Path) -> None:
+    (tmp_path / "月报").write_text("a file stands where the folder should be", encoding="utf-8")
+    refused = store("month", "2022-04", "--out", tmp_path / "月报")
+    assert refused.status == 1
+    assert "建不了" in refused.refused

@@ -13,7 +13,7 @@ from app.models.office import Office
 from app.services.clock import Clock
 from app.services.documents.service import Documents
 from app.services.errors import DomainError
-from app.services.files import write_file
+from app.services.files import made_folder, write_file
 from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
 from app.services.monthly_statistics.definitions import (
     BreakdownDefinition,
@@ -106,7 +106,7 @@ class MonthlyStatistics:
         workbook_path = folder / f"月度统计-{report.period}.xlsx"
         pdf_path = folder / f"月度统计-{report.period}.pdf"
         sheets, pdf = workbook(report, self._clock.now()), self._documents.tables(tables(report, self._clock.now()))
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         write_file(workbook_path, sheets)
         write_file(pdf_path, pdf)
         return workbook_path, pdf_path

@@ -11,6 +11,7 @@ from app.models.database import Database
 from app.services.clock import Clock
 from app.services.disk_reasons import reason_of
 from app.services.errors import KnownError
+from app.services.files import made_folder
 from app.services.progress import Progress, Unwatched
 from app.services.search.service import Search
 from app.services.store import checks
@@ -49,7 +50,7 @@ class Store:
     def backup(self, folder: Path, progress: Progress | None = None) -> BackupRow:
         """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
         now = self._clock.now()
-        _make(folder)
+        made_folder(folder)
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched())
 
@@ -64,7 +65,7 @@ class Store:
         newest = next(iter(automatic_backups(folder, self.path).items()), None)
         if newest and ((occasion == DAILY and newest[1].date() == now.date()) or self._is_kept_in(newest[0])):
             return None
-        _make(folder)
+        made_folder(folder)
         target = unused(folder / automatic_name(self.path, now))
         made = write_backup(self.path, target, Occasion(occasion, now, False), Unwatched())
         self._thin_out(folder)
@@ -122,10 +123,3 @@ def _result(area: str, check: Callable[[], checks.Found]) -> checks.Found:
         return check()
     except KnownError as error:
         return checks.told_of(error, area)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BackupFailed(f"备份文件夹 {folder} 建不了（{reason_of(error)}）。请换一个文件夹。") from error
