@@ -58,6 +58,11 @@ class Unit:
         """The highest id of a table, 0 where it is empty; stays so, because a writing transaction stands alone."""
         return int(self.session.scalar(select(func.max(table.id))) or 0)
 
+    def touched(self, row: Record) -> frozenset[str]:
+        """The fields of a row that this act has set or changed so far."""
+        self.session.flush()
+        return self._trail.touched(row.__tablename__, row.id)
+
     @property
     def act(self) -> int:
         """The number of this act in the audit trail."""

@@ -41,6 +41,7 @@ class Trail:
         self._hash: str = head.hash if head else GENESIS
         self.act = self._seq + 1
         self._changes: list[Change] = []
+        self._touched: dict[tuple[str, int], set[str]] = {}
 
     def note(self, change: Change) -> None:
         """Remember one change."""
@@ -48,7 +49,13 @@ class Trail:
 
     def note_all(self, changes: Iterable[Change]) -> None:
         """Remember several changes."""
-        self._changes.extend(changes)
+        for change in changes:
+            self._changes.append(change)
+            self._touched.setdefault((change.table, change.row_id), set()).update(change.after or ())
+
+    def touched(self, table: str, row_id: int) -> frozenset[str]:
+        """The fields of a row that this transaction has set or changed so far, as far as they are flushed."""
+        return frozenset(self._touched.get((table, row_id), ()))
 
     def write(self) -> None:
         """Append the entries noted since the last time. A transaction that changed nothing leaves no trace."""

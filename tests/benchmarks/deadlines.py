@@ -80,6 +80,7 @@ def _lamps() -> None:
     report(f"lamps: {OPEN:,} open deadlines counted", *in_turn(lambda: listing.counts(query), counted), aim=1.5)
     bare.close()
     database.close()
+    path.unlink()
 
 
 def _store() -> Path:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.models.terms import PeriodUnit
@@ -60,6 +61,7 @@ def from_json(text: str, place: str = "随期限保存的") -> Rule:
     return read_rule(TomlTable(place, values), place, whole["area"], RuleSet(whole["set"]))
 
 
+@lru_cache(maxsize=1024)  # a ledger asks for the same few rules ten thousand times
 def digest_of(rule: Rule) -> str:
     """Sixteen hex digits that stand for the wording of a rule."""
     return hashlib.sha256(as_json(rule).encode()).hexdigest()[:16]

@@ -44,18 +44,23 @@ class Starter:
         return read_starts(self._resources.rules, self._deadlines.library)
 
     def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter) -> None:
-        """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed."""
+        """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
+
+        A deadline that has ended by today is started only by the act that registers its event: touching an old record
+        for another reason does not turn its lamp red.
+        """
+        registered = unit.touched(record)
         values = {column.key: getattr(record, column.key) for column in record.__table__.columns}
-        unit.session.flush()
         standing = _deadlines_of(unit.session, record_type, record.id)
         ended, ended_on = _end_of(record_type, values)
         if not ended:
             known = {(each.rule_code, each.started_by) for each in standing}
             for line, rule, start in self._called_for(record_type, values):
-                if (rule.code, line.event) not in known:
+                row = self._row(line, rule, start, values)
+                is_its_act = DATES[record_type][line.event] in registered
+                if (rule.code, line.event) not in known and (is_its_act or self._runs(row)):
                     keep(unit, [rule])
-                    row = {**self._row(line, rule, start, values), "record_id": record.id}
-                    standing.append(Deadline(**row))
+                    standing.append(Deadline(**row, record_id=record.id))
                     unit.session.add(standing[-1])
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
             is_met, met_on = self._met(deadline, values)
@@ -64,6 +69,9 @@ class Starter:
             elif ended:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
         project(record, standing)
+
+    def _runs(self, row: Values) -> bool:
+        return row["due_on"] is not None and row["due_on"] >= self._clock.today()
 
     def begin_reply(self, unit: Unit, letter: Suggestion, row: Values | None) -> bool:
         """Put the reply period of a letter in place of the one that stands; False where it is the same already."""
@@ -95,7 +103,7 @@ class Starter:
             for line, rule, start in self._called_for(record_type, values)
             if start + timedelta(days=2 * rule.period.days + _LONGEST_HOLIDAY) >= today  # else it ended for certain
         )
-        return [row for row in rows if row["due_on"] is not None and row["due_on"] >= today]
+        return [row for row in rows if self._runs(row)]
 
     def met_by(self, deadline: Deadline) -> str | None:
         """The column of the record whose date meets the deadline; None where somebody says so."""

@@ -1,5 +1,6 @@
 """A ledger that comes in brings the deadlines that still run, and none that ended before anybody could watch it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,3 +64,21 @@ def test_a_batch_is_not_taken_back_once_a_deadline_was_decided_about(
     desk.docket.mark_met(actor, office.deadline(LETTER, 1, "F03").id, PartialDate("2026-11-19"))
     with pytest.raises(DomainError, match="JY2026-00001"):
         desk.importing.undo(actor, batch)
+
+
+def test_completing_an_old_letter_of_a_ledger_starts_nothing_that_ended_long_ago(
+    desk: OpenDesk, actor: Actor, office: Office, tmp_path: Path
+) -> None:
+    brought_in(desk, actor, tmp_path, "suggestions", LETTERS)
+    card = desk.suggestions.card(3)
+    desk.suggestions.amend(actor, 3, card.version, replace(card.draft, remarks="已电话核对"))
+    assert office.codes(LETTER, 3) == {"F02": "进行中"}
+
+
+def test_completing_an_old_matter_of_a_ledger_starts_nothing_that_ended_long_ago(
+    desk: OpenDesk, actor: Actor, office: Office, tmp_path: Path
+) -> None:
+    brought_in(desk, actor, tmp_path, "matters", MATTERS)
+    card = desk.matters.card(2)
+    desk.matters.amend(actor, 2, card.version, replace(card.draft, handler="李某"))
+    assert office.codes(MATTER, 2) == {}

@@ -136,6 +136,36 @@ def test_a_holiday_notice_from_a_small_file_ends_what_was_provisional(
     assert [each.year for each in desk.office_rules.notices()] == [2027]
 
 
+TOML = """year = 2027
+[[paper]]
+title = "国务院办公厅关于2027年部分节假日安排的通知"
+number = "国办发明电〔2026〕8号"
+[[rest]]
+name = "春节"
+from = 2027-02-02
+to = 2027-02-08
+[[work]]
+on = 2027-02-14
+"""
+
+
+def test_a_holiday_notice_in_the_shipped_form_is_taken_as_it_is(
+    desk: OpenDesk, actor: Actor, office: Office, tmp_path: Path
+) -> None:
+    review = office.deadline(MATTER, office.matter("行政违法行为监督"), "H13").id
+    (tmp_path / "2027.toml").write_text(TOML, encoding="utf-8")
+    desk.office_rules.apply(actor, desk.office_rules.propose_notice(tmp_path / "2027.toml"))
+    card = desk.docket.card(review)
+    assert card.due_on == date(2027, 2, 9)
+    assert any("国办发明电〔2026〕8号" in step for step in card.steps)
+
+
+def test_a_provisional_year_is_no_notice(desk: OpenDesk, tmp_path: Path) -> None:
+    (tmp_path / "2027.toml").write_text("year = 2027\nprovisional = true\n", encoding="utf-8")
+    with pytest.raises(DomainError, match="不是正式放假通知"):
+        desk.office_rules.propose_notice(tmp_path / "2027.toml")
+
+
 WRONG_NOTICES = {
     "no head": ("2027-01-01,元旦,放假\n", "第 1 行应当是表头"),
     "a day that does not exist": ("日期,名称,安排\n2027-02-29,春节,放假\n", "第 2 行.*只有28天"),
