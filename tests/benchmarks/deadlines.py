@@ -104,4 +104,3 @@ def _store() -> Path:
         unit.insert_many(Deadline, rows)
     database.close()
     return path
-
