@@ -1,6 +1,7 @@
 """Stores for the benchmarks: made once per size, kept in out/bench until what makes them changes."""
 
 import hashlib
+import shutil
 import sys
 import time
 from datetime import date, datetime, timedelta, timezone
@@ -33,7 +34,7 @@ def store_of(letters: int) -> Path:
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         for old in FOLDER.glob(f"{letters}-*"):
-            old.unlink()
+            _remove(old)
         started = time.perf_counter()
         matters = letters * 10 // 6
         Demonstration(Resources.shipped(), SystemClock()).make(path, matters=matters, letters=letters, today=DAY)
@@ -46,7 +47,7 @@ def copy_of(store: Path, name: str) -> Path:
     """A copy to write in, in place of an older one of that name."""
     copy = FOLDER / name
     for old in FOLDER.glob(f"{copy.stem}.*"):
-        old.unlink()
+        _remove(old)
     copy_database(store, copy)
     return copy
 
@@ -59,3 +60,11 @@ def _print_of_the_makers() -> str:
             if file.suffix in {".py", ".toml"}:
                 made.update(file.read_bytes())
     return made.hexdigest()[:12]
+
+
+def _remove(path: Path) -> None:
+    """A file, or a folder of attachments or backups beside a store."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
