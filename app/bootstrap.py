@@ -8,32 +8,32 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.changes import Changes
-from app.services.clock import Clock, SystemClock
-from app.services.resources import Resources
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock, SystemClock
+from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
-    from app.services.attachments import Attachments
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
-    from app.services.history import History
     from app.services.importing.service import Importing
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.office.attachments import Attachments
+    from app.services.office.offices import Offices
+    from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
-    from app.services.offices import Offices
     from app.services.search.service import Search
-    from app.services.settings import Settings
-    from app.services.sheets import Sheets
+    from app.services.sheets.service import Sheets
     from app.services.store.rows import Restored
     from app.services.store.service import Store
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.papers import LetterPapers
     from app.services.suggestions.service import Suggestions
+    from app.services.trail.history import History
 
 PROGRAM = "jiandutai"
 STORE_NAME = "jiandutai.jdt"
@@ -103,28 +103,28 @@ class OpenDesk:
     @cached_property
     def settings(self) -> "Settings":
         """Settings kept in the store."""
-        from app.services.settings import Settings
+        from app.services.office.settings import Settings
 
         return Settings(self._database, self.clock)
 
     @cached_property
     def offices(self) -> "Offices":
         """The office, its departments, people and the organisations outside."""
-        from app.services.offices import Offices
+        from app.services.office.offices import Offices
 
         return Offices(self._database, self.clock)
 
     @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
-        from app.services.attachments import Attachments
+        from app.services.office.attachments import Attachments
 
         return Attachments(self._database, self.clock, self.changes)
 
     @cached_property
     def history(self) -> "History":
         """全部经过, and taking back."""
-        from app.services.history import History
+        from app.services.trail.history import History
 
         return History(self._database, self.clock, self.changes)
 
@@ -148,7 +148,7 @@ class OpenDesk:
         """Procuratorial suggestions."""
         from app.models.suggestion import Suggestion
         from app.models.terms import RecordType
-        from app.services.pen import Pen
+        from app.services.foundation.pen import Pen
         from app.services.suggestions.listing import letter_listing
         from app.services.suggestions.refusals import LetterNotFound
         from app.services.suggestions.service import Parts, Suggestions
@@ -170,9 +170,9 @@ class OpenDesk:
         """Supervision matters."""
         from app.models.matter import Matter
         from app.models.terms import RecordType
+        from app.services.foundation.pen import Pen
         from app.services.matters.listing import matter_listing
         from app.services.matters.service import MatterNotFound, Matters, Parts
-        from app.services.pen import Pen
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
@@ -189,7 +189,7 @@ class OpenDesk:
     @cached_property
     def sheets(self) -> "Sheets":
         """The reply-tracking sheet."""
-        from app.services.sheets import Sheets
+        from app.services.sheets.service import Sheets
 
         return Sheets(self._database, self.clock, self.documents)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from app.services.clock import FixedClock
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 
 CHINA = timezone(timedelta(hours=8))
 

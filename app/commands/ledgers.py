@@ -7,7 +7,7 @@ from typing import Any
 from app.commands.speech import QUIET, say, say_json
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 KINDS = ("suggestions", "matters", "clues", "cases", "base-data")
 _NOT_YET = {"clues": "线索", "cases": "原案", "base-data": "基础数据"}

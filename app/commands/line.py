@@ -7,7 +7,7 @@ from app.commands import deadlines, ledgers, papers, records, stores
 from app.commands.arguments import Grammar, split_store
 from app.commands.speech import refuse
 from app.commands.workshop import Workshop
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError
 
 DONE, REFUSED = 0, 1
 

@@ -8,8 +8,8 @@ from app.commands.arguments import condition, day, month
 from app.commands.speech import say, say_json, say_table
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
-from app.services.errors import DomainError
-from app.services.listing import ListQuery
+from app.services.foundation.errors import DomainError
+from app.services.lists.listing import ListQuery
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from app.commands.arguments import condition, day
 from app.commands.speech import say, say_json, say_table
 from app.services.desk import Desk
-from app.services.errors import DomainError
-from app.services.listing import Column, Listing, ListQuery, Row
+from app.services.foundation.errors import DomainError
+from app.services.lists.listing import Column, Listing, ListQuery, Row
 
 WINDOW = 500
 LISTS = ("suggestions", "matters", "clues", "reverse-reviews")

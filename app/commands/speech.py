@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
-from app.services.progress import Unwatched
+from app.services.foundation.progress import Unwatched
 
 QUIET = Unwatched()
 

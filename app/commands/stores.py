@@ -9,7 +9,7 @@ from app.commands.arguments import day
 from app.commands.speech import QUIET, say, say_json
 from app.commands.workshop import Workshop
 from app.services.desk import Desk
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:

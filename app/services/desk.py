@@ -3,25 +3,25 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.services.attachments import Attachments
-    from app.services.changes import Changes
-    from app.services.clock import Clock
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
-    from app.services.history import History
+    from app.services.foundation.changes import Changes
+    from app.services.foundation.clock import Clock
+    from app.services.foundation.resources import Resources
     from app.services.importing.service import Importing
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.office.attachments import Attachments
+    from app.services.office.offices import Offices
+    from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
-    from app.services.offices import Offices
-    from app.services.resources import Resources
     from app.services.search.service import Search
-    from app.services.settings import Settings
-    from app.services.sheets import Sheets
+    from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.suggestions.papers import LetterPapers
     from app.services.suggestions.service import Suggestions
+    from app.services.trail.history import History
 
 
 class Desk(Protocol):

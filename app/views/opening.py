@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.services.desk import Desk
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 

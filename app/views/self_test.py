@@ -7,10 +7,10 @@ from typing import Protocol
 
 from app.services.desk import Desk
 from app.services.documents.preview import text_of
-from app.services.errors import KnownError
-from app.services.intentions import Actor
-from app.services.listing import ListQuery
-from app.services.progress import Unwatched
+from app.services.foundation.errors import KnownError
+from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Unwatched
+from app.services.lists.listing import ListQuery
 from app.services.store.rows import Restored
 from app.views.snapshot import snapshot
 

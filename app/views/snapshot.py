@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QTabWidget
 
 from app.models.terms import RecordType
 from app.services.desk import Desk
-from app.services.errors import KnownError
-from app.services.files import made_folder
-from app.services.listing import ListQuery
+from app.services.foundation.errors import KnownError
+from app.services.foundation.files import made_folder
+from app.services.lists.listing import ListQuery
 from app.views.main_window import MainWindow
 from app.views.navigation import PAGES
 from app.views.shared.preferences import Preferences

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Doors, Opening
 from app.views.shared.language import speak_chinese

@@ -12,7 +12,6 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.terms import Lamp, PeriodUnit, RecordType, StartEvent
-from app.services.clock import FixedClock
 from app.services.deadlines.arithmetic import due_date
 from app.services.deadlines.periods import Period
 from app.services.deadlines.service import Deadlines
@@ -20,8 +19,9 @@ from app.services.docket.intentions import START_BY_RULE
 from app.services.docket.kept_rules import keep
 from app.services.docket.listing import DocketListing
 from app.services.docket.reckoning import Running, begun
-from app.services.listing import ListQuery
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.store.opening import NewStore, create_store
 from tests.tools.benchmark_stores import DAY, FOLDER, MOMENT
 from tests.tools.measuring import in_turn, report

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.services.changes import Changes
-from app.services.clock import FixedClock
 from app.services.deadlines.service import Deadlines
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.importing.service import Importing
-from app.services.resources import Resources
 from app.services.search.service import Search
 from app.services.store.opening import NewStore, create_store
 from tests.tools.benchmark_ledger import write_ledger

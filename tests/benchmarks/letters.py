@@ -16,7 +16,7 @@ from app.services.documents.facts import LetterFacts
 from app.services.documents.letter import render
 from app.services.documents.paper.drawing import Sheet, Text
 from app.services.documents.service import Documents
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from tests.tools.benchmark_stores import SIZES, store_of
 from tests.tools.measuring import in_turn, note, report
 

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Sequence
 
 from app.models.database import Database
-from app.services.listing import ListQuery
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.listing import letter_listing
 from tests.tools.benchmark_stores import DAY, SIZES, store_of
 from tests.tools.measuring import in_turn, report

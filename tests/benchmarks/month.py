@@ -9,10 +9,10 @@ import sqlite3
 from typing import Any
 
 from app.models.database import Database
-from app.services.clock import FixedClock
 from app.services.documents.service import Documents
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.monthly_statistics.service import MonthlyStatistics
-from app.services.resources import Resources
 from tests.tools.benchmark_stores import MOMENT, SIZES, store_of
 from tests.tools.measuring import in_turn, report
 

@@ -1,15 +1,15 @@
-"""A clerk makes the office's store, takes the published ledger in, answers a letter by keyboard, and reads the month."""
+"""A clerk makes the office's store, takes the published ledger in, and opens a letter."""
 
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.tools.guidrive import Desktop, Program
 
+ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "resources" / "samples" / "检察建议台账-公开案例.xlsx"
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from app.bootstrap import Shop
 from app.commands.line import run
-from app.services.clock import FixedClock
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from tests.conftest import CHINA
 
 LEDGER = "检察建议台账-公开案例.xlsx"

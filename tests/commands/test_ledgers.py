@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from tests.commands.conftest import Command
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.services.documents.facts import LetterFacts
 from app.services.documents.service import Documents
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 
 SHIPPED = Resources(Path(__file__).parents[2] / "resources")
 

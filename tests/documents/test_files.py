@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.files import FileNotWritten, replacing, write_file
+from app.services.foundation.files import FileNotWritten, replacing, write_file
 
 
 def test_a_file_is_written_and_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:

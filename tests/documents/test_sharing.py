@@ -9,8 +9,8 @@ import pytest
 
 from app.services.documents.facts import LetterFacts
 from app.services.documents.service import Documents
-from app.services.errors import DomainError
-from app.services.progress import Cancelled
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Cancelled
 
 
 def test_letters_made_by_several_threads_are_the_same_as_one_by_one(documents: Documents, letter: LetterFacts) -> None:

@@ -15,7 +15,7 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.problems import KnownError
 from app.models.suggestion import Suggestion
-from app.services.clock import FixedClock
+from app.services.foundation.clock import FixedClock
 from app.services.store.audit_chain import verify_chain
 from app.services.store.opening import NewStore, create_store, open_store
 from tests.architecture.source_tree import ROOT

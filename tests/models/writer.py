@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.services.intentions import Intention
+from app.services.foundation.intentions import Intention
 from tests.services.records import letter_in
 
 WRITE = Intention("test.write", "登记", "test:write")

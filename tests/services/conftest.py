@@ -9,7 +9,7 @@ import pytest
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.services.clock import FixedClock
+from app.services.foundation.clock import FixedClock
 from app.services.store.opening import NewStore, create_store
 from tests.conftest import CHINA
 

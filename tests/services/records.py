@@ -18,8 +18,8 @@ from app.models.terms import (
     SuggestionKind,
     SuggestionStep,
 )
-from app.services.intentions import Intention
-from app.services.offices import initials_of
+from app.services.foundation.intentions import Intention
+from app.services.office.offices import initials_of
 from tests.conftest import CHINA
 
 ENTER = Intention("test.enter", "登记", "test:enter")

@@ -7,11 +7,11 @@ import pytest
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.terms import RecordType
-from app.services import attachments as module
-from app.services.attachments import AttachmentLost, Attachments, place_of
-from app.services.changes import Changes, RecordsChanged
-from app.services.clock import FixedClock
-from app.services.errors import DomainError
+from app.services.foundation.changes import Changes, RecordsChanged
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
+from app.services.office import attachments as module
+from app.services.office.attachments import AttachmentLost, Attachments, place_of
 
 
 @pytest.fixture

@@ -14,15 +14,15 @@ from app.models.dates import PartialDate
 from app.models.matter import Matter
 from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
-from app.services.attachments import Attachments
-from app.services.changes import Changes, RecordsChanged
-from app.services.clock import FixedClock
-from app.services.errors import DomainError
-from app.services.history import AskedFor, History
+from app.services.foundation.changes import Changes, RecordsChanged
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
 from app.services.matters import intentions as matter_wish
+from app.services.office.attachments import Attachments
 from app.services.store.opening import CREATE_STORE
 from app.services.suggestions import intentions as wish
 from app.services.trail.family import BY_NAME, OF_ANY, OF_SUGGESTIONS, OWN
+from app.services.trail.history import AskedFor, History
 from app.services.trail.titles import FIELDS, HIDDEN, TABLES
 from app.services.trail.undoing import NothingToTakeBack, StillUsed, WorkedOnSince
 from tests.services.records import letter_in, matter_in

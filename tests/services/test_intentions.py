@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 import app.services.desk
-from app.services.intentions import ASKED_FOR, TAKEN_BACK, Intention
+from app.services.foundation.intentions import ASKED_FOR, TAKEN_BACK, Intention
 from app.services.trail.intention_index import DECLARING, intentions
 
 

@@ -7,10 +7,10 @@ from app.models.actor import Actor
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.office import Organisation
-from app.services.clock import FixedClock
-from app.services.errors import FieldProblem
-from app.services.offices import OfficeRow, Offices, PersonRow, initials_of
-from app.services.settings import PUT_SETTING, Settings
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import FieldProblem
+from app.services.office.offices import OfficeRow, Offices, PersonRow, initials_of
+from app.services.office.settings import PUT_SETTING, Settings
 
 
 @pytest.fixture

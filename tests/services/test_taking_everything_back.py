@@ -11,9 +11,9 @@ from app.models.base import Base
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import Adoption, RecordType, Rectification, ServiceMethod, Stage, SuggestionKind
-from app.services.clock import FixedClock
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
-from app.services.resources import Resources
 from app.services.suggestions.rows import IssueDraft, LetterDraft, RectificationDraft, ReplyDraft, ServiceDraft
 from app.services.trail.undoing import LEFT_STANDING
 from tests.conftest import CHINA

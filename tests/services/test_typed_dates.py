@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.services.typed_dates import NotADate, read_date
+from app.services.foundation.typed_dates import NotADate, read_date
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

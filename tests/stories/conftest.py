@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import OpenDesk, Shop
 from app.models.dates import PartialDate
 from app.models.terms import ServiceMethod, SuggestionKind
-from app.services.clock import FixedClock
-from app.services.intentions import Actor
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.intentions import Actor
+from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
-from app.services.resources import Resources
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
 from app.views.main_window import MainWindow
 from app.views.opening import Doors

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.services.listing import ListQuery
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.views.importing.page import ImportPage
 from tests.stories.conftest import ClerksDesk, type_chinese
 

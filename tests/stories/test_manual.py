@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from app.views.manual.chapters import chapters_in
 from app.views.manual.window import ManualWindow
 from app.views.navigation import PAGES

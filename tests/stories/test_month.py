@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from app.views.monthly_statistics.page import MonthPage
 from app.views.monthly_statistics.records_dialog import RecordsDialog
 from app.views.suggestions.tracking import write_tracking

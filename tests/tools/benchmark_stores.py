@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from app.models.upgrade import copy_database
-from app.services.clock import SystemClock
 from app.services.demonstration.service import Demonstration
-from app.services.resources import Resources
+from app.services.foundation.clock import SystemClock
+from app.services.foundation.resources import Resources
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "out" / "bench"

@@ -13,10 +13,10 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.terms import Certainty, Lamp, RecordType, Side, StartEvent
 from app.models.upgrade import marks_of, newest_revision
-from app.services.clock import FixedClock
 from app.services.docket.rows import Authority
-from app.services.listing import ListQuery
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.store.opening import open_store
 from tests.architecture.source_tree import ROOT
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from app.models.actor import Actor
 from app.models.office import Office
-from app.services.clock import FixedClock
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.store.opening import NewStore, StoreExists, StoreUnusable, create_store, open_store
 
 NEW = NewStore("青山县人民检察院", "青检")

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.models import upgrade as module
 from app.models.actor import Actor
 from app.models.upgrade import marks_of, newest_revision
-from app.services.clock import FixedClock
+from app.services.foundation.clock import FixedClock
 from app.services.search.service import Search
 from app.services.store.opening import NewStore, StoreUnusable, create_store, open_store
 from app.services.store.service import Store

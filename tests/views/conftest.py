@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.services.listing import Column, ListQuery, Row
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import Column, ListQuery, Row
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 from app.views.shared.workplace import Workplace

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.models.terms import Lamp
-from app.services.lamp_words import lamp_words
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
+from app.services.lists.lamp_words import lamp_words
 from app.views.shared.theme import Theme
 from tests.architecture.source_tree import ROOT
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services.errors import DomainError
-from app.services.progress import Progress
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.views.crash import CrashReporter
 from app.views.shared.background import BackgroundTask
 

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from app.models import terms
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from app.views.shared.theme import BUNDLED_FACE, RARE_FACE, Theme, interface_font
 from tests.architecture.source_tree import ROOT
 

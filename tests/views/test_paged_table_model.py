@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.services.listing import ListQuery
+from app.services.lists.listing import ListQuery
 from app.views.shared.paged_table_model import WINDOW, WINDOWS_KEPT, PagedTableModel
 from tests.views.conftest import PlainListing
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import Shop
-from app.services.clock import FixedClock
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.views.self_test import prove
 from app.views.snapshot import is_blank
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QThread, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.errors import DomainError
-from app.services.progress import Progress
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.models.terms import PeriodUnit
 from app.services.deadlines.calendar import WorkCalendar
 from app.services.deadlines.periods import Period
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 ONE_DAY = timedelta(days=1)
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.services.deadlines.calendar_files import FixedHoliday, YearNotice, read_fixed, read_year
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 FIXED_FILE = "fixed.toml"

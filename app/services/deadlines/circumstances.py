@@ -8,7 +8,7 @@ from app.services.deadlines.arithmetic import Pause
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.terms import Direction
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 
 @dataclass(frozen=True)

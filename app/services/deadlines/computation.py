@@ -24,7 +24,7 @@ from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.terms import Direction, Rolling, Side
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 FIRST_YEAR, LAST_YEAR = 1980, 2090  # what the calendar lays out, less the longest period
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from app.models.dates import PartialDate
 from app.services.deadlines.arithmetic import Pause, month_length
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
 _PAUSE = re.compile(r"(.+?)\.\.(.+)")

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.models.terms import PeriodUnit
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 HALF_MONTH_DAYS = 15  # 最高人民法院关于适用刑事诉讼法的解释 2021 art. 202: 半个月一律按十五日
 

@@ -10,7 +10,7 @@ from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.rule import Basis, Extension, FixedEnd, Rule, Validity
 from app.services.deadlines.terms import Certainty, Direction, Rolling, RuleSet, Side
 from app.services.deadlines.toml_table import TomlTable
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 UNITS = {
     "日": PeriodUnit.DAY,

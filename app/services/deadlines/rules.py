@@ -10,7 +10,7 @@ from app.services.deadlines.rule import Rule, Validity
 from app.services.deadlines.rule_files import read_rules
 from app.services.deadlines.terms import RuleSet
 from app.services.deadlines.toml_table import TomlTable
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 REPLY_FILE = "reply_periods.toml"
 NO_RULES = frozenset({REPLY_FILE, "starts.toml"})  # tables that say when rules are used

@@ -13,7 +13,7 @@ from app.services.deadlines.inputs import parse_pause, parse_start
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.rules import RuleLibrary
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 
 
 class Own(Protocol):

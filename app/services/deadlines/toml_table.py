@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from app.models.matter import Matter
 from app.models.office import Department, Organisation, Person
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Receipt, RecordType, SuggestionKind
-from app.services.clock import Clock, FixedClock
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.batches import Batch, Batches, Making, Size
 from app.services.demonstration.chance import Chance, Days
@@ -22,12 +21,13 @@ from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
 from app.services.docket.kept_rules import keep_named
 from app.services.docket.starting import Starter
-from app.services.errors import DomainError
-from app.services.intentions import performs
-from app.services.numbering import entry_numbers
-from app.services.offices import initials_of
-from app.services.progress import Progress, Unwatched
-from app.services.resources import Resources
+from app.services.foundation.clock import Clock, FixedClock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import performs
+from app.services.foundation.numbering import entry_numbers
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.foundation.resources import Resources
+from app.services.office.offices import initials_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
 from app.services.suggestions.due import ReplyDues, Running

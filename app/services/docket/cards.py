@@ -20,7 +20,7 @@ from app.services.docket.rows import DeadlineCard, EventLine, RecordName
 from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
 from app.services.docket.words import Days, warning_words
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _AS_STORED = (
     "id", "version", "name", "rule_code", "side", "certainty", "started_by", "started_on", "started_at", "is_custody",

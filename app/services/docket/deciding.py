@@ -17,9 +17,6 @@ from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineAct, DeadlineState, RecordType, StartEvent
-from app.services.attachments import Attachments
-from app.services.changes import Changes
-from app.services.clock import Clock
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.service import Deadlines
@@ -28,9 +25,12 @@ from app.services.docket.projecting import project
 from app.services.docket.reckoning import recomputed
 from app.services.docket.rows import Authority, Done
 from app.services.docket.starting import Starter
-from app.services.errors import DomainError, FieldProblem
-from app.services.intentions import Intention
-from app.services.refusals import needed
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import Intention
+from app.services.foundation.refusals import needed
+from app.services.office.attachments import Attachments
 
 LAST_ONE = "这是最后一个未完成的期限，之后这件记录上不再有期限在走。请确认是否还要设定新的期限。"
 TABLES: dict[RecordType, type[Suggestion] | type[Matter]] = {

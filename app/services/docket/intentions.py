@@ -1,6 +1,6 @@
 """What the office can decide about a deadline, and the permission each will need."""
 
-from app.services.intentions import Intention
+from app.services.foundation.intentions import Intention
 
 EXTEND = Intention("docket.extend", "延长期限", "deadline:decide")
 PAUSE = Intention("docket.pause", "中止期限", "deadline:decide")

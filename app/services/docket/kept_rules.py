@@ -10,7 +10,7 @@ from app.models.deadline import Deadline, KeptRule
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import as_json, digest_of, from_json
 from app.services.deadlines.rules import RuleLibrary
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 
 def keep(unit: Unit, rules: Iterable[Rule]) -> None:

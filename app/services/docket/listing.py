@@ -21,8 +21,8 @@ from app.services.docket.standing import (
     is_overdue,
     lamp,
 )
-from app.services.listing import ListQuery
-from app.services.store_listing import ListShape, StoreListing
+from app.services.lists.listing import ListQuery
+from app.services.lists.store_listing import ListShape, StoreListing
 
 _TERMS = {"lamp": Lamp, "side": Side, "certainty": Certainty, "state": DeadlineState, "record_type": RecordType}
 

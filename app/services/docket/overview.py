@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.models.database import Database
 from app.models.office import Office
 from app.models.terms import Lamp
-from app.services.clock import Clock
 from app.services.deadlines.service import Deadlines
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.listing import DocketListing
@@ -18,10 +17,11 @@ from app.services.docket.papers import derivation_page, warning_table
 from app.services.docket.rows import DayCount, Unwatched
 from app.services.docket.unwatched import unwatched
 from app.services.documents.service import Documents
-from app.services.errors import DomainError
-from app.services.files import write_file
-from app.services.listing import ListQuery, Row
-from app.services.reply_tracking import WATERMARK
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import write_file
+from app.services.lists.listing import ListQuery, Row
+from app.services.sheets.reply_tracking import WATERMARK
 
 _WINDOW = 500  # rows read at a time
 

@@ -7,7 +7,7 @@ from app.models.dates import PartialDate
 from app.services.docket.rows import DeadlineCard, EventLine
 from app.services.docket.words import words_of
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
-from app.services.listing import Column, ListQuery, Row
+from app.services.lists.listing import Column, ListQuery, Row
 
 _COLUMNS = (
     TableColumn("序号", 9, Align.CENTRE),

@@ -16,7 +16,7 @@ from app.models.terms import (
     Side,
     StartEvent,
 )
-from app.services.listing import Column
+from app.services.lists.listing import Column
 
 COLUMNS: tuple[Column, ...] = (
     Column("lamp", "灯", "lamp", 120, also_called=("预警",)),

@@ -30,10 +30,10 @@ from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.rows import Authority, DeadlineCard, Done, OwnDateDraft, StartDraft
 from app.services.docket.starting import has_ended
-from app.services.errors import DomainError, FieldProblem
-from app.services.intentions import Intention, performs
-from app.services.listing import Listing
-from app.services.refusals import needed
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import Intention, performs
+from app.services.foundation.refusals import needed
+from app.services.lists.listing import Listing
 
 OWN_DATE = "OWN"  # the code of rules made up for a day somebody named
 NOTHING_SAID = Authority()

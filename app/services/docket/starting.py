@@ -14,15 +14,15 @@ from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep, Term
-from app.services.clock import Clock
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.starts import DATES, Start, read_starts
-from app.services.errors import DomainError
-from app.services.resources import Resources
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 
 _LONGEST_HOLIDAY = 31  # days, generously
 _SAME = ("rule_code", "started_on", "length", "unit", "extra_days", "is_own_period")

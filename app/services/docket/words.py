@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.terms import Certainty, Lamp, Side
-from app.services.listing import Cell, Column, ListQuery, Row
+from app.services.lists.listing import Cell, Column, ListQuery, Row
 
 _NO_DAY = "随办，没有到期日"
 

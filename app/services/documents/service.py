@@ -8,8 +8,8 @@ from app.services.documents.letter.render import render_letter, render_letters
 from app.services.documents.letter.template import LetterTemplate, load_template
 from app.services.documents.paper.fonts import Fonts
 from app.services.documents.table import render_table, render_tables
-from app.services.progress import Progress
-from app.services.resources import Resources
+from app.services.foundation.progress import Progress
+from app.services.foundation.resources import Resources
 
 
 class Documents:

@@ -12,11 +12,11 @@ from app.models.deadline import Deadline
 from app.models.import_batch import ImportBatch
 from app.models.office import Organisation
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
+from app.services.foundation.numbering import entry_numbers
+from app.services.foundation.progress import Progress
 from app.services.importing.rows import ImportPlan, PlannedRow
 from app.services.importing.stored import RECORDS, TABLES, known_by_identity
-from app.services.numbering import entry_numbers
-from app.services.progress import Progress
 
 CHILDREN: dict[str, type[Record]] = {
     table.__tablename__: table for table in (ServiceRecord, Reply, RectificationRecord, Deadline)
@@ -90,7 +90,7 @@ def _outside(kind: str, values: Mapping[str, Any]) -> str:
 
 def _organisations(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """Ids of outside organisations by name; the ones the store does not know are made."""
-    from app.services.offices import initials_of
+    from app.services.office.offices import initials_of
 
     stored = select(Organisation.name, Organisation.id)
     known: dict[str, int] = {}

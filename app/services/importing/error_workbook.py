@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from app.services.errors import DomainError
-from app.services.files import replacing
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import replacing
 from app.services.importing.rows import ImportPlan
 
 REASONS = "不能导入的原因"

@@ -1,6 +1,6 @@
 """What the office can want of an import, and how it is taken back."""
 
-from app.services.intentions import ASKED_FOR, Intention
+from app.services.foundation.intentions import ASKED_FOR, Intention
 
 UNDO = Intention("importing.undo", "撤销整批导入", "import:undo", ASKED_FOR)
 COMMIT = Intention("importing.commit", "导入台账", "import:commit", UNDO.name)

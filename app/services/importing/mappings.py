@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.import_batch import ImportMapping
-from app.services.clock import Clock
-from app.services.errors import DomainError
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
 from app.services.importing.intentions import REMEMBER
 from app.services.importing.rows import ImportPlan, RememberedMapping
 

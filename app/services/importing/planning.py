@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.services.importing.findings import Findings
 from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
 from app.services.importing.letters import Children
@@ -14,7 +15,6 @@ from app.services.importing.rows import Duplicate, FaultyRow, Finding, HeaderUnk
 from app.services.importing.stored import LATER_FACTS, Known
 from app.services.importing.tables import Row, Sheet
 from app.services.importing.vocabulary import Ledger
-from app.services.progress import Progress
 
 REPORTED_EVERY = 500
 

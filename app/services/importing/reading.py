@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.models.dates import PartialDate
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.importing.separated_text import read_separated_text
 from app.services.importing.tables import Cell, Row, Sheet
 from app.services.importing.workbook_marks import Marks, read_marks, unpacked_size

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.importing.tables import Row
 
 

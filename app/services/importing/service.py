@@ -11,11 +11,14 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.import_batch import ImportBatch
 from app.models.office import Office
-from app.services.changes import Changes
-from app.services.clock import Clock
 from app.services.deadlines.service import Deadlines
 from app.services.docket.starting import Starter
-from app.services.errors import DomainError
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import performs
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.foundation.resources import Resources
 from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
 from app.services.importing.header import find_header, header_print
@@ -37,9 +40,6 @@ from app.services.importing.rows import (
 )
 from app.services.importing.stored import RECORDS, known_by_identity
 from app.services.importing.vocabulary import Ledger, read_ledger
-from app.services.intentions import performs
-from app.services.progress import Progress, Unwatched
-from app.services.resources import Resources
 from app.services.suggestions.due import ReplyDues
 
 UNWATCHED = Unwatched()

@@ -16,9 +16,9 @@ from app.models.matter import Matter
 from app.models.office import Organisation
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import RecordType
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.services.importing.stored import RECORDS, TABLES
-from app.services.progress import Progress
 
 _AT_ONCE = 500
 _LISTED = 20

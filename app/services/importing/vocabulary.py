@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _BLANK = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")

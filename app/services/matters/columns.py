@@ -1,6 +1,6 @@
 """The columns of the list of matters, by themselves: a window paints their heads before it loads anything else."""
 
-from app.services.listing import Column
+from app.services.lists.listing import Column
 
 COLUMNS: tuple[Column, ...] = (
     Column("lamp", "灯", "lamp", 110),

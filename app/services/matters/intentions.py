@@ -1,6 +1,6 @@
 """What the office can want of a matter, and the permission each wish will need."""
 
-from app.services.intentions import Intention
+from app.services.foundation.intentions import Intention
 
 REGISTER = Intention("matter.register", "登记监督事项", "matter:register")
 AMEND = Intention("matter.amend", "修改监督事项", "matter:register")

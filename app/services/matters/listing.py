@@ -6,9 +6,9 @@ from typing import Any
 from app.models.database import Database
 from app.models.matter import Matter
 from app.models.terms import Lamp, Stage
+from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.matters.columns import COLUMNS
 from app.services.matters.standing import is_overdue, lamp
-from app.services.store_listing import ListShape, StoreListing
 
 
 def expressions(as_of: date) -> dict[str, Any]:

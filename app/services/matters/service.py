@@ -12,22 +12,22 @@ from app.models.database import Database
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Stage
-from app.services.attachments import Attachments
-from app.services.changes import Written
-from app.services.clock import Clock
 from app.services.docket.starting import Starter
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.changes import Written
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import performs
+from app.services.foundation.numbering import entry_numbers
+from app.services.foundation.pen import Opened, Pen
+from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
 from app.services.importing.identity import matter_identity
-from app.services.intentions import performs
-from app.services.lamp_words import lamp_words
-from app.services.listing import Listing
+from app.services.lists.lamp_words import lamp_words
+from app.services.lists.listing import Listing
 from app.services.matters import intentions as wish
 from app.services.matters.rows import MatterCard, MatterDraft
 from app.services.matters.standing import lamp
-from app.services.numbering import entry_numbers
-from app.services.offices import Offices
-from app.services.pen import Opened, Pen
-from app.services.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.office.attachments import Attachments
+from app.services.office.offices import Offices
 from app.services.suggestions.cards import attachments_of
 
 _TEXTS = ("source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from app.services.deadlines.toml_table import TomlTable
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.monthly_statistics.rows import Part, Subject
 
 SUBJECTS = {"suggestion": "检察建议", "matter": "监督事项"}

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
 from app.services.monthly_statistics.definitions import SUBJECTS
 from app.services.monthly_statistics.rows import FEWEST_FOR_PERCENT, NOTHING, Breakdown, Figure, MonthReport
-from app.services.workbooks import Value, WorkbookSheet, workbook_bytes
+from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 HEADING = "内部台账统计"
 WATERMARK = "演示数据 不作统计使用"

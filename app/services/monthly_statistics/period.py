@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _FORM = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.office import Office
-from app.services.clock import Clock
 from app.services.documents.service import Documents
-from app.services.errors import DomainError
-from app.services.files import made_folder, write_file
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import made_folder, write_file
+from app.services.foundation.resources import Resources
 from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
 from app.services.monthly_statistics.definitions import (
     BreakdownDefinition,
@@ -36,7 +37,6 @@ from app.services.monthly_statistics.rows import (
     Subject,
 )
 from app.services.monthly_statistics.series import month_series, reply_time_records
-from app.services.resources import Resources
 
 _Tallies = Mapping[Subject, Tally]
 

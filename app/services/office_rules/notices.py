@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.services.deadlines.calendar_files import Paper, YearNotice, read_year
 from app.services.deadlines.inputs import parse_day
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _HEADS = ("日期", "名称", "安排")
 _REST, _WORK = "放假", "上班"

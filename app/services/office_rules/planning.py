@@ -20,7 +20,7 @@ from app.services.docket.cards import name_of_record
 from app.services.docket.deciding import TABLES, steps_of
 from app.services.docket.kept_rules import kept_rules
 from app.services.docket.reckoning import recomputed
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.office_rules.notices import notice_of, title_of
 from app.services.office_rules.own import days_in, edition_in, notices_in, rules_in
 from app.services.office_rules.rows import Affected, ChangePlan, Proposal

@@ -15,8 +15,6 @@ from app.models.deadline import Deadline, DeadlineEvent
 from app.models.office_rule import HolidayNotice, LocalRule
 from app.models.office_rule import OwnDay as StoredDay
 from app.models.terms import DeadlineAct, RecordType
-from app.services.changes import Changes, Written
-from app.services.clock import Clock
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_files import read_rule
 from app.services.deadlines.rule_tables import as_json, digest_of, from_json, table_of
@@ -27,8 +25,11 @@ from app.services.docket.deciding import TABLES, deadlines_of
 from app.services.docket.kept_rules import keep
 from app.services.docket.projecting import project
 from app.services.docket.service import OWN_DATE
-from app.services.errors import DomainError, FieldProblem
-from app.services.intentions import performs
+from app.services.foundation.changes import Changes, Written
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import performs
+from app.services.foundation.refusals import needed
 from app.services.office_rules import notices
 from app.services.office_rules.intentions import APPLY
 from app.services.office_rules.own import days_in, notices_in, rules_in
@@ -41,7 +42,6 @@ from app.services.office_rules.rows import (
     Proposal,
     RulePair,
 )
-from app.services.refusals import needed
 
 LOCAL_AREA = "本地规则"
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from app.models.database import Database
 from app.models.sqlite import sentence_for
-from app.services.disk_reasons import reason_of
-from app.services.errors import KnownError
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import KnownError
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.rows import Freshness, Hit
 from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source

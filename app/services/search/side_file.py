@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.rows import Freshness
 from app.services.search.sources import OWNERS, PLACES, SOURCES, Source
 from app.services.search.words import endings, indexed

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.audit import GENESIS, HASHED, AuditEntry, chain_hash
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.rows import AuditVerdict
 
 _AT_ONCE = 5000  # entries held in memory

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 from app.models.sqlite import sentence_for
 from app.models.upgrade import copy_database
-from app.services.attachments import digest_of, place_of
-from app.services.errors import KnownError
-from app.services.files import replacing
-from app.services.progress import Progress
+from app.services.foundation.errors import KnownError
+from app.services.foundation.files import replacing
+from app.services.foundation.progress import Progress
+from app.services.office.attachments import digest_of, place_of
 from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
 from app.services.store.places import BACKUP_SUFFIX, attachments_of
 from app.services.store.rows import BackupRow

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment, Document
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
-from app.services.attachments import digest_of, place_of
-from app.services.errors import KnownError
-from app.services.progress import Progress
+from app.services.foundation.errors import KnownError
+from app.services.foundation.progress import Progress
+from app.services.office.attachments import digest_of, place_of
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
 from app.services.store.rows import Finding

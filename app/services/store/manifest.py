@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from app.models.audit import GENESIS
-from app.services.attachments import digest_of
-from app.services.errors import KnownError
+from app.services.foundation.errors import KnownError
+from app.services.office.attachments import digest_of
 
 NAME = "manifest.json"
 STORE = "store.jdt"

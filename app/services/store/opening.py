@@ -19,10 +19,10 @@ from app.models.upgrade import (
     newest_revision,
     upgrade,
 )
-from app.services.clock import Clock
-from app.services.disk_reasons import reason_of
-from app.services.errors import DomainError, KnownError
-from app.services.intentions import ASKED_FOR, Intention
+from app.services.foundation.clock import Clock
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.store.places import stamp, unused
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.models.sqlite import sentence_for
-from app.services.attachments import digest_of, place_of
-from app.services.disk_reasons import reason_of
-from app.services.errors import DomainError, KnownError
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.office.attachments import digest_of, place_of
 from app.services.store.backups import prove
 from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app.models.audit import GENESIS, AuditEntry
 from app.models.database import Database
-from app.services.clock import Clock
-from app.services.disk_reasons import reason_of
-from app.services.errors import KnownError
-from app.services.files import made_folder
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.clock import Clock
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import KnownError
+from app.services.foundation.files import made_folder
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.service import Search
 from app.services.store import checks
 from app.services.store.audit_chain import verify_chain

@@ -12,8 +12,8 @@ from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
-from app.services.errors import DomainError
-from app.services.lamp_words import lamp_words
+from app.services.foundation.errors import DomainError
+from app.services.lists.lamp_words import lamp_words
 from app.services.suggestions.due import ReplyDues, Running
 from app.services.suggestions.refusals import LetterNotFound
 from app.services.suggestions.rows import AttachmentRow, DueExplanation, LetterCard, LetterDraft

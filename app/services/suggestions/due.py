@@ -10,7 +10,7 @@ from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.service import Deadlines
 from app.services.docket.reckoning import Running as Clocked
 from app.services.docket.reckoning import row_of
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 NAME = "书面回复"
 _URGENT = "紧急"

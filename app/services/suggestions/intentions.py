@@ -1,6 +1,6 @@
 """What the office can want of a suggestion, and the permission each wish will need."""
 
-from app.services.intentions import Intention
+from app.services.foundation.intentions import Intention
 
 DRAFT = Intention("suggestion.draft", "起草检察建议书", "suggestion:draft")
 AMEND = Intention("suggestion.amend", "修改检察建议书", "suggestion:draft")

@@ -16,7 +16,7 @@ from app.models.terms import (
     SuggestionState,
     Timeliness,
 )
-from app.services.store_listing import ListShape, StoreListing
+from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.suggestions.columns import COLUMNS
 from app.services.suggestions.standing import Standing
 

@@ -11,12 +11,12 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.office import Office
 from app.models.terms import PeriodUnit
-from app.services.clock import Clock
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import LetterFacts, LetterStyle, RenderedDocument
 from app.services.documents.service import Documents
-from app.services.files import write_file
-from app.services.settings import Settings
+from app.services.foundation.clock import Clock
+from app.services.foundation.files import write_file
+from app.services.office.settings import Settings
 from app.services.suggestions.cards import Cards
 from app.services.suggestions.rows import LetterCard
 

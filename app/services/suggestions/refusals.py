@@ -4,7 +4,7 @@ import re
 
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import Receipt, SuggestionStep
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
 
 _NUMBER = re.compile(r"\S+〔(?:19|20)\d{2}〕[1-9]\d*号")
 _BRACKETS = str.maketrans({"[": "〔", "]": "〕", "［": "〔", "］": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕"})

@@ -19,18 +19,18 @@ from app.models.terms import (
     ServiceMethod,
     SuggestionStep,
 )
-from app.services.attachments import Attachments
-from app.services.changes import Written
-from app.services.clock import Clock
 from app.services.docket.starting import Starter
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.changes import Written
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import performs
+from app.services.foundation.numbering import entry_numbers
+from app.services.foundation.pen import Opened, Pen
+from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
 from app.services.importing.identity import letter_identity
-from app.services.intentions import performs
-from app.services.listing import Listing
-from app.services.numbering import entry_numbers
-from app.services.offices import Offices
-from app.services.pen import Opened, Pen
-from app.services.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.lists.listing import Listing
+from app.services.office.attachments import Attachments
+from app.services.office.offices import Offices
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.cards import Cards

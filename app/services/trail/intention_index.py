@@ -3,19 +3,19 @@
 from functools import cache
 from importlib import import_module
 
-from app.services.intentions import Intention
+from app.services.foundation.intentions import Intention
 
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
-    "app.services.attachments",
+    "app.services.office.attachments",
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",
-    "app.services.history",
+    "app.services.trail.history",
     "app.services.importing.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
-    "app.services.offices",
-    "app.services.settings",
+    "app.services.office.offices",
+    "app.services.office.settings",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Base, Record
 from app.models.database import Unit
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.trail.family import BY_NAME, OWN, children_of, hangs_on
 from app.services.trail.intention_index import title_of
 from app.services.trail.net import Net, Values, entries_of_act, entries_since, nets

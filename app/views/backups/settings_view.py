@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from app.services.documents.facts import LetterStyle
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace

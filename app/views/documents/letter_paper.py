@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.documents.facts import RenderedDocument
-from app.services.errors import KnownError
-from app.services.files import write_file
+from app.services.foundation.errors import KnownError
+from app.services.foundation.files import write_file
 from app.views.documents.pages import WIDTHS, Pages
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.documents.preview import PageImage, page_images
-from app.services.progress import Progress
+from app.services.foundation.progress import Progress
 from app.views.shared.background import BackgroundTask
 
 WIDTHS = {"适合宽度": 0.0, "75%": 0.75, "100%": 1.0, "150%": 1.5, "200%": 2.0}

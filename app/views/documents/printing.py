@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.services.documents.preview import page_count, page_images
-from app.services.errors import KnownError
+from app.services.foundation.errors import KnownError
 from app.views.documents.pages import picture
 
 _FINEST = 600  # dots an inch; beyond it a page takes much memory and looks no better

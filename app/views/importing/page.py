@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.progress import Progress
 from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
-from app.services.progress import Progress
 from app.views.importing.batches_view import BatchesView
 from app.views.importing.plan_texts import KIND_KEY, KINDS, UNITS
 from app.views.importing.plan_view import PlanView

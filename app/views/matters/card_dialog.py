@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import Stage
-from app.services.changes import Written
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.intentions import Actor
 from app.services.matters.rows import MatterCard, MatterDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app.models.terms import Stage
-from app.services.changes import Written
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.intentions import Actor
 from app.services.matters.rows import MatterCard
 from app.views.matters.facts import next_stage
 from app.views.shared.form_dialog import FormDialog

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.changes import RecordsChanged
-from app.services.listing import ListQuery
+from app.services.foundation.changes import RecordsChanged
+from app.services.foundation.progress import Progress
+from app.services.lists.listing import ListQuery
 from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
 from app.services.monthly_statistics.rows import Part as FigurePart
-from app.services.progress import Progress
 from app.views.monthly_statistics.chart_items import month_bars, reply_time_bars
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
 from app.views.monthly_statistics.month_field import MonthField

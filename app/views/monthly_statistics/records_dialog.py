@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
-from app.services.listing import Column, Listing, ListQuery, Row
+from app.services.lists.listing import Column, Listing, ListQuery, Row
 from app.services.monthly_statistics.rows import RecordRef, Subject
 from app.views.shared.lamp import words_from
 from app.views.shared.paged_table_model import PagedTableModel

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.services.intentions import Actor
+from app.services.foundation.intentions import Actor
 from app.views.shared.workplace import Workplace
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from app.models.terms import RecordType
-from app.services.changes import Written
-from app.services.errors import FieldProblem
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import FieldProblem
+from app.services.foundation.intentions import Actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 

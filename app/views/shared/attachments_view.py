@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.errors import DomainError, KnownError
-from app.services.files import write_file
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.files import write_file
 from app.services.suggestions.rows import AttachmentRow
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.record_table import ROW_HEIGHT

@@ -6,7 +6,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from app.services.progress import Cancelled, Progress
+from app.services.foundation.progress import Cancelled, Progress
 
 log = logging.getLogger(__name__)
 

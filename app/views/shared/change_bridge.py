@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.changes import Changes
+from app.services.foundation.changes import Changes
 
 
 class ChangeBridge(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.dates import PartialDate
-from app.services.typed_dates import NotADate, read_date
+from app.services.foundation.typed_dates import NotADate, read_date
 from app.views.shared.workplace import Workplace
 
 _WEEKDAYS = "一二三四五六日"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.services.desk import Desk
-from app.services.listing import ListQuery
+from app.services.lists.listing import ListQuery
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the store is asked

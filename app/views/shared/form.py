@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
 from app.views.shared.date_field import DateField
 from app.views.shared.file_field import FileField
 from app.views.shared.problem_label import ProblemLabel

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.services.changes import Written
-from app.services.errors import DomainError, FieldProblem, KnownError
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
+from app.services.foundation.intentions import Actor
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QStyledItemDelegate, 
 from typing_extensions import override
 
 from app.models.terms import Lamp
-from app.services.lamp_words import lamp_words
-from app.services.listing import Column, ListQuery, Row
+from app.services.lists.lamp_words import lamp_words
+from app.services.lists.listing import Column, ListQuery, Row
 from app.views.shared.paged_table_model import CELL_ROLE, ROW_ROLE
 from app.views.shared.theme import Theme
 

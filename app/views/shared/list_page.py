@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from app.services.listing import Column, Listing
+from app.services.lists.listing import Column, Listing
 from app.views.shared.filter_row import Filter, FilterRow
 from app.views.shared.lamp import Words
 from app.views.shared.paged_table_model import PagedTableModel

@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from app.services.errors import DomainError, KnownError
-from app.services.listing import Cell, Column, Listing, ListQuery, Row
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.lists.listing import Cell, Column, Listing, ListQuery, Row
 from app.views.shared.background import BackgroundTask
 
 WINDOW = 100  # rows fetched at once

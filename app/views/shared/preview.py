@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.models.terms import Lamp
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.views.shared.facts import Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStackedLayout
 from typing_extensions import override
 
 from app.models.terms import RecordType
-from app.services.changes import RecordsChanged
-from app.services.errors import DomainError
-from app.services.listing import Column, Row
+from app.services.foundation.changes import RecordsChanged
+from app.services.foundation.errors import DomainError
+from app.services.lists.listing import Column, Row
 from app.views.shared.lamp import words_from
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page

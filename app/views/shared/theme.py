@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from app.models.terms import Lamp
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 from app.views.shared.icons import Icons
 
 TEXT_PIXELS = 14

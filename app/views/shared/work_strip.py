@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.services.errors import DomainError, KnownError
-from app.services.progress import Progress
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.progress import Progress
 from app.views.shared.background import BackgroundTask
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace

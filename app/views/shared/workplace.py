@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.models.terms import RecordType
-from app.services.changes import Written
 from app.services.desk import Desk
-from app.services.errors import DomainError, KnownError
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.intentions import Actor
 from app.views.shared.change_bridge import ChangeBridge
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.models.dates import PartialDate
-from app.services.changes import Written
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace

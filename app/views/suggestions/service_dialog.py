@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app.models.terms import ServiceMethod
-from app.services.changes import Written
-from app.services.intentions import Actor
+from app.services.foundation.changes import Written
+from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard, ServiceDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.services.listing import ListQuery
+from app.services.lists.listing import ListQuery
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.services.deadlines.calendar import WorkCalendar
 from app.services.deadlines.rules import RuleLibrary
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 
 
 @pytest.fixture(scope="session")

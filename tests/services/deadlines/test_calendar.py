@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.services.deadlines.calendar import OwnDay, WorkCalendar
-from app.services.errors import DomainError
-from app.services.resources import Resources
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 
 # Days off on weekdays and weekend days worked, counted by hand from each year's State Council notice.
 KNOWN_NOTICES = {

@@ -15,7 +15,7 @@ from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Basis, Rule
 from app.services.deadlines.terms import Certainty, Direction, Rolling, Side
-from app.services.resources import Resources
+from app.services.foundation.resources import Resources
 
 CALENDAR = WorkCalendar.load(Resources.shipped().calendar)
 RULE = Rule(

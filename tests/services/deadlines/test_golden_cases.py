@@ -13,7 +13,7 @@ from app.services.deadlines.computation import compute
 from app.services.deadlines.inputs import parse_day, parse_pause, parse_start, refuse_future_start, reply_start
 from app.services.deadlines.periods import parse_period
 from app.services.deadlines.rules import RuleLibrary
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 
 def day(text: str) -> date:

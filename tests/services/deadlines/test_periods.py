@@ -7,7 +7,7 @@ import pytest
 from app.models.terms import PeriodUnit
 from app.services.deadlines.lamps import remind_days, remind_on, serious_on
 from app.services.deadlines.periods import Period, chinese_number, parse_period
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 MONTH, DAY, WORKING_DAY = PeriodUnit.MONTH, PeriodUnit.DAY, PeriodUnit.WORKING_DAY
 

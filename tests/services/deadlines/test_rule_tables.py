@@ -8,8 +8,8 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import as_json, digest_of, from_json
 from app.services.deadlines.rules import RuleLibrary
 from app.services.deadlines.terms import RuleSet
-from app.services.errors import DomainError
-from app.services.resources import Resources
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 
 RULES = RuleLibrary.load(Resources.shipped().rules).all()
 

@@ -13,8 +13,8 @@ from app.services.deadlines.rule import Validity
 from app.services.deadlines.rules import RuleLibrary
 from app.services.deadlines.service import Deadlines
 from app.services.deadlines.terms import Certainty, Direction, RuleSet
-from app.services.errors import DomainError
-from app.services.resources import Resources
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 
 RULE = """
 code = "F02"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.models.database import Database
-from app.services.clock import SystemClock
 from app.services.demonstration.service import Demonstration
-from app.services.resources import Resources
+from app.services.foundation.clock import SystemClock
+from app.services.foundation.resources import Resources
 
 DAY = date(2026, 11, 20)
 

@@ -16,13 +16,13 @@ from app.models.matter import Matter
 from app.models.office import Office, Organisation
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Lamp, Stage, SuggestionKind, SuggestionState, SuggestionStep, Timeliness
-from app.services.clock import FixedClock
 from app.services.demonstration.service import Demonstration
-from app.services.errors import DomainError
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Cancelled
+from app.services.foundation.resources import Resources
 from app.services.importing.identity import letter_identity
-from app.services.listing import ListQuery
-from app.services.progress import Cancelled
-from app.services.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.store.opening import StoreExists
 from app.services.suggestions.listing import letter_listing
 from tests.services.demonstration.conftest import DAY

@@ -10,10 +10,10 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import Adoption, RecordType, ServiceMethod, SuggestionKind
-from app.services.clock import FixedClock
 from app.services.docket.rows import Authority, DeadlineCard
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
-from app.services.resources import Resources
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ReplyDraft, ServiceDraft
 from tests.conftest import CHINA
 

@@ -10,8 +10,8 @@ from app.models.dates import PartialDate
 from app.models.terms import DeadlineAct, DeadlineState, Lamp, Side, SuggestionKind
 from app.services.docket.deciding import LAST_ONE
 from app.services.docket.rows import Authority, OwnDateDraft, StartDraft
-from app.services.errors import DomainError, FieldProblem
-from app.services.listing import ListQuery
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.lists.listing import ListQuery
 from tests.services.docket.conftest import LETTER, MATTER, Office
 
 

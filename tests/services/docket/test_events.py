@@ -11,8 +11,8 @@ from app.models.dates import PartialDate
 from app.models.terms import DeadlineState, Lamp, Side, Stage, StartEvent, SuggestionKind
 from app.services.deadlines.rules import RuleLibrary
 from app.services.docket.starts import read_starts
-from app.services.errors import DomainError
-from app.services.resources import Resources
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 from tests.services.docket.conftest import LETTER, MATTER, Office
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from tests.services.docket.conftest import LETTER, MATTER, Office
 
 LETTERS = """发出日期,送达日期,被建议单位,检察建议类型,主要问题,回复日期,备案日期

@@ -13,8 +13,8 @@ from app.models.dates import PartialDate
 from app.models.terms import Certainty, Lamp, Side, SuggestionKind
 from app.services.docket.rows import COLUMNS, Authority, StartDraft
 from app.services.docket.words import Days, warning_words, words_of
-from app.services.errors import DomainError
-from app.services.listing import ListQuery
+from app.services.foundation.errors import DomainError
+from app.services.lists.listing import ListQuery
 from tests.services.docket.conftest import LETTER, MATTER, TODAY, Office
 
 QUERY = ListQuery(TODAY)

@@ -8,11 +8,11 @@ import pytest
 from openpyxl import Workbook
 
 from app.models.database import Database
-from app.services.changes import Changes
-from app.services.clock import FixedClock
 from app.services.deadlines.service import Deadlines
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.importing.service import Importing
-from app.services.resources import Resources
 
 HEAD = (
     "序号",

@@ -12,9 +12,9 @@ from app.models.deadline import Deadline
 from app.models.office import Organisation
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, Receipt
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Cancelled
 from app.services.importing.service import Importing
-from app.services.progress import Cancelled
 from tests.services.importing.conftest import HEAD, MakeLedger, letter
 
 

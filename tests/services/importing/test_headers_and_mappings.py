@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from app.models.actor import Actor
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 from app.services.importing.service import Importing
 from app.services.importing.vocabulary import read_ledger
-from app.services.resources import Resources
 from tests.services.importing.conftest import HEAD, MakeLedger, letter
 
 FURTHER = {

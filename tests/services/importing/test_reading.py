@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from xlwt.CompoundDoc import XlsDoc
 
 from app.models.dates import PartialDate
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.importing.reading import LARGEST, read_sheets
 
 ROWS = [["序号", "被建议单位"], ["1", "县水利局"]]

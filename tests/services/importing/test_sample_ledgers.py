@@ -12,8 +12,8 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
+from app.services.foundation.resources import Resources
 from app.services.importing.service import Importing
-from app.services.resources import Resources
 
 LETTERS, MATTERS = "检察建议台账-公开案例", "监督事项台账-公开案例"
 

@@ -15,10 +15,10 @@ from app.models.matter import Matter
 from app.models.office import Organisation
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import RecordType
-from app.services.clock import FixedClock
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.importing.service import Importing
-from app.services.intentions import ASKED_FOR, Intention
 from tests.services.importing.conftest import HEAD, MakeLedger, letter
 
 WORK = Intention("test.work", "办理", "test:work", ASKED_FOR)

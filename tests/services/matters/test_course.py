@@ -9,11 +9,11 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import Lamp, Stage, SuggestionKind
-from app.services.clock import FixedClock
-from app.services.errors import DomainError, FieldProblem
-from app.services.listing import ListQuery
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
-from app.services.resources import Resources
 from app.services.suggestions.rows import LetterDraft
 from tests.conftest import CHINA
 

@@ -4,10 +4,10 @@ import pytest
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.services.clock import FixedClock
 from app.services.documents.service import Documents
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
 from app.services.monthly_statistics.service import MonthlyStatistics
-from app.services.resources import Resources
 from tests.services.monthly_statistics.ledger import Ledger
 
 

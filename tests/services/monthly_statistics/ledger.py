@@ -17,8 +17,8 @@ from app.models.terms import (
     SuggestionKind,
     SuggestionStep,
 )
-from app.services.clock import Clock
-from app.services.intentions import ASKED_FOR, Intention
+from app.services.foundation.clock import Clock
+from app.services.foundation.intentions import ASKED_FOR, Intention
 
 PUT_IN = Intention("test.put_in", "录入", "test:write", ASKED_FOR)
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.models.terms import Adoption, Rectification, Stage, SuggestionKind
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 from app.services.monthly_statistics.period import MonthNotBegun, NoMonth
 from app.services.monthly_statistics.rows import Figure
 from app.services.monthly_statistics.service import MonthlyStatistics

@@ -9,8 +9,8 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.terms import DeadlineAct, RecordType
 from app.services.docket.rows import Authority
-from app.services.errors import DomainError, FieldProblem
-from app.services.listing import ListQuery
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.lists.listing import ListQuery
 from app.services.office_rules.rows import ChangePlan, OwnDayRow
 from app.services.office_rules.service import PlanStale
 from tests.services.docket.conftest import LETTER, MATTER, Office

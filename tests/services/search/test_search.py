@@ -13,8 +13,8 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
-from app.services.clock import FixedClock
-from app.services.errors import KnownError
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import KnownError
 from app.services.search.rows import Freshness
 from app.services.search.service import Search
 from app.services.store.places import index_of

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from app.services.listing import ListQuery
-from app.services.reply_tracking import TrackedLetter
-from app.services.sheets import Sheets, UnknownSheetFormat
-from app.services.store_listing import UnknownColumn
+from app.services.lists.listing import ListQuery
+from app.services.lists.store_listing import UnknownColumn
+from app.services.sheets.reply_tracking import TrackedLetter
+from app.services.sheets.service import Sheets, UnknownSheetFormat
 from tests.services.monthly_statistics.ledger import Ledger
 
 TODAY = date(2026, 11, 22)

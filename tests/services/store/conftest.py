@@ -10,9 +10,9 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
-from app.services.attachments import Attachments
-from app.services.changes import Changes
-from app.services.clock import FixedClock
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import FixedClock
+from app.services.office.attachments import Attachments
 from app.services.search.service import Search
 from app.services.store.service import Store
 from tests.services.records import AT, ENTER, lay_letter

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.suggestion import Suggestion
-from app.services.attachments import Attachments, place_of
-from app.services.clock import FixedClock
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.office.attachments import Attachments, place_of
 from app.services.search.service import Search
 from app.services.store.backups import superfluous
 from app.services.store.manifest import NoBackup

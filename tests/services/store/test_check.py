@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 from app.models.database import Database
-from app.services.attachments import Attachments, place_of
+from app.services.office.attachments import Attachments, place_of
 from app.services.store.service import Store
 from tests.services.records import lay_letter, lay_matter
 

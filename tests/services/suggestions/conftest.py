@@ -11,9 +11,9 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import Adoption, ServiceMethod, SuggestionKind
-from app.services.clock import FixedClock
-from app.services.listing import ListQuery
-from app.services.resources import Resources
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ReplyDraft, ServiceDraft
 from tests.conftest import CHINA
 

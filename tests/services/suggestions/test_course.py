@@ -15,7 +15,7 @@ from app.models.terms import (
     SuggestionState,
     Timeliness,
 )
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.suggestions.rows import IssueDraft, LetterDraft, RectificationDraft, ReplyDraft, ServiceDraft
 from tests.services.suggestions.conftest import Letters
 

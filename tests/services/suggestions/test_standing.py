@@ -19,8 +19,8 @@ from app.models.terms import (
     SuggestionKind,
     SuggestionStep,
 )
-from app.services.intentions import Intention
-from app.services.listing import ListQuery
+from app.services.foundation.intentions import Intention
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.listing import letter_listing
 from tests.conftest import CHINA
 from tests.services.suggestions.conftest import TODAY, Letters

@@ -24,8 +24,8 @@ from app.services.documents.paper.geometry import (
     TOP,
 )
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
-from app.services.errors import DomainError
-from app.services.progress import Progress, Unwatched
+from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress, Unwatched
 
 _BODY = Setting(SIZE_3, CELL)
 _FOLIO = Setting(SIZE_4, SIZE_4)

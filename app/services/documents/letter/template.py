@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.services.documents.paper.to_unicode import mend_reportlab
-from app.services.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError
 
 
 class Face(enum.Enum):

@@ -13,10 +13,10 @@ from app.models.audit import AuditEntry
 from app.models.base import TermType
 from app.models.database import Database
 from app.models.terms import RecordType
-from app.services.changes import Changes
-from app.services.clock import Clock
-from app.services.errors import DomainError
-from app.services.intentions import TAKEN_BACK, Actor, Intention, performs
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.models.database import Database
 from app.models.setting import Setting
-from app.services.clock import Clock
-from app.services.intentions import Actor, Intention, performs
+from app.services.foundation.clock import Clock
+from app.services.foundation.intentions import Actor, Intention, performs
 
 PUT_SETTING = Intention("settings.put", "更改设置", "settings:edit")
 

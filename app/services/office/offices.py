@@ -7,9 +7,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models.database import Database
 from app.models.office import Department, Office, Organisation, Person
-from app.services.clock import Clock
-from app.services.errors import DomainError, FieldProblem
-from app.services.intentions import Actor, Intention, performs
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import Actor, Intention, performs
 
 ADD_DEPARTMENT = Intention("office.add_department", "登记部门", "office:edit")
 ADD_PERSON = Intention("office.add_person", "登记人员", "office:edit")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.services.disk_reasons import reason_of
-from app.services.errors import KnownError
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import KnownError
 
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = "磁盘空间不足。请清理磁盘或另选位置后重试。"

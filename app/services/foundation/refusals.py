@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.models.dates import PartialDate
-from app.services.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
 
 
 class ChangedMeanwhile(DomainError):

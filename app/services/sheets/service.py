@@ -10,15 +10,15 @@ from sqlalchemy import Connection, select
 from app.models.database import Database
 from app.models.office import Office
 from app.models.suggestion import Suggestion as Letter
-from app.services.clock import Clock
 from app.services.documents.service import Documents
-from app.services.errors import DomainError
-from app.services.files import write_file
-from app.services.listing import ListQuery
-from app.services.reply_tracking import TrackedLetter, Tracking, scope_of
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import write_file
+from app.services.lists.listing import ListQuery
+from app.services.sheets.reply_tracking import TrackedLetter, Tracking, scope_of
+from app.services.sheets.workbooks import workbook_bytes
 from app.services.suggestions.listing import letter_listing
 from app.services.suggestions.standing import Standing
-from app.services.workbooks import workbook_bytes
 
 _WINDOW = 500  # letters read at a time
 

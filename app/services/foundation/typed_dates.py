@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from app.models.dates import PartialDate
-from app.services.errors import DomainError
+from app.services.foundation.errors import DomainError
 
 _DAYS = {
     "大前天": -3,

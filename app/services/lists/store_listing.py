@@ -12,8 +12,8 @@ from sqlalchemy.types import NullType
 from app.models.base import Record
 from app.models.database import Database
 from app.models.terms import Term
-from app.services.errors import DomainError
-from app.services.listing import Cell, Column, ListQuery, Row
+from app.services.foundation.errors import DomainError
+from app.services.lists.listing import Cell, Column, ListQuery, Row
 
 Expressions = Mapping[str, Any]
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again

@@ -13,11 +13,11 @@ from app.models.attachment import Attachment
 from app.models.database import Database, Unit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
-from app.services.changes import Changes
-from app.services.clock import Clock
-from app.services.disk_reasons import reason_of
-from app.services.errors import DomainError, KnownError
-from app.services.intentions import Actor, Intention, performs
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.intentions import Actor, Intention, performs
 from app.services.store.places import attachments_of
 from app.services.suggestions.rows import AttachmentRow
 

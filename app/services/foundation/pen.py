@@ -9,10 +9,10 @@ from app.models.actor import Actor
 from app.models.base import Record
 from app.models.database import Database, Unit
 from app.models.terms import RecordType
-from app.services.changes import Changes, Written
-from app.services.clock import Clock
-from app.services.errors import DomainError
-from app.services.intentions import Intention
+from app.services.foundation.changes import Changes, Written
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import Intention
 
 Kept = TypeVar("Kept", bound=Record)
 

@@ -7,8 +7,8 @@ from datetime import date
 from app.models.dates import PartialDate
 from app.models.terms import Timeliness
 from app.services.documents.facts import Align, TableColumn, TableDocument
-from app.services.listing import Cell, ListQuery
-from app.services.workbooks import Value, WorkbookSheet
+from app.services.lists.listing import Cell, ListQuery
+from app.services.sheets.workbooks import Value, WorkbookSheet
 
 TITLE = "检察建议回复跟踪表"
 HEADING = "内部台账"

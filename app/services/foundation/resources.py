@@ -15,7 +15,7 @@ class Resources:
     def shipped(cls) -> "Resources":
         """The folder beside the program, in a source tree and in a packaged program alike."""
         bundle = getattr(sys, "_MEIPASS", None)
-        home = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+        home = Path(bundle) if bundle else Path(__file__).resolve().parents[3]
         return cls(home / "resources")
 
     @property

@@ -1,0 +1,1 @@
+"""What every service stands on: clock, errors, intentions, files, numbers, the writing of a record."""

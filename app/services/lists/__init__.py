@@ -1,0 +1,1 @@
+"""Lists: columns as data, and how the store answers them in windows."""

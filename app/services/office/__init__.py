@@ -1,0 +1,1 @@
+"""The office itself: its departments and people, organisations outside, files taken in, settings."""

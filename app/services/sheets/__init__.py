@@ -1,0 +1,1 @@
+"""Working sheets on paper and in Excel, and the writing of workbooks."""
