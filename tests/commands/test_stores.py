@@ -85,3 +85,12 @@ def test_a_demonstration_store_is_the_same_for_the_same_seed_and_day(command: Co
     first, second = (command("list", "suggestions", "--json", "--store", path).json for path in stores)
     assert first == second
     assert len(first) == 12
+
+
+def test_a_due_date_that_is_not_its_deadlines_is_found(store: Command, store_path: Path) -> None:
+    with closing(sqlite3.connect(store_path)) as file:
+        file.execute("update deadline set due_on = '2019-11-12' where record_id = 7 and started_by = 'reply_period'")
+        file.commit()
+    broken = store("check", "--json")
+    assert (broken.status, broken.json["ok"]) == (1, False)
+    assert any("JY2026-00007 的届满日" in finding["message"] for finding in broken.json["findings"])

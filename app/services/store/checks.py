@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment, Document
+from app.models.deadline import Deadline
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
 from app.services.office.attachments import digest_of, place_of
@@ -87,7 +89,7 @@ def check_letters(session: Session) -> Found:
         for title, of, current, among in _PAIRS
         for key, shown in _astray(session, current, among)
     ]
-    return len(letters), _told(LETTERS, bad)
+    return len(letters), _told(LETTERS, [*bad, *_due_elsewhere(session)])
 
 
 _PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
@@ -96,6 +98,18 @@ _PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
     ("采纳情况", "回复", Suggestion.adoption, (Reply, Reply.adoption)),
     ("整改情况", "整改", Suggestion.rectification, (RectificationRecord, RectificationRecord.state)),
 )
+
+
+def _due_elsewhere(session: Session) -> Iterator[str]:
+    """Letters whose due date is not that of their reply period's deadline."""
+    wanted = (
+        select(Suggestion.entry_number, Suggestion.due_on, Deadline.due_on)
+        .join(Deadline, (Deadline.record_id == Suggestion.id) & (Deadline.record_type == RecordType.SUGGESTION))
+        .where(Deadline.started_by == StartEvent.REPLY_PERIOD, Deadline.state != DeadlineState.MOOT)
+        .where(Suggestion.due_on.is_distinct_from(Deadline.due_on))
+    )
+    for number, on_card, in_docket in session.execute(wanted):
+        yield f"{number} 的届满日与期限登记对不上（案卡 {on_card or '空'}，期限 {in_docket or '空'}）。请打开该件更正。"
 
 
 def _astray(session: Session, current: Any, among: tuple[Any, Any]) -> Iterator[tuple[int, str]]:
