@@ -3,7 +3,9 @@
 from typing_extensions import override
 
 from app.models.terms import RecordType
+from app.services.docket.rows import RecordName
 from app.services.matters.rows import MatterCard
+from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
 from app.views.matters.letters_view import LettersView
@@ -28,9 +30,10 @@ class MatterRecord(RecordFrame):
         self._card: MatterCard | None = None
         self.case, self.letters = Facts(), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
+        self.deadlines = DeadlinesView(workplace)
         self.case.setAccessibleName("案卡")
-        views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.files, "附件"), (self.history, "全部经过"))
-        for view, title in views:
+        views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.deadlines, "期限"))
+        for view, title in (*views, (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
@@ -61,8 +64,12 @@ class MatterRecord(RecordFrame):
         self.letters.show_letters(card.letters)
         self.files.show_files(card.attachments)
         self.tabs.setTabText(1, f"检察建议({len(card.letters)})" if card.letters else "检察建议")
-        self.tabs.setTabText(2, f"附件({len(card.attachments)})" if card.attachments else "附件")
+        self.tabs.setTabText(
+            self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
+        )
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
+        self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
+        self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
 
     def edit(self) -> None:
         """Change the case card."""

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QCompleter,
     QFormLayout,
@@ -20,7 +21,7 @@ from app.models.dates import PartialDate
 from app.models.terms import Term
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.views.shared.date_field import DateField
-from app.views.shared.file_field import FileField
+from app.views.shared.file_field import SCANS, FileField
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
@@ -108,9 +109,16 @@ class Form(QWidget):
         self._add(name, title, field, field.text)
         return field
 
-    def add_file(self, name: str, title: str) -> FileField:
-        """A file to attach."""
-        field = FileField(title, name)
+    def add_check(self, name: str, title: str, words: str) -> QCheckBox:
+        """Yes or no; ``words`` stand beside the box and say what yes means."""
+        field = QCheckBox(words)
+        field.toggled.connect(lambda _: self.changed.emit())
+        self._add(name, title, field, field)
+        return field
+
+    def add_file(self, name: str, title: str, kinds: str = SCANS) -> FileField:
+        """A file to attach or read; ``kinds`` is the filter of the window that chooses it."""
+        field = FileField(title, name, kinds)
         field.changed.connect(self.changed)
         self._add(name, title, field, field.text)
         return field
@@ -123,6 +131,11 @@ class Form(QWidget):
         if isinstance(field, QComboBox):
             return field.currentText().strip()
         return field.text().strip() if isinstance(field, QLineEdit) else ""
+
+    def is_checked(self, name: str) -> bool:
+        """Whether the box is ticked."""
+        field = self._fields[name]
+        return isinstance(field, QCheckBox) and field.isChecked()
 
     def term(self, name: str, kind: type[AnyTerm]) -> AnyTerm:
         """The chosen term; raises FieldProblem while nothing is chosen."""

@@ -5,7 +5,9 @@ from functools import partial
 from typing_extensions import override
 
 from app.models.terms import RecordType
+from app.services.docket.rows import RecordName
 from app.services.suggestions.rows import LetterCard
+from app.views.docket.record_view import DeadlinesView
 from app.views.documents.letter_paper import LetterPaper
 from app.views.shared.attach_dialog import AttachDialog
 from app.views.shared.attachments_view import AttachmentsView
@@ -30,10 +32,11 @@ class LetterRecord(RecordFrame):
         self._card: LetterCard | None = None
         self.case, self.course = Facts(), Facts()
         self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
-        self.paper = LetterPaper(workplace)
+        self.paper, self.deadlines = LetterPaper(workplace), DeadlinesView(workplace)
         for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
             view.setAccessibleName(title)
             self.tabs.addTab(view, title)
+        self.tabs.addTab(self.deadlines, "期限")
         self.tabs.addTab(self.files, "附件")
         self.tabs.addTab(self.history, "全部经过")
         for title, icon in ICONS.items():
@@ -69,6 +72,9 @@ class LetterRecord(RecordFrame):
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
         self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
+        named = RecordName(RecordType.SUGGESTION, record_id, name_of(card), card.draft.addressee, "", "")
+        self.deadlines.show_record(named)
+        self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
 
     def act(self, title: str) -> None:
         """Open the dialog of one act."""

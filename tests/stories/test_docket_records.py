@@ -1,0 +1,248 @@
+"""期限 on the records: what runs, how it came about, what is decided about it, and the calculator."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.models.dates import PartialDate
+from app.models.terms import DeadlineAct
+from app.services.matters.rows import MatterDraft
+from app.views.docket.card_dialog import CardDialog
+from app.views.docket.record_view import DeadlinesView
+from tests.stories.conftest import CLERK, ClerksDesk
+
+
+class Docket:
+    """The tab 期限 as the clerk uses it."""
+
+    def __init__(self, desk: ClerksDesk) -> None:
+        self._desk = desk
+
+    def of_matter(self, accepted: str = "2026-11-02") -> DeadlinesView:
+        """The tab of a civil matter accepted on a day, at the three months of its review."""
+        draft = MatterDraft(kind="民事生效裁判监督", unit="青山县人民法院", accepted_on=PartialDate(accepted))
+        matter = self._desk.services.matters.register(CLERK, draft).id
+        view = self._tab("监督事项", matter)
+        self.choose(view, "审查")
+        return view
+
+    def of_letter(self, received: str = "2026-09-03") -> DeadlinesView:
+        """The tab of a letter that has been received."""
+        letter = self._desk.has_letter("青山县水利局", "青检建〔2026〕7号", "2026-09-01", received)
+        return self._tab("检察建议", letter)
+
+    def _tab(self, page: str, record: int) -> DeadlinesView:
+        self._desk.settle()
+        self._desk.go_to(page)
+        self._desk.window.page.open_record(record)
+        assert self._desk.record is not None
+        view = self._desk.record.deadlines  # type: ignore[attr-defined]  # letters and matters have it
+        assert isinstance(view, DeadlinesView)
+        self._desk.record.tabs.setCurrentWidget(view)
+        return view
+
+    def shown(self, view: DeadlinesView, column: int) -> list[str]:
+        """One column of the tab."""
+        return [view.table.item(row, column).text() for row in range(view.table.rowCount())]
+
+    def choose(self, view: DeadlinesView, name: str) -> None:
+        """Make the deadline with this in its name current."""
+        view.table.setCurrentCell(next(at for at, shown in enumerate(self.shown(view, 1)) if name in shown), 0)
+
+    def decide(self, view: DeadlinesView, act: DeadlineAct, **fields: str) -> None:
+        """Press a button and fill its dialog."""
+        button = view.buttons[act]
+        assert button.isEnabled()
+        button.click()
+        self._desk.fill(**fields)
+        self._desk.confirm()
+
+
+@pytest.fixture
+def docket(desk: ClerksDesk) -> Docket:
+    """The tab 期限."""
+    return Docket(desk)
+
+
+DECIDED = {"reason": "案情复杂", "decided_by": "检察长"}
+
+
+def test_the_tab_counts_and_lists_what_runs_on_a_letter(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_letter()
+    assert desk.record is not None
+    assert desk.record.tabs.tabText(desk.record.tabs.indexOf(view)) == "期限(2)"
+    docket.choose(view, "回复")
+    row = view.table.currentRow()
+    assert [docket.shown(view, column)[row] for column in (0, 2, 3)] == ["逾期19天", "2026-11-03", "外单位"]
+
+
+def test_only_what_can_be_decided_now_has_its_button(docket: Docket) -> None:
+    view = docket.of_letter()
+    docket.choose(view, "回复")
+    assert [act for act, button in view.buttons.items() if button.isEnabled()] == [DeadlineAct.EXTENDED]
+    view = docket.of_matter()
+    enabled = {act for act, button in view.buttons.items() if button.isEnabled()}
+    assert enabled == set(view.buttons) - {DeadlineAct.RESUMED}
+
+
+def test_an_extension_moves_the_due_date_and_undo_brings_it_back(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_matter()
+    before = docket.shown(view, 2)
+    docket.decide(view, DeadlineAct.EXTENDED, length="一个月", **DECIDED)
+    assert docket.shown(view, 2) != before
+    assert desk.says().startswith("延长：“")
+    desk.window.said.undo.click()
+    desk.settle()
+    assert docket.shown(view, 2) == before
+
+
+def test_a_sentence_the_user_must_read_stays_below_the_deadlines_until_the_next_act(
+    desk: ClerksDesk, docket: Docket
+) -> None:
+    view = docket.of_matter()
+    docket.decide(view, DeadlineAct.WAIVED, on="今天", **DECIDED)
+    assert not view.notice.isVisible()
+    docket.choose(view, "受理通知")
+    docket.decide(view, DeadlineAct.WAIVED, on="今天", **DECIDED)
+    assert view.notice.isVisible()
+    assert view.notice.text().startswith("这是最后一个未完成的期限")
+    assert "这是最后一个未完成的期限" in desk.says()
+    desk.window.said.undo.click()
+    desk.settle()
+    assert not view.notice.isVisible()
+
+
+def test_a_paused_deadline_is_resumed_and_ends_later(docket: Docket) -> None:
+    view = docket.of_matter()
+    before = view.table.item(view.table.currentRow(), 2).text()
+    docket.decide(view, DeadlineAct.PAUSED, first="2026-11-10", **DECIDED)
+    assert "2026-11-10 起中止" in docket.shown(view, 4)
+    docket.decide(view, DeadlineAct.RESUMED, on="2026-11-18", reason="鉴定意见已收到")
+    assert view.table.item(view.table.currentRow(), 2).text() > before
+
+
+def test_a_resumption_before_the_pause_is_refused_beside_its_field(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_matter()
+    docket.decide(view, DeadlineAct.PAUSED, first="2026-11-10", **DECIDED)
+    docket.decide(view, DeadlineAct.RESUMED, on="2026-11-05", reason="鉴定意见已收到")
+    assert desk.problems() == ["恢复日期 2026-11-05 早于中止日期 2026-11-10，中止不能先结束后开始。请核对日期。"]
+
+
+def test_a_decision_without_its_decider_is_refused_beside_the_field(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_matter()
+    docket.decide(view, DeadlineAct.EXTENDED, length="一个月", reason="案情复杂")
+    assert [problem[:4] for problem in desk.problems()] == ["请填写决"]
+
+
+def test_a_length_nobody_can_read_is_refused_beside_its_field(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_matter()
+    docket.decide(view, DeadlineAct.EXTENDED, length="很久", **DECIDED)
+    assert len(desk.problems()) == 1
+    assert desk.dialog.focusWidget().objectName() == "length"
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        (DeadlineAct.RESTARTED, {"on": "2026-11-16"}),
+        (DeadlineAct.START_CORRECTED, {"start": "2026-11-09", "proof": "受理登记表"}),
+    ],
+)
+def test_another_start_moves_the_due_date_and_is_kept_among_the_decisions(
+    desk: ClerksDesk, docket: Docket, act: DeadlineAct, fields: dict[str, str]
+) -> None:
+    view = docket.of_matter()
+    before = docket.shown(view, 2)
+    docket.decide(view, act, **fields, reason="登记有误")
+    assert docket.shown(view, 2) != before
+    view.how.click()
+    explained = desk.texts(explanation(desk))
+    assert act.label in explained
+    assert "登记有误" in explained
+
+
+def test_a_met_deadline_is_told_in_its_state(docket: Docket) -> None:
+    view = docket.of_matter()
+    name = view.table.item(view.table.currentRow(), 1).text()
+    docket.decide(view, DeadlineAct.MET, on="2026-11-19")
+    states = dict(zip(docket.shown(view, 1), docket.shown(view, 4), strict=True))
+    assert "2026-11-19" in states[name]
+
+
+def explanation(desk: ClerksDesk) -> CardDialog:
+    """The open 怎么算的."""
+    return next(found for found in desk.window.findChildren(CardDialog) if found.isVisible())
+
+
+def take_rule(desk: ClerksDesk, title: str) -> None:
+    """Choose from the list below the field; the list itself needs a real screen."""
+    field = desk.dialog.findChild(QLineEdit, "rule")
+    assert field is not None
+    field.setText(title)
+
+
+def test_enter_on_a_deadline_tells_its_steps_and_basis(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_letter()
+    docket.choose(view, "回复")
+    view.table.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    explained = desk.texts(explanation(desk))
+    assert "2026-11-03" in explained
+    assert "检察建议工作规定" in explained
+
+
+def test_the_explanation_is_written_as_one_page(desk: ClerksDesk, docket: Docket, tmp_path: Path) -> None:
+    view = docket.of_letter()
+    view.how.click()
+    assert explanation(desk).save_to(tmp_path / "说明.pdf")
+    from app.services.documents.preview import page_count
+
+    assert page_count((tmp_path / "说明.pdf").read_bytes()) == 1
+
+
+def test_an_explanation_that_cannot_be_written_says_so_in_its_window(
+    desk: ClerksDesk, docket: Docket, tmp_path: Path
+) -> None:
+    view = docket.of_letter()
+    view.how.click()
+    dialog = explanation(desk)
+    assert not dialog.save_to(tmp_path / "没有这个文件夹" / "说明.txt")
+    assert dialog.problem.isVisible()
+
+
+def test_a_deadline_is_added_by_the_code_of_its_rule(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_letter()
+    view.add_by_rule()
+    take_rule(desk, "A25")
+    desk.fill(start="2026-11-09", proof="受理登记表")
+    desk.confirm()
+    assert len(docket.shown(view, 1)) >= 2
+    assert desk.says().startswith("按规则添加期限：")
+
+
+def test_a_start_that_has_not_come_yet_is_refused_beside_its_field(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_letter()
+    view.add_by_rule()
+    take_rule(desk, "A25")
+    desk.fill(start="2026-12-09", proof="受理登记表")
+    desk.confirm()
+    assert [problem[:3] for problem in desk.problems()] == ["起算日"]
+
+
+def test_an_unknown_rule_is_refused_beside_its_field(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_letter()
+    view.add_by_rule()
+    desk.fill(rule="没有的规则", start="2026-11-09", proof="受理登记表")
+    desk.confirm()
+    assert desk.problems() == ["没有代码或名称含“没有的规则”的规则。请换一个词，或者按代码填写，如 F01。"]
+
+
+def test_a_day_the_superior_office_named_is_added_as_it_stands(desk: ClerksDesk, docket: Docket) -> None:
+    view = docket.of_matter()
+    view.add_own_date()
+    desk.fill(name="上级交办要求办结", due_on="2026-12-12", basis="青市检交〔2026〕3号")
+    desk.confirm()
+    rows = dict(zip(docket.shown(view, 1), docket.shown(view, 2), strict=True))
+    assert rows["上级交办要求办结"] == "2026-12-12"
