@@ -45,6 +45,12 @@ def _suggestions(workplace: Workplace) -> Page:
     return SuggestionsPage(workplace)
 
 
+def _deadlines(workplace: Workplace) -> Page:
+    from app.views.docket.overview_page import OverviewPage
+
+    return OverviewPage(workplace)
+
+
 def _importing(workplace: Workplace) -> Page:
     from app.views.importing.page import ImportPage
 
@@ -72,6 +78,7 @@ def _system(workplace: Workplace) -> Page:
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+    Entry("deadlines", "期限总览", "calendar", _deadlines),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),
@@ -86,4 +93,13 @@ def _manual(workplace: Workplace, window: QWidget) -> object:
     return open_manual(workplace, window, window.page if isinstance(window, MainWindow) else None)
 
 
-COMMANDS: tuple[Command, ...] = (Command("手册", "book", "F1", _manual),)
+def _calculator(workplace: Workplace, window: QWidget) -> object:
+    from app.views.docket.calculator import open_calculator
+
+    return open_calculator(workplace, window)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("期限计算器", "calculator", "Ctrl+D", _calculator),
+    Command("手册", "book", "F1", _manual),
+)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from app.services.lists.listing import Column, Listing
+from app.services.lists.listing import Column, Listing, ListQuery
 from app.views.shared.filter_row import Filter, FilterRow
 from app.views.shared.lamp import Words
 from app.views.shared.paged_table_model import PagedTableModel
@@ -54,7 +54,11 @@ class ListPage(QWidget):
         shown = self.model.query
         if shown is not None:
             query = replace(query, sort=shown.sort, is_descending=shown.is_descending)
-        self.model.show(self._listing(), query)
+        self.model.show(self._listing(), self.narrowed(query))
+
+    def narrowed(self, query: ListQuery) -> ListQuery:
+        """What the filters ask for; a list that is narrowed by more than its filters adds that here."""
+        return query
 
     def start(self) -> None:
         """A store is open: offer its choices and read the list."""
