@@ -1,4 +1,4 @@
-"""系统管理: the care of the store, the office's registers, and settings."""
+"""系统管理: the care of the store, the office's registers, its rules and calendar, and settings."""
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
@@ -6,14 +6,18 @@ from typing_extensions import override
 from app.views.backups.care_view import CareView
 from app.views.backups.register_view import RegisterView
 from app.views.backups.settings_view import SettingsView
+from app.views.office_rules.calendar_view import CalendarView
+from app.views.office_rules.rules_view import RulesView
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
+CARE_CHAPTER = "备份与恢复"
+
 
 class SystemPage(Page):
-    """Three tabs; each reads when a store is open."""
+    """Tabs; each reads when a store is open, rules and calendar when they come on screen."""
 
-    chapter = "备份与恢复"
+    chapter = CARE_CHAPTER
 
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
@@ -21,13 +25,21 @@ class SystemPage(Page):
         title = QLabel("系统管理")
         title.setProperty("role", "title")
         self.care, self.register = CareView(workplace), RegisterView(workplace)
+        self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
         self.settings = SettingsView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("system_tabs")
         self.tabs.setAccessibleName("系统管理")
         self.tabs.setDocumentMode(True)
-        for view, name in ((self.care, "备份与检查"), (self.register, "部门与人员"), (self.settings, "设置")):
+        for view, name in (
+            (self.care, "备份与检查"),
+            (self.register, "部门与人员"),
+            (self.rules, "期限规则"),
+            (self.calendar, "日历"),
+            (self.settings, "设置"),
+        ):
             self.tabs.addTab(view, name)
+        self.tabs.currentChanged.connect(lambda _: self._turn_chapter())
         self.setFocusProxy(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -40,3 +52,7 @@ class SystemPage(Page):
         self.care.show_place()
         self.register.refresh()
         self.settings.refresh()
+
+    def _turn_chapter(self) -> None:
+        view = self.tabs.currentWidget()
+        self.chapter = view.chapter if isinstance(view, RulesView | CalendarView) else CARE_CHAPTER

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-_SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.wps);;所有文件 (*)"
+SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.wps);;所有文件 (*)"
 
 
 class FileField(QWidget):
@@ -16,7 +16,7 @@ class FileField(QWidget):
     changed = Signal()
     picked = Signal()  # chosen in the system's window or dropped, not typed
 
-    def __init__(self, title: str, name: str, kinds: str = _SCANS) -> None:
+    def __init__(self, title: str, name: str, kinds: str = SCANS) -> None:
         """``title`` is the visible label's text, ``name`` the draft's field, ``kinds`` the filter of the window."""
         super().__init__()
         self._kinds = kinds

@@ -174,10 +174,16 @@ class Form(QWidget):
 
     def mark(self, problem: FieldProblem) -> bool:
         """Show a problem beside its field and go there; False where the form has no such field."""
+        if not self.say(problem):
+            return False
+        self._fields[problem.field].setFocus()
+        return True
+
+    def say(self, problem: FieldProblem) -> bool:
+        """Show a problem beside its field without taking the user from where he types; False as ``mark`` does."""
         if problem.field not in self._fields:
             return False
         self._problems[problem.field].say(problem)
-        self._fields[problem.field].setFocus()
         return True
 
     def clear_problems(self) -> None:
