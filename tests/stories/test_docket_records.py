@@ -4,14 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
 from app.models.terms import DeadlineAct
 from app.services.matters.rows import MatterDraft
+from app.views.docket.calculator import Calculator
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
+from app.views.shared.problem_label import ProblemLabel
 from tests.stories.conftest import CLERK, ClerksDesk
+from tests.stories.test_names_for_screen_readers import nameless
 
 
 class Docket:
@@ -246,3 +252,111 @@ def test_a_day_the_superior_office_named_is_added_as_it_stands(desk: ClerksDesk,
     desk.confirm()
     rows = dict(zip(docket.shown(view, 1), docket.shown(view, 2), strict=True))
     assert rows["上级交办要求办结"] == "2026-12-12"
+
+
+def calculator_of(desk: ClerksDesk) -> Calculator:
+    """Press Ctrl+D in the window, once the window manager has brought it forward."""
+    desk.window.activateWindow()
+    QTest.qWaitForWindowActive(desk.window)
+    desk.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    found = desk.window.findChild(Calculator)
+    assert found is not None
+    return found
+
+
+def reckon(calculator: Calculator, **fields: str) -> None:
+    """Type into the calculator, without the list below the rule."""
+    for name, text in fields.items():
+        field = calculator.findChild(QWidget, name)
+        assert field is not None
+        if isinstance(field, QPlainTextEdit):
+            field.setPlainText(text)
+        elif isinstance(field, QLineEdit):
+            field.setText(text)
+
+
+def refusals(calculator: Calculator, qtbot: QtBot) -> list[str]:
+    """What stands beside the fields once the typing has paused."""
+    labels = calculator.findChildren(ProblemLabel)
+    qtbot.waitUntil(lambda: any(label.isVisible() for label in labels))
+    return [label.text() for label in labels if label.isVisible()]
+
+
+@pytest.mark.parametrize("page", ["检察建议", "期限总览", "系统管理"])
+def test_ctrl_d_opens_the_calculator_from_every_page(desk: ClerksDesk, page: str) -> None:
+    desk.go_to(page)
+    calculator = calculator_of(desk)
+    assert calculator.isVisible()
+    assert not calculator.isModal()
+
+
+def test_the_calculator_follows_what_is_typed_and_copies_its_steps(desk: ClerksDesk) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, rule="F01", start="2026-8-31")
+    assert calculator.due.text().startswith("届满日 2026-11-02")
+    assert "2026-10-31" in calculator.steps.toPlainText()
+    reckon(calculator, start="2026-9-3")
+    assert calculator.due.text().startswith("届满日 2026-11-03")
+    desk.click("复制", calculator)
+    assert "2. 规则：F01" in QGuiApplication.clipboard().text()
+
+
+def test_hours_are_counted_from_the_typed_moment(desk: ClerksDesk) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, rule="A30", start="2026-03-02 10:30")
+    assert calculator.due.text() == "届满日 2026-03-03 10:30 星期二"
+    reckon(calculator, start="3.2", clock="22:15")
+    assert calculator.due.text() == "届满日 2026-03-03 22:15 星期二"
+
+
+def test_a_pause_makes_the_result_later(desk: ClerksDesk) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, rule="A25", start="2026-08-31")
+    before = calculator.due.text()
+    reckon(calculator, pauses="2026-09-01至2026-09-03")
+    assert calculator.due.text() > before
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"rule": "ZZ9"}, "没有代码或名称含“ZZ9”的规则。请换一个词，或者按代码填写，如 F01。"),
+        ({"rule": "F01", "start": "2026-2-29"}, "2026年2月只有28天，没有2月29日。请核对日期。"),
+        (
+            {"rule": "A25", "start": "2026-08-31", "pauses": "2026-09-03..2026-09-01"},
+            "第 1 行：中止期间写反了：止于 2026-09-01，早于起 2026-09-03。请改正起止日期。",
+        ),
+        ({"rule": "A30", "start": "2026-03-02"}, "规则 A30 按小时计算，起算要写到时分，如 2026-03-02 10:30。"),
+        (
+            {"rule": "A30", "start": "2026-03-02 10:30", "pauses": "2026-03-02..2026-03-03"},
+            "规则 A30 的期限（24小时）不能中止。请去掉中止期间。",
+        ),
+    ],
+)
+def test_what_cannot_be_reckoned_is_said_beside_its_field(
+    desk: ClerksDesk, qtbot: QtBot, fields: dict[str, str], problem: str
+) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, **fields)
+    assert refusals(calculator, qtbot) == [problem]
+    assert calculator.due.text() == ""
+
+
+def test_a_day_to_come_is_reckoned_and_said_to_be_only_supposed(desk: ClerksDesk) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, rule="F01", start="2026-12-01")
+    assert calculator.due.text().startswith("届满日 2027-02-01")
+    assert calculator.due.text().endswith("（暂定）")
+    assert "晚于今天" in calculator.hint.text()
+
+
+def test_a_rule_that_was_not_checked_says_so(desk: ClerksDesk) -> None:
+    calculator = calculator_of(desk)
+    reckon(calculator, rule="G05", start="2026-11-02")
+    assert calculator.doubt.text().startswith("依据未核：只作提醒")
+
+
+def test_everything_in_the_tab_and_the_calculator_has_a_name(desk: ClerksDesk, docket: Docket) -> None:
+    docket.of_letter()
+    calculator_of(desk)
+    assert nameless(desk.window) == []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from app.services.docket.rows import DeadlineCard
 from app.services.foundation.errors import DomainError, KnownError
 from app.views.docket.wording import decision_words, doubt_about, due_words, late_words, moved_words, state_words
-from app.views.shared.facts import Fact, Facts
+from app.views.shared.facts import Fact, Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -78,9 +78,8 @@ class CardDialog(QDialog):
         facts = Facts(label_width=72)
         facts.setObjectName("deadline_derivation")
         facts.setAccessibleName("推算过程")
-        facts.show_sections(
-            [("", tuple(_facts(card))), ("推算", tuple(_steps(card.steps))), ("决定", tuple(_decisions(card)))]
-        )
+        told = [("", tuple(_facts(card))), ("推算", tuple(_steps(card.steps))), ("决定", tuple(_decisions(card)))]
+        facts.show_sections([*told, *_earlier(card)])
         self.problem = ProblemLabel()
         layout.addWidget(facts, 1)
         layout.addWidget(self.problem)
@@ -146,5 +145,9 @@ def _decisions(card: DeadlineCard) -> Iterator[Fact]:
         yield "", "没有延长、中止或者其他决定。"
     for event in card.events:
         yield f"{event.happened_on}", decision_words(event)
+
+
+def _earlier(card: DeadlineCard) -> Iterator[Section]:
+    for event in card.events:
         if event.steps_before and event.steps_before != event.steps_after:
-            yield "原来", " ".join(event.steps_before[-1:])
+            yield f"{event.happened_on} {event.kind.label}以前的推算", tuple(_steps(event.steps_before))

@@ -3,22 +3,25 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.models.terms import Certainty, DeadlineAct, DeadlineState
 from app.services.docket.rows import DeadlineCard, RecordName
 from app.views.docket.wording import due_words, late_words, moved_words, state_words
-from app.views.shared.lamp import RowDelegate
+from app.views.shared.lamp import Index, RowDelegate
 from app.views.shared.plain_table import ROW_HEIGHT
 from app.views.shared.workplace import Workplace
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from app.views.docket.act_dialogs import DocketDialog
 
 _HEADS = ("预警", "期限", "届满日", "谁的期限", "状态", "依据")
-_WIDTHS = (210, 250, 130, 80, 150)
+_WIDTHS = (226, 250, 150, 80, 150)
 _ID = int(Qt.ItemDataRole.UserRole)
 ACTS: dict[DeadlineAct, str] = {
     DeadlineAct.EXTENDED: "延长…",
@@ -37,6 +40,17 @@ ACTS: dict[DeadlineAct, str] = {
     DeadlineAct.WAIVED: "免除…",
     DeadlineAct.MET: "标记完成…",
 }
+
+
+class _ColouredRows(RowDelegate):
+    """A cell's own colour stays when its row is chosen."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        if brush is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, brush.color())  # type: ignore[attr-defined]  # PySide6's stubs lack the fields
 
 
 class DeadlinesView(QWidget):
@@ -128,7 +142,8 @@ class DeadlinesView(QWidget):
         lamp = self.table.item(row, 0)
         lamp.setData(_ID, card.id)
         lamp.setIcon(self._workplace.icons.lamp(card.lamp))
-        lamp.setForeground(self._workplace.theme.lamp_colour(card.lamp))
+        theme, is_sure = self._workplace.theme, card.certainty is Certainty.VERIFIED
+        lamp.setForeground(theme.lamp_colour(card.lamp) if is_sure else theme.colour("muted"))
         if card.state is not DeadlineState.OPEN:
             for column in range(1, len(_HEADS)):
                 self.table.item(row, column).setForeground(self._workplace.theme.colour("muted"))
@@ -160,7 +175,7 @@ class DeadlinesView(QWidget):
         table.setObjectName("deadlines")
         table.setAccessibleName("期限")
         table.setHorizontalHeaderLabels(list(_HEADS))
-        table.setItemDelegate(RowDelegate(self._workplace.theme, table))
+        table.setItemDelegate(_ColouredRows(self._workplace.theme, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,13 +1,13 @@
 """Finds the rule somebody means by a code, a name or a part of one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from itertools import islice
 
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.rules import RuleLibrary
 from app.services.foundation.errors import FieldProblem
 
 MOST_OFFERED = 30
-_FEW = 4  # named in a sentence
 
 
 def titles_of(library: RuleLibrary) -> Mapping[str, str]:
@@ -18,9 +18,8 @@ def titles_of(library: RuleLibrary) -> Mapping[str, str]:
 def rules_like(library: RuleLibrary, typed: str) -> list[str]:
     """The titles that hold what was typed, for offering them below a field."""
     words = typed.upper().split()
-    return [title for title in titles_of(library).values() if all(word in title.upper() for word in words)][
-        :MOST_OFFERED
-    ]
+    found = (title for title in titles_of(library).values() if all(word in title.upper() for word in words))
+    return list(islice(found, MOST_OFFERED))
 
 
 def rule_meant(library: RuleLibrary, typed: str, field: str = "rule") -> Rule:
@@ -38,17 +37,10 @@ def rule_meant(library: RuleLibrary, typed: str, field: str = "rule") -> Rule:
         return library.rule(found[0])
     if not found:
         raise FieldProblem(field, f"没有代码或名称含“{plain}”的规则。请换一个词，或者按代码填写，如 F01。")
-    raise FieldProblem(
-        field, f"含“{plain}”的规则有 {len(found)} 条：{_few(titles[each] for each in found)}。请选定一条。"
-    )
+    raise FieldProblem(field, f"含“{plain}”的规则有 {len(found)} 条。请从列表里选定一条，或者填写代码。")
 
 
 def facts_of(rule: Rule) -> str:
     """One line about a rule: how long, whose, how it may be lengthened, on which article."""
     parts = [rule.length_text, f"{rule.side.label}（{rule.actor}）", *map(str, rule.extensions)]
     return "，".join(parts) + f"。依据{rule.basis_text}。"
-
-
-def _few(titles: Iterable[str]) -> str:
-    listed = list(titles)
-    return "、".join(listed[:_FEW]) + ("等" if len(listed) > _FEW else "")
