@@ -127,6 +127,10 @@ def test_a_local_rule_given_up_lets_the_standard_one_count_again(desk: ClerksDes
     carry_out(desk)
     assert filing_due(desk) == date(2026, 11, 23)
     assert not rules.drop.isEnabled()
+    desk.click("重新计算期限…", rules)
+    desk.fill(reason="核对一遍")
+    desk.confirm()
+    assert "没有期限会因此变动" in desk.texts(plan_on(desk))
 
 
 def test_what_is_wrong_with_a_rule_stands_beside_its_field(desk: ClerksDesk, rules: RulesView) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -43,6 +44,8 @@ class CalendarView(QWidget):
         self._own = self._workplace.desk.office_rules.own_days()
         self.own.show_rows([(day.on.isoformat(), day.name, "上班" if day.is_working else "放假") for day in self._own])
         self.remove.setEnabled(bool(self._own))
+        self.own.setVisible(bool(self._own))
+        self.nothing.setVisible(not self._own)
         self._show_year()
 
     @override
@@ -119,6 +122,10 @@ class CalendarView(QWidget):
         self.own.chosen.connect(lambda row, _column: self._go_to_own(row))
         add = self._button("添加…", "plus", "calendar_add", self._add)
         self.remove = self._button("移除…", "x", "calendar_remove", self._remove)
+        self.nothing = QLabel("本院还没有自己的安排。县庆日、防汛值守等与放假通知不同的日子，按“添加…”写入。")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setProperty("role", "muted")
         row = QHBoxLayout()
         row.addWidget(_heading("本院日历"))
         row.addStretch(1)
@@ -129,6 +136,7 @@ class CalendarView(QWidget):
         column.addWidget(self.table, 3)
         column.addLayout(row)
         column.addWidget(self.own, 2)
+        column.addWidget(self.nothing, 2)
 
     def _bar(self) -> QHBoxLayout:
         self.year = QSpinBox()

@@ -91,7 +91,8 @@ class RuleDialog(ProposalDialog):
         self._long("basis", basis_text(table.get("basis", ())), BASIS_HINT)
         self._terms(table, ("certainty",))
         self._long("extension", extension_text(table.get("extension", ())), EXTENSION_HINT)
-        self._lines(table, ("excluded", "restart", "missed", "note"), {})
+        for name in ("excluded", "restart", "missed", "note"):
+            self._long(name, str(table.get(name, "")), "")
         hints = {"remind_before": "不填的按一般设置", "serious_after": "不填的为 30 日"}
         self._lines(table, ("remind_before", "serious_after"), hints)
         for name in _DATES:
@@ -103,7 +104,8 @@ class RuleDialog(ProposalDialog):
         for name in names:
             value = table.get(name)
             text = "" if value is None else str(value)
-            self.form.add_text(name, FIELD_TITLES[name], text, hint=hints.get(name, ""))
+            field = self.form.add_text(name, FIELD_TITLES[name], text, hint=hints.get(name, ""))
+            field.setCursorPosition(0)  # a long text is read from its beginning
 
     def _terms(self, table: Table, names: Iterable[str]) -> None:
         for name in names:

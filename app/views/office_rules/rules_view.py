@@ -59,7 +59,8 @@ class RulesView(QWidget):
         place = next((row for row, pair in enumerate(self._shown) if pair.code == code), 0)
         self.table.setCurrentIndex(self.table.rows.index(place, 0))
         own = sum(pair.local is not None for pair in self._pairs)
-        self.count.setText(f"共 {len(self._pairs)} 条，列出 {len(self._shown)} 条，本地规则 {own} 条")
+        listed = f"列出 {len(self._shown)} 条" if self._shown else "没有符合的，请换个词查找"
+        self.count.setText(f"共 {len(self._pairs)} 条，{listed}，本地规则 {own} 条")
         self._show_current()
 
     def _show_current(self) -> None:
