@@ -14,6 +14,7 @@ from app.services.docket.rows import COLUMNS, DayCount
 from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import ReplyDraft
+from app.views.docket.card_dialog import CardDialog
 from app.views.docket.month_grid import months_on, spoken, worst
 from app.views.docket.overview_page import OverviewPage
 from app.views.docket.warning_paper import write_warnings
@@ -105,6 +106,18 @@ def test_enter_opens_the_record_a_deadline_runs_on(overview: Overview, qtbot: Qt
     assert overview.desk.record is not None
     assert "青山县教育局" in overview.desk.record.heading.text()
     assert overview.desk.window.navigation.currentItem().text() == "检察建议"
+
+
+def test_f2_explains_how_the_due_date_came_about(overview: Overview, qtbot: QtBot) -> None:
+    model, table = overview.page.list.model, overview.page.list.table
+    table.setCurrentIndex(model.index(overview.column("name").index(ANSWER), 0))
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    dialog = overview.page.findChild(CardDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert "2026-09-03" in overview.desk.texts(dialog)
+    dialog.close()
 
 
 def test_filters_and_free_text_narrow_the_list_together(overview: Overview) -> None:

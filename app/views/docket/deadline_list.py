@@ -58,7 +58,7 @@ class DeadlineList(ListPage):
             filters=FILTERS,
             words=lambda row: words_of(row, COLUMNS, self.model.query),
             empty="这里是所有记录上正在走的期限。登记受理、制发、送达以后，期限按规则自动设定。",
-            hint="Enter 打开记录 · Alt+2 月历",
+            hint="Enter 打开记录 · F2 怎么算的 · Alt+2 月历",
             first=("lamp", "due_on", "name", "record", "subject", "handler", "department"),
             has_overdue=True,
         )

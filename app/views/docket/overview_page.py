@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
+from app.services.foundation.errors import DomainError
 from app.views.docket.deadline_list import DeadlineList
 from app.views.docket.month_view import MonthView
 from app.views.docket.unwatched_view import TITLE, UnwatchedView
@@ -31,6 +32,7 @@ class OverviewPage(Page):
         self.list.put_strip(self.work)
         self.list.add_action("打印期限预警表…", "printer", self.print_listed, "Ctrl+P")
         self.list.add_row_action("打开记录", "folder-open", self._open)
+        self.list.add_row_action("怎么算的", "info-circle", self.explain, "F2")
         self._build()
         self.list.record_opened.connect(self._open)
         self.month.chosen.connect(self.show_day)
@@ -71,6 +73,17 @@ class OverviewPage(Page):
         """期限预警表 of the deadlines as they are filtered and ordered now."""
         if self.list.model.query is not None:
             print_warnings(self.workplace, self.list.model.query, self.work)
+
+    def explain(self, deadline_id: int) -> None:
+        """How the due date of one deadline came about."""
+        from app.views.docket.card_dialog import CardDialog
+
+        try:
+            card = self.workplace.desk.docket.card(deadline_id)
+        except DomainError as problem:
+            self.workplace.say(str(problem))
+        else:
+            CardDialog(self.workplace, card, self).open()
 
     def _open(self, deadline_id: int) -> None:
         found = self.list.record_at(deadline_id)
