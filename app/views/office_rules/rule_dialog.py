@@ -29,7 +29,7 @@ _NUMBERS = ("length", "remind_before", "serious_after")
 _TEXTS = ("code", "name", "trigger", "unit", "fixed_end", "actor", "excluded", "restart", "missed", "note")
 _TERMS: dict[str, type[Term]] = {"direction": Direction, "rolls": Rolling, "side": Side, "certainty": Certainty}
 _DATES = ("valid_from", "valid_to")
-_NEW: dict[str, Any] = {"unit": "日", "direction": "正算", "rolls": "顺延", "side": "本院", "certainty": "已核"}
+_NEW: dict[str, Any] = {"unit": "日", "direction": "正算", "rolls": "顺延", "side": "本院", "certainty": "未核"}
 
 
 class RuleDialog(ProposalDialog):
