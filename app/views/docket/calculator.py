@@ -118,6 +118,7 @@ class Calculator(QDialog):
             self._show_nothing()
             return
         self.due.setText(_due(rule, found))
+        self.due.show()
         self.steps.setPlainText("\n".join(found.steps))
         self.copy.setEnabled(True)
         today = self._workplace.desk.clock.today()
@@ -130,6 +131,7 @@ class Calculator(QDialog):
 
     def _show_nothing(self) -> None:
         self.due.setText("")
+        self.due.hide()
         self.steps.setPlainText("")
         self.copy.setEnabled(False)
         is_ruled = bool(self.form.text("rule"))
@@ -167,10 +169,7 @@ class Calculator(QDialog):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(20)
-        left = QVBoxLayout()
-        left.addWidget(self.form)
-        left.addStretch(1)
-        layout.addLayout(left)
+        layout.addWidget(self.form)  # the whole height, so that a problem's lines push no field out of sight
         layout.addLayout(self._right(), 1)
 
     def _rules_like(self, typed: str) -> list[str]:
