@@ -125,17 +125,19 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if day is not None:
-            self._draw(painter, rect, day)
+            self._draw(painter, rect, day, is_current)
             if is_current and state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(QPen(colour("accent"), 2))
                 painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _draw(self, painter: QPainter, rect: QRect, day: DayCount) -> None:
+    def _draw(self, painter: QPainter, rect: QRect, day: DayCount, is_current: bool) -> None:
         inner = rect.adjusted(8, 5, -8, -5)
         top = QRect(inner.left(), inner.top(), inner.width(), 20)
         is_today = day.on == self._grid.today
-        painter.setPen(self._theme.colour("accent" if is_today else "text" if day.is_working else "muted"))
+        # Blue on the blue of the current cell could hardly be read.
+        is_plain = is_current or (day.is_working and not is_today)
+        painter.setPen(self._theme.colour("text" if is_plain else "accent" if is_today else "muted"))
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft, f"{day.on.day} 今天" if is_today else f"{day.on.day}")
         if day.day_name not in _PLAIN_DAYS:
             painter.setPen(self._theme.colour("muted"))
