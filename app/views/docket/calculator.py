@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ class Calculator(QDialog):
         self._problem: FieldProblem | None = None
         self.setObjectName("calculator")
         self.setWindowTitle("期限计算器")
-        self.resize(1060, 600)
+        self.resize(1060, 520)
         self._build()
         self._compute()
 
@@ -57,6 +57,7 @@ class Calculator(QDialog):
             self._show_nothing()
             self._problem = problem
             self._soon.start()
+        self._fit()
 
     def _reckoned(self) -> tuple[Rule, date | datetime | PartialDate, Derivation] | tuple[()]:
         """The rule, the start and the due date; nothing while something is still to be typed."""
@@ -147,6 +148,16 @@ class Calculator(QDialog):
         if self._problem is not None:
             self.hint.setText("")
             self.form.say(self._problem)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Room for the lines of a problem; the layout beside it does not ask anew how high they are at this width."""
+        inside = self.form.layout()
+        if inside is not None:
+            inside.invalidate()
+            is_told = inside.hasHeightForWidth()  # only while a problem's lines are to be seen
+            height = inside.totalHeightForWidth(_FORM_WIDTH) if is_told else inside.totalSizeHint().height()
+            self.form.setFixedHeight(height)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
@@ -169,7 +180,7 @@ class Calculator(QDialog):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(20)
-        layout.addWidget(self.form)  # the whole height, so that a problem's lines push no field out of sight
+        layout.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._right(), 1)
 
     def _rules_like(self, typed: str) -> list[str]:
