@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from app.views.docket.card_dialog import CardDialog
 from tests.stories.conftest import ClerksDesk
 
 
@@ -103,10 +104,10 @@ def test_how_the_due_date_was_computed_is_told_step_by_step(desk: ClerksDesk) ->
     desk.window.page.open_record(letter)
     assert desk.record is not None
     desk.record.due.click()
-    derivation = desk.window.findChild(type(desk.record.case), "derivation")
-    assert derivation is not None
-    assert "2026-09-03" in desk.texts(derivation)
-    assert "2026-11-03" in desk.texts(derivation)
+    card = desk.window.findChild(CardDialog, "deadline_card")
+    assert card is not None
+    assert "2026-09-03" in desk.texts(card)
+    assert "2026-11-03" in desk.texts(card)
 
 
 def test_the_whole_course_of_a_letter_is_told_with_the_newest_act_first(desk: ClerksDesk) -> None:

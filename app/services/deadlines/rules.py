@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from app.models.dates import PartialDate
 from app.models.terms import SuggestionKind
 from app.services.deadlines.rule import Rule, Validity
 from app.services.deadlines.rule_files import read_rules
@@ -78,6 +79,12 @@ class RuleLibrary:
             if rule.validity.covers(on):
                 return rule
         raise DomainError(f"规则 {found[0].code} 的有效期是{found[0].validity}，{on} 不在其内。请改用当时的规则。")
+
+    def rule_of_then(self, code: str, start: date | PartialDate) -> Rule:
+        """The rule of that code as it was in force at the start, else the newest; the derivation then says so."""
+        newest = self.rule(code)
+        day = start.first if isinstance(start, PartialDate) else start.date() if isinstance(start, datetime) else start
+        return next((rule for rule in self._by_code[newest.code] if rule.validity.covers(day)), newest)
 
     def reply_rule(self, kind: SuggestionKind, on: date, urgent: bool = False) -> ReplyRule:
         """The rule of the reply period of a letter of this kind issued on this day."""

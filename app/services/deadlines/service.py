@@ -96,7 +96,8 @@ class Deadlines:
     def calculate(self, code: str, start: str, is_custody: bool = False, pauses: Sequence[str] = ()) -> Derivation:
         """The calculator, from what was typed: ``2026-03-02`` or ``2026-03-02 10:30``, pauses ``FROM..TO``."""
         happened = Circumstances(is_custody=is_custody, pauses=tuple(parse_pause(text) for text in pauses))
-        return compute(self.library.rule(code), parse_start(start), self.calendar, happened)
+        began = parse_start(start)
+        return compute(self.library.rule_of_then(code, began), began, self.calendar, happened)
 
     def _whole(self) -> tuple[int, RuleLibrary, WorkCalendar]:
         edition = self._own.edition()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyqtgraph
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip
 from typing_extensions import override
 
@@ -76,11 +76,21 @@ class BarChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships n
     def save_picture(self, path: Path) -> None:
         """Write the chart as .png or .svg, by the name's ending."""
         if path.suffix.lower() == ".svg":
-            from pyqtgraph.exporters import SVGExporter
-
-            SVGExporter(self.getPlotItem()).export(str(path))
+            self._draw_svg(path)
         else:
             self.grab().save(str(path))
+
+    def _draw_svg(self, path: Path) -> None:
+        """Qt's own generator: pyqtgraph's exporter does not read what the newest Qt writes."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        drawing = QSvgGenerator()
+        drawing.setFileName(str(path))
+        drawing.setSize(self.size())
+        drawing.setViewBox(self.rect())
+        painter = QPainter(drawing)
+        self.render(painter)
+        painter.end()
 
     def _nothing(self, places: int) -> pyqtgraph.TextItem:
         words = pyqtgraph.TextItem("这段时间没有可以画的记录", color=self._theme.colour("muted"), anchor=(0.5, 0.5))

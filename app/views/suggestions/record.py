@@ -4,9 +4,10 @@ from functools import partial
 
 from typing_extensions import override
 
-from app.models.terms import RecordType
+from app.models.terms import RecordType, StartEvent
 from app.services.docket.rows import RecordName
 from app.services.suggestions.rows import LetterCard
+from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.documents.letter_paper import LetterPaper
 from app.views.shared.attach_dialog import AttachDialog
@@ -85,7 +86,13 @@ class LetterRecord(RecordFrame):
         self.show_next(title, (lambda: self.act(title)) if title else None)
 
     def _explain(self) -> None:
-        if self._card is not None:
+        if self._card is None:
+            return
+        cards = self.workplace.desk.docket.of(RecordType.SUGGESTION, self._card.id)
+        reply = [card for card in cards if card.started_by is StartEvent.REPLY_PERIOD and card.due_on]
+        if reply:
+            CardDialog(self.workplace, reply[-1], self).open()
+        else:  # nothing runs: the sentences say why
             DueDialog(self._card.explanations, self).open()
 
     def _attach(self) -> None:
