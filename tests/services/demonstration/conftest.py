@@ -1,5 +1,6 @@
 """A demonstration store made once for the tests of this folder, on a working day."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def shown(made: Path) -> Database:
+def shown(made: Path) -> Iterator[Database]:
     """The store, open; tests only read it."""
-    return Database(made)
+    opened = Database(made)
+    yield opened
+    opened.close()
