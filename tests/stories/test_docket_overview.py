@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
-from app.models.terms import Adoption, Lamp, Side
+from app.models.terms import Adoption, DeadlineAct, Lamp, Side
 from app.services.docket.rows import COLUMNS, DayCount
+from app.services.documents.preview import text_of
 from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import ReplyDraft
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.month_grid import months_on, spoken, worst
 from app.views.docket.overview_page import OverviewPage
-from app.views.docket.warning_paper import write_warnings
+from app.views.docket.paper_dialog import PaperDialog
 from tests.stories.conftest import CLERK, ClerksDesk
 
 ANSWER = "书面回复"
@@ -219,14 +220,66 @@ def test_open_records_without_a_deadline_stand_apart_and_open(overview: Overview
     assert "青山县司法局" in overview.desk.record.heading.text()
 
 
-def test_the_warning_table_is_written_as_filtered_and_its_place_is_said(overview: Overview, tmp_path: Path) -> None:
+def test_the_warning_table_is_shown_as_filtered_and_saved_from_there(overview: Overview, tmp_path: Path) -> None:
     overview.pick("lamp", Lamp.OVERDUE.label)
-    query, path = overview.page.list.model.query, tmp_path / "预警.pdf"
-    assert query is not None
-    write_warnings(overview.desk.window.workplace, query, overview.page.work, path)
+    overview.page.print_listed()
     overview.desk.settle()
-    assert path.read_bytes().startswith(b"%PDF")
-    assert overview.desk.says() == f"已生成 {path}，共 1 项。打开后即可打印。"
+    assert overview.desk.says() == "期限预警表共 1 项。"
+    paper = overview.desk.window.findChild(PaperDialog)
+    assert paper is not None
+    overview.desk._bot.waitUntil(lambda: paper.pages.page_count == 1)
+    assert "青山县水利局" in text_of(paper.pdf)
+    assert "青山县教育局" not in text_of(paper.pdf)
+    assert paper.save_to(tmp_path / "预警.pdf")
+    assert (tmp_path / "预警.pdf").read_bytes() == paper.pdf
+    paper.close()
+
+
+def test_a_sheet_that_cannot_be_saved_says_so_below_it(overview: Overview, tmp_path: Path) -> None:
+    overview.page.print_listed()
+    overview.desk.settle()
+    paper = overview.desk.window.findChild(PaperDialog)
+    assert paper is not None
+    assert not paper.save_to(tmp_path / "没有的文件夹" / "预警.pdf")
+    assert paper.problem.isVisible()
+    overview.desk._bot.waitUntil(lambda: paper.pages.page_count == 1)
+    paper.close()
+
+
+def test_the_list_offers_what_can_be_decided_and_follows_the_decision(overview: Overview) -> None:
+    model, table = overview.page.list.model, overview.page.list.table
+    pairs = list(zip(overview.column("name"), overview.column("subject"), strict=True))
+    table.setCurrentIndex(model.index(pairs.index((ANSWER, "青山县教育局")), 0))
+    overview.page.decisions.offer()
+    assert overview.page.decisions.offered() == ["延长…"]
+    overview.page.decisions.decide(DeadlineAct.EXTENDED)
+    overview.desk.fill(length="15日", reason="整改需要", decided_by="检察长")
+    overview.desk.confirm()
+    assert "2026-12-25" in overview.column("due_on")
+    assert overview.desk.says().startswith("延长：“书面回复”，届满日 2026-12-25")
+    assert "没有写可以延长" in overview.page.notice.text()
+    overview.desk.window.said.undo.click()
+    overview.desk.settle()
+    assert "2026-12-10" in overview.column("due_on")
+    assert not overview.page.notice.isVisible()
+
+
+def test_a_span_of_days_narrows_the_list_and_leaves_the_month_whole(overview: Overview) -> None:
+    overview.pick("span", "30日内")
+    assert overview.replies() == ["青山县教育局"]
+    assert overview.look_at(date(2026, 11, 3)).count == 1
+
+
+def test_a_record_without_a_deadline_is_given_one_where_it_is_listed(overview: Overview) -> None:
+    overview.desk.services.matters.register(CLERK, MatterDraft(kind="其他", unit="青山县司法局"))
+    overview.turn_to(2)
+    view = overview.page.unwatched
+    assert [found[2] for found in view.table.texts()] == ["青山县司法局"]
+    view.add.on_a_day()
+    overview.desk.fill(name="上级交办", due_on="2026-12-15", basis="市院转办单3号")
+    overview.desk.confirm()
+    assert view.table.texts() == []
+    assert not view.add.isEnabled()
 
 
 def test_the_worst_lamp_of_a_day_is_the_one_that_hurts_most() -> None:

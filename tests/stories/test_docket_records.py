@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
 from app.models.terms import DeadlineAct
+from app.services.documents.preview import text_of
 from app.services.matters.rows import MatterDraft
 from app.views.docket.calculator import Calculator
 from app.views.docket.card_dialog import CardDialog
+from app.views.docket.paper_dialog import PaperDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.shared.problem_label import ProblemLabel
 from tests.stories.conftest import CLERK, ClerksDesk
@@ -300,6 +302,19 @@ def test_the_calculator_follows_what_is_typed_and_copies_its_steps(desk: ClerksD
     assert calculator.due.text().startswith("届满日 2026-11-03")
     desk.click("复制", calculator)
     assert "2. 规则：F01" in QGuiApplication.clipboard().text()
+
+
+def test_the_calculators_result_is_shown_as_one_page_for_printing(desk: ClerksDesk, qtbot: QtBot) -> None:
+    calculator = calculator_of(desk)
+    assert not calculator.print.isEnabled()
+    reckon(calculator, rule="F01", start="2026-8-31")
+    desk.click("打印…", calculator)
+    paper = calculator.findChild(PaperDialog)
+    assert paper is not None
+    qtbot.waitUntil(lambda: paper.pages.page_count == 1)
+    assert "期限计算器" in text_of(paper.pdf)
+    assert "2026-11-02" in text_of(paper.pdf)
+    paper.close()
 
 
 def test_hours_are_counted_from_the_typed_moment(desk: ClerksDesk) -> None:

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from app.models.database import Database
 from app.models.office import Office
 from app.models.terms import Lamp
+from app.services.deadlines.derivation import Derivation
+from app.services.deadlines.rule import Rule
 from app.services.deadlines.service import Deadlines
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.listing import DocketListing
-from app.services.docket.papers import derivation_page, warning_table
+from app.services.docket.papers import calculation_page, derivation_page, warning_table
 from app.services.docket.rows import DayCount, Unwatched
 from app.services.docket.unwatched import unwatched
 from app.services.documents.service import Documents
@@ -66,14 +68,19 @@ class Overview:
     def write_warning_table(self, query: ListQuery, path: Path) -> int:
         """期限预警表 of a query as PDF, in the list's order; gives the number of lines. Raises FileNotWritten."""
         _refuse_other_formats(path)
+        pdf, count = self.draw_warning_table(query)
+        write_file(path, pdf)
+        return count
+
+    def draw_warning_table(self, query: ListQuery) -> tuple[bytes, int]:
+        """The same for looking at before it is printed: the PDF and the number of its lines."""
         ids = self._listing.ids(query)
         rows: list[Row] = []
         for first in range(0, len(ids), _WINDOW):
             rows += self._listing.rows(ids[first : first + _WINDOW], query)
         office, watermark = self._office()
         document = warning_table(office, watermark, self._listing.columns, rows, query)
-        write_file(path, self._documents.table(document))
-        return len(rows)
+        return self._documents.table(document), len(rows)
 
     def write_derivation(self, deadline_id: int, path: Path) -> None:
         """How one due date came about, as one page of PDF. Raises DeadlineNotFound, FileNotWritten."""
@@ -82,6 +89,11 @@ class Overview:
         office, watermark = self._office()
         document = derivation_page(office, watermark, self._cards.card(deadline_id, today), today)
         write_file(path, self._documents.table(document))
+
+    def draw_calculation(self, rule: Rule, found: Derivation) -> bytes:
+        """What the calculator came to, as one page of PDF; nothing is registered by it."""
+        office, watermark = self._office()
+        return self._documents.table(calculation_page(office, watermark, rule, found, self._clock.today()))
 
     def _office(self) -> tuple[str, str]:
         with self._database.read() as session:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.models.dates import PartialDate
+from app.services.deadlines.derivation import Derivation
+from app.services.deadlines.rule import Rule
 from app.services.docket.rows import DeadlineCard, EventLine
 from app.services.docket.words import words_of
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
@@ -23,6 +25,7 @@ _COLUMNS = (
     TableColumn("延长/重算", 15, Align.RIGHT),
     TableColumn("预警", 29, Align.CENTRE),
 )
+_EXPLAINED = (TableColumn("项目", 22, Align.CENTRE), TableColumn("内容", 150))
 _TITLES = {"issued_from": "届满日自", "issued_to": "届满日至"}
 
 
@@ -75,7 +78,7 @@ def derivation_page(office: str, watermark: str, card: DeadlineCard, as_of: date
     ]
     return TableDocument(
         title="期限计算说明",
-        columns=(TableColumn("项目", 22, Align.CENTRE), TableColumn("内容", 150)),
+        columns=_EXPLAINED,
         rows=tuple(rows),
         head_lines=(f"单位：{office}", f"承办人：{record.handler or '未填'}", f"打印日期：{_day(as_of)}"),
         foot_lines=("计算人：", "核对人："),
@@ -86,13 +89,45 @@ def derivation_page(office: str, watermark: str, card: DeadlineCard, as_of: date
     )
 
 
+def calculation_page(office: str, watermark: str, rule: Rule, found: Derivation, as_of: date) -> TableDocument:
+    """What the calculator came to; it stands for no record."""
+    rows = [
+        ("规则", f"{rule.code} {rule.name}（{rule.side.label}，{rule.actor}）"),
+        ("依据", f"{found.basis}（{rule.certainty.label}）"),
+        *(("推算" if place == 0 else "", step) for place, step in enumerate(found.steps)),
+        ("届满日", _calculated(found)),
+        *((("逾期后果", rule.missed),) if rule.missed else ()),
+    ]
+    return TableDocument(
+        title="期限计算说明",
+        columns=_EXPLAINED,
+        rows=tuple(rows),
+        head_lines=(f"单位：{office}", "期限计算器", f"打印日期：{_day(as_of)}"),
+        foot_lines=("计算人：", "核对人："),
+        notes=("按填写的内容计算，没有登记到任何记录。",),
+        heading="内部台账",
+        watermark=watermark,
+        author=office,
+        orientation=Orientation.PORTRAIT,
+    )
+
+
 def _due(card: DeadlineCard) -> str:
-    if card.due_on is None:
+    return _due_words(card.due_on, card.due_at or "", card.overdue_after, card.is_provisional)
+
+
+def _calculated(found: Derivation) -> str:
+    at = f"{found.due_at:%H:%M}" if found.due_at else ""
+    return _due_words(found.due_on, at, found.overdue_after, found.provisional)
+
+
+def _due_words(due_on: date | None, at: str, overdue_after: date | None, is_provisional: bool) -> str:
+    if due_on is None:
         return "没有到期日，应当及时办理"
-    told = f"{card.due_on}{' ' + card.due_at if card.due_at else ''}"
-    if card.overdue_after and card.overdue_after != card.due_on:
-        told += f"（过了 {card.overdue_after} 才算逾期）"
-    return told + ("（暂定：放假通知未到）" if card.is_provisional else "")
+    told = f"{due_on} {at}".strip()
+    if overdue_after and overdue_after != due_on:
+        told += f"（过了 {overdue_after} 才算逾期）"
+    return told + ("（暂定：放假通知未到）" if is_provisional else "")
 
 
 def _decision(event: EventLine) -> str:

@@ -15,6 +15,7 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.terms import Direction
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.typed_dates import read_date
+from app.views.docket.paper_dialog import PaperDialog
 from app.views.docket.rule_choice import facts_of, rule_meant, rules_like
 from app.views.docket.wording import doubt_about
 from app.views.shared.form import Form
@@ -35,6 +36,7 @@ class Calculator(QDialog):
         super().__init__(parent)
         self._workplace = workplace
         self._problem: FieldProblem | None = None
+        self._result: tuple[Rule, Derivation] | None = None
         self.setObjectName("calculator")
         self.setWindowTitle("期限计算器")
         self.resize(1060, 520)
@@ -121,7 +123,7 @@ class Calculator(QDialog):
         self.due.setText(_due(rule, found))
         self.due.show()
         self.steps.setPlainText("\n".join(found.steps))
-        self.copy.setEnabled(True)
+        self._let_out((rule, found))
         today = self._workplace.desk.clock.today()
         first = start.first if isinstance(start, PartialDate) else start
         day = first.date() if isinstance(first, datetime) else first
@@ -134,9 +136,15 @@ class Calculator(QDialog):
         self.due.setText("")
         self.due.hide()
         self.steps.setPlainText("")
-        self.copy.setEnabled(False)
+        self._let_out(None)
         is_ruled = bool(self.form.text("rule"))
         self.hint.setText("请填写起算日。" if is_ruled else "请先填写规则的代码或名称。")
+
+    def _let_out(self, result: tuple[Rule, Derivation] | None) -> None:
+        """A result can be copied and printed; nothing else can."""
+        self._result = result
+        for button in (self.copy, self.print):
+            button.setEnabled(result is not None)
 
     def _tell_rule(self, rule: Rule | None) -> None:
         self.facts.setText(f"{rule.code} {rule.name}：{facts_of(rule)}起算：{rule.trigger}。" if rule else "")
@@ -162,6 +170,12 @@ class Calculator(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
         self.hint.setText("已复制。")
+
+    def show_paper(self) -> None:
+        """The result as one page, to be printed or saved."""
+        if self._result is not None:
+            pdf = self._workplace.desk.docket.overview.draw_calculation(*self._result)
+            PaperDialog(self._workplace, f"期限计算说明 {self._result[0].code}", pdf, self).open()
 
     def _build(self) -> None:
         self._soon = QTimer(self)
@@ -204,9 +218,16 @@ class Calculator(QDialog):
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.copy.click)
+        self.print = QPushButton("打印…")
+        self.print.setObjectName("calculator_print")
+        self.print.setToolTip("看一看再打印，或者存为 PDF (Ctrl+P)")
+        self.print.setAutoDefault(False)
+        self.print.clicked.connect(lambda _checked: self.show_paper())
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print.click)
         row = QHBoxLayout()
         row.addWidget(self.hint, 1)
         row.addWidget(self.copy)
+        row.addWidget(self.print)
         column = QVBoxLayout()
         column.setSpacing(8)
         for part in (self.due, self.facts, self.doubt):

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from app.models.terms import Lamp, RecordType, Side
 from app.services.desk import Desk
 from app.services.docket.rows import COLUMNS
+from app.services.docket.spans import SPANS
 from app.services.docket.words import words_of
 from app.services.lists.listing import ListQuery
 from app.views.docket.deadline_preview import DeadlinePreview
@@ -18,6 +19,7 @@ from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.workplace import Workplace
 
 WEEKDAYS = "一二三四五六日"
+SPAN = "span"  # a filter by name of the days on which deadlines end; the store knows days only
 _OPEN_LAMPS = tuple(lamp.label for lamp in Lamp if lamp is not Lamp.DONE)
 
 
@@ -34,10 +36,11 @@ def _rules(desk: Desk) -> list[str]:
 
 
 FILTERS = (
-    Filter("lamp", "灯", _OPEN_LAMPS, width=104),
-    Filter("handler", "承办人", _people, width=116),
-    Filter("department", "部门", _departments, width=132),
-    Filter("rule", "规则", _rules, width=150),
+    Filter("lamp", "灯", _OPEN_LAMPS, width=96),
+    Filter(SPAN, "届满", tuple(SPANS), width=104),
+    Filter("handler", "承办人", _people, width=112),
+    Filter("department", "部门", _departments, width=116),
+    Filter("rule", "规则", _rules, width=124),
     Filter("side", "谁的期限", tuple(side.label for side in Side), width=128),
 )
 
@@ -94,8 +97,23 @@ class DeadlineList(ListPage):
 
     @override
     def narrowed(self, query: ListQuery) -> ListQuery:
-        day = None if self.day is None else self.day.isoformat()
-        return replace(self._coded(query), issued_from=day, issued_to=day)
+        if self.day is not None:
+            return replace(self._coded(query), issued_from=self.day.isoformat(), issued_to=self.day.isoformat())
+        return self._within(self._coded(query), dict(query.where).get(SPAN, ""))
+
+    def put_menu(self, menu: QMenu, icon: str) -> None:
+        """A menu about the current row: a button in the title row, and a part of the context menu."""
+        button = QToolButton()
+        button.setText(menu.title())
+        button.setIcon(self._workplace.icons.icon(icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setProperty("role", "action")
+        button.setAccessibleName(menu.title())
+        button.setObjectName(f"{self._spec.key}_{icon}")
+        button.setMenu(menu)
+        self._actions.addWidget(button)
+        self._row_actions.append(menu.menuAction())
 
     @override
     def _loaded(self, total: int) -> None:
@@ -104,9 +122,16 @@ class DeadlineList(ListPage):
             self.table.say("这一天没有符合条件的期限。")
 
     def _coded(self, query: ListQuery) -> ListQuery:
-        """A rule is offered with its name and stands in the list by its code."""
-        where = ((key, shown.split(" ")[0] if key == "rule" else shown) for key, shown in query.where)
+        """A rule is offered with its name and stands in the list by its code; a span is no column."""
+        picked = ((key, shown) for key, shown in query.where if key != SPAN)
+        where = ((key, shown.split(" ")[0] if key == "rule" else shown) for key, shown in picked)
         return replace(query, where=tuple(where))
+
+    def _within(self, query: ListQuery, span: str) -> ListQuery:
+        if span not in SPANS:
+            return query
+        first, last = SPANS[span](query.as_of)
+        return replace(query, issued_from=first.isoformat(), issued_to=last.isoformat())
 
 
 class _DayBar(QWidget):

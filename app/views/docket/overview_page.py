@@ -8,9 +8,11 @@ from typing_extensions import override
 
 from app.services.foundation.errors import DomainError
 from app.views.docket.deadline_list import DeadlineList
+from app.views.docket.decisions import DecisionMenu
 from app.views.docket.month_view import MonthView
+from app.views.docket.notice import Notice
 from app.views.docket.unwatched_view import TITLE, UnwatchedView
-from app.views.docket.warning_paper import print_warnings
+from app.views.docket.warning_paper import show_warnings
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -29,7 +31,13 @@ class OverviewPage(Page):
         self.month = MonthView(workplace, lambda: self.list.without_day)
         self.unwatched = UnwatchedView(workplace)
         self.work = WorkStrip(workplace)
+        self.notice = Notice(workplace)
+        self.decisions = DecisionMenu(workplace, lambda: self.list.table.current_id, self)
+        self.decisions.said.connect(self.notice.tell)
         self.list.put_strip(self.work)
+        self.list.put_strip(self.notice)
+        self.list.add_action("怎么算的", "info-circle", self._explain_current)
+        self.list.put_menu(self.decisions, "gavel")
         self.list.add_action("打印期限预警表…", "printer", self.print_listed, "Ctrl+P")
         self.list.add_row_action("打开记录", "folder-open", self._open)
         self.list.add_row_action("怎么算的", "info-circle", self.explain, "F2")
@@ -72,7 +80,7 @@ class OverviewPage(Page):
     def print_listed(self) -> None:
         """期限预警表 of the deadlines as they are filtered and ordered now."""
         if self.list.model.query is not None:
-            print_warnings(self.workplace, self.list.model.query, self.work)
+            show_warnings(self.workplace, self.list.model.query, self.work)
 
     def explain(self, deadline_id: int) -> None:
         """How the due date of one deadline came about."""
@@ -84,6 +92,10 @@ class OverviewPage(Page):
             self.workplace.say(str(problem))
         else:
             CardDialog(self.workplace, card, self).open()
+
+    def _explain_current(self) -> None:
+        if self.list.table.current_id is not None:
+            self.explain(self.list.table.current_id)
 
     def _open(self, deadline_id: int) -> None:
         found = self.list.record_at(deadline_id)

@@ -1,14 +1,11 @@
 """期限 on a record: every deadline that runs or ran on it, how each came about, and what can be decided."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStyleOptionViewItem,
     QTableWidget,
@@ -20,26 +17,17 @@ from typing_extensions import override
 
 from app.models.terms import Certainty, DeadlineAct, DeadlineState
 from app.services.docket.rows import DeadlineCard, RecordName
+from app.views.docket.adding import AddButton
+from app.views.docket.decisions import TITLES
+from app.views.docket.notice import Notice
 from app.views.docket.wording import due_words, late_words, moved_words, state_words
 from app.views.shared.lamp import Index, RowDelegate
 from app.views.shared.plain_table import ROW_HEIGHT
 from app.views.shared.workplace import Workplace
 
-if TYPE_CHECKING:
-    from app.views.docket.act_dialogs import DocketDialog
-
 _HEADS = ("预警", "期限", "届满日", "谁的期限", "状态", "依据")
 _WIDTHS = (226, 250, 150, 80, 150)
 _ID = int(Qt.ItemDataRole.UserRole)
-ACTS: dict[DeadlineAct, str] = {
-    DeadlineAct.EXTENDED: "延长…",
-    DeadlineAct.PAUSED: "暂停…",
-    DeadlineAct.RESUMED: "恢复…",
-    DeadlineAct.RESTARTED: "重新起算…",
-    DeadlineAct.START_CORRECTED: "更正起算日…",
-    DeadlineAct.WAIVED: "免除…",
-    DeadlineAct.MET: "标记完成…",
-}
 
 
 class _ColouredRows(RowDelegate):
@@ -63,7 +51,6 @@ class DeadlinesView(QWidget):
         self._record: RecordName | None = None
         self._cards: dict[int, DeadlineCard] = {}
         self._build()
-        workplace.said.connect(lambda *_: self.notice.hide())  # the next thing said is about something else
 
     @property
     def title(self) -> str:
@@ -107,29 +94,17 @@ class DeadlinesView(QWidget):
 
         card = self.current()
         if card is not None:
-            self._open(DIALOGS[act](self._workplace, card, self))
+            dialog = DIALOGS[act](self._workplace, card, self)
+            dialog.recorded.connect(lambda _id: self.notice.tell(dialog.said))
+            dialog.open()
 
     def add_by_rule(self) -> None:
         """A deadline by a rule of the library."""
-        from app.views.docket.act_dialogs import StartByRuleDialog
-
-        if self._record is not None:
-            self._open(StartByRuleDialog(self._workplace, self._record, self))
+        self.add.by_rule()
 
     def add_own_date(self) -> None:
         """A deadline on a day somebody named."""
-        from app.views.docket.act_dialogs import OwnDateDialog
-
-        if self._record is not None:
-            self._open(OwnDateDialog(self._workplace, self._record, self))
-
-    def _open(self, dialog: "DocketDialog") -> None:
-        dialog.recorded.connect(lambda _id: self._tell(dialog.said))
-        dialog.open()
-
-    def _tell(self, sentences: tuple[str, ...]) -> None:
-        self.notice.setText("\n".join(sentences))
-        self.notice.setVisible(bool(sentences))
+        self.add.on_a_day()
 
     def _lay(self, row: int, card: DeadlineCard) -> None:
         basis = card.basis + ("" if card.certainty is Certainty.VERIFIED else f"（{card.certainty.label}）")
@@ -161,10 +136,7 @@ class DeadlinesView(QWidget):
         self.table = self._table()
         self.nothing = QLabel("这件记录上没有期限。登记送达、回复等事项时会自动起算；也可以“添加期限”。")
         self.nothing.setProperty("role", "muted")
-        self.notice = QLabel()
-        self.notice.setObjectName("deadline_notice")
-        self.notice.setWordWrap(True)
-        self.notice.hide()
+        self.notice = Notice(self._workplace)
         layout.addWidget(self.nothing)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.notice)
@@ -201,19 +173,15 @@ class DeadlinesView(QWidget):
         self.how.clicked.connect(lambda _checked: self.explain())
         row.addWidget(self.how)
         self.buttons: dict[DeadlineAct, QPushButton] = {}
-        for act, title in ACTS.items():
+        for act, title in TITLES.items():
             button = QPushButton(title)
             button.setObjectName(f"deadline_{act.value}")
             button.clicked.connect(lambda _checked, act=act: self.act(act))
             self.buttons[act] = button
             row.addWidget(button)
         row.addStretch(1)
-        self.add = QPushButton(self._workplace.icons.icon("plus"), "添加期限…")
-        self.add.setObjectName("deadline_add")
-        self._ways = QMenu(self.add)
-        self._ways.addAction("按规则…").triggered.connect(lambda _checked: self.add_by_rule())
-        self._ways.addAction("指定届满日…").triggered.connect(lambda _checked: self.add_own_date())
-        self.add.setMenu(self._ways)
+        self.add = AddButton(self._workplace, "deadline_add", lambda: self._record)
+        self.add.said.connect(self.notice.tell)
         row.addWidget(self.add)
         return row
 

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.services.docket.rows import Unwatched
+from app.services.docket.rows import RecordName, Unwatched
+from app.views.docket.adding import AddButton
+from app.views.docket.notice import Notice
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -44,7 +46,13 @@ class UnwatchedView(QWidget):
         if not is_same:  # else the current row would jump to the top
             self.table.show_rows([_texts(each) for each in found])
         self._count.setText(f"共 {len(found):,} 件" if found else "在办的记录都有期限在走。")
+        self.add.setEnabled(bool(found))
         self.counted.emit(len(found))
+
+    def current(self) -> RecordName | None:
+        """The record of the current row."""
+        place = self.table.currentIndex().row()
+        return self._found[place].record if 0 <= place < len(self._found) else None
 
     def _open(self, row: int, _column: int) -> None:
         record = self._found[row].record
@@ -62,14 +70,22 @@ class UnwatchedView(QWidget):
         self.table = PlainTable(self._workplace, "deadlines_unwatched", TITLE, _HEADS)
         self.table.chosen.connect(self._open)
         self.setFocusProxy(self.table)
+        self.notice = Notice(self._workplace)
+        self.add = AddButton(self._workplace, "deadlines_unwatched_add", self.current)
+        self.add.said.connect(self.notice.tell)
         bottom = QHBoxLayout()
         bottom.addWidget(self._count)
         bottom.addStretch(1)
         bottom.addWidget(hint)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
-        for part in (title, why, self.work):
+        layout.addLayout(head)
+        for part in (why, self.work, self.notice):
             layout.addWidget(part)
         layout.addWidget(self.table, 1)
         layout.addLayout(bottom)
