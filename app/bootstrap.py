@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.papers.service import Papers
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.rows import Restored
     from app.services.store.service import Store
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
-    from app.services.suggestions.papers import LetterPapers
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
 
@@ -158,12 +158,12 @@ class OpenDesk:
         return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
-    def letter_papers(self) -> "LetterPapers":
-        """检察建议书 as PDF."""
-        from app.services.suggestions.papers import LetterPapers, Terms
+    def papers(self) -> "Papers":
+        """Documents of records."""
+        from app.services.papers.service import Papers, Sources
 
-        terms = Terms(self.clock, self.settings)
-        return LetterPapers(self._database, self._cards, self.documents, self.deadlines, terms)
+        sources = Sources(self.suggestions, self.matters, self.offices, self.deadlines, self.settings, self.clock)
+        return Papers(self.documents, sources)
 
     @cached_property
     def matters(self) -> "Matters":

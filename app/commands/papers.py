@@ -43,7 +43,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def make_document(desk: Desk, options: argparse.Namespace) -> None:
     """One document of one record, or the list of documents there are."""
-    kinds = desk.letter_papers.kinds()
+    kinds = desk.papers.kinds()
     if options.kinds:
         if options.json:
             say_json([kind._asdict() for kind in kinds])
@@ -54,14 +54,11 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         raise DomainError(
             "请写明文书、登记号（或文号）和 --out 文件，例如 document 检察建议书 JY2026-00001 --out 建议书.pdf。"
         )
-    if options.kind not in {name for kind in kinds for name in (kind.code, kind.name)}:
-        listed = "、".join(kind.name for kind in kinds)
-        raise DomainError(f"没有文书“{options.kind}”。目前可生成：{listed}。")
     if options.out.suffix.lower() == ".docx":
         raise DomainError("生成 .docx 尚未提供，请改用 .pdf。")
     if options.out.suffix.lower() != ".pdf":
         raise DomainError(f"文件名“{options.out.name}”应以 .pdf 结尾。")
-    made = desk.letter_papers.write(OPERATOR, desk.suggestions.find(options.number), options.out)
+    made = desk.papers.write(OPERATOR, options.kind, desk.papers.find(options.kind, options.number), options.out)
     say(f"已生成 {options.out}，共 {made.page_count} 页。")
     if made.missing:
         say(f"缺少：{'、'.join(made.missing)}（已在文中标出）。")

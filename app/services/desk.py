@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.papers.service import Papers
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
-    from app.services.suggestions.papers import LetterPapers
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
 
@@ -80,8 +80,8 @@ class Desk(Protocol):
         """Formal documents."""
 
     @property
-    def letter_papers(self) -> "LetterPapers":
-        """检察建议书 as PDF."""
+    def papers(self) -> "Papers":
+        """Documents of records."""
 
     @property
     def sheets(self) -> "Sheets":

@@ -5,12 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.documents.preview import text_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Unwatched
 from app.services.lists.listing import ListQuery
+from app.services.papers.rows import RecordKey
 from app.services.store.rows import Restored
 from app.views.snapshot import snapshot
 
@@ -54,7 +56,7 @@ def _letter(shop: Shop, store: Path, folder: Path) -> int:
     try:
         letter = desk.suggestions.listing.ids(ListQuery(desk.clock.today()))[0]
         paper = folder / "检察建议书.pdf"
-        desk.letter_papers.write(PROVER, letter, paper)
+        desk.papers.write(PROVER, "suggestion-letter", RecordKey(RecordType.SUGGESTION, letter), paper)
     finally:
         desk.close()
     if _TITLE not in text_of(paper.read_bytes()):

@@ -4,6 +4,7 @@ The bare side draws the very strings of the letters, at any place, on as many pa
 line breaking, no template, no checks. Both write one file, as printing a batch does.
 """
 
+from datetime import date
 from io import BytesIO
 from unittest.mock import patch
 
@@ -12,10 +13,11 @@ from sqlalchemy import select
 from app.models.database import Database
 from app.models.suggestion import Suggestion
 from app.models.terms import SuggestionStep
-from app.services.documents.facts import LetterFacts
-from app.services.documents.letter import render
+from app.services.documents.facts import DocumentFacts
+from app.services.documents.layout import render
 from app.services.documents.paper.drawing import Sheet, Text
 from app.services.documents.service import Documents
+from app.services.documents.templates.model import Template
 from app.services.foundation.resources import Resources
 from tests.tools.benchmark_stores import SIZES, store_of
 from tests.tools.measuring import in_turn, note, report
@@ -26,14 +28,16 @@ ROUNDS = 5
 
 def main() -> None:
     """One batch."""
-    facts, documents = _facts(), Documents(Resources.shipped())
-    pages = _strings_of(documents, facts)
-    taken = in_turn(lambda: documents.letters(facts), lambda: _only_draw(pages), ROUNDS)
+    documents = Documents(Resources.shipped())
+    template = documents.library.find("suggestion-letter", date(2026, 11, 22))
+    wanted = [(template, facts) for facts in _facts()]
+    pages = _strings_of(documents, wanted)
+    taken = in_turn(lambda: documents.render_all(wanted), lambda: _only_draw(pages), ROUNDS)
     report(f"letters: {LETTERS} in one file", *taken, aim=None)
     note(f"letters: {len(pages)} pages, {sum(map(len, pages)):,} strings")
 
 
-def _strings_of(documents: Documents, facts: list[LetterFacts]) -> list[list[Text]]:
+def _strings_of(documents: Documents, wanted: list[tuple[Template, DocumentFacts]]) -> list[list[Text]]:
     """What the letters draw, page by page; taken where the finished sheets go into the file."""
     drawn: list[list[Text]] = []
 
@@ -42,7 +46,7 @@ def _strings_of(documents: Documents, facts: list[LetterFacts]) -> list[list[Tex
         return b""
 
     with patch.object(render, "write_pdf", keep):
-        documents.letters(facts)
+        documents.render_all(wanted)
     return drawn
 
 
@@ -60,23 +64,26 @@ def _only_draw(pages: list[list[Text]]) -> bytes:
     return target.getvalue()
 
 
-def _facts() -> list[LetterFacts]:
+def _facts() -> list[DocumentFacts]:
     wanted = select(Suggestion).where(Suggestion.step == SuggestionStep.ISSUED).order_by(Suggestion.id).limit(LETTERS)
     with Database(store_of(SIZES[0])).read() as session:
         return [
-            LetterFacts(
-                office=letter.office_name,
-                addressee=letter.addressee,
-                case_source=letter.case_source or "",
-                facts=letter.facts or "",
-                problem=letter.problem or "",
-                proposals=tuple((letter.proposal or "").splitlines()),
-                basis=letter.basis or "",
-                objection_period=letter.objection_period or "",
-                reply_period=letter.reply_period or "",
-                other=letter.other_matters or "",
-                issued_on=letter.issued_on,
-                number=letter.number,
+            DocumentFacts(
+                dict(
+                    office=letter.office_name,
+                    addressee=letter.addressee,
+                    case_source=letter.case_source or "",
+                    facts=letter.facts or "",
+                    problem=letter.problem or "",
+                    proposals=tuple((letter.proposal or "").splitlines()),
+                    basis=letter.basis or "",
+                    objection_period=letter.objection_period or "",
+                    reply_period=letter.reply_period or "",
+                    other=letter.other_matters or "",
+                    issued_on=letter.issued_on,
+                    address_as="你单位",
+                ),
+                number=letter.number or "",
             )
             for letter in session.scalars(wanted)
         ]

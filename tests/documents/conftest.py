@@ -4,28 +4,23 @@ import ctypes
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from app.services.documents.facts import LetterFacts
-from app.services.documents.service import Documents
-from app.services.foundation.resources import Resources
-
-SHIPPED = Resources(Path(__file__).parents[2] / "resources")
+from tests.documents.letters import SHIPPED, Letter, LetterDocuments
 
 
 @pytest.fixture(scope="session")
-def documents() -> Documents:
+def documents() -> LetterDocuments:
     """The office's papers with the shipped fonts and templates."""
-    return Documents(SHIPPED)
+    return LetterDocuments(SHIPPED)
 
 
 @pytest.fixture
-def letter() -> LetterFacts:
+def letter() -> Letter:
     """A letter with every fact, three lines longer than one page can hold."""
-    return LetterFacts(
+    return Letter(
         office="某某县人民检察院",
         addressee="某某县市场监督管理局",
         case_source="本院在办理张某生产、销售不符合安全标准的食品案中发现，你单位对食品小作坊的监督管理存在漏洞。",

@@ -10,24 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from app.services.documents.facts import LetterFacts
 from app.services.documents.paper.fonts import Face, Fonts, FontUnusable, GlyphMissing
 from app.services.documents.paper.to_unicode import unicode_map
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter, printable
-from app.services.documents.service import Documents
+from tests.documents.letters import Letter, LetterDocuments
 
 
-def test_a_common_character_prints_in_its_own_face(documents: Documents) -> None:
+def test_a_common_character_prints_in_its_own_face(documents: LetterDocuments) -> None:
     assert documents.fonts.glyph(Face.FANG, "县") == ("FandolFang-Regular", 1.0)
 
 
 @pytest.mark.parametrize("char", "玥喆翀𬭸䶮")
 @pytest.mark.parametrize("face", [Face.FANG, Face.KAI, Face.HEI])
-def test_a_rare_name_character_prints_in_the_fallback_font(documents: Documents, face: Face, char: str) -> None:
+def test_a_rare_name_character_prints_in_the_fallback_font(documents: LetterDocuments, face: Face, char: str) -> None:
     assert documents.fonts.glyph(face, char) == ("NotoSerifSC-Light", 1.0)
 
 
-def test_a_character_in_no_font_is_named_and_nothing_is_printed(documents: Documents, letter: LetterFacts) -> None:
+def test_a_character_in_no_font_is_named_and_nothing_is_printed(documents: LetterDocuments, letter: Letter) -> None:
     with pytest.raises(GlyphMissing) as refusal:
         documents.letter(replace(letter, problem="王𡈽未办理登记，李𰻝同样。"))
     assert refusal.value.characters == ("𡈽", "𰻝")
@@ -35,13 +34,13 @@ def test_a_character_in_no_font_is_named_and_nothing_is_printed(documents: Docum
 
 
 def test_a_character_beyond_the_basic_plane_can_be_searched_and_copied(
-    documents: Documents, letter: LetterFacts, read: Callable[[bytes], list[str]]
+    documents: LetterDocuments, letter: Letter, read: Callable[[bytes], list[str]]
 ) -> None:
     pdf = documents.letter(replace(letter, facts="郑某𬭸、王玥、李喆证实。")).pdf
     assert "郑某𬭸、王玥、李喆证实。" in "".join(read(pdf))
 
 
-def test_pdfium_reads_the_same_characters(documents: Documents, letter: LetterFacts) -> None:
+def test_pdfium_reads_the_same_characters(documents: LetterDocuments, letter: Letter) -> None:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(documents.letter(replace(letter, facts="郑某𬭸证实。")).pdf)
@@ -50,7 +49,7 @@ def test_pdfium_reads_the_same_characters(documents: Documents, letter: LetterFa
     assert "郑某𬭸证实。" in "".join(texts)
 
 
-def test_every_font_in_a_file_is_embedded_and_none_is_helvetica(documents: Documents, letter: LetterFacts) -> None:
+def test_every_font_in_a_file_is_embedded_and_none_is_helvetica(documents: LetterDocuments, letter: Letter) -> None:
     from pypdf import PdfReader
 
     fonts = [
@@ -86,7 +85,7 @@ def test_a_missing_font_file_is_named(tmp_path: Path) -> None:
         Fonts(tmp_path).glyph(Face.FANG, "检")
 
 
-def test_a_damaged_font_file_is_named(documents: Documents, tmp_path: Path) -> None:
+def test_a_damaged_font_file_is_named(documents: LetterDocuments, tmp_path: Path) -> None:
     (tmp_path / "FandolKai-Regular.ttf").write_bytes(b"\x00\x01\x00\x00 not a font")
     with pytest.raises(FontUnusable, match=r"FandolKai-Regular\.ttf"):
         Fonts(tmp_path).glyph(Face.KAI, "检")

@@ -7,30 +7,29 @@ from dataclasses import replace
 
 import pytest
 
-from app.services.documents.facts import LetterFacts
-from app.services.documents.service import Documents
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Cancelled
+from tests.documents.letters import Letter, LetterDocuments
 
 
-def test_letters_made_by_several_threads_are_the_same_as_one_by_one(documents: Documents, letter: LetterFacts) -> None:
+def test_letters_made_by_several_threads_are_the_same_as_one_by_one(documents: LetterDocuments, letter: Letter) -> None:
     many = [replace(letter, facts=f"第{number}号卷宗，李喆、郑某𬭸证实。") for number in range(12)]
     expected = [documents.letter(facts).pdf for facts in many]
     with ThreadPoolExecutor(4) as pool:
         assert [document.pdf for document in pool.map(documents.letter, many)] == expected
 
 
-def test_a_batch_stops_when_the_user_cancels(documents: Documents, letter: LetterFacts) -> None:
+def test_a_batch_stops_when_the_user_cancels(documents: LetterDocuments, letter: Letter) -> None:
     class Watcher:
         def report(self, done: int, total: int) -> None:
             if done == 3:
                 raise Cancelled
 
     with pytest.raises(Cancelled):
-        documents.letters([letter] * 9, Watcher())
+        documents.render_all([(documents.letter_template, letter.filled)] * 9, Watcher())
 
 
-def test_printing_nothing_is_refused_in_words(documents: Documents) -> None:
+def test_printing_nothing_is_refused_in_words(documents: LetterDocuments) -> None:
     with pytest.raises(DomainError, match="选中至少一件"):
         documents.letters([])
 

@@ -6,21 +6,32 @@ from datetime import UTC, datetime
 import pytest
 
 from app.models.dates import PartialDate
-from app.services.documents.facts import LetterFacts
-from app.services.documents.letter.wording import Wording, chinese_number, word_letter
+from app.services.documents.composition import Composition, Paragraph
 from app.services.documents.paper.fonts import Face
-from app.services.documents.service import Documents
+from app.services.documents.wording.faces import chinese_number
+from tests.documents.letters import Letter, LetterDocuments
 
 
-def worded(documents: Documents, facts: LetterFacts) -> Wording:
-    return word_letter(facts, documents.letter_template)
+def worded(documents: LetterDocuments, facts: Letter) -> Composition:
+    return documents.worded(facts)
 
 
-def texts(wording: Wording) -> list[str]:
-    return [paragraph.text for paragraph in wording.paragraphs]
+def paragraphs_of(wording: Composition) -> list[Paragraph]:
+    return [block for block in wording.blocks if isinstance(block, Paragraph)]
 
 
-def test_a_letter_states_the_items_of_article_sixteen_in_their_order(documents: Documents, letter: LetterFacts) -> None:
+def texts(wording: Composition) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs_of(wording)]
+
+
+def issued(wording: Composition) -> str:
+    assert wording.signature is not None
+    return wording.signature.date
+
+
+def test_a_letter_states_the_items_of_article_sixteen_in_their_order(
+    documents: LetterDocuments, letter: Letter
+) -> None:
     body = "".join(texts(worded(documents, replace(letter, other="附：现场照片。"))))
     items = [
         "张某生产、销售",
@@ -36,34 +47,34 @@ def test_a_letter_states_the_items_of_article_sixteen_in_their_order(documents: 
 
 
 def test_headings_are_numbered_through_and_an_absent_seventh_item_leaves_no_gap(
-    documents: Documents, letter: LetterFacts
+    documents: LetterDocuments, letter: Letter
 ) -> None:
-    headings = [p.text for p in worded(documents, letter).paragraphs if p.is_heading]
+    headings = [p.text for p in paragraphs_of(worded(documents, letter)) if p.is_heading]
     assert [heading[:2] for heading in headings] == ["一、", "二、", "三、"]
     assert "四、其他需要说明的事项" in texts(worded(documents, replace(letter, other="附：照片。")))
 
 
 def test_missing_facts_are_marked_in_place_and_listed_in_the_order_of_the_page(
-    documents: Documents, letter: LetterFacts
+    documents: LetterDocuments, letter: Letter
 ) -> None:
     wording = worded(documents, replace(letter, problem=" ", proposals=(), objection_period="", issued_on=None))
     assert wording.missing == ("违法情形或隐患", "建议内容", "异议期限", "成文日期")
     assert "起【缺：异议期限】内书面提出。" in "".join(texts(wording))
-    assert wording.issued == "【缺：成文日期】"
+    assert issued(wording) == "【缺：成文日期】"
 
 
-def test_the_mark_of_a_missing_fact_stands_out_in_another_face(documents: Documents, letter: LetterFacts) -> None:
+def test_the_mark_of_a_missing_fact_stands_out_in_another_face(documents: LetterDocuments, letter: Letter) -> None:
     wording = worded(documents, replace(letter, reply_period=""))
-    marked = [run for paragraph in wording.paragraphs for run in paragraph.runs if "【缺" in run.text]
+    marked = [run for paragraph in paragraphs_of(wording) for run in paragraph.runs if "【缺" in run.text]
     assert [(run.text, run.face) for run in marked] == [("【缺：书面回复期限】", Face.HEI)]
 
 
-def test_a_complete_letter_has_nothing_missing(documents: Documents, letter: LetterFacts) -> None:
+def test_a_complete_letter_has_nothing_missing(documents: LetterDocuments, letter: Letter) -> None:
     assert worded(documents, letter).missing == ()
 
 
 def test_a_letter_without_its_official_number_is_a_draft_with_person_and_time(
-    documents: Documents, letter: LetterFacts
+    documents: LetterDocuments, letter: Letter
 ) -> None:
     draft = replace(letter, number=None, drafted_by="张某", drafted_at=datetime(2026, 11, 20, 9, 5, tzinfo=UTC))
     wording = worded(documents, draft)
@@ -71,16 +82,18 @@ def test_a_letter_without_its_official_number_is_a_draft_with_person_and_time(
     assert wording.marks == ("草稿 不作送达使用", "张某 2026年11月20日 09:05")
 
 
-def test_a_numbered_letter_carries_no_mark(documents: Documents, letter: LetterFacts) -> None:
+def test_a_numbered_letter_carries_no_mark(documents: LetterDocuments, letter: Letter) -> None:
     assert worded(documents, letter).marks == ()
 
 
-def test_a_demonstration_paper_says_so_even_with_a_number(documents: Documents, letter: LetterFacts) -> None:
+def test_a_demonstration_paper_says_so_even_with_a_number(documents: LetterDocuments, letter: Letter) -> None:
     assert worded(documents, replace(letter, is_demonstration=True)).marks == ("演示数据",)
 
 
-def test_levels_of_headings_have_their_faces(documents: Documents, letter: LetterFacts) -> None:
-    paragraphs = {p.text[:3]: p for p in worded(documents, replace(letter, facts="1.登记情况。共126家。")).paragraphs}
+def test_levels_of_headings_have_their_faces(documents: LetterDocuments, letter: Letter) -> None:
+    paragraphs = {
+        p.text[:3]: p for p in paragraphs_of(worded(documents, replace(letter, facts="1.登记情况。共126家。")))
+    }
     assert [run.face for run in paragraphs["一、认"].runs] == [Face.HEI]
     assert [(run.text, run.face) for run in paragraphs["（一）"].runs] == [
         ("（一）健全登记制度。", Face.KAI),
@@ -89,7 +102,7 @@ def test_levels_of_headings_have_their_faces(documents: Documents, letter: Lette
     assert [run.face for run in paragraphs["1.登"].runs] == [Face.FANG]
 
 
-def test_a_single_proposal_is_not_numbered(documents: Documents, letter: LetterFacts) -> None:
+def test_a_single_proposal_is_not_numbered(documents: LetterDocuments, letter: Letter) -> None:
     assert "加强日常监管。" in texts(worded(documents, replace(letter, proposals=("加强日常监管。",))))
 
 
@@ -97,7 +110,7 @@ def test_a_single_proposal_is_not_numbered(documents: Documents, letter: LetterF
     "first", ["1.逐户登记。", "（一）逐户登记。", "一、逐户登记。", "第一，逐户登记。", "①逐户登记。"]
 )
 def test_proposals_numbered_by_their_author_keep_their_numbers(
-    documents: Documents, letter: LetterFacts, first: str
+    documents: LetterDocuments, letter: Letter, first: str
 ) -> None:
     body = texts(worded(documents, replace(letter, proposals=(first, "公示结果。"))))
     assert first in body
@@ -106,7 +119,7 @@ def test_proposals_numbered_by_their_author_keep_their_numbers(
 
 @pytest.mark.parametrize("period", ["两个月", "两个月内"])
 def test_a_period_typed_with_or_without_its_last_word_reads_the_same(
-    documents: Documents, letter: LetterFacts, period: str
+    documents: LetterDocuments, letter: Letter, period: str
 ) -> None:
     body = "".join(texts(worded(documents, replace(letter, reply_period=period))))
     assert "之日起两个月内作出相应处理" in body
@@ -116,27 +129,27 @@ def test_a_period_typed_with_or_without_its_last_word_reads_the_same(
     "basis", ["根据《食品安全法》第三十六条。", "《食品安全法》第三十六条", "依据《食品安全法》第三十六条，"]
 )
 def test_a_basis_joins_the_sentence_of_the_template_without_doubled_words(
-    documents: Documents, letter: LetterFacts, basis: str
+    documents: LetterDocuments, letter: Letter, basis: str
 ) -> None:
     assert "根据《食品安全法》第三十六条，现向你单位提出如下检察建议：" in texts(
         worded(documents, replace(letter, basis=basis))
     )
 
 
-def test_line_breaks_in_a_fact_make_paragraphs(documents: Documents, letter: LetterFacts) -> None:
+def test_line_breaks_in_a_fact_make_paragraphs(documents: LetterDocuments, letter: Letter) -> None:
     body = texts(worded(documents, replace(letter, facts="经查：\n\n 其一。\r\n其二。")))
     assert body[2:5] == ["经查：", "其一。", "其二。"]
 
 
-def test_braces_in_a_fact_are_printed_and_not_filled(documents: Documents, letter: LetterFacts) -> None:
+def test_braces_in_a_fact_are_printed_and_not_filled(documents: LetterDocuments, letter: Letter) -> None:
     assert "系统显示{office}字样。" in texts(worded(documents, replace(letter, facts="系统显示{office}字样。")))
 
 
-def test_a_date_known_to_the_month_is_written_so(documents: Documents, letter: LetterFacts) -> None:
-    assert worded(documents, replace(letter, issued_on=PartialDate("2022-04"))).issued == "2022年4月"
+def test_a_date_known_to_the_month_is_written_so(documents: LetterDocuments, letter: Letter) -> None:
+    assert issued(worded(documents, replace(letter, issued_on=PartialDate("2022-04")))) == "2022年4月"
 
 
-def test_copies_are_listed_in_one_sentence(documents: Documents, letter: LetterFacts) -> None:
+def test_copies_are_listed_in_one_sentence(documents: LetterDocuments, letter: Letter) -> None:
     assert worded(documents, replace(letter, copies_to=("县人民政府", "县监察委员会。"))).copies == (
         "抄送：县人民政府，县监察委员会。"
     )

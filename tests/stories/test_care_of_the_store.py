@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from app.services.documents.facts import LetterStyle
+from app.models.terms import RecordType
+from app.services.documents.facts import DocumentStyle
+from app.services.papers.rows import RecordKey
 from app.views.backups.page import SystemPage
 from app.views.backups.register_view import DepartmentDialog, PersonDialog
 from tests.stories.conftest import ClerksDesk
@@ -80,4 +82,5 @@ def test_the_style_of_letters_is_chosen_for_the_whole_office(desk: ClerksDesk, s
     choice.activated.emit(choice.currentIndex())
     assert "公文式" in desk.says()
     actor = desk.window.workplace.actor
-    assert desk.services.letter_papers.facts(actor, letter).style is LetterStyle.OFFICIAL
+    papers, key = desk.services.papers, RecordKey(RecordType.SUGGESTION, letter)
+    assert papers.facts(actor, papers.template("suggestion-letter", key), key).style is DocumentStyle.OFFICIAL

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.services.deadlines.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable
 
 
 @dataclass(frozen=True)

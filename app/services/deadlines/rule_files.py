@@ -9,8 +9,8 @@ from app.models.terms import PeriodUnit, Term
 from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.rule import Basis, Extension, FixedEnd, Rule, Validity
 from app.services.deadlines.terms import Certainty, Direction, Rolling, RuleSet, Side
-from app.services.deadlines.toml_table import TomlTable
 from app.services.foundation.errors import DomainError
+from app.services.foundation.toml_table import TomlTable
 
 UNITS = {
     "日": PeriodUnit.DAY,

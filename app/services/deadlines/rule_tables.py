@@ -10,7 +10,7 @@ from app.models.terms import PeriodUnit
 from app.services.deadlines.rule import Extension, Rule
 from app.services.deadlines.rule_files import AS_DECIDED, UNITS, read_rule
 from app.services.deadlines.terms import RuleSet
-from app.services.deadlines.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable
 
 _UNIT_NAMES = {unit: name for name, unit in UNITS.items()}
 _DATES = ("valid_from", "valid_to")

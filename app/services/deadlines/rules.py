@@ -10,8 +10,8 @@ from app.models.terms import SuggestionKind
 from app.services.deadlines.rule import Rule, Validity
 from app.services.deadlines.rule_files import read_rules
 from app.services.deadlines.terms import RuleSet
-from app.services.deadlines.toml_table import TomlTable
 from app.services.foundation.errors import DomainError
+from app.services.foundation.toml_table import TomlTable
 
 REPLY_FILE = "reply_periods.toml"
 NO_RULES = frozenset({REPLY_FILE, "starts.toml"})  # tables that say when rules are used

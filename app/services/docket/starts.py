@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.models.terms import RecordType, StartEvent, Term
 from app.services.deadlines.rules import RuleLibrary
-from app.services.deadlines.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable
 
 STARTS_FILE = "starts.toml"
 _Term = TypeVar("_Term", bound=Term)

@@ -1,58 +1,68 @@
 """Plain data that papers are made from, and what comes back; imports nothing heavy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
 
+Value = str | Sequence[str] | PartialDate | date | None
 
-class LetterStyle(Term):
-    """How a letter looks: a legal instrument without red head, or an official paper with red head and 版记."""
+
+class DocumentStyle(Term):
+    """How a document looks: a legal instrument without red head, an official paper with one, an internal sheet."""
 
     LEGAL = ("legal", "检察法律文书式")
     OFFICIAL = ("official", "公文式")
+    PLAIN = ("plain", "内部表单式")
 
 
 @dataclass(frozen=True)
-class LetterFacts:
-    """What one suggestion letter says; the items of 人民检察院检察建议工作规定 (2019) art. 16.
+class Annex:
+    """An attachment that is part of the document: named in 附件说明, its text on pages of its own."""
 
-    An empty text is a missing fact: the page marks it and the result names it. Line breaks separate paragraphs.
-    Periods are lengths only (``两个月``), the template says from when they run. Without ``number`` the paper is a
-    draft and says so on every page, with ``drafted_by`` and ``drafted_at``.
+    title: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """What one document is filled with.
+
+    ``values`` go by the names of ``resources/documents/facts.toml``; texts may carry the markup of ``rich_text``, and
+    line breaks separate paragraphs. An empty value is a missing fact: the page marks it and the result names it.
+    Without ``number`` a document that gets one is a draft and says so on every page, with ``drafted_by`` and
+    ``drafted_at``. ``style`` None leaves it to the template. ``check_code`` prints as text and QR where given.
     """
 
-    office: str
-    addressee: str
-    case_source: str = ""
-    facts: str = ""
-    problem: str = ""
-    proposals: tuple[str, ...] = ()
-    basis: str = ""
-    objection_period: str = ""
-    reply_period: str = ""
-    other: str = ""
-    copies_to: tuple[str, ...] = ()
-    issued_on: PartialDate | date | None = None
-    number: str | None = None
-    style: LetterStyle = LetterStyle.LEGAL
+    values: Mapping[str, Value]
+    number: str = ""
+    style: DocumentStyle | None = None
     title: str = ""
-    address_as: str = "你单位"
+    annexes: tuple[Annex, ...] = ()
+    copy_number: str = ""  # 份号
+    secrecy: str = ""  # 密级, or 内部 / 工作秘密
+    urgency: str = ""  # 紧急程度
     drafted_by: str = ""
     drafted_at: datetime | None = None
     is_demonstration: bool = False
+    check_code: str = ""
 
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A finished PDF; ``missing`` names the facts marked 【缺：…】, ``faces_used`` says 仿宋：FandolFang-Regular."""
+    """A finished PDF; ``missing`` names the facts marked 【缺：…】, ``faces_used`` says 仿宋：FandolFang-Regular.
+
+    ``text`` is what it says, paragraph by paragraph, without page furniture.
+    """
 
     pdf: bytes
     missing: tuple[str, ...]
     faces_used: tuple[str, ...]
     page_count: int
+    text: str = ""
 
 
 class Align(Enum):
@@ -99,7 +109,7 @@ class TableDocument:
     watermark: str = ""
     author: str = ""
     orientation: Orientation = Orientation.LANDSCAPE
-    groups: tuple[str, ...] = ()
+    groups: tuple[str, ...] = field(default=())
     follows: bool = False
 
     def group_of(self, place: int) -> str:

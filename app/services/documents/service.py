@@ -3,41 +3,51 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from app.services.documents.facts import LetterFacts, RenderedDocument, TableDocument
-from app.services.documents.letter.render import render_letter, render_letters
-from app.services.documents.letter.template import LetterTemplate, load_template
+from app.services.documents.composition import Composition
+from app.services.documents.facts import DocumentFacts, RenderedDocument, TableDocument
+from app.services.documents.layout.render import render, render_all
 from app.services.documents.paper.fonts import Fonts
+from app.services.documents.register import register_of
 from app.services.documents.table import render_table, render_tables
+from app.services.documents.templates.library import Own, TemplateLibrary, nothing_own
+from app.services.documents.templates.model import Template
+from app.services.documents.wording.compose import compose
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
 
 
 class Documents:
-    """Makes PDFs of facts handed in; knows nothing of the store."""
+    """Makes PDFs of facts handed in; of the store it knows only the office's own templates."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, own: Own = nothing_own) -> None:
         """Nothing is read yet."""
         self._resources = resources
+        self.library = TemplateLibrary(resources.documents, own)
 
     @cached_property
     def fonts(self) -> Fonts:
         """The bundled faces."""
         return Fonts(self._resources.fonts)
 
-    @cached_property
-    def letter_template(self) -> LetterTemplate:
-        """The wording of the suggestion letter; raises TemplateDamaged."""
-        return load_template(self._resources.documents / "suggestion-letter.toml")
+    def compose(self, template: Template, facts: DocumentFacts) -> Composition:
+        """What the document says; not for registers."""
+        return compose(facts, template, self.library.commons)
 
-    def letter(self, facts: LetterFacts) -> RenderedDocument:
-        """One suggestion letter; raises GlyphMissing, TemplateDamaged, FontUnusable."""
-        return render_letter(facts, self.letter_template, self.fonts)
+    def render(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
+        """One document; raises GlyphMissing, TemplateDamaged, FontUnusable."""
+        if template.register is not None:
+            return self._register(template, facts)
+        return render(self.compose(template, facts), self.fonts)
 
-    def letters(
-        self, letters: Sequence[LetterFacts], progress: Progress | None = None, for_duplex: bool = False
+    def render_all(
+        self,
+        wanted: Sequence[tuple[Template, DocumentFacts]],
+        progress: Progress | None = None,
+        for_duplex: bool = False,
     ) -> RenderedDocument:
-        """Many letters in one PDF; ``progress`` may cancel it."""
-        return render_letters(letters, self.letter_template, self.fonts, progress, for_duplex)
+        """Many documents in one PDF; ``progress`` may cancel it. Registers stand alone."""
+        composed = [self.compose(template, facts) for template, facts in wanted]
+        return render_all(composed, self.fonts, progress, for_duplex)
 
     def table(self, document: TableDocument) -> bytes:
         """A table as PDF; raises GlyphMissing, FontUnusable."""
@@ -46,3 +56,11 @@ class Documents:
     def tables(self, documents: Sequence[TableDocument]) -> bytes:
         """Several tables as one PDF, its pages numbered through; raises GlyphMissing, FontUnusable."""
         return render_tables(documents, self.fonts)
+
+    def _register(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
+        from app.services.documents.preview import page_count
+
+        table = register_of(template, facts, self.library.commons)
+        pdf = render_table(table, self.fonts)
+        text = "\n".join(["\t".join(column.title for column in table.columns), *("\t".join(row) for row in table.rows)])
+        return RenderedDocument(pdf, (), (), page_count(pdf), text)

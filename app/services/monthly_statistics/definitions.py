@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from app.services.deadlines.toml_table import TomlTable
 from app.services.foundation.errors import DomainError
+from app.services.foundation.toml_table import TomlTable
 from app.services.monthly_statistics.rows import Part, Subject
 
 SUBJECTS = {"suggestion": "检察建议", "matter": "监督事项"}

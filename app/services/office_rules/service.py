@@ -20,7 +20,6 @@ from app.services.deadlines.rule_files import read_rule
 from app.services.deadlines.rule_tables import as_json, digest_of, from_json, table_of
 from app.services.deadlines.service import Deadlines
 from app.services.deadlines.terms import RuleSet
-from app.services.deadlines.toml_table import TomlTable
 from app.services.docket.deciding import TABLES, deadlines_of
 from app.services.docket.kept_rules import keep
 from app.services.docket.projecting import project
@@ -30,6 +29,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import needed
+from app.services.foundation.toml_table import TomlTable
 from app.services.office_rules import notices
 from app.services.office_rules.intentions import APPLY
 from app.services.office_rules.own import days_in, notices_in, rules_in

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
-from app.services.documents.facts import LetterStyle
+from app.services.documents.facts import DocumentStyle
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.papers.rows import STYLE_SETTING
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -27,7 +28,7 @@ class SettingsView(QWidget):
             box.setObjectName(key)
             box.setAccessibleName(title)
             box.setFixedWidth(220)
-        for style in LetterStyle:
+        for style in (DocumentStyle.LEGAL, DocumentStyle.OFFICIAL):
             self.style_choice.addItem(style.label, style.value)
         for title, choice in APPEARANCES.items():
             self.appearance.addItem(title, choice)
@@ -44,7 +45,7 @@ class SettingsView(QWidget):
 
     def refresh(self) -> None:
         """Show what holds now."""
-        kept = self._workplace.desk.settings.get(_style_key(), LetterStyle.LEGAL.value)
+        kept = self._workplace.desk.settings.get(STYLE_SETTING, DocumentStyle.LEGAL.value)
         self.style_choice.setCurrentIndex(max(self.style_choice.findData(kept), 0))
         chosen = self._workplace.preferences.text(_APPEARANCE, "system")
         self.appearance.setCurrentIndex(max(self.appearance.findData(chosen), 0))
@@ -56,7 +57,7 @@ class SettingsView(QWidget):
             self.refresh()
             return
         try:
-            self._workplace.desk.settings.put(actor, _style_key(), str(self.style_choice.currentData()))
+            self._workplace.desk.settings.put(actor, STYLE_SETTING, str(self.style_choice.currentData()))
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
             self.refresh()
@@ -66,12 +67,6 @@ class SettingsView(QWidget):
     def _put_appearance(self) -> None:
         self._workplace.preferences.keep(_APPEARANCE, str(self.appearance.currentData()))
         self._workplace.say("外观已记住，下次打开窗口时生效。")
-
-
-def _style_key() -> str:
-    from app.services.suggestions.papers import STYLE_SETTING  # brings the store's libraries, so not at the top
-
-    return STYLE_SETTING
 
 
 def _note(text: str) -> QLabel:

@@ -16,14 +16,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.services.documents.facts import RenderedDocument
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import write_file
+from app.services.papers.rows import RecordKey
 from app.views.documents.pages import WIDTHS, Pages
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _SIDE = 232
+_LETTER = "suggestion-letter"
 
 
 class LetterPaper(QWidget):
@@ -54,8 +57,12 @@ class LetterPaper(QWidget):
         if self._letter is None:
             return
         self._is_stale = False
-        letter_id, papers, actor = self._letter[0], self._workplace.desk.letter_papers, self._workplace.actor
-        self.work.run("正在排版……", lambda _: papers.render(actor, letter_id), self._show)
+        key, papers, actor = (
+            RecordKey(RecordType.SUGGESTION, self._letter[0]),
+            self._workplace.desk.papers,
+            self._workplace.actor,
+        )
+        self.work.run("正在排版……", lambda _: papers.render(actor, _LETTER, key), self._show)
 
     def _show(self, made: RenderedDocument) -> None:
         self.made = made

@@ -33,6 +33,7 @@ class Cell(NamedTuple):
     font: str
     advance: float
     width: float
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Piece(NamedTuple):
     font: str
     space: float
     text: str
+    is_bold: bool = False
 
 
 def break_lines(
@@ -89,20 +91,21 @@ def place(line: Line, x: float) -> list[Piece]:
     for cell, left in zip(line.cells, _positions(line, x + line.indent), strict=True):
         last = pieces[-1] if pieces else None
         if last is None or before is None or not _is_alike(before, cell):
-            pieces.append(Piece(left, cell.font, 0.0, cell.char))
+            pieces.append(Piece(left, cell.font, 0.0, cell.char, cell.is_bold))
         elif len(last.text) == 1 and abs(left - expected) < cell.width:
-            pieces[-1] = Piece(last.x, last.font, left - expected, last.text + cell.char)
+            pieces[-1] = last._replace(space=left - expected, text=last.text + cell.char)
         elif abs(left - expected - last.space) < _TOLERANCE:
             pieces[-1] = last._replace(text=last.text + cell.char)
         else:
-            pieces.append(Piece(left, cell.font, 0.0, cell.char))
+            pieces.append(Piece(left, cell.font, 0.0, cell.char, cell.is_bold))
         expected, before = left + cell.width, cell
     return pieces
 
 
 def _is_alike(one: Cell, other: Cell) -> bool:
     """Whether two characters can be drawn with the same font and spacing: Han with Han, Latin with Latin."""
-    return one.font == other.font and abs((one.advance - one.width) - (other.advance - other.width)) < _TOLERANCE
+    is_same = one.font == other.font and one.is_bold == other.is_bold
+    return is_same and abs((one.advance - one.width) - (other.advance - other.width)) < _TOLERANCE
 
 
 def _positions(line: Line, x: float) -> list[float]:

@@ -10,6 +10,9 @@ from app.services.documents.paper.breaking import Line, place
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
 
+_FILL, _FILL_AND_STROKE = 0, 2  # text render modes (ISO 32000, 9.3.6)
+_BOLD_STROKE = 0.45  # pt around a bold character
+
 Colour = tuple[float, float, float]
 
 
@@ -23,6 +26,7 @@ class Text(NamedTuple):
     space: float
     text: str
     colour: Colour
+    is_bold: bool = False
 
 
 class Rule(NamedTuple):
@@ -34,6 +38,15 @@ class Rule(NamedTuple):
     y2: float
     width: float
     colour: Colour
+
+
+class Box(NamedTuple):
+    """A filled rectangle, ``y`` its upper edge downwards from the top edge of the sheet (points)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Mark(NamedTuple):
@@ -51,12 +64,14 @@ class Sheet:
     height: float = A4_HEIGHT
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     watermark: tuple[Mark, ...] = ()
+    is_unnumbered: bool = False
 
     def put(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
         """Set a line with its baseline at ``y`` and its text area beginning at ``x``."""
         for piece in place(line, x):
-            self.texts.append(Text(piece.x, y, piece.font, size, piece.space, piece.text, colour))
+            self.texts.append(Text(piece.x, y, piece.font, size, piece.space, piece.text, colour, piece.is_bold))
 
     def put_centred(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
         """Set a line around the middle ``x``."""
@@ -96,6 +111,7 @@ def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -
             canvas.setPageSize((sheet.width, sheet.height))
             _draw_watermark(canvas, sheet)
             _draw_rules(canvas, sheet)
+            _draw_boxes(canvas, sheet)
             _draw_texts(canvas, sheet.texts, sheet.height)
             canvas.showPage()
         canvas.save()
@@ -137,10 +153,15 @@ def _draw_rules(canvas: Any, sheet: Sheet) -> None:
         canvas.line(rule.x1, sheet.height - rule.y1, rule.x2, sheet.height - rule.y2)
 
 
+def _draw_boxes(canvas: Any, sheet: Sheet) -> None:
+    for box in sheet.boxes:
+        canvas.rect(box.x, sheet.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+
+
 def _draw_texts(canvas: Any, texts: Sequence[Text], height: float) -> None:
     """All strings in one text object; font, spacing and colour are set only where they change."""
     pen = canvas.beginText()
-    font, space, colour = ("", 0.0), 0.0, BLACK
+    font, space, colour, is_bold = ("", 0.0), 0.0, BLACK, False
     pen.setFillColor(colour)
     for text in texts:
         if font != (text.font, text.size):
@@ -152,6 +173,12 @@ def _draw_texts(canvas: Any, texts: Sequence[Text], height: float) -> None:
         if colour != text.colour:
             colour = text.colour
             pen.setFillColor(colour)
+        if is_bold != text.is_bold:
+            is_bold = text.is_bold
+            pen.setTextRenderMode(_FILL_AND_STROKE if is_bold else _FILL)
         pen.setTextOrigin(text.x, height - text.y)
         pen.textOut(text.text)
+    if any(text.is_bold for text in texts):
+        canvas.setLineWidth(_BOLD_STROKE)
+        canvas.setStrokeColor(BLACK)
     canvas.drawText(pen)

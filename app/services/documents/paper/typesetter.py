@@ -11,10 +11,11 @@ _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 
 
 class Run(NamedTuple):
-    """Text in one face."""
+    """Text in one face; bold is drawn with a fine stroke around it, because the faces have one weight each."""
 
     text: str
     face: Face
+    is_bold: bool = False
 
 
 class Setting(NamedTuple):
@@ -83,7 +84,7 @@ class Typesetter:
                 self._used[run.face, glyph.font] = None
                 width = glyph.width * setting.size
                 advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
-                cells.append(Cell(char, glyph.font, advance, width))
+                cells.append(Cell(char, glyph.font, advance, width, run.is_bold))
         return cells
 
 

@@ -21,11 +21,17 @@ class TomlTable:
         """Parse a file; raises DomainError where it is missing, not UTF-8 or not TOML."""
         where = f"文件 {path.name}"
         try:
-            return cls(where, dict(tomllib.loads(path.read_text(encoding="utf-8"))))
+            return cls.parse(path.read_text(encoding="utf-8-sig"), where)  # Notepad writes a mark at the start
         except FileNotFoundError as error:
             raise DomainError(f"{where} 不存在，请重新安装程序或恢复该文件。") from error
         except UnicodeDecodeError as error:
             raise DomainError(f"{where} 不是 UTF-8 编码，请用 UTF-8 另存后再用。") from error
+
+    @classmethod
+    def parse(cls, text: str, where: str) -> "TomlTable":
+        """Parse a text that does not lie in a file; ``where`` says in refusals what it is."""
+        try:
+            return cls(where, dict(tomllib.loads(text)))
         except tomllib.TOMLDecodeError as error:
             raise DomainError(f"{where} 格式有误（{error}），请改正后再用。") from error
 
@@ -81,6 +87,21 @@ class TomlTable:
         if value is None:
             raise self.refuse(key, "没有填写")
         return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, none empty; an absent key is an empty list."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            raise self.refuse(key, "应当是一组文字")
+        return tuple(each.strip() for each in value)
+
+    def shares(self, key: str) -> tuple[float, ...]:
+        """A list of positive numbers; an absent key is an empty list."""
+        value = self.values.get(key, [])
+        numbers = isinstance(value, list) and all(isinstance(each, int | float) and each > 0 for each in value)
+        if not numbers or not isinstance(value, list):
+            raise self.refuse(key, "应当是一组大于 0 的数")
+        return tuple(float(each) for each in value)
 
     def tables(self, key: str, title: str) -> list["TomlTable"]:
         """The tables of a list; ``title`` names them in refusals (第 3 个“假期”)."""

@@ -1,0 +1,121 @@
+"""Dividing a document into pages so that the signature never stands alone (GB/T 9704-2012, 7.3.5)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.services.documents.layout.items import GapRow, Item, RuledRow
+from app.services.documents.paper.geometry import DEPTH, LINES
+
+_CARRIED = 2  # lines of text that go with a signature onto a new page
+_TOLERANCE = 0.02
+
+Page = list[Item]
+
+
+class Closing(NamedTuple):
+    """What follows the text: rows of the signature with the seal's room, 抄送 or 版记; none has no signature."""
+
+    rows: int
+    is_sealed: bool = True
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The items of every page, lines a page and the empty rows above the signature."""
+
+    pages: tuple[tuple[Item, ...], ...]
+    lines_a_page: int
+    gap: int
+
+    @property
+    def leading(self) -> float:
+        """Distance of baselines in points."""
+        return DEPTH / self.lines_a_page
+
+
+def plan_pages(
+    items: Sequence[Item], head: Callable[[float], float], closing: Closing | None, lines: int = LINES
+) -> Plan:
+    """Pages for the items and the ``closing`` below them, ``lines`` a page.
+
+    ``head`` tells the height of page one's head at a given leading, in points. Where signature and text do not fit
+    together, first the gap above it, then the leading is tightened by one line a page; if that does not do, lines of
+    text are carried over to it.
+    """
+    pages = _filled(items, head(DEPTH / lines), DEPTH / lines)
+    if closing is None:
+        return Plan(_frozen(pages), lines, 0)
+    gaps = (2, 1) if closing.is_sealed else (1, 0)  # room for the upper half of the seal
+    for tried_lines, gap in ((lines, gaps[0]), (lines, gaps[1]), (lines + 1, gaps[0]), (lines + 1, gaps[1])):
+        leading = DEPTH / tried_lines
+        top = head(leading)
+        tried = _filled(items, top, leading)
+        used = _height(tried[-1], leading) + (top if len(tried) == 1 else 0.0)
+        if len(tried) <= len(pages) and used + (gap + closing.rows) * leading <= DEPTH + _TOLERANCE:
+            return Plan(_frozen(tried), tried_lines, gap)
+    pages.append(_pulled(pages[-1], _CARRIED))
+    return Plan(_frozen(pages), lines, gaps[0])
+
+
+def _filled(items: Sequence[Item], head: float, leading: float) -> list[Page]:
+    """Pages filled from the top; a heading at the foot goes to the next page, a table's header is repeated there."""
+    pages: list[Page] = [[]]
+    free = DEPTH - head
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, GapRow) and not pages[-1] and len(pages) > 1:
+            continue
+        height = item.height(leading)
+        if height <= free + _TOLERANCE:
+            pages[-1].append(item)
+            free -= height
+            continue
+        divided = item.split(free) if isinstance(item, RuledRow) and _is_to_divide(item, free) else None
+        if divided is not None:
+            pages[-1].append(divided[0])
+            waiting.append(divided[1])
+        else:
+            waiting.append(item)
+            if len(pages) > 1 and _is_bare(pages[-1], item):  # taller than a page and indivisible: it stands as it is
+                pages[-1].append(waiting.pop())
+        carried = [] if divided is not None else _pulled(pages[-1], 0)
+        pages.append(_headed(carried, waiting))
+        free = DEPTH - _height(pages[-1], leading)
+    return [page for place, page in enumerate(pages) if page or place == 0]
+
+
+def _is_to_divide(row: RuledRow, free: float) -> bool:
+    """A row is divided where it is taller than half a page, or the room left would gape."""
+    return row.tall > DEPTH / 2 or free > DEPTH / 4
+
+
+def _is_bare(page: Page, item: Item) -> bool:
+    return not page or (isinstance(item, RuledRow) and page == [item.header])
+
+
+def _headed(carried: Page, waiting: Sequence[Item]) -> Page:
+    following = (carried or list(reversed(waiting)))[:1]
+    first = following[0] if following else None
+    if isinstance(first, RuledRow) and first.header is not None:
+        return [first.header, *carried]
+    return carried
+
+
+def _pulled(page: Page, count: int) -> Page:
+    """Take the last ``count`` items off a page, and the headings that would be left at its foot."""
+    cut = max(len(page) - count, 0)
+    while cut > 1 and page[cut - 1].keeps_next:
+        cut -= 1
+    taken = page[cut:]
+    del page[cut:]
+    return taken
+
+
+def _height(page: Sequence[Item], leading: float) -> float:
+    return sum(item.height(leading) for item in page)
+
+
+def _frozen(pages: list[Page]) -> tuple[tuple[Item, ...], ...]:
+    return tuple(tuple(page) for page in pages)

@@ -1,0 +1,80 @@
+"""Reads the blocks of a template: paragraphs, headings, lists, tables and forms."""
+
+from app.services.documents.facts import Align
+from app.services.documents.templates.model import BlockSpec, CellSpec
+from app.services.foundation.toml_table import TomlTable
+
+TEXTS = ("text", "flush", "centre", "right", "heading", "numbered")
+FORMS = (*TEXTS, "table", "form", "space")
+_KEYS = ("form", "text", "item", "needs", "titles", "shares", "rows", "lines")
+_CELL_KEYS = ("text", "span", "height", "label", "signing", "align")
+
+
+def blocks_of(table: TomlTable) -> tuple[BlockSpec, ...]:
+    """The blocks in their order; raises FieldProblem."""
+    return tuple(_block(each) for each in table.tables("block", "段"))
+
+
+def _block(table: TomlTable) -> BlockSpec:
+    table.only(_KEYS)
+    form = table.text("form")
+    if form not in FORMS:
+        raise table.refuse("form", f"只能是 {'、'.join(FORMS)}")
+    block = BlockSpec(
+        form=form,
+        text=table.text("text") if form in (*TEXTS, "table") else "",
+        item=table.text("item", ""),
+        needs=table.text("needs", ""),
+        titles=table.texts("titles"),
+        shares=table.shares("shares"),
+        rows=_rows(table) if form == "form" else (),
+        lines=table.number("lines") or 1,
+    )
+    if form == "table" and not block.titles:
+        raise table.refuse("titles", "没有填写")
+    if form == "table" and block.shares and len(block.shares) != len(block.titles):
+        raise table.refuse("shares", f"应当有 {len(block.titles)} 个数")
+    return block
+
+
+def _rows(table: TomlTable) -> tuple[tuple[CellSpec, ...], ...]:
+    width = len(table.shares("shares"))
+    rows = table.values.get("rows")
+    if not width or not isinstance(rows, list) or not rows:
+        raise table.refuse("rows", "和 shares 都要填写")
+    read = []
+    for place, cells in enumerate(rows, 1):
+        if not isinstance(cells, list):
+            raise table.refuse("rows", f"第 {place} 行应当是一组格子")
+        row = tuple(_cell(table, place, cell) for cell in cells)
+        if sum(cell.span for cell in row) != width:
+            raise table.refuse("rows", f"第 {place} 行占 {sum(cell.span for cell in row)} 栏，应当占 {width} 栏")
+        read.append(row)
+    return tuple(read)
+
+
+def _cell(table: TomlTable, place: int, cell: object) -> CellSpec:
+    """A plain text is a label, a text with facts is a value; a table says more."""
+    if isinstance(cell, str):
+        return CellSpec(cell, is_label=bool(cell) and "{" not in cell, align=_align_of(cell))
+    if not isinstance(cell, dict):
+        raise table.refuse("rows", f"第 {place} 行有一格既不是文字也不是表")
+    spec = TomlTable(f"{table.where} 第 {place} 行", cell)
+    spec.only(_CELL_KEYS)
+    text = spec.text("text", "")
+    is_label = spec.flag("label", bool(text) and "{" not in text and "signing" not in cell)
+    align = spec.text("align", "centre" if is_label else "left")
+    if align not in {each.value for each in Align}:
+        raise spec.refuse("align", "只能是 left、centre、right")
+    return CellSpec(
+        text,
+        span=spec.number("span") or 1,
+        height=float(spec.number("height") or 0),
+        is_label=is_label,
+        signing=spec.text("signing", ""),
+        align=Align(align),
+    )
+
+
+def _align_of(text: str) -> Align:
+    return Align.LEFT if "{" in text else Align.CENTRE

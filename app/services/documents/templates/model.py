@@ -1,0 +1,156 @@
+"""What a template says: its kind, where it belongs, which facts it needs, and its blocks. Imports nothing heavy."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.terms import Term
+from app.services.documents.facts import Align, DocumentStyle
+
+
+class Numbering(Term):
+    """Who gives the document its number (检察建议工作规定 2019 art. 7: official ones come from the national system)."""
+
+    SYSTEM = ("system", "全国检察业务应用系统给号")
+    INTERNAL = ("internal", "本院自行编号")
+    NONE = ("none", "不编号")
+
+
+class Grounding(Term):
+    """How far a template follows a published text."""
+
+    PUBLISHED = ("published", "依公布的规定")
+    PARTLY = ("partly", "内容依公布的规定，措辞自拟")
+    INTERNAL = ("internal", "内部样式")
+
+
+class Signing(Term):
+    """What stands at the end of the text."""
+
+    SEAL = ("seal", "院名、日期、院印")
+    PERSON = ("person", "承办人、日期")
+    NONE = ("none", "无署名")
+
+
+@dataclass(frozen=True)
+class FactSpec:
+    """One fact: the label shown where it is missing, whether it may be rich text, an example for samples."""
+
+    name: str
+    label: str
+    example: str = ""
+    is_rich: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class CellSpec:
+    """A cell of a form: a label, or text with facts."""
+
+    text: str
+    span: int = 1
+    height: float = 0.0
+    is_label: bool = False
+    signing: str = ""
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class BlockSpec:
+    """One block. ``item`` says which prescribed content it covers; it is left out where the fact ``needs`` is absent.
+
+    ``form``: text, flush, centre, right, heading, numbered, table, form, space.
+    """
+
+    form: str
+    text: str = ""
+    item: str = ""
+    needs: str = ""
+    titles: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[tuple[CellSpec, ...], ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class RegisterSpec:
+    """The table of a register: ``keys`` name the cells of each row."""
+
+    titles: tuple[str, ...]
+    keys: tuple[str, ...]
+    shares: tuple[float, ...]
+    aligns: tuple[Align, ...]
+    is_landscape: bool
+    foot_lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    sample_rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """One version of one kind of document, in force between two days."""
+
+    code: str
+    name: str
+    title: str
+    group: str
+    record: str  # the list its record stands in: suggestions, matters, clues, reverse-reviews, office
+    kinds: tuple[str, ...]  # labels of the record's kind it is for; empty for all
+    variant_of: str  # the code by which it is asked for, where each kind of record has its own wording
+    style: DocumentStyle
+    styles: tuple[DocumentStyle, ...]  # what the office may choose
+    numbering: Numbering
+    number_form: str  # {short}检建〔{year}〕{n}号
+    signing: Signing
+    basis: str
+    grounding: Grounding
+    note: str
+    valid_from: date | None
+    valid_to: date | None
+    copies_for: tuple[str, ...]  # 份数: 送达, 附卷, 备案 …
+    approvals: tuple[str, ...]  # who signs before it leaves
+    size: int
+    page_foot: str
+    addressee: str  # text with facts, empty where it addresses nobody
+    has_office_line: bool
+    contents: tuple[str, ...]  # prescribed contents, each covered by a block's ``item``
+    facts: tuple[FactSpec, ...]  # every fact the blocks name, in their order
+    blocks: tuple[BlockSpec, ...]
+    register: RegisterSpec | None
+    source: str  # 标准, or 本院 with its version
+    text: str  # the TOML it was read from, for comparing and as the version's content
+
+    @property
+    def asked_as(self) -> str:
+        """The code it goes by from outside."""
+        return self.variant_of or self.code
+
+    def is_for(self, kind: str) -> bool:
+        """Whether a record of this kind gets it."""
+        return not self.kinds or kind in self.kinds
+
+    @property
+    def is_internal(self) -> bool:
+        """It stays in the office or is numbered by it: a check code may stand on it without further decision."""
+        return self.numbering is not Numbering.SYSTEM
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether this version is to be used on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+    def fact(self, name: str) -> FactSpec:
+        """One of its facts; raises KeyError."""
+        return next(spec for spec in self.facts if spec.name == name)
+
+
+@dataclass(frozen=True)
+class Commons:
+    """Wording that all documents share."""
+
+    number_pending: str
+    draft_mark: str
+    demonstration_mark: str
+    copies: str
+    printed: str
+    imprint_on_even_page: bool
+    keep_together: tuple[str, ...]
+    facts: dict[str, FactSpec]  # the catalogue

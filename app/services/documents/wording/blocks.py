@@ -1,0 +1,79 @@
+"""The blocks of a template filled with facts."""
+
+import re
+from collections.abc import Iterator
+
+from app.services.documents.composition import Block, Form, FormCell, Paragraph, Place, Space, Table
+from app.services.documents.paper.fonts import Face
+from app.services.documents.paper.typesetter import Run
+from app.services.documents.rich_text import TextTable, parts_of, plain
+from app.services.documents.templates.model import BlockSpec, CellSpec
+from app.services.documents.templates.reading import names_in
+from app.services.documents.wording.faces import chinese_number, faced, paragraph_of
+from app.services.documents.wording.filling import Filling
+
+_NUMBERED = re.compile(r"（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十]+[，、项条]|[①-⑳]")
+_PLACES = {"text": Place.BODY, "flush": Place.FLUSH, "centre": Place.CENTRE, "right": Place.RIGHT}
+
+
+def filled_blocks(specs: tuple[BlockSpec, ...], source: Filling) -> Iterator[Block]:
+    """What the blocks say; headings are numbered through, those without their fact are left out."""
+    headings = 0
+    for spec in specs:
+        if spec.needs and not source.has(spec.needs):
+            continue
+        if spec.form == "heading":
+            headings += 1
+            yield paragraph_of(f"{chinese_number(headings)}、{source.plainly(spec.text)}")
+        elif spec.form == "numbered":
+            yield from (paragraph_of(text) for text in _numbered(spec, source))
+        elif spec.form == "table":
+            yield _table(spec, source)
+        elif spec.form == "form":
+            yield Form(spec.shares, tuple(tuple(_cell(cell, source) for cell in row) for row in spec.rows))
+        elif spec.form == "space":
+            yield Space(spec.lines)
+        else:
+            yield from rich_blocks(source.filled(spec.text), _PLACES[spec.form])
+
+
+def rich_blocks(text: str, place: Place = Place.BODY) -> Iterator[Block]:
+    """The paragraphs, lists and tables of a text with markup; items are numbered 1. 2. as GB/T 9704 has them."""
+    items = 0
+    for part in parts_of(text):
+        if isinstance(part, TextTable):
+            yield Table(part.rows[0], part.rows[1:])
+            continue
+        items = items + 1 if part.is_item else 0
+        weights = "".join(f"**{each.text}**" if each.is_bold else each.text for each in part.stretches)
+        yield paragraph_of(f"{items}. {weights}" if part.is_item else weights, place)
+
+
+def _numbered(spec: BlockSpec, source: Filling) -> list[str]:
+    """（一）（二）… before each item; a single item, or items numbered by their author, stay as they are."""
+    (name, *_) = names_in(spec.text)
+    texts = source.items(name)
+    if not texts:
+        return [source.value(name)]
+    if len(texts) > 1 and not any(_NUMBERED.match(text) for text in texts):
+        texts = [f"（{chinese_number(number)}）{text}" for number, text in enumerate(texts, 1)]
+    return [part.strip() for text in texts for part in text.splitlines() if part.strip()]
+
+
+def _table(spec: BlockSpec, source: Filling) -> Table:
+    """A fact whose lines are rows, their cells divided by | ; a fact that is a table of its own brings its header."""
+    (name, *_) = names_in(spec.text)
+    lines = source.items(name) or ([] if "?" in spec.text else [source.value(name)])
+    rows = [tuple(plain(cell.strip()) for cell in line.strip("|").split("|")) for line in lines]
+    width = len(spec.titles)
+    return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares)
+
+
+def _cell(spec: CellSpec, source: Filling) -> FormCell:
+    if spec.is_label:
+        return FormCell(
+            (Paragraph(faced(spec.text, Face.FANG), place=Place.CENTRE),), spec.span, spec.height, is_label=True
+        )
+    lines = plain(source.filled(spec.text)).splitlines()
+    paragraphs = tuple(Paragraph(faced(line, Face.FANG) or (Run("", Face.FANG),), place=Place.FLUSH) for line in lines)
+    return FormCell(paragraphs, spec.span, spec.height, signing=spec.signing, align=spec.align)

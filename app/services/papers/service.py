@@ -1,0 +1,124 @@
+"""Documents of records: which there are, what a record fills them with, and the PDF."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.models.actor import Actor
+from app.models.terms import RecordType
+from app.services.deadlines.service import Deadlines
+from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
+from app.services.documents.service import Documents
+from app.services.documents.templates.model import Template
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import write_file
+from app.services.matters.service import Matters
+from app.services.office.offices import Offices
+from app.services.office.settings import Settings
+from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey
+from app.services.papers.sources import Facts, letter_facts, matter_facts
+from app.services.suggestions.service import Suggestions
+
+LETTER = "suggestion-letter"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where facts come from, handed in by bootstrap."""
+
+    suggestions: Suggestions
+    matters: Matters
+    offices: Offices
+    deadlines: Deadlines
+    settings: Settings
+    clock: Clock
+
+
+class Papers:
+    """Papers of one store."""
+
+    def __init__(self, documents: Documents, sources: Sources) -> None:
+        """``documents`` draws."""
+        self._documents = documents
+        self._sources = sources
+
+    def kinds(self) -> tuple[DocumentKind, ...]:
+        """Every document in force today, variants of one kind counted once."""
+        templates = self._documents.library.in_force(self._sources.clock.today())
+        return tuple(
+            DocumentKind(template.code, template.name, template.record)
+            for template in templates
+            if not template.variant_of
+        )
+
+    def find(self, template: str, number: str) -> RecordKey:
+        """The record behind a number, of the list the document belongs to; raises DomainError."""
+        record = self._documents.library.find(template, self._sources.clock.today()).record
+        if record == "suggestions":
+            return RecordKey(RecordType.SUGGESTION, self._sources.suggestions.find(number))
+        if record == "matters":
+            return RecordKey(RecordType.MATTER, self._sources.matters.find(number))
+        raise DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书”页查看样张。")
+
+    def template(self, name: str, key: RecordKey) -> Template:
+        """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
+        found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
+        if LISTS.get(found.record) is not key.record_type:
+            raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
+        return found
+
+    def facts(self, drafter: Actor, template: Template, key: RecordKey) -> DocumentFacts:
+        """What the document would say now; ``drafter`` stands on a draft's mark. Raises DomainError."""
+        values = self._values(key)
+        number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
+        return self._facts(values, drafter, template, number)
+
+    def render(self, drafter: Actor, name: str, key: RecordKey) -> RenderedDocument:
+        """The document as PDF, with what is missing; raises GlyphMissing for a character no face has."""
+        template = self.template(name, key)
+        return self._documents.render(template, self.facts(drafter, template, key))
+
+    def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
+        """The document as a PDF file."""
+        made = self.render(drafter, name, key)
+        write_file(path, made.pdf)
+        return made
+
+    def sample(self, template: Template) -> RenderedDocument:
+        """The document filled with the examples of the catalogue, marked as a sample by its draft marks."""
+        values = {spec.name: spec.example for spec in template.facts}
+        if template.register is not None:
+            values |= {"rows": "\n".join("\t".join(row) for row in template.register.sample_rows)}
+        return self._documents.render(template, DocumentFacts(values, drafted_by="样张"))
+
+    def _facts(self, values: Facts, drafter: Actor, template: Template, number: str) -> DocumentFacts:
+        now: datetime = self._sources.clock.now()
+        return DocumentFacts(
+            values=values,
+            number=number,
+            style=self._style(template),
+            drafted_by=drafter.name,
+            drafted_at=now,
+            is_demonstration=self._sources.offices.office().is_demonstration,
+        )
+
+    def _values(self, key: RecordKey) -> Facts:
+        office = self._sources.offices.office()
+        common: Mapping[str, str] = {"office": office.name, "office_short": office.short}
+        if key.record_type is RecordType.SUGGESTION:
+            card = self._sources.suggestions.card(key.record_id)
+            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+        return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
+
+    def _kind(self, key: RecordKey) -> str:
+        if key.record_type is RecordType.SUGGESTION:
+            return self._sources.suggestions.card(key.record_id).draft.kind.label
+        return self._sources.matters.card(key.record_id).draft.kind
+
+    def _style(self, template: Template) -> DocumentStyle:
+        """What the office chose for this kind; the letter's choice is kept under its old name."""
+        key = STYLE_SETTING if template.asked_as == LETTER else f"{STYLE_SETTING}:{template.code}"
+        chosen = self._sources.settings.get(key, "")
+        return DocumentStyle(chosen) if chosen else template.style

@@ -1,0 +1,119 @@
+"""Facts of a document as its record knows them, by the names of resources/documents/facts.toml."""
+
+import re
+from collections.abc import Callable
+
+from app.models.dates import PartialDate
+from app.models.terms import PeriodUnit, SuggestionKind
+from app.services.deadlines.service import Deadlines
+from app.services.documents.facts import Value
+from app.services.foundation.clock import Clock
+from app.services.matters.rows import MatterCard
+from app.services.suggestions.rows import LetterCard
+
+Facts = dict[str, Value]
+
+_NUMERALS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+# How an organisation is spoken to, by the end of its name; 你单位 where none fits.
+_ADDRESSED = (
+    ("法院", "你院"),
+    ("检察院", "你院"),
+    ("医院", "你院"),
+    ("局", "你局"),
+    ("委员会", "你委"),
+    ("厅", "你厅"),
+)
+
+
+def letter_facts(card: LetterCard, deadlines: Deadlines, clock: Clock) -> Facts:
+    """What the record of a suggestion gives."""
+    draft = card.draft
+    return {
+        "office": card.office,
+        "addressee": draft.addressee,
+        "address_as": addressed_as(draft.addressee),
+        "case_source": draft.case_source,
+        "facts": draft.facts,
+        "problem": draft.problem,
+        "proposals": tuple(line.strip() for line in draft.proposal.splitlines() if line.strip()),
+        "basis": draft.basis,
+        "objection_period": draft.objection_period,
+        "reply_period": reply_period(card, deadlines, clock),
+        "other": draft.other_matters,
+        "copies_to": tuple(part.strip() for part in re.split(r"[、，,;；\n]", draft.copies_to) if part.strip()),
+        "issued_on": card.issued_on,
+        "handler": draft.handler,
+        "department": draft.department,
+        "case_name": draft.case_name,
+        "system_case_number": draft.system_case_number,
+        "entry_number": card.entry_number,
+        "record_kind": draft.kind.label,
+        "letter_number": card.number or "",
+        "letter_title": "检察建议书",
+        "letter_issued_on": card.issued_on,
+        "letter_proposals": tuple(line.strip() for line in draft.proposal.splitlines() if line.strip()),
+        "received_on": card.received_on,
+        "receiver": card.receiver or "",
+        "service_method": card.service_method.label,
+        "due_on": PartialDate.of(card.due_on) if card.due_on else None,
+        "replied_on": card.replied_on,
+        "adoption": card.adoption.label,
+        "rectification": card.rectification.label,
+        "rectification_note": card.rectification_note or "",
+        "rectified_on": card.rectified_on,
+        "closed_on": card.closed_on,
+        "remarks": draft.remarks,
+        **{name: text for name, text in _ledger(card)},
+    }
+
+
+def matter_facts(card: MatterCard) -> Facts:
+    """What the record of a matter gives."""
+    draft = card.draft
+    return {
+        "addressee": draft.unit,
+        "address_as": addressed_as(draft.unit),
+        "case_source": draft.source,
+        "case_name": draft.subject,
+        "handler": draft.handler,
+        "department": draft.department,
+        "system_case_number": draft.number,
+        "entry_number": card.entry_number,
+        "record_kind": draft.kind,
+        "accepted_on": draft.accepted_on,
+        "stage": draft.stage.label,
+        "letter_title": draft.instrument,
+        "letter_issued_on": draft.instrument_on,
+        "response": draft.response,
+        "responded_on": draft.responded_on,
+        "outcome": draft.outcome,
+        "closed_on": draft.closed_on,
+        "remarks": draft.remarks,
+    }
+
+
+def addressed_as(name: str) -> str:
+    """你局, 你院 …, by how the organisation's name ends."""
+    return next((words for ending, words in _ADDRESSED if name.strip().endswith(ending)), "你单位")
+
+
+def reply_period(card: LetterCard, deadlines: Deadlines, clock: Clock) -> str:
+    """The letter's own words without a clerk's remark in brackets, else the length of the rule."""
+    written = re.sub(r"[(（\[【〔].*?[)）\]】〕]", "", card.draft.reply_period).strip()
+    if written:
+        return written
+    start = card.issued_on.first if card.issued_on else clock.today()
+    kind: SuggestionKind = card.draft.kind
+    period = deadlines.library.reply_rule(kind, start).rule.period
+    if period.unit in {PeriodUnit.MONTH, PeriodUnit.DAY} and 0 < period.length < len(_NUMERALS):
+        numeral = _NUMERALS[period.length] if period.unit is PeriodUnit.MONTH else str(period.length)
+        return f"{numeral}{period.unit.label}"
+    return str(period)
+
+
+def _ledger(card: LetterCard) -> list[tuple[str, str]]:
+    names = {"回复文号": "reply_number", "督促次数": "urgings", "异议": "objection", "归档号": "archive_number"}
+    return [(names[title], text) for title, text in card.ledger if title in names]
+
+
+FactsOf = Callable[[int], Facts]
