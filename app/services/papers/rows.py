@@ -1,8 +1,11 @@
 """What the papers service gives and takes. Imports nothing heavy."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.models.terms import RecordType
+from app.services.documents.facts import Annex, DocumentStyle
 
 LISTS = {
     "suggestions": RecordType.SUGGESTION,
@@ -26,3 +29,19 @@ class RecordKey(NamedTuple):
 
     record_type: RecordType
     record_id: int
+
+
+@dataclass(frozen=True)
+class TypedPaper:
+    """What was typed on one paper of a record: its own facts, and those that say something else than the record.
+
+    Texts may carry the markup of ``documents.rich_text``. An absent name leaves the record's own fact standing.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    style: DocumentStyle | None = None
+    title: str = ""
+    annexes: tuple[Annex, ...] = ()
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""

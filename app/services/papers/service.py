@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from app.models.actor import Actor
@@ -17,11 +16,12 @@ from app.services.foundation.files import write_file
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
-from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey
+from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey, TypedPaper
 from app.services.papers.sources import Facts, letter_facts, matter_facts
 from app.services.suggestions.service import Suggestions
 
 LETTER = "suggestion-letter"
+NOTHING_TYPED = TypedPaper()
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,30 @@ class Papers:
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
 
-    def facts(self, drafter: Actor, template: Template, key: RecordKey) -> DocumentFacts:
+    def facts(
+        self, drafter: Actor, template: Template, key: RecordKey, typed: TypedPaper = NOTHING_TYPED
+    ) -> DocumentFacts:
         """What the document would say now; ``drafter`` stands on a draft's mark. Raises DomainError."""
         values = self._values(key)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
-        return self._facts(values, drafter, template, number)
+        return DocumentFacts(
+            values={**values, **typed.values},
+            number=number,
+            style=typed.style or self._style(template),
+            title=typed.title,
+            annexes=typed.annexes,
+            copy_number=typed.copy_number,
+            secrecy=typed.secrecy,
+            urgency=typed.urgency,
+            drafted_by=drafter.name,
+            drafted_at=self._sources.clock.now(),
+            is_demonstration=self._sources.offices.office().is_demonstration,
+        )
 
-    def render(self, drafter: Actor, name: str, key: RecordKey) -> RenderedDocument:
+    def render(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper = NOTHING_TYPED) -> RenderedDocument:
         """The document as PDF, with what is missing; raises GlyphMissing for a character no face has."""
         template = self.template(name, key)
-        return self._documents.render(template, self.facts(drafter, template, key))
+        return self._documents.render(template, self.facts(drafter, template, key, typed))
 
     def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
         """The document as a PDF file."""
@@ -92,17 +106,6 @@ class Papers:
         if template.register is not None:
             values |= {"rows": "\n".join("\t".join(row) for row in template.register.sample_rows)}
         return self._documents.render(template, DocumentFacts(values, drafted_by="样张"))
-
-    def _facts(self, values: Facts, drafter: Actor, template: Template, number: str) -> DocumentFacts:
-        now: datetime = self._sources.clock.now()
-        return DocumentFacts(
-            values=values,
-            number=number,
-            style=self._style(template),
-            drafted_by=drafter.name,
-            drafted_at=now,
-            is_demonstration=self._sources.offices.office().is_demonstration,
-        )
 
     def _values(self, key: RecordKey) -> Facts:
         office = self._sources.offices.office()
