@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.services.documents.facts import Orientation, TableDocument
 from app.services.documents.paper.breaking import Line
-from app.services.documents.paper.drawing import Description, Mark, Sheet, write_pdf
+from app.services.documents.paper.drawing import Mark, Sheet, write_pdf
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import (
     A4_HEIGHT,
@@ -18,6 +18,7 @@ from app.services.documents.paper.geometry import (
     SIZE_5,
     SIZE_S4,
 )
+from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 from app.services.documents.table_grid import CELL, LEADING, PADDING, Grid, Row, divided
 

@@ -9,7 +9,7 @@ from app.services.documents.layout.heads import Head, head_of
 from app.services.documents.layout.imprint import Imprint, copies_lines, imprint_of
 from app.services.documents.layout.items import GapRow, Item, TextRow
 from app.services.documents.layout.pagination import Closing, Plan, plan_pages
-from app.services.documents.layout.rows import SETTINGS, block_items, items_of
+from app.services.documents.layout.rows import ANNEX_GAP, SETTINGS, block_items, items_of
 from app.services.documents.paper.drawing import Mark, Sheet
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import (
@@ -79,11 +79,12 @@ class Pages:
             return plan_pages(items, self._head_height, None, self._lines), False
         is_sealed = self._said.signature.is_sealed
         rows = _SIGNATURE_ROWS + (_SEAL_ROWS if is_sealed else 0)
-        closing = Closing(rows + len(self._copies), is_sealed)
+        tail = len(items) - next((place for place, item in enumerate(items) if item is ANNEX_GAP), len(items))
+        closing = Closing(rows + len(self._copies), is_sealed, tail)
         apart = plan_pages(items, self._head_height, closing, self._lines)
         if imprint is None or self._said.annexes:  # annexes stand between the text and its 版记
             return apart, False
-        below = Closing(rows + imprint.rows(DEPTH / self._lines), is_sealed)
+        below = Closing(rows + imprint.rows(DEPTH / self._lines), is_sealed, tail)
         together = plan_pages(items, self._head_height, below, self._lines)
         if not self._said.imprint_on_even_page:
             return together, True

@@ -14,10 +14,14 @@ Page = list[Item]
 
 
 class Closing(NamedTuple):
-    """What follows the text: rows of the signature with the seal's room, 抄送 or 版记; none has no signature."""
+    """What follows the text: rows of the signature with the seal's room, 抄送 or 版记.
+
+    ``tail`` items at the end of the text are not text themselves (附件说明): the signature is alone with them, too.
+    """
 
     rows: int
     is_sealed: bool = True
+    tail: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,18 @@ def plan_pages(
     together, first the gap above it, then the leading is tightened by one line a page; if that does not do, lines of
     text are carried over to it.
     """
-    pages = _filled(items, head(DEPTH / lines), DEPTH / lines)
     if closing is None:
-        return Plan(_frozen(pages), lines, 0)
+        return Plan(_frozen(_filled(items, head(DEPTH / lines), DEPTH / lines)), lines, 0)
+    pages = _with_text(_filled(items, head(DEPTH / lines), DEPTH / lines), closing)
     gaps = (2, 1) if closing.is_sealed else (1, 0)  # room for the upper half of the seal
     for tried_lines, gap in ((lines, gaps[0]), (lines, gaps[1]), (lines + 1, gaps[0]), (lines + 1, gaps[1])):
         leading = DEPTH / tried_lines
         top = head(leading)
-        tried = _filled(items, top, leading)
+        tried = _with_text(_filled(items, top, leading), closing)
         used = _height(tried[-1], leading) + (top if len(tried) == 1 else 0.0)
         if len(tried) <= len(pages) and used + (gap + closing.rows) * leading <= DEPTH + _TOLERANCE:
             return Plan(_frozen(tried), tried_lines, gap)
-    pages.append(_pulled(pages[-1], _CARRIED))
+    pages.append(_pulled(pages[-1], _CARRIED + closing.tail))
     return Plan(_frozen(pages), lines, gaps[0])
 
 
@@ -84,6 +88,15 @@ def _filled(items: Sequence[Item], head: float, leading: float) -> list[Page]:
         pages.append(_headed(carried, waiting))
         free = DEPTH - _height(pages[-1], leading)
     return [page for place, page in enumerate(pages) if page or place == 0]
+
+
+def _with_text(pages: list[Page], closing: Closing) -> list[Page]:
+    """Bring lines of text to the last page where it holds nothing but 附件说明."""
+    if closing.tail and len(pages) > 1 and len(pages[-1]) <= closing.tail:
+        text = _pulled(pages[-2], _CARRIED + max(closing.tail - 1 - len(pages[-1]), 0))
+        gap: Page = [] if any(isinstance(item, GapRow) for item in (*text, *pages[-1])) else [GapRow()]
+        pages[-1][:0] = [*text, *gap]  # the empty line above 附件说明 was left out at the top of the page
+    return pages
 
 
 def _is_to_divide(row: RuledRow, free: float) -> bool:

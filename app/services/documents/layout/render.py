@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from app.services.documents.composition import Composition
 from app.services.documents.facts import RenderedDocument
 from app.services.documents.layout.pages import Pages
-from app.services.documents.paper.drawing import Description, Sheet, write_pdf
+from app.services.documents.paper.drawing import Sheet, write_pdf
 from app.services.documents.paper.fonts import Fonts
+from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Typesetter
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress, Unwatched

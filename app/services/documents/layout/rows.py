@@ -27,9 +27,10 @@ SETTINGS = {
     4: (Setting(SIZE_4, MEASURE / 31), 25),
     5: (Setting(SIZE_S4, MEASURE / 36), 29),
 }
+ANNEX_GAP = GapRow(keeps_next=True)  # the empty line above 附件说明
 _CELL = Setting(ROW_SIZE, ROW_SIZE)
 _LEAST = 9 * MM  # a row has room to write by hand
-_AROUND = GapRow(points=5.0)  # above and below a table or form
+_BEFORE, _AFTER = GapRow(points=4.0), GapRow(points=9.0)  # around a table or form
 
 
 def items_of(setter: Typesetter, said: Composition) -> list[Item]:
@@ -53,8 +54,7 @@ def block_items(setter: Typesetter, blocks: Sequence[Block], setting: Setting) -
             items.append(GapRow(block.lines))
         else:
             rows = _form(setter, block) if isinstance(block, Form) else _table(setter, block)
-            before = [] if not items or items[-1] is _AROUND else [_AROUND]
-            items += [*before, *rows, _AROUND]
+            items += [*([] if not items or items[-1] is _AFTER else [_BEFORE]), *rows, _AFTER]
     return items
 
 
@@ -74,7 +74,7 @@ def _annex_list(setter: Typesetter, said: Composition, setting: Setting) -> Iter
     """附件：1. … two characters in, one empty line above, further lines under the name (GB/T 9704-2012, 7.3.4)."""
     if not said.annex_names:
         return
-    yield GapRow(keeps_next=True)
+    yield ANNEX_GAP
     for place, name in enumerate(said.annex_names):
         label = "附件：" if place == 0 else ""
         hang = 5 * setting.pitch

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from app.services.documents.paper.breaking import Line, place
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
+from app.services.documents.paper.metadata import LANGUAGE, Description, describe
 
 _FILL, _FILL_AND_STROKE = 0, 2  # text render modes (ISO 32000, 9.3.6)
 _BOLD_STROKE = 0.45  # pt around a bold character
@@ -82,15 +83,6 @@ class Sheet:
         self.put(line, x - line.width, y, size, colour)
 
 
-@dataclass(frozen=True)
-class Description:
-    """What the file says about itself."""
-
-    title: str
-    author: str
-    subject: str = ""
-
-
 def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -> bytes:
     """The sheets as PDF; the same sheets give the same bytes, since dates and identifiers in the file are fixed."""
     from reportlab.pdfgen.canvas import Canvas
@@ -102,11 +94,11 @@ def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -
             target,
             pageCompression=1,
             invariant=1,
-            pdfVersion=(1, 5),
-            lang="zh-CN",
+            pdfVersion=(1, 7),
+            lang=LANGUAGE,
             initialFontName=fonts.font_name(Face.FANG),
         )
-        _describe(canvas, description)
+        describe(canvas, description)
         for sheet in sheets:
             canvas.setPageSize((sheet.width, sheet.height))
             _draw_watermark(canvas, sheet)
@@ -116,14 +108,6 @@ def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -
             canvas.showPage()
         canvas.save()
         return target.getvalue()
-
-
-def _describe(canvas: Any, description: Description) -> None:
-    canvas.setTitle(description.title)
-    canvas.setAuthor(description.author)
-    canvas.setSubject(description.subject)
-    canvas.setCreator("检督台")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
 def _draw_watermark(canvas: Any, sheet: Sheet) -> None:

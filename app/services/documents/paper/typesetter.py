@@ -8,6 +8,9 @@ from app.services.documents.paper.breaking import Cell, Line, break_lines
 from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
+# Latin and digits of 仿宋 and 楷体 come from 宋体, as offices set them in a serif face (检察公文细则: Times New Roman);
+# those of the bundled 仿宋 are bold and sans.
+_LATIN = {Face.FANG: Face.SONG, Face.KAI: Face.SONG}
 
 
 class Run(NamedTuple):
@@ -77,7 +80,8 @@ class Typesetter:
         cells = []
         for run in runs:
             for char in printable(run.text):
-                glyph = self._fonts.glyph(run.face, char)
+                face = _LATIN.get(run.face, run.face) if char.isascii() else run.face
+                glyph = self._fonts.glyph(face, char)
                 if glyph is None:
                     self._unprintable[char] = None
                     continue
