@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
@@ -140,8 +141,16 @@ class OpenDesk:
     def documents(self) -> "Documents":
         """Formal documents."""
         from app.services.documents.service import Documents
+        from app.services.own_templates.service import OwnTexts
 
-        return Documents(self.resources)
+        return Documents(self.resources, OwnTexts(self._database))
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The office's own versions of document templates."""
+        from app.services.own_templates.service import OwnTemplates
+
+        return OwnTemplates(self._database, self.clock, self.changes, self.documents)
 
     @cached_property
     def suggestions(self) -> "Suggestions":

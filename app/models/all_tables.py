@@ -1,6 +1,17 @@
 """Importing this module makes every table known to the metadata; for schema work, not for services."""
 
-from app.models import attachment, audit, deadline, import_batch, matter, office, office_rule, setting, suggestion
+from app.models import (
+    attachment,
+    audit,
+    deadline,
+    import_batch,
+    matter,
+    office,
+    office_rule,
+    own_template,
+    setting,
+    suggestion,
+)
 
 __all__ = [
     "attachment",
@@ -10,6 +21,7 @@ __all__ = [
     "matter",
     "office",
     "office_rule",
+    "own_template",
     "setting",
     "suggestion",
 ]

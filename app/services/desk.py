@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
@@ -82,6 +83,10 @@ class Desk(Protocol):
     @property
     def papers(self) -> "Papers":
         """Documents of records."""
+
+    @property
+    def own_templates(self) -> "OwnTemplates":
+        """The office's own versions of document templates."""
 
     @property
     def sheets(self) -> "Sheets":

@@ -27,7 +27,7 @@ def register_of(template: Template, facts: DocumentFacts, commons: Commons) -> T
         foot_lines=spec.foot_lines,
         notes=spec.notes,
         heading="内部台账",
-        watermark=commons.demonstration_mark if facts.is_demonstration else "",
+        watermark=facts.mark or (commons.demonstration_mark if facts.is_demonstration else ""),
         author=office,
         orientation=Orientation.LANDSCAPE if spec.is_landscape else Orientation.PORTRAIT,
     )

@@ -8,6 +8,7 @@ from app.models.actor import Actor
 from app.models.terms import RecordType
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
+from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
 from app.services.foundation.clock import Clock
@@ -101,11 +102,8 @@ class Papers:
         return made
 
     def sample(self, template: Template) -> RenderedDocument:
-        """The document filled with the examples of the catalogue, marked as a sample by its draft marks."""
-        values = {spec.name: spec.example for spec in template.facts}
-        if template.register is not None:
-            values |= {"rows": "\n".join("\t".join(row) for row in template.register.sample_rows)}
-        return self._documents.render(template, DocumentFacts(values, drafted_by="样张"))
+        """The document filled with the examples of the catalogue, marked as a sample."""
+        return sample_of(self._documents, template)
 
     def _values(self, key: RecordKey) -> Facts:
         office = self._sources.offices.office()

@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.models.all_tables import attachment, deadline, import_batch, matter, office, office_rule, setting, suggestion
+from app.models.all_tables import (
+    attachment,
+    deadline,
+    import_batch,
+    matter,
+    office,
+    office_rule,
+    own_template,
+    setting,
+    suggestion,
+)
 from app.models.base import Record
 from app.models.terms import RecordType
 
@@ -36,6 +46,7 @@ OTHERS: tuple[type[Record], ...] = (
     office_rule.OwnDay,
     office_rule.HolidayNotice,
     office_rule.LocalRule,
+    own_template.OwnTemplate,
     setting.Setting,
     setting.EntrySequence,
 )

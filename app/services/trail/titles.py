@@ -16,6 +16,7 @@ TABLES = {
     "office": "单位",
     "organisation": "外部单位",
     "own_day": "本院日历",
+    "own_template": "本院文书模板",
     "person": "人员",
     "rectification_record": "整改",
     "reply": "回复",

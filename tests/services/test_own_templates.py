@@ -1,0 +1,129 @@
+"""The office's own versions of templates: adopted from a day on, compared, withdrawn, taken back."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.terms import RecordType, SuggestionKind
+from app.services.documents.templates.reading import TemplateDamaged
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.resources import Resources
+from app.services.own_templates.drafting import moved, reworded
+from app.services.own_templates.rows import BlockDraft, TemplateDraft
+from app.services.papers.rows import RecordKey
+from app.services.suggestions.rows import LetterDraft
+from tests.conftest import CHINA
+
+LETTER = "suggestion-letter"
+WORDS = "请在两个月内将落实情况书面告知本院，逾期未复的，本院将依法跟进。"
+
+
+@pytest.fixture
+def desk(database: Database) -> OpenDesk:
+    """The services of an empty store on 2026-11-22."""
+    return OpenDesk(database, FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA)), Resources.shipped())
+
+
+def own(desk: OpenDesk, words: str = WORDS, place: int = -3) -> TemplateDraft:
+    """The letter with one paragraph in the office's words."""
+    draft = desk.own_templates.draft(LETTER)
+    return replace(draft, blocks=reworded(draft.blocks, place % len(draft.blocks), words))
+
+
+def text_of_letter(desk: OpenDesk, actor: Actor) -> str:
+    letter = desk.suggestions.draft(actor, LetterDraft(SuggestionKind.OTHER, "青山县水利局")).id
+    return desk.papers.render(actor, LETTER, RecordKey(RecordType.SUGGESTION, letter)).text
+
+
+def test_a_version_of_the_office_prints_from_its_day_on(desk: OpenDesk, actor: Actor) -> None:
+    assert WORDS not in text_of_letter(desk, actor)
+    desk.own_templates.adopt(actor, own(desk), "依上级院样本")
+    assert WORDS in text_of_letter(desk, actor)
+    (row,) = desk.own_templates.rows(LETTER)
+    assert (row.valid_from, row.reason, row.is_in_force) == (date(2026, 11, 22), "依上级院样本", True)
+
+
+def test_a_version_of_tomorrow_does_not_print_today(desk: OpenDesk, actor: Actor) -> None:
+    desk.own_templates.adopt(actor, replace(own(desk), valid_from=date(2026, 11, 23)), "明日起")
+    assert WORDS not in text_of_letter(desk, actor)
+    assert [row.is_in_force for row in desk.own_templates.rows(LETTER)] == [False]
+
+
+def test_of_two_versions_the_newer_counts_and_the_older_stays_in_the_register(desk: OpenDesk, actor: Actor) -> None:
+    desk.own_templates.adopt(actor, replace(own(desk), valid_from=date(2026, 1, 1)), "年初")
+    desk.own_templates.adopt(actor, replace(own(desk, "以本院新规定为准。"), valid_from=date(2026, 6, 1)), "年中")
+    text = text_of_letter(desk, actor)
+    assert "以本院新规定为准。" in text
+    assert WORDS not in text
+    assert [row.is_in_force for row in desk.own_templates.rows(LETTER)] == [True, False]
+
+
+def test_a_withdrawn_version_prints_no_more_and_keeps_its_place_in_the_register(desk: OpenDesk, actor: Actor) -> None:
+    made = desk.own_templates.adopt(actor, own(desk), "试用").id
+    desk.own_templates.withdraw(actor, made, "样本有误")
+    assert WORDS not in text_of_letter(desk, actor)
+    assert [row.is_withdrawn for row in desk.own_templates.rows(LETTER)] == [True]
+    with pytest.raises(DomainError, match="已经停用"):
+        desk.own_templates.withdraw(actor, made, "再次")
+
+
+def test_adopting_and_withdrawing_can_be_taken_back(desk: OpenDesk, actor: Actor) -> None:
+    adopted = desk.own_templates.adopt(actor, own(desk), "试用")
+    withdrawn = desk.own_templates.withdraw(actor, adopted.id, "样本有误")
+    desk.history.take_back(actor, withdrawn.act)
+    assert WORDS in text_of_letter(desk, actor)
+    desk.history.take_back(actor, adopted.act)
+    assert desk.own_templates.rows(LETTER) == ()
+
+
+def test_both_versions_stand_side_by_side_with_what_differs(desk: OpenDesk, actor: Actor) -> None:
+    draft = replace(own(desk), title="检察建议书（正本）")
+    changed = {each.title: (each.standard, each.own) for each in desk.own_templates.compared(draft) if each.is_changed}
+    assert changed["标题"] == ("检察建议书", "检察建议书（正本）")
+    assert WORDS in [said for _standard, said in changed.values()]
+    made = desk.own_templates.adopt(actor, draft, "试用").id
+    assert desk.own_templates.comparison(made) == desk.own_templates.compared(draft)
+
+
+def test_paragraphs_can_be_moved_added_and_left_out(desk: OpenDesk) -> None:
+    draft = desk.own_templates.draft(LETTER)
+    added = replace(draft, blocks=(*draft.blocks, BlockDraft("text", "附：法律条文。")))
+    assert desk.own_templates.preview(added).text.rstrip().endswith("抄送：某某县人民政府。")
+    assert "附：法律条文。" in desk.own_templates.preview(added).text
+    turned = moved(draft.blocks, 0, 1)
+    assert [block.text for block in turned[:2]] == [draft.blocks[1].text, draft.blocks[0].text]
+    assert moved(draft.blocks, 0, -1) == draft.blocks
+
+
+def test_a_version_that_lacks_a_required_content_is_refused_by_name(desk: OpenDesk, actor: Actor) -> None:
+    draft = desk.own_templates.draft(LETTER)
+    without = replace(draft, blocks=tuple(block for block in draft.blocks if block.item != "异议期限"))
+    with pytest.raises(TemplateDamaged, match="异议期限"):
+        desk.own_templates.adopt(actor, without, "精简")
+
+
+def test_a_version_that_asks_for_an_unknown_fact_is_refused_by_name(desk: OpenDesk) -> None:
+    with pytest.raises(TemplateDamaged, match=r"不认识的内容“{单位}”"):
+        desk.own_templates.preview(own(desk, "请{单位}研究落实。"))
+
+
+@pytest.mark.parametrize(("change", "field"), [({"title": " "}, "title"), ({"valid_from": None}, "valid_from")])
+def test_an_unfinished_version_is_refused_beside_its_field(
+    desk: OpenDesk, actor: Actor, change: dict[str, object], field: str
+) -> None:
+    with pytest.raises(FieldProblem) as refusal:
+        desk.own_templates.adopt(actor, replace(own(desk), **change), "试用")
+    assert refusal.value.field == field
+
+
+def test_a_reason_is_required_and_two_versions_of_one_day_are_refused(desk: OpenDesk, actor: Actor) -> None:
+    with pytest.raises(FieldProblem, match="为什么"):
+        desk.own_templates.adopt(actor, own(desk), " ")
+    desk.own_templates.adopt(actor, own(desk), "试用")
+    with pytest.raises(FieldProblem, match="已有一个本院版本"):
+        desk.own_templates.adopt(actor, own(desk, "另一种措辞。"), "再试")
