@@ -47,7 +47,10 @@ class LetterFacts:
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A finished PDF; ``missing`` names the facts marked 【缺：…】, ``faces_used`` says 仿宋：FandolFang-Regular."""
+    """A finished PDF; ``missing`` names the facts marked 【缺：…】.
+
+    ``faces_used`` says 仿宋：FandolFang-Regular（随附）; with the same facts and the same fonts the bytes are the same.
+    """
 
     pdf: bytes
     missing: tuple[str, ...]
