@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
+    from app.services.office.fonts import OfficeFonts
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
@@ -78,6 +79,10 @@ class Desk(Protocol):
     @property
     def documents(self) -> "Documents":
         """Formal documents."""
+
+    @property
+    def office_fonts(self) -> "OfficeFonts":
+        """Which fonts print, and the office's own."""
 
     @property
     def letter_papers(self) -> "LetterPapers":

@@ -196,6 +196,17 @@ def test_a_character_the_font_names_without_an_outline_is_not_printed_as_a_blank
     assert [served(fonts(), char) for char in "检察"] == ["FangSong_GB2312", "FandolFang-Regular"]
 
 
+def test_a_damaged_table_of_characters_does_not_fill_the_memory(installed: Path, fonts: Find) -> None:
+    path = made(installed / "a.ttf", f"检{RARE}", "FangSong_GB2312", source="NotoSerifSC-Light")
+    content = bytearray(path.read_bytes())
+    last_group = content.index((0x2CB78).to_bytes(4) * 2)  # 𬭸, from and to
+    content[last_group + 4 : last_group + 8] = (0xFFFFFFFF).to_bytes(4)
+    path.write_bytes(content)
+    found = fonts()
+    assert served(found) == "FandolFang-Regular"
+    assert [font.reason for font in found.unusable()] == [NOT_A_FONT]
+
+
 def test_nothing_that_is_no_font_disturbs_a_paper(installed: Path, fonts: Find, read: Read) -> None:
     whole = made(installed / "whole.ttf", TEXT, "KaiTi_GB2312").read_bytes()
     (installed / "empty.ttf").write_bytes(b"")

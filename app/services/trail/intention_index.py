@@ -14,6 +14,7 @@ DECLARING = (
     "app.services.importing.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
+    "app.services.office.fonts",
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.store.opening",

@@ -96,6 +96,11 @@ class FontFinder:
         others = (found for other in Face if other is not face for found in self.candidates(other))
         return (self._bundled(self._table.fallback), *spare, *others)
 
+    @property
+    def added(self) -> tuple[Candidate, ...]:
+        """All that the office added."""
+        return tuple(_added(font) for font in self._added)
+
     def unusable(self) -> tuple[UnusableFont, ...]:
         """Damaged files, and fonts with an official name that may not or cannot be embedded."""
         return self._installed[1]

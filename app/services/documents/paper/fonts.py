@@ -92,7 +92,9 @@ class Fonts:
         return Serving(face, font.name, candidate.file_name, candidate.source, covered)
 
     def unusable(self) -> tuple[UnusableFont, ...]:
-        """Fonts that were found and cannot serve, each with its reason, as far as they have been looked at."""
+        """Fonts that were found and cannot serve, each with its reason; the office's own are all tried for it."""
+        for candidate in self._finder.added:
+            self._font(candidate)
         return tuple(dict.fromkeys((*self._finder.unusable(), *self._failed.values())))
 
     @cached_property

@@ -57,6 +57,7 @@ def load(candidate: Candidate) -> LoadedFont:
         try:
             # asciiReadable would put all 95 ASCII glyphs of every face into every file.
             font = ttfonts.TTFont(name, str(candidate.path), subfontIndex=candidate.index, asciiReadable=False)
+            _refuse_without_box(font.face)
         except (*_DAMAGE, ttfonts.TTFError) as problem:
             raise NoFont(BROKEN) from problem
         if candidate.source is not Source.BUNDLED:
@@ -74,6 +75,7 @@ def characters_of(path: Path, index: int) -> frozenset[int]:
     with REPORTLAB:
         try:
             face = ttfonts.TTFontFile(str(path), subfontIndex=index)
+            _refuse_without_box(face)
             found = frozenset(code for code in face.charToGlyph if is_drawn(face, code))
             face.makeSubset(sorted(found)[:50])
         except (*_DAMAGE, ttfonts.TTFError) as problem:
@@ -92,6 +94,12 @@ def is_drawn(face: Any, code: int) -> bool:
     if face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
         return unicodedata.category(chr(code)) == "Zs"
     return _is_whole(face, glyph)
+
+
+def _refuse_without_box(face: Any) -> None:
+    """Glyph 0, the box for what is missing, goes into every subset and so must be whole."""
+    if not _is_whole(face, 0):
+        raise NoFont(BROKEN)
 
 
 def _is_whole(face: Any, glyph: int, depth: int = 0) -> bool:

@@ -19,6 +19,7 @@ FORBIDDEN = "字体的许可禁止嵌入文件"
 NO_UNICODE = "字符表不是 Unicode，印出来会是别的字"
 _COLLECTION, _POSTSCRIPT, _VERSIONS = b"ttcf", b"OTTO", {b"\x00\x01\x00\x00", b"true", b"OTTO"}
 _MOST = 512  # tables or names of one font, fonts of one collection; more is damage
+_MOST_CHARACTERS = 200_000  # of one font; Unicode has named 160,000
 _LONGEST = 1 << 20  # bytes of a table that is read whole
 # ReportLab reads all of these; glyf and loca are the outlines.
 _NEEDED = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "post", "OS/2")
@@ -152,10 +153,29 @@ def _outlines(version: bytes, tables: Mapping[bytes, tuple[int, int]]) -> str:
 
 def _characters(file: IO[bytes], tables: Mapping[bytes, tuple[int, int]]) -> str:
     """ReportLab takes the last table for Windows or Unicode and reads its codes as Unicode, even where they are GBK."""
-    table, used = _table(file, tables, "cmap"), (0, 0)
+    table, used = _table(file, tables, "cmap"), (0, 0, 0)
     _version, count = struct.unpack_from(">HH", table)
     for entry in range(min(count, _MOST)):
-        platform, coding = struct.unpack_from(">HH", table, 4 + 8 * entry)
+        platform, coding, at = struct.unpack_from(">HHL", table, 4 + 8 * entry)
         if platform == 3 or (platform == 0 and coding != 5) or (platform == 1 and coding == 1):
-            used = platform, coding
-    return "" if used in {(3, 1), (3, 10)} or (used[0] == 0 and count) else NO_UNICODE
+            used = platform, coding, at
+    if not (used[:2] in {(3, 1), (3, 10)} or (used[0] == 0 and used[2])):
+        return NO_UNICODE
+    return "" if 0 < _named_characters(table, used[2]) <= _MOST_CHARACTERS else NOT_A_FONT
+
+
+def _named_characters(table: bytes, at: int) -> int:
+    """How many characters a table names. ReportLab believes every number: a damaged one would fill the memory."""
+    (coding,) = struct.unpack_from(">H", table, at)
+    if coding == 4:
+        (twice,) = struct.unpack_from(">H", table, at + 6)
+        ends = struct.unpack_from(f">{twice // 2}H", table, at + 14)
+        starts = struct.unpack_from(f">{twice // 2}H", table, at + 16 + twice)
+        return sum(max(end - start + 1, 0) for start, end in zip(starts, ends, strict=True))
+    if coding == 12:
+        (groups,) = struct.unpack_from(">L", table, at + 12)
+        if at + 16 + 12 * groups > len(table):
+            return 0
+        ranges = struct.iter_unpack(">LLL", table[at + 16 : at + 16 + 12 * groups])
+        return sum(max(end - start + 1, 0) for start, end, _glyph in ranges)
+    return 0  # other codings are none that a Chinese font uses for Unicode
