@@ -19,7 +19,7 @@ _FACES = (
     Head("用途", 110),
     Head("现用字体文件", 300),
     Head("来源", 110),
-    Head("国标汉字", 120, is_number=True),
+    Head("国标汉字", 120),
     Head("说明"),
 )
 _ADDED = (
@@ -87,7 +87,9 @@ class FontsView(QWidget):
             self._workplace.done(f"已移除字体“{row.file_name}”", written)
 
     def _follow(self) -> None:
-        if self.isVisible() and self._workplace.desk.office_fonts.sha256s() != [row.sha256 for row in self._rows]:
+        if not (self.isVisible() and self._workplace.has_desk):
+            return
+        if self._workplace.desk.office_fonts.sha256s() != [row.sha256 for row in self._rows]:
             self.refresh()
 
     def _show(self, report: FontReport) -> None:
@@ -120,6 +122,21 @@ class FontsView(QWidget):
         )
         note.setProperty("role", "muted")
         note.setWordWrap(True)
+        self._passed_over_heading = _heading("不能使用的字体")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(_heading("正式文书的字体"))
+        for part in (self.faces, note, self.work):
+            layout.addWidget(part)
+        layout.addLayout(self._buttons())
+        layout.addWidget(self.added, 2)
+        layout.addWidget(self._passed_over_heading)
+        layout.addWidget(self.passed_over, 1)
+        self.passed_over.hide()
+        self._passed_over_heading.hide()
+
+    def _buttons(self) -> QHBoxLayout:
         self.add, self.remove = QPushButton("添加字体…"), QPushButton("移除")
         for button, icon, key, slot in (
             (self.add, "plus", "fonts_add", self._add),
@@ -135,19 +152,7 @@ class FontsView(QWidget):
         row.addStretch(1)
         row.addWidget(self.add)
         row.addWidget(self.remove)
-        self._passed_over_heading = _heading("不能使用的字体")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(10)
-        layout.addWidget(_heading("正式文书的字体"))
-        for part in (self.faces, note, self.work):
-            layout.addWidget(part)
-        layout.addLayout(row)
-        layout.addWidget(self.added, 2)
-        layout.addWidget(self._passed_over_heading)
-        layout.addWidget(self.passed_over, 1)
-        self.passed_over.hide()
-        self._passed_over_heading.hide()
+        return row
 
 
 def _cells(row: AddedFontRow) -> tuple[str, ...]:
