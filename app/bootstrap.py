@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
+    from app.services.office.fonts import OfficeFonts
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
@@ -140,10 +141,13 @@ class OpenDesk:
     @cached_property
     def documents(self) -> "Documents":
         """Formal documents."""
+        from app.services.documents.paper.finding import system_folders
         from app.services.documents.service import Documents
+        from app.services.office.font_register import FontRegister
         from app.services.own_templates.service import OwnTexts
 
-        return Documents(self.resources, OwnTexts(self._database))
+        fonts = FontRegister(self._database, self.attachments.folder)
+        return Documents(self.resources, OwnTexts(self._database), system_folders(), fonts.added)
 
     @cached_property
     def own_templates(self) -> "OwnTemplates":
@@ -151,6 +155,13 @@ class OpenDesk:
         from app.services.own_templates.service import OwnTemplates
 
         return OwnTemplates(self._database, self.clock, self.changes, self.documents)
+
+    @cached_property
+    def office_fonts(self) -> "OfficeFonts":
+        """Which fonts print, and the office's own."""
+        from app.services.office.fonts import OfficeFonts, Parts
+
+        return OfficeFonts(Parts(self._database, self.clock, self.attachments, self.documents, self.resources))
 
     @cached_property
     def suggestions(self) -> "Suggestions":

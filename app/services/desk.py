@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
+    from app.services.office.fonts import OfficeFonts
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
@@ -87,6 +88,10 @@ class Desk(Protocol):
     @property
     def own_templates(self) -> "OwnTemplates":
         """The office's own versions of document templates."""
+
+    @property
+    def office_fonts(self) -> "OfficeFonts":
+        """Which fonts print, and the office's own."""
 
     @property
     def sheets(self) -> "Sheets":

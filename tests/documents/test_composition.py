@@ -153,7 +153,7 @@ def test_a_check_code_is_printed_in_groups_above_the_page_area(
 def test_latin_and_digits_of_the_text_come_from_the_serif_face(
     documents: LetterDocuments, make: Callable[..., RenderedDocument]
 ) -> None:
-    assert "仿宋：NotoSerifSC-Light" in make().faces_used
+    assert "仿宋：NotoSerifSC-Light（随附）" in make().faces_used
 
 
 def test_the_file_is_pdf_1_7_with_the_same_title_in_xmp(make: Callable[..., RenderedDocument]) -> None:

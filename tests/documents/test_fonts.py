@@ -15,6 +15,8 @@ from app.services.documents.paper.to_unicode import unicode_map
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter, printable
 from tests.documents.letters import Letter, LetterDocuments
 
+SHIPPED = Path(__file__).parents[2] / "resources" / "fonts"
+
 
 def test_a_common_character_prints_in_its_own_face(documents: LetterDocuments) -> None:
     assert documents.fonts.glyph(Face.FANG, "县") == ("FandolFang-Regular", 1.0)
@@ -81,20 +83,27 @@ def test_the_shipped_fonts_are_the_ones_their_script_makes() -> None:
 
 
 def test_a_missing_font_file_is_named(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED / "faces.toml", tmp_path)
     with pytest.raises(FontUnusable, match=r"FandolFang-Regular\.ttf"):
         Fonts(tmp_path).glyph(Face.FANG, "检")
 
 
-def test_a_damaged_font_file_is_named(documents: LetterDocuments, tmp_path: Path) -> None:
+def test_a_missing_table_of_faces_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FontUnusable, match=r"faces\.toml"):
+        Fonts(tmp_path).glyph(Face.FANG, "检")
+
+
+def test_a_damaged_font_file_is_named(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED / "faces.toml", tmp_path)
     (tmp_path / "FandolKai-Regular.ttf").write_bytes(b"\x00\x01\x00\x00 not a font")
     with pytest.raises(FontUnusable, match=r"FandolKai-Regular\.ttf"):
         Fonts(tmp_path).glyph(Face.KAI, "检")
 
 
 def test_only_the_faces_asked_for_are_read(tmp_path: Path) -> None:
-    source = Path(__file__).parents[2] / "resources" / "fonts" / "FandolHei-Regular.ttf"
-    shutil.copy(source, tmp_path)
+    for name in ("faces.toml", "FandolHei-Regular.ttf"):
+        shutil.copy(SHIPPED / name, tmp_path)
     setter = Typesetter(Fonts(tmp_path))
     setter.one_line([Run("检察建议", Face.HEI)], Setting(16, 16))
     setter.check()
-    assert setter.faces_used == ("黑体：FandolHei-Regular",)
+    assert setter.faces_used == ("黑体：FandolHei-Regular（随附）",)

@@ -157,8 +157,8 @@ def test_the_file_names_title_author_subject_and_language(documents: LetterDocum
 
 def test_fallback_fonts_are_reported_with_the_faces(documents: LetterDocuments, letter: Letter) -> None:
     used = documents.letter(replace(letter, facts="李喆证实。")).faces_used
-    assert "仿宋：FandolFang-Regular" in used
-    assert "仿宋：NotoSerifSC-Light" in used
+    assert "仿宋：FandolFang-Regular（随附）" in used
+    assert "仿宋：NotoSerifSC-Light（随附）" in used
 
 
 def test_long_names_stay_inside_the_page_area(documents: LetterDocuments, letter: Letter, places: Places) -> None:

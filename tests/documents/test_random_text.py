@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.services.documents.facts import DocumentFacts, DocumentStyle
@@ -32,13 +32,13 @@ def lines_of(pages: list[list[Char]]) -> list[str]:
     for page in pages:
         chars = sorted((round(char.y, 1), char.x, char.char) for char in page)
         lines = ("".join(char for *_, char in line) for _, line in groupby(chars, key=lambda char: char[0]))
-        # PDFium gives characters beyond U+FFFF in two halves.
-        found += [line.encode("utf-16", "surrogatepass").decode("utf-16") for line in lines]
+        # PDFium gives characters beyond U+FFFF in two halves, and a hyphen at the end of a line as U+0002.
+        found += [line.encode("utf-16", "surrogatepass").decode("utf-16").replace("\x02", "-") for line in lines]
     return found
 
 
 @pytest.mark.timeout(180)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXT, style=STYLES)
 def test_any_text_is_printed_whole_inside_the_page_area_and_broken_where_it_may(
     documents: LetterDocuments, places: Places, text: str, style: DocumentStyle

@@ -54,9 +54,9 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A finished PDF; ``missing`` names the facts marked 【缺：…】, ``faces_used`` says 仿宋：FandolFang-Regular.
+    """A finished PDF; ``missing`` names the facts marked 【缺：…】, ``text`` is what it says, without page furniture.
 
-    ``text`` is what it says, paragraph by paragraph, without page furniture.
+    ``faces_used`` says 仿宋：FandolFang-Regular（随附）; with the same facts and the same fonts the bytes are the same.
     """
 
     pdf: bytes

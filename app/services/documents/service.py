@@ -1,11 +1,13 @@
-"""The office's papers: templates and fonts found in the resources, read when the first paper is made."""
+"""The office's papers: templates and fonts, found when the first paper is made."""
 
-from collections.abc import Sequence
-from functools import cached_property
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from app.services.documents.composition import Composition
 from app.services.documents.facts import DocumentFacts, RenderedDocument, TableDocument
 from app.services.documents.layout.render import render, render_all
+from app.services.documents.paper.finding import AddedFont
 from app.services.documents.paper.fonts import Fonts
 from app.services.documents.register import register_of
 from app.services.documents.table import render_table, render_tables
@@ -19,15 +21,39 @@ from app.services.foundation.resources import Resources
 class Documents:
     """Makes PDFs of facts handed in; of the store it knows only the office's own templates."""
 
-    def __init__(self, resources: Resources, own: Own = nothing_own) -> None:
-        """Nothing is read yet."""
-        self._resources = resources
+    def __init__(
+        self,
+        resources: Resources,
+        own: Own = nothing_own,
+        installed: Iterable[Path] = (),
+        added: Callable[[], Sequence[AddedFont]] = tuple,
+    ) -> None:
+        """``own`` gives the office's templates; ``installed`` are the system's font folders, ``added`` its font files.
+
+        Without the last two only the bundled fonts print. Nothing is read yet.
+        """
+        self._resources, self._installed, self._added = resources, tuple(installed), added
+        self._made: tuple[tuple[AddedFont, ...], Fonts] | None = None
+        self._making = threading.Lock()
         self.library = TemplateLibrary(resources.documents, own)
 
-    @cached_property
+    @property
     def fonts(self) -> Fonts:
-        """The bundled faces."""
-        return Fonts(self._resources.fonts)
+        """The fonts within reach; found anew once the office has added or removed one."""
+        added = tuple(self._added())
+        with self._making:
+            if self._made is None or self._made[0] != added:
+                self._made = added, Fonts(self._resources.fonts, self._installed, added)
+            return self._made[1]
+
+    def look_again(self) -> None:
+        """Find the fonts anew, since one may have been installed meanwhile."""
+        with self._making:
+            self._made = None
+
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """The characters of a text that no font has, to be named before anything is printed; raises FontUnusable."""
+        return self.fonts.unprintable(text)
 
     def compose(self, template: Template, facts: DocumentFacts) -> Composition:
         """What the document says; not for registers."""

@@ -1,5 +1,6 @@
 """Looks a store over: file, references, attachments, index, audit trail, and letters against what was registered."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment, Document
 from app.models.deadline import Deadline
+from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
 from app.services.office.attachments import digest_of, place_of
+from app.services.office.font_register import KEY
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
 from app.services.store.rows import Finding
@@ -51,6 +54,8 @@ def check_attachments(session: Session, folder: Path, progress: Progress) -> Fou
     named: dict[str, str] = {}
     for wanted in (select(Attachment.sha256, Attachment.file_name), select(Document.sha256, Document.kind)):
         named.update({sha256: name for sha256, name in session.execute(wanted)})
+    fonts = select(Setting.key, Setting.value).where(Setting.key.startswith(KEY))
+    named.update({key.removeprefix(KEY): json.loads(value)["file_name"] for key, value in session.execute(fonts)})
     lost, changed = [], []
     for done, (sha256, name) in enumerate(sorted(named.items())):
         progress.report(done, len(named))

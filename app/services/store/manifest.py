@@ -95,7 +95,11 @@ def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool) -> 
 def wanted_files(copy: Path) -> list[str]:
     """Hashes of all files the store speaks of; raises sqlite3.Error."""
     with closing(sqlite3.connect(copy)) as connection:
-        rows = connection.execute("select sha256 from attachment union select sha256 from document order by 1")
+        # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
+        rows = connection.execute(
+            "select sha256 from attachment union select sha256 from document"
+            " union select substr(key, 6) from setting where key like 'font:%' order by 1"
+        )
         return [sha256 for (sha256,) in rows]
 
 

@@ -15,6 +15,7 @@ DECLARING = (
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
     "app.services.own_templates.intentions",
+    "app.services.office.fonts",
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.store.opening",

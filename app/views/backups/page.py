@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
 from app.views.backups.care_view import CareView
+from app.views.backups.fonts_view import FontsView
 from app.views.backups.register_view import RegisterView
 from app.views.backups.settings_view import SettingsView
 from app.views.office_rules.calendar_view import CalendarView
@@ -26,7 +27,7 @@ class SystemPage(Page):
         title.setProperty("role", "title")
         self.care, self.register = CareView(workplace), RegisterView(workplace)
         self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
-        self.settings = SettingsView(workplace)
+        self.fonts, self.settings = FontsView(workplace), SettingsView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("system_tabs")
         self.tabs.setAccessibleName("系统管理")
@@ -36,6 +37,7 @@ class SystemPage(Page):
             (self.register, "部门与人员"),
             (self.rules, "期限规则"),
             (self.calendar, "日历"),
+            (self.fonts, "字体"),
             (self.settings, "设置"),
         ):
             self.tabs.addTab(view, name)

@@ -73,8 +73,8 @@ class Typesetter:
 
     @property
     def faces_used(self) -> tuple[str, ...]:
-        """Which font stood for which face, in order of first use: 仿宋：FandolFang-Regular."""
-        return tuple(f"{face.value}：{font}" for face, font in self._used)
+        """Which font stood for which face, in order of first use: 仿宋：FandolFang-Regular（随附）."""
+        return tuple(f"{face.value}：{font}（{self._fonts.described(font)}）" for face, font in self._used)
 
     def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
         cells = []
