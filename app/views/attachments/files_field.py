@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.services.office.attachment_names import shown_name
 from app.views.attachments.dropping import files_in
+from app.views.attachments.table import one_line
 from app.views.shared.file_field import SCANS
 
 _LINES = 5
@@ -58,7 +60,7 @@ class FilesField(QWidget):
         known = set(self.paths())
         for path in paths:
             if path not in known:
-                item = QListWidgetItem(path.name.replace("\n", " "))
+                item = QListWidgetItem(one_line(shown_name(path)))
                 item.setData(Qt.ItemDataRole.UserRole, str(path))
                 item.setToolTip(str(path))
                 self.list.addItem(item)

@@ -5,7 +5,7 @@ from math import sqrt
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.services.documents.reading import NotShown, page_of
 from app.services.office.attachment_text import SHOWN, beginning_of
@@ -13,6 +13,7 @@ from app.services.suggestions.rows import AttachmentRow
 from app.views.documents.pages import picture
 
 _PICTURES = {"png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp", "gif"}
+_PAGED = {"tif", "tiff"}
 _TEXTS = (".txt", ".csv", ".log", ".md")
 _HEAD = 1024  # bytes, where the mark of a PDF stands
 # An A3 page at 600 dpi has 70 million; beyond this decoding alone would take some 400 MB.
@@ -40,7 +41,7 @@ def look_at(path: Path, row: AttachmentRow, page: int, width_px: int, zoom: floa
         return Look(picture(drawn.image), drawn.pages)
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
-    if bytes(reader.format().data()).decode() in _PICTURES:
+    if _format_of(reader) in _PICTURES:
         return _picture(reader, page, width_px, zoom)
     if row.file_name.lower().endswith(_TEXTS):
         text, goes_on = beginning_of(path)
@@ -49,7 +50,8 @@ def look_at(path: Path, row: AttachmentRow, page: int, width_px: int, zoom: floa
 
 
 def _picture(reader: QImageReader, page: int, width_px: int, zoom: float) -> Look:
-    pages = max(reader.imageCount(), 1)
+    # Frames of an animation are no pages: only a TIFF has those.
+    pages = max(reader.imageCount(), 1) if _format_of(reader) in _PAGED else 1
     if page:
         reader.jumpToImage(page)
     size = reader.size()
@@ -60,11 +62,17 @@ def _picture(reader: QImageReader, page: int, width_px: int, zoom: float) -> Loo
     QImageReader.setAllocationLimit(_MEGABYTES)
     reader.setAutoTransform(True)  # photographs of documents are often stored lying on their side
     if size.isValid():
-        reader.setScaledSize(_shown_size(size, width_px, zoom))
+        is_lying = bool(reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value)
+        shown = _shown_size(size.transposed() if is_lying else size, width_px, zoom)
+        reader.setScaledSize(shown.transposed() if is_lying else shown)
     image = reader.read()
     if image.isNull():
         raise NotShown("这张图片已损坏或不完整，这里画不出来。请重新扫描，或另存后用其他程序查看。")
     return Look(image, pages)
+
+
+def _format_of(reader: QImageReader) -> str:
+    return bytes(reader.format().data()).decode()
 
 
 def _shown_size(size: QSize, width_px: int, zoom: float) -> QSize:

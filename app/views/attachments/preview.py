@@ -62,6 +62,7 @@ class FilePreview(QWidget):
         self._newest += 1  # what is still being drawn is for another file
         self._picture.clear()
         self._name.setText(one_line(file.file_name) if file else "")
+        self._name.setToolTip(self._name.text())
         self._offer(is_picture=False)
         self._words.setText("正在读取……" if file else "选中一个附件，在这里预览。")
         self._stack.setCurrentWidget(self._told)
@@ -77,7 +78,8 @@ class FilePreview(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._drawn_for and abs(self._width() - self._drawn_for) > _SLACK:
+        is_shown = self._stack.currentWidget() is self._scroll
+        if event.type() == QEvent.Type.Resize and is_shown and abs(self._width() - self._drawn_for) > _SLACK:
             self._wish()
         return super().eventFilter(watched, event)
 

@@ -33,6 +33,7 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
+from app.services.office.attachment_files import Condition
 from app.services.office.attachment_names import safe_name
 from app.services.office.attachment_rows import Added, Exported
 from app.services.suggestions.rows import AttachmentRow
@@ -64,6 +65,7 @@ class AttachmentsView(QWidget):
         self._workplace, self._purposes = workplace, purposes
         self._record: RecordKey | None = None
         self._is_stale, self._newest = False, 0
+        self.is_looked_after = True  # the states in the list are those of the files now
         self._lent: list[QTemporaryDir] = []  # other programs have them open: they go with the window
         self.setAcceptDrops(True)
         self._build()
@@ -184,11 +186,17 @@ class AttachmentsView(QWidget):
         if current is None or current != before or self.preview.said():
             self.preview.show_file(current)
         self._newest += 1
+        self.is_looked_after = False
         rows, attachments, number = self.table.rows, self._workplace.desk.attachments, self._newest
         task = BackgroundTask(lambda progress: attachments.conditions(rows, progress), self)
-        task.succeeded.connect(lambda found: self.table.mark(found) if number == self._newest else None)
+        task.succeeded.connect(partial(self._mark, number))
         self._workplace.closing.connect(task.cancel)
         task.start()
+
+    def _mark(self, number: int, found: dict[str, Condition]) -> None:
+        if number == self._newest:
+            self.is_looked_after = True
+            self.table.mark(found)
 
     def _choose(self) -> None:
         self._offer()
