@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
@@ -332,3 +333,40 @@ def test_another_program_gets_a_read_only_copy(tab: FilesTab, desk: ClerksDesk, 
     (copy,) = programs.opened
     assert (copy.name, copy.read_bytes(), copy.stat().st_mode & 0o222) == ("说明.txt", b"text", 0)
     assert desk.services.attachments.folder not in copy.parents
+
+
+def test_a_second_batch_is_not_taken_while_the_first_is_copied(tab: FilesTab, desk: ClerksDesk) -> None:
+    gate = Event()
+    tab.view.strip.run("正在添加……", lambda _: gate.wait(20), lambda _: None)
+    try:
+        assert not tab.view.add.isEnabled()
+        tab.drop([tab.file("说明.txt", b"text")])
+        assert tab.problems() == ["上一批文件还没有处理完，这次没有添加。请稍候再试。"]
+        assert not desk.has_dialog
+    finally:
+        gate.set()
+    tab.settle()
+    assert tab.view.add.isEnabled()
+
+
+def test_files_of_a_matter_come_in_the_same_way(tab: FilesTab, desk: ClerksDesk) -> None:
+    matter = desk.has_matter("青山县公安局")
+    desk.window.workplace.open_record(RecordType.MATTER, matter)
+    desk.settle()
+    assert desk.record is not None
+    tab.view = desk.record.findChild(AttachmentsView)
+    desk.record.tabs.setCurrentWidget(tab.view)
+    tab.add(tab.file("受案登记表.txt", b"text"))
+    assert tab.names() == ["受案登记表.txt"]
+    assert desk.services.attachments.of(RecordType.MATTER, matter)
+    assert desk.services.attachments.of(RecordType.SUGGESTION, tab.letter) == ()
+
+
+def test_what_was_dropped_by_mistake_is_taken_out_of_the_dialog(tab: FilesTab, desk: ClerksDesk) -> None:
+    tab.drop([tab.file("一.txt", b"1"), tab.file("二.txt", b"2")])
+    dialog = desk.dialog
+    assert isinstance(dialog, AttachDialog)
+    dialog.files.list.setCurrentRow(0)
+    desk.click("去掉所选", dialog)
+    tab.confirm()
+    assert tab.names() == ["二.txt"]
