@@ -119,9 +119,10 @@ class OpenDesk:
     @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
+        from app.services.office.attachment_kinds import RefusedKinds
         from app.services.office.attachments import Attachments
 
-        return Attachments(self._database, self.clock, self.changes)
+        return Attachments(self._database, self.clock, self.changes, RefusedKinds(self.resources.attachments))
 
     @cached_property
     def history(self) -> "History":

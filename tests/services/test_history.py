@@ -17,7 +17,9 @@ from app.models.terms import Adoption, RecordType
 from app.services.foundation.changes import Changes, RecordsChanged
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 from app.services.matters import intentions as matter_wish
+from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.store.opening import CREATE_STORE
 from app.services.suggestions import intentions as wish
@@ -177,8 +179,8 @@ def test_a_removed_attachment_stays_in_the_history_and_comes_back(
     history: History, database: Database, clock: FixedClock, actor: Actor, letter: int, tmp_path: Path
 ) -> None:
     scan = tmp_path / "回复函.pdf"
-    scan.write_bytes(b"scan")
-    attachments = Attachments(database, clock, Changes())
+    scan.write_bytes(b"%PDF-1.7 scan")
+    attachments = Attachments(database, clock, Changes(), RefusedKinds(Resources.shipped().attachments))
     attachments.remove(actor, attachments.add(actor, LETTER, letter, "回复函", scan))
     titles = [line.title for line in history.lines(LETTER, letter)]
     assert titles == ["起草检察建议书", "添加附件", "移除附件"]
@@ -192,8 +194,10 @@ def test_a_draft_that_has_got_files_since_is_not_taken_back(
 ) -> None:
     drafted = history.lines(LETTER, letter)[0].act
     scan = tmp_path / "底稿.pdf"
-    scan.write_bytes(b"scan")
-    Attachments(database, clock, Changes()).add(actor, LETTER, letter, "底稿", scan)
+    scan.write_bytes(b"%PDF-1.7 scan")
+    Attachments(database, clock, Changes(), RefusedKinds(Resources.shipped().attachments)).add(
+        actor, LETTER, letter, "底稿", scan
+    )
     with pytest.raises(StillUsed, match="JY2026-00001名下后来又登记了附件"):
         history.take_back(actor, drafted)
     assert whole(database, Suggestion, letter) is not None

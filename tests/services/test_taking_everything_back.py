@@ -62,7 +62,9 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     before().suggestions.register_issue(actor, letter, IssueDraft("青检建〔2026〕3号", day("2026-09-01")))
     service = ServiceDraft(ServiceMethod.WRITTEN, day("2026-09-03"), "王某", scan=scan)
     before().suggestions.register_service(actor, letter, service)
-    before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", scan)
+    drafted = folder / "底稿.pdf"
+    drafted.write_bytes(b"%PDF-1.7 drafted")
+    before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", drafted)
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)

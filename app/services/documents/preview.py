@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 # PDFium keeps global state; two threads inside it at once crash the process.
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 
 
 class PageImage(NamedTuple):
@@ -20,10 +20,10 @@ def page_images(pdf: bytes, width_px: int, pages: Sequence[int] | None = None) -
     """The pages (all, or those counted from 0) at ``width_px`` pixels across."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return [_drawn(document[number], width_px) for number in _chosen(pages, len(document))]
+            return [drawn(document[number], width_px) for number in _chosen(pages, len(document))]
         finally:
             document.close()
 
@@ -32,7 +32,7 @@ def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return len(document)
@@ -44,7 +44,7 @@ def text_of(pdf: bytes) -> str:
     """The text of a PDF as a reader would copy it, without line breaks and blanks."""
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return "".join("".join(str(page.get_textpage().get_text_range()).split()) for page in document)
@@ -56,7 +56,8 @@ def _chosen(pages: Sequence[int] | None, count: int) -> Sequence[int]:
     return range(count) if pages is None else pages
 
 
-def _drawn(page: Any, width_px: int) -> PageImage:
+def drawn(page: Any, width_px: int) -> PageImage:
+    """One page of an open document at ``width_px`` pixels across."""
     # PDFium rounds the size up; a hair less gives the asked width and not one pixel more.
     bitmap = page.render(scale=(width_px - 0.01) / page.get_width(), rev_byteorder=True)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride

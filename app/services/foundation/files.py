@@ -10,6 +10,7 @@ from pathlib import Path
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 
+_LONGEST_SUFFIX = 20  # characters
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = "磁盘空间不足。请清理磁盘或另选位置后重试。"
 _ABSENT = "所选文件夹不存在。请另选位置。"
@@ -62,7 +63,8 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary: Path | None = None
     try:
         # tempfile would make the file private, but a paper in a shared folder is for the colleagues too.
-        temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+        suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ""  # the temporary name must fit as well
+        temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{suffix}")
         temporary.open("xb").close()
         yield temporary
         _flush(temporary)

@@ -64,6 +64,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def attachments(self) -> Path:
+        """What is not taken in as an attachment, TOML."""
+        return self.root / "attachments"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

@@ -1,11 +1,8 @@
-"""Files of records: copied in beside the store under the hash of their content, each content once."""
+"""Files of records: taken in, listed, looked after and handed out; their bytes lie by content hash."""
 
-import hashlib
-import os
-import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
 
 from sqlalchemy import select
 
@@ -15,51 +12,83 @@ from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
-from app.services.foundation.disk_reasons import reason_of
-from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor, Intention, performs
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.office.attachment_files import (
+    AttachmentFiles,
+    AttachmentLost,
+    Condition,
+    Staged,
+    Stored,
+    digest_of,
+    place_of,
+)
+from app.services.office.attachment_kinds import LARGEST, RefusedKinds
+from app.services.office.attachment_rows import Added, Exported
 from app.services.store.places import attachments_of
 from app.services.suggestions.rows import AttachmentRow
+
+__all__ = ["LARGEST", "AttachmentLost", "Attachments", "Condition", "Stored", "digest_of", "place_of"]
 
 ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 
-LARGEST = 200 * 1024 * 1024  # bytes; a scanned reply has a few
-_BLOCK = 1024 * 1024
 _REFERRING = (ServiceRecord, Reply, RectificationRecord)
+_LONGEST_PURPOSE = 40  # the column's length
+_KB = 1024  # progress is told in these: Qt's signals carry 32 bits
 
-
-class AttachmentLost(KnownError):
-    """The bytes of an attachment are not where they were put, or are not what was put there."""
-
-
-@dataclass(frozen=True)
-class Stored:
-    """Bytes that lie in the attachment folder; ``name`` is what the file was called outside, ``size`` in bytes."""
-
-    sha256: str
-    size: int
-    name: str
+RecordKey = tuple[RecordType, int]
 
 
 class Attachments:
     """The files of one store."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes) -> None:
+    def __init__(self, database: Database, clock: Clock, changes: Changes, refused: RefusedKinds) -> None:
         """``changes`` is told when a record gets or loses a file."""
         self._database = database
         self._clock = clock
         self._changes = changes
         self.folder = attachments_of(database.path)
+        self.files = AttachmentFiles(self.folder, refused)
 
     @performs(ADD_ATTACHMENT)
     def add(self, actor: Actor, record_type: RecordType, record_id: int, purpose: str, path: Path) -> int:
         """Copy a file in for a record and return the attachment's id; raises DomainError, KnownError."""
-        stored = self.store_file(path)
-        with self._database.write(actor, ADD_ATTACHMENT, self._clock.now()) as unit:
-            made = self._attach(unit, record_type, record_id, purpose, stored)
-        self._changes.publish(record_type, [record_id])
-        return made
+        added = self.add_all(actor, (record_type, record_id), purpose, [path])
+        if not added.ids:
+            raise DomainError("\n".join(added.refused) or f"“{added.healed[0]}”的文件已恢复，没有重复添加。")
+        return added.ids[0]
+
+    @performs(ADD_ATTACHMENT)
+    def add_all(
+        self,
+        actor: Actor,
+        record: RecordKey,
+        purpose: str,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+    ) -> Added:
+        """Copy files in for a record as one act; those that cannot be are told, the others added.
+
+        Raises FieldProblem for the purpose; may raise Cancelled, and then nothing has been added.
+        """
+        purpose = self.checked_purpose(purpose)
+        staged, refused = self._stage(paths, progress or Unwatched())
+        stored: list[Stored] = []
+        with ExitStack() as leftovers:
+            for each in staged:
+                leftovers.callback(each.at.unlink, missing_ok=True)
+            healing = {each.sha256 for each in staged if self.files.condition(each.sha256) is not Condition.SOUND}
+            for each in staged:
+                try:
+                    stored.append(self.files.settle(each))
+                except KnownError as problem:
+                    refused.append(str(problem))
+        added = self._write(actor, record, purpose, stored, healing)
+        if added.ids or added.healed:
+            self._changes.publish(record[0], [record[1]])
+        return Added(added.act, added.ids, added.healed, (*refused, *added.refused))
 
     @performs(REMOVE_ATTACHMENT)
     def remove(self, actor: Actor, attachment_id: int) -> None:
@@ -77,8 +106,11 @@ class Attachments:
         self._changes.publish(of[0], [of[1]])
 
     def attach(self, unit: Unit, record_type: RecordType, record_id: int, purpose: str, path: Path) -> int:
-        """Copy a file in within another service's transaction; raises DomainError, KnownError."""
-        return self._attach(unit, record_type, record_id, purpose, self.store_file(path))
+        """Copy a file in within another service's transaction; raises DomainError, KnownError.
+
+        A registration keeps its own attachment even where the record has the same content already.
+        """
+        return self._attach(unit, (record_type, record_id), purpose, self.store_file(path))
 
     def of(self, record_type: RecordType, record_id: int) -> tuple[AttachmentRow, ...]:
         """The files of a record, in the order they came."""
@@ -88,45 +120,103 @@ class Attachments:
 
     def path_of(self, sha256: str) -> Path:
         """Where the bytes lie, checked against their hash; raises AttachmentLost."""
-        path = place_of(self.folder, sha256)
-        if not path.is_file():
-            raise AttachmentLost(f"附件文件不见了（{path}）。请从备份恢复，或重新添加这个附件。")
-        if digest_of(path) != sha256:
-            raise AttachmentLost(f"附件文件的内容与登记时不同（{path}）。请从备份恢复，或重新添加这个附件。")
-        return path
+        return self.files.checked(sha256)
+
+    def conditions(self, rows: Iterable[AttachmentRow], progress: Progress | None = None) -> dict[str, Condition]:
+        """How the bytes of some attachments are, by hash; reads them whole, so not for the window's thread."""
+        wanted = {row.sha256: row.size for row in rows}
+        found: dict[str, Condition] = {}
+        for done, (sha256, size) in enumerate(wanted.items()):
+            (progress or Unwatched()).report(done, len(wanted))
+            found[sha256] = self.files.condition(sha256, size)
+        return found
 
     def store_file(self, path: Path) -> Stored:
         """Put the bytes into the folder, once however often they come; raises DomainError, KnownError."""
-        size = _size_of(path)
-        try:
-            return self._copy_in(path, size)
-        except OSError as error:
-            raise KnownError(
-                f"没有存入附件“{path.name}”：{reason_of(error)}。请检查文件是否打得开、磁盘空间是否足够。"
-            ) from error
+        return self.files.settle(self.files.stage(path))
 
-    def _copy_in(self, path: Path, size: int) -> Stored:
-        self.folder.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
-        growing = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as copy:
-                sha256, size = _copy(path, copy)
-                copy.flush()
-                os.fsync(copy.fileno())
-            place = place_of(self.folder, sha256)
-            if not (place.is_file() and digest_of(place) == sha256):
-                place.parent.mkdir(exist_ok=True)
-                growing.replace(place)
-                _settle(place.parent)
-        finally:
-            growing.unlink(missing_ok=True)
-        return Stored(sha256, size, path.name)
+    def save_as(self, row: AttachmentRow, target: Path, progress: Progress | None = None) -> Path:
+        """Write one file where the user said, over what is there; raises AttachmentLost, KnownError."""
+        self.files.copy_to(_stored(row), target, _watch(progress or Unwatched(), 0, row.size))
+        return target
 
-    def _attach(self, unit: Unit, record_type: RecordType, record_id: int, purpose: str, stored: Stored) -> int:
+    def export(self, rows: Sequence[AttachmentRow], folder: Path, progress: Progress | None = None) -> Exported:
+        """Write files into a folder under their names, numbered where taken. Cancelled, none is left."""
+        watcher, total, done = progress or Unwatched(), sum(row.size for row in rows), 0
+        paths: list[Path] = []
+        refused: list[str] = []
+        with ExitStack() as leftovers:  # cancelled: what has been written so far goes
+            for row in rows:
+                try:
+                    paths.append(self.files.copy_into(_stored(row), folder, _watch(watcher, done, total)))
+                except KnownError as problem:
+                    refused.append(f"“{row.file_name}”没有导出：{problem}")
+                else:
+                    leftovers.callback(paths[-1].unlink, missing_ok=True)
+                done += row.size
+            leftovers.pop_all()
+        return Exported(tuple(paths), tuple(refused))
+
+    def lend(self, row: AttachmentRow, folder: Path, progress: Progress | None = None) -> Path:
+        """A read-only copy for another program; raises DomainError for what would run, AttachmentLost, KnownError."""
+        self.files.refused.refuse_name(row.file_name)  # a store may hold what an older version let in
+        copy = self.files.copy_into(_stored(row), folder, _watch(progress or Unwatched(), 0, row.size))
+        copy.chmod(0o400)
+        return copy
+
+    def checked_purpose(self, purpose: str) -> str:
+        """The purpose as it will be kept; raises FieldProblem."""
+        purpose = purpose.strip()
+        if not purpose:
+            raise FieldProblem("purpose", "请填写用途，例如“调查材料”。")
+        if len(purpose) > _LONGEST_PURPOSE:
+            raise FieldProblem("purpose", f"用途最多 {_LONGEST_PURPOSE} 个字，现有 {len(purpose)} 个。请改短。")
+        return purpose
+
+    def _stage(self, paths: Sequence[Path], progress: Progress) -> tuple[list[Staged], list[str]]:
+        total, done = sum(_size(path) for path in paths), 0
+        staged: list[Staged] = []
+        refused: list[str] = []
+        with ExitStack() as leftovers:  # cancelled: what has been copied so far goes
+            for path in paths:
+                try:
+                    staged.append(self.files.stage(path, _watch(progress, done, total)))
+                except (DomainError, KnownError) as problem:
+                    refused.append(str(problem))
+                else:
+                    leftovers.callback(staged[-1].at.unlink, missing_ok=True)
+                done += _size(path)
+            leftovers.pop_all()
+        return staged, refused
+
+    def _write(
+        self, actor: Actor, record: RecordKey, purpose: str, stored: Sequence[Stored], healing: set[str]
+    ) -> Added:
+        ids: list[int] = []
+        healed: list[str] = []
+        refused: list[str] = []
+        if not stored:
+            return Added(0, (), (), ())
+        with self._database.write(actor, ADD_ATTACHMENT, self._clock.now()) as unit:
+            wanted = select(Attachment).where(Attachment.record_type == record[0], Attachment.record_id == record[1])
+            has = {found.sha256: found.file_name for found in unit.session.scalars(wanted.order_by(Attachment.id))}
+            for each in stored:
+                twin = has.get(each.sha256)
+                if twin is None:
+                    ids.append(self._attach(unit, record, purpose, each))
+                    has[each.sha256] = each.name
+                elif each.sha256 in healing:
+                    healed.append(twin)
+                else:
+                    refused.append(f"“{each.name}”与本件已有的附件“{twin}”内容相同，没有重复添加。")
+                healing.discard(each.sha256)
+            act = unit.act if ids else 0
+        return Added(act, tuple(ids), tuple(healed), tuple(refused))
+
+    def _attach(self, unit: Unit, record: RecordKey, purpose: str, stored: Stored) -> int:
         attachment = Attachment(
-            record_type=record_type,
-            record_id=record_id,
+            record_type=record[0],
+            record_id=record[1],
             purpose=purpose,
             file_name=stored.name,
             sha256=stored.sha256,
@@ -138,49 +228,16 @@ class Attachments:
         return attachment.id
 
 
-def place_of(folder: Path, sha256: str) -> Path:
-    """``ab/abcdef…`` below the attachment folder."""
-    return folder / sha256[:2] / sha256
+def _watch(progress: Progress, before: int, total: int) -> Callable[[int], object]:
+    return lambda done: progress.report((before + done) // _KB, max(total // _KB, 1))
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _size_of(path: Path) -> int:
-    if not path.is_file():
-        raise DomainError(f"找不到文件 {path}，没有添加附件。请重新选择文件。")
-    size = path.stat().st_size
-    if size == 0:
-        raise DomainError(f"“{path.name}”是空文件，没有添加附件。请检查扫描件后重新选择。")
-    if size > LARGEST:
-        limit = LARGEST // 1024**2
-        raise DomainError(
-            f"“{path.name}”有 {size / 1024**2:.0f} MB，超过单个附件 {limit} MB 的上限。请压缩或拆分后再添加。"
-        )
-    return size
-
-
-def _copy(source: Path, copy: IO[bytes]) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    with source.open("rb") as original:
-        for block in iter(lambda: original.read(_BLOCK), b""):
-            digest.update(block)
-            size += copy.write(block)
-    return digest.hexdigest(), size
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets a folder be flushed."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _size(path: Path) -> int:
+    """For the progress only; a file that cannot be looked at is refused with its reason when its turn comes."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _is_referred_to(unit: Unit, attachment_id: int) -> bool:
@@ -190,3 +247,7 @@ def _is_referred_to(unit: Unit, attachment_id: int) -> bool:
 
 def _row(found: Attachment) -> AttachmentRow:
     return AttachmentRow(found.id, found.purpose, found.file_name, found.sha256, found.size, found.added_at)
+
+
+def _stored(row: AttachmentRow) -> Stored:
+    return Stored(row.sha256, row.size, row.file_name)

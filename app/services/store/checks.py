@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment, Document
 from app.models.deadline import Deadline
+from app.models.matter import Matter
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
-from app.services.office.attachments import digest_of, place_of
+from app.services.office.attachment_files import AttachmentFiles, Condition
+from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.font_register import KEY
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
@@ -51,22 +53,48 @@ def check_references(session: Session) -> Found:
 
 def check_attachments(session: Session, folder: Path, progress: Progress) -> Found:
     """Files that are lost or changed, and bytes nobody speaks of (left for taking back; only hinted at)."""
-    named: dict[str, str] = {}
-    for wanted in (select(Attachment.sha256, Attachment.file_name), select(Document.sha256, Document.kind)):
-        named.update({sha256: name for sha256, name in session.execute(wanted)})
-    fonts = select(Setting.key, Setting.value).where(Setting.key.startswith(KEY))
-    named.update({key.removeprefix(KEY): json.loads(value)["file_name"] for key, value in session.execute(fonts)})
-    lost, changed = [], []
-    for done, (sha256, name) in enumerate(sorted(named.items())):
+    named = _named_files(session)
+    files = AttachmentFiles(folder, RefusedKinds(folder))  # looks only: nothing comes in
+    bad: dict[Condition, list[str]] = {Condition.LOST: [], Condition.CHANGED: [], Condition.UNREADABLE: []}
+    for done, (sha256, names) in enumerate(sorted(named.items())):
         progress.report(done, len(named))
-        place = place_of(folder, sha256)
-        if not place.is_file():
-            lost.append(f"“{name}”的文件不见了（{sha256[:12]}…）。请从备份恢复，或重新添加。")
-        elif digest_of(place) != sha256:
-            changed.append(f"“{name}”的文件被改动过（{sha256[:12]}…）。请从备份恢复，或重新添加。")
+        condition = files.condition(sha256)
+        if condition is not Condition.SOUND:
+            bad[condition] += [f"{name}的{_BAD[condition]}（{sha256[:12]}…）。{_REMEDY}" for name in names]
     spare = sum(path.name not in named for path in folder.rglob("*") if _HASH.fullmatch(path.name))
     hint = [Finding(ATTACHMENTS, "提示", f"有 {spare} 个文件没有记录引用，可能是已移除的附件。")] if spare else []
-    return len(named), [*_told(ATTACHMENTS, lost), *_told(ATTACHMENTS, changed), *hint]
+    told = [finding for sentences in bad.values() for finding in _told(ATTACHMENTS, sentences)]
+    return len(named), [*told, *hint]
+
+
+_BAD = {
+    Condition.LOST: "文件不见了",
+    Condition.CHANGED: "文件被改动过",
+    Condition.UNREADABLE: "文件读不出来",
+}
+_REMEDY = "请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。"
+_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
+    (RecordType.SUGGESTION, Suggestion),
+    (RecordType.MATTER, Matter),
+)
+
+
+def _named_files(session: Session) -> dict[str, list[str]]:
+    """For every content the store speaks of: which files of which records it is."""
+    numbers = {
+        (kind, key): f"{kind.label} {number} 的"
+        for kind, table in _NUMBERED
+        for key, number in session.execute(select(table.id, table.entry_number))
+    }
+    named: dict[str, list[str]] = {}
+    for title, table, name in (("附件", Attachment, Attachment.file_name), ("文书", Document, Document.kind)):
+        wanted = select(table.sha256, table.record_type, table.record_id, name).order_by(table.id)
+        for sha256, kind, key, called in session.execute(wanted):
+            of = numbers.get((kind, key), f"{kind.label}（编号 {key}）的")
+            named.setdefault(sha256, []).append(f"{of}{title}“{called}”")
+    for font, value in session.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(KEY))):
+        named.setdefault(font.removeprefix(KEY), []).append(f"本院字体“{json.loads(value)['file_name']}”")
+    return named
 
 
 def check_index(freshness: Freshness) -> Found:

@@ -5,13 +5,12 @@ from typing_extensions import override
 from app.models.terms import RecordType
 from app.services.docket.rows import RecordName
 from app.services.matters.rows import MatterCard
+from app.views.attachments.view import AttachmentsView
 from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
 from app.views.matters.letters_view import LettersView
 from app.views.matters.stage_dialog import StageDialog
-from app.views.shared.attach_dialog import AttachDialog
-from app.views.shared.attachments_view import AttachmentsView
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
@@ -29,7 +28,7 @@ class MatterRecord(RecordFrame):
         super().__init__(workplace, "matter")
         self._card: MatterCard | None = None
         self.case, self.letters = Facts(), LettersView(workplace)
-        self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
+        self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.deadlines = DeadlinesView(workplace)
         self.case.setAccessibleName("案卡")
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.deadlines, "期限"))
@@ -39,7 +38,6 @@ class MatterRecord(RecordFrame):
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("转入阶段", self.move_on, "arrow-forward")
         self.letters.drafting_wanted.connect(self._draft_letter)
-        self.files.adding_wanted.connect(self._attach)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
 
@@ -62,7 +60,7 @@ class MatterRecord(RecordFrame):
         self.show_next(f"转入“{following.label}”" if following else "", self.move_on if following else None)
         self.case.show_sections(case_card(card))
         self.letters.show_letters(card.letters)
-        self.files.show_files(card.attachments)
+        self.files.show_files((RecordType.MATTER, record_id), card.attachments)
         self.tabs.setTabText(1, f"检察建议({len(card.letters)})" if card.letters else "检察建议")
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
@@ -84,7 +82,3 @@ class MatterRecord(RecordFrame):
     def _draft_letter(self) -> None:
         if self._card is not None:
             DraftDialog(self.workplace, parent=self, matter=self._card.id).open()
-
-    def _attach(self) -> None:
-        if self._card is not None:
-            AttachDialog(self.workplace, (RecordType.MATTER, self._card.id), _PURPOSES, self).open()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
@@ -56,5 +56,7 @@ class FileField(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self.text.setText(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        event.acceptProposedAction()
+        # Copied, whatever is proposed: a file manager that hears "moved" deletes its file.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         self.picked.emit()

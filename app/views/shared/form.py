@@ -123,6 +123,10 @@ class Form(QWidget):
         self._add(name, title, field, field.text)
         return field
 
+    def add_field(self, name: str, title: str, field: QWidget, named: QWidget) -> None:
+        """A field of a feature's own; ``named`` is the part of it that is told by its name."""
+        self._add(name, title, field, named)
+
     def text(self, name: str) -> str:
         """What stands in a text, long text or choice."""
         field = self._fields[name]

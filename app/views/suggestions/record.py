@@ -7,11 +7,10 @@ from typing_extensions import override
 from app.models.terms import RecordType, StartEvent
 from app.services.docket.rows import RecordName
 from app.services.suggestions.rows import LetterCard
+from app.views.attachments.view import AttachmentsView
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.documents.letter_paper import LetterPaper
-from app.views.shared.attach_dialog import AttachDialog
-from app.views.shared.attachments_view import AttachmentsView
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
@@ -32,7 +31,7 @@ class LetterRecord(RecordFrame):
         super().__init__(workplace, "letter")
         self._card: LetterCard | None = None
         self.case, self.course = Facts(), Facts()
-        self.files, self.history = AttachmentsView(workplace), HistoryView(workplace)
+        self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.paper, self.deadlines = LetterPaper(workplace), DeadlinesView(workplace)
         for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
             view.setAccessibleName(title)
@@ -43,7 +42,6 @@ class LetterRecord(RecordFrame):
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.due_explanation_wanted.connect(self._explain)
-        self.files.adding_wanted.connect(self._attach)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
 
@@ -67,7 +65,7 @@ class LetterRecord(RecordFrame):
         self._offer_next(next_step(card))
         self.case.show_sections(case_card(card))
         self.course.show_sections(course(card))
-        self.files.show_files(card.attachments)
+        self.files.show_files((RecordType.SUGGESTION, record_id), card.attachments)
         self.paper.show_letter(record_id, f"检察建议书 {name_of(card)}")
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
@@ -94,7 +92,3 @@ class LetterRecord(RecordFrame):
             CardDialog(self.workplace, reply[-1], self).open()
         else:  # nothing runs: the sentences say why
             DueDialog(self._card.explanations, self).open()
-
-    def _attach(self) -> None:
-        if self._card is not None:
-            AttachDialog(self.workplace, (RecordType.SUGGESTION, self._card.id), _PURPOSES, self).open()

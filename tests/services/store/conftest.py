@@ -12,6 +12,8 @@ from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.search.service import Search
 from app.services.store.service import Store
@@ -19,8 +21,8 @@ from tests.services.records import AT, ENTER, lay_letter
 
 
 @pytest.fixture
-def attachments(database: Database, clock: FixedClock) -> Attachments:
-    return Attachments(database, clock, Changes())
+def attachments(database: Database, clock: FixedClock, resources: Resources) -> Attachments:
+    return Attachments(database, clock, Changes(), RefusedKinds(resources.attachments))
 
 
 @pytest.fixture

@@ -2,8 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
+from app.models.actor import Actor
 from app.models.database import Database
+from app.models.terms import RecordType
 from app.services.office.attachments import Attachments, place_of
 from app.services.store.service import Store
 from tests.services.records import lay_letter, lay_matter
@@ -42,11 +45,26 @@ def test_a_lost_a_changed_and_a_spare_attachment_are_told(
 ) -> None:
     (held,) = attachments.folder.rglob("??*/*")
     held.write_bytes(b"forged")
-    assert "被改动过" in messages(store, "附件")[0]
+    (said,) = messages(store, "附件")
+    assert said.startswith("检察建议 JY2026-00001 的附件“回复函.pdf”的文件被改动过")
+    assert said.endswith("请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。")
     held.rename(place_of(attachments.folder, held.name[::-1]).parent.parent / held.name[::-1])
     told = messages(store, "附件")
     assert "不见了" in told[0]
     assert "有 1 个文件没有记录引用" in told[1]
+
+
+def test_a_lost_file_is_told_for_every_record_that_has_it(
+    store: Store, attachments: Attachments, database: Database, actor: Actor, answered: int, scan: Path
+) -> None:
+    matter = lay_matter(database, 1)
+    attachments.add(actor, RecordType.MATTER, matter, "回复材料", scan.rename(scan.with_name("同一份.pdf")))
+    (held,) = attachments.folder.rglob("??*/*")
+    held.unlink()
+    letter_said, matter_said = messages(store, "附件")
+    assert letter_said.startswith("检察建议 JY2026-00001 的附件“回复函.pdf”的文件不见了")
+    assert matter_said.startswith("监督事项 ")
+    assert "的附件“同一份.pdf”的文件不见了" in matter_said
 
 
 def test_a_row_that_points_nowhere_is_told(store: Store, database: Database, answered: int) -> None:

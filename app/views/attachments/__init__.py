@@ -1,0 +1,1 @@
+"""附件: the files of a record on its page."""
