@@ -25,6 +25,7 @@ _GREYS = 16
 _SENTENCE = "经调查核实，辖区内登记在册的食品小作坊未按规定办理登记，日常检查记录不全，存在隐患。"
 _LONG = ("facts", "content", "record_text", "findings", "problem")  # facts that grow, in order of preference
 _STRETCHED = 10
+_LEFT_OUT = ("other", "copies_to")
 _SHORT, _MOST = 24, 120  # characters of the other facts, sentences of the growing one
 
 
@@ -55,7 +56,7 @@ def stretched(documents: Documents, template: Template, pages: int) -> DocumentF
     """The sample, its facts cut short, with so much text that it fills this many pages; None where it cannot be had."""
     name = _grows(template) or ""
     sample = sample_facts(template)
-    short = {key: str(value)[:_SHORT] for key, value in sample.values.items()}
+    short = {key: "" if key in _LEFT_OUT else str(value)[:_SHORT] for key, value in sample.values.items()}
     fewest, most = 1, _MOST
     while fewest <= most:  # more text never takes fewer pages
         sentences = (fewest + most) // 2
