@@ -6,9 +6,9 @@ from datetime import date
 from app.models.dates import PartialDate
 from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.rule import Rule
-from app.services.docket.rows import DeadlineCard, EventLine
-from app.services.docket.words import words_of
+from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, ListQuery, Row
 
 _COLUMNS = (
@@ -47,7 +47,7 @@ def warning_table(
                 due_on or "随办",
                 cells["days_left"],
                 cells["extensions"],
-                words_of(row, columns, query),
+                words_of(row, columns, query, NO_DAY),
             )
         )
     return TableDocument(

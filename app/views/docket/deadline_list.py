@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from app.models.terms import Lamp, RecordType, Side
 from app.services.desk import Desk
-from app.services.docket.rows import COLUMNS
+from app.services.docket.rows import COLUMNS, NO_DAY
 from app.services.docket.spans import SPANS
-from app.services.docket.words import words_of
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import ListQuery
 from app.views.docket.deadline_preview import DeadlinePreview
 from app.views.shared.filter_row import Filter
@@ -59,11 +59,11 @@ class DeadlineList(ListPage):
             unit="项",
             columns=COLUMNS,
             filters=FILTERS,
-            words=lambda row: words_of(row, COLUMNS, self.model.query),
+            words=lambda row: words_of(row, COLUMNS, self.model.query, NO_DAY),
             empty="这里是所有记录上正在走的期限。登记受理、制发、送达以后，期限按规则自动设定。",
             hint="Enter 打开记录 · F2 怎么算的 · Alt+2 月历",
             first=("lamp", "due_on", "name", "record", "subject", "handler", "department"),
-            has_overdue=True,
+            overdue="超期、逾期",
         )
         super().__init__(workplace, spec, lambda: workplace.desk.docket.listing, DeadlinePreview(workplace))
         self._day_bar = _DayBar(workplace)

@@ -9,8 +9,8 @@ from typing_extensions import override
 from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Row
-from app.views.shared.lamp import words_from
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
@@ -63,7 +63,7 @@ class RecordPage(Page):
 
     def words(self, row: Row, columns: tuple[Column, ...]) -> str:
         """What a row's lamp says on the day of the list."""
-        return words_from(row, columns, self.list.model.query)
+        return words_of(row, columns, self.list.model.query)
 
     def _frame(self) -> "RecordFrame":
         if self._record is None:
