@@ -142,7 +142,7 @@ def _decision(event: EventLine) -> str:
 
 def _scope(columns: tuple[Column, ...], query: ListQuery) -> str:
     titles = {column.key: column.title for column in columns}
-    parts = [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
+    parts = [f"{titles.get(name, name)}：{shown or '未填'}" for name, shown in query.where]
     parts += [f"{title} {value}" for name, title in _TITLES.items() if (value := getattr(query, name))]
     parts += ["已超过期限"] if query.is_overdue else []
     parts += [f"含“{query.contains}”"] if query.contains else []

@@ -91,5 +91,5 @@ class RecordsDialog(QDialog):
         model.show(ChosenRecords(listing, part.find), self._query)
 
     def _open(self, record_id: int) -> None:
-        self.accept()
+        self.hide()  # not closed: Esc on the record leads back here, to the same row
         self.record_wanted.emit(RECORDS[self._subject], record_id)

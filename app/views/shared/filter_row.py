@@ -59,6 +59,19 @@ class FilterRow(QWidget):
                 self._offer(self._choices[entry.key], entry, entry.choices(desk))
         self._restore()
 
+    def renew(self, desk: Desk) -> None:
+        """Read the choices again; what is picked stays so, also where the store no longer offers it."""
+        for entry in self._filters:
+            box = self._choices[entry.key]
+            if not callable(entry.choices) or box.hasFocus():  # somebody may be typing in it
+                continue
+            shown = box.currentText() if self._is_picked(box) else ""
+            self._offer(box, entry, entry.choices(desk))
+            if shown:
+                box.blockSignals(True)
+                self.pick(entry.key, shown)
+                box.blockSignals(False)
+
     def clear(self) -> None:
         """Show everything again."""
         self.blockSignals(True)
@@ -147,9 +160,9 @@ class FilterRow(QWidget):
         self.overdue = QCheckBox(self._overdue)
         self.overdue.setObjectName(f"{self._key}_overdue")
         self.overdue.setAccessibleName(self._overdue)
-        self.overdue.setVisible(bool(self._overdue))
         self.overdue.toggled.connect(lambda _: self._announce())
         layout.addWidget(self.overdue)
+        self.overdue.setVisible(bool(self._overdue))  # once it has a parent: before, it would come up as a window
         self.reset = self._quiet("清除筛选", "x")
         self.reset.clicked.connect(self.clear)
         self.reset.hide()

@@ -142,6 +142,7 @@ class ListPage(QWidget):
         layout.addWidget(self.filters)
         layout.addWidget(self._split(), 1)
         layout.addLayout(self._status_row())
+        self.setFocusProxy(self.table)
         self._wire()
 
     def _wire(self) -> None:

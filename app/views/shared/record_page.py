@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RecordPage(Page):
-    """Esc goes back from a record to the row it was opened from."""
+    """Esc goes back from a record to the row it was opened from, here or on another page."""
 
     list: ListPage
 
@@ -37,7 +37,7 @@ class RecordPage(Page):
         self.list = listed
         self._layout.addWidget(listed)
         self.setFocusProxy(listed.table)
-        listed.record_opened.connect(self.open_record)
+        listed.record_opened.connect(self._open_listed)
 
     @override
     def start(self) -> None:
@@ -50,6 +50,18 @@ class RecordPage(Page):
             self.list.table.select_record(record_id)
             self._layout.setCurrentWidget(record)
             record.tabs.setFocus()
+
+    @override
+    def come_back(self) -> None:
+        shown = self._layout.currentWidget()
+        if self._record is not None and shown is self._record:
+            self._record.tabs.setFocus()
+        else:
+            self.list.table.setFocus()
+
+    def _open_listed(self, record_id: int) -> None:
+        self.came_from = ""
+        self.open_record(record_id)
 
     @override
     def search_for(self, text: str) -> None:
@@ -68,7 +80,7 @@ class RecordPage(Page):
     def _frame(self) -> "RecordFrame":
         if self._record is None:
             self._record = self._make_record()
-            self._record.left.connect(self.go_back)
+            self._record.left.connect(self.workplace.back_wanted)
             self._layout.addWidget(self._record)
         return self._record
 
@@ -90,4 +102,7 @@ class RecordPage(Page):
         try:
             record.show_record(record.record_id)
         except DomainError:  # it was taken back whole: there is nothing left to show
-            self.go_back()
+            if self.isVisible():
+                self.workplace.back_wanted.emit()
+            else:
+                self.go_back()

@@ -197,6 +197,20 @@ def test_the_derivation_of_a_deadline_prints_on_one_page(
         assert told in text
 
 
+def test_everybody_who_handles_an_open_record_is_named_in_the_order_of_pinyin(
+    desk: OpenDesk, actor: Actor, office: Office
+) -> None:
+    office.issued("2026-11-16")  # 张某
+    for handler in ("李某", "安某", "", "李某"):
+        office.matter("社会治理", handler=handler)
+    closed = office.matter("社会治理", handler="王某", outcome="终结审查", closed_on=PartialDate("2026-11-18"))
+    withdrawn = office.issued("2026-11-10")
+    desk.suggestions.withdraw(actor, withdrawn, PartialDate("2026-11-19"), "有误")
+    assert desk.matters.card(closed).draft.handler == "王某"
+    assert desk.docket.overview.handlers() == ("安某", "李某", "张某")
+    assert desk.docket.overview.handlers(date(2026, 11, 17)) == ("安某", "李某", "王某", "张某")
+
+
 def test_a_paper_of_another_type_is_refused(desk: OpenDesk, tmp_path: Path) -> None:
     with pytest.raises(DomainError, match=r"只能存为 \.pdf"):
         desk.docket.overview.write_warning_table(QUERY, tmp_path / "表.docx")
