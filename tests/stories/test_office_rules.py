@@ -192,7 +192,7 @@ def test_several_local_rules_of_one_code_are_seen_changed_and_given_up_each(desk
     ]
     assert "本地规则 2 条" in rules.count.text()
     rules.table.setCurrentIndex(rules.table.rows.index(mine[1][0], 0))
-    assert "同一代码共 2 条" in desk.texts(rules.details)
+    assert "本地规则（2 条之一）" in desk.texts(rules.details)
     assert "【改】10日" in desk.texts(rules.details)
     lengthen(desk, rules, "12")
     carry_out(desk)

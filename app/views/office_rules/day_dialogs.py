@@ -77,8 +77,9 @@ class WithoutNoticeDialog(ProposalDialog):
         super().__init__(workplace, "移除放假通知", parent)
         self._year = year
         titles = {each.year: each.title for each in workplace.desk.office_rules.notices()}
-        what = f"导入的通知：{titles[year]}" if year in titles else "没有本院导入的通知"
-        self.tell(f"{year} 年{what}。移除之后，程序自带这一年通知的按自带的算，没有的按暂定算；先预览再执行。")
+        then = "移除之后，程序自带这一年通知的按自带的算，没有的按暂定算；先预览再执行。"
+        nothing = f"{year} 年没有本院导入的通知。请先翻到导入过通知的年份。"
+        self.tell(f"{year} 年导入的通知：{titles[year]}。{then}" if year in titles else nothing)
         self.add_reason("必填，如 导入的文件有误")
 
     @override

@@ -10,12 +10,12 @@ from app.views.shared.plain_table import Head
 Table = Mapping[str, Any]  # the fields of a rule as a rule file has them
 RULE_HEADS = (
     Head("代码", 84),
-    Head("名称", 162),
+    Head("名称", 156),
     Head("标准期限", 76),
     Head("本地期限", 76),
     Head("采用", 72),
     Head("核实程度", 72),
-    Head("有效期", 96),
+    Head("有效期", 172),
     Head("依据"),
 )
 NO_LENGTH = "没有固定天数"

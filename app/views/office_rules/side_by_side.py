@@ -59,7 +59,7 @@ def _fill(grid: QGridLayout, pair: RulePair) -> None:
 
 
 def _local_title(pair: RulePair) -> str:
-    return f"本地规则（同一代码共 {pair.locals} 条，有效期不同）" if pair.locals > 1 else "本地规则"
+    return f"本地规则（{pair.locals} 条之一）" if pair.locals > 1 else "本地规则"
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -197,7 +197,7 @@ def test_the_derivation_of_a_deadline_prints_on_one_page(
         assert told in text
 
 
-def test_everybody_who_handles_an_open_record_is_named_in_the_order_of_pinyin(
+def test_everybody_with_an_open_record_is_named_in_the_order_of_pinyin(
     desk: OpenDesk, actor: Actor, office: Office
 ) -> None:
     office.issued("2026-11-16")  # 张某
