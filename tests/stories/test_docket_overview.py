@@ -300,7 +300,8 @@ def test_everybody_with_an_open_record_can_be_picked_and_so_can_nobody(overview:
     assert offered() == ["李某", "未填"]
     overview.pick("handler", "李某")
     assert set(overview.column("handler")) == {"李某"}
-    desk.services.matters.amend(CLERK, matter.id, 1, replace(draft, handler="王某"))
+    version = desk.services.matters.card(matter.id).version
+    desk.services.matters.amend(CLERK, matter.id, version, replace(draft, handler="王某"))
     desk.settle()
     assert (box.currentText(), overview.column("handler")) == ("李某", [])
     overview.pick("handler", "未填")
@@ -308,6 +309,11 @@ def test_everybody_with_an_open_record_can_be_picked_and_so_can_nobody(overview:
     assert overview.replies() == ["青山县水利局", "青山县教育局"]
     overview.turn_to(1)
     assert "承办人 未填" in overview.page.month._count.text()
+
+
+def test_a_day_of_the_month_says_neither_word_of_what_is_late_on_both_sides(overview: Overview) -> None:
+    day = overview.look_at(date(2026, 11, 3))
+    assert spoken(day).endswith("1项届满：过期1")
 
 
 def test_the_worst_lamp_of_a_day_is_the_one_that_hurts_most() -> None:
