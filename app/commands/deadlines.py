@@ -1,9 +1,12 @@
 """due and rules: one deadline with its derivation, and the rule library."""
 
 import argparse
+from datetime import datetime
 from typing import Any
 
 from app.commands.speech import say, say_json, say_table
+from app.models.dates import PartialDate
+from app.services.deadlines.inputs import parse_start
 from app.services.desk import Desk
 
 
@@ -29,6 +32,11 @@ def compute(desk: Desk, options: argparse.Namespace) -> None:
         return
     for step in derivation.steps:
         say(step)
+    start, today = parse_start(options.start), desk.clock.today()
+    first = start.first if isinstance(start, PartialDate) else start
+    day = first.date() if isinstance(first, datetime) else first
+    if day > today:
+        say(f"起算日 {day} 晚于今天（{today}）：这里按设想计算，登记期限时不能这样填。")
 
 
 def list_rules(desk: Desk, options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from app.commands.arguments import condition, day
 from app.commands.speech import say, say_json, say_table
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Listing, ListQuery, Row
 
 WINDOW = 500
@@ -49,7 +50,9 @@ def list_records(desk: Desk, options: argparse.Namespace) -> None:
     ids = listing.ids(query)
     rows = [row for start in range(0, len(ids), WINDOW) for row in listing.rows(ids[start : start + WINDOW], query)]
     if options.json:
-        say_json([as_json(listing.columns, row) for row in rows])
+        say_json(
+            [as_json(listing.columns, row) | {"lamp_words": words_of(row, listing.columns, query)} for row in rows]
+        )
         return
     shown = [(place, column) for place, column in enumerate(listing.columns) if column.key in _SHOWN[options.what]]
     say_table([column.title for _place, column in shown], ([row.cells[place] for place, _ in shown] for row in rows))

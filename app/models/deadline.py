@@ -17,6 +17,8 @@ from app.models.terms import (
     StartEvent,
 )
 
+_LAMP = ("due_on", "state", "ended_on", "paused_on", "remind_on", "certainty", "overdue_after", "serious_on")
+
 
 class KeptRule(Record):
     """A rule as it read when a deadline was computed by it; ``digest`` is a short SHA-256 of ``body`` (JSON)."""
@@ -37,8 +39,9 @@ class Deadline(Record):
 
     __tablename__ = "deadline"
     __table_args__ = (
-        Index("ix_deadline_record", "record_type", "record_id"),
-        Index("ix_deadline_state_due_on", "state", "due_on"),
+        # Both hold all that their questions ask, so that the wide rows with their derivations need not be read:
+        Index("ix_deadline_record", "record_type", "record_id", "state", "ended_on"),  # which records are watched
+        Index("ix_deadline_lamp", *_LAMP),  # order, lamps and days of the overview
     )
 
     record_type: Mapped[RecordType]
@@ -62,7 +65,7 @@ class Deadline(Record):
     extra_days: Mapped[int] = mapped_column(default=0)  # of 一个半月
     is_own_period: Mapped[bool] = mapped_column(default=False)  # the document or ledger names the length itself
     nominal_on: Mapped[date | None]
-    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_on: Mapped[date | None]
     due_at: Mapped[str | None] = mapped_column(String(5))  # 10:30, for periods in hours
     overdue_after: Mapped[date | None]  # later than due_on where the sources differ about the end of a month
     remind_on: Mapped[date | None]  # 临近 from this day on

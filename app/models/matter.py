@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
 from app.models.dates import PartialDate
-from app.models.terms import Stage
+from app.models.terms import Side, Stage
 
 
 class Matter(Record):
@@ -36,7 +36,10 @@ class Matter(Record):
     outcome: Mapped[str | None] = mapped_column(String(200))
     closed_on: Mapped[PartialDate | None] = mapped_column(index=True)
     is_closing_undated: Mapped[bool] = mapped_column(default=False)  # an outcome is written, but no day
+    # Of the earliest verified deadline that runs; the lamp goes by these.
     due_on: Mapped[date | None] = mapped_column(index=True)
+    overdue_after: Mapped[date | None]  # later than due_on where the sources differ about the end of a month
+    due_side: Mapped[Side | None]  # whose duty it is: 超期 or 逾期
     remind_on: Mapped[date | None]
     serious_on: Mapped[date | None]
     archive_number: Mapped[str | None] = mapped_column(String(60))

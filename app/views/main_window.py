@@ -50,6 +50,11 @@ class MainWindow(QMainWindow):
         assert isinstance(page, Page)  # noqa: S101 - nothing else is put on the stack
         return page
 
+    @property
+    def _key(self) -> str:
+        """The key of the page on screen."""
+        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+
     def attach(self, desk: Desk) -> None:
         """A store is open: every page reads from it."""
         self.workplace.attach(desk)
@@ -105,14 +110,32 @@ class MainWindow(QMainWindow):
 
     def _open_record(self, record_type: RecordType, record_id: int) -> None:
         entry = next(entry for entry in self._entries.values() if entry.records is record_type)
-        self.go_to(entry.key).open_record(record_id)
+        before = self._key
+        page = self.go_to(entry.key)
+        page.open_record(record_id)
+        page.came_from = before if before != entry.key else ""
 
     def _go_back(self) -> None:
-        self.page.go_back()
+        page = self.page
+        before = page.came_from
+        page.go_back()
+        page.came_from = ""
+        if before:
+            self.go_to(before).come_back()
+
+    def _walk_to(self, key: str) -> None:
+        """Go where somebody points: the way back is forgotten."""
+        if key != self._key:
+            for page in self._pages.values():
+                page.came_from = ""
+        self.go_to(key)
 
     def _search(self, text: str) -> None:
         entry = next((entry for entry in self._entries.values() if entry.answers_search), None)
+        before = self._key
         page = self.page if entry is None else self.go_to(entry.key)
+        if entry is not None and before != entry.key:
+            page.came_from = before
         page.search_for(text)
 
     def _build(self) -> None:
@@ -162,16 +185,17 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         for chosen in (self.navigation.currentItemChanged, self.navigation.itemClicked):  # clicked: back from 搜索
-            chosen.connect(lambda item, *_: self.go_to(item.data(_KEY)))
+            chosen.connect(lambda item, *_: self._walk_to(item.data(_KEY)))
         self.header.searched.connect(self._search)
         self.workplace.said.connect(self.said.say)
         self.said.take_back_wanted.connect(self.workplace.take_back)
         self.workplace.record_wanted.connect(self._open_record)
-        self.workplace.page_wanted.connect(self.go_to)
+        self.workplace.page_wanted.connect(self._walk_to)
+        self.workplace.back_wanted.connect(self._go_back)
         QShortcut(QKeySequence("Esc"), self, self._go_back)
         for row in range(self.navigation.count()):
             key = self.navigation.item(row).data(_KEY)
-            QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self.go_to(key))
+            QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self._walk_to(key))
         for command in COMMANDS:
             run = partial(command.run, self.workplace, self)
             QShortcut(QKeySequence(command.shortcut), self, run)

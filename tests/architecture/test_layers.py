@@ -28,7 +28,6 @@ LIGHT = {
     "app.services.foundation.resources": EVERYTHING,
     "app.services.foundation.changes": EVERYTHING,
     "app.services.desk": EVERYTHING,
-    "app.services.docket.words": EVERYTHING,
     "app.services.foundation.intentions": EVERYTHING,
     "app.services.lists.lamp_words": EVERYTHING,
     "app.services.foundation.typed_dates": EVERYTHING,

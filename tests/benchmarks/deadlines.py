@@ -6,29 +6,20 @@ to Monday. The bare side of the lamps is one hand-written statement that counts 
 
 import sqlite3
 from datetime import date, timedelta
-from pathlib import Path
 
-from app.models.actor import Actor
 from app.models.database import Database
-from app.models.deadline import Deadline
-from app.models.terms import Lamp, PeriodUnit, RecordType, StartEvent
+from app.models.terms import Lamp, PeriodUnit
 from app.services.deadlines.arithmetic import due_date
 from app.services.deadlines.periods import Period
 from app.services.deadlines.service import Deadlines
-from app.services.docket.intentions import START_BY_RULE
-from app.services.docket.kept_rules import keep
 from app.services.docket.listing import DocketListing
-from app.services.docket.reckoning import Running, begun
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.lists.listing import ListQuery
-from app.services.store.opening import NewStore, create_store
-from tests.tools.benchmark_stores import DAY, FOLDER, MOMENT
+from tests.tools.benchmark_docket import OPEN, docket_store
+from tests.tools.benchmark_stores import DAY
 from tests.tools.measuring import in_turn, report
 
 DATES = 1_000_000
-OPEN = 100_000
-_CODES = ("F03", "F02", "H13", "H05", "E04")
 _BARE = """
 select case
     when not (state = 'open' or ended_on > :day) then 'done'
@@ -46,7 +37,6 @@ from deadline where state = 'open' or ended_on > :day group by lamp
 
 def main() -> None:
     """Both."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     _dates()
     _lamps()
 
@@ -68,7 +58,7 @@ def _next_weekday(day: date) -> date:
 
 
 def _lamps() -> None:
-    path = _store()
+    path = docket_store()
     database = Database(path)
     listing, query = DocketListing.over(database), ListQuery(DAY)
     bare = sqlite3.connect(path)
@@ -80,27 +70,3 @@ def _lamps() -> None:
     report(f"lamps: {OPEN:,} open deadlines counted", *in_turn(lambda: listing.counts(query), counted), aim=1.5)
     bare.close()
     database.close()
-    path.unlink()
-
-
-def _store() -> Path:
-    """A new store with nothing but open deadlines, spread over two years around the day."""
-    path = FOLDER / "deadlines.jdt"
-    for old in FOLDER.glob("deadlines.jdt*"):
-        old.unlink()
-    database = create_store(path, NewStore("青山县人民检察院", "青检"), Actor("张某"), FixedClock(MOMENT))
-    deadlines = Deadlines(Resources.shipped())
-    rules = [deadlines.library.rule(code) for code in _CODES]
-    known: dict[tuple[str, date], dict[str, object]] = {}
-    rows = []
-    for number in range(OPEN):
-        rule, start = rules[number % len(rules)], DAY + timedelta(days=number // len(rules) % 730 - 500)
-        if (rule.code, start) not in known:
-            running = Running(rule, start, StartEvent.BY_HAND, "起算日")
-            known[rule.code, start] = begun(running, deadlines.calendar, RecordType.SUGGESTION)
-        rows.append({**known[rule.code, start], "id": number + 1, "record_id": number + 1})
-    with database.write(Actor("张某"), START_BY_RULE, MOMENT) as unit:
-        keep(unit, rules)
-        unit.insert_many(Deadline, rows)
-    database.close()
-    return path

@@ -1,5 +1,9 @@
 """list: the published ledger as outsiders read it."""
 
+import shutil
+from pathlib import Path
+
+from tests.architecture.source_tree import ROOT
 from tests.commands.conftest import Command
 
 KEYS = {
@@ -109,3 +113,15 @@ def test_search_gives_the_records_that_hold_the_word(store: Command) -> None:
     assert [hit["id"] for hit in hits] == ["JY2026-00002", "JY2026-00001"]
     assert all(hit.keys() >= {"id", "type", "title", "snippet"} for hit in hits)
     assert "税款" in hits[0]["snippet"]
+
+
+def test_a_matter_keeps_the_promised_lamp_and_says_in_words_whose_period_is_late(
+    command: Command, store_path: Path
+) -> None:
+    shutil.copy(ROOT / "tests" / "data" / "schema_0002.db", store_path)
+    late = command("list", "matters", "--overdue", "--as-of", "2026-11-22", "--json").json
+    assert {matter["id"]: (matter["lamp"], matter["lamp_words"], matter["side"]) for matter in late} == {
+        "SX2026-00007": ("严重逾期", "严重超期139天", "本院"),
+        "SX2026-00009": ("逾期", "逾期5天", "外单位"),
+        "SX2026-00010": ("逾期", "逾期20天", "外单位"),
+    }

@@ -90,3 +90,8 @@ def test_the_rules_have_the_fixed_codes(store: Command) -> None:
     assert len(rules) > 100
     promised = {"code", "name", "length", "unit", "direction", "rolls", "basis", "certainty", "valid_from", "valid_to"}
     assert all(rule.keys() >= promised | {"set"} for rule in rules.values())
+
+
+def test_a_start_in_the_future_is_reckoned_and_said_to_be_a_supposition(store: Command) -> None:
+    assert "晚于今天（2026-11-22）：这里按设想计算" in store("due", "F02", "--from", "2027-01-04").said
+    assert "按设想" not in store("due", "F02", "--from", "2026-11-20").said

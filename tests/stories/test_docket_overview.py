@@ -1,11 +1,12 @@
 """期限总览: deadlines as a list and as a month, records without any, and the paper."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
@@ -280,6 +281,39 @@ def test_a_record_without_a_deadline_is_given_one_where_it_is_listed(overview: O
     overview.desk.confirm()
     assert view.table.texts() == []
     assert not view.add.isEnabled()
+
+
+def test_everybody_with_an_open_record_can_be_picked_and_so_can_nobody(overview: Overview) -> None:
+    desk = overview.desk
+    box = overview.page.list.filters.findChild(QComboBox, "deadlines_handler")
+    assert box is not None
+
+    def offered() -> list[str]:
+        return [box.itemText(place) for place in range(1, box.count())]
+
+    assert offered() == ["未填"]
+    draft = MatterDraft(
+        kind="行政违法行为监督", unit="青山县公安局", handler="李某", accepted_on=PartialDate("2026-11-02")
+    )
+    matter = desk.services.matters.register(CLERK, draft)
+    desk.settle()
+    assert offered() == ["李某", "未填"]
+    overview.pick("handler", "李某")
+    assert set(overview.column("handler")) == {"李某"}
+    version = desk.services.matters.card(matter.id).version
+    desk.services.matters.amend(CLERK, matter.id, version, replace(draft, handler="王某"))
+    desk.settle()
+    assert (box.currentText(), overview.column("handler")) == ("李某", [])
+    overview.pick("handler", "未填")
+    assert set(overview.column("handler")) == {""}
+    assert overview.replies() == ["青山县水利局", "青山县教育局"]
+    overview.turn_to(1)
+    assert "承办人 未填" in overview.page.month._count.text()
+
+
+def test_a_day_of_the_month_says_neither_word_of_what_is_late_on_both_sides(overview: Overview) -> None:
+    day = overview.look_at(date(2026, 11, 3))
+    assert spoken(day).endswith("1项届满：过期1")
 
 
 def test_the_worst_lamp_of_a_day_is_the_one_that_hurts_most() -> None:

@@ -15,6 +15,7 @@ from app.services.foundation.resources import Resources
 from app.views.backups.page import SystemPage
 from app.views.office_rules.calendar_view import CalendarView
 from app.views.office_rules.plan_dialog import PlanDialog
+from app.views.office_rules.proposal_dialog import ProposalDialog
 from app.views.office_rules.rule_lines import basis_of, basis_text, extension_text, extensions_of
 from app.views.office_rules.rules_view import RulesView
 from tests.stories.conftest import ClerksDesk, type_chinese
@@ -174,6 +175,37 @@ def test_every_standard_rule_comes_back_unchanged_from_the_editors_lines(resourc
         assert extensions_of(extension_text(extensions)) == extensions
 
 
+def test_several_local_rules_of_one_code_are_seen_changed_and_given_up_each(desk: ClerksDesk, rules: RulesView) -> None:
+    rules.change()
+    desk.fill(length="10", valid_to="2026-12-31", reason="省院通知")
+    desk.confirm()
+    carry_out(desk)
+    desk.click("新增本地规则…", rules)
+    desk.fill(code=FILING, name="检察建议报上一级院备案", trigger="发出检察建议书", length="7", actor="案管")
+    desk.fill(basis="本院办案规程：第3条", valid_from="2027-01-01", reason="新的通知")
+    desk.confirm()
+    carry_out(desk)
+    mine = [(place, row) for place, row in enumerate(rules.table.texts()) if row[0] == FILING]
+    assert [(row[2], row[3], row[6]) for _, row in mine] == [
+        ("5日", "7日", "2027-01-01起"),
+        ("5日", "10日", "2019-02-26至2026-12-31"),
+    ]
+    assert "本地规则 2 条" in rules.count.text()
+    rules.table.setCurrentIndex(rules.table.rows.index(mine[1][0], 0))
+    assert "本地规则（2 条之一）" in desk.texts(rules.details)
+    assert "【改】10日" in desk.texts(rules.details)
+    lengthen(desk, rules, "12")
+    carry_out(desk)
+    assert rules.current is not None
+    assert (rules.current.local or {}).get("length") == 12
+    desk.click("撤销本地规则…", rules)
+    assert "其余 1 条本地规则仍然有效" in desk.texts(desk.dialog)
+    desk.fill(reason="通知已废止")
+    desk.confirm()
+    carry_out(desk)
+    assert [row[3] for row in rules.table.texts() if row[0] == FILING] == ["7日"]
+
+
 def test_the_year_names_its_holidays_and_marks_swapped_days(calendar: CalendarView) -> None:
     rows = calendar.table.texts()
     assert ("2026-10-01", "星期四", "国庆节", "放假", "放假通知") in rows
@@ -243,6 +275,53 @@ def test_a_provisional_year_is_settled_by_its_notice_from_a_small_file(
     carry_out(desk)
     assert [row[3] for row in calendar.table.texts()] == ["放假", "调休上班"]
     assert "2028年部分节假日安排" in calendar.source.text()
+
+
+def test_a_notice_taken_in_by_mistake_is_removed_again(
+    desk: ClerksDesk, calendar: CalendarView, tmp_path: Path
+) -> None:
+    notice = tmp_path / "2028年放假.csv"
+    notice.write_text("日期,名称,安排\n2028-01-03,元旦,放假\n", encoding="utf-8")
+    calendar.year.setValue(2028)
+    desk.click("导入放假通知…", calendar)
+    desk.fill(path=str(notice), title="关于2028年放假的通知")
+    desk.confirm()
+    carry_out(desk)
+    assert calendar.source.text() == "依据：《关于2028年放假的通知》"
+    desk.click("移除放假通知…", calendar)
+    assert "导入的通知：《关于2028年放假的通知》" in desk.texts(desk.dialog)
+    desk.confirm()
+    assert desk.problems() == ["请填写理由。"]
+    desk.fill(reason="文件有误")
+    desk.confirm()
+    carry_out(desk)
+    assert calendar.source.text().startswith("暂定：2028 年")
+    desk.window.said.undo.click()
+    desk.settle()
+    assert calendar.source.text() == "依据：《关于2028年放假的通知》"
+
+
+def test_a_year_without_a_notice_of_its_own_says_that_there_is_nothing_to_remove(
+    desk: ClerksDesk, calendar: CalendarView
+) -> None:
+    desk.click("移除放假通知…", calendar)
+    desk.fill(reason="试试")
+    desk.confirm()
+    assert "2026 年没有本院导入的放假通知，不用移除" in desk.texts(desk.dialog)
+
+
+def test_a_dry_run_that_is_stopped_leads_back_to_the_fields(desk: ClerksDesk, rules: RulesView) -> None:
+    rules.change()
+    desk.fill(length="10", reason="省院通知")
+    dialog = desk.dialog
+    assert isinstance(dialog, ProposalDialog)
+    dialog.accept()
+    dialog.reject()  # Esc while the dry run goes on
+    desk.settle()
+    assert not any(found.isVisible() for found in desk.window.findChildren(PlanDialog))
+    assert "已取消，没有做任何改动" in dialog.work.problem.text()
+    assert dialog.form.text("length") == "10"
+    assert filing_due(desk) == date(2026, 11, 23)
 
 
 def test_rules_calendar_and_dry_run_have_names_for_screen_readers(desk: ClerksDesk, system: SystemPage) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.terms import Lamp
 from app.services.foundation.resources import Resources
-from app.services.lists.lamp_words import lamp_words
+from app.services.lists.lamp_words import Watched, lamp_words
 from app.views.shared.theme import Theme
 from tests.architecture.source_tree import ROOT
 
@@ -53,4 +53,4 @@ def test_both_palettes_name_the_same_colours(resources: Resources, qapp: QApplic
 
 
 def test_every_lamp_has_words_even_without_a_due_date() -> None:
-    assert all(lamp_words(lamp, None, date(2026, 11, 22)) for lamp in Lamp)
+    assert all(lamp_words(lamp, Watched(None), date(2026, 11, 22)) for lamp in Lamp)

@@ -88,3 +88,17 @@ def test_an_unexpected_error_is_logged_under_the_reference_the_window_shows(
     assert reference in boxes[0].text()
     boxes[0].close()
     caplog.clear()
+
+
+def test_a_job_that_reports_every_row_moves_the_bar_only_when_it_can_be_seen(owner: QObject, qtbot: QtBot) -> None:
+    def job(progress: Progress) -> None:
+        for row in range(100_001):
+            progress.report(row, 100_000)
+
+    task = BackgroundTask(job, owner)
+    steps: list[int] = []
+    task.progressed.connect(lambda done, _total: steps.append(done))
+    with qtbot.waitSignal(task.finished):
+        task.start()
+    assert (steps[0], steps[-1]) == (0, 100_000)
+    assert 100 < len(steps) < 1000

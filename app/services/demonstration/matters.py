@@ -67,7 +67,6 @@ class MatterMaking:
             "accepted_on": accepted,
             "instrument": topic.instrument if progress["instrument_on"] else None,
             **progress,
-            **self._due_columns(made, progress),
         }
 
     def deadline(self, made: MadeMatter, values: Values) -> Values | None:
@@ -118,14 +117,6 @@ class MatterMaking:
             progress["is_closing_undated"] = True
         else:
             progress["closed_on"] = _known(on)
-
-    def _due_columns(self, made: MadeMatter, progress: Values) -> Values:
-        """Only a period that still runs shows on the matter; the sent instrument has met it."""
-        is_running = made.topic.rule and not progress["instrument_on"] and progress["stage"] is not Stage.CLOSING
-        if not is_running or made.topic.rule is None:
-            return {"due_on": None, "remind_on": None, "serious_on": None}
-        row = self._period(made.topic.rule, made.accepted_on)
-        return {name: row[name] for name in ("due_on", "remind_on", "serious_on")}
 
     def _period(self, code: str, start: date) -> Values:
         if (code, start) not in self._periods:

@@ -16,11 +16,11 @@ from app.services.deadlines.periods import Period
 from app.services.deadlines.service import Deadlines
 from app.services.docket.deciding import TABLES, DeadlineNotFound, events_of, steps_of
 from app.services.docket.kept_rules import kept_rule
-from app.services.docket.rows import DeadlineCard, EventLine, RecordName
+from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine, RecordName
 from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
-from app.services.docket.words import Days, warning_words
 from app.services.foundation.errors import DomainError
+from app.services.lists.lamp_words import Watched, lamp_words
 
 _AS_STORED = (
     "id", "version", "name", "rule_code", "side", "certainty", "started_by", "started_on", "started_at", "is_custody",
@@ -57,9 +57,8 @@ class DeadlineCards:
     def _card(self, session: Session, deadline: Deadline, shown: Lamp, as_of: date) -> DeadlineCard:
         stored: dict[str, Any] = {name: getattr(deadline, name) for name in _AS_STORED}
         record: Any = session.get(TABLES[deadline.record_type], deadline.record_id)
-        words = warning_words(
-            shown, Days(deadline.due_on, deadline.overdue_after), deadline.side, deadline.certainty, as_of
-        )
+        watched = Watched(deadline.due_on, deadline.overdue_after, deadline.side, deadline.certainty, NO_DAY)
+        is_open = deadline.state is DeadlineState.OPEN
         return DeadlineCard(
             **stored,
             record=name_of_record(deadline.record_type, record),
@@ -67,7 +66,7 @@ class DeadlineCards:
             basis=deadline.basis or "",
             start_proof=deadline.start_proof or "",
             lamp=shown,
-            lamp_words=words if deadline.state is DeadlineState.OPEN else deadline.state.label,
+            lamp_words=lamp_words(shown, watched, as_of) if is_open else deadline.state.label,
             missed=self._missed(session, deadline),
             steps=steps_of(deadline.derivation),
             events=tuple(_event(each) for each in events_of(session, deadline.id)),

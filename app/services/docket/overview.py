@@ -14,6 +14,7 @@ from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.service import Deadlines
 from app.services.docket.cards import DeadlineCards
+from app.services.docket.handlers import handlers
 from app.services.docket.listing import DocketListing
 from app.services.docket.papers import calculation_page, derivation_page, warning_table
 from app.services.docket.rows import DayCount, Unwatched
@@ -59,6 +60,11 @@ class Overview:
             )
             for day in days
         )
+
+    def handlers(self, as_of: date | None = None) -> tuple[str, ...]:
+        """Everybody who handles an open record, registered as a person or not, in the order of their names."""
+        with self._database.read() as session:
+            return handlers(session, as_of or self._clock.today())
 
     def unwatched(self, as_of: date | None = None) -> tuple[Unwatched, ...]:
         """Open records without any open deadline, the oldest first."""

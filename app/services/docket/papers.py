@@ -6,9 +6,9 @@ from datetime import date
 from app.models.dates import PartialDate
 from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.rule import Rule
-from app.services.docket.rows import DeadlineCard, EventLine
-from app.services.docket.words import words_of
+from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, ListQuery, Row
 
 _COLUMNS = (
@@ -47,7 +47,7 @@ def warning_table(
                 due_on or "随办",
                 cells["days_left"],
                 cells["extensions"],
-                words_of(row, columns, query),
+                words_of(row, columns, query, NO_DAY),
             )
         )
     return TableDocument(
@@ -142,7 +142,7 @@ def _decision(event: EventLine) -> str:
 
 def _scope(columns: tuple[Column, ...], query: ListQuery) -> str:
     titles = {column.key: column.title for column in columns}
-    parts = [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
+    parts = [f"{titles.get(name, name)}：{shown or '未填'}" for name, shown in query.where]
     parts += [f"{title} {value}" for name, title in _TITLES.items() if (value := getattr(query, name))]
     parts += ["已超过期限"] if query.is_overdue else []
     parts += [f"含“{query.contains}”"] if query.contains else []

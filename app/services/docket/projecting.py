@@ -9,7 +9,13 @@ from app.models.suggestion import Suggestion
 from app.models.terms import Certainty, DeadlineState, StartEvent
 
 _LETTER = ("due_on", "overdue_after", "remind_on", "serious_on", "is_provisional")
-_MATTER = ("due_on", "remind_on", "serious_on")
+_MATTER = {  # the matter's column and the deadline's
+    "due_on": "due_on",
+    "overdue_after": "overdue_after",
+    "due_side": "side",
+    "remind_on": "remind_on",
+    "serious_on": "serious_on",
+}
 
 
 def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
@@ -25,8 +31,8 @@ def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
         return
     running = [each for each in deadlines if _counts(each)]
     first = min(running, key=lambda each: str(each.due_on), default=None)
-    for name in _MATTER:
-        _put(record, name, getattr(first, name) if first else None)
+    for name, its in _MATTER.items():
+        _put(record, name, getattr(first, its) if first else None)
 
 
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -37,7 +43,7 @@ def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         if row["state"] is DeadlineState.OPEN and row["due_on"] and row["certainty"] is Certainty.VERIFIED
     ]
     first: Mapping[str, Any] = min(running, key=lambda row: str(row["due_on"]), default={})
-    return {name: first.get(name) for name in _MATTER}
+    return {name: first.get(its) for name, its in _MATTER.items()}
 
 
 def _counts(deadline: Deadline) -> bool:

@@ -18,6 +18,8 @@ from app.models.terms import (
 )
 from app.services.lists.listing import Column
 
+NO_DAY = "随办，没有到期日"  # what a lamp says of a deadline without a day
+
 COLUMNS: tuple[Column, ...] = (
     Column("lamp", "灯", "lamp", 120, also_called=("预警",)),
     Column("due_on", "届满日", "date", 96),

@@ -16,4 +16,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("department", "承办部门", width=100, is_shown=False),
     Column("subject", "案件名称", width=200, is_shown=False),
     Column("number", "统一受案号", width=150, is_shown=False, also_called=("文号",)),
+    Column("side", "谁的期限", width=80, is_shown=False),
+    Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
 )

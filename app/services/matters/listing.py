@@ -5,7 +5,7 @@ from typing import Any
 
 from app.models.database import Database
 from app.models.matter import Matter
-from app.models.terms import Lamp, Stage
+from app.models.terms import Lamp, Side, Stage
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.matters.columns import COLUMNS
 from app.services.matters.standing import is_overdue, lamp
@@ -24,9 +24,11 @@ def expressions(as_of: date) -> dict[str, Any]:
         "accepted_on",
         "stage",
         "due_on",
+        "overdue_after",
         "outcome",
     )
-    return {"id": Matter.entry_number, "lamp": lamp(as_of), **{name: getattr(Matter, name) for name in plain}}
+    own = {"id": Matter.entry_number, "lamp": lamp(as_of), "side": Matter.due_side}
+    return {**own, **{name: getattr(Matter, name) for name in plain}}
 
 
 def matter_listing(database: Database) -> StoreListing:
@@ -37,6 +39,6 @@ def matter_listing(database: Database) -> StoreListing:
         searched=(Matter.unit, Matter.subject, Matter.number, Matter.entry_number, Matter.handler, Matter.kind),
         own_order=(Matter.accepted_on.desc(),),
         period_column=Matter.accepted_on,
-        terms={"lamp": Lamp, "stage": Stage},
+        terms={"lamp": Lamp, "stage": Stage, "side": Side},
     )
     return StoreListing(database, Matter, COLUMNS, shape)

@@ -11,7 +11,7 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
-from app.models.terms import Lamp, RecordType, Stage
+from app.models.terms import Lamp, RecordType, Side, Stage
 from app.services.docket.starting import Starter
 from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
@@ -21,7 +21,7 @@ from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
 from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
 from app.services.importing.identity import matter_identity
-from app.services.lists.lamp_words import lamp_words
+from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.lists.listing import Listing
 from app.services.matters import intentions as wish
 from app.services.matters.rows import MatterCard, MatterDraft
@@ -83,7 +83,7 @@ class Matters:
                 draft=_draft_of(matter),
                 reason_requested_on=matter.reason_requested_on,
                 lamp=Lamp(row[1]),
-                lamp_words=lamp_words(Lamp(row[1]), matter.due_on, day),
+                lamp_words=lamp_words(Lamp(row[1]), _watched(matter), day),
                 letters=tuple(
                     (letter.id, f"{letter.number or letter.entry_number} {letter.addressee}")
                     for letter in session.scalars(letters)
@@ -181,6 +181,10 @@ class Matters:
         matter.is_closing_undated = matter.stage is Stage.CLOSING and matter.closed_on is None
         matter.organisation_id = self._offices.organisation_id(opened.unit.session, matter.unit)
         matter.identity = matter_identity(matter.kind, matter.unit, matter.accepted_on)
+
+
+def _watched(matter: Matter) -> Watched:
+    return Watched(matter.due_on, matter.overdue_after, matter.due_side or Side.OUTSIDE)
 
 
 def _draft_of(matter: Matter) -> MatterDraft:

@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
+from app.models.base import DayType
 from app.models.matter import Matter
 from app.models.terms import Lamp, Stage
+
+# Where the sources differ about the end of a month, somebody outside is late only after the later day.
+_LATE_AFTER = func.coalesce(Matter.overdue_after, Matter.due_on, type_=DayType())
 
 
 def is_closed(day: str) -> ColumnElement[bool]:
@@ -17,9 +21,9 @@ def is_closed(day: str) -> ColumnElement[bool]:
 
 
 def is_overdue(as_of: date) -> ColumnElement[bool]:
-    """Open and past its due date."""
+    """Open and past the day after which its earliest deadline is late."""
     day = as_of.isoformat()
-    return and_(~is_closed(day), Matter.due_on < day)
+    return and_(~is_closed(day), Matter.due_on < day, literal(day) > _LATE_AFTER)  # the index serves the first
 
 
 def lamp(as_of: date) -> Any:
@@ -29,8 +33,8 @@ def lamp(as_of: date) -> Any:
         (is_closed(day), Lamp.DONE.value),
         (Matter.due_on.is_(None), Lamp.NORMAL.value),
         (Matter.serious_on < day, Lamp.SERIOUSLY_OVERDUE.value),
-        (Matter.due_on < day, Lamp.OVERDUE.value),
-        (Matter.due_on == literal(day), Lamp.DUE.value),
+        (literal(day) > _LATE_AFTER, Lamp.OVERDUE.value),
+        (Matter.due_on <= day, Lamp.DUE.value),
         (Matter.remind_on <= day, Lamp.NEAR.value),
         else_=Lamp.NORMAL.value,
     )

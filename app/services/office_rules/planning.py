@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.models.deadline import Deadline, DeadlineEvent
 from app.models.terms import DeadlineState
 from app.services.deadlines.calendar import OwnDay, WorkCalendar
+from app.services.deadlines.calendar_files import YearNotice
 from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import from_json
 from app.services.deadlines.rules import RuleLibrary
@@ -21,10 +22,12 @@ from app.services.docket.deciding import TABLES, steps_of
 from app.services.docket.kept_rules import kept_rules
 from app.services.docket.reckoning import recomputed
 from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.services.office_rules.notices import notice_of, title_of
 from app.services.office_rules.own import days_in, edition_in, notices_in, rules_in
 from app.services.office_rules.rows import Affected, ChangePlan, Proposal
 
+_AT_ONCE = 500  # rows read at a time, so that a dry run can be given up between them
 _REACH = timedelta(days=31)  # how far a run of free days can move the end of a period
 _LOOKED_AT = ("due_on", "overdue_after", "remind_on", "serious_on", "certainty", "is_provisional", "length", "unit")
 
@@ -57,14 +60,20 @@ class Planner:
         """``deadlines`` gives the shipped rules and calendar."""
         self._deadlines = deadlines
 
-    def plan(self, session: Session, proposal: Proposal) -> tuple[ChangePlan, list[Moved]]:
-        """The dry run and what it would write; raises DomainError where the change itself is wrong."""
+    def plan(self, session: Session, proposal: Proposal, progress: Progress) -> tuple[ChangePlan, list[Moved]]:
+        """The dry run and what it would write; raises DomainError where the change itself is wrong.
+
+        ``progress`` hears of every deadline twice, when it is read and when it is computed, so that a dry run ends at
+        once when it is given up.
+        """
         outlook = self._outlook(session, proposal)
-        standing = list(_open_deadlines(session, outlook))
-        events, kept = _events(session, [deadline.id for deadline in standing]), kept_rules(session)
+        total = session.scalar(select(func.count()).select_from(_wanted(outlook).subquery())) or 0
+        standing = list(_open_deadlines(session, outlook, progress, total))
+        events, kept = _events(session, [deadline.id for deadline in standing], progress, total), kept_rules(session)
         moved: list[Moved] = []
         failed: list[str] = []
-        for deadline in standing:
+        for place, deadline in enumerate(standing):
+            progress.report(total + place * total // len(standing), 2 * total)
             try:
                 found = _moved(deadline, events.get(deadline.id, []), outlook, kept)
             except DomainError as error:
@@ -73,8 +82,11 @@ class Planner:
             moved += [found] if found else []
         told = (*sorted((each.id, each.version) for each in standing), edition_in(session), repr(proposal))
         mark = hashlib.sha256(repr(told).encode()).hexdigest()
-        affected = tuple(_affected(session, each) for each in moved)
-        plan = ChangePlan(outlook.what, proposal, affected, len(standing), mark, tuple(failed))
+        affected: list[Affected] = []
+        for each in moved:
+            progress.report(2 * total, 2 * total)
+            affected.append(_affected(session, each))
+        plan = ChangePlan(outlook.what, proposal, tuple(affected), len(standing), mark, tuple(failed))
         return plan, moved
 
     def _outlook(self, session: Session, proposal: Proposal) -> Outlook:
@@ -89,6 +101,8 @@ class Planner:
             notices = [each for each in notices if each.year != notice.year] + [notice]
             span = date(notice.year, 1, 1), date(notice.year, 12, 31)
             what.append(f"收入 {notice.year} 年放假通知：{title_of(notice)}")
+        if proposal.without_notice is not None:
+            notices, span = _without_notice(notices, proposal.without_notice, self._deadlines.shipped_calendar, what)
         if proposal.rule is not None or proposal.without_rule is not None:
             rules, codes = _changed_rules(rules, proposal, what)
         if proposal.is_refresh:
@@ -112,6 +126,19 @@ def _changed_days(days: list[OwnDay], proposal: Proposal, what: list[str]) -> tu
     return list(standing.values()), (min(touched), max(touched))
 
 
+def _without_notice(
+    notices: list[YearNotice], year: int, shipped: WorkCalendar, what: list[str]
+) -> tuple[list[YearNotice], tuple[date, date]]:
+    gone = [notice for notice in notices if notice.year == year]
+    if not gone:
+        known = "、".join(f"{notice.year} 年" for notice in notices)
+        others = f"已导入的有：{known}。" if known else "程序自带的通知不能移除，要改个别日子请用“本院日历”。"
+        raise DomainError(f"{year} 年没有本院导入的放假通知，不用移除。{others}")
+    then = "恢复为暂定" if shipped.is_provisional(date(year, 1, 1)) else "恢复程序自带的通知"
+    what.append(f"移除 {year} 年放假通知：{title_of(gone[0])}，{then}")
+    return [notice for notice in notices if notice.year != year], (date(year, 1, 1), date(year, 12, 31))
+
+
 def _changed_rules(
     rules: list[tuple[Rule, int]], proposal: Proposal, what: list[str]
 ) -> tuple[list[tuple[Rule, int]], frozenset[str]]:
@@ -131,11 +158,15 @@ def _changed_rules(
     return rules, frozenset(codes)
 
 
-def _open_deadlines(session: Session, outlook: Outlook) -> Iterator[Deadline]:
+def _wanted(outlook: Outlook) -> Select[Any]:
     wanted = select(Deadline).where(Deadline.state == DeadlineState.OPEN, Deadline.rule_code.is_not(None))
-    if outlook.codes is not None:
-        wanted = wanted.where(Deadline.rule_code.in_(outlook.codes))
-    for deadline in session.scalars(wanted.order_by(Deadline.id)):
+    return wanted if outlook.codes is None else wanted.where(Deadline.rule_code.in_(outlook.codes))
+
+
+def _open_deadlines(session: Session, outlook: Outlook, progress: Progress, total: int) -> Iterator[Deadline]:
+    read = session.scalars(_wanted(outlook).order_by(Deadline.id).execution_options(yield_per=_AT_ONCE))
+    for place, deadline in enumerate(read):
+        progress.report(place, 2 * total)
         if outlook.days is None or _reaches(deadline, *outlook.days):
             yield deadline
 
@@ -148,10 +179,12 @@ def _reaches(deadline: Deadline, first: date, last: date) -> bool:
     return max(ends) >= first - _REACH and min(ends) <= last + _REACH
 
 
-def _events(session: Session, ids: Sequence[int]) -> dict[int, list[DeadlineEvent]]:
+def _events(session: Session, ids: Sequence[int], progress: Progress, total: int) -> dict[int, list[DeadlineEvent]]:
     found: dict[int, list[DeadlineEvent]] = {}
     wanted = set(ids)
-    for event in session.scalars(select(DeadlineEvent).order_by(DeadlineEvent.id)):
+    read = select(DeadlineEvent).order_by(DeadlineEvent.id).execution_options(yield_per=_AT_ONCE)
+    for event in session.scalars(read):
+        progress.report(total, 2 * total)
         if event.deadline_id in wanted:
             found.setdefault(event.deadline_id, []).append(event)
     return found

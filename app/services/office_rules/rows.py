@@ -58,13 +58,17 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class RulePair:
-    """A rule code with its standard wording and the office's own, side by side; either may be missing."""
+    """A rule code with its standard wording and one of the office's own, side by side; either may be missing.
+
+    An office may have several of one code, valid at different times: each makes a pair, told apart by ``local_id``.
+    """
 
     code: str
     name: str
     standard: Mapping[str, object] | None
     local: Mapping[str, object] | None
     local_id: int | None = None
+    locals: int = 0  # how many of the office's own have this code
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Proposal:
     days: tuple[OwnDayRow, ...] = ()
     without_days: tuple[date, ...] = ()
     notice: str | None = None
+    without_notice: int | None = None  # the year whose own notice is given up
     rule: str | None = None
     rule_id: int | None = None  # the local rule that ``rule`` takes the place of
     without_rule: int | None = None

@@ -28,6 +28,7 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.refusals import needed
 from app.services.foundation.toml_table import TomlTable
 from app.services.office_rules import notices
@@ -44,6 +45,7 @@ from app.services.office_rules.rows import (
 )
 
 LOCAL_AREA = "本地规则"
+UNWATCHED = Unwatched()
 
 
 class PlanStale(DomainError):
@@ -84,21 +86,26 @@ class OfficeRules:
             return tuple(NoticeRow(each.year, notices.title_of(each)) for each in notices_in(session))
 
     def pairs(self) -> tuple[RulePair, ...]:
-        """Every rule, standard and local side by side, by code; the fields are those of the rule files."""
+        """Every rule by code, each local one beside its standard one; the fields are those of the rule files."""
         with self._database.read() as session:
             local = rules_in(session)
+        by_code: dict[str, list[tuple[Rule, int]]] = {}
+        for own, key in sorted(local, key=lambda each: each[0].validity.first or date.min, reverse=True):
+            by_code.setdefault(own.code, []).append((own, key))
         pairs: list[RulePair] = []
-        overridden: set[int] = set()
         for rule in self._deadlines.standard.all():
-            its = [(own, key) for own, key in local if own.code == rule.code]
-            overridden |= {key for _own, key in its}
-            own, key = its[0] if its else (None, None)
-            pairs.append(RulePair(rule.code, rule.name, table_of(rule), table_of(own) if own else None, key))
-        pairs += [RulePair(own.code, own.name, None, table_of(own), key) for own, key in local if key not in overridden]
+            its = by_code.pop(rule.code, [])
+            pairs += [_pair(rule, *each, len(its)) for each in its] or [_pair(rule)]
+        for its in by_code.values():
+            pairs += [_pair(None, *each, len(its)) for each in its]
         return tuple(pairs)
 
     def propose_days(
-        self, days: Iterable[OwnDayRow] = (), without: Iterable[date] = (), reason: str = ""
+        self,
+        days: Iterable[OwnDayRow] = (),
+        without: Iterable[date] = (),
+        reason: str = "",
+        progress: Progress = UNWATCHED,
     ) -> ChangePlan:
         """The dry run of days typed into the office's own calendar, or taken out of it."""
         typed, gone = tuple(days), tuple(without)
@@ -110,14 +117,27 @@ class OfficeRules:
             if day.on in seen:
                 raise FieldProblem("days", f"{day.on} 写了两次。请只保留一条。")
             seen.add(day.on)
-        return self._plan(Proposal(_reason(reason), days=typed, without_days=gone))
+        return self._plan(Proposal(_reason(reason), days=typed, without_days=gone), progress)
 
-    def propose_notice(self, path: Path, title: str = "", reason: str = "") -> ChangePlan:
+    def propose_notice(
+        self, path: Path, title: str = "", reason: str = "", progress: Progress = UNWATCHED
+    ) -> ChangePlan:
         """The dry run of a year's holiday notice from a file: YYYY.toml, or a .csv with 日期, 名称, 安排."""
         notice = notices.read_notice(path, title)
-        return self._plan(Proposal(reason.strip() or notices.title_of(notice), notice=notices.as_json(notice)))
+        because = reason.strip() or notices.title_of(notice)
+        return self._plan(Proposal(because, notice=notices.as_json(notice)), progress)
 
-    def propose_rule(self, fields: Mapping[str, Any], reason: str, replaces: int | None = None) -> ChangePlan:
+    def propose_without_notice(self, year: int, reason: str, progress: Progress = UNWATCHED) -> ChangePlan:
+        """The dry run of giving up a notice that was taken in; the shipped one, where there is one, counts again."""
+        return self._plan(Proposal(_reason(reason), without_notice=year), progress)
+
+    def propose_rule(
+        self,
+        fields: Mapping[str, Any],
+        reason: str,
+        replaces: int | None = None,
+        progress: Progress = UNWATCHED,
+    ) -> ChangePlan:
         """The dry run of a local rule; ``fields`` are those of a rule file, ``replaces`` the local rule it changes.
 
         Raises FieldProblem naming code and field.
@@ -128,22 +148,25 @@ class OfficeRules:
             raise FieldProblem("code", f"代码 {OWN_DATE} 留给手工指定日期的期限使用，请换一个。")
         if replaces is None:
             self._refuse_second(rule)
-        return self._plan(Proposal(because, rule=as_json(rule), rule_id=replaces))
+        return self._plan(Proposal(because, rule=as_json(rule), rule_id=replaces), progress)
 
-    def propose_without_rule(self, local_id: int, reason: str) -> ChangePlan:
+    def propose_without_rule(self, local_id: int, reason: str, progress: Progress = UNWATCHED) -> ChangePlan:
         """The dry run of giving up a local rule; the standard one, where there is one, counts again."""
-        return self._plan(Proposal(_reason(reason), without_rule=local_id))
+        return self._plan(Proposal(_reason(reason), without_rule=local_id), progress)
 
-    def propose_refresh(self, reason: str) -> ChangePlan:
+    def propose_refresh(self, reason: str, progress: Progress = UNWATCHED) -> ChangePlan:
         """The dry run of bringing all open deadlines to today's rules and calendar, as after a new program version."""
-        return self._plan(Proposal(_reason(reason), is_refresh=True))
+        return self._plan(Proposal(_reason(reason), is_refresh=True), progress)
 
     @performs(APPLY)
-    def apply(self, actor: Actor, plan: ChangePlan) -> Written:
-        """Write the very plan that was seen; raises PlanStale where it no longer holds."""
+    def apply(self, actor: Actor, plan: ChangePlan, progress: Progress = UNWATCHED) -> Written:
+        """Write the very plan that was seen; raises PlanStale where it no longer holds.
+
+        ``progress`` watches the second planning; cancelled there, nothing is written.
+        """
         proposal = plan.proposal
         with self._database.write(actor, APPLY, self._clock.now(), proposal.reason) as unit:
-            again, moved = self._planner.plan(unit.session, proposal)
+            again, moved = self._planner.plan(unit.session, proposal, progress)
             if again != plan:
                 raise PlanStale
             key = _write_own(unit, proposal)
@@ -156,9 +179,9 @@ class OfficeRules:
                 self._changes.publish(record_type, ids)
         return done
 
-    def _plan(self, proposal: Proposal) -> ChangePlan:
+    def _plan(self, proposal: Proposal, progress: Progress) -> ChangePlan:
         with self._database.read() as session:
-            return self._planner.plan(session, proposal)[0]
+            return self._planner.plan(session, proposal, progress)[0]
 
     def _refuse_second(self, rule: Rule) -> None:
         with self._database.read() as session:
@@ -179,6 +202,14 @@ class OfficeRules:
             record: Any = unit.session.get(TABLES[record_type], record_id)
             project(record, deadlines_of(unit.session, deadline))
         return set(touched)
+
+
+def _pair(standard: Rule | None, own: Rule | None = None, key: int | None = None, locals_: int = 0) -> RulePair:
+    shown = standard or own
+    if shown is None:
+        raise ValueError("a pair needs a rule")
+    mine = table_of(own) if own else None
+    return RulePair(shown.code, shown.name, table_of(standard) if standard else None, mine, key, locals_)
 
 
 def _event(deadline: Deadline, columns: Mapping[str, Any], today: PartialDate, plan: ChangePlan) -> DeadlineEvent:
@@ -211,6 +242,9 @@ def _write_own(unit: Unit, proposal: Proposal) -> int:
         kept = session.scalars(wanted).one_or_none() or HolidayNotice(year=notice.year)
         kept.title, kept.body = notices.title_of(notice)[:200], proposal.notice
         written = _put(unit, kept)
+    if proposal.without_notice is not None:
+        wanted = select(HolidayNotice).where(HolidayNotice.year == proposal.without_notice)
+        session.delete(session.scalars(wanted).one())
     if proposal.without_rule is not None:
         session.delete(session.get_one(LocalRule, proposal.without_rule))
     if proposal.rule is not None:

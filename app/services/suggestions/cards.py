@@ -13,7 +13,7 @@ from app.models.deadline import Deadline
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
 from app.services.foundation.errors import DomainError
-from app.services.lists.lamp_words import lamp_words
+from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.suggestions.due import ReplyDues, Running
 from app.services.suggestions.refusals import LetterNotFound
 from app.services.suggestions.rows import AttachmentRow, DueExplanation, LetterCard, LetterDraft
@@ -53,7 +53,7 @@ class Cards:
                 state=SuggestionState(row[1]),
                 timeliness=Timeliness(row[3]),
                 days_late=row[4],
-                **_lamp(Lamp(row[2]), letter.due_on, as_of),
+                **_lamp(Lamp(row[2]), letter, as_of),
                 **_facts(letter),
                 explanations=self._explanations(session, letter),
                 attachments=attachments_of(session, RecordType.SUGGESTION, letter_id),
@@ -98,8 +98,8 @@ def attachments_of(session: Session, record_type: RecordType, record_id: int) ->
     )
 
 
-def _lamp(lamp: Lamp, due_on: date | None, as_of: date) -> dict[str, Any]:
-    return {"lamp": lamp, "lamp_words": lamp_words(lamp, due_on, as_of)}
+def _lamp(lamp: Lamp, letter: Letter, as_of: date) -> dict[str, Any]:
+    return {"lamp": lamp, "lamp_words": lamp_words(lamp, Watched(letter.due_on, letter.overdue_after), as_of)}
 
 
 def _facts(letter: Letter) -> dict[str, Any]:

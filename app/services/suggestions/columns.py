@@ -23,4 +23,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("due_source", "期限来源", width=80, is_shown=False),
     Column("start_is_receipt", "自收到起算", "flag", 90, is_shown=False),
     Column("id", "登记号", width=120, is_shown=False),
+    Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
 )

@@ -45,6 +45,7 @@ def expressions(as_of: date) -> dict[str, Any]:
         "received_on": Letter.received_on,
         "start_is_receipt": Letter.start_is_receipt,
         "due_on": Letter.due_on,
+        "overdue_after": Letter.overdue_after,
         "due_source": Letter.due_source,
         "replied_on": replied_on,
         "timeliness": standing.timeliness,

@@ -53,7 +53,7 @@ class Standing:
     def lamp(self) -> Case[str]:
         """The value of a Lamp; grey (无法判断) only where an issued letter has no due date to go by."""
         return case(
-            (or_(self._is_over, self.is_replied), Lamp.DONE.value),
+            (or_(self.is_over, self.is_replied), Lamp.DONE.value),
             (or_(~self.is_issued, self._awaits_service), Lamp.NORMAL.value),
             (Letter.due_on.is_(None), Lamp.UNKNOWN.value),
             (Letter.serious_on < self._day, Lamp.SERIOUSLY_OVERDUE.value),
@@ -73,7 +73,7 @@ class Standing:
             (and_(self.is_replied, self._reply_after), Timeliness.LATE.value),
             (self.is_replied, Timeliness.UNKNOWN.value),
             (self.is_overdue, Timeliness.LATE.value),
-            (self._is_over, Timeliness.UNKNOWN.value),
+            (self.is_over, Timeliness.UNKNOWN.value),
             else_=Timeliness.NOT_YET_DUE.value,
         )
 
@@ -101,10 +101,11 @@ class Standing:
     def is_overdue(self) -> Flag:
         """Not replied and past due on that day."""
         is_late = and_(Letter.due_on < self._day, self._day > _LATE_AFTER)  # the first is what the index serves
-        return and_(self.is_issued, ~self.is_replied, ~self._is_over, is_late)
+        return and_(self.is_issued, ~self.is_replied, ~self.is_over, is_late)
 
     @property
-    def _is_over(self) -> Flag:
+    def is_over(self) -> Flag:
+        """Declined, withdrawn or closed by that day."""
         return or_(self._declined, self._happened(Letter.withdrawn_on), self._happened(Letter.closed_on))
 
     @property

@@ -128,6 +128,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "closed_on": "办结日期",
         "is_closing_undated": "办结日期不明",
         "due_on": "届满日",
+        "overdue_after": "逾期起点",
+        "due_side": "谁的期限",
         "archive_number": "归档号",
         "remarks": "备注",
     },

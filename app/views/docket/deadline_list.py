@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from app.models.terms import Lamp, RecordType, Side
 from app.services.desk import Desk
-from app.services.docket.rows import COLUMNS
+from app.services.docket.rows import COLUMNS, NO_DAY
 from app.services.docket.spans import SPANS
-from app.services.docket.words import words_of
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import ListQuery
 from app.views.docket.deadline_preview import DeadlinePreview
 from app.views.shared.filter_row import Filter
@@ -19,12 +19,13 @@ from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.workplace import Workplace
 
 WEEKDAYS = "一二三四五六日"
+NOBODY = "未填"  # a record on which no handler is written
 SPAN = "span"  # a filter by name of the days on which deadlines end; the store knows days only
 _OPEN_LAMPS = tuple(lamp.label for lamp in Lamp if lamp is not Lamp.DONE)
 
 
-def _people(desk: Desk) -> list[str]:
-    return sorted(person.name for person in desk.offices.people())
+def _handlers(desk: Desk) -> list[str]:
+    return [*desk.docket.overview.handlers(), NOBODY]
 
 
 def _departments(desk: Desk) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ def _rules(desk: Desk) -> list[str]:
 FILTERS = (
     Filter("lamp", "灯", _OPEN_LAMPS, width=96),
     Filter(SPAN, "届满", tuple(SPANS), width=104),
-    Filter("handler", "承办人", _people, width=112),
+    Filter("handler", "承办人", _handlers, width=112),
     Filter("department", "部门", _departments, width=116),
     Filter("rule", "规则", _rules, width=124),
     Filter("side", "谁的期限", tuple(side.label for side in Side), width=128),
@@ -59,11 +60,11 @@ class DeadlineList(ListPage):
             unit="项",
             columns=COLUMNS,
             filters=FILTERS,
-            words=lambda row: words_of(row, COLUMNS, self.model.query),
+            words=lambda row: words_of(row, COLUMNS, self.model.query, NO_DAY),
             empty="这里是所有记录上正在走的期限。登记受理、制发、送达以后，期限按规则自动设定。",
             hint="Enter 打开记录 · F2 怎么算的 · Alt+2 月历",
             first=("lamp", "due_on", "name", "record", "subject", "handler", "department"),
-            has_overdue=True,
+            overdue="超期、逾期",
         )
         super().__init__(workplace, spec, lambda: workplace.desk.docket.listing, DeadlinePreview(workplace))
         self._day_bar = _DayBar(workplace)
@@ -122,16 +123,21 @@ class DeadlineList(ListPage):
             self.table.say("这一天没有符合条件的期限。")
 
     def _coded(self, query: ListQuery) -> ListQuery:
-        """A rule is offered with its name and stands in the list by its code; a span is no column."""
+        """A rule is offered with its name and stands in the list by its code; 未填 is empty; a span is no column."""
         picked = ((key, shown) for key, shown in query.where if key != SPAN)
-        where = ((key, shown.split(" ")[0] if key == "rule" else shown) for key, shown in picked)
-        return replace(query, where=tuple(where))
+        return replace(query, where=tuple((key, _stored(key, shown)) for key, shown in picked))
 
     def _within(self, query: ListQuery, span: str) -> ListQuery:
         if span not in SPANS:
             return query
         first, last = SPANS[span](query.as_of)
         return replace(query, issued_from=first.isoformat(), issued_to=last.isoformat())
+
+
+def _stored(key: str, shown: str) -> str:
+    if key == "rule":
+        return shown.split(" ", maxsplit=1)[0]
+    return "" if (key, shown) == ("handler", NOBODY) else shown
 
 
 class _DayBar(QWidget):

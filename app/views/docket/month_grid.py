@@ -27,6 +27,7 @@ _ORDER = (Lamp.SERIOUSLY_OVERDUE, Lamp.OVERDUE, Lamp.DUE, Lamp.NEAR, Lamp.UNKNOW
 _HEADS = tuple(f"周{name}" for name in "一二三四五六日")
 _PLAIN_DAYS = {"工作日", "星期六", "星期日"}  # the heads say that much
 _NOWHERE = QModelIndex()
+_BOTH_SIDES = {Lamp.OVERDUE: "过期", Lamp.SERIOUSLY_OVERDUE: "严重过期"}
 _DAY = timedelta(days=1)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 Index = QModelIndex | QPersistentModelIndex
@@ -38,12 +39,12 @@ def worst(lamps: Mapping[Lamp, int]) -> Lamp | None:
 
 
 def parts(lamps: Mapping[Lamp, int]) -> str:
-    """逾期2 临近3."""
-    return " ".join(f"{lamp.label}{lamps[lamp]}" for lamp in _ORDER if lamps.get(lamp))
+    """过期2 临近3: a day's deadlines are our own and others', so that neither 超期 nor 逾期 is said of all."""
+    return " ".join(f"{_BOTH_SIDES.get(lamp, lamp.label)}{lamps[lamp]}" for lamp in _ORDER if lamps.get(lamp))
 
 
 def spoken(day: DayCount) -> str:
-    """What a screen reader says of a day: 2026年10月1日，国庆节，3项届满：逾期2 临近1."""
+    """What a screen reader says of a day: 2026年10月1日，国庆节，3项届满：过期2 临近1."""
     ends = f"{day.count}项届满：{parts(day.lamps)}" if day.count else "没有届满的期限"
     return f"{day.on.year}年{day.on.month}月{day.on.day}日，{day.day_name}，{ends}"
 

@@ -117,6 +117,6 @@ class MonthView(QWidget):
 
 def _limits(query: ListQuery) -> str:
     """What the filters of the list leave out, in words: the same filters count here."""
-    said = [f"{_SAID_FILTERS[key]} {shown}" for key, shown in query.where]
-    said += ["只看逾期"] * query.is_overdue + [f"含“{query.contains}”"] * bool(query.contains)
+    said = [f"{_SAID_FILTERS[key]} {shown or '未填'}" for key, shown in query.where]
+    said += ["只看超期、逾期"] * query.is_overdue + [f"含“{query.contains}”"] * bool(query.contains)
     return f"（按清单的筛选：{'，'.join(said)}）" if said else ""

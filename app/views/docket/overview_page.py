@@ -71,6 +71,10 @@ class OverviewPage(Page):
             self.tabs.setCurrentWidget(self.month)
             self.month.setFocus()
 
+    @override
+    def come_back(self) -> None:
+        self.tabs.currentWidget().setFocus()
+
     def show_day(self, day: date) -> None:
         """List what ends on one day."""
         self.list.narrow_to(day)
@@ -109,6 +113,7 @@ class OverviewPage(Page):
 
     def _read_again(self) -> None:
         self._is_stale = False
+        self.list.filters.renew(self.workplace.desk)
         self.list.refresh()
         self.month.read()
         self.unwatched.read()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.models.terms import RecordType
 from app.services.docket.rows import RecordName, Unwatched
 from app.views.docket.adding import AddButton
 from app.views.docket.notice import Notice
@@ -41,10 +42,11 @@ class UnwatchedView(QWidget):
             self.work.run("正在查找……", lambda _: overview.unwatched(), self._show)
 
     def _show(self, found: tuple[Unwatched, ...]) -> None:
-        is_same = found == self._found
+        is_same, before, place = found == self._found, self.current(), max(self.table.currentIndex().row(), 0)
         self._found = found
-        if not is_same:  # else the current row would jump to the top
+        if not is_same:
             self.table.show_rows([_texts(each) for each in found])
+            self._stay_at(before, place)
         self._count.setText(f"共 {len(found):,} 件" if found else "在办的记录都有期限在走。")
         self.add.setEnabled(bool(found))
         self.counted.emit(len(found))
@@ -53,6 +55,13 @@ class UnwatchedView(QWidget):
         """The record of the current row."""
         place = self.table.currentIndex().row()
         return self._found[place].record if 0 <= place < len(self._found) else None
+
+    def _stay_at(self, before: RecordName | None, place: int) -> None:
+        """The record that was current stays so; where it has gone, the next takes its place."""
+        same = (row for row, each in enumerate(self._found) if before and _key(each.record) == _key(before))
+        row = next(same, min(place, len(self._found) - 1))
+        if row >= 0:
+            self.table.setCurrentIndex(self.table.rows.index(row, 0))
 
     def _open(self, row: int, _column: int) -> None:
         record = self._found[row].record
@@ -103,3 +112,7 @@ def _texts(found: Unwatched) -> tuple[str, ...]:
         since,
         found.state,
     )
+
+
+def _key(record: RecordName) -> tuple[RecordType, int]:
+    return record.record_type, record.record_id

@@ -40,7 +40,7 @@ class MattersPage(RecordPage):
             words=lambda row: self.words(row, COLUMNS),
             empty="这里是本院的监督事项。可以“登记监督事项”，或者把已有的台账导入进来。",
             hint="Enter 打开 · F2 修改案卡",
-            has_overdue=True,
+            overdue="超期、逾期",
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
         self.list.add_action("导入…", "file-import", self.import_ledger)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
@@ -41,6 +43,8 @@ class MonthPage(Page):
         """Heads only."""
         super().__init__(workplace)
         self._counted: _Counted | None = None
+        self._behind: RecordsDialog | None = None  # what was last asked for; away while one of its records is open
+        self._is_opening = False
         self._build()
         workplace.changed.connect(self._note_change)
 
@@ -132,9 +136,36 @@ class MonthPage(Page):
         as_of = self._counted.report.as_of if self._counted else self.workplace.desk.clock.today()
         dialog = RecordsDialog(self.workplace, subject, ListQuery(as_of=as_of), self)
         dialog.setWindowTitle(title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.record_wanted.connect(self.workplace.open_record)
+        if self._behind is not None:
+            self._behind.deleteLater()
+        self._behind = dialog
+        dialog.rejected.connect(self._let_go)
+        dialog.record_wanted.connect(self._open_behind)
         return dialog
+
+    @override
+    def come_back(self) -> None:
+        if self._behind is not None:
+            self._behind.open()
+            self._behind.tabs.currentWidget().setFocus()
+        else:
+            super().come_back()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not (event.spontaneous() or self._is_opening):  # gone by another way than through a record
+            self._let_go()
+        self._is_opening = False
+
+    def _open_behind(self, record_type: RecordType, record_id: int) -> None:
+        self._is_opening = True
+        self.workplace.open_record(record_type, record_id)
+
+    def _let_go(self) -> None:
+        if self._behind is not None:
+            self._behind.deleteLater()
+            self._behind = None
 
     def _export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "月度统计存放到哪个文件夹")

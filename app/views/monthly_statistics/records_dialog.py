@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Listing, ListQuery, Row
 from app.services.monthly_statistics.rows import RecordRef, Subject
-from app.views.shared.lamp import words_from
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.record_table import RecordTable
 from app.views.shared.workplace import Workplace
@@ -81,7 +81,7 @@ class RecordsDialog(QDialog):
         listing = desk.suggestions.listing if self._subject == "suggestion" else desk.matters.listing
         model = PagedTableModel(listing.columns, self)
         table = RecordTable(
-            model, self._workplace, f"behind_{self._subject}", lambda row: words_from(row, listing.columns, model.query)
+            model, self._workplace, f"behind_{self._subject}", lambda row: words_of(row, listing.columns, model.query)
         )
         table.setObjectName("behind_records")
         table.setAccessibleName(part.name)
@@ -91,5 +91,5 @@ class RecordsDialog(QDialog):
         model.show(ChosenRecords(listing, part.find), self._query)
 
     def _open(self, record_id: int) -> None:
-        self.accept()
+        self.hide()  # not closed: Esc on the record leads back here, to the same row
         self.record_wanted.emit(RECORDS[self._subject], record_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolB
 from typing_extensions import override
 
 from app.services.office_rules.rows import OwnDayRow
-from app.views.office_rules.day_dialogs import NoticeDialog, OwnDayDialog, WithoutDaysDialog
+from app.views.office_rules.day_dialogs import NoticeDialog, OwnDayDialog, WithoutDaysDialog, WithoutNoticeDialog
 from app.views.office_rules.following import Following
 from app.views.office_rules.legend import Legend
 from app.views.office_rules.year_days import DAY_HEADS, DayFacts, listed, year_of
@@ -88,6 +88,9 @@ class CalendarView(QWidget):
     def _import(self) -> None:
         NoticeDialog(self._workplace, self).open()
 
+    def _remove_notice(self) -> None:
+        WithoutNoticeDialog(self._workplace, self.year.value(), self).open()
+
     def _build(self) -> None:
         self.sheet, self.told, self.source = YearSheet(self._workplace), QLabel(), QLabel()
         self.sheet.day_changed.connect(
@@ -154,6 +157,7 @@ class CalendarView(QWidget):
         row.addWidget(self.year)
         row.addWidget(self._turn("chevron-right", "下一年", "calendar_after", 1))
         row.addStretch(1)
+        row.addWidget(self._button("移除放假通知…", "ban", "calendar_remove_notice", self._remove_notice))
         row.addWidget(self._button("导入放假通知…", "file-import", "calendar_import", self._import))
         return row
 

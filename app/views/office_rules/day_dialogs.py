@@ -40,7 +40,7 @@ class OwnDayDialog(ProposalDialog):
         name, is_working = self.form.text("name"), self.form.text("arrangement") == _WORKED
         days = [OwnDayRow(day, name, is_working) for day in self._days()]
         rules, reason = self.workplace.desk.office_rules, self.form.text(REASON)
-        return lambda: rules.propose_days(days, reason=reason)
+        return lambda progress: rules.propose_days(days, reason=reason, progress=progress)
 
     def _days(self) -> list[date]:
         first = self.form.needed_date("first").first
@@ -66,7 +66,26 @@ class WithoutDaysDialog(ProposalDialog):
     @override
     def proposal(self) -> Ask:
         rules, days, reason = self.workplace.desk.office_rules, self._days, self.form.text(REASON)
-        return lambda: rules.propose_days(without=days, reason=reason)
+        return lambda progress: rules.propose_days(without=days, reason=reason, progress=progress)
+
+
+class WithoutNoticeDialog(ProposalDialog):
+    """Gives up the holiday notice that was taken in for a year."""
+
+    def __init__(self, workplace: Workplace, year: int, parent: QWidget | None = None) -> None:
+        """``year`` is the one on the sheet; the service says where it has no notice of its own."""
+        super().__init__(workplace, "移除放假通知", parent)
+        self._year = year
+        titles = {each.year: each.title for each in workplace.desk.office_rules.notices()}
+        then = "移除之后，程序自带这一年通知的按自带的算，没有的按暂定算；先预览再执行。"
+        nothing = f"{year} 年没有本院导入的通知。请先翻到导入过通知的年份。"
+        self.tell(f"{year} 年导入的通知：{titles[year]}。{then}" if year in titles else nothing)
+        self.add_reason("必填，如 导入的文件有误")
+
+    @override
+    def proposal(self) -> Ask:
+        rules, year, reason = self.workplace.desk.office_rules, self._year, self.form.text(REASON)
+        return lambda progress: rules.propose_without_notice(year, reason, progress)
 
 
 class NoticeDialog(ProposalDialog):
@@ -90,4 +109,4 @@ class NoticeDialog(ProposalDialog):
         if path.suffix.lower() == ".csv" and not title:
             raise FieldProblem("title", "请填写放假通知的名称和文号，作为计算的依据。")
         rules = self.workplace.desk.office_rules
-        return lambda: rules.propose_notice(path, title, reason)
+        return lambda progress: rules.propose_notice(path, title, reason, progress=progress)

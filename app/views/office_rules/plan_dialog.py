@@ -49,8 +49,8 @@ class PlanDialog(QDialog):
         """Apply the plan; it cannot be stopped halfway."""
         rules = self._workplace.desk.office_rules
 
-        def job(_progress: Progress) -> Written:
-            return rules.apply(self._actor, self._plan)
+        def job(progress: Progress) -> Written:
+            return rules.apply(self._actor, self._plan, progress)
 
         self.work.run("正在执行……", job, self._finish)
         self.work.stop.setEnabled(False)

@@ -19,7 +19,7 @@ from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-Ask = Callable[[], ChangePlan]
+Ask = Callable[[Progress], ChangePlan]
 REASON = "reason"
 
 
@@ -65,9 +65,7 @@ class ProposalDialog(FormDialog):
             return
 
         def job(progress: Progress) -> ChangePlan:
-            plan = ask()
-            progress.report(1, 1)  # a dry run that was given up is not shown
-            return plan
+            return ask(progress)
 
         self.work.run("正在试算……", job, lambda plan: self._show_plan(actor, plan))
 
@@ -75,6 +73,8 @@ class ProposalDialog(FormDialog):
     def reject(self) -> None:
         if self.work.is_idle:
             super().reject()
+        else:
+            self.work.cancel()
 
     def _refuse(self, problem: object) -> None:
         self.work.problem.clear()

@@ -22,7 +22,7 @@ from app.views.office_rules.rule_lines import (
     extension_text,
     extensions_of,
 )
-from app.views.office_rules.rule_texts import Table, length_words
+from app.views.office_rules.rule_texts import Table, length_words, validity_words
 from app.views.shared.workplace import Workplace
 
 _NUMBERS = ("length", "remind_before", "serious_after")
@@ -55,7 +55,7 @@ class RuleDialog(ProposalDialog):
     def proposal(self) -> Ask:
         fields, reason = self._fields(), self.form.text(REASON)
         rules, replaces = self.workplace.desk.office_rules, self._replaces
-        return lambda: rules.propose_rule(fields, reason, replaces)
+        return lambda progress: rules.propose_rule(fields, reason, replaces, progress=progress)
 
     def _fields(self) -> dict[str, Any]:
         form = self.form
@@ -131,14 +131,17 @@ class WithoutRuleDialog(ProposalDialog):
         """``pair`` has a local rule."""
         super().__init__(workplace, "撤销本地规则", parent)
         self._local_id = pair.local_id or 0
-        then = f"恢复标准规则（{length_words(pair.standard)}）" if pair.standard else "不再有这条规则"
-        self.tell(f"撤销本地规则 {pair.code} {pair.name} 后，{then}。")
+        gone = "它的有效期内不再有这条规则" if pair.locals > 1 else "不再有这条规则"
+        then = f"恢复标准规则（{length_words(pair.standard)}）" if pair.standard else gone
+        which = f"（{validity_words(pair.local or {})}）" if pair.locals > 1 else ""
+        others = f"；同一代码的其余 {pair.locals - 1} 条本地规则仍然有效" if pair.locals > 1 else ""
+        self.tell(f"撤销本地规则 {pair.code} {pair.name}{which}后，{then}{others}。")
         self.add_reason("如 省院通知已废止")
 
     @override
     def proposal(self) -> Ask:
         rules, local_id, reason = self.workplace.desk.office_rules, self._local_id, self.form.text(REASON)
-        return lambda: rules.propose_without_rule(local_id, reason)
+        return lambda progress: rules.propose_without_rule(local_id, reason, progress=progress)
 
 
 class RefreshDialog(ProposalDialog):
@@ -155,7 +158,7 @@ class RefreshDialog(ProposalDialog):
     @override
     def proposal(self) -> Ask:
         rules, reason = self.workplace.desk.office_rules, self.form.text(REASON)
-        return lambda: rules.propose_refresh(reason)
+        return lambda progress: rules.propose_refresh(reason, progress=progress)
 
 
 def _title(pair: RulePair | None) -> str:

@@ -1,7 +1,6 @@
 """A rule of the library in words: its length, its articles, and every field as a clerk reads it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from app.models.terms import Certainty
@@ -11,12 +10,12 @@ from app.views.shared.plain_table import Head
 Table = Mapping[str, Any]  # the fields of a rule as a rule file has them
 RULE_HEADS = (
     Head("代码", 84),
-    Head("名称", 162),
+    Head("名称", 156),
     Head("标准期限", 76),
     Head("本地期限", 76),
     Head("采用", 72),
     Head("核实程度", 72),
-    Head("施行", 88),
+    Head("有效期", 172),
     Head("依据"),
 )
 NO_LENGTH = "没有固定天数"
@@ -34,7 +33,7 @@ def row_texts(pair: RulePair) -> tuple[str, ...]:
     table = in_force(pair)
     lengths = (length_words(each) if each else _DASH for each in (pair.standard, pair.local))
     basis = "；".join(basis_lines(table))
-    return (pair.code, pair.name, *lengths, used_words(pair), table["certainty"], _first_day(table), basis)
+    return (pair.code, pair.name, *lengths, used_words(pair), table["certainty"], short_validity(table), basis)
 
 
 def used_words(pair: RulePair) -> str:
@@ -105,9 +104,12 @@ def validity_words(table: Table) -> str:
     return f"{first}起" * (first is not None) + "，" * (None not in {first, last}) + f"至{last}止" * (last is not None)
 
 
-def _first_day(table: Table) -> str:
-    first = table.get("valid_from")
-    return first.isoformat() if isinstance(first, date) else _DASH
+def short_validity(table: Table) -> str:
+    """The same for a narrow column: 2026-01-01起, 至2026-06-30, both, or a dash."""
+    first, last = table.get("valid_from"), table.get("valid_to")
+    if first is not None and last is not None:
+        return f"{first}至{last}"
+    return f"{first}起" if first is not None else f"至{last}" if last is not None else _DASH
 
 
 def _extension_words(each: Mapping[str, str]) -> str:

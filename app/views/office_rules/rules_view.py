@@ -53,14 +53,17 @@ class RulesView(QWidget):
         self._following.look()
 
     def _narrow(self) -> None:
-        code = self.current.code if self.current else ""
+        chosen = _key(self.current)
         self._shown = [pair for pair in self._pairs if speaks_of(pair, self.search.text())]
         self.table.show_rows([row_texts(pair) for pair in self._shown])
-        place = next((row for row, pair in enumerate(self._shown) if pair.code == code), 0)
+        place = next((row for row, pair in enumerate(self._shown) if _key(pair) == chosen), None)
+        if place is None:  # the local rule that was current may have come just now, or be gone
+            place = next((row for row, pair in enumerate(self._shown) if pair.code == chosen[0]), 0)
         self.table.setCurrentIndex(self.table.rows.index(place, 0))
         own = sum(pair.local is not None for pair in self._pairs)
-        listed = f"列出 {len(self._shown)} 条" if self._shown else "没有符合的，请换个词查找"
-        self.count.setText(f"共 {len(self._pairs)} 条，{listed}，本地规则 {own} 条")
+        listed = f"列出 {len(self._shown)} 行" if self._shown else "没有符合的，请换个词查找"
+        standard = len({(pair.code, str(pair.standard)) for pair in self._pairs if pair.standard})
+        self.count.setText(f"标准规则 {standard} 条，本地规则 {own} 条，{listed}")
         self._show_current()
 
     def _show_current(self) -> None:
@@ -126,3 +129,8 @@ class RulesView(QWidget):
         button.setObjectName(key)
         button.clicked.connect(lambda _checked: slot())
         return button
+
+
+def _key(pair: RulePair | None) -> tuple[str, int | None]:
+    """What tells a row from others: a code may have several local rules."""
+    return (pair.code, pair.local_id) if pair else ("", None)

@@ -39,7 +39,7 @@ class SideBySide(QScrollArea):
 def _fill(grid: QGridLayout, pair: RulePair) -> None:
     shown = [
         (title, fact_texts(table))
-        for title, table in (("标准规则（只读）", pair.standard), ("本地规则", pair.local))
+        for title, table in (("标准规则（只读）", pair.standard), (_local_title(pair), pair.local))
         if table is not None
     ]
     for column, (title, _texts) in enumerate(shown, start=1):
@@ -56,6 +56,10 @@ def _fill(grid: QGridLayout, pair: RulePair) -> None:
             is_changed = is_other and column == len(texts)
             grid.addWidget(_label(f"【改】{text}" if is_changed else text, "text"), row, column)
         row += 1
+
+
+def _local_title(pair: RulePair) -> str:
+    return f"本地规则（{pair.locals} 条之一）" if pair.locals > 1 else "本地规则"
 
 
 def _label(text: str, role: str) -> QLabel:

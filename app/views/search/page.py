@@ -42,7 +42,8 @@ class SearchPage(Page):
 
     @override
     def go_back(self) -> None:
-        self.workplace.page_wanted.emit(self.workplace.preferences.text("page", "suggestions"))
+        if not self.came_from:  # the search is all there is to come back to
+            self.workplace.page_wanted.emit(self.workplace.preferences.text("page", "suggestions"))
 
     def _show(self, hits: list[Hit], words: list[str]) -> None:
         self.list.show_hits(hits, words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from app.services.foundation.progress import Cancelled, Progress
 
 log = logging.getLogger(__name__)
+_STEPS = 400  # of a bar; a job that reports each of 100,000 rows would fill the window's queue with signals
 
 
 class BackgroundTask(QObject):
@@ -28,6 +29,7 @@ class BackgroundTask(QObject):
         super().__init__(parent)
         self._job = job
         self._stop, self._returned = Event(), Event()
+        self._told = -1
 
     def start(self) -> None:
         """Queue the job, and let go of the parent's tasks that are over."""
@@ -49,7 +51,10 @@ class BackgroundTask(QObject):
         """Called by the job; raises Cancelled once somebody has asked to stop."""
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(done, total)
+        step = done * _STEPS // total if total else 0
+        if step != self._told:
+            self._told = step
+            self.progressed.emit(done, total)
 
     def _run(self) -> None:
         try:

@@ -29,10 +29,10 @@ class FilterRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, filters: tuple[Filter, ...], workplace: Workplace, key: str, *, has_overdue: bool) -> None:
-        """``key`` is the name under which the choices are remembered."""
+    def __init__(self, filters: tuple[Filter, ...], workplace: Workplace, key: str, *, overdue: str) -> None:
+        """``key`` is the name under which the choices are remembered; ``overdue`` names the tick for what is late."""
         super().__init__()
-        self._filters, self._workplace, self._key, self._has_overdue = filters, workplace, key, has_overdue
+        self._filters, self._workplace, self._key, self._overdue = filters, workplace, key, overdue
         self._choices: dict[str, QComboBox] = {}
         self._build()
 
@@ -59,6 +59,19 @@ class FilterRow(QWidget):
                 self._offer(self._choices[entry.key], entry, entry.choices(desk))
         self._restore()
 
+    def renew(self, desk: Desk) -> None:
+        """Read the choices again; what is picked stays so, also where the store no longer offers it."""
+        for entry in self._filters:
+            box = self._choices[entry.key]
+            if not callable(entry.choices) or box.hasFocus():  # somebody may be typing in it
+                continue
+            shown = box.currentText() if self._is_picked(box) else ""
+            self._offer(box, entry, entry.choices(desk))
+            if shown:
+                box.blockSignals(True)
+                self.pick(entry.key, shown)
+                box.blockSignals(False)
+
     def clear(self) -> None:
         """Show everything again."""
         self.blockSignals(True)
@@ -70,7 +83,7 @@ class FilterRow(QWidget):
         self._announce()
 
     def set_overdue(self, is_on: bool) -> None:
-        """Tick or untick 逾期."""
+        """Tick or untick what is late."""
         self.overdue.setChecked(is_on)
 
     def pick(self, key: str, shown: str) -> None:
@@ -144,12 +157,12 @@ class FilterRow(QWidget):
         for entry in self._filters:
             self._choices[entry.key] = self._box(entry)
             layout.addWidget(self._choices[entry.key])
-        self.overdue = QCheckBox("逾期")
+        self.overdue = QCheckBox(self._overdue)
         self.overdue.setObjectName(f"{self._key}_overdue")
-        self.overdue.setAccessibleName("逾期")
-        self.overdue.setVisible(self._has_overdue)
+        self.overdue.setAccessibleName(self._overdue)
         self.overdue.toggled.connect(lambda _: self._announce())
         layout.addWidget(self.overdue)
+        self.overdue.setVisible(bool(self._overdue))  # once it has a parent: before, it would come up as a window
         self.reset = self._quiet("清除筛选", "x")
         self.reset.clicked.connect(self.clear)
         self.reset.hide()

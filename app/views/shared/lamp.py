@@ -1,7 +1,6 @@
 """Draws the rows of a list: a light line below each, and lamps as shape, colour and words."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QPainter, QPalette
@@ -9,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QStyledItemDelegate, 
 from typing_extensions import override
 
 from app.models.terms import Lamp
-from app.services.lists.lamp_words import lamp_words
-from app.services.lists.listing import Column, ListQuery, Row
+from app.services.lists.listing import Row
 from app.views.shared.paged_table_model import CELL_ROLE, ROW_ROLE
 from app.views.shared.theme import Theme
 
@@ -62,15 +60,6 @@ class LampDelegate(RowDelegate):
         option.text = self._words(row)  # type: ignore[attr-defined]  # see above
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
             option.palette.setColor(role, colour)  # type: ignore[attr-defined]  # see above
-
-
-def words_from(row: Row, columns: tuple[Column, ...], query: ListQuery | None) -> str:
-    """The lamp's words from a row that has the columns ``lamp`` and ``due_on``."""
-    cells = {column.key: cell for column, cell in zip(columns, row.cells, strict=True)}
-    lamp, due_on = Lamp.labelled(str(cells["lamp"])), cells["due_on"]
-    if not isinstance(lamp, Lamp) or query is None:
-        return str(cells["lamp"] or "")
-    return lamp_words(lamp, date.fromisoformat(str(due_on)) if due_on else None, query.as_of)
 
 
 class LampBadge(QWidget):

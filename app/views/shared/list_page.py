@@ -31,7 +31,7 @@ class ListSpec:
     empty: str  # what would be here, and the first step
     hint: str  # keys, at the right of the status row
     first: tuple[str, ...] = ()  # keys of the columns that stand first until somebody moves them
-    has_overdue: bool = False
+    overdue: str = ""  # the tick that leaves only what is late; empty where nothing can be
 
 
 class ListPage(QWidget):
@@ -134,9 +134,7 @@ class ListPage(QWidget):
         self.table.put_first(self._spec.first)
         self.table.setObjectName(f"{self._spec.key}_list")
         self.table.setAccessibleName(self._spec.title)
-        self.filters = FilterRow(
-            self._spec.filters, self._workplace, self._spec.key, has_overdue=self._spec.has_overdue
-        )
+        self.filters = FilterRow(self._spec.filters, self._workplace, self._spec.key, overdue=self._spec.overdue)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
@@ -144,6 +142,7 @@ class ListPage(QWidget):
         layout.addWidget(self.filters)
         layout.addWidget(self._split(), 1)
         layout.addLayout(self._status_row())
+        self.setFocusProxy(self.table)
         self._wire()
 
     def _wire(self) -> None:

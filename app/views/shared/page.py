@@ -9,6 +9,7 @@ class Page(QWidget):
     """One entry of the navigation. The first is built before a store is open; ``start`` says when one is."""
 
     chapter = "开始使用"  # where F1 opens the manual
+    came_from = ""  # the key of the page that led here, while Esc leads back to it
 
     def __init__(self, workplace: Workplace) -> None:
         """Build heads and frame only."""
@@ -26,3 +27,7 @@ class Page(QWidget):
 
     def go_back(self) -> None:
         """Esc: from a record to its list; a page without records stays."""
+
+    def come_back(self) -> None:
+        """Somebody returns from a record that was opened here: go on where they were."""
+        self.setFocus()

@@ -73,7 +73,7 @@ class RecordFrame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         back = self._button("返回", "arrow-left", "quiet")
-        back.setToolTip("返回列表 (Esc)")
+        back.setToolTip("返回 (Esc)")
         back.clicked.connect(self.left)
         self.heading = QLabel()
         self.heading.setProperty("role", "title")

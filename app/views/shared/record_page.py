@@ -9,8 +9,8 @@ from typing_extensions import override
 from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
+from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Row
-from app.views.shared.lamp import words_from
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RecordPage(Page):
-    """Esc goes back from a record to the row it was opened from."""
+    """Esc goes back from a record to the row it was opened from, here or on another page."""
 
     list: ListPage
 
@@ -37,7 +37,7 @@ class RecordPage(Page):
         self.list = listed
         self._layout.addWidget(listed)
         self.setFocusProxy(listed.table)
-        listed.record_opened.connect(self.open_record)
+        listed.record_opened.connect(self._open_listed)
 
     @override
     def start(self) -> None:
@@ -52,6 +52,18 @@ class RecordPage(Page):
             record.tabs.setFocus()
 
     @override
+    def come_back(self) -> None:
+        shown = self._layout.currentWidget()
+        if self._record is not None and shown is self._record:
+            self._record.tabs.setFocus()
+        else:
+            self.list.table.setFocus()
+
+    def _open_listed(self, record_id: int) -> None:
+        self.came_from = ""
+        self.open_record(record_id)
+
+    @override
     def search_for(self, text: str) -> None:
         self.go_back()
         self.list.filters.text.setText(text)
@@ -63,12 +75,12 @@ class RecordPage(Page):
 
     def words(self, row: Row, columns: tuple[Column, ...]) -> str:
         """What a row's lamp says on the day of the list."""
-        return words_from(row, columns, self.list.model.query)
+        return words_of(row, columns, self.list.model.query)
 
     def _frame(self) -> "RecordFrame":
         if self._record is None:
             self._record = self._make_record()
-            self._record.left.connect(self.go_back)
+            self._record.left.connect(self.workplace.back_wanted)
             self._layout.addWidget(self._record)
         return self._record
 
@@ -90,4 +102,7 @@ class RecordPage(Page):
         try:
             record.show_record(record.record_id)
         except DomainError:  # it was taken back whole: there is nothing left to show
-            self.go_back()
+            if self.isVisible():
+                self.workplace.back_wanted.emit()
+            else:
+                self.go_back()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView
 from typing_extensions import override
 
+from app.services.lists.listing import ListQuery
 from app.views.shared.lamp import LampDelegate, RowDelegate, Words
 from app.views.shared.paged_table_model import Index, PagedTableModel
 from app.views.shared.workplace import Workplace
@@ -27,6 +28,8 @@ class RecordTable(QTableView):
         super().__init__()
         self._records, self._workplace, self._key = model, workplace, key
         self._chosen_id: int | None = None
+        self._chosen_row = 0
+        self._asked: ListQuery | None = None  # what the rows on screen answer
         self._build(words)
 
     @property
@@ -93,7 +96,7 @@ class RecordTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
-            self._chosen_id = self._records.id_at(current.row())
+            self._chosen_id, self._chosen_row = self._records.id_at(current.row()), current.row()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,7 +110,10 @@ class RecordTable(QTableView):
     def _restore_place(self) -> None:
         row = None if self._chosen_id is None else self._records.row_of(self._chosen_id)
         if row is None and self._records.rowCount():
-            row = 0
+            # A row that went away by what was done about it leaves its place to the next.
+            is_same = self._records.query == self._asked
+            row = min(self._chosen_row, self._records.rowCount() - 1) if is_same else 0
+        self._asked = self._records.query
         if row is not None:
             self.setCurrentIndex(self._records.index(row, self._first_shown()))
         self.selection_changed.emit()

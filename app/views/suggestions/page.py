@@ -47,7 +47,7 @@ class SuggestionsPage(RecordPage):
             empty="这里是本院的检察建议。可以“起草建议书”，或者把已有的台账导入进来。",
             hint="Enter 打开 · F2 登记回复",
             first=("lamp", "number", "addressee", "kind", "received_on", "due_on", "state"),
-            has_overdue=True,
+            overdue="逾期",
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))
         self.work = WorkStrip(workplace)

@@ -10,9 +10,8 @@ from pypdf import PdfReader
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.models.terms import Certainty, Lamp, Side, SuggestionKind
+from app.models.terms import Certainty, Lamp, SuggestionKind
 from app.services.docket.rows import COLUMNS, Authority, StartDraft
-from app.services.docket.words import Days, warning_words, words_of
 from app.services.foundation.errors import DomainError
 from app.services.lists.listing import ListQuery
 from tests.services.docket.conftest import LETTER, MATTER, TODAY, Office
@@ -198,24 +197,23 @@ def test_the_derivation_of_a_deadline_prints_on_one_page(
         assert told in text
 
 
+def test_everybody_with_an_open_record_is_named_in_the_order_of_pinyin(
+    desk: OpenDesk, actor: Actor, office: Office
+) -> None:
+    office.issued("2026-11-16")  # 张某
+    for handler in ("李某", "安某", "", "李某"):
+        office.matter("社会治理", handler=handler)
+    closed = office.matter("社会治理", handler="王某", outcome="终结审查", closed_on=PartialDate("2026-11-18"))
+    withdrawn = office.issued("2026-11-10")
+    desk.suggestions.withdraw(actor, withdrawn, PartialDate("2026-11-19"), "有误")
+    assert desk.matters.card(closed).draft.handler == "王某"
+    assert desk.docket.overview.handlers() == ("安某", "李某", "张某")
+    assert desk.docket.overview.handlers(date(2026, 11, 17)) == ("安某", "李某", "王某", "张某")
+
+
 def test_a_paper_of_another_type_is_refused(desk: OpenDesk, tmp_path: Path) -> None:
     with pytest.raises(DomainError, match=r"只能存为 \.pdf"):
         desk.docket.overview.write_warning_table(QUERY, tmp_path / "表.docx")
-
-
-def test_the_words_of_a_row_are_those_of_the_card(desk: OpenDesk, office: Office) -> None:
-    office.issued("2026-11-02")
-    listing = desk.docket.listing
-    (row,) = listing.rows(listing.ids(QUERY), QUERY)
-    assert words_of(row, COLUMNS, QUERY) == "超期11天"
-
-
-def test_words_tell_a_verified_day_from_one_that_only_reminds() -> None:
-    day = date(2026, 11, 20)
-    assert (
-        warning_words(Lamp.UNKNOWN, Days(day, day), Side.OUTSIDE, Certainty.PARTLY, day)
-        == "今日到期（依据部分核实，仅提醒）"
-    )
 
 
 def _served(office: Office) -> int:

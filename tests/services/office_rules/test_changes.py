@@ -10,6 +10,7 @@ from app.models.actor import Actor
 from app.models.terms import DeadlineAct, RecordType
 from app.services.docket.rows import Authority
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.progress import Cancelled
 from app.services.lists.listing import ListQuery
 from app.services.office_rules.rows import ChangePlan, OwnDayRow
 from app.services.office_rules.service import PlanStale
@@ -166,6 +167,42 @@ def test_a_provisional_year_is_no_notice(desk: OpenDesk, tmp_path: Path) -> None
         desk.office_rules.propose_notice(tmp_path / "2027.toml")
 
 
+def test_a_notice_that_was_taken_in_is_given_up_again_with_a_dry_run(
+    desk: OpenDesk, actor: Actor, office: Office, tmp_path: Path
+) -> None:
+    review = office.deadline(MATTER, office.matter("行政违法行为监督"), "H13")
+    desk.office_rules.apply(actor, notice_of(desk, tmp_path))
+    plan = desk.office_rules.propose_without_notice(2027, "文件有误")
+    assert [(each.due_before, each.due_after) for each in plan.affected] == [(date(2027, 2, 4), date(2027, 2, 2))]
+    assert plan.what == ("移除 2027 年放假通知：《国务院办公厅关于2027年部分节假日安排的通知》，恢复为暂定",)
+    act = desk.office_rules.apply(actor, plan).act
+    after = desk.docket.card(review.id)
+    assert (after.due_on, after.is_provisional) == (date(2027, 2, 2), True)
+    assert desk.office_rules.notices() == ()
+    desk.history.take_back(actor, act)
+    assert desk.docket.card(review.id).due_on == date(2027, 2, 4)
+    assert [each.year for each in desk.office_rules.notices()] == [2027]
+
+
+@pytest.mark.parametrize("year", [2026, 2028])
+def test_a_year_without_a_notice_of_its_own_has_none_to_give_up(desk: OpenDesk, year: int) -> None:
+    with pytest.raises(DomainError, match=f"{year} 年没有本院导入的放假通知，不用移除"):
+        desk.office_rules.propose_without_notice(year, "文件有误")
+
+
+def test_a_notice_taken_in_over_the_shipped_one_leaves_that_behind(
+    desk: OpenDesk, actor: Actor, tmp_path: Path
+) -> None:
+    wrong = "日期,名称,安排\n2026-11-25,县庆日,放假\n"
+    desk.office_rules.apply(actor, notice_of(desk, tmp_path, wrong))
+    assert not desk.deadlines.calendar.is_working_day(date(2026, 11, 25))
+    plan = desk.office_rules.propose_without_notice(2026, "文件有误")
+    assert plan.what[0].endswith("恢复程序自带的通知")
+    desk.office_rules.apply(actor, plan)
+    assert desk.deadlines.calendar.is_working_day(date(2026, 11, 25))
+    assert not desk.deadlines.calendar.is_working_day(date(2026, 10, 1))
+
+
 WRONG_NOTICES = {
     "no head": ("2027-01-01,元旦,放假\n", "第 1 行应当是表头"),
     "a day that does not exist": ("日期,名称,安排\n2027-02-29,春节,放假\n", "第 2 行.*只有28天"),
@@ -203,6 +240,86 @@ def test_standard_and_local_rule_stand_side_by_side(desk: OpenDesk, actor: Actor
         "本院规程缩短为两个月",
     )
     assert [rule.rule_set.label for rule in desk.deadlines.library.all() if rule.code == "H13"] == ["标准", "本地"]
+
+
+UNTIL_JUNE = {**LONGER, "length": 1, "valid_to": date(2026, 6, 30)}
+SINCE_JULY = {**LONGER, "valid_from": date(2026, 7, 1)}
+
+
+def test_every_local_rule_of_one_code_makes_a_pair_of_its_own(desk: OpenDesk, actor: Actor, office: Office) -> None:
+    for fields in (UNTIL_JUNE, SINCE_JULY):
+        desk.office_rules.apply(actor, desk.office_rules.propose_rule(fields, "本院规程"))
+    pairs = [each for each in desk.office_rules.pairs() if each.code == "H13"]
+    assert [(each.standard or {}).get("length") for each in pairs] == [3, 3]
+    assert [(each.local or {}).get("length") for each in pairs] == [2, 1]
+    assert [each.locals for each in pairs] == [2, 2]
+    newer, older = (each.local_id for each in pairs)
+    assert newer is not None
+    assert older is not None
+    change = desk.office_rules.propose_rule({**UNTIL_JUNE, "length": 45, "unit": "日"}, "更正", older)
+    desk.office_rules.apply(actor, change)
+    desk.office_rules.apply(actor, desk.office_rules.propose_without_rule(newer, "规程废止"))
+    (left,) = (each for each in desk.office_rules.pairs() if each.code == "H13")
+    assert (left.local or {}).get("length") == 45
+    assert (left.local_id, left.locals) == (older, 1)
+    assert office.deadline(MATTER, office.matter("行政违法行为监督"), "H13").length == "3个月"
+
+
+def test_local_rules_without_a_standard_one_are_all_listed(desk: OpenDesk, actor: Actor) -> None:
+    for fields in (UNTIL_JUNE, SINCE_JULY):
+        desk.office_rules.apply(actor, desk.office_rules.propose_rule({**fields, "code": "L01"}, "本院规程"))
+    pairs = [each for each in desk.office_rules.pairs() if each.code == "L01"]
+    assert [(each.standard, each.locals) for each in pairs] == [(None, 2), (None, 2)]
+
+
+def test_two_local_rules_of_one_code_may_not_count_on_the_same_day(desk: OpenDesk, actor: Actor) -> None:
+    desk.office_rules.apply(actor, desk.office_rules.propose_rule(SINCE_JULY, "本院规程"))
+    with pytest.raises(DomainError, match="有效期重叠"):
+        desk.office_rules.propose_rule({**LONGER, "valid_from": date(2026, 10, 1)}, "又一个规程")
+
+
+class Counted:
+    """Counts what it hears, and gives up at a certain report."""
+
+    def __init__(self, until: int = 1_000_000) -> None:
+        self.heard: list[tuple[int, int]] = []
+        self._until = until
+
+    def report(self, done: int, total: int) -> None:
+        self.heard.append((done, total))
+        if len(self.heard) == self._until:
+            raise Cancelled
+
+
+def test_a_dry_run_tells_of_every_deadline_how_far_it_is(desk: OpenDesk, office: Office) -> None:
+    for _ in range(5):
+        office.issued("2026-11-16")
+    progress = Counted()
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知", progress=progress)
+    assert len(plan.affected) == 5
+    assert [done for done, _ in progress.heard] == sorted(done for done, _ in progress.heard)
+    assert len(progress.heard) == 3 * 5
+    assert progress.heard[-1] == (10, 10)
+
+
+@pytest.mark.parametrize("until", [1, 3, 7])
+def test_a_dry_run_ends_at_the_very_deadline_at_which_it_is_given_up(
+    desk: OpenDesk, office: Office, until: int
+) -> None:
+    for _ in range(5):
+        office.issued("2026-11-16")
+    progress = Counted(until)
+    with pytest.raises(Cancelled):
+        desk.office_rules.propose_refresh("新版本", progress)
+    assert len(progress.heard) == until
+
+
+def test_applying_that_is_given_up_leaves_everything_as_it_was(desk: OpenDesk, actor: Actor, filing: int) -> None:
+    plan = desk.office_rules.propose_days([FREE], reason="县政府通知")
+    with pytest.raises(Cancelled):
+        desk.office_rules.apply(actor, plan, Counted(1))
+    assert desk.docket.card(filing).due_on == date(2026, 11, 23)
+    assert desk.office_rules.own_days() == ()
 
 
 def test_giving_up_a_local_rule_brings_the_standard_one_back(desk: OpenDesk, actor: Actor, office: Office) -> None:
