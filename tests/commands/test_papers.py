@@ -27,10 +27,26 @@ def test_a_letter_without_its_official_number_says_that_it_is_a_draft(
     assert "异议期限" in made.said  # the office forgot it, and the command names it
 
 
+def test_a_letter_that_urges_knows_the_suggestion_and_asks_for_its_own_day(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "督促函.pdf"
+    made = store("document", "检察建议督促函", "JY2026-00007", "--out", out)
+    assert all(label in made.said for label in ("督促的期限", "成文日期"))
+    assert all(words in text_of(out) for words in ("检察建议督促函", "某市人民政府", "2019年9月11日", "第二十四条"))
+
+
+def test_a_public_interest_suggestion_is_worded_with_its_own_eight_contents(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "建议书.pdf"
+    made = store("document", "检察建议书", "JY2026-00001", "--out", out)
+    assert "公益受损的事实" in made.said
+    assert "国家利益或者社会公共利益受到侵害的事实" in text_of(out)
+
+
 def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
-    assert store("document", "--kinds", "--json").json == [
-        {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"}
-    ]
+    listed = store("document", "--kinds", "--json").json
+    assert {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"} in listed
+    codes = [kind["code"] for kind in listed]
+    assert "suggestion-letter-retrial" not in codes  # asked for as the letter; the record's kind chooses the wording
+    assert len(codes) == len(set(codes))
 
 
 @pytest.mark.parametrize(

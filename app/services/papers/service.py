@@ -76,6 +76,8 @@ class Papers:
         """What the document would say now; ``drafter`` stands on a draft's mark. Raises DomainError."""
         values = self._values(key)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
+        if template.asked_as != LETTER:
+            values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
         return DocumentFacts(
             values={**values, **typed.values},
             number=number,

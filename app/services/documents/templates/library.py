@@ -90,8 +90,11 @@ class TemplateLibrary:
         found = self.find(name, on)
         if found.is_for(kind) and not self._has_variants(found):
             return found
-        variants = (each for each in self.in_force(on) if each.asked_as == found.asked_as and each.is_for(kind))
-        return next((each for each in variants if each.kinds), found)
+        family = [each for each in self.in_force(on) if each.asked_as == found.asked_as]
+        own_wording = (each for each in family if each.kinds and each.is_for(kind))
+        # Asked for by a variant's name, a record of another kind gets the wording for all kinds, not that variant's.
+        for_all = next((each for each in family if not each.kinds), found)
+        return next(own_wording, for_all)
 
     def _has_variants(self, template: Template) -> bool:
         return any(True for _ in self._folder.glob(f"*/{template.asked_as}-*.toml")) or bool(self._own())

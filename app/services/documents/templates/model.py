@@ -99,7 +99,7 @@ class Template:
     style: DocumentStyle
     styles: tuple[DocumentStyle, ...]  # what the office may choose
     numbering: Numbering
-    number_form: str  # {short}检建〔{year}〕{n}号
+    number_form: str  # {short}建〔{year}〕{n}号; the office's short name ends with 检
     signing: Signing
     basis: str
     grounding: Grounding
