@@ -45,6 +45,26 @@ def test_an_attachment_is_listed_with_its_record_and_read_back(
     assert attachments.of(RecordType.MATTER, 7) == ()
 
 
+def test_the_newest_final_copy_counts(attachments: Attachments, actor: Actor, scan: Path) -> None:
+    assert attachments.final_of(RecordType.SUGGESTION, 7) is None
+    revised = scan.with_name("建议书（修改后）.DOCX")
+    revised.write_bytes(b"PK revised")
+    for path in (scan, revised):
+        attachments.register_final(actor, RecordType.SUGGESTION, 7, path)
+    add(attachments, actor, scan)
+    final = attachments.final_of(RecordType.SUGGESTION, 7)
+    assert final is not None
+    assert (final.file_name, final.purpose) == ("建议书（修改后）.DOCX", "定稿")
+
+
+def test_a_program_is_no_final_copy(attachments: Attachments, actor: Actor, scan: Path) -> None:
+    program = scan.with_suffix(".exe")
+    program.write_bytes(b"MZ")
+    with pytest.raises(DomainError, match="不是定稿的格式"):
+        attachments.register_final(actor, RecordType.SUGGESTION, 7, program)
+    assert attachments.of(RecordType.SUGGESTION, 7) == ()
+
+
 def test_the_same_bytes_lie_in_the_folder_once(attachments: Attachments, actor: Actor, scan: Path) -> None:
     twin = scan.with_name("另一份.pdf")
     twin.write_bytes(scan.read_bytes())
