@@ -32,6 +32,7 @@ from app.services.documents.word.register import word_of_table
 from tests.documents.letters import SHIPPED, TODAY, Letter, LetterDocuments
 
 MM = 36000  # of Word's finest unit
+FACE = "\U0001f600"  # in no shipped font
 IN_FORCE = LetterDocuments(SHIPPED).library.in_force(TODAY)
 
 
@@ -278,10 +279,18 @@ def test_the_imprint_hangs_at_the_foot_of_an_even_page(documents: LetterDocument
 
 def test_what_no_font_prints_is_refused_like_the_pdf(documents: LetterDocuments, letter: Letter) -> None:
     with pytest.raises(GlyphMissing, match="U\\+1F600"):
-        word_letter(documents, replace(letter, facts="笑\U0001f600"))
-    table = TableDocument("表", (TableColumn("甲", 1),), (("\U0001f600",),))
+        word_letter(documents, replace(letter, facts=f"笑{FACE}"))
+
+
+@pytest.mark.parametrize(
+    "part", ["title", "heading", "watermark", "columns", "rows", "groups", "head_lines", "foot_lines", "notes"]
+)
+def test_no_part_of_a_register_is_written_without_its_character(documents: LetterDocuments, part: str) -> None:
+    said: dict[str, Any] = {"columns": (TableColumn(FACE, 1),), "rows": ((FACE,),)}
+    said |= {name: FACE for name in ("title", "heading", "watermark")}
+    wanted = replace(register(1), **{part: said.get(part, (FACE,))})
     with pytest.raises(GlyphMissing):
-        word_of_table(table, documents.fonts)
+        word_of_table(wanted, documents.fonts)
 
 
 def test_invisible_characters_and_lines_of_control_codes_do_not_spoil_the_file(

@@ -91,6 +91,6 @@ class Closing:
             hung = Look(SIZE_4, _IMPRINT_ROW, align="left", left=4 * SIZE_4, right=SIZE_4, first=-3 * SIZE_4)
             rows.append((paragraph([Run(said.copies, Face.FANG)], hung),))
         stops = [("right", MEASURE - SIZE_4)]
-        line = Look(SIZE_4, _IMPRINT_ROW, align="left", left=SIZE_4, stops=stops)
+        line = Look(SIZE_4, _IMPRINT_ROW, align="left", left=SIZE_4, stops=tuple(stops))
         rows.append((paragraph([Run(f"{said.office}\t{said.printed}", Face.FANG)], line),))
         return foot_table(LEFT, MEASURE, rows, (IMPRINT_THICK, IMPRINT_THIN))

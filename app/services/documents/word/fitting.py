@@ -6,6 +6,7 @@ typist then sets the whole paragraph a little tighter; so does this.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,12 +31,15 @@ def fitted_spacing(setter: Typesetter, runs: Sequence[Run], setting: Setting, fi
     usual = spacing_of(setting)
     wanted = len(setter.lines(runs, setting, MEASURE, (first, 0.0)))
     cells = setter.one_line(runs, Setting(setting.size, setting.size)).cells
-    steps = int((_TIGHTEST * setting.size + usual) / _STEP) + 1
-    for step in range(steps):
-        spacing = usual - step * _STEP
-        if len(break_lines(list(_loose(cells, setting.size, spacing)), MEASURE, first)) <= wanted:
-            return spacing
-    return usual
+
+    def fits(steps: int) -> bool:
+        loose = list(_loose(cells, setting.size, usual - steps * _STEP))
+        return len(break_lines(loose, MEASURE, first)) <= wanted
+
+    most = int((_TIGHTEST * setting.size + usual) / _STEP)
+    if fits(0) or not fits(most):
+        return usual
+    return usual - bisect_left(range(most), True, key=fits) * _STEP
 
 
 def _loose(cells: Sequence[Cell], size: float, spacing: float) -> Iterator[Cell]:

@@ -39,7 +39,7 @@ def head_paragraphs(head: Head, leading: float, fonts: Fonts) -> list[Element]:
             after=max(end - bottom, 0.0) if is_last else 0.0,
             align=align,
             colour=_RED if lines[0][3] == RED else "",
-            borders=borders,
+            borders=tuple(borders),
             keeps_next=True,
         )
         made.append(paragraph_of_lines([line.text for line, *_ in lines], _face(lines[0][0], fonts), look))

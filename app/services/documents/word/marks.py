@@ -82,14 +82,8 @@ def check_mark(document: "Document", code: str) -> list[Element]:
     from docx.shared import Pt
     from docx.text.paragraph import Paragraph
 
-    frame = {
-        "w": str(twips(MEASURE / 2)),
-        "wrap": "around",
-        "vAnchor": "page",
-        "hAnchor": "page",
-        "x": str(twips(LEFT + MEASURE / 2)),
-        "y": str(twips(_QR_TOP)),
-    }
+    place = {"wrap": "around", "vAnchor": "page", "hAnchor": "page", "y": twips(_QR_TOP)}
+    frame = tuple({"w": twips(MEASURE / 2), "x": twips(LEFT + MEASURE / 2), **place}.items())
     picture = BytesIO()
     segno.make(code, error="m", micro=False, boost_error=False).save(picture, kind="png", scale=8, border=0)
     picture.seek(0)

@@ -1,7 +1,9 @@
 """Paragraphs and runs of WordprocessingML; lengths are given in points and written in twips and half-points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.services.documents.paper.fonts import Face
@@ -17,6 +19,7 @@ NAMES = {
     Face.TITLE: "方正小标宋简体",
     Face.SONG: "宋体",
 }
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BASELINE = 0.8  # of an exact line: where Word and LibreOffice set the baseline, from its upper edge
 
 
@@ -39,19 +42,18 @@ class Look:
     spacing: float = 0.0  # added to the width of every character
     is_heading: bool = False
     colour: str = ""
-    borders: Sequence[tuple[str, float, float, str]] = ()  # side, width, distance from the text, colour
-    stops: Sequence[tuple[str, float]] = ()  # tab stops: kind, place
-    frame: dict[str, str] = field(default_factory=dict)
+    borders: tuple[tuple[str, float, float, str], ...] = ()  # side, width, distance from the text, colour
+    stops: tuple[tuple[str, float], ...] = ()  # tab stops: kind, place
+    frame: tuple[tuple[str, object], ...] = ()
 
 
 def made(tag: str, *children: Element, **attributes: object) -> Element:
     """An element ``w:tag``; its attributes are of the same namespace."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    from docx.oxml.parser import oxml_parser
 
-    element = OxmlElement(f"w:{tag}")
+    element = oxml_parser.makeelement(f"{{{NAMESPACE}}}{tag}", nsmap={"w": NAMESPACE})
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
+        element.set(f"{{{NAMESPACE}}}{name}", str(value))
     for child in children:
         element.append(child)
     return element
@@ -105,6 +107,17 @@ def field_runs(instruction: str, face: Face, look: Look) -> list[Element]:
 
 
 def run_properties(face: Face, look: Look, is_bold: bool = False) -> Element:
+    """How a run looks; copied from a pattern, since a register has thousands that look alike."""
+    return deepcopy(_run_pattern(face, look, is_bold))
+
+
+def paragraph_properties(look: Look) -> Element:
+    """How a paragraph stands, likewise copied."""
+    return deepcopy(_paragraph_pattern(look))
+
+
+@lru_cache(maxsize=256)
+def _run_pattern(face: Face, look: Look, is_bold: bool) -> Element:
     """Face for every script alike, as on the PDF; the hint makes “” and — Chinese marks."""
     name = NAMES[face]
     parts = [made("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, hint="eastAsia")]
@@ -115,11 +128,12 @@ def run_properties(face: Face, look: Look, is_bold: bool = False) -> Element:
     return made("rPr", *parts, made("sz", val=half_points), made("szCs", val=half_points))
 
 
-def paragraph_properties(look: Look) -> Element:
+@lru_cache(maxsize=256)
+def _paragraph_pattern(look: Look) -> Element:
     """The properties in the order of the schema, on which Word insists."""
     parts = [made("keepNext")] if look.keeps_next else []
     parts += [made("pageBreakBefore")] if look.begins_page else []
-    parts += [made("framePr", **look.frame)] if look.frame else []
+    parts += [made("framePr", **dict(look.frame))] if look.frame else []
     if look.borders:
         parts.append(made("pBdr", *(_border(*border) for border in look.borders)))
     if look.stops:

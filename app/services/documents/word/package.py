@@ -8,7 +8,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from app.services.documents.paper.drawing import Description
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.typesetter import printable
-from app.services.documents.word.markup import NAMES, Element, made, paragraph_properties, run_properties
+from app.services.documents.word.markup import (
+    NAMES,
+    NAMESPACE,
+    Element,
+    made,
+    paragraph_properties,
+    run_properties,
+)
 from app.services.documents.word.markup import Look as _Look
 
 if TYPE_CHECKING:
@@ -21,7 +28,6 @@ _PACKED_AT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
 _WORD_2013 = 15  # the rules of layout; without it Word opens the file in compatibility mode
 # Old names are absent from newer systems: there the names behind them stand in.
 _STAND_INS = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "小标宋"}
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     'officeDocument/2006/extended-properties"><Application>检督台</Application></Properties>'
@@ -85,23 +91,24 @@ def _write_styles(document: "Document", look: _Look) -> None:
     for style in list(styles):
         if style.name not in {name.title() if name in {"header", "footer"} else name for name in _KEPT_STYLES}:
             style.delete()
-    defaults = styles.element.find(f"{{{_NAMESPACE}}}docDefaults")
+    defaults = styles.element.find(f"{{{NAMESPACE}}}docDefaults")
     faces = run_properties(Face.FANG, look)
     faces.insert(1, made("snapToGrid", val=0))
     faces.append(made("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
     styles.element.replace(defaults, made("docDefaults", made("rPrDefault", faces), made("pPrDefault", made("pPr"))))
     normal = styles["Normal"].element
-    for old in normal.findall(f"{{{_NAMESPACE}}}pPr") + normal.findall(f"{{{_NAMESPACE}}}rPr"):
+    for old in normal.findall(f"{{{NAMESPACE}}}pPr") + normal.findall(f"{{{NAMESPACE}}}rPr"):
         normal.remove(old)
     properties = paragraph_properties(look)
-    properties.remove(properties.find(f"{{{_NAMESPACE}}}rPr"))
+    properties.remove(properties.find(f"{{{NAMESPACE}}}rPr"))
     # Not among the defaults, where LibreOffice does not look for them.
     for place, habit in enumerate(_habits()):
         properties.insert(place, habit)
     normal.extend([properties, run_properties(Face.FANG, look)])
     for name in ("Header", "Footer"):
-        for old in styles[name].element.findall(f"{{{_NAMESPACE}}}pPr"):
-            styles[name].element.remove(old)
+        for tag in ("pPr", "link"):  # tab stops for letter paper, and a style that is gone
+            for old in styles[name].element.findall(f"{{{NAMESPACE}}}{tag}"):
+                styles[name].element.remove(old)
 
 
 def _habits() -> list[Element]:

@@ -8,7 +8,6 @@ from app.services.documents.paper.drawing import Description
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, MM, SIZE_2, SIZE_5, SIZE_S4
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
-from app.services.documents.table import render_table
 from app.services.documents.table_grid import LEADING, PADDING, SMALLEST_ROW, Grid
 from app.services.documents.word import sheets
 from app.services.documents.word.blocks import CELL_ALIGNS
@@ -30,8 +29,20 @@ def word_of_table(document: TableDocument, fonts: Fonts) -> bytes:
 
     A group row stands where its group begins; what the PDF adds on the next page, （续）, a word processor cannot.
     """
-    render_table(document, fonts)
-    return _Copy(document, Typesetter(fonts)).packed()
+    setter = Typesetter(fonts)
+    for run in _runs(document):
+        setter.one_line([run], _HEAD)
+    setter.check()
+    return _Copy(document, setter).packed()
+
+
+def _runs(document: TableDocument) -> Iterator[Run]:
+    """Everything that is printed, in its face."""
+    heavy = (document.heading, document.watermark, *document.groups, *(column.title for column in document.columns))
+    yield from (Run(text, Face.HEI) for text in heavy)
+    yield Run(document.title, Face.TITLE)
+    cells = (text for row in document.rows for text in row)
+    yield from (Run(text, Face.FANG) for text in (*document.head_lines, *cells, *document.notes, *document.foot_lines))
 
 
 class _Copy:
@@ -112,12 +123,12 @@ class _Copy:
 
 
 def _with_room(after: float, stops: Sequence[tuple[str, float]] = ()) -> Look:
-    return Look(SIZE_S4, SIZE_S4 * 1.4, after=after, align="left", stops=stops, keeps_next=True)
+    return Look(SIZE_S4, SIZE_S4 * 1.4, after=after, align="left", stops=tuple(stops), keeps_next=True)
 
 
 def _signed(places: Sequence[float]) -> Look:
     stops = [("left", place) for place in places]
-    return Look(SIZE_S4, SIZE_S4 * 1.4, before=SIZE_S4, align="left", stops=stops)
+    return Look(SIZE_S4, SIZE_S4 * 1.4, before=SIZE_S4, align="left", stops=tuple(stops))
 
 
 def _cell(text: str, align: str, face: Face, keeps_next: bool = False) -> Cell:

@@ -89,7 +89,7 @@ def set_folios(section: "Section") -> None:
 
 def set_page_foot(section: "Section", text: str) -> None:
     """What is to be signed on every page at the left, the page of so many at the right."""
-    look = Look(SIZE_S4, SIZE_S4, align="left", stops=[("right", MEASURE)])
+    look = Look(SIZE_S4, SIZE_S4, align="left", stops=(("right", MEASURE),))
     line = _counted(["\t第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页"], look, [Run(text, Face.FANG)])
     section.footer.is_linked_to_previous = False
     _fill(section.footer._element, [line])
