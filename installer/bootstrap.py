@@ -16,7 +16,7 @@ import os
 
 from environment import Environment
 from project import ROOT, SetupError, say
-from system_packages import BLACKBOX, OFFSCREEN, PYTHON, SCREEN, provide
+from system_packages import BLACKBOX, OFFSCREEN, PYTHON, SCREEN, WORD_PROCESSOR, provide
 
 
 def has_display() -> bool:
@@ -38,7 +38,7 @@ def test(options: argparse.Namespace) -> int:
     """Run every check, then every test; pytest has the last word."""
     import checks
 
-    provide((*PYTHON, *OFFSCREEN))
+    provide((*PYTHON, *OFFSCREEN, *(() if options.quick else WORD_PROCESSOR)))
     environment = Environment(ROOT / (".venv-newest" if options.newest_qt else ".venv"), newest_qt=options.newest_qt)
     environment.provide("test")
     return checks.everything(

@@ -14,10 +14,10 @@ from app.services.lists.listing import ListQuery
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
     """The commands' grammar."""
-    document = commands.add_parser("document", help="生成一份文书（PDF）")
+    document = commands.add_parser("document", help="生成一份文书（PDF 或 Word）")
     document.add_argument("kind", nargs="?", metavar="文书")
     document.add_argument("number", nargs="?", metavar="登记号|文号")
-    document.add_argument("--out", type=Path, metavar="FILE.pdf")
+    document.add_argument("--out", type=Path, metavar="FILE.pdf|FILE.docx")
     document.add_argument("--kinds", action="store_true", help="列出可生成的文书")
     document.add_argument("--json", action="store_true")
     document.set_defaults(run=make_document)
@@ -54,12 +54,10 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         raise DomainError(
             "请写明文书、登记号（或文号）和 --out 文件，例如 document 检察建议书 JY2026-00001 --out 建议书.pdf。"
         )
-    if options.out.suffix.lower() == ".docx":
-        raise DomainError("生成 .docx 尚未提供，请改用 .pdf。")
-    if options.out.suffix.lower() != ".pdf":
-        raise DomainError(f"文件名“{options.out.name}”应以 .pdf 结尾。")
     made = desk.papers.write(OPERATOR, options.kind, desk.papers.find(options.kind, options.number), options.out)
-    say(f"已生成 {options.out}，共 {made.page_count} 页。")
+    is_word = options.out.suffix.lower() == ".docx"
+    # How many pages a Word copy has is for the word processor to say.
+    say(f"已生成 {options.out}" + ("，可用文字处理软件修改。" if is_word else f"，共 {made.page_count} 页。"))
     if made.missing:
         say(f"缺少：{'、'.join(made.missing)}（已在文中标出）。")
 

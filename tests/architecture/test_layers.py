@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 
-DRAWING = ("reportlab", "pypdfium2", "PIL")
+DRAWING = ("reportlab", "pypdfium2", "PIL", "docx", "lxml", "segno")
 TABLES = ("openpyxl", "python_calamine")
 FIGURES = ("numpy", "pyqtgraph")
 STORE = ("sqlalchemy", "alembic", "sqlite3")

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -41,6 +42,15 @@ def test_a_public_interest_suggestion_is_worded_with_its_own_eight_contents(stor
     assert "国家利益或者社会公共利益受到侵害的事实" in text_of(out)
 
 
+def test_a_letter_is_written_as_a_word_document_too(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "建议书.docx"
+    made = store("document", "suggestion-letter", "JY2026-00007", "--out", out)
+    assert made.status == 0
+    assert "异议期限" in made.said
+    text = "".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert all(words in text for words in ("检察建议书", "文号待系统生成", "某市人民政府", "强化监督职责"))
+
+
 def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
     listed = store("document", "--kinds", "--json").json
     assert {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"} in listed
@@ -54,8 +64,7 @@ def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
     [
         (("起诉书", "JY2026-00001", "--out", "x.pdf"), "没有文书"),
         (("检察建议书", "JY2026-00099", "--out", "x.pdf"), "没有找到检察建议"),
-        (("检察建议书", "JY2026-00001", "--out", "x.docx"), "尚未提供"),
-        (("检察建议书", "JY2026-00001", "--out", "x.txt"), "应以 .pdf 结尾"),
+        (("检察建议书", "JY2026-00001", "--out", "x.txt"), "应以 .pdf 或 .docx 结尾"),
         (("检察建议书", "JY2026-00001"), "--out"),
     ],
 )

@@ -1,10 +1,13 @@
 """What the set-up promises without touching the machine: what it asks for, and what it installs."""
 
+import argparse
 import os
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -65,6 +68,26 @@ def test_a_missing_right_to_install_is_said_with_the_packages_to_ask_for(monkeyp
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(SetupError, match="apt-get install libegl1 libgl1"):
         system_packages.install([("libegl1",), ("libgl1",)])
+
+
+@pytest.mark.parametrize(("quick", "is_asked_for"), [(False, True), (True, False)])
+def test_only_the_full_tests_ask_for_the_word_processor(
+    monkeypatch: pytest.MonkeyPatch, quick: bool, is_asked_for: bool
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "installer"))
+    import bootstrap
+    from project import SetupError
+
+    asked: list[str] = []
+
+    def note(needs: Iterable[Any]) -> None:
+        asked.extend(need.what for need in needs)
+        raise SetupError("asked")
+
+    monkeypatch.setattr(bootstrap, "provide", note)
+    with pytest.raises(SetupError):
+        bootstrap.test(argparse.Namespace(quick=quick, newest_qt=False, pytest_arguments=[]))
+    assert ("soffice" in asked) is is_asked_for
 
 
 def test_continuous_integration_runs_the_one_command_everybody_runs() -> None:

@@ -106,6 +106,26 @@ def test_the_same_content_on_the_same_record_is_said_and_not_added_twice(
     assert names(attachments.of(*LETTER)) == ["回复函.pdf"]
 
 
+def test_the_newest_final_copy_counts(attachments: Attachments, actor: Actor, scan: Path) -> None:
+    assert attachments.final_of(RecordType.SUGGESTION, 7) is None
+    revised = scan.with_name("建议书（修改后）.DOCX")
+    revised.write_bytes(b"PK revised")
+    for path in (scan, revised):
+        attachments.register_final(actor, RecordType.SUGGESTION, 7, path)
+    add(attachments, actor, named(scan.parent, "回函.pdf", b"%PDF-1.7 other"))
+    final = attachments.final_of(RecordType.SUGGESTION, 7)
+    assert final is not None
+    assert (final.file_name, final.purpose) == ("建议书（修改后）.DOCX", "定稿")
+
+
+def test_a_program_is_no_final_copy(attachments: Attachments, actor: Actor, scan: Path) -> None:
+    program = scan.with_suffix(".exe")
+    program.write_bytes(b"MZ")
+    with pytest.raises(DomainError, match="不是定稿的格式"):
+        attachments.register_final(actor, RecordType.SUGGESTION, 7, program)
+    assert attachments.of(RecordType.SUGGESTION, 7) == ()
+
+
 def test_whoever_listens_hears_which_record_got_a_file(
     attachments: Attachments, changes: Changes, actor: Actor, scan: Path
 ) -> None:

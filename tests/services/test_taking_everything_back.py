@@ -65,6 +65,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     drafted = folder / "底稿.pdf"
     drafted.write_bytes(b"%PDF-1.7 drafted")
     before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", drafted)
+    before().attachments.register_final(actor, RecordType.SUGGESTION, letter, scan)
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)
@@ -106,7 +107,7 @@ def test_every_act_of_a_life_is_told_in_chinese(
     live(desk, actor, tmp_path, database)
     letter, matter = desk.history.lines(RecordType.SUGGESTION, 1), desk.history.lines(RecordType.MATTER, 1)
     assert [line.title for line in letter] == [
-        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记回复", "登记整改", "办结",
+        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿", "登记回复", "登记整改", "办结",
     ]  # fmt: skip
     assert [line.title for line in matter] == ["登记监督事项", "转入阶段"]
     shown = [text for line in (*letter, *matter) for change in line.changes for text in change]

@@ -77,6 +77,30 @@ def test_the_letter_on_screen_is_saved_as_pdf(desk: ClerksDesk, letter: int, qtb
     assert "不存在" in paper.work.problem.text()
 
 
+def test_the_letter_is_saved_for_the_word_processor(
+    desk: ClerksDesk, letter: int, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = paper_of(desk, letter, qtbot)
+    paper.save_word_to(tmp_path / "建议书.docx")
+    qtbot.waitUntil(lambda: "已保存" in desk.says(), timeout=20_000)
+    assert (tmp_path / "建议书.docx").read_bytes().startswith(b"PK")
+    paper.save_word_to(tmp_path / "没有这个文件夹" / "建议书.docx")
+    qtbot.waitUntil(lambda: "不存在" in paper.work.problem.text(), timeout=20_000)
+
+
+def test_the_final_copy_comes_back_to_the_letter(desk: ClerksDesk, letter: int, qtbot: QtBot, tmp_path: Path) -> None:
+    paper = paper_of(desk, letter, qtbot)
+    assert paper.final.text() == "定稿：未登记"
+    revised = tmp_path / "水利局建议书.wps"
+    revised.write_bytes(b"revised in the word processor")
+    paper.register_final(revised)
+    assert "已登记定稿" in desk.says()
+    qtbot.waitUntil(lambda: paper.final.text() == "定稿：水利局建议书.wps 2026-11-22", timeout=20_000)
+    paper.register_final(tmp_path / "没有.pdf")
+    assert "找不到文件" in paper.work.problem.text()
+    wait_for_pages(paper, qtbot)
+
+
 def test_a_printer_gets_every_page_on_a_whole_sheet(
     desk: ClerksDesk, letter: int, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -65,6 +65,15 @@ class Documents:
             return self._register(template, facts)
         return render(self.compose(template, facts), self.fonts)
 
+    def word(self, template: Template, facts: DocumentFacts) -> bytes:
+        """One document as .docx; raises GlyphMissing where the PDF does, TemplateDamaged, FontUnusable."""
+        from app.services.documents.word.export import word_of
+        from app.services.documents.word.register import word_of_table
+
+        if template.register is not None:
+            return word_of_table(register_of(template, facts, self.library.commons), self.fonts)
+        return word_of(self.compose(template, facts), self.fonts)
+
     def render_all(
         self,
         wanted: Sequence[tuple[Template, DocumentFacts]],

@@ -15,7 +15,7 @@ from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 CELL = Setting(SIZE_5, SIZE_5)
 LEADING = SIZE_5 * 1.35
 PADDING = 3.0  # pt between text and rule
-_SMALLEST_ROW = 7 * MM  # room to write by hand
+SMALLEST_ROW = 7 * MM  # room to write by hand
 _SPARE_FROM = 24 * MM  # only columns wider than this give way
 _FIGURE = re.compile(r"[0-9.,:/%-]{1,16}")
 _OUTER, _INNER = 0.9, 0.45
@@ -55,6 +55,11 @@ class Grid:
             group = self._document.group_of(place)
             yield Row(cells, aligns, _height(cells), group, begins_group=group != before)
             before = group
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of the columns in points."""
+        return [right - left for left, right in zip(self._lefts, self._lefts[1:], strict=False)]
 
     def height(self, rows: Sequence[Row]) -> float:
         """How tall the header, these rows and the group rows over them stand on one page, in points."""
@@ -152,7 +157,7 @@ def divided(row: Row, lines: int, height: float) -> tuple[Row, Row]:
 
 
 def _height(cells: Cells) -> float:
-    return max(_SMALLEST_ROW, max((len(cell) for cell in cells), default=0) * LEADING + 2 * PADDING)
+    return max(SMALLEST_ROW, max((len(cell) for cell in cells), default=0) * LEADING + 2 * PADDING)
 
 
 def _ruled(stacked: Sequence[Row], edges: Sequence[float]) -> Iterator[tuple[float, float]]:

@@ -33,8 +33,11 @@ __all__ = ["LARGEST", "AttachmentLost", "Attachments", "Condition", "Stored", "d
 
 ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
+REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
 _REFERRING = (ServiceRecord, Reply, RectificationRecord)
+FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
+_FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length
 _KB = 1024  # progress is told in these: Qt's signals carry 32 bits
 
@@ -90,6 +93,19 @@ class Attachments:
             self._changes.publish(record[0], [record[1]])
         return Added(added.act, added.ids, added.healed, (*refused, *added.refused))
 
+    @performs(REGISTER_FINAL)
+    def register_final(self, actor: Actor, record_type: RecordType, record_id: int, path: Path) -> int:
+        """Bring the final copy of a record's paper back, scanned or from the word processor; raises DomainError."""
+        if path.suffix.lower() not in _FINAL_KINDS:
+            raise DomainError(
+                f"“{path.name}”不是定稿的格式。请选择扫描件、PDF、OFD 或文字处理文件（{'、'.join(_FINAL_KINDS)}）。"
+            )
+        stored = self.store_file(path)
+        with self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit:
+            made = self._attach(unit, (record_type, record_id), FINAL_COPY, stored)
+        self._changes.publish(record_type, [record_id])
+        return made
+
     @performs(REMOVE_ATTACHMENT)
     def remove(self, actor: Actor, attachment_id: int) -> None:
         """Take a file from its record; the bytes stay, so that this can be taken back. Raises DomainError."""
@@ -117,6 +133,11 @@ class Attachments:
         wanted = select(Attachment).where(Attachment.record_type == record_type, Attachment.record_id == record_id)
         with self._database.read() as session:
             return tuple(_row(found) for found in session.scalars(wanted.order_by(Attachment.id)))
+
+    def final_of(self, record_type: RecordType, record_id: int) -> AttachmentRow | None:
+        """The newest final copy of a record's paper."""
+        finals = [row for row in self.of(record_type, record_id) if row.purpose == FINAL_COPY]
+        return finals[-1] if finals else None
 
     def path_of(self, sha256: str) -> Path:
         """Where the bytes lie, checked against their hash; raises AttachmentLost."""

@@ -1,4 +1,4 @@
-"""Documents of records: which there are, what a record fills them with, and the PDF."""
+"""Documents of records: which there are, what a record fills them with, and the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from app.services.papers.sources import Facts, letter_facts, matter_facts
 from app.services.suggestions.service import Suggestions
 
 LETTER = "suggestion-letter"
+PDF, WORD = FORMATS = (".pdf", ".docx")
 NOTHING_TYPED = TypedPaper()
 
 
@@ -97,10 +98,17 @@ class Papers:
         template = self.template(name, key)
         return self._documents.render(template, self.facts(drafter, template, key, typed))
 
-    def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
-        """The document as a PDF file."""
-        made = self.render(drafter, name, key)
-        write_file(path, made.pdf)
+    def write(
+        self, drafter: Actor, name: str, key: RecordKey, path: Path, typed: TypedPaper = NOTHING_TYPED
+    ) -> RenderedDocument:
+        """The document as a file, .pdf or .docx by its ending; returns its PDF. Raises DomainError, FileNotWritten."""
+        suffix = path.suffix.lower()
+        if suffix not in FORMATS:
+            raise DomainError(f"文件名“{path.name}”应以 {' 或 '.join(FORMATS)} 结尾。")
+        template = self.template(name, key)
+        facts = self.facts(drafter, template, key, typed)
+        made = self._documents.render(template, facts)
+        write_file(path, made.pdf if suffix == PDF else self._documents.word(template, facts))
         return made
 
     def sample(self, template: Template) -> RenderedDocument:

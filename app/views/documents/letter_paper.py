@@ -18,7 +18,8 @@ from typing_extensions import override
 
 from app.models.terms import RecordType
 from app.services.documents.facts import RenderedDocument
-from app.services.foundation.errors import KnownError
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
 from app.services.papers.rows import RecordKey
 from app.views.documents.pages import WIDTHS, Pages
@@ -27,6 +28,7 @@ from app.views.shared.workplace import Workplace
 
 _SIDE = 232
 _LETTER = "suggestion-letter"
+_FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
 
 
 class LetterPaper(QWidget):
@@ -44,6 +46,7 @@ class LetterPaper(QWidget):
     def show_letter(self, letter_id: int, name: str) -> None:
         """``name`` is what a saved file is called; a letter on screen is drawn at once."""
         self._letter, self._is_stale = (letter_id, name), True
+        self._show_final(letter_id)
         if self.isVisible():
             self._render()
 
@@ -72,7 +75,7 @@ class LetterPaper(QWidget):
         self.missing.setVisible(bool(made.missing))
         self._faces.setText(f"共 {made.page_count} 页")
         self._faces.setToolTip("字体 " + "，".join(made.faces_used))
-        for button in (self.print, self.save):
+        for button in (self.print, self.save, self.word, self.register):
             button.setEnabled(True)
         self.pages.show_pdf(made.pdf)
 
@@ -108,6 +111,50 @@ class LetterPaper(QWidget):
         else:
             self._workplace.say(f"已保存 {path}。")
 
+    def _save_word(self) -> None:
+        name = self._letter[1] if self._letter else "检察建议书"
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 Word", f"{name}.docx", "Word 文件 (*.docx)")
+        if chosen:
+            self.save_word_to(Path(chosen if chosen.lower().endswith(".docx") else f"{chosen}.docx"))
+
+    def save_word_to(self, path: Path) -> None:
+        """Write the letter as a Word copy."""
+        if self._letter is None:
+            return
+        key, papers = RecordKey(RecordType.SUGGESTION, self._letter[0]), self._workplace.desk.papers
+        actor = self._workplace.actor
+        said = f"已保存 {path}。修改定稿后可以用“登记定稿”放回本案。"
+        self.work.run(
+            "正在生成 Word 文件……",
+            lambda _: papers.write(actor, _LETTER, key, path),
+            lambda _made: self._workplace.say(said),
+        )
+
+    def _choose_final(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "登记定稿", "", _FINAL_KINDS)
+        if chosen:
+            self.register_final(Path(chosen))
+
+    def register_final(self, path: Path) -> None:
+        """Keep the final copy, scanned or from the word processor, with the letter."""
+        if self._letter is None:
+            return
+        attachments = self._workplace.desk.attachments
+        try:
+            made = attachments.register_final(self._workplace.actor, RecordType.SUGGESTION, self._letter[0], path)
+        except (DomainError, KnownError) as problem:
+            self.work.problem.say(problem)
+        else:
+            self._workplace.done(f"已登记定稿“{path.name}”", Written(made, self._workplace.last_act()))
+
+    def _show_final(self, letter_id: int) -> None:
+        final = self._workplace.desk.attachments.final_of(RecordType.SUGGESTION, letter_id)
+        name = final.file_name if final else ""
+        # A long name without Chinese has no place to break.
+        shown = self.final.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _SIDE)
+        self.final.setText(f"定稿：{shown} {final.added_at[:10]}" if final else "定稿：未登记")
+        self.final.setToolTip(name)
+
     def _step_zoom(self, by: int) -> None:
         self.zoom.setCurrentIndex(min(max(self.zoom.currentIndex() + by, 1), self.zoom.count() - 1))
 
@@ -132,6 +179,11 @@ class LetterPaper(QWidget):
         column.setSpacing(8)
         self.print = self._button("打印…", "printer", "letter_print", self._print)
         self.save = self._button("另存为 PDF…", "file-export", "letter_save", self._save)
+        self.word = self._button("另存为 Word…", "file-export", "letter_save_word", self._save_word)
+        self.register = self._button("登记定稿…", "paperclip", "letter_final", self._choose_final)
+        self.final = QLabel()
+        self.final.setProperty("role", "muted")
+        self.final.setWordWrap(True)
         self.zoom = QComboBox()
         self.zoom.setObjectName("letter_zoom")
         self.zoom.setAccessibleName("缩放")
@@ -145,7 +197,10 @@ class LetterPaper(QWidget):
         self.missing.setAccessibleName("还缺")
         keys = QLabel("PageUp、PageDown 翻动\nCtrl + 和 Ctrl - 缩放")
         keys.setProperty("role", "muted")
-        for part in (self.print, self.save, self.zoom, self._lacks, self.missing, self._faces):
+        for part in (
+            *(self.print, self.save, self.word, self.register, self.final),
+            *(self.zoom, self._lacks, self.missing, self._faces),
+        ):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(keys)

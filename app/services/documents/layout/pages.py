@@ -42,7 +42,7 @@ class Pages:
     """Pages of one document."""
 
     def __init__(self, said: Composition, setter: Typesetter) -> None:
-        """Nothing is laid out before ``sheets``."""
+        """Nothing is laid out before ``sheets``, which leaves the ``plan`` of the text behind."""
         self._said, self._setter = said, setter
         self._setting, self._lines = SETTINGS[said.size]
         self._is_official = said.style is DocumentStyle.OFFICIAL
@@ -50,12 +50,15 @@ class Pages:
         self._watermark = tuple(_mark(setter, text) for text in said.marks)
         self._heads: dict[float, Head] = {}
         self._end = 0.0  # where the last annex ends, from the top of its page area
+        self.plan = Plan((), self._lines, 0)
+        self.has_imprint_below = False  # the 版记 stands on a page that has text too
 
     def sheets(self) -> list[Sheet]:
         """The finished pages."""
         said = self._said
         imprint = imprint_of(self._setter, said) if self._is_official and said.printed else None
-        plan, imprint_fits = self._plan(imprint)
+        plan, self.has_imprint_below = self._plan(imprint)
+        self.plan = plan
         sheets = [self._sheet() for _ in plan.pages]
         self._head(plan.leading).draw(sheets[0])
         for number, (sheet, items) in enumerate(zip(sheets, plan.pages, strict=True)):
@@ -65,8 +68,9 @@ class Pages:
             self._sign(sheets[-1], used + plan.gap * plan.leading, plan.leading)
         for annex in said.annexes:
             sheets += self._annex(annex)
-        if imprint and not imprint_fits and not self._fits_below_annex(imprint, len(sheets)):
-            sheets += self._imprint_pages(len(sheets))
+        if imprint and not self.has_imprint_below:
+            self.has_imprint_below = self._fits_below_annex(imprint, len(sheets))
+            sheets += [] if self.has_imprint_below else self._imprint_pages(len(sheets))
         if imprint:
             imprint.draw(sheets[-1])
         self._finish(sheets)

@@ -38,12 +38,13 @@ def render_all(
         sheets += Pages(said, setter).sheets()
         missing += [f"{said.addressee}{name}" if len(documents) > 1 else name for name in said.missing]
     setter.check()
-    pdf = write_pdf(sheets, _description(documents), fonts)
+    pdf = write_pdf(sheets, description_of(documents), fonts)
     text = "\n".join(said.text for said in documents)
     return RenderedDocument(pdf, tuple(missing), setter.faces_used, len(sheets), text)
 
 
-def _description(documents: Sequence[Composition]) -> Description:
+def description_of(documents: Sequence[Composition]) -> Description:
+    """What the file says about itself."""
     first = documents[0]
     if len(documents) > 1:
         return Description(f"{first.title}（{len(documents)} 份）", first.office)
