@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.fonts import Face
+from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import printable
 from app.services.documents.word.markup import (
     NAMES,

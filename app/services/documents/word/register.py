@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.services.documents.facts import Orientation, TableDocument
-from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, MM, SIZE_2, SIZE_5, SIZE_S4
+from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 from app.services.documents.table_grid import LEADING, PADDING, SMALLEST_ROW, Grid
 from app.services.documents.word import sheets
