@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.attachment import Attachment, Document
+from app.models.attachment import Attachment
 from app.models.deadline import Deadline
+from app.models.document import Document
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError

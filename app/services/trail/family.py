@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.models.all_tables import attachment, deadline, import_batch, matter, office, office_rule, setting, suggestion
+from app.models.all_tables import (
+    attachment,
+    deadline,
+    document,
+    import_batch,
+    matter,
+    office,
+    office_rule,
+    setting,
+    suggestion,
+)
 from app.models.base import Record
 from app.models.terms import RecordType
 
@@ -21,7 +31,8 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
 )
 OF_ANY: tuple[type[Record], ...] = (
     attachment.Attachment,
-    attachment.Document,
+    document.PaperDraft,
+    document.Document,
     deadline.Deadline,
     deadline.DeadlineEvent,
 )
@@ -38,6 +49,10 @@ OTHERS: tuple[type[Record], ...] = (
     office_rule.LocalRule,
     setting.Setting,
     setting.EntrySequence,
+    document.TemplateVersion,
+    document.NumberSequence,
+    document.NumberTaken,
+    document.PaperLog,
 )
 BY_NAME: dict[str, type[Record]] = {
     table.__tablename__: table for table in (*OWN.values(), *OF_SUGGESTIONS, *OF_ANY, *OTHERS)
