@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment
 from app.models.deadline import Deadline
-from app.models.document import Document
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
@@ -18,10 +17,19 @@ from app.services.foundation.progress import Progress
 from app.services.office.attachments import digest_of, place_of
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
+from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, INDEX, AUDIT, LETTERS = "台账文件", "引用", "附件", "检索", "审计", "案卡"
+FILE, REFERENCES, ATTACHMENTS, PAPERS, INDEX, AUDIT, LETTERS = (
+    "台账文件",
+    "引用",
+    "附件",
+    "文书",
+    "检索",
+    "审计",
+    "案卡",
+)
 _SHOWN = 20  # findings of one kind that are told one by one
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -49,20 +57,30 @@ def check_references(session: Session) -> Found:
 
 def check_attachments(session: Session, folder: Path, progress: Progress) -> Found:
     """Files that are lost or changed, and bytes nobody speaks of (left for taking back; only hinted at)."""
-    named: dict[str, str] = {}
-    for wanted in (select(Attachment.sha256, Attachment.file_name), select(Document.sha256, Document.kind)):
-        named.update({sha256: name for sha256, name in session.execute(wanted)})
+    wanted = select(Attachment.sha256, Attachment.file_name)
+    named = {sha256: f"“{name}”" for sha256, name in session.execute(wanted)}
+    papers = names_of_papers(session)
+    named.update({sha256: "、".join(names) for sha256, names in papers.items()})
     lost, changed = [], []
     for done, (sha256, name) in enumerate(sorted(named.items())):
         progress.report(done, len(named))
         place = place_of(folder, sha256)
         if not place.is_file():
-            lost.append(f"“{name}”的文件不见了（{sha256[:12]}…）。请从备份恢复，或重新添加。")
+            lost.append(f"{name}的文件不见了（{sha256[:12]}…）。{_REMEDY[sha256 in papers]}")
         elif digest_of(place) != sha256:
-            changed.append(f"“{name}”的文件被改动过（{sha256[:12]}…）。请从备份恢复，或重新添加。")
+            changed.append(f"{name}的文件被改动过（{sha256[:12]}…）。{_REMEDY[sha256 in papers]}")
     spare = sum(path.name not in named for path in folder.rglob("*") if _HASH.fullmatch(path.name))
     hint = [Finding(ATTACHMENTS, "提示", f"有 {spare} 个文件没有记录引用，可能是已移除的附件。")] if spare else []
     return len(named), [*_told(ATTACHMENTS, lost), *_told(ATTACHMENTS, changed), *hint]
+
+
+_REMEDY = {False: "请从备份恢复，或重新添加。", True: "请从备份恢复，不要重新制作。"}
+
+
+def check_papers(session: Session) -> Found:
+    """Registered papers whose text or template no longer fits their check code."""
+    looked_at, told = altered_papers(session)
+    return looked_at, _told(PAPERS, told)
 
 
 def check_index(freshness: Freshness) -> Found:

@@ -16,7 +16,7 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.intentions import TAKEN_BACK, Actor, Intention, performs
+from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
@@ -66,7 +66,7 @@ class History:
         """Restore what stood before an act and return the number of the act that did; raises DomainError."""
         with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
             _refuse_asked_for(unit.session, act)
-            done = restore(unit, act)
+            done = restore(unit, act, reason.strip())
             touched = set(_owners(unit.session, done))
             mine = unit.act
         for record_type in {record_type for record_type, _id in touched}:
@@ -79,7 +79,7 @@ class History:
             gone: set[int] = set()
             for first in islice(_acts(session), _SEARCHED_BACK):
                 taken = _taken_back(first.intention, first.reason)
-                if first.act in gone:
+                if first.act in gone or _is_logged(first.intention):
                     continue
                 if taken is not None:
                     gone.add(taken)
@@ -126,10 +126,17 @@ def _taken_back(intention: str, reason: str | None) -> int | None:
     return int(marked.group(1)) if marked else None
 
 
+def _is_logged(intention: str) -> bool:
+    known = intentions().get(intention)
+    return known is not None and known.inverse == LOGGED
+
+
 def _refuse_asked_for(session: Session, act: int) -> None:
     first = session.get(AuditEntry, act)
     if first is None or first.act != act:
         raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
+    if _is_logged(first.intention):
+        raise AskedFor(f"“{title_of(first.intention)}”记的是已经发生的事，登记簿只增不减，不能撤销。")
     known = intentions().get(first.intention)
     if known is None or known.inverse != TAKEN_BACK:
         other = intentions().get(known.inverse) if known else None

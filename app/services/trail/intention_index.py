@@ -16,6 +16,7 @@ DECLARING = (
     "app.services.office_rules.intentions",
     "app.services.office.offices",
     "app.services.office.settings",
+    "app.services.papers.intentions",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )
