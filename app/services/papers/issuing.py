@@ -64,29 +64,23 @@ class PaperIssuing:
 
     def readiness(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper | None = None) -> Readiness:
         """What the dialog has to say before anything is registered; raises DomainError."""
-        template = self._means.template(code, key)
-        number = self._next(template) if self._means.rulings.numbers_itself(template) else None
-        today = PartialDate.of(self._means.clock.today())
-        contents = self._contents(
-            actor, template, key, self._typed(key, code, typed), Issued(str(number or "－"), today)
-        )
-        missing, problem, pages = self._missing(contents), "", 0
-        try:
-            pages = self._means.documents.render(template, contents.facts).page_count
-        except DomainError as error:
-            problem = str(error)
+        template, contents, number = self._as_of_today(actor, key, code, typed)
+        missing = self._missing(contents)
         series = series_of(template.number_form, self._means.short())
         return Readiness(
             title=template.title,
             missing=missing,
-            page_count=pages,
             has_number=template.numbering is not Numbering.NONE,
-            next_number=str(number or ""),
-            example=f"{series}〔{today.first.year}〕9号" if series else "",
-            can_leave_text=bool(missing or problem) and self._can_leave_text(template, key),
+            next_number=number,
+            example=f"{series}〔{contents.issued.issued_on.first.year}〕9号" if series else "",
+            can_leave_text=bool(missing) and self._can_leave_text(template, key),
             shows_code=contents.shows_code,
-            problem=problem,
         )
+
+    def page_count(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper | None = None) -> int:
+        """How many pages the paper would have; takes a moment. Raises GlyphMissing."""
+        template, contents, _number = self._as_of_today(actor, key, code, typed)
+        return self._means.documents.render(template, contents.facts).page_count
 
     @performs(ISSUE)
     def issue(
@@ -159,6 +153,15 @@ class PaperIssuing:
             written = Written(old.id, unit.act)
         means.changes.publish(old.key.record_type, (old.key.record_id,))
         return written
+
+    def _as_of_today(
+        self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper | None
+    ) -> tuple[Template, Contents, str]:
+        """The paper as it would be registered today; the number is the next one the program would give."""
+        template = self._means.template(code, key)
+        number = str(self._next(template)) if self._means.rulings.numbers_itself(template) else ""
+        issued = Issued(number or "－", PartialDate.of(self._means.clock.today()))
+        return template, self._contents(actor, template, key, self._typed(key, code, typed), issued), number
 
     def _write(self, actor: Actor, paper: Prepared, issue: IssueDraft) -> Written:
         means, at = self._means, self._now()

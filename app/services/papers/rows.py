@@ -94,13 +94,11 @@ class Readiness:
 
     title: str
     missing: tuple[str, ...]
-    page_count: int
     has_number: bool
     next_number: str
     example: str
     can_leave_text: bool
     shows_code: bool
-    problem: str = ""  # why it cannot be drawn at all, e.g. a character in no font
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from app.services.importing.identity import letter_identity
 from app.services.lists.listing import Listing
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
-from app.services.papers.number_book import Use, take
+from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
@@ -139,10 +139,13 @@ class Suggestions:
                 raise DomainError(f"{letter.number} 已经登记制发。如登记有误，请在“全部经过”里撤销后重新登记。")
             day_that_can_be("issued_on", "发出日期", issue.issued_on, self._clock.today(), None)
             self._refuse_taken(opened, number)
+            is_ours = self._take_number(opened, number, issue)  # before the letter holds it, or it would count as given
             letter.number, letter.issued_on, letter.step = number, issue.issued_on, SuggestionStep.ISSUED
             self._identify(letter)
             self._follow(opened)
-            self._take_number(opened, issue, keep(opened.unit) if keep else None)
+            document_id = keep(opened.unit) if keep else None
+            if document_id and is_ours:
+                hand_over(opened.unit, number, document_id)
             return opened.written
 
     @performs(wish.REGISTER_SERVICE)
@@ -296,14 +299,15 @@ class Suggestions:
                 "number", f"文号 {number} 已用于 {other.entry_number}（{other.addressee}）。请与业务系统核对。"
             )
 
-    def _take_number(self, opened: Opened[Letter], issue: IssueDraft, document_id: int | None) -> None:
-        letter, number = opened.record, parsed(opened.record.number or "")
+    def _take_number(self, opened: Opened[Letter], text: str, issue: IssueDraft) -> bool:
+        letter, number = opened.record, parsed(text)
         if number is None or letter.office_name != self._offices.name(opened.unit.session):
-            return  # another office's letter has taken none of our numbers
+            return False  # another office's letter takes none of our numbers
         at = self._clock.now().isoformat(timespec="seconds")
         title = f"检察建议书（{letter.addressee}）"
         reason = issue.reason.strip() or None
-        take(opened.unit, number, Use(letter.entry_number, title, at, document_id, issue.is_automatic, reason))
+        take(opened.unit, number, Use(letter.entry_number, title, at, None, issue.is_automatic, reason))
+        return True
 
     def _identify(self, letter: Letter) -> None:
         letter.identity = letter_identity(

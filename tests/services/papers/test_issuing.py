@@ -34,7 +34,12 @@ def test_registering_a_letter_freezes_number_text_template_and_bytes(office: Off
     paper = office.issue(key, "青检建〔2026〕3号")
     pdf = office.bytes_of(key)
     assert hashlib.sha256(pdf).hexdigest() == paper.sha256
-    assert (paper.number, paper.edition, paper.state, paper.page_count) == ("青检建〔2026〕3号", 1, DocumentState.FROZEN, 1)
+    assert (paper.number, paper.edition, paper.state, paper.page_count) == (
+        "青检建〔2026〕3号",
+        1,
+        DocumentState.FROZEN,
+        1,
+    )
     assert "河道淤塞三处" in paper.body
     assert "2026年11月2日" in text_of(pdf)
     assert "草稿" not in text_of(pdf)
@@ -241,7 +246,7 @@ def test_the_issue_is_not_taken_back_under_a_later_version(office: Office) -> No
     issued = office.desk.history.last_act()
     office.desk.papers.issuing.correct(office.actor, paper.id, "笔误", TypedPaper({"problem": "改"}))
     assert issued is not None
-    with pytest.raises(DomainError, match="不能撤销“登记制发”.*更正文书"):
+    with pytest.raises(DomainError, match=r"不能撤销“登记制发”.*更正文书"):
         office.desk.history.take_back(office.actor, issued.act)
 
 
@@ -254,6 +259,18 @@ def test_a_voided_paper_stays_with_its_number_and_the_next_may_be_made(office: O
     assert office.issue(key, code=SHEET).number == "青检审〔2026〕2号"
     with pytest.raises(DomainError, match="已作废，不能再改"):
         office.desk.papers.issuing.void(office.actor, paper.id, "再一次")
+
+
+def test_registering_and_voiding_a_sheet_are_taken_back(office: Office) -> None:
+    key = office.matter()
+    paper = office.issue(key, code=SHEET)
+    office.desk.papers.issuing.void(office.actor, paper.id, "重复制作")
+    office.take_back_last()
+    assert office.frozen(key, SHEET) == paper
+    assert office.desk.papers.numbers.lines("青检审", 2026)[0].state is NumberState.TAKEN
+    office.take_back_last()
+    assert office.desk.papers.frozen(SHEET, key) is None
+    assert office.desk.papers.numbers.lines("青检审", 2026)[0].state is NumberState.VOIDED
 
 
 def test_a_letter_is_not_voided_but_withdrawn(office: Office) -> None:
