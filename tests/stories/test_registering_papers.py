@@ -112,5 +112,6 @@ def test_taking_the_registration_back_makes_the_letter_a_draft_again(desk: Clerk
     paper = paper_of(desk, letter, qtbot)
     desk.window.said.undo.click()
     desk.settle()
+    assert desk.says() == "已撤销，登记的文书转为作废并保留"
     qtbot.waitUntil(lambda: not paper.frozen.isVisible(), timeout=20_000)
     assert not paper.correct.isVisible()

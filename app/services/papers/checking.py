@@ -86,12 +86,12 @@ class PaperChecking:
         made = paper.made_at[:16].replace("T", " ")
         yield f"{number}成文日期 {paper.issued_on}，{made} 登记，校验码 {_grouped(paper.check_code)}。"
         if paper.state is DocumentState.VOIDED:
-            yield f"这一份已作废{f'（{paper.reason}）' if paper.reason else ''}，不能再用。"
+            yield f"登记的这一份已作废{f'（{paper.reason}）' if paper.reason else ''}，不能再用。"
         elif paper.state is DocumentState.SUPERSEDED:
             later = self._archive.replaced_by(paper)
-            yield f"这一份已被第{later.edition}版替换（{later.reason}）。" if later else "这一份已被替换。"
+            yield f"登记的这一份已被第{later.edition}版替换（{later.reason}）。" if later else "登记的这一份已被替换。"
         else:
-            yield "现行有效。"
+            yield "登记的这一份现行有效。"
 
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)}  # what a Chinese input method types

@@ -27,7 +27,8 @@ class NumberUnusual(FieldProblem):
     def __init__(self, number: str, differences: list[str]) -> None:
         """``differences`` are sentences without their full stop."""
         super().__init__(
-            "number", f"文号“{number}”{'；'.join(differences)}。请与业务系统核对；确实如此的，勾选“文号已核对”再登记。"
+            "number",
+            f"文号“{number}”与通常的不同：{'；'.join(differences)}。请与业务系统核对；确是这样的，勾选“文号已核对”。",
         )
 
 
@@ -51,9 +52,9 @@ def differences(number: OfficialNumber, form: str, short: str, issued_on: Partia
     told = []
     series = series_of(form, short)
     if form and number.series != series:
-        told.append(f"的院代字或类别代字是“{number.series}”，本院这种文书一般是“{series}”")
+        told.append(f"院代字或类别代字是“{number.series}”，本院这种文书一般是“{series}”")
     if number.year != issued_on.first.year:
-        told.append(f"的年份 {number.year} 与发出日期（{issued_on}）不是同一年")
+        told.append(f"年份 {number.year} 与发出日期（{issued_on}）不是同一年")
     return told
 
 

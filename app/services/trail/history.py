@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.audit import AuditEntry
 from app.models.base import TermType
 from app.models.database import Database
+from app.models.document import Document, NumberTaken
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
@@ -20,7 +21,7 @@ from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intent
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.net import Net, RowKey, Values, nets
+from app.services.trail.net import Net, RowKey, Values, entries_of_act, nets
 from app.services.trail.titles import FIELDS, TABLES
 from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
 
@@ -72,6 +73,19 @@ class History:
         for record_type in {record_type for record_type, _id in touched}:
             self._changes.publish(record_type, sorted(key for kind, key in touched if kind is record_type))
         return mine
+
+    def staying(self, act: int) -> str:
+        """What taking an act back leaves behind, as a clause; empty where everything becomes as it was."""
+        with self._database.read() as session:
+            made = [net for net in nets(entries_of_act(session, act)).values() if net.before is None]
+        papers = sum(net.table == Document.__tablename__ for net in made)
+        numbers = [
+            str(net.after["number"])
+            for net in made
+            if net.table == NumberTaken.__tablename__ and net.after and net.after.get("is_automatic")
+        ]
+        parts = ["登记的文书转为作废并保留"] if papers else []
+        return "，".join((*parts, *(f"文号 {number} 作废，不再使用" for number in numbers)))
 
     def last_act(self) -> LastAct | None:
         """The newest act not taken back yet, if it can be; None where the newest cannot be taken back."""

@@ -1,6 +1,7 @@
 """登记制发 of any paper: its number and date, what it still lacks, and what registering it means."""
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.models.dates import PartialDate
 from app.services.foundation.changes import Written
@@ -12,6 +13,7 @@ from app.views.shared.background import BackgroundTask
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
+_TEXT_WIDTH, _GAP, _CHROME, _MOST_HEIGHT = 600, 14, 170, 680  # pixels; the last fits a 768-pixel screen
 _CHECKED, _ALONE = "is_number_checked", "is_number_only"
 
 
@@ -40,6 +42,16 @@ class PaperIssueDialog(FormDialog):
             if problem.field == "number" and "文号已核对" in str(problem):
                 self.form.show_field(_CHECKED, True)
             raise
+
+    @override
+    def accept(self) -> None:
+        super().accept()
+        self._fit()
+
+    @override
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def prefill(self, number: str, issued_on: PartialDate | None) -> None:
         """What the record knows already."""
@@ -72,6 +84,11 @@ class PaperIssueDialog(FormDialog):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(layout.count() - 2, self.state)
             layout.insertWidget(layout.count() - 2, self.pages)
+
+    def _fit(self) -> None:
+        """Room for what stands below the fields, and for a problem that has come up beside one of them."""
+        below = sum(label.heightForWidth(_TEXT_WIDTH) + _GAP for label in (self.state, self.pages, self.problem))
+        self.resize(self.width(), min(self.form.sizeHint().height() + _CHROME + below, _MOST_HEIGHT))
 
     def _state_words(self) -> str:
         if not self.ready.missing:
