@@ -22,13 +22,12 @@ from app.services.papers.intentions import CORRECT, ISSUE, VOID
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.number_book import NumberMoved, Use, hand_over, next_serial, take, void_number
 from app.services.papers.numbers import NumberUnusual, OfficialNumber, differences, parsed, series_of
-from app.services.papers.rows import FrozenPaper, Issued, Readiness, RecordKey, TypedPaper
+from app.services.papers.rows import LETTER, FrozenPaper, Issued, Readiness, RecordKey, TypedPaper
 from app.services.papers.rulings import PaperRulings
 from app.services.suggestions.refusals import official_number
 from app.services.suggestions.rows import IssueDraft
 from app.services.suggestions.service import Suggestions
 
-LETTER = "suggestion-letter"
 LEFT_IN_SYSTEM = "只登记文号，正文在业务系统中"
 _ATTEMPTS = 5  # numbers lost to another window before giving up
 

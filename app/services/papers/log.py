@@ -14,6 +14,7 @@ from app.services.office.offices import Offices
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
 
+REGISTER = "print-register"  # the code of the office's template
 _COLUMNS = (
     TableColumn("时间", 30),
     TableColumn("经办人", 18),
@@ -90,11 +91,39 @@ class PaperLog:
             title="打印输出登记簿",
             columns=_COLUMNS,
             rows=tuple(_cells(line) for line in lines),
-            head_lines=(f"填报单位：{office.name}", f"范围：{_scope(asked)}，共 {len(lines)} 次"),
+            head_lines=self.head_lines(asked),
             heading="内部台账",
             watermark="演示数据" if office.is_demonstration else "",
             author=office.name,
         )
+
+    def head_lines(self, asked: LogQuery) -> tuple[str, ...]:
+        """What stands above the register: whose it is, and which lines are on it."""
+        return (
+            f"填报单位：{self._offices.office().name}",
+            f"范围：{_scope(asked)}，共 {len(self.lines(asked))} 次",
+        )
+
+
+def register_rows(lines: tuple[LogLine, ...], keys: tuple[str, ...]) -> str:
+    """The lines for a register template: a row a line, its cells divided by tabs; unknown columns stay empty."""
+    rows = []
+    for place, line in enumerate(lines, 1):
+        called = line.number or line.entry_number
+        cells = {
+            "place": str(place),
+            "printed_at": line.at[:16].replace("T", " "),
+            "person": line.who,
+            "name": f"{line.title}（{called}）" if called else line.title,
+            "number": line.number,
+            "entry_number": line.entry_number,
+            "copies": str(line.copies),
+            "pages": str(line.pages or ""),
+            "purpose": "：".join(part for part in (line.act.label, line.target) if part),
+            "remarks": "；".join(part for part in ("已登记的原件" if line.is_frozen else "", line.reason) if part),
+        }
+        rows.append("\t".join(" ".join(cells.get(key, "").split()) for key in keys))
+    return "\n".join(rows)
 
 
 def _cells(line: LogLine) -> tuple[str, ...]:

@@ -26,17 +26,19 @@ from app.services.papers.archive import PaperArchive
 from app.services.papers.checking import PaperChecking
 from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
-from app.services.papers.issuing import LETTER, Means, PaperIssuing
+from app.services.papers.issuing import Means, PaperIssuing
 from app.services.papers.kept_bytes import KeptBytes
-from app.services.papers.log import PaperLog
+from app.services.papers.log import REGISTER, PaperLog, register_rows
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.rows import (
+    LETTER,
     LISTS,
     STYLE_SETTING,
     Delivery,
     DocumentKind,
     FrozenPaper,
     Issued,
+    LogQuery,
     PaperNamed,
     RecordKey,
     TypedPaper,
@@ -196,6 +198,20 @@ class Papers:
         pages = page_count(content) if path.suffix.lower() == ".pdf" else 0
         named = replace(sheet, sha256=hashlib.sha256(content).hexdigest(), page_count=pages)
         return self.log.record(actor, named, Delivery(Output.EXPORTED, str(path.absolute())))
+
+    def log_register(self, query: LogQuery) -> bytes:
+        """打印输出登记簿 as PDF, by the office's template where there is one, else as a plain table."""
+        try:
+            template = self._documents.library.find(REGISTER, self._sources.clock.today())
+        except DocumentUnknown:
+            template = None
+        if template is None or template.register is None:
+            return self._documents.table(self.log.table(query))
+        office = self._sources.offices.office()
+        rows = register_rows(tuple(reversed(self.log.lines(query))), template.register.keys)
+        values = {"office": office.name, "rows": rows, "head_lines": self.log.head_lines(query)}
+        facts = DocumentFacts(values, is_demonstration=office.is_demonstration)
+        return self._documents.render(template, facts).pdf
 
     def sample(self, template: Template) -> RenderedDocument:
         """The document filled with the examples of the catalogue, marked as a sample by its draft marks."""

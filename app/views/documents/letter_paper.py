@@ -179,16 +179,9 @@ class LetterPaper(QWidget):
         self.missing.setAccessibleName("还缺")
         keys = QLabel("PageUp、PageDown 翻动\nCtrl + 和 Ctrl - 缩放")
         keys.setProperty("role", "muted")
-        for part in (
-            self.print,
-            self.save,
-            self.correct,
-            self.zoom,
-            self.frozen,
-            self._lacks,
-            self.missing,
-            self._faces,
-        ):
+        for button in (self.print, self.save, self.correct):
+            column.addWidget(button)
+        for part in (self.zoom, self.frozen, self._lacks, self.missing, self._faces):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(keys)

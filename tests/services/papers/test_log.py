@@ -9,6 +9,7 @@ from app.models.actor import Actor
 from app.models.terms import Output
 from app.services.documents.preview import text_of
 from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 from app.services.papers.rows import Delivery, LogQuery
 from tests.services.papers.conftest import LETTER, Office
 
@@ -53,10 +54,40 @@ def test_the_register_prints_its_lines_the_oldest_first(office: Office) -> None:
     made = office.desk.papers.render(office.actor, LETTER, key)
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.PRINTED, "甲打印机", 2))
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.SAVED, "乙文件"))
-    text = text_of(office.desk.documents.table(office.desk.papers.log.table(LogQuery(who="张某"))))
+    text = text_of(office.desk.papers.log_register(LogQuery(who="张某")))
     assert "打印输出登记簿" in text
     assert text.index("甲打印机") < text.index("乙文件")
     assert "张某，共2次" in text
+
+
+REGISTER = """
+code = "print-register"
+name = "打印输出登记簿"
+title = "打印输出登记簿（本院）"
+group = "登记簿"
+record = "office"
+style = "plain"
+numbering = "none"
+signing = "none"
+basis = "本院制度"
+grounding = "internal"
+[register]
+column = [{title = "打印人", key = "person", width = 20}, {title = "名称", key = "name", width = 60},
+    {title = "批准人", key = "approver", width = 20}, {title = "去向", key = "purpose", width = 60}]
+"""
+
+
+def test_the_register_follows_the_template_of_the_office_where_there_is_one(
+    office: Office, resources: Resources
+) -> None:
+    (resources.documents / "matters" / "print-register.toml").write_text(REGISTER, encoding="utf-8")
+    key = office.letter()
+    made = office.desk.papers.render(office.actor, LETTER, key)
+    office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.PRINTED, "甲\t打印机", 2))
+    text = text_of(office.desk.papers.log_register(LogQuery()))
+    assert "打印输出登记簿（本院）" in text
+    assert "检察建议书（JY2026-00001）" in text
+    assert "打印：甲打印机" in text
 
 
 def test_a_line_of_the_log_is_not_taken_back_and_undo_steps_over_it(office: Office) -> None:
