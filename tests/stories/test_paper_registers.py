@@ -82,6 +82,23 @@ def test_a_gap_among_the_numbers_is_explained_from_its_row(desk: ClerksDesk, fro
     assert "1 个空号待说明" in view.series.currentText()
 
 
+def test_a_decision_about_numbers_is_recorded_and_told_the_next_time(desk: ClerksDesk, frozen: FrozenPaper) -> None:
+    registers(desk)
+    desk.click("编号和校验码…")
+    desk.fill(kind="检察建议书", ruling="由本台账自动编文号", decided_by="检察长", decided_on="11.20")
+    desk.confirm()
+    assert desk.says() == "已登记决定：检察建议书由本台账自动编文号"
+    decision = desk.services.papers.rulings.numbering(LETTER)
+    assert decision is not None
+    assert (decision.decided_by, decision.decided_on) == ("检察长", "2026-11-20")
+    desk.click("编号和校验码…")
+    desk.fill(kind="检察建议书")
+    assert "自动编号：检察长 2026-11-20 决定" in desk.texts(desk.dialog)
+    desk.fill(kind="没有这种文书")
+    desk.confirm()
+    assert desk.problems() == ["请从列表中选择一种文书。"]
+
+
 def test_a_typed_code_and_a_handed_in_file_are_checked_in_one_window(
     desk: ClerksDesk, frozen: FrozenPaper, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.models.terms import DocumentState
@@ -12,7 +12,7 @@ from app.services.foundation.errors import FieldProblem, KnownError
 from app.services.papers.archive import PaperArchive
 from app.services.papers.as_json import CODE_LENGTH
 from app.services.papers.kept_bytes import PaperLost
-from app.services.papers.rows import FrozenPaper, Verdict
+from app.services.papers.rows import LETTER, FrozenPaper, RecordKey, Verdict
 
 _CODE = re.compile(rf"[0-9A-F]{{{CODE_LENGTH}}}")
 _PRINTED_CODE = re.compile(r"校验码((?:[0-9A-F]{4}){4})")
@@ -26,9 +26,10 @@ _TOLD, _LONGEST = 5, 60  # differences told, characters of each side
 class PaperChecking:
     """Compares what is handed in with what was registered."""
 
-    def __init__(self, archive: PaperArchive) -> None:
-        """``archive`` holds the registered papers."""
+    def __init__(self, archive: PaperArchive, withdrawn: Callable[[RecordKey], str]) -> None:
+        """``archive`` holds the registered papers, ``withdrawn`` says when a letter was withdrawn."""
         self._archive = archive
+        self._withdrawn = withdrawn
 
     def verify_code(self, typed: str) -> Verdict:
         """What a check code stands for, however it was typed; raises FieldProblem for what is none."""
@@ -39,7 +40,7 @@ class PaperChecking:
         if paper is None:
             return Verdict(False, (f"没有找到校验码 {_grouped(code)}。可能抄错了，或不是本台账登记的文书。",))
         return Verdict(
-            paper.state is DocumentState.FROZEN,
+            self._counts(paper),
             (f"校验码属于本台账登记的文书：{paper.name}。", *self._standing(paper)),
             paper,
         )
@@ -50,7 +51,7 @@ class PaperChecking:
         paper = self._archive.by_sha256(hashlib.sha256(content).hexdigest())
         if paper is not None:
             head = f"“{path.name}”与登记时逐字节相同：{paper.name}。"
-            return Verdict(paper.state is DocumentState.FROZEN, (head, *self._standing(paper)), paper, True)
+            return Verdict(self._counts(paper), (head, *self._standing(paper)), paper, True)
         text = _text(content, path.name)
         paper = self._recognised(text)
         if paper is None:
@@ -90,8 +91,16 @@ class PaperChecking:
         elif paper.state is DocumentState.SUPERSEDED:
             later = self._archive.replaced_by(paper)
             yield f"登记的这一份已被第{later.edition}版替换（{later.reason}）。" if later else "登记的这一份已被替换。"
+        elif day := self._withdrawn_on(paper):
+            yield f"这份检察建议已于 {day} 撤回。"
         else:
             yield "登记的这一份现行有效。"
+
+    def _counts(self, paper: FrozenPaper) -> bool:
+        return paper.state is DocumentState.FROZEN and not self._withdrawn_on(paper)
+
+    def _withdrawn_on(self, paper: FrozenPaper) -> str:
+        return self._withdrawn(paper.key) if paper.kind == LETTER else ""
 
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)}  # what a Chinese input method types

@@ -39,12 +39,10 @@ def parsed(text: str) -> OfficialNumber | None:
 
 
 def series_of(form: str, short: str) -> str:
-    """What stands before 〔 in a template's numbers; {short}检建 gives 青检建 with 青 and with 青检 alike."""
+    """What stands before 〔 in a template's numbers: {short}建 and {short}检建 give 青检建, with 青 and with 青检."""
     before, _bracket, _after = form.partition("〔")
-    name = short.strip()
-    if before.startswith("{short}检"):
-        name = name.removesuffix("检")
-    return before.replace("{short}", name)
+    name = short.strip().removesuffix("检") + "检"
+    return before.replace("{short}检", "{short}").replace("{short}", name)
 
 
 def differences(number: OfficialNumber, form: str, short: str, issued_on: PartialDate) -> list[str]:

@@ -79,7 +79,7 @@ class Papers:
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
-        self.checking = PaperChecking(self.archive)
+        self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
 
     def kinds(self) -> tuple[DocumentKind, ...]:
@@ -237,6 +237,9 @@ class Papers:
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
         )
+
+    def _withdrawn_on(self, key: RecordKey) -> str:
+        return self._sources.suggestions.withdrawn_on(key.record_id)
 
     def _entry_number(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:

@@ -79,6 +79,12 @@ class Cards:
                 raise LetterNotFound(letter_id)
             return letter.batch_id is not None or not (letter.facts and letter.proposal)
 
+    def withdrawn_on(self, letter_id: int) -> str:
+        """The day a letter was withdrawn, as text; empty where it was not, or is gone."""
+        with self._database.read() as session:
+            letter = session.get(Letter, letter_id)
+            return str(letter.withdrawn_on) if letter and letter.withdrawn_on else ""
+
     def _explanations(self, session: Session, letter: Letter) -> tuple[DueExplanation, ...]:
         wanted = select(Deadline).where(
             Deadline.record_type == RecordType.SUGGESTION,

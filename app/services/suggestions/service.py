@@ -88,6 +88,10 @@ class Suggestions:
         """Whether the letter came with a ledger, or the text that makes a letter was never typed here."""
         return self._cards.is_text_elsewhere(letter_id)
 
+    def withdrawn_on(self, letter_id: int) -> str:
+        """The day a letter was withdrawn, as text; empty where it was not."""
+        return self._cards.withdrawn_on(letter_id)
+
     @performs(wish.DRAFT)
     def draft(self, actor: Actor, draft: LetterDraft) -> Written:
         """Begin a letter; it gets its entry number at once and keeps it for ever."""

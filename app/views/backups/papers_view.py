@@ -151,6 +151,12 @@ class PapersView(QWidget):
         dialog.accepted.connect(self.refresh)
         dialog.open()
 
+    def decide(self) -> None:
+        """Ask what the office has decided about a kind of paper."""
+        from app.views.backups.ruling_dialog import RulingDialog
+
+        RulingDialog(self._workplace, self).open()
+
     def _verify(self) -> None:
         from app.views.documents.verify_dialog import open_verifying
 
@@ -210,6 +216,7 @@ class PapersView(QWidget):
         row.setSpacing(8)
         row.addWidget(self.series)
         row.addStretch(1)
+        row.addWidget(self._button("编号和校验码…", "settings", "papers_rulings", self.decide))
         row.addWidget(self._button("说明文号…", "edit", "papers_account", self.account_for))
         return row, self.numbers
 

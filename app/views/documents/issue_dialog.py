@@ -5,15 +5,16 @@ from typing_extensions import override
 
 from app.models.dates import PartialDate
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor
-from app.services.papers.rows import RecordKey
+from app.services.papers.rows import Readiness, RecordKey
 from app.services.suggestions.rows import IssueDraft
 from app.views.shared.background import BackgroundTask
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
 _TEXT_WIDTH, _GAP, _CHROME, _MOST_HEIGHT = 600, 14, 170, 680  # pixels; the last fits a 768-pixel screen
+_UNKNOWN = Readiness("", (), True, "", "", can_leave_text=False, shows_code=False)
 _CHECKED, _ALONE = "is_number_checked", "is_number_only"
 
 
@@ -24,7 +25,11 @@ class PaperIssueDialog(FormDialog):
         """What stands between the paper and its registration is read at once, its pages are counted beside it."""
         super().__init__(workplace, "登记制发", "登记制发", parent)
         self._key, self._code = key, code
-        self.ready = workplace.desk.papers.issuing.readiness(workplace.actor, key, code)
+        self.ready = _UNKNOWN
+        try:
+            self.ready = workplace.desk.papers.issuing.readiness(workplace.actor, key, code)
+        except (DomainError, KnownError) as problem:  # a template that is damaged: said here, refused when confirmed
+            self.problem.say(problem)
         self._add_fields()
         self._count_pages()
 
@@ -91,6 +96,8 @@ class PaperIssueDialog(FormDialog):
         self.resize(self.width(), min(self.form.sizeHint().height() + _CHROME + below, _MOST_HEIGHT))
 
     def _state_words(self) -> str:
+        if not self.ready.title:
+            return ""
         if not self.ready.missing:
             return "没有缺少的内容。登记后正文、文号、日期和 PDF 一并存定，以后打印的都是这一份。"
         way = "；正文不在这里起草的，可以只登记文号" if self.ready.can_leave_text else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.models.dates import PartialDate
 from app.services.documents.preview import text_of
 from app.services.foundation.errors import FieldProblem, KnownError
 from app.services.papers.rows import Decision, TypedPaper, Verdict
@@ -99,6 +100,15 @@ def test_a_replaced_and_a_voided_paper_are_told_as_such(office: Office, tmp_path
     voided = office.desk.papers.checking.verify_code(first.check_code)
     assert not voided.is_genuine
     assert "已作废（撤销“登记制发”）" in told(voided)
+
+
+def test_a_letter_that_was_withdrawn_is_told_as_such(office: Office) -> None:
+    key = office.letter()
+    code = office.issue(key, "青检建〔2026〕3号").check_code
+    office.desk.suggestions.withdraw(office.actor, key.record_id, PartialDate("2026-11-20"), "情况有变")
+    verdict = office.desk.papers.checking.verify_code(code)
+    assert not verdict.is_genuine
+    assert "已于 2026-11-20 撤回" in told(verdict)
 
 
 def test_the_code_stands_on_internal_sheets_and_on_letters_only_by_decision(office: Office, tmp_path: Path) -> None:
