@@ -183,7 +183,16 @@ class OpenDesk:
         """Documents of records."""
         from app.services.papers.service import Papers, Sources
 
-        sources = Sources(self.suggestions, self.matters, self.offices, self.deadlines, self.settings, self.clock)
+        sources = Sources(
+            suggestions=self.suggestions,
+            matters=self.matters,
+            offices=self.offices,
+            deadlines=self.deadlines,
+            settings=self.settings,
+            clock=self.clock,
+            database=self._database,
+            changes=self.changes,
+        )
         return Papers(self.documents, sources)
 
     @cached_property

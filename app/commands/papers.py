@@ -10,6 +10,7 @@ from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 from app.services.lists.listing import ListQuery
+from app.services.papers.rows import PaperNamed
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -18,6 +19,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     document.add_argument("kind", nargs="?", metavar="文书")
     document.add_argument("number", nargs="?", metavar="登记号|文号")
     document.add_argument("--out", type=Path, metavar="FILE.pdf|FILE.docx")
+    document.add_argument("--verify", metavar="校验码|FILE.pdf", help="检查校验码或 PDF 是否为本台账登记的文书")
     document.add_argument("--kinds", action="store_true", help="列出可生成的文书")
     document.add_argument("--json", action="store_true")
     document.set_defaults(run=make_document)
@@ -42,7 +44,10 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def make_document(desk: Desk, options: argparse.Namespace) -> None:
-    """One document of one record, or the list of documents there are."""
+    """One document of one record, or the list of documents there are, or whether one is genuine."""
+    if options.verify:
+        verify_document(desk, options)
+        return
     kinds = desk.papers.kinds()
     if options.kinds:
         if options.json:
@@ -62,6 +67,20 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         say(f"缺少：{'、'.join(made.missing)}（已在文中标出）。")
 
 
+def verify_document(desk: Desk, options: argparse.Namespace) -> None:
+    """What a check code or a file is; one that is not a paper in force ends with status 1."""
+    path = Path(options.verify)
+    is_file = path.exists() or path.suffix.lower() == ".pdf"
+    verdict = desk.papers.checking.verify_pdf(path) if is_file else desk.papers.checking.verify_code(options.verify)
+    if options.json:
+        say_json(verdict.as_json())
+    elif verdict.is_genuine:
+        for sentence in verdict.sentences:
+            say(sentence)
+    if not verdict.is_genuine:
+        raise DomainError("".join((*verdict.sentences, *verdict.differences)))
+
+
 def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
     """The reply-tracking sheet of a filter."""
     where = list(options.where)
@@ -74,12 +93,15 @@ def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
         issued_to=options.last.isoformat() if options.last else None,
     )
     desk.sheets.reply_tracking(query, options.out)
+    desk.papers.record_export(OPERATOR, PaperNamed("回复跟踪表", "reply-tracking", 0), options.out)
     say(f"已生成 {options.out}。")
 
 
 def make_month(desk: Desk, options: argparse.Namespace) -> None:
     """The month's workbook and PDF; with --json its figures."""
     files = desk.monthly_statistics.write(options.period, options.out)
+    for file in files:
+        desk.papers.record_export(OPERATOR, PaperNamed(f"{options.period} 月度统计", "month", 0), file)
     if options.json:
         say_json(desk.monthly_statistics.json(options.period))
         return

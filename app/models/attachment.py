@@ -1,4 +1,4 @@
-"""Attachments of records and documents made for them; the bytes lie by content hash beside the store."""
+"""Attachments of records; the bytes lie by content hash beside the store."""
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,18 +20,3 @@ class Attachment(Record):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]  # bytes
     added_at: Mapped[str] = mapped_column(String(32))  # ISO moment with offset
-
-
-class Document(Record):
-    """A formal document made for a record; an issued one is frozen with its facts and PDF."""
-
-    __tablename__ = "document"
-    __table_args__ = (Index("ix_document_record", "record_type", "record_id"),)
-
-    record_type: Mapped[RecordType]
-    record_id: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(40))  # slug, e.g. suggestion-letter
-    number: Mapped[str | None] = mapped_column(String(60))
-    made_at: Mapped[str] = mapped_column(String(32))
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    is_frozen: Mapped[bool] = mapped_column(default=False)

@@ -206,3 +206,27 @@ class DeadlineAct(Term):
     MET = ("met", "完成")
     START_CORRECTED = ("start_corrected", "更正起算日")
     RECOMPUTED = ("recomputed", "按新日历或规则重算")
+
+
+class DocumentState(Term):
+    """What became of a frozen paper; drafts are kept apart from them."""
+
+    FROZEN = ("frozen", "已登记")
+    SUPERSEDED = ("superseded", "已被替换")
+    VOIDED = ("voided", "已作废")
+
+
+class NumberState(Term):
+    """What became of a number of a series and year; the last one explains a gap."""
+
+    TAKEN = ("taken", "已用")
+    VOIDED = ("voided", "作废")
+    ELSEWHERE = ("elsewhere", "另有用途")
+
+
+class Output(Term):
+    """How a paper left the program."""
+
+    PRINTED = ("printed", "打印")
+    EXPORTED = ("exported", "导出")
+    SAVED = ("saved", "另存")

@@ -1,5 +1,6 @@
 """document, sheet and month as outsiders use them: the files are opened and read."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,17 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from app.bootstrap import Shop
+from app.models.actor import Actor
+from app.models.dates import PartialDate
+from app.models.terms import RecordType, SuggestionKind
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.papers.rows import RecordKey
+from app.services.suggestions.rows import IssueDraft, LetterDraft
 from tests.commands.conftest import Command
+
+CLERK = Actor("张某")
 
 
 def text_of(path: Path) -> str:
@@ -137,3 +148,54 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(store: Command, tmp_path: 
     refused = store("month", "2022-04", "--out", tmp_path / "月报")
     assert refused.status == 1
     assert "建不了" in refused.refused
+
+
+def test_a_registered_letter_is_recognised_and_a_changed_one_refused(
+    store: Command, store_path: Path, tmp_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    desk = Shop(clock, resources).open(store_path)
+    texts = dict.fromkeys(("case_source", "facts", "problem", "proposal", "basis"), "经查，河道淤塞。")
+    said = LetterDraft(SuggestionKind.OTHER, "某县水利局", objection_period="十五日", reply_period="两个月", **texts)  # type: ignore[arg-type]  # texts only
+    key = RecordKey(RecordType.SUGGESTION, desk.suggestions.draft(CLERK, said).id)
+    draft = IssueDraft("某检建〔2026〕9号", PartialDate("2026-11-20"))
+    desk.papers.issuing.issue(CLERK, key, "suggestion-letter", draft)
+    frozen = desk.papers.frozen("suggestion-letter", key)
+    desk.close()
+    assert frozen is not None
+    out = tmp_path / "建议书.pdf"
+    assert store("document", "检察建议书", "某检建〔2026〕9号", "--out", out).status == 0
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == frozen.sha256
+    told = store("document", "--verify", out)
+    assert (told.status, "逐字节相同" in told.said) == (0, True)
+    found = store("document", "--verify", frozen.check_code, "--json").json
+    assert (found["ok"], found["document"]["number"], found["document"]["state"]) == (
+        True,
+        "某检建〔2026〕9号",
+        "已登记",
+    )
+    out.write_bytes(out.read_bytes() + b" ")
+    changed = store("document", "--verify", out)
+    assert (changed.status, changed.said) == (1, "")
+    assert "不是登记时的那个文件" in changed.refused
+    unknown = store("document", "--verify", "0000 0000 0000 0000", "--json")
+    assert (unknown.status, unknown.json["ok"], unknown.json["document"]) == (1, False, None)
+    assert store("document", "--verify", "123").status == 1
+    assert "读不了" in store("document", "--verify", tmp_path / "没有.pdf").refused
+
+
+def test_every_export_is_noted_in_the_log(
+    store: Command, store_path: Path, tmp_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    store("document", "检察建议书", "JY2026-00007", "--out", tmp_path / "a.pdf")
+    store("sheet", "reply-tracking", "--out", tmp_path / "b.xlsx")
+    store("month", "2022-04", "--out", tmp_path / "c")
+    desk = Shop(clock, resources).open(store_path)
+    lines = [(line.who, line.kind, Path(line.target).suffix) for line in reversed(desk.papers.log.lines())]
+    desk.close()
+    assert lines[:2] == [("命令行", "suggestion-letter", ".pdf"), ("命令行", "reply-tracking", ".xlsx")]
+    assert sorted(lines[2:]) == [("命令行", "month", ".pdf"), ("命令行", "month", ".xlsx")]
+
+
+def test_a_batch_whose_letter_was_exported_can_still_be_taken_back(store: Command, tmp_path: Path) -> None:
+    store("document", "检察建议书", "JY2026-00007", "--out", tmp_path / "a.pdf")
+    assert store("undo-import", "1").status == 0

@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 import app.services.desk
-from app.services.foundation.intentions import ASKED_FOR, TAKEN_BACK, Intention
+from app.services.foundation.intentions import ASKED_FOR, LOGGED, TAKEN_BACK, Intention
 from app.services.trail.intention_index import DECLARING, intentions
 
 
@@ -64,7 +64,7 @@ def test_no_two_intentions_share_a_name() -> None:
 
 
 def test_every_intention_says_how_it_is_taken_back() -> None:
-    ways = {TAKEN_BACK, ASKED_FOR, *intentions()}
+    ways = {TAKEN_BACK, ASKED_FOR, LOGGED, *intentions()}
     assert [intention for intention in intentions().values() if intention.inverse not in ways] == []
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import OpenDesk, Shop
@@ -106,6 +115,12 @@ class ClerksDesk:
                 field.setCurrentIndex(field.findText(text))
             else:
                 type_chinese(field, text)
+
+    def tick(self, name: str) -> None:
+        """A box of the open dialog."""
+        box = self.dialog.findChild(QCheckBox, name)
+        assert box is not None, f"no box {name}"
+        box.click()
 
     def confirm(self) -> None:
         """The coloured button of the open dialog."""

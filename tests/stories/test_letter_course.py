@@ -17,6 +17,7 @@ def test_a_clerk_takes_a_letter_from_draft_to_rectified_without_leaving_the_wind
 
     desk.click("登记制发")
     desk.fill(number="青检建〔2026〕12号", issued_on="9.1")
+    desk.tick("is_number_only")
     desk.confirm()
     desk.click("登记送达")
     desk.fill(received_on="2026年9月3日", receiver="李某")

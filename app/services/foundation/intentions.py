@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from app.models.actor import Actor
 
-__all__ = ["ASKED_FOR", "TAKEN_BACK", "Actor", "Intention", "performs"]
+__all__ = ["ASKED_FOR", "LOGGED", "TAKEN_BACK", "Actor", "Intention", "performs"]
 
 TAKEN_BACK = "history.take_back"  # restores what stood before, while nobody has worked on it since
 ASKED_FOR = "asked for explicitly"  # cannot be taken back; the user is asked first
+LOGGED = "a log only grows"  # says what happened outside the store; taking back steps over it
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

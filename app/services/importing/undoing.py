@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models.attachment import Attachment, Document
+from app.models.attachment import Attachment
 from app.models.audit import AuditEntry
 from app.models.base import Record
 from app.models.database import Unit
 from app.models.deadline import Deadline, DeadlineEvent
+from app.models.document import Document, PaperDraft
 from app.models.import_batch import ImportBatch
 from app.models.matter import Matter
 from app.models.office import Organisation
@@ -23,7 +24,7 @@ from app.services.importing.stored import RECORDS, TABLES
 _AT_ONCE = 500
 _LISTED = 20
 _CHILDREN = (ServiceRecord, Reply, RectificationRecord)
-_LINKED = (DeadlineEvent, Deadline, Attachment, Document)  # by record type and id
+_LINKED = (DeadlineEvent, Deadline, Attachment, PaperDraft, Document)  # by record type and id
 
 
 def take_back(unit: Unit, batch: ImportBatch, progress: Progress) -> list[int]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
-from app.models.terms import RecordType
+from app.models.dates import PartialDate
+from app.models.terms import DocumentState, NumberState, Output, RecordType
 from app.services.documents.facts import Annex, DocumentStyle
 
 LISTS = {
@@ -13,6 +15,7 @@ LISTS = {
     "clues": RecordType.CLUE,
     "reverse-reviews": RecordType.REVERSE_REVIEW,
 }
+LETTER = "suggestion-letter"
 STYLE_SETTING = "letter_style"  # of the letter itself; other kinds append their code after a colon
 
 
@@ -45,3 +48,179 @@ class TypedPaper:
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
+
+
+class Issued(NamedTuple):
+    """What registering gives a paper: its number (empty where the kind has none) and its date."""
+
+    number: str
+    issued_on: PartialDate
+
+
+@dataclass(frozen=True)
+class FrozenPaper:
+    """A registered paper; ``reason`` says why it was corrected, replaced or voided."""
+
+    id: int
+    key: RecordKey
+    kind: str
+    title: str
+    number: str
+    edition: int
+    state: DocumentState
+    issued_on: PartialDate
+    made_at: str
+    template_digest: str
+    body: str
+    sha256: str
+    page_count: int
+    faces_used: tuple[str, ...]
+    check_code: str
+    replaces_id: int | None
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """《检察建议书》青检建〔2026〕3号 第1版."""
+        return f"《{self.title}》{self.number}{' ' if self.number else ''}第{self.edition}版"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What stands between a paper and its registration, for the dialog.
+
+    ``next_number`` is given by the program and cannot be typed where it says one; with ``can_leave_text`` the number
+    alone may be registered, the text being in the national system.
+    """
+
+    title: str
+    missing: tuple[str, ...]
+    has_number: bool
+    next_number: str
+    example: str
+    can_leave_text: bool
+    shows_code: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decided something for the whole office, when, and by which paper."""
+
+    decided_by: str
+    decided_on: str
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How a paper left: by which act, where to, how often; ``pages`` 0 for all."""
+
+    act: Output
+    target: str
+    copies: int = 1
+    pages: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of 打印输出登记簿."""
+
+    id: int
+    at: str
+    who: str
+    act: Output
+    title: str
+    number: str
+    entry_number: str
+    kind: str
+    copies: int
+    pages: int
+    target: str
+    sha256: str
+    is_frozen: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class LogQuery:
+    """Which lines: from and to a day inclusive, of one person, of one way out."""
+
+    first: date | None = None
+    last: date | None = None
+    who: str = ""
+    act: Output | None = None
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """One number of a series and year; ``state`` None is a gap nobody has accounted for."""
+
+    serial: int
+    number: str
+    state: NumberState | None
+    entry_number: str
+    title: str
+    is_automatic: bool
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True)
+class NumberSeries:
+    """One series in one year; ``gaps`` counts the numbers nobody has accounted for."""
+
+    series: str
+    year: int
+    last: int
+    gaps: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check of a code or a file came to; ``sentences`` say it, the first as a headline."""
+
+    is_genuine: bool  # known here, unchanged, and neither voided nor replaced
+    sentences: tuple[str, ...]
+    paper: FrozenPaper | None = None
+    is_same_file: bool | None = None  # None where a code was typed
+    differences: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one sentence."""
+        return self.sentences[0]
+
+    def as_json(self) -> dict[str, object]:
+        """The form of the command line."""
+        paper = self.paper
+        known = paper and {
+            "title": paper.title,
+            "number": paper.number or None,
+            "edition": paper.edition,
+            "state": paper.state.label,
+            "issued_on": str(paper.issued_on),
+            "registered_at": paper.made_at,
+            "sha256": paper.sha256,
+            "check_code": paper.check_code,
+        }
+        return {
+            "ok": self.is_genuine,
+            "same_file": self.is_same_file,
+            "document": known,
+            "sentences": list(self.sentences),
+            "differences": list(self.differences),
+        }
+
+
+@dataclass(frozen=True)
+class PaperNamed:
+    """A paper as the log names it; the last four are empty for sheets that belong to no record."""
+
+    title: str
+    kind: str
+    page_count: int
+    sha256: str = ""
+    number: str = ""
+    entry_number: str = ""
+    is_frozen: bool = False

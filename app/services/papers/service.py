@@ -1,27 +1,54 @@
 """Documents of records: which there are, what a record fills them with, and the file."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.terms import RecordType
+from app.models.database import Database
+from app.models.terms import Output, RecordType
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
+from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
+from app.services.documents.templates.library import DocumentUnknown
 from app.services.documents.templates.model import Template
+from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
+from app.services.foundation.intentions import performs
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
-from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey, TypedPaper
+from app.services.papers.archive import PaperArchive
+from app.services.papers.checking import PaperChecking
+from app.services.papers.drafts import PaperDrafts
+from app.services.papers.intentions import RECORD_OUTPUT
+from app.services.papers.issuing import Means, PaperIssuing
+from app.services.papers.kept_bytes import KeptBytes
+from app.services.papers.log import REGISTER, PaperLog, register_rows
+from app.services.papers.number_register import NumberRegister
+from app.services.papers.rows import (
+    LETTER,
+    LISTS,
+    STYLE_SETTING,
+    Delivery,
+    DocumentKind,
+    FrozenPaper,
+    Issued,
+    LogQuery,
+    PaperNamed,
+    RecordKey,
+    TypedPaper,
+)
+from app.services.papers.rulings import PaperRulings
 from app.services.papers.sources import Facts, letter_facts, matter_facts
+from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
-LETTER = "suggestion-letter"
 PDF, WORD = FORMATS = (".pdf", ".docx")
 NOTHING_TYPED = TypedPaper()
 
@@ -36,15 +63,26 @@ class Sources:
     deadlines: Deadlines
     settings: Settings
     clock: Clock
+    database: Database
+    changes: Changes
 
 
 class Papers:
-    """Papers of one store."""
+    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them."""
 
     def __init__(self, documents: Documents, sources: Sources) -> None:
         """``documents`` draws."""
         self._documents = documents
         self._sources = sources
+        database, clock = sources.database, sources.clock
+        kept = KeptBytes(attachments_of(database.path))
+        self.drafts = PaperDrafts(database, clock, sources.changes)
+        self.rulings = PaperRulings(database, clock)
+        self.archive = PaperArchive(database, kept)
+        self.numbers = NumberRegister(database, clock, sources.offices)
+        self.log = PaperLog(database, clock, sources.offices)
+        self.checking = PaperChecking(self.archive, self._withdrawn_on)
+        self.issuing = PaperIssuing(self._means(kept))
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Every document in force today, variants of one kind counted once."""
@@ -72,16 +110,25 @@ class Papers:
         return found
 
     def facts(
-        self, drafter: Actor, template: Template, key: RecordKey, typed: TypedPaper = NOTHING_TYPED
+        self,
+        drafter: Actor,
+        template: Template,
+        key: RecordKey,
+        typed: TypedPaper = NOTHING_TYPED,
+        issued: Issued | None = None,
     ) -> DocumentFacts:
-        """What the document would say now; ``drafter`` stands on a draft's mark. Raises DomainError."""
-        values = self._values(key)
+        """What the document would say now, or once it is ``issued``; ``drafter`` stands on a draft's mark.
+
+        Raises DomainError.
+        """
+        values = self._values(key, issued if template.asked_as == LETTER else None)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
+        registered: Facts = {"issued_on": issued.issued_on} if issued else {}
         return DocumentFacts(
-            values={**values, **typed.values},
-            number=number,
+            values={**values, **typed.values, **registered},
+            number=issued.number if issued else number,
             style=typed.style or self._style(template),
             title=typed.title,
             annexes=typed.annexes,
@@ -93,33 +140,136 @@ class Papers:
             is_demonstration=self._sources.offices.office().is_demonstration,
         )
 
-    def render(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper = NOTHING_TYPED) -> RenderedDocument:
-        """The document as PDF, with what is missing; raises GlyphMissing for a character no face has."""
-        template = self.template(name, key)
-        return self._documents.render(template, self.facts(drafter, template, key, typed))
+    def frozen(self, name: str, key: RecordKey) -> FrozenPaper | None:
+        """The registered paper of this kind that counts; None where there is none or no document goes by the name."""
+        try:
+            code = self.template(name, key).asked_as
+        except DocumentUnknown:  # its template may have gone out of force since
+            return next((paper for paper in reversed(self.archive.of(key)) if name in (paper.kind, paper.title)), None)
+        return self.archive.current(key, code)
 
-    def write(
-        self, drafter: Actor, name: str, key: RecordKey, path: Path, typed: TypedPaper = NOTHING_TYPED
+    def render(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper | None = None) -> RenderedDocument:
+        """The document as PDF: the very bytes that were registered, else drawn now with what is missing.
+
+        Without ``typed`` the saved draft counts. Raises GlyphMissing for a character no face has, PaperLost where
+        registered bytes are gone.
+        """
+        frozen = self.frozen(name, key)
+        return self.archive.rendered(frozen) if frozen else self.render_anew(drafter, name, key, typed)
+
+    def render_anew(
+        self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper | None = None
     ) -> RenderedDocument:
-        """The document as a file, .pdf or .docx by its ending; returns its PDF. Raises DomainError, FileNotWritten."""
+        """The document as it would be drawn now, registered or not: what a correction would look like."""
+        template = self.template(name, key)
+        saying = self.drafts.read(key, template.asked_as) if typed is None else typed
+        return self._documents.render(template, self.facts(drafter, template, key, saying))
+
+    def word(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper | None = None) -> bytes:
+        """The document as .docx: of a registered paper what was registered, else what it would say now."""
+        frozen = self.frozen(name, key)
+        if frozen is not None:
+            source, text, facts = self.archive.contents(frozen)
+            return self._documents.word(self._documents.library.parse(text, source), facts)
+        template = self.template(name, key)
+        saying = self.drafts.read(key, template.asked_as) if typed is None else typed
+        return self._documents.word(template, self.facts(drafter, template, key, saying))
+
+    def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
+        """The document as a file, .pdf or .docx by its ending, noted in the log; returns its PDF.
+
+        Raises DomainError, FileNotWritten.
+        """
         suffix = path.suffix.lower()
         if suffix not in FORMATS:
             raise DomainError(f"文件名“{path.name}”应以 {' 或 '.join(FORMATS)} 结尾。")
-        template = self.template(name, key)
-        facts = self.facts(drafter, template, key, typed)
-        made = self._documents.render(template, facts)
-        write_file(path, made.pdf if suffix == PDF else self._documents.word(template, facts))
+        made = self.render(drafter, name, key)
+        write_file(path, made.pdf if suffix == PDF else self.word(drafter, name, key))
+        self.record_print(drafter, name, key, made, Delivery(Output.EXPORTED, str(path.absolute())))
         return made
+
+    @performs(RECORD_OUTPUT)
+    def record_print(
+        self, actor: Actor, name: str, key: RecordKey, made: RenderedDocument, delivery: Delivery
+    ) -> Written:
+        """Note that a paper of a record was printed, exported or saved."""
+        sha256, number = hashlib.sha256(made.pdf).hexdigest(), ""
+        frozen = self.frozen(name, key)
+        template = None if frozen else self.template(name, key)
+        if frozen is not None:
+            number = frozen.number
+        elif template is not None and template.asked_as == LETTER:
+            number = str(self._values(key).get("letter_number") or "")
+        named = PaperNamed(
+            title=frozen.title if frozen else (template.title if template else name),
+            kind=frozen.kind if frozen else (template.asked_as if template else name),
+            page_count=made.page_count,
+            sha256=sha256,
+            number=number,
+            entry_number=self._entry_number(key),
+            is_frozen=frozen is not None and frozen.sha256 == sha256,
+        )
+        return self.log.record(actor, named, delivery)
+
+    @performs(RECORD_OUTPUT)
+    def record_export(self, actor: Actor, sheet: PaperNamed, path: Path) -> Written:
+        """Note that a sheet which belongs to no record was written to a file; its hash and pages are read from it."""
+        content = path.read_bytes()
+        pages = page_count(content) if path.suffix.lower() == ".pdf" else 0
+        named = replace(sheet, sha256=hashlib.sha256(content).hexdigest(), page_count=pages)
+        return self.log.record(actor, named, Delivery(Output.EXPORTED, str(path.absolute())))
+
+    def log_register(self, query: LogQuery) -> bytes:
+        """打印输出登记簿 as PDF, by the office's template where there is one, else as a plain table."""
+        try:
+            template = self._documents.library.find(REGISTER, self._sources.clock.today())
+        except DocumentUnknown:
+            template = None
+        if template is None or template.register is None:
+            return self._documents.table(self.log.table(query))
+        office = self._sources.offices.office()
+        rows = register_rows(tuple(reversed(self.log.lines(query))), template.register.keys)
+        values = {"office": office.name, "rows": rows, "head_lines": self.log.head_lines(query)}
+        facts = DocumentFacts(values, is_demonstration=office.is_demonstration)
+        return self._documents.render(template, facts).pdf
 
     def sample(self, template: Template) -> RenderedDocument:
         """The document filled with the examples of the catalogue, marked as a sample."""
         return sample_of(self._documents, template)
 
-    def _values(self, key: RecordKey) -> Facts:
+    def _means(self, kept: KeptBytes) -> Means:
+        sources = self._sources
+        return Means(
+            database=sources.database,
+            clock=sources.clock,
+            changes=sources.changes,
+            documents=self._documents,
+            suggestions=sources.suggestions,
+            drafts=self.drafts,
+            rulings=self.rulings,
+            archive=self.archive,
+            kept=kept,
+            template=self.template,
+            facts=self.facts,
+            entry_number=self._entry_number,
+            short=lambda: sources.offices.office().short,
+        )
+
+    def _withdrawn_on(self, key: RecordKey) -> str:
+        return self._sources.suggestions.withdrawn_on(key.record_id)
+
+    def _entry_number(self, key: RecordKey) -> str:
+        if key.record_type is RecordType.SUGGESTION:
+            return self._sources.suggestions.card(key.record_id).entry_number
+        return self._sources.matters.card(key.record_id).entry_number
+
+    def _values(self, key: RecordKey, issued: Issued | None = None) -> Facts:
         office = self._sources.offices.office()
         common: Mapping[str, str] = {"office": office.name, "office_short": office.short}
         if key.record_type is RecordType.SUGGESTION:
             card = self._sources.suggestions.card(key.record_id)
+            if issued is not None:
+                card = replace(card, number=issued.number, issued_on=issued.issued_on)
             return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.attachment import Attachment, Document
+from app.models.attachment import Attachment
 from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.setting import Setting
@@ -22,10 +22,19 @@ from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.font_register import KEY
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
+from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, INDEX, AUDIT, LETTERS = "台账文件", "引用", "附件", "检索", "审计", "案卡"
+FILE, REFERENCES, ATTACHMENTS, PAPERS, INDEX, AUDIT, LETTERS = (
+    "台账文件",
+    "引用",
+    "附件",
+    "文书",
+    "检索",
+    "审计",
+    "案卡",
+)
 _SHOWN = 20  # findings of one kind that are told one by one
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -56,11 +65,11 @@ def check_attachments(session: Session, folder: Path, progress: Progress) -> Fou
     named = _named_files(session)
     files = AttachmentFiles(folder, RefusedKinds(folder))  # looks only: nothing comes in
     bad: dict[Condition, list[str]] = {Condition.LOST: [], Condition.CHANGED: [], Condition.UNREADABLE: []}
-    for done, (sha256, names) in enumerate(sorted(named.items())):
+    for done, (sha256, spoken_of) in enumerate(sorted(named.items())):
         progress.report(done, len(named))
         condition = files.condition(sha256)
         if condition is not Condition.SOUND:
-            bad[condition] += [f"{name}的{_BAD[condition]}（{sha256[:12]}…）。{_REMEDY}" for name in names]
+            bad[condition] += [f"{name}的{_BAD[condition]}（{sha256[:12]}…）。{remedy}" for name, remedy in spoken_of]
     spare = sum(path.name not in named for path in folder.rglob("*") if _HASH.fullmatch(path.name))
     hint = [Finding(ATTACHMENTS, "提示", f"有 {spare} 个文件没有记录引用，可能是已移除的附件。")] if spare else []
     told = [finding for sentences in bad.values() for finding in _told(ATTACHMENTS, sentences)]
@@ -72,6 +81,8 @@ _BAD = {
     Condition.CHANGED: "文件被改动过",
     Condition.UNREADABLE: "文件读不出来",
 }
+_FONT_REMEDY = "请在系统管理的“字体”页移除后重新添加，或从备份恢复。"
+_PAPER_REMEDY = "请从备份恢复，不要重新制作。"
 _REMEDY = "请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。"
 _NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
     (RecordType.SUGGESTION, Suggestion),
@@ -79,22 +90,31 @@ _NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
 )
 
 
-def _named_files(session: Session) -> dict[str, list[str]]:
-    """For every content the store speaks of: which files of which records it is."""
+def _named_files(session: Session) -> dict[str, list[tuple[str, str]]]:
+    """For every content the store speaks of: which files of which records it is, and what to do where it is bad."""
     numbers = {
         (kind, key): f"{kind.label} {number} 的"
         for kind, table in _NUMBERED
         for key, number in session.execute(select(table.id, table.entry_number))
     }
-    named: dict[str, list[str]] = {}
-    for title, table, name in (("附件", Attachment, Attachment.file_name), ("文书", Document, Document.kind)):
-        wanted = select(table.sha256, table.record_type, table.record_id, name).order_by(table.id)
-        for sha256, kind, key, called in session.execute(wanted):
-            of = numbers.get((kind, key), f"{kind.label}（编号 {key}）的")
-            named.setdefault(sha256, []).append(f"{of}{title}“{called}”")
+    named: dict[str, list[tuple[str, str]]] = {}
+    wanted = select(Attachment.sha256, Attachment.record_type, Attachment.record_id, Attachment.file_name)
+    for sha256, kind, key, called in session.execute(wanted.order_by(Attachment.id)):
+        of = numbers.get((kind, key), f"{kind.label}（编号 {key}）的")
+        named.setdefault(sha256, []).append((f"{of}附件“{called}”", _REMEDY))
     for font, value in session.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(KEY))):
-        named.setdefault(font.removeprefix(KEY), []).append(f"本院字体“{json.loads(value)['file_name']}”")
+        named.setdefault(font.removeprefix(KEY), []).append(
+            (f"本院字体“{json.loads(value)['file_name']}”", _FONT_REMEDY)
+        )
+    for sha256, papers in names_of_papers(session).items():
+        named.setdefault(sha256, []).extend((name, _PAPER_REMEDY) for name in papers)
     return named
+
+
+def check_papers(session: Session) -> Found:
+    """Registered papers whose text or template no longer fits their check code."""
+    looked_at, told = altered_papers(session)
+    return looked_at, _told(PAPERS, told)
 
 
 def check_index(freshness: Freshness) -> Found:

@@ -79,6 +79,7 @@ class Store:
                 checks.FILE: lambda: checks.check_file(session),
                 checks.REFERENCES: lambda: checks.check_references(session),
                 checks.ATTACHMENTS: lambda: checks.check_attachments(session, attachments_of(self.path), watcher),
+                checks.PAPERS: lambda: checks.check_papers(session),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
                 checks.AUDIT: lambda: checks.check_audit(session, watcher),
                 checks.LETTERS: lambda: checks.check_letters(session),

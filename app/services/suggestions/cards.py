@@ -71,6 +71,20 @@ class Cards:
             raise DomainError(f"文号“{name}”对应多份检察建议：{listed}。请改用登记号。")
         return found[0].id
 
+    def is_text_elsewhere(self, letter_id: int) -> bool:
+        """Whether the letter was taken over from a ledger, or its facts or proposals were never typed here."""
+        with self._database.read() as session:
+            letter = session.get(Letter, letter_id)
+            if letter is None:
+                raise LetterNotFound(letter_id)
+            return letter.batch_id is not None or not (letter.facts and letter.proposal)
+
+    def withdrawn_on(self, letter_id: int) -> str:
+        """The day a letter was withdrawn, as text; empty where it was not, or is gone."""
+        with self._database.read() as session:
+            letter = session.get(Letter, letter_id)
+            return str(letter.withdrawn_on) if letter and letter.withdrawn_on else ""
+
     def _explanations(self, session: Session, letter: Letter) -> tuple[DueExplanation, ...]:
         wanted = select(Deadline).where(
             Deadline.record_type == RecordType.SUGGESTION,

@@ -5,8 +5,8 @@ import re
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import Receipt, SuggestionStep
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.papers.numbers import form_problems, parsed
 
-_NUMBER = re.compile(r"\S+〔(?:19|20)\d{2}〕[1-9]\d*号")
 _BRACKETS = str.maketrans({"[": "〔", "]": "〕", "［": "〔", "］": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕"})
 
 
@@ -31,10 +31,9 @@ def official_number(text: str) -> str:
     tidy = re.sub(r"\s+", "", text).translate(_BRACKETS)
     if not tidy:
         raise FieldProblem("number", "请填写业务系统给出的文号；没有文号不能登记制发。")
-    if not _NUMBER.fullmatch(tidy):
-        raise FieldProblem(
-            "number", f"文号“{text}”的格式不对。应类似“×检建〔2026〕9号”：年份四位，序号前不加“第”和“0”。"
-        )
+    if parsed(tidy) is None:
+        told = "；".join(form_problems(tidy)) or "年份四位，序号前不加“第”和“0”"
+        raise FieldProblem("number", f"文号“{text}”的格式不对：{told}。应类似“×检建〔2026〕9号”。")
     return tidy
 
 

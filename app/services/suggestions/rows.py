@@ -42,10 +42,18 @@ class LetterDraft:
 
 @dataclass(frozen=True)
 class IssueDraft:
-    """Registering the letter that the national system issued: its official number and date."""
+    """Registering the letter that the national system issued: its official number and date.
+
+    The same fields register any other paper. ``is_number_only`` leaves the text to the national system, with
+    ``is_number_checked`` an unusual number was compared with it; ``is_automatic`` is set by the program.
+    """
 
     number: str
     issued_on: PartialDate
+    reason: str = ""
+    is_number_only: bool = False
+    is_number_checked: bool = False
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the office does with a suggestion letter, from draft to closing; each step one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.models.actor import Actor
+from app.models.database import Unit
 from app.models.dates import PartialDate
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
@@ -31,6 +32,8 @@ from app.services.importing.identity import letter_identity
 from app.services.lists.listing import Listing
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
+from app.services.papers.number_book import Use, hand_over, take
+from app.services.papers.numbers import parsed
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.cards import Cards
@@ -43,6 +46,8 @@ from app.services.suggestions.rows import (
     ReplyDraft,
     ServiceDraft,
 )
+
+Keep = Callable[[Unit], int]  # adds a frozen paper inside the act, returns its id
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,14 @@ class Suggestions:
     def find(self, name: str) -> int:
         """The id of the letter with this entry number or 文号; raises DomainError when none or several fit."""
         return self._cards.find(name)
+
+    def is_text_elsewhere(self, letter_id: int) -> bool:
+        """Whether the letter came with a ledger, or the text that makes a letter was never typed here."""
+        return self._cards.is_text_elsewhere(letter_id)
+
+    def withdrawn_on(self, letter_id: int) -> str:
+        """The day a letter was withdrawn, as text; empty where it was not."""
+        return self._cards.withdrawn_on(letter_id)
 
     @performs(wish.DRAFT)
     def draft(self, actor: Actor, draft: LetterDraft) -> Written:
@@ -120,19 +133,23 @@ class Suggestions:
             return opened.written
 
     @performs(wish.REGISTER_ISSUE)
-    def register_issue(self, actor: Actor, letter_id: int, issue: IssueDraft) -> Written:
-        """Register what the national system issued: official number and date."""
+    def register_issue(self, actor: Actor, letter_id: int, issue: IssueDraft, keep: Keep | None = None) -> Written:
+        """Register what the national system issued: official number and date; ``keep`` adds the frozen paper."""
         number = refusals.official_number(issue.number)
-        with self._pen.on(actor, wish.REGISTER_ISSUE, letter_id) as opened:
+        with self._pen.on(actor, wish.REGISTER_ISSUE, letter_id, issue.reason.strip() or None) as opened:
             letter = opened.record
             refusals.must_run(letter, "登记制发")
             if letter.step is SuggestionStep.ISSUED and letter.number:
                 raise DomainError(f"{letter.number} 已经登记制发。如登记有误，请在“全部经过”里撤销后重新登记。")
             day_that_can_be("issued_on", "发出日期", issue.issued_on, self._clock.today(), None)
             self._refuse_taken(opened, number)
+            is_ours = self._take_number(opened, number, issue)  # before the letter holds it, or it would count as given
             letter.number, letter.issued_on, letter.step = number, issue.issued_on, SuggestionStep.ISSUED
             self._identify(letter)
             self._follow(opened)
+            document_id = keep(opened.unit) if keep else None
+            if document_id and is_ours:
+                hand_over(opened.unit, number, document_id)
             return opened.written
 
     @performs(wish.REGISTER_SERVICE)
@@ -285,6 +302,16 @@ class Suggestions:
             raise FieldProblem(
                 "number", f"文号 {number} 已用于 {other.entry_number}（{other.addressee}）。请与业务系统核对。"
             )
+
+    def _take_number(self, opened: Opened[Letter], text: str, issue: IssueDraft) -> bool:
+        letter, number = opened.record, parsed(text)
+        if number is None or letter.office_name != self._offices.name(opened.unit.session):
+            return False  # another office's letter takes none of our numbers
+        at = self._clock.now().isoformat(timespec="seconds")
+        title = f"检察建议书（{letter.addressee}）"
+        reason = issue.reason.strip() or None
+        take(opened.unit, number, Use(letter.entry_number, title, at, None, issue.is_automatic, reason))
+        return True
 
     def _identify(self, letter: Letter) -> None:
         letter.identity = letter_identity(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.all_tables import (
     attachment,
     deadline,
+    document,
     import_batch,
     matter,
     office,
@@ -31,7 +32,8 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
 )
 OF_ANY: tuple[type[Record], ...] = (
     attachment.Attachment,
-    attachment.Document,
+    document.PaperDraft,
+    document.Document,
     deadline.Deadline,
     deadline.DeadlineEvent,
 )
@@ -49,6 +51,10 @@ OTHERS: tuple[type[Record], ...] = (
     own_template.OwnTemplate,
     setting.Setting,
     setting.EntrySequence,
+    document.TemplateVersion,
+    document.NumberSequence,
+    document.NumberTaken,
+    document.PaperLog,
 )
 BY_NAME: dict[str, type[Record]] = {
     table.__tablename__: table for table in (*OWN.values(), *OF_SUGGESTIONS, *OF_ANY, *OTHERS)

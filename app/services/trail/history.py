@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 from app.models.audit import AuditEntry
 from app.models.base import TermType
 from app.models.database import Database
+from app.models.document import Document, NumberTaken
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.intentions import TAKEN_BACK, Actor, Intention, performs
+from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.net import Net, RowKey, Values, nets
+from app.services.trail.net import Net, RowKey, Values, entries_of_act, nets
 from app.services.trail.titles import FIELDS, TABLES
 from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
 
@@ -66,12 +67,25 @@ class History:
         """Restore what stood before an act and return the number of the act that did; raises DomainError."""
         with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
             _refuse_asked_for(unit.session, act)
-            done = restore(unit, act)
+            done = restore(unit, act, reason.strip())
             touched = set(_owners(unit.session, done))
             mine = unit.act
         for record_type in {record_type for record_type, _id in touched}:
             self._changes.publish(record_type, sorted(key for kind, key in touched if kind is record_type))
         return mine
+
+    def staying(self, act: int) -> str:
+        """What taking an act back leaves behind, as a clause; empty where everything becomes as it was."""
+        with self._database.read() as session:
+            made = [net for net in nets(entries_of_act(session, act)).values() if net.before is None]
+        papers = sum(net.table == Document.__tablename__ for net in made)
+        numbers = [
+            str(net.after["number"])
+            for net in made
+            if net.table == NumberTaken.__tablename__ and net.after and net.after.get("is_automatic")
+        ]
+        parts = ["登记的文书转为作废并保留"] if papers else []
+        return "，".join((*parts, *(f"文号 {number} 作废，不再使用" for number in numbers)))
 
     def last_act(self) -> LastAct | None:
         """The newest act not taken back yet, if it can be; None where the newest cannot be taken back."""
@@ -79,7 +93,7 @@ class History:
             gone: set[int] = set()
             for first in islice(_acts(session), _SEARCHED_BACK):
                 taken = _taken_back(first.intention, first.reason)
-                if first.act in gone:
+                if first.act in gone or _is_logged(first.intention):
                     continue
                 if taken is not None:
                     gone.add(taken)
@@ -126,10 +140,17 @@ def _taken_back(intention: str, reason: str | None) -> int | None:
     return int(marked.group(1)) if marked else None
 
 
+def _is_logged(intention: str) -> bool:
+    known = intentions().get(intention)
+    return known is not None and known.inverse == LOGGED
+
+
 def _refuse_asked_for(session: Session, act: int) -> None:
     first = session.get(AuditEntry, act)
     if first is None or first.act != act:
         raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
+    if _is_logged(first.intention):
+        raise AskedFor(f"“{title_of(first.intention)}”记的是已经发生的事，登记簿只增不减，不能撤销。")
     known = intentions().get(first.intention)
     if known is None or known.inverse != TAKEN_BACK:
         other = intentions().get(known.inverse) if known else None

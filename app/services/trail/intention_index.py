@@ -18,6 +18,7 @@ DECLARING = (
     "app.services.office.fonts",
     "app.services.office.offices",
     "app.services.office.settings",
+    "app.services.papers.intentions",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )

@@ -13,16 +13,21 @@ TABLES = {
     "kept_rule": "期限规则文本",
     "local_rule": "本地规则",
     "matter": "监督事项",
+    "number_sequence": "文号计数",
+    "number_taken": "文号",
     "office": "单位",
     "organisation": "外部单位",
     "own_day": "本院日历",
     "own_template": "本院文书模板",
+    "paper_draft": "文书草稿",
+    "paper_log": "打印输出登记",
     "person": "人员",
     "rectification_record": "整改",
     "reply": "回复",
     "service_record": "送达",
     "setting": "设置",
     "suggestion": "检察建议",
+    "template_version": "文书模板",
 }
 
 # Fields of the machinery, and fields that follow from others; a reader of the history learns nothing from them.
@@ -51,6 +56,14 @@ HIDDEN = frozenset(
         "extra_days",
         "digest",
         "body",
+        "replaces_id",
+        "made_at",
+        "style",
+        "template_digest",
+        "typed",
+        "faces_used",
+        "facts",  # of a frozen paper
+        "kind",  # a code where it is a paper's
     }
 )
 
@@ -150,7 +163,17 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "rectification_record": {"state": "情况", "seen_on": "查看日期", "seen_by": "查看人", "note": "说明"},
     "attachment": {"purpose": "用途", "file_name": "文件名", "size": "字节数", "added_at": "添加时间"},
-    "document": {"kind": "种类", "number": "文号", "made_at": "制作时间", "is_frozen": "已定稿"},
+    "paper_draft": {},
+    "document": {
+        "title": "名称",
+        "number": "文号",
+        "edition": "版本",
+        "state": "状态",
+        "issued_on": "成文日期",
+        "page_count": "页数",
+        "check_code": "校验码",
+        "reason": "理由",
+    },
     "deadline": {
         "name": "名称",
         "basis": "依据",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Base, Record
 from app.models.database import Unit
+from app.models.document import Document, NumberTaken
 from app.services.foundation.errors import DomainError
 from app.services.trail.family import BY_NAME, OWN, children_of, hangs_on
 from app.services.trail.intention_index import title_of
@@ -18,7 +19,7 @@ from app.services.trail.titles import TABLES
 
 _ANY = DefaultDialect()  # our types read the same text on every database
 # Numbers once given are not given again; an organisation or a kept rule may have been used by others meanwhile.
-LEFT_STANDING = frozenset({"entry_sequence", "organisation", "kept_rule"})
+LEFT_STANDING = frozenset({"entry_sequence", "number_sequence", "organisation", "kept_rule", "template_version"})
 
 
 class NothingToTakeBack(DomainError):
@@ -55,9 +56,10 @@ def changed_since(session: Session, act: int) -> list[Net]:
     ]
 
 
-def restore(unit: Unit, act: int) -> list[Net]:
+def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
     """Put back what stood before an act, within an open unit; returns what the act had done to each row.
 
+    Papers that were frozen and numbers the program gave are voided with ``reason`` and stay.
     Raises NothingToTakeBack, WorkedOnSince, StillUsed.
     """
     entries = entries_of_act(unit.session, act)
@@ -71,13 +73,13 @@ def restore(unit: Unit, act: int) -> list[Net]:
     for net, hanging in _hung_on_since(unit.session, done):
         raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[hanging]}")
     try:
-        _restore_rows(unit.session, done)
+        _restore_rows(unit.session, done, f"撤销“{title}”{f'：{reason}' if reason else ''}")
     except IntegrityError as error:
         raise StillUsed(title, "其中的编号或内容已被后来的记录使用") from error
     return done
 
 
-def _restore_rows(session: Session, done: list[Net]) -> None:
+def _restore_rows(session: Session, done: list[Net], reason: str) -> None:
     """Rows come back before they are pointed at, and go after."""
     for net in _in_table_order(net for net in done if net.after is None):
         session.add(_remade(net))
@@ -87,7 +89,11 @@ def _restore_rows(session: Session, done: list[Net]) -> None:
             _put_back(_standing(session, net), net.before)
     session.flush()
     for net in reversed(_in_table_order(net for net in done if net.before is None)):
-        session.delete(_standing(session, net))
+        row = _standing(session, net)
+        if isinstance(row, Document) or (isinstance(row, NumberTaken) and row.is_automatic):
+            row.void(reason)
+        else:
+            session.delete(row)
         session.flush()
 
 

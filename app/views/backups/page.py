@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from app.views.backups.care_view import CareView
 from app.views.backups.fonts_view import FontsView
+from app.views.backups.papers_view import PapersView
 from app.views.backups.register_view import RegisterView
 from app.views.backups.settings_view import SettingsView
 from app.views.office_rules.calendar_view import CalendarView
@@ -27,7 +28,8 @@ class SystemPage(Page):
         title.setProperty("role", "title")
         self.care, self.register = CareView(workplace), RegisterView(workplace)
         self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
-        self.fonts, self.settings = FontsView(workplace), SettingsView(workplace)
+        self.papers, self.fonts = PapersView(workplace), FontsView(workplace)
+        self.settings = SettingsView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("system_tabs")
         self.tabs.setAccessibleName("系统管理")
@@ -35,6 +37,7 @@ class SystemPage(Page):
         for view, name in (
             (self.care, "备份与检查"),
             (self.register, "部门与人员"),
+            (self.papers, "文书登记"),
             (self.rules, "期限规则"),
             (self.calendar, "日历"),
             (self.fonts, "字体"),
@@ -57,4 +60,6 @@ class SystemPage(Page):
 
     def _turn_chapter(self) -> None:
         view = self.tabs.currentWidget()
+        if view is self.papers and self.workplace.has_desk:
+            self.papers.refresh()
         self.chapter = view.chapter if isinstance(view, RulesView | CalendarView) else CARE_CHAPTER

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from app.services.docket.rows import DeadlineCard
 from app.services.foundation.errors import DomainError, KnownError
 from app.views.docket.wording import decision_words, doubt_about, due_words, late_words, moved_words, state_words
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.facts import Fact, Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.problem_label import ProblemLabel
@@ -27,6 +28,10 @@ class CardDialog(QDialog):
         self.resize(720, 600)
         self._build()
 
+    @property
+    def _title(self) -> str:
+        return f"期限计算说明 {self._card.record.number} {self._card.name}"
+
     def save_to(self, path: Path) -> bool:
         """Write the page; what is refused stands below the facts."""
         self.problem.clear()
@@ -38,15 +43,19 @@ class CardDialog(QDialog):
         return True
 
     def _save(self) -> None:
-        name = f"期限计算说明 {self._card.record.number} {self._card.name}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", name, "PDF 文件 (*.pdf)")
-        if chosen:
+        from app.views.documents.noting import note_sheet, saved
+
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._title}.pdf", "PDF 文件 (*.pdf)")
+        actor = working_actor(self._workplace, self) if chosen else None
+        if actor is not None:
             path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
             if self.save_to(path):
+                note_sheet(self._workplace, actor, self._title, path.read_bytes(), saved(path))
                 self._workplace.say(f"已保存 {path}。")
 
     def _print(self) -> None:
         from app.services.documents.preview import page_count
+        from app.views.documents.noting import note_sheet, printed
         from app.views.documents.printing import ask_printer, print_pdf
 
         folder = QTemporaryDir()
@@ -54,14 +63,16 @@ class CardDialog(QDialog):
         if not self.save_to(path):
             return
         pdf = path.read_bytes()
-        printer = ask_printer(self, page_count(pdf))
-        if printer is None:
+        actor = working_actor(self._workplace, self)
+        printer = ask_printer(self, page_count(pdf)) if actor else None
+        if actor is None or printer is None:
             return
         try:
             count = print_pdf(pdf, printer)
         except KnownError as problem:
             self.problem.say(problem)
         else:
+            note_sheet(self._workplace, actor, self._title, pdf, printed(printer, count))
             self._workplace.say(f"已送往打印机“{printer.printerName()}”，共 {count} 页。")
 
     def _build(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import write_file
 from app.views.documents.pages import WIDTHS, Pages
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.background import BackgroundTask
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -34,12 +35,18 @@ class PaperDialog(QDialog):
 
     def save_to(self, path: Path) -> bool:
         """Write the sheet; what is refused stands below it."""
+        from app.views.documents.noting import note_sheet, saved
+
         self.problem.clear()
+        actor = working_actor(self._workplace, self)
+        if actor is None:
+            return False
         try:
             write_file(path, self.pdf)
         except KnownError as problem:
             self.problem.say(problem)
             return False
+        note_sheet(self._workplace, actor, self._title, self.pdf, saved(path))
         self._workplace.say(f"已保存 {path}。")
         return True
 
@@ -50,16 +57,19 @@ class PaperDialog(QDialog):
 
     def _print(self) -> None:
         from app.services.documents.preview import page_count
+        from app.views.documents.noting import note_sheet, printed
         from app.views.documents.printing import ask_printer, print_pdf
 
-        printer = ask_printer(self, page_count(self.pdf))
-        if printer is None:
+        actor = working_actor(self._workplace, self)
+        printer = ask_printer(self, page_count(self.pdf)) if actor else None
+        if actor is None or printer is None:
             return
         try:
             count = print_pdf(self.pdf, printer)
         except KnownError as problem:
             self.problem.say(problem)
         else:
+            note_sheet(self._workplace, actor, self._title, self.pdf, printed(printer, count))
             self._workplace.say(f"已送往打印机“{printer.printerName()}”，共 {count} 页。")
 
     def _step_zoom(self, by: int) -> None:

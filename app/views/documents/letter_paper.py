@@ -21,8 +21,11 @@ from app.services.documents.facts import RenderedDocument
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
-from app.services.papers.rows import RecordKey
+from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
+from app.services.papers.rows import Delivery, FrozenPaper, RecordKey
 from app.views.documents.pages import WIDTHS, Pages
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -41,6 +44,7 @@ class LetterPaper(QWidget):
         self._letter: tuple[int, str] | None = None
         self._is_stale = False
         self.made: RenderedDocument | None = None
+        self._paper: FrozenPaper | None = None
         self._build()
 
     def show_letter(self, letter_id: int, name: str) -> None:
@@ -65,31 +69,39 @@ class LetterPaper(QWidget):
             self._workplace.desk.papers,
             self._workplace.actor,
         )
-        self.work.run("正在排版……", lambda _: papers.render(actor, _LETTER, key), self._show)
 
-    def _show(self, made: RenderedDocument) -> None:
-        self.made = made
+        def job(_: Progress) -> tuple[RenderedDocument, FrozenPaper | None]:
+            return papers.render(actor, _LETTER, key), papers.frozen(_LETTER, key)
+
+        self.work.run("正在排版……", job, lambda drawn: self._show(*drawn))
+
+    def _show(self, made: RenderedDocument, paper: FrozenPaper | None) -> None:
+        self.made, self._paper = made, paper
+        self.frozen.setText(_frozen_words(paper))
+        self.frozen.setVisible(paper is not None)
+        self.correct.setVisible(paper is not None)
         self.missing.clear()
         self.missing.addItems(made.missing)
         self._lacks.setText("还缺" if made.missing else "没有缺少的内容")
         self.missing.setVisible(bool(made.missing))
         self._faces.setText(f"共 {made.page_count} 页")
         self._faces.setToolTip("字体 " + "，".join(made.faces_used))
-        for button in (self.print, self.save, self.word, self.register):
+        for button in (self.print, self.save, self.word, self.register, self.correct):
             button.setEnabled(True)
         self.pages.show_pdf(made.pdf)
 
     def _print(self) -> None:
+        from app.views.documents.noting import printed
         from app.views.documents.printing import ask_printer, print_pdf
 
-        if self.made is None:
-            return
-        printer = ask_printer(self, self.made.page_count)
-        if printer is None:
+        actor = working_actor(self._workplace, self) if self.made else None
+        printer = ask_printer(self, self.made.page_count) if self.made and actor else None
+        if self.made is None or actor is None or printer is None:
             return
         try:
             count = print_pdf(self.made.pdf, printer)
-        except KnownError as problem:
+            self._note(actor, printed(printer, count))
+        except (DomainError, KnownError) as problem:
             self.work.problem.say(problem)
         else:
             self._workplace.say(f"已送往打印机“{printer.printerName()}”，共 {count} 页。")
@@ -102,11 +114,15 @@ class LetterPaper(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the letter that is on screen."""
-        if self.made is None:
+        from app.views.documents.noting import saved
+
+        actor = working_actor(self._workplace, self) if self.made else None
+        if self.made is None or actor is None:
             return
         try:
             write_file(path, self.made.pdf)
-        except KnownError as problem:
+            self._note(actor, saved(path))
+        except (DomainError, KnownError) as problem:
             self.work.problem.say(problem)
         else:
             self._workplace.say(f"已保存 {path}。")
@@ -155,6 +171,17 @@ class LetterPaper(QWidget):
         self.final.setText(f"定稿：{shown} {final.added_at[:10]}" if final else "定稿：未登记")
         self.final.setToolTip(name)
 
+    def _note(self, actor: Actor, delivery: Delivery) -> None:
+        if self._letter is not None and self.made is not None:
+            key = RecordKey(RecordType.SUGGESTION, self._letter[0])
+            self._workplace.desk.papers.record_print(actor, _LETTER, key, self.made, delivery)
+
+    def _correct(self) -> None:
+        from app.views.documents.issue_dialog import PaperCorrectDialog
+
+        if self._paper is not None:
+            PaperCorrectDialog(self._workplace, (self._paper.id, self._paper.name), self).open()
+
     def _step_zoom(self, by: int) -> None:
         self.zoom.setCurrentIndex(min(max(self.zoom.currentIndex() + by, 1), self.zoom.count() - 1))
 
@@ -189,6 +216,13 @@ class LetterPaper(QWidget):
         self.zoom.setAccessibleName("缩放")
         self.zoom.addItems(list(WIDTHS))
         self.zoom.currentTextChanged.connect(lambda text: self.pages.set_zoom(WIDTHS[text]))
+        self.correct = self._button("更正…", "edit", "letter_correct", self._correct)
+        self.correct.hide()
+        self.frozen = QLabel()
+        self.frozen.setObjectName("letter_frozen")
+        self.frozen.setWordWrap(True)
+        self.frozen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.frozen.hide()
         self._lacks, self._faces, self.missing = QLabel(), QLabel(), QListWidget()
         self._lacks.setProperty("role", "heading")
         self._faces.setProperty("role", "muted")
@@ -197,10 +231,9 @@ class LetterPaper(QWidget):
         self.missing.setAccessibleName("还缺")
         keys = QLabel("PageUp、PageDown 翻动\nCtrl + 和 Ctrl - 缩放")
         keys.setProperty("role", "muted")
-        for part in (
-            *(self.print, self.save, self.word, self.register, self.final),
-            *(self.zoom, self._lacks, self.missing, self._faces),
-        ):
+        for button in (self.print, self.save, self.word, self.register, self.correct):
+            column.addWidget(button)
+        for part in (self.final, self.zoom, self.frozen, self._lacks, self.missing, self._faces):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(keys)
@@ -213,3 +246,10 @@ class LetterPaper(QWidget):
         button.setEnabled(False)
         button.clicked.connect(slot)
         return button
+
+
+def _frozen_words(paper: FrozenPaper | None) -> str:
+    if paper is None:
+        return ""
+    code = " ".join(paper.check_code[place : place + 4] for place in range(0, len(paper.check_code), 4))
+    return f"已登记 版本{paper.edition}\nSHA-256 {paper.sha256[:12]}\n校验码 {code}"

@@ -17,10 +17,12 @@ from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
 from app.services.monthly_statistics.rows import Part as FigurePart
+from app.services.papers.rows import PaperNamed
 from app.views.monthly_statistics.chart_items import month_bars, reply_time_bars
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
 from app.views.monthly_statistics.month_field import MonthField
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -174,12 +176,22 @@ class MonthPage(Page):
 
     def export_to(self, folder: Path) -> None:
         """Write workbook and PDF of the month into a folder."""
+        from app.views.documents.noting import note_files
+
         month, service = self.month.month, self.workplace.desk.monthly_statistics
+        actor = working_actor(self.workplace, self)
+        if actor is None:
+            return
+
+        def job(_: Progress) -> tuple[Path, Path]:
+            files = service.write(month, folder)
+            note_files(self.workplace, actor, PaperNamed(f"{month} 月度统计", "month", 0), files)
+            return files
 
         def tell(files: tuple[Path, Path]) -> None:
             self.workplace.say(f"已生成 {files[0].name} 和 {files[1].name}，在 {folder}。")
 
-        self.work.run("正在生成月度统计……", lambda _: service.write(month, folder), tell)
+        self.work.run("正在生成月度统计……", job, tell)
 
     def _export_tracking(self) -> None:
         first = date.fromisoformat(f"{self.month.month}-01")

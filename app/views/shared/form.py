@@ -41,6 +41,7 @@ class Form(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._titles: dict[str, str] = {}
         self._problems: dict[str, ProblemLabel] = {}
+        self._columns: dict[str, QVBoxLayout] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 10, 0)  # room for the scroll bar of a long form
         self._layout.setVerticalSpacing(10)
@@ -127,6 +128,12 @@ class Form(QWidget):
         """A field of a feature's own; ``named`` is the part of it that is told by its name."""
         self._add(name, title, field, named)
 
+    def show_field(self, name: str, is_shown: bool) -> None:
+        """Show or hide a field with its label; what stands in a hidden one still counts."""
+        column = self._columns[name]
+        self._layout.setRowVisible(column, is_shown)
+        self._problems[name].setVisible(is_shown and bool(self._problems[name].text()))
+
     def text(self, name: str) -> str:
         """What stands in a text, long text or choice."""
         field = self._fields[name]
@@ -200,7 +207,7 @@ class Form(QWidget):
         named.setAccessibleName(title)
         self._fields[name], self._titles[name], self._problems[name] = field, title, ProblemLabel()
         self.changed.connect(self._problems[name].clear)
-        column = QVBoxLayout()
+        column = self._columns[name] = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(field)
         column.addWidget(self._problems[name])

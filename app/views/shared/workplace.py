@@ -80,11 +80,12 @@ class Workplace(QObject):
     def take_back(self, act: int) -> None:
         """Take one act back and say so; the sentence says why where that is refused."""
         try:
+            staying = self.desk.history.staying(act)
             self.desk.history.take_back(self.actor, act)
         except (DomainError, KnownError) as problem:
             self.say(str(problem))
         else:
-            self.say("已撤销")
+            self.say(f"已撤销，{staying}" if staying else "已撤销")
 
     def remove_attachment(self, attachment_id: int) -> None:
         """Take a file from its record, with the offer to take that back."""

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
+from app.services.papers.rows import PaperNamed
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -21,9 +24,15 @@ def export_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip) -> 
 
 def write_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip, path: Path) -> None:
     """Write the sheet and say how many letters are on it."""
-    service = workplace.desk.sheets
-    work.run(
-        "正在生成回复跟踪表……",
-        lambda _: service.reply_tracking(query, path),
-        lambda count: workplace.say(f"已生成 {path}，共 {count} 份。"),
-    )
+    from app.views.documents.noting import note_files
+
+    service, actor = workplace.desk.sheets, working_actor(workplace, work)
+    if actor is None:
+        return
+
+    def job(_: Progress) -> int:
+        count = service.reply_tracking(query, path)
+        note_files(workplace, actor, PaperNamed("回复跟踪表", "reply-tracking", 0), [path])
+        return count
+
+    work.run("正在生成回复跟踪表……", job, lambda count: workplace.say(f"已生成 {path}，共 {count} 份。"))

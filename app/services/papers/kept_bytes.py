@@ -1,0 +1,75 @@
+"""The bytes of frozen papers: in the attachment folder under their hash, as backup, restore and check expect them."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import KnownError
+from app.services.office.attachments import place_of
+
+
+class PaperLost(KnownError):
+    """The bytes of a frozen paper are not where they were put, or are not what was put there."""
+
+
+class KeptBytes:
+    """Bytes once put here are read back only as they were."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is made when the first paper is frozen."""
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes on the disk and return their SHA-256; raises KnownError."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        place = place_of(self._folder, sha256)
+        try:
+            if not (place.is_file() and _digest(place) == sha256):
+                self._write(place, content)
+        except OSError as error:
+            raise KnownError(f"没有存下文书：{reason_of(error)}。没有登记，请检查磁盘空间后重试。") from error
+        return sha256
+
+    def read(self, sha256: str, name: str) -> bytes:
+        """The bytes, their hash checked; ``name`` is what the sentence calls the paper. Raises PaperLost."""
+        place = place_of(self._folder, sha256)
+        try:
+            content = place.read_bytes()
+        except FileNotFoundError as error:
+            raise PaperLost(f"{name}登记时存下的文件不见了。请从备份恢复，不要重新制作。") from error
+        except OSError as error:
+            raise PaperLost(f"{name}登记时存下的文件读不出来（{reason_of(error)}）。请从备份恢复。") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise PaperLost(f"{name}登记时存下的文件已被改动，没有打开。请从备份恢复，并查明是谁改动的。")
+        return content
+
+    def _write(self, place: Path, content: bytes) -> None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self._folder)
+        growing = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            growing.replace(place)
+            _flush_folder(place.parent)
+        finally:
+            growing.unlink(missing_ok=True)
+
+
+def _digest(place: Path) -> str:
+    return hashlib.sha256(place.read_bytes()).hexdigest()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,159 @@
+"""打印输出登记簿: every print and export of a paper, by whom, when, how many and where to. It only grows."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.models.database import Database
+from app.models.document import PaperLog as Line
+from app.services.documents.facts import Align, TableColumn, TableDocument
+from app.services.foundation.changes import Written
+from app.services.foundation.clock import Clock
+from app.services.foundation.intentions import Actor, performs
+from app.services.office.offices import Offices
+from app.services.papers.intentions import RECORD_OUTPUT
+from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
+
+REGISTER = "print-register"  # the code of the office's template
+_COLUMNS = (
+    TableColumn("时间", 30),
+    TableColumn("经办人", 18),
+    TableColumn("方式", 14, Align.CENTRE),
+    TableColumn("文书", 56),
+    TableColumn("文号", 40),
+    TableColumn("登记号", 26),
+    TableColumn("份数", 12, Align.RIGHT),
+    TableColumn("页数", 12, Align.RIGHT),
+    TableColumn("去向", 52),
+    TableColumn("备注", 24),
+)
+
+
+class PaperLog:
+    """The log of one store."""
+
+    def __init__(self, database: Database, clock: Clock, offices: Offices) -> None:
+        """``offices`` names the office on the printed register."""
+        self._database = database
+        self._clock = clock
+        self._offices = offices
+
+    @performs(RECORD_OUTPUT)
+    def record(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
+        """Note that a paper left the program."""
+        now = self._clock.now()
+        with self._database.write(actor, RECORD_OUTPUT, now) as unit:
+            line = Line(
+                at=now.isoformat(timespec="seconds"),
+                who=actor.name,
+                act=delivery.act,
+                title=paper.title[:200],
+                number=paper.number or None,
+                entry_number=paper.entry_number or None,
+                kind=paper.kind,
+                copies=delivery.copies,
+                pages=delivery.pages or paper.page_count,
+                target=delivery.target,
+                sha256=paper.sha256 or None,
+                is_frozen=paper.is_frozen,
+                reason=delivery.reason.strip() or None,
+            )
+            unit.session.add(line)
+            unit.session.flush()
+            return Written(line.id, unit.act)
+
+    def lines(self, query: LogQuery | None = None) -> tuple[LogLine, ...]:
+        """The lines of a filter, the newest first."""
+        asked = query or LogQuery()
+        wanted = select(Line).order_by(Line.id.desc())
+        if asked.first:
+            wanted = wanted.where(Line.at >= asked.first.isoformat())
+        if asked.last:
+            wanted = wanted.where(Line.at < (asked.last + timedelta(days=1)).isoformat())
+        if asked.who:
+            wanted = wanted.where(Line.who == asked.who)
+        if asked.act:
+            wanted = wanted.where(Line.act == asked.act)
+        with self._database.read() as session:
+            return tuple(_row(line) for line in session.scalars(wanted))
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody who stands in the log."""
+        with self._database.read() as session:
+            return tuple(session.scalars(select(Line.who).distinct().order_by(Line.who)))
+
+    def table(self, query: LogQuery | None = None) -> TableDocument:
+        """The register as it is printed, the oldest line first."""
+        office = self._offices.office()
+        asked = query or LogQuery()
+        lines = tuple(reversed(self.lines(asked)))
+        return TableDocument(
+            title="打印输出登记簿",
+            columns=_COLUMNS,
+            rows=tuple(_cells(line) for line in lines),
+            head_lines=self.head_lines(asked),
+            heading="内部台账",
+            watermark="演示数据" if office.is_demonstration else "",
+            author=office.name,
+        )
+
+    def head_lines(self, asked: LogQuery) -> tuple[str, ...]:
+        """What stands above the register: whose it is, and which lines are on it."""
+        return (
+            f"填报单位：{self._offices.office().name}",
+            f"范围：{_scope(asked)}，共 {len(self.lines(asked))} 次",
+        )
+
+
+def register_rows(lines: tuple[LogLine, ...], keys: tuple[str, ...]) -> str:
+    """The lines for a register template: a row a line, its cells divided by tabs; unknown columns stay empty."""
+    rows = []
+    for place, line in enumerate(lines, 1):
+        called = line.number or line.entry_number
+        cells = {
+            "place": str(place),
+            "printed_at": line.at[:16].replace("T", " "),
+            "person": line.who,
+            "name": f"{line.title}（{called}）" if called else line.title,
+            "number": line.number,
+            "entry_number": line.entry_number,
+            "copies": str(line.copies),
+            "pages": str(line.pages or ""),
+            "purpose": "：".join(part for part in (line.act.label, line.target) if part),
+            "remarks": "；".join(part for part in ("已登记的原件" if line.is_frozen else "", line.reason) if part),
+        }
+        rows.append("\t".join(" ".join(cells.get(key, "").split()) for key in keys))
+    return "\n".join(rows)
+
+
+def _cells(line: LogLine) -> tuple[str, ...]:
+    kept = "已登记的原件" if line.is_frozen else ""
+    remark = "；".join(part for part in (kept, line.reason) if part)
+    at = line.at[:16].replace("T", " ")
+    texts = (line.title, line.number, line.entry_number, str(line.copies), str(line.pages or ""), line.target, remark)
+    return (at, line.who, line.act.label, *texts)
+
+
+def _scope(asked: LogQuery) -> str:
+    days = f"{asked.first or '最早'} 至 {asked.last or '现在'}" if asked.first or asked.last else "全部"
+    parts = (days, asked.who, asked.act.label if asked.act else "")
+    return "，".join(part for part in parts if part)
+
+
+def _row(line: Line) -> LogLine:
+    return LogLine(
+        id=line.id,
+        at=line.at,
+        who=line.who,
+        act=line.act,
+        title=line.title,
+        number=line.number or "",
+        entry_number=line.entry_number or "",
+        kind=line.kind,
+        copies=line.copies,
+        pages=line.pages,
+        target=line.target,
+        sha256=line.sha256 or "",
+        is_frozen=line.is_frozen,
+        reason=line.reason or "",
+    )
