@@ -45,7 +45,7 @@ def test_a_registered_letter_shows_version_hash_and_code_and_is_noted_when_saved
     letter = has_whole_letter(desk)
     dialog = dialog_of(desk)
     assert "没有缺少的内容" in dialog.state.text()
-    qtbot.waitUntil(lambda: "共 1 页" in dialog.pages.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "现在排版共" in dialog.pages.text(), timeout=20_000)
     desk.fill(number="青检建〔2026〕12号", issued_on="11.2")
     desk.confirm()
     assert desk.says() == "已登记制发"

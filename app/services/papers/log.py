@@ -16,16 +16,16 @@ from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
 
 REGISTER = "print-register"  # the code of the office's template
 _COLUMNS = (
-    TableColumn("时间", 30),
+    TableColumn("时间", 36),
     TableColumn("经办人", 18),
     TableColumn("方式", 14, Align.CENTRE),
-    TableColumn("文书", 56),
+    TableColumn("文书", 46),
     TableColumn("文号", 40),
-    TableColumn("登记号", 26),
+    TableColumn("登记号", 32),
     TableColumn("份数", 12, Align.RIGHT),
     TableColumn("页数", 12, Align.RIGHT),
-    TableColumn("去向", 52),
-    TableColumn("备注", 24),
+    TableColumn("去向", 48),
+    TableColumn("备注", 28),
 )
 
 

@@ -216,13 +216,7 @@ class LetterPaper(QWidget):
         self.zoom.setAccessibleName("缩放")
         self.zoom.addItems(list(WIDTHS))
         self.zoom.currentTextChanged.connect(lambda text: self.pages.set_zoom(WIDTHS[text]))
-        self.correct = self._button("更正…", "edit", "letter_correct", self._correct)
-        self.correct.hide()
-        self.frozen = QLabel()
-        self.frozen.setObjectName("letter_frozen")
-        self.frozen.setWordWrap(True)
-        self.frozen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.frozen.hide()
+        self._build_frozen()
         self._lacks, self._faces, self.missing = QLabel(), QLabel(), QListWidget()
         self._lacks.setProperty("role", "heading")
         self._faces.setProperty("role", "muted")
@@ -239,6 +233,16 @@ class LetterPaper(QWidget):
         column.addWidget(keys)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         return side
+
+    def _build_frozen(self) -> None:
+        """What a registered letter shows beside its pages; hidden until one is."""
+        self.correct = self._button("更正…", "edit", "letter_correct", self._correct)
+        self.frozen = QLabel()
+        self.frozen.setObjectName("letter_frozen")
+        self.frozen.setWordWrap(True)
+        self.frozen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.correct.hide()
+        self.frozen.hide()
 
     def _button(self, title: str, icon: str, key: str, slot: object) -> QPushButton:
         button = QPushButton(self._workplace.icons.icon(icon), title)

@@ -23,7 +23,7 @@ def test_a_print_is_noted_with_printer_copies_and_hash(office: Office) -> None:
     (line,) = office.desk.papers.log.lines()
     assert (line.who, line.act, line.title, line.number) == ("张某", Output.PRINTED, "检察建议书", "青检建〔2026〕3号")
     assert (line.entry_number, line.copies, line.target) == ("JY2026-00001", 4, "HP LaserJet")
-    assert line.pages == made.page_count
+    assert line.pages == paper.page_count
     assert (line.sha256, line.is_frozen, line.reason) == (paper.sha256, True, "送达和附卷")
     assert line.at.startswith("2026-11-22T09:00")
 
