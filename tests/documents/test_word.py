@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -274,7 +275,22 @@ def test_the_imprint_hangs_at_the_foot_of_an_even_page(documents: LetterDocument
     ]  # fmt: skip
     place = imprint._tbl.tblPr.find(qn("w:tblpPr"))
     assert (place.get(qn("w:vertAnchor")), place.get(qn("w:tblpYSpec"))) == ("margin", "bottom")
-    assert len(document.sections) == 1 or document.sections[1].start_type == 3  # an even page
+    assert len(document.sections) == 1
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "begins"), [(7, WD_SECTION.EVEN_PAGE), (10, WD_SECTION.NEW_PAGE)], ids=["after 2", "after 3"]
+)
+def test_an_imprint_that_does_not_fit_below_the_text_waits_for_an_even_page(
+    documents: LetterDocuments, letter: Letter, paragraphs: int, begins: object
+) -> None:
+    facts = "\n".join(["字" * 50] * paragraphs)
+    full = replace(letter, style=DocumentStyle.OFFICIAL, facts=facts, copies_to=("县政府",))
+    assert documents.letter(full).page_count == 4
+    (_text, alone) = word_letter(documents, full).sections
+    assert alone.start_type == begins
+    is_numbered = bool(alone.footer.paragraphs[0].text)
+    assert is_numbered is (begins == WD_SECTION.NEW_PAGE)
 
 
 def test_what_no_font_prints_is_refused_like_the_pdf(documents: LetterDocuments, letter: Letter) -> None:

@@ -89,11 +89,15 @@ class _Copy:
         if not self._pages.has_imprint_below:
             from docx.enum.section import WD_SECTION
 
-            is_even = self._said.imprint_on_even_page
-            section = document.add_section(WD_SECTION.EVEN_PAGE if is_even else WD_SECTION.NEW_PAGE)
+            # Where the next page is the even one, a new page will do: LibreOffice (7.4) lets the text area of a section
+            # that begins on an even page reach down to the page number.
+            is_behind_blank = self._unnumbered[-1]
+            section = document.add_section(WD_SECTION.EVEN_PAGE if is_behind_blank else WD_SECTION.NEW_PAGE)
             _end_section_with_text(document)
-            if self._unnumbered[-1]:
+            if is_behind_blank:
                 sheets.unnumbered(section)
+            # A section that began with the table would not begin its page in LibreOffice.
+            self._write(document, [paragraph([], _LAST)])
         self._write(document, [closing.imprint(), paragraph([], _LAST)])
 
     @staticmethod

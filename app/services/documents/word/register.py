@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
 _HEAD = Setting(SIZE_S4, SIZE_S4)
 _OUTER, _INNER = 0.9, 0.45
+_ROWS_WITH_FOOT = 3  # on the last page, as on the PDF
 _LAST = Look(1.0, 1.0)
 
 
@@ -105,20 +106,24 @@ class _Copy:
                 cell = _cell(group, "left", Face.HEI, keeps_next=True)._replace(span=len(aligns))
                 rows.append(Row((cell,), SMALLEST_ROW))
             cells = (*texts, *[""] * (len(aligns) - len(texts)))
-            filled = tuple(_cell(text, align, Face.FANG) for text, align in zip(cells, aligns, strict=False))
+            keeps = place >= len(said.rows) - _ROWS_WITH_FOOT
+            filled = tuple(_cell(text, align, Face.FANG, keeps) for text, align in zip(cells, aligns, strict=False))
             rows.append(Row(filled, SMALLEST_ROW))
         return ruled_table(grid.widths, rows, PADDING, (_OUTER, _INNER))
 
     def _foot(self) -> Iterator[Element]:
         """Notes, and the places to sign in equal parts."""
-        for place, note in enumerate(self._said.notes):
+        said = self._said
+        for place, note in enumerate(said.notes):
             before = 2 * PADDING if place == 0 else 0.0
-            yield paragraph([Run(note, Face.FANG)], Look(SIZE_5, LEADING, before=before))
-        if self._said.foot_lines:
-            count = len(self._said.foot_lines)
+            yield paragraph(
+                [Run(note, Face.FANG)], Look(SIZE_5, LEADING, before=before, keeps_next=bool(said.foot_lines))
+            )
+        if said.foot_lines:
+            count = len(said.foot_lines)
             places = [self._measure / count * place for place in range(1, count)]
-            yield paragraph([Run("\t".join(self._said.foot_lines), Face.FANG)], _signed(places))
-        elif not self._said.notes:
+            yield paragraph([Run("\t".join(said.foot_lines), Face.FANG)], _signed(places))
+        elif not said.notes:
             yield paragraph([], _LAST)
 
 
