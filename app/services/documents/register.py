@@ -22,7 +22,7 @@ def register_of(template: Template, facts: DocumentFacts, commons: Commons) -> T
             TableColumn(title, share, align)
             for title, share, align in zip(spec.titles, spec.shares, spec.aligns, strict=True)
         ),
-        rows=tuple(_cells(line, len(spec.titles)) for line in _lines(facts, ROWS)),
+        rows=tuple(_cells(line, len(spec.titles)) for line in _lines(facts, ROWS) or [""] * spec.blank),
         head_lines=heads,
         foot_lines=spec.foot_lines,
         notes=spec.notes,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.services.documents.layout.items import GapRow, Item, RuledRow
+from app.services.documents.layout.items import GapRow, Item
+from app.services.documents.layout.ruled import RuledRow
 from app.services.documents.paper.geometry import DEPTH, LINES
 
 _CARRIED = 2  # lines of text that go with a signature onto a new page

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.services.documents.paper.breaking import Cell, Line, break_lines
 from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 
+_TICKED, _BOX = "☑", "□"  # no shipped face has a ticked box: it is the empty one with a tick drawn into it
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 
 
@@ -76,7 +77,8 @@ class Typesetter:
     def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
         cells = []
         for run in runs:
-            for char in printable(run.text):
+            for written in printable(run.text):
+                char = _BOX if written == _TICKED else written
                 glyph = self._fonts.glyph(run.face, char)
                 if glyph is None:
                     self._unprintable[char] = None
@@ -84,7 +86,7 @@ class Typesetter:
                 self._used[run.face, glyph.font] = None
                 width = glyph.width * setting.size
                 advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
-                cells.append(Cell(char, glyph.font, advance, width, run.is_bold))
+                cells.append(Cell(char, glyph.font, advance, width, run.is_bold, written == _TICKED))
         return cells
 
 
