@@ -28,9 +28,10 @@ def test_a_letter_without_its_official_number_says_that_it_is_a_draft(
 
 
 def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
-    assert store("document", "--kinds", "--json").json == [
-        {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"}
-    ]
+    kinds = store("document", "--kinds", "--json").json
+    assert {"code": "suggestion-letter", "name": "检察建议书", "record": "suggestions"} in kinds
+    assert {"code": "case-opening-approval", "name": "立案（受理）审批表", "record": "matters"} in kinds
+    assert {"code": "seal-register", "name": "用印登记簿", "record": "office"} in kinds
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 
 _CELL = Setting(ROW_SIZE, ROW_SIZE)
 _LEAST, _LEAST_OF_TABLE = 10 * MM, 9 * MM  # a row has room to write by hand
+_GIVEN_UP = 0.7  # of the room above what the text needs, at most, so that some is left for the pen
 _WRITTEN_FROM = 20.0  # mm; in a cell as tall as this the text begins at the top
 
 
@@ -25,7 +26,9 @@ def form_rows(setter: Typesetter, form: Form) -> list[RuledRow]:
     for cells in form.rows:
         least = min(max(max((cell.height for cell in cells), default=0.0) * MM, _LEAST), DEPTH)
         ruled = tuple(_row_cells(setter, cells, lefts, held))
-        row = RuledRow(ruled, height_of(ruled, least), keeps_next=any(cell.below for cell in ruled))
+        tall = height_of(ruled, least)
+        spare = (tall - height_of(ruled, _LEAST)) * _GIVEN_UP
+        row = RuledRow(ruled, tall, spare, keeps_next=any(cell.below for cell in ruled))
         rows.append(row)
         _make_room(rows)
     return rows

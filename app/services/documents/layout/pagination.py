@@ -42,8 +42,10 @@ def plan_pages(
 
     ``head`` tells the height of page one's head at a given leading, in points. Where signature and text do not fit
     together, first the gap above it, then the leading is tightened by one line a page; if that does not do, lines of
-    text are carried over to it.
+    text are carried over to it. A form a little too long for one page gives up room for the pen.
     """
+    if closing is None:
+        items = _on_one_page(items, head(DEPTH / lines), DEPTH / lines)
     pages = _filled(items, head(DEPTH / lines), DEPTH / lines)
     if closing is None:
         return Plan(_frozen(pages), lines, 0)
@@ -57,6 +59,16 @@ def plan_pages(
             return Plan(_frozen(tried), tried_lines, gap)
     pages.append(_pulled(pages[-1], _CARRIED))
     return Plan(_frozen(pages), lines, gaps[0])
+
+
+def _on_one_page(items: Sequence[Item], head: float, leading: float) -> list[Item]:
+    """The items with their rows lower, where that spares a second page."""
+    lacking = _height(items, leading) + head - DEPTH
+    spare = sum(item.spare for item in items if isinstance(item, RuledRow))
+    if not 0 < lacking <= spare:
+        return list(items)
+    share = lacking / spare
+    return [item.lower(share) if isinstance(item, RuledRow) else item for item in items]
 
 
 def _filled(items: Sequence[Item], head: float, leading: float) -> list[Page]:

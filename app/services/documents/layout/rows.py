@@ -17,7 +17,7 @@ SETTINGS = {
     4: (Setting(SIZE_4, MEASURE / 31), 25),
     5: (Setting(SIZE_S4, MEASURE / 36), 29),
 }
-_AROUND = GapRow(points=5.0)  # above and below a table or form
+_BEFORE, _AFTER = GapRow(points=5.0, keeps_next=True), GapRow(points=9.0)  # above and below a table or form
 
 
 def items_of(setter: Typesetter, said: Composition) -> list[Item]:
@@ -41,8 +41,10 @@ def block_items(setter: Typesetter, blocks: Sequence[Block], setting: Setting) -
             items += [PenRow()] * block.lines if block.is_ruled else [GapRow(block.lines)]
         else:
             rows = form_rows(setter, block) if isinstance(block, Form) else table_rows(setter, block)
-            before = [] if not items or items[-1] is _AROUND else [_AROUND]
-            items += [*before, *rows, _AROUND]
+            if items and isinstance(items[-1], TextRow):  # its caption, or the sentence that is signed in the form
+                items[-1] = _kept(items[-1])
+            before = [] if not items or items[-1] is _AFTER else [_BEFORE]
+            items += [*before, *rows, _AFTER]
     return items
 
 

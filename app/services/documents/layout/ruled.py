@@ -58,6 +58,7 @@ class RuledRow:
 
     cells: tuple[RuledCell, ...]
     tall: float  # points
+    spare: float = 0.0  # of these, room that may be given up to keep a form on one page
     header: "RuledRow | None" = None
     keeps_next: bool = False
 
@@ -77,7 +78,12 @@ class RuledRow:
             return None
         begun = tuple(_part(cell, cell.lines[:fitting], ()) for cell in self.cells)
         rest = tuple(_part(cell, cell.lines[fitting:], cell.foot) for cell in self.cells)
-        return replace(self, cells=begun, tall=room), replace(self, cells=rest, tall=height_of(rest))
+        begins = replace(self, cells=begun, tall=room, spare=0.0)
+        return begins, replace(self, cells=rest, tall=height_of(rest), spare=0.0)
+
+    def lower(self, share: float) -> "RuledRow":
+        """The row without a share of its spare room."""
+        return replace(self, tall=self.tall - self.spare * share, spare=self.spare * (1 - share))
 
 
 def height_of(cells: Iterable[RuledCell], least: float = 0.0) -> float:

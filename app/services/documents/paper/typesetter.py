@@ -8,6 +8,7 @@ from app.services.documents.paper.breaking import Cell, Line, break_lines
 from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 
 _TICKED, _BOX = "☑", "□"  # no shipped face has a ticked box: it is the empty one with a tick drawn into it
+_GOOD_ENDS = ("的", "、", "，", "》", "”", "）")  # of a title's line: the words before and after belong apart
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 
 
@@ -52,17 +53,21 @@ class Typesetter:
         return Line(tuple(cells), tuple(range(len(cells))), 0.0, 0.0)
 
     def balanced(self, text: str, face: Face, setting: Setting, measure: float, keep: Sequence[str]) -> list[Line]:
-        """A title: as few lines as fit, of about equal length, no word of ``keep`` cut."""
+        """A title: as few lines as fit, of about equal length, no word of ``keep`` cut; after 的 or 、 if possible."""
         cells = self._cells([Run(text, face)], setting)
         best = break_lines(cells, measure, keep=keep)
         narrow = sum(cell.advance for cell in cells) / max(len(best), 1)
+        even: list[Line] = []
         while len(best) > 1 and narrow < measure:
             lines = break_lines(cells, narrow, keep=keep)
-            if len(lines) <= len(best):
-                best = lines
-                break
             narrow += setting.pitch / 2
-        return [Line(line.cells, line.starts, 0.0, 0.0) for line in best]
+            if len(lines) > len(best):
+                continue
+            even = even or lines
+            if all(line.text.endswith(_GOOD_ENDS) for line in lines[:-1]):
+                even = lines
+                break
+        return [Line(line.cells, line.starts, 0.0, 0.0) for line in even or best]
 
     def check(self) -> None:
         """Raise GlyphMissing if any character so far is in no font."""

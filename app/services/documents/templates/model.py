@@ -98,7 +98,7 @@ class Template:
 
     code: str
     name: str
-    title: str
+    title: str  # text with facts
     group: str
     record: str  # the list its record stands in: suggestions, matters, clues, reverse-reviews, office
     also: tuple[str, ...]  # other lists whose records get it too

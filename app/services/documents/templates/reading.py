@@ -111,7 +111,7 @@ def _template(table: TomlTable, text: str, source: str, commons: Commons) -> Tem
     head = "{office}" if has_office_line or signing is Signing.SEAL else ""
     foot = _SIGNED_WITH[signing]
     _refuse_uncovered(table, contents, blocks)
-    texts = [head, addressee, page_foot, *_texts(blocks), foot]
+    texts = [head, table.text("title"), addressee, page_foot, *_texts(blocks), foot]
     return Template(
         **_identity(table),
         style=style,
