@@ -77,8 +77,8 @@ def _table(spec: BlockSpec, source: Filling) -> Table:
 
 def _cell(spec: CellSpec, source: Filling) -> FormCell:
     if spec.is_label:
-        label = Paragraph(faced(spec.text, Face.FANG), place=Place.CENTRE)
-        return FormCell((label,), spec.span, spec.height, is_label=True, down=spec.down)
+        label = tuple(Paragraph(faced(line, Face.FANG), place=Place.CENTRE) for line in spec.text.splitlines())
+        return FormCell(label, spec.span, spec.height, is_label=True, align=spec.align, down=spec.down)
     text = plain(source.filled(spec.text))
     lines = [_ticked(spec.choices, text)] if spec.choices else text.splitlines()
     place = Place.BODY if spec.signing else Place.FLUSH  # an opinion is written like a text
