@@ -166,6 +166,20 @@ def test_rows_under_one_label_are_not_torn_apart_where_a_page_can_hold_them(plac
     assert "审批" in page
 
 
+@pytest.mark.parametrize("lines", range(20, 32))
+def test_neither_the_first_nor_the_last_row_of_a_table_stands_alone(places: Places, lines: int) -> None:
+    template = PAPERS.library.parse(
+        HEAD.split("[[block]]", maxsplit=1)[0]
+        + '[[block]]\nform = "text"\ntext = "{said}"\n\n'
+        + '[[block]]\nform = "table"\ntitles = ["甲", "乙"]\naligns = ["centre", "right"]\ntext = "{more}"\n',
+        "试验",
+    )
+    made = drawn(template, said="事实清楚。\n" * lines, more="\n".join(f"第{number}行 | 1" for number in range(4)))
+    pages = ["".join(char.char for char in places(made.pdf, page)) for page in range(made.page_count)]
+    assert {page.count("行") for page in pages} <= {0, 2, 4}
+    assert all("甲乙" in page for page in pages if "行" in page)
+
+
 CHOICES = form_of('["", "方式", { text = "{said?}", choices = ["书面送达", "留置送达", "其他"] }]')
 
 
@@ -226,6 +240,22 @@ def test_boxes_are_not_parted_from_their_words(places: Places) -> None:
 def test_a_form_whose_cells_do_not_fit_is_refused(rows: list[str], said: str) -> None:
     with pytest.raises(TemplateDamaged, match=said):
         form_of(*rows)
+
+
+def test_the_columns_of_a_table_stand_as_the_template_says(places: Places) -> None:
+    template = PAPERS.library.find("monthly-bulletin", TODAY)
+    values = {"bulletin_figures": "检察建议 | 4 | 33 | 222 | 1 | 无"}
+    chars = places(PAPERS.render(template, DocumentFacts(values)).pdf, 0)
+    ends = {"4": 44 + 15, "3": 44 + 30, "2": 44 + 52, "1": 44 + 74}
+    for digit, end in ends.items():
+        right = max(char.x for char in chars if char.char == digit and char.size == 12)
+        assert right + 6 == pytest.approx(LEFT + MEASURE * end / 156 - 4, abs=1)
+
+
+def test_a_table_with_more_aligns_than_columns_is_refused() -> None:
+    block = '[[block]]\nform = "table"\ntitles = ["甲"]\naligns = ["left", "middle"]\ntext = "{more}"\n'
+    with pytest.raises(TemplateDamaged, match="应当是 1 个"):
+        PAPERS.library.parse(HEAD.split("[[block]]", maxsplit=1)[0] + block, "试验")
 
 
 def test_a_title_is_filled_and_broken_after_its_particles(places: Places) -> None:

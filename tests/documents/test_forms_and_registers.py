@@ -8,7 +8,7 @@ import pytest
 
 from app.services.documents.composition import Form, Space
 from app.services.documents.facts import DocumentFacts
-from app.services.documents.paper.geometry import DEPTH, LEFT, MEASURE, TOP
+from app.services.documents.paper.geometry import DEPTH, LEFT, MEASURE, MM, TOP
 from app.services.documents.preview import page_count, text_of
 from app.services.documents.templates.library import DocumentUnknown
 from app.services.documents.templates.model import Grounding, Template
@@ -140,6 +140,15 @@ def test_every_page_of_a_record_has_its_place_to_sign(template: Template, read: 
     for number, page in enumerate(pages, 1):
         assert template.page_foot.replace("　", "") in page.replace("　", "").replace(" ", "")
         assert f"第{number}页共{len(pages)}页" in page.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "template", [each for each in templates(registers=False) if each.page_foot], ids=lambda each: each.name
+)
+def test_the_place_to_sign_leaves_room_for_the_page_number(template: Template, places: Places) -> None:
+    foot = [char for char in places(sample(template).pdf, 0) if char.y > TOP + DEPTH]
+    number = next(place for place, char in enumerate(foot) if char.char == "第")
+    assert foot[number].x - foot[number - 1].x > 25 * MM
 
 
 @pytest.mark.parametrize("code", ["inquiry-record", "investigation-record", "announced-service-record"])

@@ -42,7 +42,10 @@ def table_rows(setter: Typesetter, table: Table) -> list[RuledRow]:
     head = RuledRow(header, height_of(header), keeps_next=True)
     aligns = table.aligns or (Align.LEFT,) * len(shares)
     cells = (_table_row(setter, row, lefts, aligns, Face.FANG) for row in table.rows)
-    return [head, *(RuledRow(row, height_of(row, _LEAST_OF_TABLE), header=head) for row in cells)]
+    rows = [RuledRow(row, height_of(row, _LEAST_OF_TABLE), header=head) for row in cells]
+    for place in {0, len(rows) - 2} if len(rows) > 1 else ():  # neither the first nor the last row stands alone
+        rows[place] = replace(rows[place], keeps_next=True)
+    return [head, *rows]
 
 
 def _row_cells(

@@ -6,7 +6,7 @@ from app.services.foundation.toml_table import TomlTable
 
 TEXTS = ("text", "flush", "centre", "right", "heading", "numbered")
 FORMS = (*TEXTS, "table", "form", "space")
-_KEYS = ("form", "text", "item", "needs", "titles", "shares", "rows", "lines")
+_KEYS = ("form", "text", "item", "needs", "titles", "shares", "aligns", "rows", "lines")
 _CELL_KEYS = ("text", "span", "height", "label", "signing", "align", "down", "choices")
 
 
@@ -27,6 +27,7 @@ def _block(table: TomlTable) -> BlockSpec:
         needs=table.text("needs", ""),
         titles=table.texts("titles"),
         shares=table.shares("shares"),
+        aligns=_aligns(table),
         rows=_rows(table) if form == "form" else (),
         lines=table.number("lines") or 0,
     )
@@ -35,6 +36,14 @@ def _block(table: TomlTable) -> BlockSpec:
     if form == "table" and block.shares and len(block.shares) != len(block.titles):
         raise table.refuse("shares", f"应当有 {len(block.titles)} 个数")
     return block
+
+
+def _aligns(table: TomlTable) -> tuple[Align, ...]:
+    """How the columns of a table stand; none is all to the left."""
+    said = table.texts("aligns")
+    if said and (len(said) != len(table.texts("titles")) or not set(said) <= {each.value for each in Align}):
+        raise table.refuse("aligns", f"应当是 {len(table.texts('titles'))} 个 left、centre 或 right")
+    return tuple(Align(each) for each in said)
 
 
 def _rows(table: TomlTable) -> tuple[tuple[CellSpec, ...], ...]:

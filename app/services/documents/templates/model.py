@@ -73,6 +73,7 @@ class BlockSpec:
     needs: str = ""
     titles: tuple[str, ...] = ()
     shares: tuple[float, ...] = ()
+    aligns: tuple[Align, ...] = ()  # of a table's columns
     rows: tuple[tuple[CellSpec, ...], ...] = ()
     lines: int = 0
 

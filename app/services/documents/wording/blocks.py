@@ -72,7 +72,7 @@ def _table(spec: BlockSpec, source: Filling) -> Table:
     rows = [tuple(plain(cell.strip()) for cell in line.strip("|").split("|")) for line in lines]
     width = len(spec.titles)
     rows += [()] * (spec.lines - len(rows))
-    return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares)
+    return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares, spec.aligns)
 
 
 def _cell(spec: CellSpec, source: Filling) -> FormCell:
