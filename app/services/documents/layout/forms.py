@@ -22,7 +22,7 @@ def form_rows(setter: Typesetter, form: Form) -> list[RuledRow]:
     """The rows of a form; rows under one merged label stay together where a page can hold them."""
     lefts = _lefts(form.shares)
     rows: list[RuledRow] = []
-    held: dict[int, tuple[FormCell, RuledCell]] = {}  # merged labels by their first column
+    held: dict[int, RuledCell] = {}  # merged labels by their first column
     for cells in form.rows:
         least = min(max(max((cell.height for cell in cells), default=0.0) * MM, _LEAST), DEPTH)
         ruled = tuple(_row_cells(setter, cells, lefts, held))
@@ -52,23 +52,22 @@ def _row_cells(
     setter: Typesetter,
     cells: Sequence[FormCell],
     lefts: Sequence[float],
-    held: dict[int, tuple[FormCell, RuledCell]],
+    held: dict[int, RuledCell],
 ) -> Iterator[RuledCell]:
     """The cells of a row from left to right, those merged from above in their columns."""
     at, waiting = 0, list(cells)
     while at < len(lefts) - 1:
         if at in held:
-            spec, cell = held[at]
-            cell = cell._replace(above=cell.above + 1, below=cell.below - 1)
+            cell = held[at]._replace(above=held[at].above + 1, below=held[at].below - 1)
         else:
             spec = waiting.pop(0)
             cell = _form_cell(setter, spec, lefts[at], lefts[at + spec.span] - lefts[at])
         if cell.below:
-            held[at] = spec, cell
+            held[at] = cell
         else:
             held.pop(at, None)
         yield cell
-        at += spec.span
+        at += cell.span
 
 
 def _make_room(rows: list[RuledRow]) -> None:
@@ -97,7 +96,9 @@ def _form_cell(setter: Typesetter, cell: FormCell, left: float, width: float) ->
         lines = [_unspread(line) for line in lines]
     foot = tuple(setter.one_line([Run(text, Face.FANG)], _CELL) for text in cell.signing.splitlines())
     is_middle = cell.is_label or (not foot and cell.height < _WRITTEN_FROM)
-    return RuledCell(left, width, tuple(lines), cell.align, is_middle, foot, cell.is_label, below=cell.down - 1)
+    return RuledCell(
+        left, width, tuple(lines), cell.align, is_middle, foot, cell.is_label, below=cell.down - 1, span=cell.span
+    )
 
 
 def _table_row(

@@ -13,7 +13,7 @@ from app.services.documents.paper.geometry import ASCENT, BLACK, SIZE_S4
 ROW_SIZE = SIZE_S4  # forms and tables inside a text are set in 小四
 ROW_LEADING = ROW_SIZE * 1.5
 PADDING = 4.0  # pt between text and rule
-_OUTER, _INNER = 1.1, 0.5
+FRAME, RULE = 1.1, 0.5  # pt, around a form and inside it
 _TIGHTEST = ROW_SIZE * 1.1  # leading of a merged label on a page that shows little of it
 _SIGNING_ROOM = ROW_LEADING  # above 签名, so that the pen has room
 _FEWEST_LINES = 2  # of a row, left on a page
@@ -34,6 +34,7 @@ class RuledCell(NamedTuple):
     is_label: bool = False
     above: int = 0
     below: int = 0
+    span: int = 1  # columns
 
     @property
     def right(self) -> float:
@@ -101,14 +102,14 @@ def draw_rows(sheet: Sheet, rows: Sequence[RuledRow], top: float) -> None:
             last = min(place + cell.below + 1, len(rows))
             _draw_cell(sheet, cell, y, edges[last] - y)
             if place:
-                sheet.rules.append(Rule(cell.left, y, cell.right, y, _INNER, BLACK))
+                sheet.rules.append(Rule(cell.left, y, cell.right, y, RULE, BLACK))
         for cell in row.cells[1:]:
-            sheet.rules.append(Rule(cell.left, y, cell.left, y + row.tall, _INNER, BLACK))
+            sheet.rules.append(Rule(cell.left, y, cell.left, y + row.tall, RULE, BLACK))
     left, right = rows[0].cells[0].left, rows[0].cells[-1].right
     for y in (edges[0], edges[-1]):
-        sheet.rules.append(Rule(left - _OUTER / 2, y, right + _OUTER / 2, y, _OUTER, BLACK))
+        sheet.rules.append(Rule(left - FRAME / 2, y, right + FRAME / 2, y, FRAME, BLACK))
     for x in (left, right):
-        sheet.rules.append(Rule(x, edges[0], x, edges[-1], _OUTER, BLACK))
+        sheet.rules.append(Rule(x, edges[0], x, edges[-1], FRAME, BLACK))
 
 
 def _part(cell: RuledCell, lines: tuple[Line, ...], foot: tuple[Line, ...]) -> RuledCell:
