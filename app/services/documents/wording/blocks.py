@@ -90,7 +90,8 @@ def _cell(spec: CellSpec, source: Filling) -> FormCell:
 def _ticked(choices: tuple[str, ...], text: str) -> str:
     """The choices with their boxes, those that the text names ticked; what is none of them stands with 其他."""
     named = [part.strip() for part in re.split(r"[、，,；;\n]", text) if part.strip()]
-    others = "、".join(part for part in named if part not in choices)
+    known = any(part in choices for part in named)
+    others = "、".join(part for part in named if part not in choices) if known else text.strip("、 \n")
     said = []
     for choice in choices:
         is_other = choice == _OTHER and bool(others)
