@@ -155,6 +155,17 @@ def test_a_form_a_little_too_long_stays_on_its_page(places: Places) -> None:
     assert all(below - above > 10 * MM for above, below in pairwise(lines))
 
 
+def test_the_last_rows_of_a_long_form_do_not_stand_alone_on_a_page_where_others_can_be_lower(places: Places) -> None:
+    long = '["", "甲", "{said?}"]'
+    rows = [f'["", "栏{number}", {{ text = "{{more?}}", height = 26 }}]' for number in range(9)]
+    said = "\n".join(f"第{number}点意见" for number in range(30))
+    pages = drawn(form_of(long, *rows, '["", "末", ""]'), said=said, more="内容")
+    assert pages.page_count == 2
+    text = ["".join(char.char for char in places(pages.pdf, page)) for page in range(2)]
+    assert "第29点意见" in text[0]
+    assert "末" in text[1]
+
+
 def test_rows_under_one_label_are_not_torn_apart_where_a_page_can_hold_them(places: Places) -> None:
     first = '["", "甲", "{said?}"]'
     group = ['[{ text = "审批", label = true, down = 2 }, "丙", "{more?}"]', '["丁", "{more?}"]']

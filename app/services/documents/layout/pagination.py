@@ -42,13 +42,11 @@ def plan_pages(
 
     ``head`` tells the height of page one's head at a given leading, in points. Where signature and text do not fit
     together, first the gap above it, then the leading is tightened by one line a page; if that does not do, lines of
-    text are carried over to it. A form a little too long for one page gives up room for the pen.
+    text are carried over to it. The rows of a form give up room for the pen where that spares a page.
     """
-    if closing is None:
-        items = _on_one_page(items, head(DEPTH / lines), DEPTH / lines)
     pages = _filled(items, head(DEPTH / lines), DEPTH / lines)
     if closing is None:
-        return Plan(_frozen(pages), lines, 0)
+        return Plan(_frozen(_without_short_last(pages, items, head(DEPTH / lines), DEPTH / lines)), lines, 0)
     gaps = (2, 1) if closing.is_sealed else (1, 0)  # room for the upper half of the seal
     for tried_lines, gap in ((lines, gaps[0]), (lines, gaps[1]), (lines + 1, gaps[0]), (lines + 1, gaps[1])):
         leading = DEPTH / tried_lines
@@ -61,14 +59,18 @@ def plan_pages(
     return Plan(_frozen(pages), lines, gaps[0])
 
 
-def _on_one_page(items: Sequence[Item], head: float, leading: float) -> list[Item]:
-    """The items with their rows lower, where that spares a second page."""
-    lacking = _height(items, leading) + head - DEPTH
-    spare = sum(item.spare for item in items if isinstance(item, RuledRow))
-    if not 0 < lacking <= spare:
-        return list(items)
+def _without_short_last(pages: list[Page], items: Sequence[Item], head: float, leading: float) -> list[Page]:
+    """The pages, the last one's rows drawn to those before where the rows there can be that much lower."""
+    if len(pages) < 2:
+        return pages
+    together = [*pages[-2], *pages[-1]]
+    whole = {id(item) for item in items}
+    lacking = _height(together, leading) + (head if len(pages) == 2 else 0.0) - DEPTH
+    spare = sum(item.spare for item in together if isinstance(item, RuledRow))
+    if not 0 < lacking <= spare or any(id(item) not in whole for item in pages[-1]):  # parts of rows stay parted
+        return pages
     share = lacking / spare
-    return [item.lower(share) if isinstance(item, RuledRow) else item for item in items]
+    return [*pages[:-2], [item.lower(share) if isinstance(item, RuledRow) else item for item in together]]
 
 
 def _filled(items: Sequence[Item], head: float, leading: float) -> list[Page]:
