@@ -70,6 +70,16 @@ def test_the_documents_that_can_be_made_are_listed(store: Command) -> None:
     assert len(codes) == len(set(codes))
 
 
+def test_one_paper_serves_letters_and_matters(store: Command, resources: Resources, tmp_path: Path) -> None:
+    store("import", "matters", resources.samples / "监督事项台账-公开案例.xlsx")
+    for number, said in (("JY2026-00007", "某市人民政府"), ("SX2026-00001", "送达回证")):
+        out = tmp_path / f"{number}.pdf"
+        assert store("document", "送达回证", number, "--out", out).status == 0
+        assert said in text_of(out)
+    refused = store("document", "送达回证", "JY2026-00099", "--out", tmp_path / "x.pdf")
+    assert "没有找到检察建议" in refused.refused
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

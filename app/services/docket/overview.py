@@ -16,7 +16,7 @@ from app.services.deadlines.service import Deadlines
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.handlers import handlers
 from app.services.docket.listing import DocketListing
-from app.services.docket.papers import calculation_page, derivation_page, warning_table
+from app.services.docket.papers import WARNINGS, calculation_page, derivation_page, warning_table
 from app.services.docket.rows import DayCount, Unwatched
 from app.services.docket.unwatched import unwatched
 from app.services.documents.service import Documents
@@ -85,7 +85,8 @@ class Overview:
         for first in range(0, len(ids), _WINDOW):
             rows += self._listing.rows(ids[first : first + _WINDOW], query)
         office, watermark = self._office()
-        document = warning_table(office, watermark, self._listing.columns, rows, query)
+        spec = self._documents.library.register(WARNINGS, self._clock.today())
+        document = warning_table(office, watermark, self._listing.columns, rows, query, spec)
         return self._documents.table(document), len(rows)
 
     def write_derivation(self, deadline_id: int, path: Path) -> None:

@@ -8,58 +8,40 @@ from app.services.deadlines.derivation import Derivation
 from app.services.deadlines.rule import Rule
 from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.documents.register import columns_of, orientation_of, row_of
+from app.services.documents.templates.model import RegisterSpec
 from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, ListQuery, Row
 
-_COLUMNS = (
-    TableColumn("序号", 9, Align.CENTRE),
-    TableColumn("文号/登记号", 36),
-    TableColumn("单位", 34),
-    TableColumn("承办人", 17, Align.CENTRE),
-    TableColumn("承办部门", 26),
-    TableColumn("期限", 36),
-    TableColumn("谁的期限", 17, Align.CENTRE),
-    TableColumn("起算日", 21, Align.CENTRE),
-    TableColumn("届满日", 21, Align.CENTRE),
-    TableColumn("剩余天数", 15, Align.RIGHT),
-    TableColumn("延长/重算", 15, Align.RIGHT),
-    TableColumn("预警", 29, Align.CENTRE),
-)
+WARNINGS = "deadline-warning"  # the template with the columns
 _EXPLAINED = (TableColumn("项目", 22, Align.CENTRE), TableColumn("内容", 150))
 _TITLES = {"issued_from": "届满日自", "issued_to": "届满日至"}
 
 
 def warning_table(
-    office: str, watermark: str, columns: tuple[Column, ...], rows: Sequence[Row], query: ListQuery
+    office: str, watermark: str, columns: tuple[Column, ...], rows: Sequence[Row], query: ListQuery, spec: RegisterSpec
 ) -> TableDocument:
-    """The rows of the list as they are printed."""
-    keys = [column.key for column in columns]
-    lines = []
-    for place, row in enumerate(rows, start=1):
-        cells = {key: "" if cell is None else str(cell) for key, cell in zip(keys, row.cells, strict=True)}
-        due_on = cells["due_on"] + ("（暂定）" if cells["is_provisional"] == "1" else "")
-        names = ("record", "subject", "handler", "department", "name", "side", "started_on")
-        texts = (cells[name] for name in names)
-        lines.append(
-            (
-                str(place),
-                *texts,
-                due_on or "随办",
-                cells["days_left"],
-                cells["extensions"],
-                words_of(row, columns, query, NO_DAY),
-            )
-        )
+    """The rows of the list as they are printed, in the columns of the template."""
     return TableDocument(
         title="期限预警表",
-        columns=_COLUMNS,
-        rows=tuple(lines),
+        columns=columns_of(spec),
+        rows=tuple(row_of(spec, _warning(place, row, columns, query)) for place, row in enumerate(rows, start=1)),
         head_lines=(f"填报单位：{office}", f"范围：{_scope(columns, query)}", f"截止日期：{_day(query.as_of)}"),
-        notes=(f"共 {len(lines)} 项。本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的仅提醒。",),
+        notes=(f"共 {len(rows)} 项。本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的仅提醒。",),
         heading="内部台账",
         watermark=watermark,
         author=office,
+        foot_lines=spec.foot_lines,
+        orientation=orientation_of(spec),
     )
+
+
+def _warning(place: int, row: Row, columns: tuple[Column, ...], query: ListQuery) -> dict[str, str]:
+    """The cells of one line by key: those of the list, and the words a table needs."""
+    keys = [column.key for column in columns]
+    cells = {key: "" if cell is None else str(cell) for key, cell in zip(keys, row.cells, strict=True)}
+    due_on = cells["due_on"] + ("（暂定）" if cells["is_provisional"] == "1" else "")
+    return {**cells, "place": str(place), "due_on": due_on or "随办", "warning": words_of(row, columns, query, NO_DAY)}
 
 
 def derivation_page(office: str, watermark: str, card: DeadlineCard, as_of: date) -> TableDocument:

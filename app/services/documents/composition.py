@@ -34,7 +34,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class FormCell:
-    """A cell of a form: ``span`` columns wide, at least ``height`` mm tall; ``signing`` stands at its foot, right."""
+    """A cell of a form: ``span`` columns wide, at least ``height`` mm tall; ``signing`` stands at its foot, right.
+
+    A label may go ``down`` over several rows, which then leave its columns out. Words of ``whole`` are not broken.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     span: int = 1
@@ -42,6 +45,8 @@ class FormCell:
     is_label: bool = False
     signing: str = ""
     align: Align = Align.LEFT
+    down: int = 1
+    whole: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -69,9 +74,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Space:
-    """So many empty lines."""
+    """So many empty lines, ruled where they are to be written on by hand."""
 
     lines: int = 1
+    is_ruled: bool = False
 
 
 Block = Paragraph | Form | Table | Space

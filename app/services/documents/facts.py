@@ -112,6 +112,7 @@ class TableDocument:
     orientation: Orientation = Orientation.LANDSCAPE
     groups: tuple[str, ...] = field(default=())
     follows: bool = False
+    row_height: float = 7.0  # mm, at least
 
     def group_of(self, place: int) -> str:
         """The group of the row at ``place`` (from 0), empty where it has none."""

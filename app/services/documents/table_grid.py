@@ -53,7 +53,8 @@ class Grid:
         for place, texts in enumerate(self._document.rows):
             cells = self._broken([*texts, *[""] * (len(aligns) - len(texts))], aligns)
             group = self._document.group_of(place)
-            yield Row(cells, aligns, _height(cells), group, begins_group=group != before)
+            height = max(_height(cells), self._document.row_height * MM)
+            yield Row(cells, aligns, height, group, begins_group=group != before)
             before = group
 
     @property

@@ -94,18 +94,22 @@ class Papers:
         )
 
     def find(self, template: str, number: str) -> RecordKey:
-        """The record behind a number, of the list the document belongs to; raises DomainError."""
-        record = self._documents.library.find(template, self._sources.clock.today()).record
-        if record == "suggestions":
-            return RecordKey(RecordType.SUGGESTION, self._sources.suggestions.find(number))
-        if record == "matters":
-            return RecordKey(RecordType.MATTER, self._sources.matters.find(number))
-        raise DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书”页查看样张。")
+        """The record behind a number, of a list the document belongs to; raises DomainError."""
+        records = self._documents.library.find(template, self._sources.clock.today()).records
+        finders = {"suggestions": self._sources.suggestions.find, "matters": self._sources.matters.find}
+        refused: DomainError | None = None
+        for record in records:
+            if record in finders:
+                try:
+                    return RecordKey(LISTS[record], finders[record](number))
+                except DomainError as problem:
+                    refused = refused or problem
+        raise refused or DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书”页查看样张。")
 
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
         found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
-        if LISTS.get(found.record) is not key.record_type:
+        if key.record_type not in {LISTS.get(record) for record in found.records}:
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from app.models.dates import PartialDate
-from app.models.terms import PeriodUnit, SuggestionKind
+from app.models.terms import PeriodUnit, ServiceMethod, SuggestionKind
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import Value
 from app.services.foundation.clock import Clock
@@ -54,7 +54,7 @@ def letter_facts(card: LetterCard, deadlines: Deadlines, clock: Clock) -> Facts:
         "letter_proposals": tuple(line.strip() for line in draft.proposal.splitlines() if line.strip()),
         "received_on": card.received_on,
         "receiver": card.receiver or "",
-        "service_method": card.service_method.label,
+        "service_method": "" if card.service_method is ServiceMethod.UNSPECIFIED else card.service_method.label,
         "due_on": PartialDate.of(card.due_on) if card.due_on else None,
         "replied_on": card.replied_on,
         "adoption": card.adoption.label,

@@ -7,29 +7,18 @@ from datetime import date
 from app.models.dates import PartialDate
 from app.models.terms import Timeliness
 from app.services.documents.facts import Align, TableColumn, TableDocument
+from app.services.documents.register import columns_of, orientation_of, row_of
+from app.services.documents.templates.model import RegisterSpec
 from app.services.lists.listing import Cell, ListQuery
 from app.services.sheets.workbooks import Value, WorkbookSheet
 
+REGISTER = "reply-tracking"  # the template with the columns
 TITLE = "检察建议回复跟踪表"
 HEADING = "内部台账"
 WATERMARK = "演示数据 不作工作使用"
 _UNDATED = "日期不明"
 _FROM_ISSUE = "*"
 _ISSUE_NOTE = "届满日带“*”的，收到日期未记载，自发出之日起算。"
-_COLUMNS = (
-    TableColumn("序号", 10, Align.CENTRE),
-    TableColumn("文号/登记号", 45),
-    TableColumn("类型", 17, Align.CENTRE),
-    TableColumn("被建议单位", 37),
-    TableColumn("发出日期", 20, Align.CENTRE),
-    TableColumn("送达日期", 20, Align.CENTRE),
-    TableColumn("届满日", 22, Align.CENTRE),
-    TableColumn("回复日期", 20, Align.CENTRE),
-    TableColumn("是否按期/逾期天数", 20, Align.CENTRE),
-    TableColumn("采纳", 17, Align.CENTRE),
-    TableColumn("整改", 25, Align.CENTRE),
-    TableColumn("状态", 14, Align.CENTRE),
-)
 _START = TableColumn("起算", 14, Align.CENTRE)
 
 
@@ -63,16 +52,22 @@ class Tracking:
     query: ListQuery
     scope: str
     letters: Sequence[TrackedLetter]
+    spec: RegisterSpec  # its columns
 
     def table(self) -> TableDocument:
         """As it is printed."""
-        return self._document(_COLUMNS, [_printed(place, each) for place, each in enumerate(self.letters, start=1)])
+        cells = (_printed(place, each) for place, each in enumerate(self.letters, start=1))
+        return self._document(columns_of(self.spec), [row_of(self.spec, each) for each in cells])
 
     def sheet(self) -> WorkbookSheet:
         """As a workbook's sheet: real dates where the day is known, and the start of the period in its own column."""
-        columns = (*_COLUMNS[:7], _START, *_COLUMNS[7:])
-        cells = tuple(_calculable(place, each) for place, each in enumerate(self.letters, start=1))
-        return WorkbookSheet("回复跟踪表", self._document(columns, []), cells)
+        keys, columns = list(self.spec.keys), list(columns_of(self.spec))
+        after = keys.index("due_on") + 1 if "due_on" in keys else len(keys)
+        keys.insert(after, "start")
+        columns.insert(after, _START)
+        values = (_calculable(place, each) for place, each in enumerate(self.letters, start=1))
+        cells = tuple(tuple(each.get(key) for key in keys) for each in values)
+        return WorkbookSheet("回复跟踪表", self._document(tuple(columns), []), cells)
 
     @property
     def counts(self) -> str:
@@ -98,6 +93,8 @@ class Tracking:
             heading=HEADING,
             watermark=WATERMARK if self.is_demonstration else "",
             author=self.office,
+            foot_lines=self.spec.foot_lines,
+            orientation=orientation_of(self.spec),
         )
 
 
@@ -116,44 +113,31 @@ def scope_of(query: ListQuery, titles: dict[str, str]) -> str:
     return "；".join(parts) or "全部已制发的检察建议"
 
 
-def _printed(place: int, letter: TrackedLetter) -> tuple[str, ...]:
+def _printed(place: int, letter: TrackedLetter) -> dict[str, str]:
     cells = letter.cells
     due = str(cells["due_on"] or "未设")
-    return (
-        str(place),
-        str(cells["number"] or cells["id"]),
-        str(cells["kind"]),
-        str(cells["addressee"]),
-        str(cells["issued_on"] or ""),
-        str(cells["received_on"] or ""),
-        due + _FROM_ISSUE if letter.is_counted_from_issue else due,
-        str(cells["replied_on"] or (_UNDATED if letter.is_replied else "")),
-        letter.timeliness.replace("天未", "天\n未"),
-        str(cells["adoption"]),
-        str(cells["rectification"]),
-        str(cells["state"]),
-    )
+    return {
+        "place": str(place),
+        "number": str(cells["number"] or cells["id"]),
+        **{name: str(cells[name] or "") for name in ("kind", "addressee", "issued_on", "received_on")},
+        "due_on": due + _FROM_ISSUE if letter.is_counted_from_issue else due,
+        "replied_on": str(cells["replied_on"] or (_UNDATED if letter.is_replied else "")),
+        "timeliness": letter.timeliness.replace("天未", "天\n未"),
+        **{name: str(cells[name]) for name in ("adoption", "rectification", "state")},
+    }
 
 
-def _calculable(place: int, letter: TrackedLetter) -> tuple[Value, ...]:
+def _calculable(place: int, letter: TrackedLetter) -> dict[str, Value]:
     cells = letter.cells
     start = "" if cells["due_on"] is None else "自发出" if letter.is_counted_from_issue else "自收到"
-    replied = _day(cells["replied_on"]) if cells["replied_on"] else _UNDATED if letter.is_replied else None
-    _, number, kind, addressee, *_, adoption, rectification, state = _printed(place, letter)
-    dates = (_day(cells["issued_on"]), _day(cells["received_on"]), _day(cells["due_on"]))
-    return (
-        place,
-        number,
-        kind,
-        addressee,
-        *dates,
-        start,
-        replied,
-        letter.timeliness,
-        adoption,
-        rectification,
-        state,
-    )
+    return {
+        **_printed(place, letter),
+        "place": place,
+        **{name: _day(cells[name]) for name in ("issued_on", "received_on", "due_on")},
+        "start": start,
+        "replied_on": _day(cells["replied_on"]) if cells["replied_on"] else _UNDATED if letter.is_replied else None,
+        "timeliness": letter.timeliness,
+    }
 
 
 def _day(cell: Cell) -> date | str | None:

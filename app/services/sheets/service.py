@@ -15,7 +15,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
-from app.services.sheets.reply_tracking import TrackedLetter, Tracking, scope_of
+from app.services.sheets.reply_tracking import REGISTER, TrackedLetter, Tracking, scope_of
 from app.services.sheets.workbooks import workbook_bytes
 from app.services.suggestions.listing import letter_listing
 from app.services.suggestions.standing import Standing
@@ -69,6 +69,7 @@ class Sheets:
                 query=query,
                 scope=scope_of(query, titles),
                 letters=list(self._letters(session.connection(), listing, query)),
+                spec=self._documents.library.register(REGISTER, self._clock.today()),
             )
 
     def _letters(self, connection: Connection, listing: Any, query: ListQuery) -> Iterator[TrackedLetter]:

@@ -1,5 +1,6 @@
 """The reply-tracking sheet: which letters are on it, what it says of each, and how it is printed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -148,3 +149,21 @@ def test_another_file_type_or_column_is_refused_in_words_and_nothing_is_written(
     with pytest.raises(UnknownColumn, match="没有“颜色”这一列"):
         sheets.reply_tracking(ListQuery(TODAY, where=(("颜色", "红"),)), tmp_path / "表.pdf")
     assert list(tmp_path.glob("表*")) == []
+
+
+def test_the_columns_are_those_of_the_template_in_its_order(ledger: Ledger, sheets: Sheets) -> None:
+    ledger.letter(issued="2026-10-01", addressee="县水利局")
+    sheet = sheets.tracking(ListQuery(TODAY))
+    spec = replace(
+        sheet.spec,
+        titles=("单位", "发出", "届满", "本院加的一列"),
+        keys=("addressee", "issued_on", "due_on", "added"),
+        shares=(40.0, 20.0, 20.0, 20.0),
+        aligns=sheet.spec.aligns[:4],
+    )
+    own = replace(sheet, spec=spec)
+    assert [column.title for column in own.table().columns] == ["单位", "发出", "届满", "本院加的一列"]
+    assert own.table().rows[0][:2] == ("县水利局", "2026-10-01")
+    assert own.table().rows[0][3] == ""
+    assert [column.title for column in own.sheet().document.columns] == ["单位", "发出", "届满", "起算", "本院加的一列"]
+    assert own.sheet().cells[0][:2] == ("县水利局", date(2026, 10, 1))

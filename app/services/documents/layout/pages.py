@@ -7,7 +7,7 @@ from app.services.documents.facts import DocumentStyle
 from app.services.documents.layout.check_mark import put_check_mark
 from app.services.documents.layout.heads import Head, head_of
 from app.services.documents.layout.imprint import Imprint, copies_lines, imprint_of
-from app.services.documents.layout.items import GapRow, Item, TextRow
+from app.services.documents.layout.items import GapRow, Item, TextRow, draw_items
 from app.services.documents.layout.pagination import Closing, Plan, plan_pages
 from app.services.documents.layout.rows import ANNEX_GAP, SETTINGS, block_items, items_of
 from app.services.documents.paper.drawing import Mark, Sheet
@@ -187,11 +187,7 @@ class Pages:
 
 def _draw(sheet: Sheet, items: Sequence[Item], leading: float, top: float) -> float:
     """Draw the items from ``top`` points below the page area's top; returns where they end."""
-    y = top
-    for item in items:
-        item.draw(sheet, TOP + y, leading)
-        y += item.height(leading)
-    return y
+    return draw_items(sheet, items, leading, TOP + top) - TOP
 
 
 def _mark(setter: Typesetter, text: str) -> Mark:

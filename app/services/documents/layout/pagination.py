@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.services.documents.layout.items import GapRow, Item, RuledRow
+from app.services.documents.layout.items import GapRow, Item
+from app.services.documents.layout.ruled import RuledRow
 from app.services.documents.paper.geometry import DEPTH, LINES
 
 _CARRIED = 2  # lines of text that go with a signature onto a new page
@@ -45,10 +46,11 @@ def plan_pages(
 
     ``head`` tells the height of page one's head at a given leading, in points. Where signature and text do not fit
     together, first the gap above it, then the leading is tightened by one line a page; if that does not do, lines of
-    text are carried over to it.
+    text are carried over to it. The rows of a form give up room for the pen where that spares a page.
     """
     if closing is None:
-        return Plan(_frozen(_filled(items, head(DEPTH / lines), DEPTH / lines)), lines, 0)
+        pages = _filled(items, head(DEPTH / lines), DEPTH / lines)
+        return Plan(_frozen(_without_short_last(pages, items, head(DEPTH / lines), DEPTH / lines)), lines, 0)
     pages = _with_text(_filled(items, head(DEPTH / lines), DEPTH / lines), closing)
     gaps = (2, 1) if closing.is_sealed else (1, 0)  # room for the upper half of the seal
     for tried_lines, gap in ((lines, gaps[0]), (lines, gaps[1]), (lines + 1, gaps[0]), (lines + 1, gaps[1])):
@@ -60,6 +62,20 @@ def plan_pages(
             return Plan(_frozen(tried), tried_lines, gap)
     pages.append(_pulled(pages[-1], _CARRIED + closing.tail))
     return Plan(_frozen(pages), lines, gaps[0])
+
+
+def _without_short_last(pages: list[Page], items: Sequence[Item], head: float, leading: float) -> list[Page]:
+    """The pages, the last one's rows drawn to those before where the rows there can be that much lower."""
+    if len(pages) < 2:
+        return pages
+    together = [*pages[-2], *pages[-1]]
+    whole = {id(item) for item in items}
+    lacking = _height(together, leading) + (head if len(pages) == 2 else 0.0) - DEPTH
+    spare = sum(item.spare for item in together if isinstance(item, RuledRow))
+    if not 0 < lacking <= spare or any(id(item) not in whole for item in pages[-1]):  # parts of rows stay parted
+        return pages
+    share = lacking / spare
+    return [*pages[:-2], [item.lower(share) if isinstance(item, RuledRow) else item for item in together]]
 
 
 def _filled(items: Sequence[Item], head: float, leading: float) -> list[Page]:

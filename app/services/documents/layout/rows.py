@@ -1,23 +1,13 @@
 """A composition's blocks as items of a page: paragraphs broken into lines, forms and tables into ruled rows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
-from app.services.documents.composition import Block, Composition, Form, FormCell, Paragraph, Place, Space, Table
-from app.services.documents.facts import Align
-from app.services.documents.layout.items import (
-    PADDING,
-    ROW_SIZE,
-    GapRow,
-    Item,
-    RuledCell,
-    RuledRow,
-    TextRow,
-    height_of,
-)
+from app.services.documents.composition import Block, Composition, Form, Paragraph, Place, Space
+from app.services.documents.layout.forms import form_rows, table_rows
+from app.services.documents.layout.items import GapRow, Item, PenRow, TextRow
 from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.fonts import Face
-from app.services.documents.paper.geometry import CELL, DEPTH, LEFT, LINES, MEASURE, MM, SIZE_3, SIZE_4, SIZE_S4
+from app.services.documents.paper.geometry import CELL, LINES, MEASURE, SIZE_3, SIZE_4, SIZE_S4
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 from app.services.documents.wording.faces import faced
 
@@ -28,9 +18,7 @@ SETTINGS = {
     5: (Setting(SIZE_S4, MEASURE / 36), 29),
 }
 ANNEX_GAP = GapRow(keeps_next=True)  # the empty line above 附件说明
-_CELL = Setting(ROW_SIZE, ROW_SIZE)
-_LEAST = 9 * MM  # a row has room to write by hand
-_BEFORE, _AFTER = GapRow(points=4.0), GapRow(points=9.0)  # around a table or form
+_BEFORE, _AFTER = GapRow(points=5.0, keeps_next=True), GapRow(points=9.0)  # above and below a table or form
 
 
 def items_of(setter: Typesetter, said: Composition) -> list[Item]:
@@ -51,10 +39,13 @@ def block_items(setter: Typesetter, blocks: Sequence[Block], setting: Setting) -
         if isinstance(block, Paragraph):
             items += _paragraph(setter, block, setting)
         elif isinstance(block, Space):
-            items.append(GapRow(block.lines))
+            items += [PenRow()] * block.lines if block.is_ruled else [GapRow(block.lines)]
         else:
-            rows = _form(setter, block) if isinstance(block, Form) else _table(setter, block)
-            items += [*([] if not items or items[-1] is _AFTER else [_BEFORE]), *rows, _AFTER]
+            rows = form_rows(setter, block) if isinstance(block, Form) else table_rows(setter, block)
+            if items and isinstance(items[-1], TextRow):  # its caption, or the sentence that is signed in the form
+                items[-1] = _kept(items[-1])
+            before = [] if not items or items[-1] is _AFTER else [_BEFORE]
+            items += [*before, *rows, _AFTER]
     return items
 
 
@@ -81,68 +72,3 @@ def _annex_list(setter: Typesetter, said: Composition, setting: Setting) -> Iter
         indents = (2 * setting.pitch if place == 0 else hang, hang + (setting.pitch if said.annexes[1:] else 0.0))
         for line in setter.lines([Run(f"{label}{name}", Face.FANG)], setting, MEASURE, indents):
             yield TextRow(line, setting.size)
-
-
-def _form(setter: Typesetter, form: Form) -> list[Item]:
-    lefts = _lefts(form.shares)
-    rows: list[Item] = []
-    for cells in form.rows:
-        at, ruled = 0, []
-        for cell in cells:
-            ruled.append(_form_cell(setter, cell, lefts[at], lefts[at + cell.span] - lefts[at]))
-            at += cell.span
-        least = min(max(max(cell.height for cell in cells) * MM, _LEAST), DEPTH)
-        rows.append(RuledRow(tuple(ruled), height_of(tuple(ruled), least)))
-    return rows
-
-
-def _form_cell(setter: Typesetter, cell: FormCell, left: float, width: float) -> RuledCell:
-    room = width - 2 * PADDING
-    runs = [paragraph.runs for paragraph in cell.paragraphs]
-    if cell.is_label:
-        lines = [line for each in runs for run in each for line in setter.balanced(run.text, run.face, _CELL, room, ())]
-    else:
-        lines = [line for each in runs for line in setter.lines(each, _CELL, room)]
-    if cell.align is not Align.LEFT:
-        lines = [Line(line.cells, line.starts, 0.0, 0.0) for line in lines]
-    foot = [setter.one_line([Run(text, Face.FANG)], _CELL) for text in cell.signing.splitlines()]
-    return RuledCell(left, width, tuple(lines), cell.align, not foot and not cell.height, tuple(foot))
-
-
-def _table(setter: Typesetter, table: Table) -> list[Item]:
-    """The header row, kept with the first row and repeated on every page, and the rows."""
-    shares = table.shares or _shares_of(table)
-    lefts = _lefts(shares)
-    header = _table_row(setter, table.titles, lefts, [Align.CENTRE] * len(shares), Face.HEI)
-    head = RuledRow(header, height_of(header), keeps_next=True)
-    aligns = table.aligns or (Align.LEFT,) * len(shares)
-    cells = (_table_row(setter, row, lefts, aligns, Face.FANG) for row in table.rows)
-    return [head, *(RuledRow(row, height_of(row, _LEAST), header=head) for row in cells)]
-
-
-def _table_row(
-    setter: Typesetter, texts: Sequence[str], lefts: Sequence[float], aligns: Sequence[Align], face: Face
-) -> tuple[RuledCell, ...]:
-    cells = []
-    for text, left, right, align in zip(texts, lefts, lefts[1:], aligns, strict=False):
-        parts = [setter.lines([Run(part, face)], _CELL, right - left - 2 * PADDING) for part in text.splitlines()]
-        lines = [line for part in parts for line in part]
-        if align is not Align.LEFT:
-            lines = [Line(line.cells, line.starts, 0.0, 0.0) for line in lines]
-        cells.append(RuledCell(left, right - left, tuple(lines), align, is_middle=True))
-    return tuple(cells)
-
-
-def _shares_of(table: Table) -> tuple[float, ...]:
-    """Widths by the longest text of each column, none under a tenth of the widest."""
-    longest = [
-        max(len(row[column]) if column < len(row) else 0 for row in (table.titles, *table.rows))
-        for column in range(len(table.titles))
-    ]
-    bounded = [min(max(length, 2), 30) for length in longest]
-    return tuple(max(length, max(bounded) / 10) for length in bounded)
-
-
-def _lefts(shares: Sequence[float]) -> list[float]:
-    total = sum(shares)
-    return list(accumulate((MEASURE * share / total for share in shares), initial=LEFT))

@@ -34,6 +34,7 @@ class Cell(NamedTuple):
     advance: float
     width: float
     is_bold: bool = False
+    is_ticked: bool = False  # a box with a tick drawn into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,14 @@ def place(line: Line, x: float) -> list[Piece]:
             pieces.append(Piece(left, cell.font, 0.0, cell.char, cell.is_bold))
         expected, before = left + cell.width, cell
     return pieces
+
+
+def ticked(line: Line, x: float) -> list[tuple[float, float]]:
+    """Left end and width of each ticked box of a line whose text area begins at ``x``."""
+    if not any(cell.is_ticked for cell in line.cells):
+        return []
+    lefts = _positions(line, x + line.indent)
+    return [(left, cell.width) for left, cell in zip(lefts, line.cells, strict=True) if cell.is_ticked]
 
 
 def _is_alike(one: Cell, other: Cell) -> bool:

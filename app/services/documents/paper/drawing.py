@@ -4,15 +4,18 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from app.services.documents.paper.breaking import Line, place
+from app.services.documents.paper.breaking import Line, place, ticked
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
 from app.services.documents.paper.metadata import LANGUAGE, Description, describe
 
 _FILL, _FILL_AND_STROKE = 0, 2  # text render modes (ISO 32000, 9.3.6)
 _BOLD_STROKE = 0.45  # pt around a bold character
+
+_TICK = ((0.26, 0.42), (0.44, 0.2), (0.8, 0.68))  # corners in parts of the box, along and up from the baseline
 
 Colour = tuple[float, float, float]
 
@@ -73,6 +76,14 @@ class Sheet:
         """Set a line with its baseline at ``y`` and its text area beginning at ``x``."""
         for piece in place(line, x):
             self.texts.append(Text(piece.x, y, piece.font, size, piece.space, piece.text, colour, piece.is_bold))
+        for left, width in ticked(line, x):
+            self._tick(left, width, y, colour)
+
+    def _tick(self, left: float, width: float, baseline: float, colour: Colour) -> None:
+        """The two strokes of a tick in a box of that width on that baseline."""
+        corners = [(left + width * along, baseline - width * up) for along, up in _TICK]
+        for (x1, y1), (x2, y2) in pairwise(corners):
+            self.rules.append(Rule(x1, y1, x2, y2, width * 0.09, colour))
 
     def put_centred(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
         """Set a line around the middle ``x``."""

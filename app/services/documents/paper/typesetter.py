@@ -7,10 +7,12 @@ from typing import NamedTuple
 from app.services.documents.paper.breaking import Cell, Line, break_lines
 from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 
+_TICKED, _BOX = "☑", "□"  # no shipped face has a ticked box: it is the empty one with a tick drawn into it
+_GOOD_ENDS = ("的", "、", "，", "》", "”", "）")  # of a title's line: the words before and after belong apart
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 # Latin and digits of 仿宋 and 楷体 come from 宋体, as offices set them in a serif face (检察公文细则: Times New Roman);
 # those of the bundled 仿宋 are bold and sans.
-_LATIN = {Face.FANG: Face.SONG, Face.KAI: Face.SONG}
+LATIN = {Face.FANG: Face.SONG, Face.KAI: Face.SONG}
 
 
 class Run(NamedTuple):
@@ -54,17 +56,21 @@ class Typesetter:
         return Line(tuple(cells), tuple(range(len(cells))), 0.0, 0.0)
 
     def balanced(self, text: str, face: Face, setting: Setting, measure: float, keep: Sequence[str]) -> list[Line]:
-        """A title: as few lines as fit, of about equal length, no word of ``keep`` cut."""
+        """A title: as few lines as fit, of about equal length, no word of ``keep`` cut; after 的 or 、 if possible."""
         cells = self._cells([Run(text, face)], setting)
         best = break_lines(cells, measure, keep=keep)
         narrow = sum(cell.advance for cell in cells) / max(len(best), 1)
+        even: list[Line] = []
         while len(best) > 1 and narrow < measure:
             lines = break_lines(cells, narrow, keep=keep)
-            if len(lines) <= len(best):
-                best = lines
-                break
             narrow += setting.pitch / 2
-        return [Line(line.cells, line.starts, 0.0, 0.0) for line in best]
+            if len(lines) > len(best):
+                continue
+            even = even or lines
+            if all(line.text.endswith(_GOOD_ENDS) for line in lines[:-1]):
+                even = lines
+                break
+        return [Line(line.cells, line.starts, 0.0, 0.0) for line in even or best]
 
     def check(self) -> None:
         """Raise GlyphMissing if any character so far is in no font."""
@@ -79,8 +85,9 @@ class Typesetter:
     def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
         cells = []
         for run in runs:
-            for char in printable(run.text):
-                face = _LATIN.get(run.face, run.face) if char.isascii() else run.face
+            for written in printable(run.text):
+                char = _BOX if written == _TICKED else written
+                face = LATIN.get(run.face, run.face) if char.isascii() else run.face
                 glyph = self._fonts.glyph(face, char)
                 if glyph is None:
                     self._unprintable[char] = None
@@ -88,7 +95,7 @@ class Typesetter:
                 self._used[run.face, glyph.font] = None
                 width = glyph.width * setting.size
                 advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
-                cells.append(Cell(char, glyph.font, advance, width, run.is_bold))
+                cells.append(Cell(char, glyph.font, advance, width, run.is_bold, written == _TICKED))
         return cells
 
 

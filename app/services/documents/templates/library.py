@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from app.services.documents.templates.model import Commons, Template
+from app.services.documents.templates.model import Commons, RegisterSpec, Template
 from app.services.documents.templates.reading import parse_template, read_commons, read_template
 from app.services.foundation.errors import DomainError
 
@@ -84,6 +84,13 @@ class TemplateLibrary:
             if name in (template.code, template.name):
                 return template
         raise DocumentUnknown(name, [template.name for template in known])
+
+    def register(self, code: str, on: date) -> RegisterSpec:
+        """The columns of a register in force that day; raises DocumentUnknown, DomainError."""
+        template = self.find(code, on)
+        if template.register is None:
+            raise DomainError(f"文书模板“{template.name}”应当是登记簿，但没有写列。请改正模板或恢复标准模板。")
+        return template.register
 
     def for_kind(self, name: str, kind: str, on: date) -> Template:
         """The template asked for, in the wording a record of this kind gets; raises DocumentUnknown."""

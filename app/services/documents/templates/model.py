@@ -44,7 +44,10 @@ class FactSpec:
 
 @dataclass(frozen=True)
 class CellSpec:
-    """A cell of a form: a label, or text with facts."""
+    """A cell of a form: a label, or text with facts.
+
+    A label may go ``down`` over several rows. With ``choices`` the text names those that are ticked.
+    """
 
     text: str
     span: int = 1
@@ -52,13 +55,16 @@ class CellSpec:
     is_label: bool = False
     signing: str = ""
     align: Align = Align.LEFT
+    down: int = 1
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class BlockSpec:
     """One block. ``item`` says which prescribed content it covers; it is left out where the fact ``needs`` is absent.
 
-    ``form``: text, flush, centre, right, heading, numbered, table, form, space.
+    ``form``: text, flush, centre, right, heading, numbered, table, form, space. ``lines``: empty lines of a space,
+    ruled ones where the text stays empty, rows a table has at least.
     """
 
     form: str
@@ -67,13 +73,14 @@ class BlockSpec:
     needs: str = ""
     titles: tuple[str, ...] = ()
     shares: tuple[float, ...] = ()
+    aligns: tuple[Align, ...] = ()  # of a table's columns
     rows: tuple[tuple[CellSpec, ...], ...] = ()
-    lines: int = 1
+    lines: int = 0
 
 
 @dataclass(frozen=True)
 class RegisterSpec:
-    """The table of a register: ``keys`` name the cells of each row."""
+    """The table of a register: ``keys`` name the cells of each row; without rows it has ``blank`` ones to write in."""
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
@@ -83,6 +90,7 @@ class RegisterSpec:
     foot_lines: tuple[str, ...]
     notes: tuple[str, ...]
     sample_rows: tuple[tuple[str, ...], ...]
+    blank: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,10 @@ class Template:
 
     code: str
     name: str
-    title: str
+    title: str  # text with facts
     group: str
     record: str  # the list its record stands in: suggestions, matters, clues, reverse-reviews, office
+    also: tuple[str, ...]  # other lists whose records get it too
     kinds: tuple[str, ...]  # labels of the record's kind it is for; empty for all
     variant_of: str  # the code by which it is asked for, where each kind of record has its own wording
     style: DocumentStyle
@@ -123,6 +132,11 @@ class Template:
     def asked_as(self) -> str:
         """The code it goes by from outside."""
         return self.variant_of or self.code
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The lists whose records get it, its own first."""
+        return (self.record, *self.also)
 
     def is_for(self, kind: str) -> bool:
         """Whether a record of this kind gets it."""

@@ -30,6 +30,7 @@ _KEYS = (
         "title",
         "group",
         "record",
+        "also",
         "kinds",
         "variant_of",
         "style",
@@ -110,7 +111,7 @@ def _template(table: TomlTable, text: str, source: str, commons: Commons) -> Tem
     head = "{office}" if has_office_line or signing is Signing.SEAL else ""
     foot = _SIGNED_WITH[signing]
     _refuse_uncovered(table, contents, blocks)
-    texts = [head, addressee, page_foot, *_texts(blocks), foot]
+    texts = [head, table.text("title"), addressee, page_foot, *_texts(blocks), foot]
     return Template(
         **_identity(table),
         style=style,
@@ -139,8 +140,16 @@ def _identity(table: TomlTable) -> dict[str, Any]:
         **{key: table.texts(key) for key in ("kinds", "copies_for", "approvals")},
         **{key: table.optional_day(key) for key in ("valid_from", "valid_to")},
         "record": _one_of(table, "record", RECORDS),
+        "also": _also(table),
         "grounding": _term(table, "grounding", Grounding),
     }
+
+
+def _also(table: TomlTable) -> tuple[str, ...]:
+    also = table.texts("also")
+    if any(name not in RECORDS for name in also):
+        raise table.refuse("also", f"只能是 {'、'.join(RECORDS)}")
+    return also
 
 
 def _texts(blocks: tuple[BlockSpec, ...]) -> Iterator[str]:
@@ -184,7 +193,7 @@ def _register(table: TomlTable) -> RegisterSpec | None:
     if not isinstance(values, dict):
         raise table.refuse("register", "应当是一个表")
     spec = TomlTable(f"{table.where} [register]", values)
-    spec.only(("column", "portrait", "foot_lines", "notes", "sample"))
+    spec.only(("column", "portrait", "foot_lines", "notes", "sample", "blank"))
     columns = spec.tables("column", "栏")
     if not columns:
         raise spec.refuse("column", "没有填写")
@@ -201,6 +210,7 @@ def _register(table: TomlTable) -> RegisterSpec | None:
         foot_lines=spec.texts("foot_lines"),
         notes=spec.texts("notes"),
         sample_rows=tuple(tuple(str(cell) for cell in row) for row in sample),
+        blank=spec.number("blank") or 0,
     )
 
 

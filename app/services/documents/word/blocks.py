@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from app.services.documents.composition import Block, Form, FormCell, Paragraph, Place, Space, Table
 from app.services.documents.facts import Align
-from app.services.documents.layout.items import PADDING, ROW_LEADING, ROW_SIZE, RuledRow
 from app.services.documents.layout.rows import block_items
+from app.services.documents.layout.ruled import PADDING, ROW_LEADING, ROW_SIZE, RuledRow
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import DEPTH, MEASURE
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
@@ -18,6 +18,7 @@ _RULE = 0.6
 _ALIGNS = {Place.BODY: "both", Place.FLUSH: "both", Place.CENTRE: "center", Place.RIGHT: "right"}
 CELL_ALIGNS = {Align.LEFT: "both", Align.CENTRE: "center", Align.RIGHT: "right"}
 _BETWEEN = Look(1.0, _AROUND)
+_PEN_LINE = (("bottom", 0.5, 1.0, "000000"), ("between", 0.5, 1.0, "000000"))  # lines to write on by hand
 
 
 class Blocks:
@@ -34,8 +35,9 @@ class Blocks:
             if isinstance(block, Paragraph):
                 yield self.paragraph(block, keeps_next=is_followed and place == len(blocks) - 1)
             elif isinstance(block, Space):
+                look = self.look(borders=_PEN_LINE if block.is_ruled else ())
                 for _ in range(block.lines):
-                    yield paragraph([], self.look())
+                    yield paragraph([], look)
             else:
                 # Without a paragraph between them Word takes two tables for one.
                 if not after_table:
@@ -66,10 +68,19 @@ class Blocks:
         total = sum(form.shares)
         widths = [MEASURE * share / total for share in form.shares]
         rows = []
+        spans: dict[float, int] = {}  # columns of labels that go down over several rows, by their left edge
         for said, ruled in zip(form.rows, self._ruled(form), strict=True):
-            cells = [
-                _form_cell(cell, len(drawn.lines), ruled.tall) for cell, drawn in zip(said, ruled.cells, strict=True)
-            ]
+            waiting, cells = iter(said), []
+            for drawn in ruled.cells:
+                if drawn.above:
+                    cells.append(
+                        Cell((paragraph([], Look(ROW_SIZE, ROW_LEADING)),), spans[drawn.left], merge="continue")
+                    )
+                    continue
+                cell = next(waiting)
+                spans[drawn.left] = cell.span
+                made = _form_cell(cell, len(drawn.lines), ruled.tall)
+                cells.append(made._replace(merge="restart") if drawn.below else made)
             rows.append(Row(tuple(cells), ruled.tall, may_split=ruled.tall > DEPTH / 2))
         return ruled_table(widths, rows, PADDING, (_RULE, _RULE))
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.services.documents.paper.fonts import Face
-from app.services.documents.paper.typesetter import Run, printable
+from app.services.documents.paper.typesetter import LATIN, Run, printable
 
 Element = Any  # lxml brings no type information
 
@@ -118,9 +118,9 @@ def paragraph_properties(look: Look) -> Element:
 
 @lru_cache(maxsize=256)
 def _run_pattern(face: Face, look: Look, is_bold: bool) -> Element:
-    """Face for every script alike, as on the PDF; the hint makes “” and — Chinese marks."""
-    name = NAMES[face]
-    parts = [made("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, hint="eastAsia")]
+    """Latin in the face the PDF takes for it; the hint makes “” and — Chinese marks."""
+    name, latin = NAMES[face], NAMES[LATIN.get(face, face)]
+    parts = [made("rFonts", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin, hint="eastAsia")]
     parts += [made("b")] if is_bold else []
     parts += [made("color", val=look.colour)] if look.colour else []
     parts += [made("spacing", val=twips(look.spacing))] if look.spacing else []

@@ -11,11 +11,15 @@ _SIDES = ("top", "left", "bottom", "right")
 
 
 class Cell(NamedTuple):
-    """A cell: its paragraphs, over how many columns, and whether they stand at half its height."""
+    """A cell: its paragraphs, over how many columns, and whether they stand at half its height.
+
+    One that goes down over several rows begins with ``merge`` restart and goes on with continue.
+    """
 
     paragraphs: tuple[Element, ...]
     span: int = 1
     is_middle: bool = False
+    merge: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def _row(row: Row, columns: Sequence[int]) -> Element:
         width = sum(columns[at : at + cell.span])
         parts = [made("tcW", w=width, type="dxa")]
         parts += [made("gridSpan", val=cell.span)] if cell.span > 1 else []
+        parts += [made("vMerge", val=cell.merge)] if cell.merge else []
         parts += [made("vAlign", val="center")] if cell.is_middle else []
         element.append(made("tc", made("tcPr", *parts), *cell.paragraphs))
         at += cell.span

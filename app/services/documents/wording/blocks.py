@@ -13,6 +13,8 @@ from app.services.documents.wording.faces import chinese_number, faced, paragrap
 from app.services.documents.wording.filling import Filling
 
 _NUMBERED = re.compile(r"（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十]+[，、项条]|[①-⑳]")
+_BOXES = ("□", "☑")
+_OTHER = "其他"
 _PLACES = {"text": Place.BODY, "flush": Place.FLUSH, "centre": Place.CENTRE, "right": Place.RIGHT}
 
 
@@ -32,9 +34,12 @@ def filled_blocks(specs: tuple[BlockSpec, ...], source: Filling) -> Iterator[Blo
         elif spec.form == "form":
             yield Form(spec.shares, tuple(tuple(_cell(cell, source) for cell in row) for row in spec.rows))
         elif spec.form == "space":
-            yield Space(spec.lines)
+            yield Space(spec.lines or 1)
         else:
-            yield from rich_blocks(source.filled(spec.text), _PLACES[spec.form])
+            said = source.filled(spec.text)
+            yield from rich_blocks(said, _PLACES[spec.form])
+            if spec.lines and not said:
+                yield Space(spec.lines, is_ruled=True)
 
 
 def rich_blocks(text: str, place: Place = Place.BODY) -> Iterator[Block]:
@@ -66,14 +71,31 @@ def _table(spec: BlockSpec, source: Filling) -> Table:
     lines = source.items(name) or ([] if "?" in spec.text else [source.value(name)])
     rows = [tuple(plain(cell.strip()) for cell in line.strip("|").split("|")) for line in lines]
     width = len(spec.titles)
-    return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares)
+    rows += [()] * (spec.lines - len(rows))
+    return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares, spec.aligns)
 
 
 def _cell(spec: CellSpec, source: Filling) -> FormCell:
     if spec.is_label:
-        return FormCell(
-            (Paragraph(faced(spec.text, Face.FANG), place=Place.CENTRE),), spec.span, spec.height, is_label=True
-        )
-    lines = plain(source.filled(spec.text)).splitlines()
-    paragraphs = tuple(Paragraph(faced(line, Face.FANG) or (Run("", Face.FANG),), place=Place.FLUSH) for line in lines)
-    return FormCell(paragraphs, spec.span, spec.height, signing=spec.signing, align=spec.align)
+        label = tuple(Paragraph(faced(line, Face.FANG), place=Place.CENTRE) for line in spec.text.splitlines())
+        return FormCell(label, spec.span, spec.height, is_label=True, align=spec.align, down=spec.down)
+    text = plain(source.filled(spec.text))
+    lines = [_ticked(spec.choices, text)] if spec.choices else text.splitlines()
+    place = Place.BODY if spec.signing else Place.FLUSH  # an opinion is written like a text
+    paragraphs = tuple(Paragraph(faced(line, Face.FANG) or (Run("", Face.FANG),), place=place) for line in lines)
+    whole = tuple(f"{mark}{choice}" for choice in spec.choices for mark in _BOXES)
+    return FormCell(paragraphs, spec.span, spec.height, signing=spec.signing, align=spec.align, whole=whole)
+
+
+def _ticked(choices: tuple[str, ...], text: str) -> str:
+    """The choices with their boxes, those that the text names ticked; what is none of them stands with 其他."""
+    named = [part.strip() for part in re.split(r"[、，,；;\n]", text) if part.strip()]
+    known = any(part in choices for part in named)
+    others = "、".join(part for part in named if part not in choices) if known else text.strip("、 \n")
+    said = []
+    for choice in choices:
+        is_other = choice == _OTHER and bool(others)
+        said.append(f"{_BOXES[is_other or choice in named]}{choice}" + (f"：{others}" if is_other else ""))
+    if others and _OTHER not in choices:
+        said.append(f"{_BOXES[True]}{others}")
+    return "　".join(said)

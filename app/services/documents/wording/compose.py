@@ -23,7 +23,7 @@ def compose(facts: DocumentFacts, template: Template, commons: Commons) -> Compo
     return Composition(
         style=style or template.style,
         office=office[:_LONGEST_NAME] if template.has_office_line or style is DocumentStyle.OFFICIAL else "",
-        title=facts.title.strip() or template.title,
+        title=facts.title.strip() or source.plainly(template.title),
         number=_number(facts, template, commons),
         addressee=addressee,
         blocks=blocks,
