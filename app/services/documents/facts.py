@@ -48,6 +48,7 @@ class DocumentFacts:
     drafted_by: str = ""
     drafted_at: datetime | None = None
     is_demonstration: bool = False
+    is_sample: bool = False  # every page says so, and nothing else
     check_code: str = ""
 
 

@@ -27,10 +27,16 @@ def register_of(template: Template, facts: DocumentFacts, commons: Commons) -> T
         foot_lines=spec.foot_lines,
         notes=spec.notes,
         heading="内部台账",
-        watermark=commons.demonstration_mark if facts.is_demonstration else "",
+        watermark=_watermark(facts, commons),
         author=office,
         orientation=Orientation.LANDSCAPE if spec.is_landscape else Orientation.PORTRAIT,
     )
+
+
+def _watermark(facts: DocumentFacts, commons: Commons) -> str:
+    if facts.is_sample:
+        return "样张"
+    return commons.demonstration_mark if facts.is_demonstration else ""
 
 
 def _cells(line: str, width: int) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
+from app.services.documents.typeset import Laid
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
+from app.services.papers.drafts import DraftsInMemory, PaperDrafts
 from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey, TypedPaper
 from app.services.papers.sources import Facts, letter_facts, matter_facts
 from app.services.suggestions.service import Suggestions
@@ -43,6 +45,7 @@ class Papers:
         """``documents`` draws."""
         self._documents = documents
         self._sources = sources
+        self.drafts: PaperDrafts = DraftsInMemory()
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Every document in force today, variants of one kind counted once."""
@@ -52,6 +55,17 @@ class Papers:
             for template in templates
             if not template.variant_of
         )
+
+    def offered(self, key: RecordKey) -> tuple[Template, ...]:
+        """The documents a record can have now, in the wording of its kind, those of one group together."""
+        kind, found = self._kind(key), {}
+        for template in self._documents.library.in_force(self._sources.clock.today()):
+            if LISTS.get(template.record) is key.record_type and template.is_for(kind):
+                found[template.asked_as] = self.template(template.asked_as, key)
+        places: dict[str, int] = {}
+        for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
+            places.setdefault(template.group, len(places))
+        return tuple(sorted(found.values(), key=lambda each: (places[each.group], each.asked_as != LETTER)))
 
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of the list the document belongs to; raises DomainError."""
@@ -94,6 +108,11 @@ class Papers:
         template = self.template(name, key)
         return self._documents.render(template, self.facts(drafter, template, key, typed))
 
+    def typeset(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper = NOTHING_TYPED) -> Laid:
+        """The document laid out and not yet written, as the preview shows it; raises DomainError."""
+        template = self.template(name, key)
+        return self._documents.typeset(template, self.facts(drafter, template, key, typed))
+
     def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
         """The document as a PDF file."""
         made = self.render(drafter, name, key)
@@ -101,11 +120,11 @@ class Papers:
         return made
 
     def sample(self, template: Template) -> RenderedDocument:
-        """The document filled with the examples of the catalogue, marked as a sample by its draft marks."""
+        """The document filled with the examples of the catalogue; every page says 样张."""
         values = {spec.name: spec.example for spec in template.facts}
         if template.register is not None:
             values |= {"rows": "\n".join("\t".join(row) for row in template.register.sample_rows)}
-        return self._documents.render(template, DocumentFacts(values, drafted_by="样张"))
+        return self._documents.render(template, DocumentFacts(values, is_sample=True))
 
     def _values(self, key: RecordKey) -> Facts:
         office = self._sources.offices.office()

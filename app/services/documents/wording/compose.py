@@ -8,6 +8,7 @@ from app.services.documents.templates.model import Commons, Numbering, Signing, 
 from app.services.documents.wording.blocks import filled_blocks, rich_blocks
 from app.services.documents.wording.filling import Filling
 
+SAMPLE_MARKS = ("样张", "内容均为虚构")
 _LONGEST_NAME = 120  # characters of an office or a title; longer text is no name
 
 
@@ -71,6 +72,8 @@ def _copies(source: Filling, commons: Commons) -> str:
 
 def _marks(facts: DocumentFacts, template: Template, commons: Commons) -> tuple[str, ...]:
     """Lines drawn across every page: a paper without its number is a draft, whoever printed it."""
+    if facts.is_sample:
+        return SAMPLE_MARKS
     marks = []
     if template.numbering is not Numbering.NONE and not facts.number.strip():
         moment = facts.drafted_at
