@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.documents.preview import page_count
+from app.services.foundation.progress import Unwatched
 from app.views.documents.letter_paper import LetterPaper
-from app.views.documents.printing import paper_printer, print_pdf
+from app.views.documents.printing import paint_pdf, paper_printer
+from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import ClerksDesk
 
 
@@ -18,16 +20,17 @@ def paper_of(desk: ClerksDesk, letter: int, qtbot: QtBot) -> LetterPaper:
     desk.window.page.open_record(letter)
     assert desk.record is not None
     titles = [desk.record.tabs.tabText(place) for place in range(desk.record.tabs.count())]
-    paper = desk.record.tabs.widget(titles.index("文书"))
-    assert isinstance(paper, LetterPaper)
-    desk.record.tabs.setCurrentWidget(paper)
+    view = desk.record.tabs.widget(titles.index("文书"))
+    assert isinstance(view, WritingView)
+    desk.record.tabs.setCurrentWidget(view)
+    paper = view.paper
     wait_for_pages(paper, qtbot)
     return paper
 
 
 def wait_for_pages(paper: LetterPaper, qtbot: QtBot) -> None:
     """Until what was typeset is drawn."""
-    qtbot.waitUntil(lambda: paper.work.is_idle and paper.pages.page_count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: paper.is_idle and paper.pages.page_count > 0, timeout=20_000)
 
 
 @pytest.fixture
@@ -86,6 +89,6 @@ def test_a_printer_gets_every_page_on_a_whole_sheet(
     printer.setOutputFormat(printer.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
     printer.setResolution(100)
-    assert print_pdf(paper.made.pdf, printer) == 1
+    assert paint_pdf(paper.made.pdf, printer, Unwatched()) == 1
     del printer
     assert page_count((tmp_path / "打印.pdf").read_bytes()) == 1

@@ -6,7 +6,8 @@ from functools import cached_property
 from app.services.documents.composition import Composition
 from app.services.documents.facts import DocumentFacts, RenderedDocument, TableDocument
 from app.services.documents.layout.render import render, render_all
-from app.services.documents.paper.fonts import Fonts
+from app.services.documents.paper.fonts import Face, Fonts
+from app.services.documents.paper.typesetter import printable
 from app.services.documents.register import register_of
 from app.services.documents.table import render_table, render_tables
 from app.services.documents.templates.library import Own, TemplateLibrary, nothing_own
@@ -29,6 +30,10 @@ class Documents:
     def fonts(self) -> Fonts:
         """The bundled faces."""
         return Fonts(self._resources.fonts)
+
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """The characters of a text that no font prints, each once."""
+        return tuple(dict.fromkeys(char for char in printable(text) if self.fonts.glyph(Face.FANG, char) is None))
 
     def compose(self, template: Template, facts: DocumentFacts) -> Composition:
         """What the document says; not for registers."""

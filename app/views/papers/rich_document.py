@@ -70,7 +70,7 @@ def table_format(columns: int) -> QTextTableFormat:
     look = QTextTableFormat()
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     look.setBorder(1)
-    look.setBorderCollapse(True)
+    look.setBorderCollapse(False)  # with it Qt draws the borders of cells only, which have none
     look.setCellPadding(3)
     look.setCellSpacing(0)
     look.setHeaderRowCount(1)
