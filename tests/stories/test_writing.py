@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
-from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.views.papers.rich_field import RichField
-from app.views.papers.writing_view import LETTER, WritingView
+from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
 
 

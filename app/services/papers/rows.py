@@ -13,6 +13,7 @@ LISTS = {
     "clues": RecordType.CLUE,
     "reverse-reviews": RecordType.REVERSE_REVIEW,
 }
+LETTER = "suggestion-letter"
 STYLE_SETTING = "letter_style"  # of the letter itself; other kinds append their code after a colon
 
 

@@ -17,12 +17,12 @@ from app.services.foundation.files import write_file
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
+from app.services.papers.batches import Batches
 from app.services.papers.drafts import DraftsInMemory, PaperDrafts
-from app.services.papers.rows import LISTS, STYLE_SETTING, DocumentKind, RecordKey, TypedPaper
+from app.services.papers.rows import LETTER, LISTS, STYLE_SETTING, DocumentKind, RecordKey, TypedPaper
 from app.services.papers.sources import Facts, letter_facts, matter_facts
 from app.services.suggestions.service import Suggestions
 
-LETTER = "suggestion-letter"
 NOTHING_TYPED = TypedPaper()
 
 
@@ -46,6 +46,7 @@ class Papers:
         self._documents = documents
         self._sources = sources
         self.drafts: PaperDrafts = DraftsInMemory()
+        self.batches = Batches(self, documents, sources.clock)
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Every document in force today, variants of one kind counted once."""
@@ -66,6 +67,16 @@ class Papers:
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
             places.setdefault(template.group, len(places))
         return tuple(sorted(found.values(), key=lambda each: (places[each.group], each.asked_as != LETTER)))
+
+    def for_batches(self, record_type: RecordType) -> tuple[DocumentKind, ...]:
+        """The documents that many records of one list can be printed as, the letter first."""
+        lists = [name for name, each in LISTS.items() if each is record_type]
+        found = [
+            DocumentKind(template.asked_as, template.name, template.record)
+            for template in self._documents.library.in_force(self._sources.clock.today())
+            if template.record in lists and template.register is None
+        ]
+        return tuple(sorted({kind.code: kind for kind in found}.values(), key=lambda kind: kind.code != LETTER))
 
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of the list the document belongs to; raises DomainError."""

@@ -139,6 +139,7 @@ class Pages(QScrollArea):
         while len(self._labels) < len(sizes):
             self._labels.append(_label(len(self._labels)))
             self._column.insertWidget(len(self._labels) - 1, self._labels[-1], 0, Qt.AlignmentFlag.AlignHCenter)
+            self._labels[-1].show()  # or the layout would show it one turn of the event loop later
         for place, size in enumerate(sizes):
             width = self._width(place)
             self._labels[place].setFixedSize(width, round(width * size.height / size.width))

@@ -1,5 +1,6 @@
 """Prints a PDF: each page as a picture at the printer's own resolution, on the whole sheet, beside the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect
@@ -52,7 +53,7 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
     "Printing" into a PDF file gives the file itself, its text still text, and not pictures of its pages.
     """
     if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
-        pages = [page for page in sides_of(page_count(pdf), printer) if page is not None]
+        pages = [page for page in _sides(page_count(pdf), printer) if page is not None]
         whole = pages == list(range(page_count(pdf)))
         write_file(Path(printer.outputFileName()), pdf if whole else excerpt(pdf, pages))
         return len(pages)
@@ -61,7 +62,7 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
 
 def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
     """Draw the chosen pages on a printer, one at a time in memory; may run beside the window."""
-    sides, sizes = sides_of(page_count(pdf), printer), page_sizes(pdf)
+    sides, sizes = _sides(page_count(pdf), printer), page_sizes(pdf)
     painter, is_begun = QPainter(), False
     try:
         for done, page in enumerate(sides):
@@ -102,19 +103,22 @@ def sent_words(printer: QPrinter, count: int) -> str:
     return f"已送往打印机“{printer.printerName()}”，共 {count} 页" + (f"，{copies} 份。" if copies > 1 else "。")
 
 
-def sides_of(count: int, printer: QPrinter) -> list[int | None]:
+def _sides(count: int, printer: QPrinter) -> list[int | None]:
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    is_duplex = printer.duplex() in _BOTH_SIDES
+    return sides_of(_chosen(count, printer), copies, is_collated=printer.collateCopies(), is_duplex=is_duplex)
+
+
+def sides_of(pages: Sequence[int], copies: int, *, is_collated: bool, is_duplex: bool) -> list[int | None]:
     """Pages in the order they leave the printer, counted from 0; None is an empty back.
 
     Copies that the printer cannot make by itself are sent one after another; on both sides each begins on a front.
     """
-    chosen = _chosen(count, printer)
-    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
-    if not printer.collateCopies():
-        return [page for page in chosen for _ in range(copies)]
-    needs_back = len(chosen) % 2 == 1 and printer.duplex() in _BOTH_SIDES
-    sides: list[int | None] = list(chosen)
+    if not is_collated:
+        return [page for page in pages for _ in range(copies)]
+    sides: list[int | None] = list(pages)
     for _ in range(copies - 1):
-        sides += [None, *chosen] if needs_back else chosen
+        sides += [None, *pages] if is_duplex and len(pages) % 2 else pages
     return sides
 
 

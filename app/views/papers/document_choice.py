@@ -101,6 +101,7 @@ class DocumentChoice(QWidget):
         self.documents.currentIndexChanged.connect(lambda _: self._choose())
         self.styles.setObjectName("paper_style")
         self.styles.setAccessibleName("式样")
+        self.styles.setMinimumWidth(172)
         self.styles.currentIndexChanged.connect(lambda _: self.style_chosen.emit())
         self.grounding.setObjectName("paper_grounding")
         self.grounding.setProperty("role", "muted")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QT
 
 from app.services.documents.templates.model import FactSpec
 from app.services.foundation.typed_dates import NotADate
+from app.services.papers.letter_words import names_by_line, names_in_line
 from app.views.papers.rich_field import RichField
-from app.views.papers.shapes import Shape, names_by_line, names_in_line
+from app.views.papers.shapes import Shape
 from app.views.papers.table_field import TableField
 from app.views.shared.date_field import DateField
 from app.views.shared.problem_label import ProblemLabel

@@ -7,10 +7,9 @@ from enum import Enum, auto
 from app.models.dates import PartialDate
 from app.services.documents.facts import Value
 from app.services.documents.templates.model import BlockSpec, FactSpec, Template
+from app.services.papers.letter_words import NAMES
 
 _LONG = 36  # characters of an example that would not be read in one line of the form
-NAMES = ("copies_to",)  # several names in one line
-_SEPARATORS = re.compile(r"[、，,;；\n]")
 
 
 class Shape(Enum):
@@ -58,16 +57,6 @@ def as_text(value: Value) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(value)
     return PartialDate(f"{value}").chinese()
-
-
-def names_in_line(text: str) -> str:
-    """Several names as they stand in one line."""
-    return "、".join(part.strip() for part in _SEPARATORS.split(text) if part.strip())
-
-
-def names_by_line(text: str) -> str:
-    """Several names as the paper takes them, one a line."""
-    return "\n".join(part.strip() for part in _SEPARATORS.split(text) if part.strip())
 
 
 def _blocks(template: Template, name: str) -> Iterator[BlockSpec]:

@@ -1,7 +1,6 @@
 """文书 of a record: at the left what one of its documents says, at the right the pages as they will print."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -12,18 +11,17 @@ from app.models.terms import RecordType
 from app.services.documents.templates.model import Template
 from app.services.documents.typeset import Laid
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
-from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.papers.letter_words import FIELDS, amended, beside_the_record, fact_of
+from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.services.suggestions.rows import LetterCard
 from app.views.documents.letter_paper import LetterPaper
 from app.views.papers.document_choice import DocumentChoice
-from app.views.papers.letter_saving import FIELDS, amended, fact_of
 from app.views.papers.paper_form import PaperForm
 from app.views.papers.shapes import as_text
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
-LETTER = "suggestion-letter"
 _AUTOSAVE = 20_000  # milliseconds after the last key; shorter would fill the trail with half sentences
 _SPLITTER = "papers/splitter"
 _RESTORED = "已恢复未保存的内容"
@@ -112,7 +110,7 @@ class WritingView(QWidget):
         if unsaved is not None:
             typed = unsaved
         if is_frozen:
-            typed = replace(typed, values={name: text for name, text in typed.values.items() if name not in FIELDS})
+            typed = beside_the_record(typed)
         is_same_paper = place == self._place
         self._place = place
         self.form.show_paper(template, recorded, typed)
@@ -195,7 +193,7 @@ class WritingView(QWidget):
             return
         key, code = self._place
         typed = self.form.typed(self.choice.paper_style)
-        rest = replace(typed, values={name: text for name, text in typed.values.items() if name not in FIELDS})
+        rest = beside_the_record(typed)
         self.problem.clear()
         desk, card = self._workplace.desk, self._card
         try:
