@@ -1,11 +1,11 @@
 """What the papers service gives and takes. Imports nothing heavy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.models.terms import RecordType
-from app.services.documents.facts import Annex, DocumentStyle
+from app.services.documents.facts import Annex, DocumentFacts, DocumentStyle
 
 LISTS = {
     "suggestions": RecordType.SUGGESTION,
@@ -46,3 +46,16 @@ class TypedPaper:
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
+
+    def over(self, known: DocumentFacts) -> DocumentFacts:
+        """What the record knows, with what was typed in its place."""
+        return replace(
+            known,
+            values={**known.values, **self.values},
+            style=self.style or known.style,
+            title=self.title,
+            annexes=self.annexes,
+            copy_number=self.copy_number,
+            secrecy=self.secrecy,
+            urgency=self.urgency,
+        )

@@ -10,7 +10,6 @@ from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
-from app.services.documents.typeset import Laid
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
@@ -100,29 +99,20 @@ class Papers:
         """What the document would say now; ``drafter`` stands on a draft's mark. Raises DomainError."""
         values = self._values(key)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
-        return DocumentFacts(
-            values={**values, **typed.values},
+        known = DocumentFacts(
+            values=values,
             number=number,
-            style=typed.style or self._style(template),
-            title=typed.title,
-            annexes=typed.annexes,
-            copy_number=typed.copy_number,
-            secrecy=typed.secrecy,
-            urgency=typed.urgency,
+            style=self._style(template),
             drafted_by=drafter.name,
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
         )
+        return typed.over(known)
 
     def render(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper = NOTHING_TYPED) -> RenderedDocument:
         """The document as PDF, with what is missing; raises GlyphMissing for a character no face has."""
         template = self.template(name, key)
         return self._documents.render(template, self.facts(drafter, template, key, typed))
-
-    def typeset(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper = NOTHING_TYPED) -> Laid:
-        """The document laid out and not yet written, as the preview shows it; raises DomainError."""
-        template = self.template(name, key)
-        return self._documents.typeset(template, self.facts(drafter, template, key, typed))
 
     def write(self, drafter: Actor, name: str, key: RecordKey, path: Path) -> RenderedDocument:
         """The document as a PDF file."""

@@ -15,7 +15,7 @@ from app.views.shared.background import BackgroundTask
 
 # Milliseconds without a key before the document is made. A made page follows some 80 to 120 ms later on an office
 # machine, and the two together are to stay below 200.
-PAUSE = 50
+PAUSE = 40
 _STEPS = 3
 
 Make = Callable[[], Laid]

@@ -1,6 +1,7 @@
 """文书 of a record: at the left what one of its documents says, at the right the pages as they will print."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from typing_extensions import override
 
 from app.models.terms import RecordType
+from app.services.documents.facts import DocumentFacts
 from app.services.documents.templates.model import Template
 from app.services.documents.typeset import Laid
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
@@ -44,6 +46,7 @@ class WritingView(QWidget):
         self._place: Place | None = None  # what the form shows
         self._unsaved: dict[Place, TypedPaper] = {}
         self._kept = TypedPaper()  # what was typed when the form was last filled or saved
+        self._known = DocumentFacts({})  # what the record says, as the form was filled
         self._card: LetterCard | None = None
         self._build()
         workplace.closing.connect(self._leave)
@@ -102,8 +105,8 @@ class WritingView(QWidget):
         if place == self._place:
             self._stash()
         self.problem.clear()
-        known = papers.facts(self._workplace.actor, template, key).values
-        recorded = {spec.name: as_text(known.get(spec.name)) for spec in template.facts}
+        self._known = papers.facts(self._workplace.actor, template, key)
+        recorded = {spec.name: as_text(self._known.values.get(spec.name)) for spec in template.facts}
         is_frozen = self._read_letter(template, key)
         typed = papers.drafts.read(key, template.asked_as)
         unsaved = self._unsaved.get(place)
@@ -137,18 +140,18 @@ class WritingView(QWidget):
         if template is None or key is None:
             return
         typed, texts = self.form.typed(self.choice.paper_style), self.form.texts()
-        self.paper.show_paper(
-            f"{template.name} {self._name}", self._maker(key, template, typed, texts), at_once=at_once
-        )
+        make = self._maker(template, typed, texts)
+        self.paper.show_paper(f"{template.name} {self._name}", make, at_once=at_once)
 
-    def _maker(
-        self, key: RecordKey, template: Template, typed: TypedPaper, texts: Mapping[str, str]
-    ) -> Callable[[], Laid]:
-        """What lays the paper out in another thread, and looks for characters no font prints on the way."""
-        desk, actor = self._workplace.desk, self._workplace.actor
+    def _maker(self, template: Template, typed: TypedPaper, texts: Mapping[str, str]) -> Callable[[], Laid]:
+        """What lays the paper out in another thread, and looks for characters no font prints on the way.
+
+        The record was read when the form was filled: reading it for every key would take as long as the layout.
+        """
+        desk, known = self._workplace.desk, replace(self._known, drafted_at=self._workplace.desk.clock.now())
 
         def make() -> Laid:
-            laid = desk.papers.typeset(actor, template.asked_as, key, typed)
+            laid = desk.documents.typeset(template, typed.over(known))
             found = {name: desk.documents.unprintable(text) for name, text in texts.items()}
             self._checked.emit(typed, {name: characters for name, characters in found.items() if characters})
             return laid
