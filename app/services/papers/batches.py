@@ -83,7 +83,9 @@ class Batches:
         made = self._documents.render_all(wanted, progress, wish.is_duplex)
         if not wish.has_cover:
             return made
-        pdf = joined([(self._documents.table(self._cover(lines)), None), (made.pdf, None)], wish.is_duplex)
+        is_demonstration = any(facts.is_demonstration for _, facts in wanted)
+        cover = self._documents.table(self._cover(lines, is_demonstration))
+        pdf = joined([(cover, None), (made.pdf, None)], wish.is_duplex)
         return RenderedDocument(pdf, made.missing, made.faces_used, page_count(pdf), made.text)
 
     def _line(self, drafter: Actor, code: str, key: RecordKey) -> BatchLine:
@@ -107,7 +109,7 @@ class Batches:
             typed = beside_the_record(typed)
         return template, self._papers.facts(drafter, template, key, typed)
 
-    def _cover(self, lines: Sequence[BatchLine]) -> TableDocument:
+    def _cover(self, lines: Sequence[BatchLine], is_demonstration: bool) -> TableDocument:
         today = PartialDate.of(self._clock.today()).chinese()
         pages = sum(line.pages for line in lines)
         return TableDocument(
@@ -127,6 +129,7 @@ class Batches:
             head_lines=(f"打印日期：{today}　共 {len(lines)} 件 {pages} 页",),
             foot_lines=("打印人：", "领取人："),
             heading="内部台账",
+            watermark=self._documents.library.commons.demonstration_mark if is_demonstration else "",
             orientation=Orientation.PORTRAIT,
         )
 

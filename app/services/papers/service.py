@@ -60,7 +60,7 @@ class Papers:
         """The documents a record can have now, in the wording of its kind, those of one group together."""
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
-            if LISTS.get(template.record) is key.record_type and template.is_for(kind):
+            if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
                 found[template.asked_as] = self.template(template.asked_as, key)
         places: dict[str, int] = {}
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
@@ -69,11 +69,10 @@ class Papers:
 
     def for_batches(self, record_type: RecordType) -> tuple[DocumentKind, ...]:
         """The documents that many records of one list can be printed as, the letter first."""
-        lists = [name for name, each in LISTS.items() if each is record_type]
         found = [
             DocumentKind(template.asked_as, template.name, template.record)
             for template in self._documents.library.in_force(self._sources.clock.today())
-            if template.record in lists and template.register is None
+            if _is_of(template, record_type) and template.register is None
         ]
         return tuple(sorted({kind.code: kind for kind in found}.values(), key=lambda kind: kind.code != LETTER))
 
@@ -89,7 +88,7 @@ class Papers:
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
         found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
-        if LISTS.get(found.record) is not key.record_type:
+        if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
 
@@ -145,3 +144,8 @@ class Papers:
         key = STYLE_SETTING if template.asked_as == LETTER else f"{STYLE_SETTING}:{template.code}"
         chosen = self._sources.settings.get(key, "")
         return DocumentStyle(chosen) if chosen else template.style
+
+
+def _is_of(template: Template, record_type: RecordType) -> bool:
+    """Whether records of this type get the document."""
+    return LISTS.get(template.record) is record_type

@@ -97,6 +97,7 @@ class PaperField(QWidget):
             self.editor.text.setText(text)
         else:
             self.editor.setText(names_in_line(text) if self._shape is Shape.NAMES else text)
+            self.editor.setCursorPosition(0)  # a long text is read from its beginning
         self._is_loading = False
 
     def _tell(self) -> None:

@@ -42,7 +42,8 @@ class WritingView(QWidget):
         super().__init__()
         self._workplace = workplace
         self._key: RecordKey | None = None
-        self._name, self._is_stale = "", False
+        self._name, self._wanted = "", ""
+        self._is_stale = self._has_read = False
         self._place: Place | None = None  # what the form shows
         self._unsaved: dict[Place, TypedPaper] = {}
         self._kept = TypedPaper()  # what was typed when the form was last filled or saved
@@ -66,9 +67,8 @@ class WritingView(QWidget):
             self._load()
 
     def write(self, code: str) -> None:
-        """Go to one document of the record."""
-        if self._is_stale:
-            self._load()
+        """Go to one document of the record, at once or as soon as its documents are known."""
+        self._wanted = code
         self.choice.choose(code)
 
     @override
@@ -83,16 +83,30 @@ class WritingView(QWidget):
         self._keep()
 
     def _load(self) -> None:
-        """Offer the record's documents, and fill the form of the one chosen."""
+        """Offer the record's documents, and fill the form of the one chosen; the first time beside the window."""
         if self._key is None:
             return
         self._is_stale = False
-        code = self._place[1] if self._place else ""
+        papers, key = self._workplace.desk.papers, self._key
+        if self._has_read:
+            self._told(lambda: self._offer(papers.offered(key)))
+        else:  # all templates are read now
+            words = "正在读取文书……"
+            self.paper.work.run(
+                words, lambda _: papers.offered(key), lambda found: self._told(lambda: self._offer(found))
+            )
+
+    def _offer(self, offered: tuple[Template, ...]) -> None:
+        self._has_read = True
+        self.choice.offer(offered, self._place[1] if self._place else self._wanted)
+        self._wanted = ""
+        self._body.setVisible(bool(offered))
+        self._fill()
+
+    def _told(self, step: Callable[[], None]) -> None:
+        """Do a step; what it refuses is said below the form."""
         try:
-            offered = self._workplace.desk.papers.offered(self._key)
-            self.choice.offer(offered, code)
-            self._body.setVisible(bool(offered))
-            self._fill()
+            step()
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
 
@@ -243,10 +257,7 @@ class WritingView(QWidget):
 
     def _change_document(self) -> None:
         self._keep()
-        try:
-            self._fill()
-        except (DomainError, KnownError) as problem:
-            self.problem.say(problem)
+        self._told(self._fill)
 
     def _say_unprintable(self, typed: TypedPaper, found: Mapping[str, tuple[str, ...]]) -> None:
         if typed == self.form.typed(self.choice.paper_style):
