@@ -1,5 +1,6 @@
 """文书目录: every document by groups, found by name, shown as a sample that says it is one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.documents.preview import page_count, text_of
+from app.services.papers.catalogue import catalogue_of
 from app.views.papers.catalogue_page import CataloguePage
 from tests.stories.conftest import ClerksDesk
 
@@ -35,6 +37,16 @@ def test_the_row_says_how_far_the_document_follows_a_rule(catalogue: CataloguePa
     letter = next(row for row in catalogue._rows if row.template.code == "suggestion-letter")
     assert letter.cells[1:4] == ("检察建议", "内容依公布的规定，措辞自拟", "全国检察业务应用系统给号")
     assert "2019-02-26 起" in letter.version
+
+
+def test_a_document_whose_record_comes_later_is_shown_without_a_way_there(catalogue: CataloguePage) -> None:
+    letter = next(row for row in catalogue._rows if row.template.code == "suggestion-letter").template
+    (later,) = catalogue_of([replace(letter, record="clues", kinds=("公益诉讼",))])
+    assert (later.record, later.page, later.name) == ("线索", "", "检察建议书（公益诉讼）")
+    catalogue._show((later,))
+    catalogue._draw()
+    assert not catalogue.open.isVisible()
+    assert "记录功能尚未提供，先看样张" in catalogue.about.text()
 
 
 def test_the_sample_says_on_its_page_that_it_is_one(catalogue: CataloguePage, tmp_path: Path, desk: ClerksDesk) -> None:

@@ -1,14 +1,16 @@
 """Writing a document in its record: fields beside the page, drafts, what is missing, what no font prints."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
+from app.services.documents.preview import text_of
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.views.papers.rich_field import RichField
 from app.views.papers.writing_view import WritingView
@@ -123,6 +125,35 @@ def test_what_the_letter_says_is_saved_into_its_record_by_control_s(writer: Writ
     assert said.problem == "河道淤塞"
     assert writer.mark("facts") == "来自案卡"
     assert "已保存" in writer.desk.says()
+
+
+def test_a_file_never_says_what_the_store_does_not(writer: Writer, draft: int, tmp_path: Path) -> None:
+    writer.open(draft)
+    writer.type("facts", "经查属实。")
+    writer.view.paper.save_to(tmp_path / "建议书.pdf")
+    writer.wait()
+    assert "经查属实" in text_of((tmp_path / "建议书.pdf").read_bytes())
+    assert writer.desk.services.suggestions.card(draft).draft.facts == "经查属实。"
+    writer.type("addressee", " ")
+    writer.view.paper.save_to(tmp_path / "无单位.pdf")
+    assert not (tmp_path / "无单位.pdf").exists()
+
+
+def test_a_date_is_typed_any_way_and_printed_in_words(writer: Writer, draft: int) -> None:
+    writer.open(draft)
+    writer.type("issued_on", "11.20")
+    assert "2026年11月20日" in writer.said()
+
+
+def test_the_keyboard_reaches_lists_and_tables(writer: Writer, draft: int, qtbot: QtBot) -> None:
+    writer.open(draft)
+    writer.type("facts", "第一处")
+    writer.desk.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    field = writer.view.form.fields["facts"].editor
+    assert isinstance(field, RichField)
+    assert field.text() == "- 第一处"
+    QTimer.singleShot(0, lambda: qtbot.keyClick(field.table_menu, Qt.Key.Key_Escape))
+    writer.desk.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_one_save_is_one_act_that_is_taken_back_whole(writer: Writer, draft: int) -> None:

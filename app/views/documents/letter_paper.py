@@ -29,7 +29,7 @@ from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _SIDE = 184
-_MISSING_ROW, _MOST_MISSING = 32, 7
+_MISSING_ROW = 32
 _THUMBNAILS = "papers/thumbnails"
 
 
@@ -45,6 +45,7 @@ class LetterPaper(QWidget):
         self._make: Callable[[], Laid] | None = None
         self._name, self._is_stale = "", False
         self._laid: Laid | None = None
+        self.before_output: Callable[[], bool] = lambda: True  # asked before anything leaves; False holds it back
         self._build()
 
     @property
@@ -81,7 +82,7 @@ class LetterPaper(QWidget):
         self.missing.addItems(laid.missing)
         self._lacks.setText(f"还缺 {len(laid.missing)} 项" if laid.missing else "没有缺少的内容")
         self.missing.setVisible(bool(laid.missing))
-        self.missing.setFixedHeight(min(len(laid.missing), _MOST_MISSING) * _MISSING_ROW + 4)
+        self.missing.setMaximumHeight(len(laid.missing) * _MISSING_ROW + 4)
         self._count.setText(f"共 {laid.page_count} 页")
         self._offer()
 
@@ -98,6 +99,8 @@ class LetterPaper(QWidget):
     def _print(self) -> None:
         from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
+        if not self.before_output():
+            return
         try:
             made = self.made
         except DomainError as problem:
@@ -119,6 +122,8 @@ class LetterPaper(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Write the document that is on screen."""
+        if not self.before_output():
+            return
         try:
             made = self.made
             if made is None:
@@ -177,6 +182,7 @@ class LetterPaper(QWidget):
         self.small.setChecked(bool(self._workplace.preferences.text(_THUMBNAILS)))
         for part in (*self._outlets, self.zoom, self.small, *self._standing()):
             column.addWidget(part)
+        column.setStretchFactor(self.missing, 3)
         column.addStretch(1)
         keys = QLabel("PageUp、PageDown 翻动\nCtrl + 和 Ctrl - 缩放")
         keys.setProperty("role", "muted")
@@ -191,6 +197,7 @@ class LetterPaper(QWidget):
         self._count.setProperty("role", "muted")
         self.missing.setObjectName("letter_missing")
         self.missing.setAccessibleName("还缺")
+        self.missing.setMinimumHeight(_MISSING_ROW + 4)  # a small screen scrolls it
         self.missing.setToolTip("Enter 到这一项填写")
         self.missing.itemActivated.connect(lambda item: self.missing_chosen.emit(item.text()))
         self.missing.itemClicked.connect(lambda item: self.missing_chosen.emit(item.text()))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.templates.model import Template
@@ -19,6 +21,14 @@ _CORNER = (
     ("secrecy", "密级", ("", "内部", "工作秘密")),
     ("urgency", "紧急程度", ("", "加急", "特急")),
 )
+
+
+class _StillBox(QComboBox):
+    """The wheel scrolls the form and never changes a 密级 that happens to pass below it."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class PaperForm(QScrollArea):
@@ -119,7 +129,7 @@ class PaperForm(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         for name, title, choices in _CORNER:
-            box = QComboBox()
+            box = _StillBox()
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.addItems(list(choices))

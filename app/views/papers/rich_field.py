@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.views.papers.rich_edit import RichEdit
@@ -73,6 +74,12 @@ class RichField(QWidget):
         ):
             self.table_menu.addAction(words).triggered.connect(lambda _checked, act=act: self._after(act))
         self.tables.setMenu(self.table_menu)
+        self.items.setToolTip("列表 (Ctrl+L)")
+        self.tables.setToolTip("表格 (Ctrl+T)")
+        for keys, act in (("Ctrl+L", self.items.click), ("Ctrl+T", self.tables.showMenu)):
+            shortcut = QShortcut(QKeySequence(keys), edit, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setEnabled(edit.has_blocks)
         self.tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for tool in (self.bold, self.items, self.tables):
             row.addWidget(tool)

@@ -8,10 +8,12 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.models.actor import Actor
 from app.models.terms import RecordType
 from app.services.documents.facts import DocumentFacts
 from app.services.documents.templates.model import Template
 from app.services.documents.typeset import Laid
+from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.papers.letter_words import FIELDS, amended, beside_the_record, fact_of
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
@@ -203,38 +205,43 @@ class WritingView(QWidget):
         if self._workplace.has_desk:
             self._keep()
 
-    def save_typed(self) -> None:
-        """保存: the letter's own words into its record, everything else as a draft of this paper."""
+    def save_typed(self) -> bool:
+        """保存: the letter's own words into its record, everything else as a draft; whether that was done."""
         actor = working_actor(self._workplace, self)
         if actor is None or self._place is None:
-            return
-        key, code = self._place
-        typed = self.form.typed(self.choice.paper_style)
-        rest = beside_the_record(typed)
+            return False
         self.problem.clear()
-        desk, card = self._workplace.desk, self._card
+        place, typed = self._place, self.form.typed(self.choice.paper_style)
         try:
-            if card is None or code != LETTER:
-                written = desk.papers.drafts.save(actor, key, code, typed)
-                self._unsaved.pop(self._place, None)
-                self._kept = typed
-            else:
-                said = amended(card.draft, typed.values)
-                written = desk.papers.drafts.save(actor, key, code, rest)
-                if said != card.draft:
-                    written = desk.suggestions.amend(actor, card.id, card.version, said)
-                self._unsaved.pop(self._place, None)
-                self._place = None
+            written = self._saved(actor, place, typed)
         except FieldProblem as problem:
             self._say_beside(problem)
+            return False
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
-        else:
-            self._autosave.stop()
-            self._note("")
-            self._workplace.done("已保存" if code == LETTER else "已存草稿", written)
-            if code == LETTER:
-                self._fill()
+            return False
+        self._autosave.stop()
+        self._unsaved.pop(place, None)
+        self._workplace.done("已保存" if place[1] == LETTER else "已存草稿", written)
+        self._place = None  # what is kept now fills the form
+        self._told(self._fill)
+        return True
+
+    def _saved(self, actor: Actor, place: Place, typed: TypedPaper) -> Written:
+        (key, code), desk, card = place, self._workplace.desk, self._card
+        if card is None:
+            return desk.papers.drafts.save(actor, key, code, typed)
+        said = amended(card.draft, typed.values)
+        if said == card.draft:
+            return desk.papers.drafts.save(actor, key, code, beside_the_record(typed))
+        written = desk.suggestions.amend(actor, card.id, card.version, said)
+        desk.papers.drafts.save(actor, key, code, beside_the_record(typed))
+        return written
+
+    def _save_before_output(self) -> bool:
+        """What leaves the office says what the store says: typing is saved before it is printed or written."""
+        is_unsaved = self._place is not None and self._place in self._unsaved
+        return self.save_typed() if is_unsaved else True
 
     def _say_beside(self, problem: FieldProblem) -> None:
         field = self.form.fields.get(fact_of(problem.field))
@@ -272,6 +279,7 @@ class WritingView(QWidget):
     def _build(self) -> None:
         self.choice, self.form = DocumentChoice(), PaperForm(self._workplace)
         self.paper = LetterPaper(self._workplace)
+        self.paper.before_output = self._save_before_output
         self.choice.chosen.connect(lambda _: self._change_document())
         self.choice.style_chosen.connect(self._typed)
         self.form.changed.connect(self._typed)
