@@ -1,17 +1,19 @@
 """Writing a document in its record: fields beside the page, drafts, what is missing, what no font prints."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
 from app.services.documents.preview import text_of
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
+from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.rich_field import RichField
 from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
@@ -72,9 +74,11 @@ class Writer:
 
 
 @pytest.fixture
-def writer(desk: ClerksDesk, qtbot: QtBot) -> Writer:
-    """Nobody has opened a record yet."""
-    return Writer(desk, qtbot)
+def writer(desk: ClerksDesk, qtbot: QtBot) -> Iterator[Writer]:
+    """Nobody has opened a record yet; in the end the clerk goes back to the list."""
+    yield Writer(desk, qtbot)
+    desk.window.page.go_back()
+    desk.settle()
 
 
 @pytest.fixture
@@ -94,7 +98,8 @@ def test_the_page_follows_what_is_typed(writer: Writer, draft: int) -> None:
 
 def test_a_field_says_where_its_text_comes_from(writer: Writer, draft: int) -> None:
     writer.open(draft)
-    assert (writer.mark("problem"), writer.mark("facts")) == ("来自案卡", "未填写")
+    assert writer.mark("other") == "未填写"
+    assert (writer.mark("problem"), writer.mark("facts")) == ("来自案卡", "缺少")
     writer.type("problem", "河道淤塞，行洪不畅")
     assert writer.mark("problem") == "本次填写"
     writer.view.form.fields["problem"].restore.click()
@@ -145,15 +150,17 @@ def test_a_date_is_typed_any_way_and_printed_in_words(writer: Writer, draft: int
     assert "2026年11月20日" in writer.said()
 
 
-def test_the_keyboard_reaches_lists_and_tables(writer: Writer, draft: int, qtbot: QtBot) -> None:
+def test_the_keyboard_reaches_lists_and_the_menu_tables(writer: Writer, draft: int) -> None:
     writer.open(draft)
     writer.type("facts", "第一处")
     writer.desk.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     field = writer.view.form.fields["facts"].editor
     assert isinstance(field, RichField)
     assert field.text() == "- 第一处"
-    QTimer.singleShot(0, lambda: qtbot.keyClick(field.table_menu, Qt.Key.Key_Escape))
-    writer.desk.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    field.table_menu.actions()[0].trigger()
+    writer.wait()
+    assert field.text().startswith("- 第一处\n| ")
 
 
 def test_one_save_is_one_act_that_is_taken_back_whole(writer: Writer, draft: int) -> None:
@@ -224,6 +231,10 @@ def test_the_words_of_an_issued_letter_cannot_be_typed_over(writer: Writer, desk
     assert "偷改" not in writer.said()
     assert "已登记制发" in writer.view.note.text()
     assert not writer.view.save.isEnabled()
+    assert not writer.view.form.annexes.isEnabled()
+    day = writer.view.form.fields["issued_on"].target
+    assert isinstance(day, QLineEdit)
+    assert day.isReadOnly()
 
 
 def test_a_character_no_font_prints_is_named_beside_its_field(writer: Writer, draft: int) -> None:
@@ -305,15 +316,25 @@ def test_small_pages_lead_to_the_large_ones(writer: Writer, draft: int, qtbot: Q
     assert paper.pages.verticalScrollBar().value() > 0
 
 
-def test_a_matter_without_documents_says_so(writer: Writer, desk: ClerksDesk) -> None:
+def test_a_record_without_documents_says_so(qtbot: QtBot) -> None:
+    choice = DocumentChoice()
+    qtbot.addWidget(choice)
+    choice.offer((), "")
+    assert choice.template is None
+    assert "没有可生成的文书" in choice.grounding.text()
+    assert choice.documents.isHidden()
+
+
+def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
     matter = desk.has_matter("青山县公安局")
     desk.go_to("监督事项")
     desk.window.page.open_record(matter)
     assert desk.record is not None
     tabs = desk.record.tabs
     tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("文书"))
+    desk.settle()
     view = tabs.currentWidget()
     assert isinstance(view, WritingView)
-    if not desk.services.papers.offered(RecordKey(RecordType.MATTER, matter)):
-        assert "没有" in view.choice.grounding.text()
-        assert not view.save.isVisible()
+    offered = desk.services.papers.offered(RecordKey(RecordType.MATTER, matter))
+    assert view.paper.isVisible() is bool(offered)
+    assert view.problem.text() == ""

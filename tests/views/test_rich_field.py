@@ -142,6 +142,17 @@ def test_tab_leaves_the_field_and_control_tab_writes_nothing(field: RichField, q
     assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
+def test_a_field_that_is_closed_keeps_its_text_from_every_key(field: RichField, qtbot: QtBot) -> None:
+    field.set_text("甲\n乙")
+    field.set_read_only(True)
+    field.edit.selectAll()
+    for key in (Qt.Key.Key_B, Qt.Key.Key_L, Qt.Key.Key_X, Qt.Key.Key_V):
+        qtbot.keyClick(field.edit, key, CONTROL)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Delete)
+    field.edit.insert_table()
+    assert field.text() == "甲\n乙"
+
+
 def test_where_the_paper_numbers_the_lines_there_is_bold_only(qtbot: QtBot) -> None:
     field = RichField("建议内容", "proposals", has_blocks=False)
     qtbot.addWidget(field)

@@ -16,6 +16,7 @@ from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
 _LONG_LINES = 3
+_ORIGINS = {"typed": "本次填写", "recorded": "来自案卡", "absent": "缺少", "": "未填写"}
 Editor = QLineEdit | QPlainTextEdit | RichField | DateField | TableField
 
 
@@ -28,7 +29,7 @@ class PaperField(QWidget):
         """Empty until ``show_fact``; ``titles`` are the columns of a table."""
         super().__init__()
         self.spec, self._shape, self._recorded = spec, shape, ""
-        self._is_loading = False
+        self._is_loading = self._is_missing = False
         self._build(workplace, tuple(titles))
 
     @property
@@ -67,6 +68,12 @@ class PaperField(QWidget):
         text = self.text()
         return None if text == self._recorded.strip() else text
 
+    def set_missing(self, is_missing: bool) -> None:
+        """The paper needs it and says so; what may stay empty is not called missing."""
+        if is_missing != self._is_missing:
+            self._is_missing = is_missing
+            self._mark()
+
     def say_unprintable(self, characters: Sequence[str]) -> None:
         """Name what no font prints, while it can still be mended."""
         if characters:
@@ -77,12 +84,11 @@ class PaperField(QWidget):
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Read and copy, but not change."""
-        if isinstance(self.editor, DateField):
-            self.editor.text.setReadOnly(is_read_only)
-        elif isinstance(self.editor, RichField | TableField):
-            self.editor.set_read_only(is_read_only)
+        editor = self.editor
+        if isinstance(editor, RichField | TableField | DateField):
+            editor.set_read_only(is_read_only)
         else:
-            self.editor.setReadOnly(is_read_only)
+            editor.setReadOnly(is_read_only)
 
     def _stored(self, text: str) -> str:
         return names_by_line(text) if self._shape is Shape.NAMES else text
@@ -107,9 +113,9 @@ class PaperField(QWidget):
 
     def _mark(self) -> None:
         is_typed, has_text = self.typed() is not None, bool(self.text())
-        words = "本次填写" if is_typed and has_text else "来自案卡" if has_text else "未填写"
-        self.mark.setText(words)
-        self.mark.setProperty("state", "typed" if is_typed and has_text else "recorded" if has_text else "absent")
+        state = "typed" if is_typed and has_text else "recorded" if has_text else "absent" if self._is_missing else ""
+        self.mark.setText(_ORIGINS[state])
+        self.mark.setProperty("state", state)
         self.mark.style().polish(self.mark)
         self.restore.setVisible(is_typed and bool(self._recorded))
 

@@ -86,11 +86,18 @@ class PaperForm(QScrollArea):
             self.ensureWidgetVisible(field)
             field.target.setFocus()
 
-    def set_read_only(self, names: Iterable[str]) -> None:
-        """These facts stay as they are, the others may be typed."""
-        kept = set(names)
-        for name, field in self.fields.items():
-            field.set_read_only(name in kept)
+    def set_locked(self, is_locked: bool) -> None:
+        """An issued paper is read and copied, and nothing on it is changed."""
+        for field in self.fields.values():
+            field.set_read_only(is_locked)
+        for part in (*self._corner.values(), self.annexes):
+            part.setEnabled(not is_locked)
+
+    def mark_missing(self, labels: Iterable[str]) -> None:
+        """What the paper lacks, beside the fields."""
+        lacking = set(labels)
+        for field in self.fields.values():
+            field.set_missing(field.spec.label in lacking)
 
     def say_unprintable(self, found: Mapping[str, Sequence[str]]) -> None:
         """Beside each field the characters no font prints."""

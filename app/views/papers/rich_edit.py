@@ -60,12 +60,12 @@ class RichEdit(QTextEdit):
 
     def toggle_bold(self) -> None:
         """Bold on or off, for the selection or what is typed next."""
-        if self.table is None:  # cells of a table print in one weight
+        if self.table is None and not self.isReadOnly():  # cells of a table print in one weight
             self.mergeCurrentCharFormat(bold_format(not self.is_bold))
 
     def toggle_items(self) -> None:
         """Number the selected lines, or make them ordinary ones again."""
-        if not self._has_blocks or self.table is not None:
+        if not self._has_blocks or self.table is not None or self.isReadOnly():
             return
         cursor = self.textCursor()
         if cursor.currentList() is None:
@@ -87,7 +87,7 @@ class RichEdit(QTextEdit):
 
     def insert_table(self) -> None:
         """A small table, its header first; the cursor goes to its first cell."""
-        if not self._has_blocks or self.table is not None:
+        if not self._has_blocks or self.table is not None or self.isReadOnly():
             return
         cursor = self.textCursor()
         rows, columns = _NEW_TABLE

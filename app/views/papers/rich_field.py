@@ -36,6 +36,8 @@ class RichField(QWidget):
         """Read and copy, but not change."""
         self.edit.setReadOnly(is_read_only)
         self.tools.setVisible(not is_read_only)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not is_read_only and self.edit.has_blocks)
 
     def _grow(self) -> None:
         line = self.edit.fontMetrics().lineSpacing()
@@ -76,10 +78,12 @@ class RichField(QWidget):
         self.tables.setMenu(self.table_menu)
         self.items.setToolTip("列表 (Ctrl+L)")
         self.tables.setToolTip("表格 (Ctrl+T)")
+        self._shortcuts: list[QShortcut] = []
         for keys, act in (("Ctrl+L", self.items.click), ("Ctrl+T", self.tables.showMenu)):
             shortcut = QShortcut(QKeySequence(keys), edit, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.setEnabled(edit.has_blocks)
+            self._shortcuts.append(shortcut)
         self.tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for tool in (self.bold, self.items, self.tables):
             row.addWidget(tool)

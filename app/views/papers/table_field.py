@@ -20,7 +20,9 @@ _LEAST, _MOST = 2, 8  # rows in sight
 class _Grid(QTableWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.editTriggers() == QTableWidget.EditTrigger.NoEditTriggers:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
         elif event.key() == Qt.Key.Key_Delete:
             for index in self.selectedIndexes():

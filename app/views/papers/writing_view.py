@@ -133,7 +133,8 @@ class WritingView(QWidget):
         is_same_paper = place == self._place
         self._place = place
         self.form.show_paper(template, recorded, typed)
-        self.form.set_read_only(FIELDS if is_frozen else ())
+        self.form.set_locked(is_frozen)
+        self.choice.styles.setEnabled(not is_frozen)
         self.choice.show_style(typed.style)
         self._kept = papers.drafts.read(key, template.asked_as)
         has_letter_texts = template.asked_as == LETTER and any(name in FIELDS for name in typed.values)
@@ -194,10 +195,10 @@ class WritingView(QWidget):
         self._autosave.stop()
         if self._place is None or self._place not in self._unsaved or not self._workplace.actor.name:
             return
-        key, code = self._place
-        typed = self._unsaved[self._place]
+        (key, code), typed, drafts = self._place, self._unsaved[self._place], self._workplace.desk.papers.drafts
         try:
-            self._workplace.desk.papers.drafts.save(self._workplace.actor, key, code, typed)
+            if drafts.read(key, code) != typed:
+                drafts.save(self._workplace.actor, key, code, typed)
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
 
@@ -284,6 +285,7 @@ class WritingView(QWidget):
         self.choice.style_chosen.connect(self._typed)
         self.form.changed.connect(self._typed)
         self.paper.missing_chosen.connect(self.form.go_to)
+        self.paper.live.arrived.connect(lambda laid: self.form.mark_missing(laid.missing))
         self._checked.connect(self._say_unprintable)
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
