@@ -83,7 +83,7 @@ class Papers:
             return RecordKey(RecordType.SUGGESTION, self._sources.suggestions.find(number))
         if record == "matters":
             return RecordKey(RecordType.MATTER, self._sources.matters.find(number))
-        raise DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书”页查看样张。")
+        raise DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书目录”页查看样张。")
 
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""

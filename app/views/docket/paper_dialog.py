@@ -50,7 +50,7 @@ class PaperDialog(QDialog):
 
     def _print(self) -> None:
         from app.services.documents.preview import page_count
-        from app.views.documents.printing import ask_printer, print_pdf
+        from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
         printer = ask_printer(self, page_count(self.pdf))
         if printer is None:
@@ -60,7 +60,7 @@ class PaperDialog(QDialog):
         except KnownError as problem:
             self.problem.say(problem)
         else:
-            self._workplace.say(f"已送往打印机“{printer.printerName()}”，共 {count} 页。")
+            self._workplace.say(sent_words(printer, count))
 
     def _step_zoom(self, by: int) -> None:
         self.zoom.setCurrentIndex(min(max(self.zoom.currentIndex() + by, 1), self.zoom.count() - 1))

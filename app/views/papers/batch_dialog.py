@@ -30,9 +30,9 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("序号", 52, is_number=True),
-    Head("文号或登记号", 190),
-    Head("单位", 220),
-    Head("文书", 150),
+    Head("文号或登记号", 176),
+    Head("单位", 190),
+    Head("文书", 210),
     Head("页数", 56, is_number=True),
     Head("缺少或不能打印的原因"),
 )
