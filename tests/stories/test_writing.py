@@ -107,6 +107,28 @@ def test_a_field_says_where_its_text_comes_from(writer: Writer, draft: int) -> N
     assert writer.view.form.fields["problem"].text() == "河道淤塞"
 
 
+def test_a_text_as_ledgers_have_it_is_the_records_own_until_somebody_types(writer: Writer, desk: ClerksDesk) -> None:
+    letter = desk.has_letter("青山县水利局", problem="　　河道淤塞。\n\n　　行洪不畅。 ")
+    writer.open(letter)
+    assert writer.mark("problem") == "来自案卡"
+    writer.type("facts", "经查属实。")
+    writer.view.save.click()
+    writer.wait()
+    kept = desk.services.suggestions.card(letter).draft
+    assert (kept.problem, kept.facts) == ("河道淤塞。\n\n　　行洪不畅。", "经查属实。")
+
+
+def test_saving_leaves_the_cursor_where_it_is(writer: Writer, draft: int) -> None:
+    writer.open(draft)
+    writer.type("facts", "经查属实。")
+    field = writer.view.form.fields["facts"].editor
+    assert isinstance(field, RichField)
+    before = field.edit.textCursor().position()
+    writer.desk.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    writer.wait()
+    assert field.edit.textCursor().position() == before > 0
+
+
 def test_a_missing_fact_chosen_beside_the_page_leads_to_its_field(writer: Writer, draft: int) -> None:
     writer.open(draft)
     missing = writer.view.paper.missing

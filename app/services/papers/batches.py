@@ -1,5 +1,6 @@
 """Printing many records at once: what each lacks before anything is made, one PDF, a list of all as its first page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -137,10 +138,15 @@ class Batches:
 def put_in_order(lines: Sequence[BatchLine], order: BatchOrder) -> tuple[BatchLine, ...]:
     """The lines as they are to be printed; those without a number stand last."""
     if order is BatchOrder.NUMBER:
-        return tuple(sorted(lines, key=lambda line: (not line.number, line.number)))
+        return tuple(sorted(lines, key=lambda line: (not line.number, _by_figures(line.number))))
     if order is BatchOrder.UNIT:
-        return tuple(sorted(lines, key=lambda line: (line.unit, line.number)))
+        return tuple(sorted(lines, key=lambda line: (line.unit, _by_figures(line.number))))
     return tuple(lines)
+
+
+def _by_figures(number: str) -> list[tuple[int, str]]:
+    """9号 before 10号."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", number) if part]
 
 
 def _named(facts: DocumentFacts) -> tuple[str, str]:

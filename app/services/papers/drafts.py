@@ -31,7 +31,7 @@ class DraftsInMemory:
         """What was typed; an empty one where nothing was."""
         return self._kept.get((key, code), TypedPaper())
 
-    def save(self, _actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
+    def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
         """Keep what was typed in place of what was kept before."""
         self._kept[key, code] = typed
         return Written(key.record_id, 0)

@@ -28,7 +28,8 @@ class PaperField(QWidget):
     def __init__(self, workplace: Workplace, spec: FactSpec, shape: Shape, titles: Sequence[str] = ()) -> None:
         """Empty until ``show_fact``; ``titles`` are the columns of a table."""
         super().__init__()
-        self.spec, self._shape, self._recorded = spec, shape, ""
+        self.spec, self._shape = spec, shape
+        self._source = self._recorded = ""  # the record's text as it is kept, and as the field shows it
         self._is_loading = self._is_missing = False
         self._build(workplace, tuple(titles))
 
@@ -43,10 +44,18 @@ class PaperField(QWidget):
         return editor.text if isinstance(editor, DateField) else editor
 
     def show_fact(self, recorded: str, typed: str | None) -> None:
-        """What the record says, and what was typed in its place."""
-        self._recorded = self._stored(recorded)
-        wanted = recorded if typed is None else typed
-        if self.text() != self._stored(wanted.strip()):  # the cursor of whoever types here stays where it is
+        """What the record says, and what was typed in its place.
+
+        Ledgers indent and leave lines empty, which no field keeps; so the record's text is what the field makes of it.
+        Whoever types here keeps the cursor: a text that stands in the field already is not put there again.
+        """
+        if recorded != self._source:
+            self._source = recorded
+            if self._stored(recorded) != self.text():
+                self._put(recorded)
+            self._recorded = self.text()
+        wanted = self._recorded if typed is None else typed
+        if self.text() != wanted:
             self._put(wanted)
         self._mark()
 
@@ -66,7 +75,7 @@ class PaperField(QWidget):
     def typed(self) -> str | None:
         """What was typed in place of the record's text; None where it is the record's."""
         text = self.text()
-        return None if text == self._recorded.strip() else text
+        return None if text == self._recorded else text
 
     def set_missing(self, is_missing: bool) -> None:
         """The paper needs it and says so; what may stay empty is not called missing."""
