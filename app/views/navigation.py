@@ -51,6 +51,12 @@ def _deadlines(workplace: Workplace) -> Page:
     return OverviewPage(workplace)
 
 
+def _papers(workplace: Workplace) -> Page:
+    from app.views.papers.catalogue_page import CataloguePage
+
+    return CataloguePage(workplace)
+
+
 def _importing(workplace: Workplace) -> Page:
     from app.views.importing.page import ImportPage
 
@@ -79,6 +85,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("deadlines", "期限总览", "calendar", _deadlines),
+    Entry("papers", "文书目录", "paper", _papers),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),

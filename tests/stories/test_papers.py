@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.documents.preview import page_count
+from app.services.foundation.progress import Unwatched
 from app.views.documents.letter_paper import LetterPaper
-from app.views.documents.printing import paper_printer, print_pdf
+from app.views.documents.printing import paint_pdf, paper_printer
+from app.views.papers.registering import Registering
+from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import ClerksDesk
 
 
@@ -18,16 +21,25 @@ def paper_of(desk: ClerksDesk, letter: int, qtbot: QtBot) -> LetterPaper:
     desk.window.page.open_record(letter)
     assert desk.record is not None
     titles = [desk.record.tabs.tabText(place) for place in range(desk.record.tabs.count())]
-    paper = desk.record.tabs.widget(titles.index("文书"))
-    assert isinstance(paper, LetterPaper)
-    desk.record.tabs.setCurrentWidget(paper)
+    view = desk.record.tabs.widget(titles.index("文书"))
+    assert isinstance(view, WritingView)
+    desk.record.tabs.setCurrentWidget(view)
+    paper = view.paper
     wait_for_pages(paper, qtbot)
     return paper
 
 
+def registering_of(desk: ClerksDesk) -> Registering:
+    """What is done with the paper on screen."""
+    assert desk.record is not None
+    found = desk.record.findChild(Registering)
+    assert found is not None
+    return found
+
+
 def wait_for_pages(paper: LetterPaper, qtbot: QtBot) -> None:
     """Until what was typeset is drawn."""
-    qtbot.waitUntil(lambda: paper.work.is_idle and paper.pages.page_count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: paper.is_idle and paper.pages.page_count > 0, timeout=20_000)
 
 
 @pytest.fixture
@@ -90,13 +102,14 @@ def test_the_letter_is_saved_for_the_word_processor(
 
 def test_the_final_copy_comes_back_to_the_letter(desk: ClerksDesk, letter: int, qtbot: QtBot, tmp_path: Path) -> None:
     paper = paper_of(desk, letter, qtbot)
-    assert paper.final.text() == "定稿：未登记"
+    registering = registering_of(desk)
+    assert registering.final.text() == "定稿：未登记"
     revised = tmp_path / "水利局建议书.wps"
     revised.write_bytes(b"revised in the word processor")
-    paper.register_final(revised)
+    registering.register_final(revised)
     assert "已登记定稿" in desk.says()
-    qtbot.waitUntil(lambda: paper.final.text() == "定稿：水利局建议书.wps 2026-11-22", timeout=20_000)
-    paper.register_final(tmp_path / "没有.pdf")
+    qtbot.waitUntil(lambda: registering.final.text() == "定稿：水利局建议书.wps 2026-11-22", timeout=20_000)
+    registering.register_final(tmp_path / "没有.pdf")
     assert "找不到文件" in paper.work.problem.text()
     wait_for_pages(paper, qtbot)
 
@@ -110,6 +123,6 @@ def test_a_printer_gets_every_page_on_a_whole_sheet(
     printer.setOutputFormat(printer.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
     printer.setResolution(100)
-    assert print_pdf(paper.made.pdf, printer) == 1
+    assert paint_pdf(paper.made.pdf, printer, Unwatched()) == 1
     del printer
     assert page_count((tmp_path / "打印.pdf").read_bytes()) == 1

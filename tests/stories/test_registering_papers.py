@@ -10,7 +10,7 @@ from app.services.papers.rows import RecordKey, TypedPaper
 from app.services.suggestions.rows import LetterDraft
 from app.views.documents.issue_dialog import PaperIssueDialog
 from tests.stories.conftest import CLERK, ClerksDesk
-from tests.stories.test_papers import paper_of, wait_for_pages
+from tests.stories.test_papers import paper_of, registering_of, wait_for_pages
 
 WHOLE = {
     "case_source": "本院在办案中发现。",
@@ -52,8 +52,9 @@ def test_a_registered_letter_shows_version_hash_and_code_and_is_noted_when_saved
     paper = paper_of(desk, letter, qtbot)
     frozen = desk.services.papers.frozen("suggestion-letter", RecordKey(RecordType.SUGGESTION, letter))
     assert frozen is not None
-    assert paper.frozen.text().splitlines()[:2] == ["已登记 版本1", f"SHA-256 {frozen.sha256[:12]}"]
-    assert frozen.check_code in paper.frozen.text().replace(" ", "")
+    standing = registering_of(desk).standing.text()
+    assert standing.startswith(f"已登记 版本1 · SHA-256 {frozen.sha256[:12]} · ")
+    assert frozen.check_code in standing.replace(" ", "")
     paper.save_to(tmp_path / "建议书.pdf")
     (line,) = desk.services.papers.log.lines()
     assert (line.who, line.act, line.is_frozen) == ("张某", Output.SAVED, True)
@@ -93,6 +94,7 @@ def test_a_correction_makes_a_later_version_of_the_letter_on_screen(desk: Clerks
     desk.confirm()
     paper = paper_of(desk, letter, qtbot)
     desk.click("更正…")
+    desk.click("登记更正…")
     desk.fill(reason="笔误")
     desk.confirm()
     assert "内容没有变化" in desk.dialog.problem.text()
@@ -101,7 +103,7 @@ def test_a_correction_makes_a_later_version_of_the_letter_on_screen(desk: Clerks
     )
     desk.confirm()
     wait_for_pages(paper, qtbot)
-    qtbot.waitUntil(lambda: "版本2" in paper.frozen.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "版本2" in registering_of(desk).standing.text(), timeout=20_000)
 
 
 def test_taking_the_registration_back_makes_the_letter_a_draft_again(desk: ClerksDesk, qtbot: QtBot) -> None:
@@ -109,9 +111,9 @@ def test_taking_the_registration_back_makes_the_letter_a_draft_again(desk: Clerk
     dialog_of(desk)
     desk.fill(number="青检建〔2026〕12号", issued_on="11.2")
     desk.confirm()
-    paper = paper_of(desk, letter, qtbot)
+    paper_of(desk, letter, qtbot)
     desk.window.said.undo.click()
     desk.settle()
     assert desk.says() == "已撤销，登记的文书转为作废并保留"
-    qtbot.waitUntil(lambda: not paper.frozen.isVisible(), timeout=20_000)
-    assert not paper.correct.isVisible()
+    qtbot.waitUntil(lambda: not registering_of(desk).standing.isVisible(), timeout=20_000)
+    assert not registering_of(desk).correct.isVisible()

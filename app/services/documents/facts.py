@@ -49,7 +49,7 @@ class DocumentFacts:
     drafted_at: datetime | None = None
     is_demonstration: bool = False
     check_code: str = ""
-    mark: str = ""  # across every page instead of a draft's marks, e.g. 样张
+    mark: str = ""  # across every page instead of a draft's marks, a line each, e.g. 样张
 
 
 @dataclass(frozen=True)

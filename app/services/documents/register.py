@@ -28,7 +28,7 @@ def register_of(template: Template, facts: DocumentFacts, commons: Commons) -> T
         foot_lines=spec.foot_lines,
         notes=spec.notes,
         heading="内部台账",
-        watermark=facts.mark or (commons.demonstration_mark if facts.is_demonstration else ""),
+        watermark=facts.mark.partition("\n")[0] or (commons.demonstration_mark if facts.is_demonstration else ""),
         author=office,
         orientation=orientation_of(spec),
         row_height=_OF_PRINTED if lines else _OF_WRITTEN,

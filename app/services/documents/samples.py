@@ -5,7 +5,7 @@ from app.services.documents.register import ROWS
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
 
-_MARK = "样张"
+_MARK = "样张\n内容均为虚构"
 
 
 def sample_of(documents: Documents, template: Template, style: DocumentStyle | None = None) -> RenderedDocument:

@@ -13,6 +13,7 @@ from app.services.documents.register import register_of
 from app.services.documents.table import render_table, render_tables
 from app.services.documents.templates.library import Own, TemplateLibrary, nothing_own
 from app.services.documents.templates.model import Template
+from app.services.documents.typeset import FinishedPages, Laid, Typeset
 from app.services.documents.wording.compose import compose
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
@@ -73,6 +74,12 @@ class Documents:
         if template.register is not None:
             return word_of_table(register_of(template, facts, self.library.commons), self.fonts)
         return word_of(self.compose(template, facts), self.fonts)
+
+    def typeset(self, template: Template, facts: DocumentFacts) -> Laid:
+        """One document laid out and not yet written; of a register the finished pages."""
+        if template.register is not None:
+            return FinishedPages(self._register(template, facts))
+        return Typeset(self.compose(template, facts), self.fonts)
 
     def render_all(
         self,

@@ -1,13 +1,13 @@
 """What the papers service gives and takes. Imports nothing heavy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from app.models.dates import PartialDate
 from app.models.terms import DocumentState, NumberState, Output, RecordType
-from app.services.documents.facts import Annex, DocumentStyle
+from app.services.documents.facts import Annex, DocumentFacts, DocumentStyle
 
 LISTS = {
     "suggestions": RecordType.SUGGESTION,
@@ -48,6 +48,19 @@ class TypedPaper:
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
+
+    def over(self, known: DocumentFacts) -> DocumentFacts:
+        """What the record knows, with what was typed in its place."""
+        return replace(
+            known,
+            values={**known.values, **self.values},
+            style=self.style or known.style,
+            title=self.title,
+            annexes=self.annexes,
+            copy_number=self.copy_number,
+            secrecy=self.secrecy,
+            urgency=self.urgency,
+        )
 
 
 class Issued(NamedTuple):

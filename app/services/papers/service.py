@@ -24,6 +24,7 @@ from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
 from app.services.papers.archive import PaperArchive
+from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
 from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
@@ -83,6 +84,7 @@ class Papers:
         self.log = PaperLog(database, clock, sources.offices)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
+        self.batches = Batches(self, documents, sources.clock)
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Every document in force today, variants of one kind counted once."""
@@ -92,6 +94,26 @@ class Papers:
             for template in templates
             if not template.variant_of
         )
+
+    def offered(self, key: RecordKey) -> tuple[Template, ...]:
+        """The documents a record can have now, in the wording of its kind, those of one group together."""
+        kind, found = self._kind(key), {}
+        for template in self._documents.library.in_force(self._sources.clock.today()):
+            if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
+                found[template.asked_as] = self.template(template.asked_as, key)
+        places: dict[str, int] = {}
+        for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
+            places.setdefault(template.group, len(places))
+        return tuple(sorted(found.values(), key=lambda each: (places[each.group], each.asked_as != LETTER)))
+
+    def for_batches(self, record_type: RecordType) -> tuple[DocumentKind, ...]:
+        """The documents that many records of one list can be printed as, the letter first."""
+        found = [
+            DocumentKind(template.asked_as, template.name, template.record)
+            for template in self._documents.library.in_force(self._sources.clock.today())
+            if _is_of(template, record_type) and template.register is None
+        ]
+        return tuple(sorted({kind.code: kind for kind in found}.values(), key=lambda kind: kind.code != LETTER))
 
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of a list the document belongs to; raises DomainError."""
@@ -104,12 +126,12 @@ class Papers:
                     return RecordKey(LISTS[record], finders[record](number))
                 except DomainError as problem:
                     refused = refused or problem
-        raise refused or DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书”页查看样张。")
+        raise refused or DomainError(f"“{template}”对应的记录尚未提供，请等待后续版本；可以在“文书目录”页查看样张。")
 
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
         found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
-        if key.record_type not in {LISTS.get(record) for record in found.records}:
+        if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
 
@@ -129,20 +151,16 @@ class Papers:
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
-        registered: Facts = {"issued_on": issued.issued_on} if issued else {}
-        return DocumentFacts(
-            values={**values, **typed.values, **registered},
+        known = DocumentFacts(
+            values=values,
             number=issued.number if issued else number,
-            style=typed.style or self._style(template),
-            title=typed.title,
-            annexes=typed.annexes,
-            copy_number=typed.copy_number,
-            secrecy=typed.secrecy,
-            urgency=typed.urgency,
+            style=self._style(template),
             drafted_by=drafter.name,
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
         )
+        filled = typed.over(known)
+        return replace(filled, values={**filled.values, "issued_on": issued.issued_on}) if issued else filled
 
     def frozen(self, name: str, key: RecordKey) -> FrozenPaper | None:
         """The registered paper of this kind that counts; None where there is none or no document goes by the name."""
@@ -287,3 +305,8 @@ class Papers:
         key = STYLE_SETTING if template.asked_as == LETTER else f"{STYLE_SETTING}:{template.code}"
         chosen = self._sources.settings.get(key, "")
         return DocumentStyle(chosen) if chosen else template.style
+
+
+def _is_of(template: Template, record_type: RecordType) -> bool:
+    """Whether records of this type get the document."""
+    return record_type in {LISTS.get(record) for record in template.records}

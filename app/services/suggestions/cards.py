@@ -11,7 +11,7 @@ from app.models.attachment import Attachment
 from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.suggestion import Suggestion as Letter
-from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
+from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, SuggestionStep, Timeliness
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.suggestions.due import ReplyDues, Running
@@ -58,6 +58,14 @@ class Cards:
                 explanations=self._explanations(session, letter),
                 attachments=attachments_of(session, RecordType.SUGGESTION, letter_id),
             )
+
+    def may_be_reworded(self, letter_id: int) -> bool:
+        """An issued letter stays as it is, unless it was taken over from a ledger; raises LetterNotFound."""
+        with self._database.read() as session:
+            letter = session.get(Letter, letter_id)
+            if letter is None:
+                raise LetterNotFound(letter_id)
+            return letter.step is not SuggestionStep.ISSUED or letter.batch_id is not None
 
     def find(self, name: str) -> int:
         """The id behind an entry number or a 文号; raises DomainError when none or several fit."""

@@ -132,6 +132,10 @@ class Suggestions:
             self._follow(opened)
             return opened.written
 
+    def may_be_reworded(self, letter_id: int) -> bool:
+        """Whether ``amend`` may change what the letter says; raises LetterNotFound."""
+        return self._cards.may_be_reworded(letter_id)
+
     @performs(wish.REGISTER_ISSUE)
     def register_issue(self, actor: Actor, letter_id: int, issue: IssueDraft, keep: Keep | None = None) -> Written:
         """Register what the national system issued: official number and date; ``keep`` adds the frozen paper."""

@@ -58,7 +58,7 @@ class PaperDialog(QDialog):
     def _print(self) -> None:
         from app.services.documents.preview import page_count
         from app.views.documents.noting import note_sheet, printed
-        from app.views.documents.printing import ask_printer, print_pdf
+        from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
         actor = working_actor(self._workplace, self)
         printer = ask_printer(self, page_count(self.pdf)) if actor else None
@@ -70,7 +70,7 @@ class PaperDialog(QDialog):
             self.problem.say(problem)
         else:
             note_sheet(self._workplace, actor, self._title, self.pdf, printed(printer, count))
-            self._workplace.say(f"已送往打印机“{printer.printerName()}”，共 {count} 页。")
+            self._workplace.say(sent_words(printer, count))
 
     def _step_zoom(self, by: int) -> None:
         self.zoom.setCurrentIndex(min(max(self.zoom.currentIndex() + by, 1), self.zoom.count() - 1))

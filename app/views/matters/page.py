@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from app.models.terms import RecordType, Stage
 from app.services.desk import Desk
 from app.services.matters.columns import COLUMNS
+from app.services.papers.rows import RecordKey
 from app.views.matters.preview import MatterPreview
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
@@ -44,9 +45,17 @@ class MattersPage(RecordPage):
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
         self.list.add_action("导入…", "file-import", self.import_ledger)
+        self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         self.list.add_row_action("修改案卡", "edit", self.edit, "F2")
+
+    def print_selected(self) -> None:
+        """Print the selected records, whichever of their documents."""
+        from app.views.papers.batch_dialog import print_selected
+
+        keys = [RecordKey(RecordType.MATTER, record) for record in self.list.table.selected_ids]
+        print_selected(self.workplace, keys, self)
 
     def import_ledger(self) -> None:
         """Go to the page where ledgers come in, ready for this kind."""

@@ -5,12 +5,14 @@ from typing_extensions import override
 from app.models.terms import RecordType
 from app.services.docket.rows import RecordName
 from app.services.matters.rows import MatterCard
+from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
 from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
 from app.views.matters.letters_view import LettersView
 from app.views.matters.stage_dialog import StageDialog
+from app.views.papers.writing_view import WritingView
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
@@ -29,9 +31,10 @@ class MatterRecord(RecordFrame):
         self._card: MatterCard | None = None
         self.case, self.letters = Facts(), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
-        self.deadlines = DeadlinesView(workplace)
+        self.deadlines, self.paper = DeadlinesView(workplace), WritingView(workplace)
         self.case.setAccessibleName("案卡")
-        views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.deadlines, "期限"))
+        self.paper.setAccessibleName("文书")
+        views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
         for view, title in (*views, (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
         self.show_due("")
@@ -61,6 +64,7 @@ class MatterRecord(RecordFrame):
         self.case.show_sections(case_card(card))
         self.letters.show_letters(card.letters)
         self.files.show_files((RecordType.MATTER, record_id), card.attachments)
+        self.paper.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
         self.tabs.setTabText(1, f"检察建议({len(card.letters)})" if card.letters else "检察建议")
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"

@@ -44,6 +44,11 @@ class DateField(QWidget):
         """Show a date as text that can be typed over."""
         self.text.setText("" if known is None else known.text)
 
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Read and copy, but not change."""
+        self.text.setReadOnly(is_read_only)
+        self._picker.setEnabled(not is_read_only)
+
     def _today(self) -> date:
         return self._workplace.desk.clock.today()
 
@@ -90,7 +95,7 @@ class DateField(QWidget):
         self.text.setPlaceholderText(_PLACEHOLDER)
         self.text.setFixedWidth(230)
         self.text.textChanged.connect(lambda _: self._explain())
-        picker = QToolButton()
+        picker = self._picker = QToolButton()
         picker.setIcon(self._workplace.icons.icon("calendar"))
         picker.setIconSize(QSize(18, 18))
         picker.setFixedHeight(30)

@@ -6,11 +6,12 @@ from typing_extensions import override
 
 from app.models.terms import RecordType, StartEvent
 from app.services.docket.rows import RecordName
+from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterCard
 from app.views.attachments.view import AttachmentsView
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
-from app.views.documents.letter_paper import LetterPaper
+from app.views.papers.writing_view import WritingView
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
@@ -32,7 +33,7 @@ class LetterRecord(RecordFrame):
         self._card: LetterCard | None = None
         self.case, self.course = Facts(), Facts()
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
-        self.paper, self.deadlines = LetterPaper(workplace), DeadlinesView(workplace)
+        self.paper, self.deadlines = WritingView(workplace), DeadlinesView(workplace)
         for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
             view.setAccessibleName(title)
             self.tabs.addTab(view, title)
@@ -66,7 +67,7 @@ class LetterRecord(RecordFrame):
         self.case.show_sections(case_card(card))
         self.course.show_sections(course(card))
         self.files.show_files((RecordType.SUGGESTION, record_id), card.attachments)
-        self.paper.show_letter(record_id, f"检察建议书 {name_of(card)}")
+        self.paper.show_record(RecordKey(RecordType.SUGGESTION, record_id), name_of(card))
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )

@@ -69,10 +69,16 @@ def _table(spec: BlockSpec, source: Filling) -> Table:
     """A fact whose lines are rows, their cells divided by | ; a fact that is a table of its own brings its header."""
     (name, *_) = names_in(spec.text)
     lines = source.items(name) or ([] if "?" in spec.text else [source.value(name)])
-    rows = [tuple(plain(cell.strip()) for cell in line.strip("|").split("|")) for line in lines]
+    rows = [tuple(plain(cell.strip()) for cell in _unframed(line).split("|")) for line in lines]
     width = len(spec.titles)
     rows += [()] * (spec.lines - len(rows))
     return Table(spec.titles, tuple((*row, *[""] * width)[:width] for row in rows), spec.shares, spec.aligns)
+
+
+def _unframed(line: str) -> str:
+    """A row without the bars around it; a bar more stands before a cell that is empty."""
+    is_framed = len(line) > 1 and line.startswith("|") and line.endswith("|")
+    return line[1:-1] if is_framed else line
 
 
 def _cell(spec: CellSpec, source: Filling) -> FormCell:

@@ -71,7 +71,7 @@ def _copies(source: Filling, commons: Commons) -> str:
 
 def _marks(facts: DocumentFacts, template: Template, commons: Commons) -> tuple[str, ...]:
     """Lines drawn across every page: a paper without its number is a draft, whoever printed it."""
-    marks = [facts.mark] if facts.mark else []
+    marks = facts.mark.splitlines()
     if not facts.mark and template.numbering is not Numbering.NONE and not facts.number.strip():
         moment = facts.drafted_at
         when = f"{PartialDate.of(moment.date()).chinese()} {moment:%H:%M}" if moment else ""

@@ -1,0 +1,1 @@
+"""Writing documents, and the catalogue of all there are."""

@@ -1,0 +1,134 @@
+"""What becomes of a paper once it is written: 登记制发, a correction as a later version, the final copy."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.services.documents.templates.model import Numbering, Template
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
+from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
+from app.views.shared.workplace import Workplace
+
+_FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
+_LONGEST_NAME = 220  # pixels of a file's name
+
+
+class Registering(QWidget):
+    """Knows the paper on screen; ``correcting_changed`` asks to open the form for a later version, or to close it."""
+
+    correcting_changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Nothing is offered before ``show_paper``."""
+        super().__init__()
+        self._workplace = workplace
+        self._key: RecordKey | None = None
+        self._code = ""
+        self.frozen: FrozenPaper | None = None
+        self.is_correcting = False
+        self.may_leave: Callable[[], bool] = lambda: True  # typing is saved first; False holds the dialog back
+        self._build()
+
+    def show_paper(self, key: RecordKey, template: Template, frozen: FrozenPaper | None) -> None:
+        """Offer what fits the paper: a letter is registered from its record's own step."""
+        if (key, template.asked_as) != (self._key, self._code) or frozen != self.frozen:
+            self.is_correcting = False
+        self._key, self._code, self.frozen = key, template.asked_as, frozen
+        is_numbered = template.numbering is not Numbering.NONE
+        self.register.setVisible(frozen is None and template.asked_as != LETTER)
+        self.register.setText("登记制发…" if is_numbered else "登记存定…")
+        self._show_standing()
+        self._show_final()
+
+    def _show_standing(self) -> None:
+        frozen = self.frozen
+        self.standing.setText("" if frozen is None else standing_words(frozen))
+        self.standing.setVisible(frozen is not None)
+        self.correct.setVisible(frozen is not None)
+        self.correct.setText("登记更正…" if self.is_correcting else "更正…")
+        self.give_up.setVisible(self.is_correcting)
+
+    def _show_final(self) -> None:
+        if self._key is None:
+            return
+        row = self._workplace.desk.attachments.final_of(self._key.record_type, self._key.record_id)
+        name = row.file_name if row else ""
+        # A long name without Chinese has no place to break.
+        shown = self.final.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME)
+        self.final.setText(f"定稿：{shown} {row.added_at[:10]}" if row else "定稿：未登记")
+        self.final.setToolTip(name)
+
+    def _register(self) -> None:
+        if self._key is not None and self.may_leave():
+            PaperIssueDialog(self._workplace, self._key, self._code, self).open()
+
+    def _correct(self) -> None:
+        """First the form is opened; once the later version is typed, it is registered."""
+        if self.frozen is None:
+            return
+        if not self.is_correcting:
+            self.is_correcting = True
+            self._show_standing()
+            self.correcting_changed.emit()
+        elif self.may_leave():
+            PaperCorrectDialog(self._workplace, (self.frozen.id, self.frozen.name), self).open()
+
+    def _give_up(self) -> None:
+        self.is_correcting = False
+        self._show_standing()
+        self.correcting_changed.emit()
+
+    def _choose_final(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "登记定稿", "", _FINAL_KINDS)
+        if chosen:
+            self.register_final(Path(chosen))
+
+    def register_final(self, path: Path) -> None:
+        """Keep the final copy, scanned or from the word processor, with the record."""
+        if self._key is None:
+            return
+        attachments, workplace = self._workplace.desk.attachments, self._workplace
+        try:
+            made = attachments.register_final(workplace.actor, self._key.record_type, self._key.record_id, path)
+        except (DomainError, KnownError) as problem:
+            self.refused.emit(problem)
+        else:
+            workplace.done(f"已登记定稿“{path.name}”", Written(made, workplace.last_act()))
+            self._show_final()
+
+    def _build(self) -> None:
+        self.standing, self.final = QLabel(), QLabel()
+        for label, key in ((self.standing, "paper_standing"), (self.final, "paper_final")):
+            label.setObjectName(key)
+            label.setProperty("role", "muted")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.register = self._button("登记制发…", "paper_register", self._register)
+        self.correct = self._button("更正…", "paper_correct", self._correct)
+        self.give_up = self._button("不更正了", "paper_keep_version", self._give_up)
+        self.bring = self._button("登记定稿…", "paper_final_copy", self._choose_final)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.standing)
+        row.addStretch(1)
+        for part in (self.final, self.bring, self.give_up, self.correct, self.register):
+            row.addWidget(part)
+        for part in (self.standing, self.give_up, self.correct, self.register):
+            part.hide()
+
+    def _button(self, title: str, key: str, slot: object) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(key)
+        button.clicked.connect(slot)
+        return button
+
+
+def standing_words(paper: FrozenPaper) -> str:
+    """已登记 版本1 · SHA-256 … · 校验码 …"""
+    code = " ".join(paper.check_code[place : place + 4] for place in range(0, len(paper.check_code), 4))
+    return f"已登记 版本{paper.edition} · SHA-256 {paper.sha256[:12]} · 校验码 {code}"
