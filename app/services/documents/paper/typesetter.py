@@ -7,7 +7,8 @@ from typing import NamedTuple
 from app.services.documents.paper.breaking import Cell, Line, break_lines
 from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 
-_TICKED, _BOX = "☑", "□"  # no shipped face has a ticked box: it is the empty one with a tick drawn into it
+# No shipped face has a ticked box: it is the empty one with a tick drawn into it. The window never writes it.
+_TICKED, _BOX = "\N{BALLOT BOX WITH CHECK}", "□"
 _GOOD_ENDS = ("的", "、", "，", "》", "”", "）")  # of a title's line: the words before and after belong apart
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 # Latin and digits of 仿宋 and 楷体 come from 宋体, as offices set them in a serif face (检察公文细则: Times New Roman);

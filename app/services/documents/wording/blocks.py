@@ -13,7 +13,7 @@ from app.services.documents.wording.faces import chinese_number, faced, paragrap
 from app.services.documents.wording.filling import Filling
 
 _NUMBERED = re.compile(r"（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十]+[，、项条]|[①-⑳]")
-_BOXES = ("□", "☑")
+_BOXES = ("□", "\N{BALLOT BOX WITH CHECK}")
 _OTHER = "其他"
 _PLACES = {"text": Place.BODY, "flush": Place.FLUSH, "centre": Place.CENTRE, "right": Place.RIGHT}
 
