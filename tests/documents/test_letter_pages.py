@@ -1,5 +1,6 @@
 """Pages of a letter: grid, numbers, signature, marks, both styles, and the same bytes every time."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -168,6 +169,20 @@ def test_long_names_stay_inside_the_page_area(documents: LetterDocuments, letter
         chars = [char for page in range(2) for char in places(pdf, page)]
         assert min(x for x, *_ in chars) >= LEFT - 0.02
         assert max(x + size * 0.9 for x, _, size, char in chars if char in office) <= LEFT + MEASURE
+
+
+@pytest.mark.parametrize("style", [DocumentStyle.LEGAL, DocumentStyle.OFFICIAL])
+def test_names_of_two_hundred_characters_are_printed_whole_inside_the_page_area(
+    documents: LetterDocuments, letter: Letter, places: Places, read: Read, style: DocumentStyle
+) -> None:
+    office, addressee = "某某县人民检察院" * 14, "某某县市场监督管理局" * 20
+    made = documents.letter(replace(letter, office=office, addressee=addressee, style=style))
+    chars = [char for page in range(made.page_count) for char in places(made.pdf, page)]
+    assert min(x for x, *_ in chars) >= LEFT - 0.02
+    assert max(x + size * 0.5 for x, _, size, _ in chars) <= LEFT + MEASURE + 0.5
+    text = "".join(re.sub(r"—\d+—", "", "".join(page.split())) for page in read(made.pdf))
+    assert text.count(office) >= 2
+    assert addressee in text
 
 
 def test_many_letters_come_in_one_file_each_numbered_from_one(

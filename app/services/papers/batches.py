@@ -19,11 +19,14 @@ from app.services.documents.facts import (
 from app.services.documents.paper.fonts import GlyphMissing
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
+from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress
+from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.letter_words import beside_the_record
-from app.services.papers.rows import LETTER, RecordKey
+from app.services.papers.rows import LETTER, Delivery, PaperNamed, RecordKey
 
 if TYPE_CHECKING:
     from app.services.papers.service import Papers
@@ -80,20 +83,56 @@ class Batches:
         """The lines' papers as one PDF, their list first; raises DomainError where there is none."""
         from app.services.documents.preview import joined, page_count
 
-        wanted = [self._filled(drafter, wish.code, line.key) for line in lines]
-        made = self._documents.render_all(wanted, progress, wish.is_duplex)
+        made = self._papers_of(drafter, wish, lines, progress)
         if not wish.has_cover:
             return made
-        is_demonstration = any(facts.is_demonstration for _, facts in wanted)
-        cover = self._documents.table(self._cover(lines, is_demonstration))
+        cover = self._documents.table(self._cover(lines))
         pdf = joined([(cover, None), (made.pdf, None)], wish.is_duplex)
         return RenderedDocument(pdf, made.missing, made.faces_used, page_count(pdf), made.text)
 
+    @performs(RECORD_OUTPUT)
+    def record(self, actor: Actor, wish: BatchWish, lines: Sequence[BatchLine], delivery: Delivery) -> Written:
+        """Note the papers of a batch that was printed or saved, a line each."""
+        return self._papers.log.record_all(actor, [self._as_noted(wish, line) for line in lines], delivery)
+
+    def _papers_of(
+        self, drafter: Actor, wish: BatchWish, lines: Sequence[BatchLine], progress: Progress
+    ) -> RenderedDocument:
+        """All in one go where none was registered; a registered one stands there as it was registered, to the byte."""
+        from app.services.documents.preview import joined, page_count
+
+        frozen = {line.key: self._papers.frozen(wish.code, line.key) for line in lines}
+        if not any(frozen.values()):
+            wanted = [self._filled(drafter, wish.code, line.key) for line in lines]
+            return self._documents.render_all(wanted, progress, wish.is_duplex)
+        parts = []
+        for done, line in enumerate(lines):
+            progress.report(done, len(lines))
+            parts.append(self._papers.render(drafter, wish.code, line.key))
+        pdf = joined([(part.pdf, None) for part in parts], wish.is_duplex)
+        missing = tuple(f"{line.unit}：{name}" for line in lines for name in line.missing)
+        faces = tuple(dict.fromkeys(face for part in parts for face in part.faces_used))
+        return RenderedDocument(pdf, missing, faces, page_count(pdf), "\n".join(part.text for part in parts))
+
+    def _as_noted(self, wish: BatchWish, line: BatchLine) -> PaperNamed:
+        frozen = self._papers.frozen(wish.code, line.key)
+        return PaperNamed(
+            title=line.document,
+            kind=wish.code,
+            page_count=line.pages,
+            sha256=frozen.sha256 if frozen else "",
+            number=line.number,
+            is_frozen=frozen is not None,
+        )
+
     def _line(self, drafter: Actor, code: str, key: RecordKey) -> BatchLine:
         number = unit = name = ""
+        frozen = self._papers.frozen(code, key)
         try:
             template, facts = self._filled(drafter, code, key)
             number, unit, name = _named(facts)[0], _named(facts)[1], template.name
+            if frozen is not None:
+                return BatchLine(key, frozen.number or number, unit, frozen.title, frozen.page_count, ())
             laid = self._documents.typeset(template, facts)
             laid.check()
         except GlyphMissing as problem:
@@ -110,7 +149,7 @@ class Batches:
             typed = beside_the_record(typed)
         return template, self._papers.facts(drafter, template, key, typed)
 
-    def _cover(self, lines: Sequence[BatchLine], is_demonstration: bool) -> TableDocument:
+    def _cover(self, lines: Sequence[BatchLine]) -> TableDocument:
         today = PartialDate.of(self._clock.today()).chinese()
         pages = sum(line.pages for line in lines)
         return TableDocument(
@@ -130,7 +169,7 @@ class Batches:
             head_lines=(f"打印日期：{today}　共 {len(lines)} 件 {pages} 页",),
             foot_lines=("打印人：", "领取人："),
             heading="内部台账",
-            watermark=self._documents.library.commons.demonstration_mark if is_demonstration else "",
+            watermark=self._papers.demonstration_mark,
             orientation=Orientation.PORTRAIT,
         )
 

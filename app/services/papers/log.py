@@ -1,5 +1,6 @@
 """打印输出登记簿: every print and export of a paper, by whom, when, how many and where to. It only grows."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -41,26 +42,17 @@ class PaperLog:
     @performs(RECORD_OUTPUT)
     def record(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
         """Note that a paper left the program."""
+        return self.record_all(actor, [paper], delivery)
+
+    @performs(RECORD_OUTPUT)
+    def record_all(self, actor: Actor, papers: Sequence[PaperNamed], delivery: Delivery) -> Written:
+        """Note that papers left together, a line each, with their own pages; gives the id of the last line."""
         now = self._clock.now()
         with self._database.write(actor, RECORD_OUTPUT, now) as unit:
-            line = Line(
-                at=now.isoformat(timespec="seconds"),
-                who=actor.name,
-                act=delivery.act,
-                title=paper.title[:200],
-                number=paper.number or None,
-                entry_number=paper.entry_number or None,
-                kind=paper.kind,
-                copies=delivery.copies,
-                pages=delivery.pages or paper.page_count,
-                target=delivery.target,
-                sha256=paper.sha256 or None,
-                is_frozen=paper.is_frozen,
-                reason=delivery.reason.strip() or None,
-            )
-            unit.session.add(line)
+            lines = [_line(actor, paper, delivery, now.isoformat(timespec="seconds")) for paper in papers]
+            unit.session.add_all(lines)
             unit.session.flush()
-            return Written(line.id, unit.act)
+            return Written(lines[-1].id, unit.act)
 
     def lines(self, query: LogQuery | None = None) -> tuple[LogLine, ...]:
         """The lines of a filter, the newest first."""
@@ -103,6 +95,24 @@ class PaperLog:
             f"填报单位：{self._offices.office().name}",
             f"范围：{_scope(asked)}，共 {len(self.lines(asked))} 次",
         )
+
+
+def _line(actor: Actor, paper: PaperNamed, delivery: Delivery, at: str) -> Line:
+    return Line(
+        at=at,
+        who=actor.name,
+        act=delivery.act,
+        title=paper.title[:200],
+        number=paper.number or None,
+        entry_number=paper.entry_number or None,
+        kind=paper.kind,
+        copies=delivery.copies,
+        pages=delivery.pages or paper.page_count,
+        target=delivery.target,
+        sha256=paper.sha256 or None,
+        is_frozen=paper.is_frozen,
+        reason=delivery.reason.strip() or None,
+    )
 
 
 def register_rows(lines: tuple[LogLine, ...], keys: tuple[str, ...]) -> str:

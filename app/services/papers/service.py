@@ -86,6 +86,12 @@ class Papers:
         self.issuing = PaperIssuing(self._means(kept))
         self.batches = Batches(self, documents, sources.clock)
 
+    @property
+    def demonstration_mark(self) -> str:
+        """What crosses every sheet of a demonstration store; empty in a real one."""
+        is_demonstration = self._sources.offices.office().is_demonstration
+        return self._documents.library.commons.demonstration_mark if is_demonstration else ""
+
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Every document in force today, variants of one kind counted once."""
         templates = self._documents.library.in_force(self._sources.clock.today())

@@ -1,6 +1,7 @@
 """批量打印: which document of the selected records, what each lacks, one PDF for the printer or a file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.documents.facts import RenderedDocument
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress
 from app.services.papers.batches import BatchLine, BatchOrder, BatchWish, put_in_order
-from app.services.papers.rows import RecordKey
+from app.services.papers.rows import Delivery, RecordKey
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.background import BackgroundTask
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -67,7 +70,11 @@ class BatchDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the batch as one PDF."""
-        self._make(partial(self._write, path), lambda _: self._workplace.say(f"已保存 {path}。"))
+        from app.views.documents.noting import saved
+
+        if working_actor(self._workplace, self) is not None:
+            words = f"已保存 {path}。"
+            self._make(partial(self._write, path), lambda _: self._note(self.chosen, saved(path), words))
 
     def _plan(self) -> None:
         papers, actor, code = self._workplace.desk.papers, self._workplace.actor, self._code
@@ -132,17 +139,29 @@ class BatchDialog(QDialog):
         write_file(path, made.pdf)
 
     def _print(self) -> None:
-        self._make(None, self._send)
+        if working_actor(self._workplace, self) is not None:
+            self._make(None, self._send)
+
+    def _note(self, lines: Sequence[BatchLine], delivery: Delivery, words: str) -> None:
+        """Say what was done, and note every paper in the log."""
+        wish = BatchWish(self._code)
+        try:
+            self._workplace.desk.papers.batches.record(self._workplace.actor, wish, lines, replace(delivery, pages=0))
+        except (DomainError, KnownError) as problem:
+            words = str(problem)
+        self._workplace.say(words)
 
     def _send(self, made: RenderedDocument) -> None:
+        from app.views.documents.noting import printed
         from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
+        lines = self.chosen
         printer = ask_printer(self, made.page_count, copies=self.copies.value(), is_duplex=self.duplex.isChecked())
         if printer is not None:
             self.work.run(
                 f"正在送往打印机“{printer.printerName()}”……",
                 partial(print_pdf, made.pdf, printer),
-                lambda count: self._workplace.say(sent_words(printer, count)),
+                lambda count: self._note(lines, printed(printer, count), sent_words(printer, count)),
             )
 
     def _save(self) -> None:

@@ -54,44 +54,11 @@ class RichField(QWidget):
             action.setEnabled(is_inside)
         self.table_menu.actions()[0].setEnabled(not is_inside)
 
-    def _add_shortcuts(self) -> None:
-        self._shortcuts: list[QShortcut] = []
-        for keys, act in (("Ctrl+L", self.items.click), ("Ctrl+T", self.tables.showMenu)):
-            shortcut = QShortcut(QKeySequence(keys), self.edit, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.setEnabled(self.edit.has_blocks)
-            self._shortcuts.append(shortcut)
-
     def _build(self, title: str, name: str) -> None:
         edit = self.edit
         edit.setObjectName(name)
         edit.setAccessibleName(title)
-        self.tools = QWidget()
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        self.bold = self._tool("粗体", f"{name}_bold", edit.toggle_bold, is_lasting=True)
-        self.bold.setToolTip("粗体 (Ctrl+B)")
-        self.items = self._tool("列表", f"{name}_items", edit.toggle_items, is_lasting=True)
-        self.tables = self._tool("表格", f"{name}_table", None)
-        self.table_menu = QMenu(self)
-        for words, act in (
-            ("插入表格", edit.insert_table),
-            ("在下面加一行", edit.add_row),
-            ("在右边加一列", edit.add_column),
-            ("删除这一行", edit.remove_row),
-            ("删除这一列", edit.remove_column),
-        ):
-            self.table_menu.addAction(words).triggered.connect(lambda _checked, act=act: self._after(act))
-        self.tables.setMenu(self.table_menu)
-        self.items.setToolTip("列表 (Ctrl+L)")
-        self.tables.setToolTip("表格 (Ctrl+T)")
-        self._add_shortcuts()
-        self.tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for tool in (self.bold, self.items, self.tables):
-            row.addWidget(tool)
-            tool.setVisible(tool is self.bold or edit.has_blocks)
-        row.addStretch(1)
+        self.tools = self._tools(name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -102,6 +69,41 @@ class RichField(QWidget):
         edit.cursorPositionChanged.connect(self._show_state)
         edit.currentCharFormatChanged.connect(lambda _: self._show_state())
         self._show_state()
+
+    def _tools(self, name: str) -> QWidget:
+        edit, tools = self.edit, QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.bold = self._tool("粗体", f"{name}_bold", edit.toggle_bold, is_lasting=True)
+        self.items = self._tool("列表", f"{name}_items", edit.toggle_items, is_lasting=True)
+        self.tables = self._tool("表格", f"{name}_table", None)
+        self._offer_tables()
+        self._shortcuts: list[QShortcut] = []
+        for keys, act in (("Ctrl+L", self.items.click), ("Ctrl+T", self.tables.showMenu)):
+            shortcut = QShortcut(QKeySequence(keys), edit, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setEnabled(edit.has_blocks)
+            self._shortcuts.append(shortcut)
+        for tool, keys in ((self.bold, "Ctrl+B"), (self.items, "Ctrl+L"), (self.tables, "Ctrl+T")):
+            tool.setToolTip(f"{tool.text()} ({keys})")
+            row.addWidget(tool)
+            tool.setVisible(tool is self.bold or edit.has_blocks)
+        row.addStretch(1)
+        return tools
+
+    def _offer_tables(self) -> None:
+        edit, self.table_menu = self.edit, QMenu(self)
+        for words, act in (
+            ("插入表格", edit.insert_table),
+            ("在下面加一行", edit.add_row),
+            ("在右边加一列", edit.add_column),
+            ("删除这一行", edit.remove_row),
+            ("删除这一列", edit.remove_column),
+        ):
+            self.table_menu.addAction(words).triggered.connect(lambda _checked, act=act: self._after(act))
+        self.tables.setMenu(self.table_menu)
+        self.tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _tool(self, words: str, key: str, act: Callable[[], None] | None, *, is_lasting: bool = False) -> QToolButton:
         tool = QToolButton()

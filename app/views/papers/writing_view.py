@@ -153,7 +153,7 @@ class WritingView(QWidget):
         self._kept = papers.drafts.read(key, template.asked_as)
         has_letter_texts = template.asked_as == LETTER and any(name in FIELDS for name in typed.values)
         self._note(_FROZEN if is_frozen else _RESTORED if unsaved is not None or has_letter_texts else "")
-        if is_same_paper and unsaved is not None:
+        if is_same_paper and unsaved is not None and not is_frozen:
             self._note("")  # the clerk is typing here; nothing was away
         self.save.setText("保存到案卡" if template.asked_as == LETTER else "存草稿")
         self._draw(at_once=True)

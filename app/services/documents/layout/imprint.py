@@ -40,21 +40,22 @@ class Imprint:
 
     def draw(self, sheet: Sheet) -> None:
         """Put it at the foot of a page, thick rules outside and a thin one between."""
-        y = TOP + DEPTH
-        self._rule(sheet, y, IMPRINT_THICK)
-        sheet.put_right(self.printed, _RIGHT - SIZE_4, y - _IMPRINT_DESCENT, SIZE_4)
-        y = self._rise(sheet, self.office, y)
+        end = TOP + DEPTH
+        middle = end - len(self.office) * _IMPRINT_ROW
+        top = middle - len(self.copies) * _IMPRINT_ROW
+        self._rule(sheet, top, IMPRINT_THICK)
+        self._lines(sheet, self.copies, top)
         if self.copies:
-            self._rule(sheet, y, IMPRINT_THIN)
-        self._rule(sheet, self._rise(sheet, self.copies, y), IMPRINT_THICK)
+            self._rule(sheet, middle, IMPRINT_THIN)
+        self._lines(sheet, self.office, middle)
+        sheet.put_right(self.printed, _RIGHT - SIZE_4, end - _IMPRINT_DESCENT, SIZE_4)
+        self._rule(sheet, end, IMPRINT_THICK)
 
     @staticmethod
-    def _rise(sheet: Sheet, lines: tuple[Line, ...], y: float) -> float:
-        """Set lines upwards from ``y``; returns their upper edge."""
-        for line in reversed(lines):
-            sheet.put(line, LEFT + SIZE_4, y - _IMPRINT_DESCENT, SIZE_4)
-            y -= _IMPRINT_ROW
-        return y
+    def _lines(sheet: Sheet, lines: tuple[Line, ...], y: float) -> None:
+        """Set lines downwards from ``y``, in the order in which they are read."""
+        for place, line in enumerate(lines, 1):
+            sheet.put(line, LEFT + SIZE_4, y + place * _IMPRINT_ROW - _IMPRINT_DESCENT, SIZE_4)
 
     @staticmethod
     def _rule(sheet: Sheet, y: float, width: float) -> None:

@@ -10,6 +10,7 @@ from app.services.documents.layout.imprint import Imprint, copies_lines, imprint
 from app.services.documents.layout.items import GapRow, Item, TextRow, draw_items
 from app.services.documents.layout.pagination import Closing, Plan, plan_pages
 from app.services.documents.layout.rows import ANNEX_GAP, SETTINGS, block_items, items_of
+from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.drawing import Mark, Sheet
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import (
@@ -32,7 +33,7 @@ from app.services.documents.wording.faces import faced
 _FOLIO = Setting(SIZE_4, SIZE_4)
 _FOOT = Setting(SIZE_S4, SIZE_S4)
 _RIGHT = LEFT + MEASURE
-_SIGNATURE_ROWS = 2  # 署名 and 成文日期
+_LONGEST_SIGNATURE = MEASURE * 0.75  # a longer name goes over several lines
 _SEAL_ROWS = 1  # a seal of 42 mm on the two reaches about one row below the date
 _MARK_SIZES = (46.0, 24.0)  # the words of a mark, and the person and time under them
 _LONGEST_WORDS = 12
@@ -82,7 +83,7 @@ class Pages:
         if self._said.signature is None:
             return plan_pages(items, self._head_height, None, self._lines), False
         is_sealed = self._said.signature.is_sealed
-        rows = _SIGNATURE_ROWS + (_SEAL_ROWS if is_sealed else 0)
+        rows = len(self._signers()) + 1 + (_SEAL_ROWS if is_sealed else 0)
         tail = len(items) - next((place for place, item in enumerate(items) if item is ANNEX_GAP), len(items))
         closing = Closing(rows + len(self._copies), is_sealed, tail)
         apart = plan_pages(items, self._head_height, closing, self._lines)
@@ -110,15 +111,25 @@ class Pages:
         if signature is None:
             return
         issued = self._setter.one_line(faced(signature.date, Face.FANG), self._setting)
-        name = self._setter.one_line(faced(signature.name, Face.FANG), self._setting)
-        baseline = TOP + y + ASCENT * size
+        names = self._signers()
         # A long name is moved left rather than out of the page area.
-        middle = min(_RIGHT - DATE_INSET - issued.width / 2, _RIGHT - name.width / 2)
-        sheet.put_centred(name, middle, baseline, size)
-        sheet.put_centred(issued, _RIGHT - DATE_INSET - issued.width / 2, baseline + leading, size)
-        y += (_SIGNATURE_ROWS + (_SEAL_ROWS if signature.is_sealed else 0)) * leading
+        middle = min(_RIGHT - DATE_INSET - issued.width / 2, *(_RIGHT - name.width / 2 for name in names))
+        for place, name in enumerate(names):
+            sheet.put_centred(name, middle, TOP + y + place * leading + ASCENT * size, size)
+        y += len(names) * leading
+        sheet.put_centred(issued, _RIGHT - DATE_INSET - issued.width / 2, TOP + y + ASCENT * size, size)
+        y += (1 + (_SEAL_ROWS if signature.is_sealed else 0)) * leading
         for place, line in enumerate(self._copies):
             sheet.put(line, LEFT + SIZE_4, TOP + y + place * leading + ASCENT * SIZE_3, SIZE_4)
+
+    def _signers(self) -> list[Line]:
+        """署名: one line, or lines of about equal length where the name is longer than the page is wide."""
+        runs = faced(self._said.signature.name, Face.FANG) if self._said.signature else ()
+        line = self._setter.one_line(runs, self._setting)
+        if line.width <= _LONGEST_SIGNATURE:
+            return [line]
+        name = "".join(run.text for run in runs)
+        return self._setter.balanced(name, Face.FANG, self._setting, _LONGEST_SIGNATURE, self._said.keep_together)
 
     def _annex(self, annex: Appendix) -> list[Sheet]:
         """附件 in 黑体 on the first line, the title two below, its text (GB/T 9704-2012, 7.3.4)."""
