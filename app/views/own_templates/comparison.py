@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -31,6 +32,7 @@ class ComparisonDialog(QDialog):
         colours = workplace.theme.colours
         self._shades = Shades(colours["line"], colours["selection"], colours["muted"])
         self._at = -1
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"与标准对照 — {frame.name}（{which}）")
         self.setObjectName("comparison")
         fit_screen(self, *_SIZE)

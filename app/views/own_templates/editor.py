@@ -33,6 +33,7 @@ class EditorDialog(QDialog):
         super().__init__(parent)
         self._workplace, self._frame = workplace, frame
         self._first = workplace.desk.own_templates.draft(frame.code)
+        self._sampled: TemplateDraft | None = None
         self._is_adopting = False
         self.setWindowTitle(f"新版本 — {frame.name}")
         self.setObjectName("own_template_editor")
@@ -45,6 +46,11 @@ class EditorDialog(QDialog):
     def is_changed(self) -> bool:
         """Something stands there that no version says."""
         return self.head.typed != self._typed or self.blocks.blocks != self._first.blocks
+
+    @property
+    def is_waiting(self) -> bool:
+        """Something was typed that has not been looked through yet."""
+        return self._soon.isActive()
 
     def draft(self) -> TemplateDraft:
         """What stands there; raises FieldProblem for a day that cannot be read."""
@@ -136,10 +142,12 @@ class EditorDialog(QDialog):
 
     def _typeset(self, draft: TemplateDraft, flaws: Sequence[Flaw]) -> None:
         own = self._workplace.desk.own_templates
-        if all(flaw.field == "valid_from" for flaw in flaws) and draft.valid_from is not None:
-            self.preview.show_made(lambda: own.preview(draft))
-        else:
+        if any(flaw.field != "valid_from" for flaw in flaws) or draft.valid_from is None:
+            self._sampled = None
             self.preview.leave()
+        elif draft != self._sampled:
+            self._sampled = draft
+            self.preview.show_made(lambda: own.preview(draft))
 
     def _go_to(self, flaw: Flaw) -> None:
         if flaw.field == "blocks":
