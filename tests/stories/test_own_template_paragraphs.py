@@ -214,3 +214,33 @@ def test_forms_and_tables_are_shown_but_not_changed(desk: ClerksDesk, qtbot: QtB
     assert "只供查看" in view.editor.note.text()
     view.down.click()
     assert [block.form for block in view.blocks] == ["text", "table"]
+
+
+def test_a_paragraph_the_office_added_earlier_may_still_be_given_its_prescribed_content(
+    desk: ClerksDesk, versions: OwnTemplatesWindow, qtbot: QtBot
+) -> None:
+    draft = desk.services.own_templates.draft(LETTER)
+    added = replace(draft, valid_from=date(2026, 6, 1), blocks=(*draft.blocks, BlockDraft("text", "特此建议。")))
+    desk.services.own_templates.adopt(CLERK, added, "试用")
+    desk.click("新版本…", versions)
+    editor = next(found for found in versions.findChildren(EditorDialog) if found.isVisible())
+    editor.blocks.go_to(len(draft.blocks))
+    editor.blocks.editor.item.setCurrentText("其他")
+    assert editor.blocks.blocks[-1].item == "其他"
+    wait_for_sample(editor, qtbot)
+    assert told(editor) == []
+
+
+def test_with_every_paragraph_gone_nothing_breaks_and_one_may_be_added(editor: EditorDialog, qtbot: QtBot) -> None:
+    count = len(editor.blocks.blocks)
+    for _ in range(count + 1):
+        editor.blocks.remove.click()
+    wait_for_sample(editor, qtbot)
+    assert told(editor) == ["正文没有一段。请添加。"]
+    assert not editor.blocks.editor.text.isEnabled()
+    editor.blocks.add.click()
+    assert editor.blocks.place == 0
+    for _ in range(count + 1):
+        editor.blocks.restore.click()
+    assert not editor.is_changed
+    wait_for_sample(editor, qtbot)

@@ -36,20 +36,23 @@ class BlockEditor(QWidget):
         super().__init__()
         self._frame, self._words = frame, words
         self._block: BlockDraft | None = None
-        self._is_filling = False
+        self._is_filling = self._is_item_open = False
         self._build(workplace)
 
-    def show_block(self, block: BlockDraft | None) -> None:
-        """Put a paragraph into the fields, or grey them where there is none."""
+    def show_block(self, block: BlockDraft | None, is_item_open: bool = False) -> None:
+        """Put a paragraph into the fields, or grey them where there is none.
+
+        ``is_item_open``: nobody prescribed yet which content it covers.
+        """
         self._is_filling = True
-        self._block = block
+        self._block, self._is_item_open = block, is_item_open
         is_worded = block is not None and block.is_worded
         for part in (self.form, self.insert, self.text):
             part.setEnabled(is_worded)
         self.text.setEnabled(block is not None)
         self.text.setReadOnly(not is_worded)
         self._fill_form(block)
-        self.item.setEnabled(block is not None and block.origin is None and bool(self._frame.contents))
+        self.item.setEnabled(is_item_open and bool(self._frame.contents))
         self.item.setCurrentIndex(max(self.item.findText(block.item if block and block.item else _NO_ITEM), 0))
         self.text.setPlainText(self._words.shown(block.text) if block else "")
         self._explain()
@@ -86,7 +89,7 @@ class BlockEditor(QWidget):
         parts = [FORM_NOTES.get(block.form, "")] if block else ["请在上面选择一段。"]
         if block and block.needs:
             parts.append(f"没有填写“{self._words.label(block.needs)}”时，这一段不印。")
-        if block and block.origin is not None and block.item:
+        if block and block.item and not self._is_item_open:
             parts.append("对应的规定内容不能改。")
         self.note.setText("".join(parts))
 
@@ -97,7 +100,7 @@ class BlockEditor(QWidget):
         self._block = BlockDraft(
             form=self.form.currentData() or block.form,
             text=self._words.kept(self.text.toPlainText()) if block.is_worded else block.text,
-            item=block.item if block.origin is not None else self.item.currentText().replace(_NO_ITEM, ""),
+            item=self.item.currentText().replace(_NO_ITEM, "") if self._is_item_open else block.item,
             needs=block.needs,
             origin=block.origin,
         )

@@ -121,9 +121,14 @@ class BlocksView(QWidget):
 
     def _show_current(self) -> None:
         place = self.place
-        self.editor.show_block(self.blocks[place] if 0 <= place < len(self.blocks) else None)
+        block = self.blocks[place] if 0 <= place < len(self.blocks) else None
+        self.editor.show_block(block, block is not None and self._is_item_open(block))
         self._say_current()
         self._enable()
+
+    def _is_item_open(self, block: BlockDraft) -> bool:
+        """A paragraph of the office's own; those that came with a prescribed content keep it."""
+        return block.origin is None or not next((each.item for each in self._first if each.origin == block.origin), "")
 
     def _say_current(self) -> None:
         self.editor.say([flaw.sentence for flaw in self._flaws if flaw.place == self.place])

@@ -22,7 +22,7 @@ class LivePreview(QWidget):
         """``name`` is what a screen reader calls the pages."""
         super().__init__()
         self._next: Make | None = None
-        self._has_failed = False
+        self._has_failed = self._is_left = False
         self.made: RenderedDocument | None = None
         self._build(workplace, name)
 
@@ -38,33 +38,32 @@ class LivePreview(QWidget):
 
     def show_made(self, make: Make) -> None:
         """Typeset as soon as nothing else is; ``make`` runs in a thread."""
-        self._next = make
+        self._next, self._is_left = make, False
         self.outdated.hide()
         if self.work.is_idle:
             self._begin()
 
     def leave(self) -> None:
         """What is on screen no longer is what stands beside it, and cannot be made."""
-        self._next = None
-        if self.made is not None:
-            self.outdated.show()
+        self._next, self._is_left = None, True
+        self.outdated.setVisible(self.made is not None)
 
     def _begin(self) -> None:
         make, self._next = self._next, None
         if make is not None:
-            self._has_failed = False
+            self._has_failed = True  # until it has come, whatever the reason it may not
             self.work.run("正在排版……", lambda _progress: make(), self._take)
 
     def _take(self, made: RenderedDocument) -> None:
+        self._has_failed = False
         if self._next is None:
             self.made = made
+            self.outdated.setVisible(self._is_left)
             self.count.setText(f"样张，共 {made.page_count} 页；内容是举例")
             self.pages.show_pdf(made.pdf)
 
     def _fail(self) -> None:
-        self._has_failed = True
-        if self.made is not None and self._next is None:
-            self.outdated.show()
+        self.outdated.setVisible(self.made is not None and self._next is None)
 
     def _go_on(self, is_idle: bool) -> None:
         if is_idle:  # the strip tells this before it hands over its result
