@@ -244,3 +244,15 @@ def test_with_every_paragraph_gone_nothing_breaks_and_one_may_be_added(editor: E
         editor.blocks.restore.click()
     assert not editor.is_changed
     wait_for_sample(editor, qtbot)
+
+
+def test_a_register_says_that_it_has_no_paragraphs(desk: ClerksDesk, qtbot: QtBot) -> None:
+    frame = replace(desk.services.own_templates.frame(LETTER), is_register=True)
+    view = BlocksView(desk.window.workplace, frame, ())
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    assert "没有可以改的段落" in desk.texts(view)
+    assert not view.table.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert view.blocks == ()

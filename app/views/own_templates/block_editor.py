@@ -22,6 +22,7 @@ from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
 _NO_ITEM = "（无）"
+_ITEM_WIDTH = 96
 _LINES = 4
 _MOST_LINES = 8
 
@@ -113,6 +114,7 @@ class BlockEditor(QWidget):
             field.setObjectName(key)
             field.setAccessibleName(title)
             field.currentIndexChanged.connect(lambda _: self._tell())
+        self.item.setMinimumWidth(_ITEM_WIDTH)
         self._is_filling = True
         self.item.addItems([_NO_ITEM, *self._frame.contents])
         self._is_filling = False

@@ -63,6 +63,8 @@ class BlocksView(QWidget):
             self.editor.begin_typing()
 
     def _add(self) -> None:
+        if self._frame.is_register:
+            return
         self._fill(self._steps.add(self.place, new_block()))
         self.changed.emit()
         self.editor.begin_typing()
@@ -154,17 +156,25 @@ class BlocksView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(self._bar())
+        layout.addWidget(self._bar())
         layout.addWidget(self.table, 1)
         layout.addWidget(self.problem)
         layout.addWidget(self.editor)
         if self._frame.is_register:
-            note = QLabel("这是登记簿，栏目固定，没有可以改的段落；标题、份数和审签可以改。")
-            note.setWordWrap(True)
-            layout.insertWidget(1, note)
+            self._show_register_note(layout)
 
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _show_register_note(self, layout: QVBoxLayout) -> None:
+        for part in (self.bar, self.table, self.editor):
+            part.hide()
+        note = QLabel("这种表的栏目固定，没有可以改的段落；标题、份数和审签可以改。")
+        note.setWordWrap(True)
+        layout.addWidget(note)
+        layout.addStretch(1)
+
+    def _bar(self) -> QWidget:
+        self.bar, row = QWidget(), QHBoxLayout()
+        self.bar.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         title = QLabel("正文")
         title.setProperty("role", "heading")
@@ -178,7 +188,7 @@ class BlocksView(QWidget):
         self.restore.setToolTip("退回上一步改动 (Alt+R)")
         for button in (self.add, self.remove, self.up, self.down, self.restore):
             row.addWidget(button)
-        return row
+        return self.bar
 
     def _button(self, title: str, key: str, keys: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(title)

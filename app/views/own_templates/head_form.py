@@ -65,7 +65,7 @@ class HeadForm(Form):
     def _explain(self) -> None:
         form = self.number.text()
         if not self.number.isEnabled() and not form:
-            self.example.setText("本文书不编号。")
+            self.example.setText("本文书没有文号样式。")
             return
         for part, meant in self._parts.items():
             form = form.replace(part, meant)
