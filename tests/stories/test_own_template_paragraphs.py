@@ -250,9 +250,11 @@ def test_a_register_says_that_it_has_no_paragraphs(desk: ClerksDesk, qtbot: QtBo
     frame = replace(desk.services.own_templates.frame(LETTER), is_register=True)
     view = BlocksView(desk.window.workplace, frame, ())
     qtbot.addWidget(view)
-    view.show()
-    view.activateWindow()
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
     assert "没有可以改的段落" in desk.texts(view)
     assert not view.table.isVisible()
+    view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert view.blocks == ()
