@@ -142,7 +142,8 @@ def test_the_version_in_force_has_no_flaw(desk: OpenDesk) -> None:
     ("change", "field", "words"),
     [
         ({"title": ""}, "title", "请填写标题"),
-        ({"title": "{addressee}检察建议书"}, "title", "标题里不能插入内容"),
+        ({"title": "致{单位}的检察建议书"}, "title", "不认识的内容“{单位}”"),
+        ({"title": "检察建议书}"}, "title", "单独的"),
         ({"number_form": ""}, "number_form", "请填写文号样式"),
         ({"number_form": "青检建〔{nian}〕{n}号"}, "number_form", "只能插入"),
         ({"number_form": "青检建〔{year}〕号"}, "number_form", "要有 {n}"),

@@ -258,3 +258,11 @@ def test_a_register_says_that_it_has_no_paragraphs(desk: ClerksDesk, qtbot: QtBo
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert view.blocks == ()
+
+
+def test_a_title_may_name_facts_by_their_labels(editor: EditorDialog) -> None:
+    type_chinese(editor.head.title, "关于〔被建议单位〕的检察建议书")
+    assert editor.draft().title == "关于{addressee}的检察建议书"
+    type_chinese(editor.head.title, "关于{单位}的检察建议书")
+    editor.confirm.click()
+    assert told(editor) == ["标题用到不认识的内容“{单位}”。请删去。"]

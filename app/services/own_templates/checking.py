@@ -14,10 +14,7 @@ _YEAR = re.compile(r"[\d\s×{}A-Za-z_]*")  # 〔2026〕, 〔　〕, 〔{year}〕
 
 def flaws_of(draft: TemplateDraft, base: Template, known: Collection[str]) -> Iterator[Flaw]:
     """All of them, in the order of the window; ``base`` is what the draft came from, ``known`` the facts there are."""
-    if not draft.title.strip():
-        yield Flaw("title", "请填写标题。")
-    elif "{" in draft.title or "}" in draft.title:
-        yield Flaw("title", "标题里不能插入内容。请去掉“{”和“}”。")
+    yield from _title_flaws(draft.title, known)
     yield from _number_flaws(draft.number_form, base.number_form)
     if draft.valid_from is None:
         yield Flaw("valid_from", "请填写从哪一天起使用。")
@@ -27,6 +24,16 @@ def flaws_of(draft: TemplateDraft, base: Template, known: Collection[str]) -> It
             if sentence:
                 yield Flaw("blocks", f"第 {place + 1} 段{sentence}", place)
     yield from _absent(draft, base)
+
+
+def _title_flaws(title: str, known: Collection[str]) -> Iterator[Flaw]:
+    unknown = next((name for name in names_in(title) if name not in known), None)
+    if not title.strip():
+        yield Flaw("title", "请填写标题。")
+    elif unknown is not None:
+        yield Flaw("title", f"标题用到不认识的内容“{{{unknown}}}”。请删去。")
+    elif _has_stray_brace(title):
+        yield Flaw("title", "标题有单独的“{”或“}”，会原样印出来。请删去。")
 
 
 def _number_flaws(form: str, standard: str) -> Iterator[Flaw]:

@@ -13,6 +13,7 @@ from app.views.own_templates.adopting import AdoptDialog
 from app.views.own_templates.blocks_view import BlocksView
 from app.views.own_templates.closing import fit_screen
 from app.views.own_templates.comparison import ComparisonDialog
+from app.views.own_templates.fact_words import FactWords
 from app.views.own_templates.head_form import HeadForm
 from app.views.own_templates.live_preview import LivePreview
 from app.views.own_templates.version_texts import counts_words
@@ -57,7 +58,7 @@ class EditorDialog(QDialog):
         day = self.head.date("valid_from")
         return TemplateDraft(
             code=self._frame.code,
-            title=self.head.text("title"),
+            title=self.head.kept_title,
             number_form=self.head.number.text().strip(),
             valid_from=day.exact if day else None,
             copies_for=self.head.listed("copies_for"),
@@ -170,7 +171,7 @@ class EditorDialog(QDialog):
         dialog.open()
 
     def _build(self) -> None:
-        self.head = HeadForm(self._workplace, self._first)
+        self.head = HeadForm(self._workplace, self._first, FactWords(self._frame.facts))
         self.blocks = BlocksView(self._workplace, self._frame, self._first.blocks)
         self.preview = LivePreview(self._workplace, "样张")
         self.problem = ProblemLabel()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.services.own_templates.rows import TemplateDraft
+from app.views.own_templates.fact_words import FactWords
 from app.views.shared.form import Form
 from app.views.shared.workplace import Workplace
 
@@ -17,12 +18,13 @@ Typed = tuple[str, ...]
 class HeadForm(Form):
     """Fields by the names of ``TemplateDraft``."""
 
-    def __init__(self, workplace: Workplace, draft: TemplateDraft) -> None:
-        """Filled with the draft."""
+    def __init__(self, workplace: Workplace, draft: TemplateDraft, words: FactWords) -> None:
+        """Filled with the draft; ``words`` tell the facts a title may name."""
         super().__init__(workplace)
+        self._words = words
         office = workplace.desk.offices.office()
         self._parts = {"{short}": office.short, "{year}": str(workplace.desk.clock.today().year), "{n}": _EXAMPLE}
-        self.title = self.add_text("title", "标题", draft.title)
+        self.title = self.add_text("title", "标题", words.shown(draft.title))
         self.number = self._add_number(draft.number_form)
         self.day = self.add_date(
             "valid_from", "从哪天起", PartialDate.of(draft.valid_from) if draft.valid_from else None
@@ -39,6 +41,11 @@ class HeadForm(Form):
         """Everything as it stands in the fields."""
         fields = (self.title, self.number, self.day.text, self.copies, self.approvals)
         return tuple(field.text() for field in fields)
+
+    @property
+    def kept_title(self) -> str:
+        """The title with its facts as the template names them."""
+        return self._words.kept(self.text("title"))
 
     def listed(self, name: str) -> tuple[str, ...]:
         """The parts of 份数 or 审签."""
