@@ -127,3 +127,102 @@ def test_a_reason_is_required_and_two_versions_of_one_day_are_refused(desk: Open
     desk.own_templates.adopt(actor, own(desk), "试用")
     with pytest.raises(FieldProblem, match="已有一个本院版本"):
         desk.own_templates.adopt(actor, own(desk, "另一种措辞。"), "再试")
+
+
+def flaws(desk: OpenDesk, draft: TemplateDraft) -> list[tuple[str, int | None, str]]:
+    """What keeps a draft from being adopted."""
+    return [(flaw.field, flaw.place, flaw.sentence) for flaw in desk.own_templates.flaws(draft)]
+
+
+def test_the_version_in_force_has_no_flaw(desk: OpenDesk) -> None:
+    assert flaws(desk, desk.own_templates.draft(LETTER)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"title": ""}, "title", "请填写标题"),
+        ({"title": "致{单位}的检察建议书"}, "title", "不认识的内容“{单位}”"),
+        ({"title": "检察建议书}"}, "title", "单独的"),
+        ({"number_form": ""}, "number_form", "请填写文号样式"),
+        ({"number_form": "青检建〔{nian}〕{n}号"}, "number_form", "只能插入"),
+        ({"number_form": "青检建〔{year}〕号"}, "number_form", "要有 {n}"),
+        ({"valid_from": None}, "valid_from", "从哪一天起"),
+        ({"blocks": ()}, "blocks", "正文没有一段"),
+    ],
+)
+def test_each_flaw_names_its_field(desk: OpenDesk, change: dict[str, object], field: str, words: str) -> None:
+    found = flaws(desk, replace(desk.own_templates.draft(LETTER), **change))
+    assert [(each[0], words in each[2]) for each in found] == [(field, True)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "请{单位}研究。", "请〔单位〕研究。", "请{研究。", "请}研究。", "{addressee?}{x?}"]
+)
+def test_a_paragraph_that_would_not_print_as_meant_is_told_by_its_place(desk: OpenDesk, text: str) -> None:
+    assert [(field, place) for field, place, _ in flaws(desk, own(desk, text, 9))] == [("blocks", 9)]
+
+
+def test_brackets_around_a_year_are_wording(desk: OpenDesk) -> None:
+    assert flaws(desk, own(desk, "依省院〔2026〕5号通知，请{addressee}研究。", 9)) == []
+
+
+@pytest.mark.parametrize("text", ["请研究。", "建议如下：{proposals}", "{proposals}{basis}"])
+def test_a_numbered_paragraph_holds_one_fact_and_nothing_else(desk: OpenDesk, actor: Actor, text: str) -> None:
+    draft = own(desk, text, 7)
+    assert draft.blocks[7].form == "numbered"
+    ((field, place, sentence),) = flaws(desk, draft)
+    assert (field, place) == ("blocks", 7)
+    assert "只能是一项插入的内容" in sentence
+    with pytest.raises(FieldProblem, match="只能是一项插入的内容"):
+        desk.own_templates.adopt(actor, draft, "试用")
+
+
+def test_a_day_that_has_a_version_already_is_a_flaw_of_the_day(desk: OpenDesk, actor: Actor) -> None:
+    desk.own_templates.adopt(actor, own(desk), "试用")
+    assert [field for field, _, _ in flaws(desk, own(desk, "另一种措辞。"))] == ["valid_from"]
+
+
+def test_the_frame_offers_the_facts_of_the_document_first_each_under_one_label(desk: OpenDesk) -> None:
+    frame = desk.own_templates.frame(LETTER)
+    labels = [fact.label for fact in frame.facts]
+    assert len(labels) == len(set(labels))
+    assert {"addressee", "reply_period"} <= {fact.name for fact in frame.facts if fact.is_usual}
+    is_usual = [fact.is_usual for fact in frame.facts]
+    assert is_usual == sorted(is_usual, reverse=True)
+    assert "异议期限" in frame.contents
+
+
+def test_whether_the_standard_counts_today_is_told(desk: OpenDesk, actor: Actor) -> None:
+    assert desk.own_templates.frame(LETTER).is_standard_in_force
+    desk.own_templates.adopt(actor, own(desk), "试用")
+    assert not desk.own_templates.frame(LETTER).is_standard_in_force
+
+
+def test_samples_of_the_standard_and_of_a_version_differ(desk: OpenDesk, actor: Actor) -> None:
+    made = desk.own_templates.adopt(actor, own(desk), "试用").id
+    assert WORDS in desk.own_templates.sample(LETTER, made).text
+    assert WORDS not in desk.own_templates.sample(LETTER, None).text
+
+
+def test_a_paragraph_put_in_before_a_reworded_one_does_not_hide_what_was_reworded(desk: OpenDesk) -> None:
+    draft = own(desk, "请自收到本检察建议书之日起三十日内作出相应处理，并将落实情况书面回复本院。", 9)
+    blocks = (*draft.blocks[:9], BlockDraft("text", "特此建议。"), *draft.blocks[9:])
+    changed = [each for each in desk.own_templates.compared(replace(draft, blocks=blocks)) if each.is_changed]
+    assert [(each.is_added, each.is_left_out) for each in changed] == [(True, False), (False, False)]
+    assert changed[1].standard.startswith("请自收到本检察建议书之日起{reply_period}内")
+    assert changed[1].own.startswith("请自收到本检察建议书之日起三十日内")
+
+
+def test_another_form_of_the_same_words_is_a_change(desk: OpenDesk) -> None:
+    draft = desk.own_templates.draft(LETTER)
+    blocks = (*draft.blocks[:1], replace(draft.blocks[1], form="centre"), *draft.blocks[2:])
+    (changed,) = [each for each in desk.own_templates.compared(replace(draft, blocks=blocks)) if each.is_changed]
+    assert (changed.standard_form, changed.own_form) == ("heading", "centre")
+
+
+def test_a_paragraph_left_out_is_told_as_left_out(desk: OpenDesk) -> None:
+    draft = desk.own_templates.draft(LETTER)
+    blocks = tuple(block for place, block in enumerate(draft.blocks) if place != 1)
+    (changed,) = [each for each in desk.own_templates.compared(replace(draft, blocks=blocks)) if each.is_changed]
+    assert changed.is_left_out

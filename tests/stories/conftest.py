@@ -28,6 +28,8 @@ from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
 from app.views.main_window import MainWindow
 from app.views.opening import Doors
+from app.views.own_templates.editor import EditorDialog
+from app.views.own_templates.window import OwnTemplatesWindow, open_own_templates
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.list_page import ListPage
 from app.views.shared.preferences import Preferences
@@ -264,3 +266,20 @@ def desk(window: MainWindow, shop: Shop, store_path: Path, tmp_path: Path, qtbot
     clerk.settle()
     QThreadPool.globalInstance().waitForDone()
     services.close()
+
+
+@pytest.fixture
+def versions(desk: ClerksDesk) -> OwnTemplatesWindow:
+    """本院措辞 of the letter, the standard alone."""
+    opened = open_own_templates(desk.window.workplace, "suggestion-letter", desk.window)
+    desk.settle()
+    return opened
+
+
+@pytest.fixture
+def editor(desk: ClerksDesk, versions: OwnTemplatesWindow, qtbot: QtBot) -> EditorDialog:
+    """A new version of the letter, its sample typeset."""
+    desk.click("新版本…", versions)
+    opened = next(found for found in versions.findChildren(EditorDialog) if found.isVisible())
+    qtbot.waitUntil(lambda: opened.preview.is_settled, timeout=20_000)
+    return opened

@@ -1,13 +1,13 @@
 """Between a template and what the office edits of it, and the two versions side by side."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from app.services.documents.templates.model import BlockSpec, Template
+from app.services.own_templates.pairing import Side, paired
 from app.services.own_templates.rows import BlockDraft, Difference, TemplateDraft
 
 _NEVER_KEPT = ("valid_to",)  # the next version ends this one
@@ -53,9 +53,8 @@ def differences(standard: Template, own: Template) -> tuple[Difference, ...]:
         Difference("份数", "、".join(standard.copies_for), "、".join(own.copies_for)),
         Difference("审签", "、".join(standard.approvals), "、".join(own.approvals)),
     ]
-    left, right = [_said(block) for block in standard.blocks], [_said(block) for block in own.blocks]
-    for place, (one, other) in enumerate(_paired(left, right), 1):
-        found.append(Difference(f"正文第 {place} 段", one, other))
+    for place, (one, other) in enumerate(paired(_sides(standard), _sides(own)), 1):
+        found.append(Difference(f"正文第 {place} 段", one.text, other.text, one.form, other.form))
     return tuple(found)
 
 
@@ -92,14 +91,5 @@ def _said(block: BlockSpec) -> str:
     return block.text
 
 
-def _paired(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for tag, l1, l2, r1, r2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        ones, others = left[l1:l2], right[r1:r2]
-        if tag == "equal":
-            yield from zip(ones, others, strict=True)
-            continue
-        for place in range(max(len(ones), len(others))):
-            yield (
-                ones[place] if place < len(ones) else "",
-                others[place] if place < len(others) else "",
-            )
+def _sides(template: Template) -> list[Side]:
+    return [Side(block.form, _said(block)) for block in template.blocks]

@@ -56,8 +56,52 @@ class Difference:
     title: str  # 标题, 正文第 3 段 …
     standard: str
     own: str
+    standard_form: str = ""  # of a paragraph, empty where this version lacks it
+    own_form: str = ""
 
     @property
     def is_changed(self) -> bool:
-        """Whether they say something else."""
-        return self.standard != self.own
+        """Whether they say something else, or say it in another form."""
+        return (self.standard, self.standard_form) != (self.own, self.own_form)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether only the office's version has it."""
+        return self.is_changed and not (self.standard or self.standard_form)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether only the standard has it."""
+        return self.is_changed and not (self.own or self.own_form)
+
+
+@dataclass(frozen=True)
+class OfferedFact:
+    """A fact that a paragraph may name; labels are told apart. ``is_usual`` where the document names it already."""
+
+    name: str
+    label: str
+    is_usual: bool
+
+
+@dataclass(frozen=True)
+class TemplateFrame:
+    """What the office cannot change of a document, and what it may put in."""
+
+    code: str
+    name: str
+    basis: str
+    contents: tuple[str, ...]  # prescribed, each to be covered by a paragraph
+    facts: tuple[OfferedFact, ...]
+    is_register: bool  # a table without paragraphs
+    standard_from: date | None
+    is_standard_in_force: bool
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What keeps a draft from being adopted; ``place`` is the paragraph's, from 0, None where it is about several."""
+
+    field: str  # a field of TemplateDraft
+    sentence: str
+    place: int | None = None

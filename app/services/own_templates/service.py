@@ -20,8 +20,10 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.own_templates import intentions as wish
+from app.services.own_templates.checking import flaws_of
 from app.services.own_templates.drafting import differences, draft_of, toml_of
-from app.services.own_templates.rows import Difference, OwnTemplateRow, TemplateDraft
+from app.services.own_templates.offering import frame_of
+from app.services.own_templates.rows import Difference, Flaw, OwnTemplateRow, TemplateDraft, TemplateFrame
 
 
 class OwnTexts:
@@ -79,6 +81,28 @@ class OwnTemplates:
         today = self._clock.today()
         return draft_of(self._documents.library.find(code, today), today)
 
+    def frame(self, code: str) -> TemplateFrame:
+        """What stays as it is in every version, and which facts may be put in; raises DomainError, DocumentUnknown."""
+        library = self._documents.library
+        return frame_of(library, self._standard(code), library.find(code, self._clock.today()))
+
+    def flaws(self, draft: TemplateDraft) -> tuple[Flaw, ...]:
+        """Everything that keeps a draft from being adopted; raises DocumentUnknown."""
+        base = self._documents.library.find(draft.code, self._clock.today())
+        known = {fact.name for fact in self.frame(draft.code).facts} | set(self._documents.library.commons.facts)
+        found = list(flaws_of(draft, base, known))
+        if draft.valid_from is not None:
+            with self._database.read() as session:
+                try:
+                    self._refuse_same_day(session, draft.code, draft.valid_from)
+                except FieldProblem as problem:
+                    found.append(Flaw(problem.field, str(problem)))
+        return tuple(found)
+
+    def sample(self, code: str, own_id: int | None) -> RenderedDocument:
+        """The standard, or a version of the office, filled with the examples; raises DomainError."""
+        return sample_of(self._documents, self._standard(code) if own_id is None else self._adopted(own_id))
+
     def preview(self, draft: TemplateDraft) -> RenderedDocument:
         """The draft filled with the examples; raises TemplateDamaged, FieldProblem."""
         return sample_of(self._documents, self._parsed(draft))
@@ -89,10 +113,7 @@ class OwnTemplates:
 
     def comparison(self, own_id: int) -> tuple[Difference, ...]:
         """The standard and an adopted version side by side; raises DomainError."""
-        with self._database.read() as session:
-            own = self._own(session, own_id)
-            text, valid_from = own.text, own.valid_from
-        parsed = self._documents.library.parse(text, f"本院 {valid_from}")
+        parsed = self._adopted(own_id)
         return differences(self._standard(parsed.code), parsed)
 
     @performs(wish.ADOPT)
@@ -103,6 +124,8 @@ class OwnTemplates:
         parsed, text = self._parsed(draft), self._text(draft)
         if parsed.valid_from is None:
             raise FieldProblem("valid_from", "请填写从哪一天起使用。")
+        for flaw in self.flaws(draft):
+            raise FieldProblem(flaw.field, flaw.sentence)
         with self._database.write(actor, wish.ADOPT, self._clock.now(), reason) as unit:
             self._refuse_same_day(unit.session, parsed.code, parsed.valid_from)
             own = OwnTemplate(
@@ -134,6 +157,12 @@ class OwnTemplates:
         if not draft.title.strip():
             raise FieldProblem("title", "请填写标题。")
         return self._documents.library.parse(self._text(draft), f"本院 {draft.valid_from}")
+
+    def _adopted(self, own_id: int) -> Template:
+        with self._database.read() as session:
+            own = self._own(session, own_id)
+            text, valid_from = own.text, own.valid_from
+        return self._documents.library.parse(text, f"本院 {valid_from}")
 
     def _text(self, draft: TemplateDraft) -> str:
         return toml_of(draft, self._documents.library.find(draft.code, self._clock.today()))
