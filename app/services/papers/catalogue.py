@@ -51,7 +51,7 @@ def _row(template: Template) -> CatalogueRow:
     return CatalogueRow(
         template=template,
         name=f"{template.name}（{'、'.join(template.kinds)}）" if template.kinds else template.name,
-        record=_RECORDS[template.record],
+        record="、".join(_RECORDS[record] for record in template.records),
         grounding=template.grounding.label,
         numbering=template.numbering.label,
         styles="、".join(style.label for style in template.styles),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.documents.typeset import FinishedPages, Laid
-from app.services.foundation.errors import KnownError
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
 from app.services.papers.catalogue import NOT_YET, TITLES, CatalogueRow, catalogue_of
 from app.views.documents.live import Live
@@ -147,6 +147,16 @@ class CataloguePage(Page):
         if self.row is not None and self.row.page:
             self.workplace.page_wanted.emit(self.row.page)
 
+    def _open_own(self) -> None:
+        from app.views.own_templates.window import open_own_templates
+
+        if self.row is None:
+            return
+        try:
+            open_own_templates(self.workplace, self.row.template.code, self)
+        except DomainError as problem:
+            self.work.problem.say(problem)
+
     def _build(self) -> None:
         self.work, self.pages = WorkStrip(self.workplace), Pages()
         self.live, self.tree = Live(self.pages), QTreeWidget()
@@ -184,8 +194,11 @@ class CataloguePage(Page):
         self.save.clicked.connect(lambda _checked: self._save())
         row.addWidget(title)
         row.addStretch(1)
-        row.addWidget(self.open)
-        row.addWidget(self.save)
+        self.own = QPushButton(icons.icon("edit"), "本院措辞…")
+        self.own.setObjectName("catalogue_own")
+        self.own.clicked.connect(lambda _checked: self._open_own())
+        for button in (self.own, self.open, self.save):
+            row.addWidget(button)
         return row
 
     def _filter_row(self) -> QHBoxLayout:

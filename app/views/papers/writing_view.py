@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _AUTOSAVE = 20_000  # milliseconds after the last key; shorter would fill the trail with half sentences
 _SPLITTER = "papers/splitter"
 _RESTORED = "已恢复未保存的内容"
-_FROZEN = "已登记制发，正文不能再改。确有不当的请用“撤回”，另行制发。"
+_FROZEN = "已登记制发，正文不能再改。有笔误的用“更正…”，确有不当的用“撤回”。"
 
 Place = tuple[RecordKey, str]
 

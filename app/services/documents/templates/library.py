@@ -49,13 +49,14 @@ class TemplateLibrary:
 
     @cached_property
     def standard(self) -> tuple[Template, ...]:
-        """The shipped set in the order of its folders and files; raises TemplateDamaged, names two of one code."""
+        """The shipped set by groups; raises TemplateDamaged, and names two templates of one code."""
         found = [read_template(path, self.commons) for path in sorted(self._folder.glob("*/*.toml"))]
         codes = [template.code for template in found]
         twice = next((code for code in codes if codes.count(code) > 1), None)
         if twice is not None:
             raise DomainError(f"文书模板中有两个代码同为“{twice}”。请重新安装本程序。")
-        return tuple(found)
+        places = {group: place for place, group in enumerate(self.commons.groups)}
+        return tuple(sorted(found, key=lambda template: places.get(template.group, len(places))))
 
     def own(self) -> tuple[Template, ...]:
         """The office's versions; raises TemplateDamaged where one was spoilt."""

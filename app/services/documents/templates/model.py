@@ -167,4 +167,5 @@ class Commons:
     printed: str
     imprint_on_even_page: bool
     keep_together: tuple[str, ...]
+    groups: tuple[str, ...]  # in the order in which they are offered
     facts: dict[str, FactSpec]  # the catalogue

@@ -85,6 +85,7 @@ def read_commons(folder: Path) -> Commons:
             printed=table.text("printed"),
             imprint_on_even_page=table.flag("imprint_on_even_page"),
             keep_together=table.texts("keep_together"),
+            groups=table.texts("groups"),
             facts={name: _fact(facts, name) for name in facts.values},
         )
     except DomainError as problem:
