@@ -16,7 +16,7 @@ import os
 
 from environment import Environment
 from project import ROOT, SetupError, say
-from system_packages import BLACKBOX, OFFSCREEN, PYTHON, SCREEN, WORD_PROCESSOR, provide
+from system_packages import BLACKBOX, OFFSCREEN, PYTHON, SCREEN, TYPESETTERS, WORD_PROCESSOR, provide
 
 
 def has_display() -> bool:
@@ -47,12 +47,13 @@ def test(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Run the benchmarks one after another and print one table."""
+    """Run the benchmarks one after another and print one table; the peers of one of them are installed for it only."""
     import checks
 
-    provide((*PYTHON, *OFFSCREEN))
+    has_peers = not options.names or "typesetters" in options.names
+    provide((*PYTHON, *OFFSCREEN, *(TYPESETTERS if has_peers else ())))
     environment = Environment(ROOT / ".venv")
-    environment.provide("test")
+    environment.provide("test", *(["benchmark"] if has_peers else []))
     return checks.benchmarks(environment, options.names)
 
 

@@ -15,7 +15,8 @@ from app.models.suggestion import Suggestion
 from app.models.terms import SuggestionStep
 from app.services.documents.facts import DocumentFacts
 from app.services.documents.layout import render
-from app.services.documents.paper.drawing import Sheet, Text
+from app.services.documents.paper.drawing import Sheet
+from app.services.documents.paper.text_writer import Text
 from app.services.documents.service import Documents
 from app.services.documents.templates.model import Template
 from app.services.foundation.resources import Resources

@@ -1,11 +1,20 @@
 """How a benchmark measures and reports: ours and the limit in turn, and one row of the table that ``bench`` prints."""
 
+import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 Job = Callable[[], object]
+
+
+class Spent(NamedTuple):
+    """What a job took, in seconds; ``cpu`` counts all threads and the processes it started and waited for."""
+
+    wall: float
+    cpu: float
 
 
 def best_of(runs: int, job: Job) -> float:
@@ -24,6 +33,15 @@ def in_turn(ours: Job, limit: Job, rounds: int = 7, before: Job = lambda: None) 
         taken[0].append(seconds_of(ours))
         taken[1].append(seconds_of(limit))
     return statistics.median(taken[0][1:]), statistics.median(taken[1][1:])
+
+
+def all_in_turn(jobs: Sequence[Callable[[int], object]], rounds: int) -> list[Spent]:
+    """Median wall and CPU of each job, run one after another ``rounds`` times; a job is told the round it is in."""
+    taken: list[list[Spent]] = [[] for _ in jobs]
+    for number in range(rounds):
+        for job, spent in zip(jobs, taken, strict=True):
+            spent.append(_spent_by(job, number))
+    return [Spent(*map(statistics.median, zip(*spent, strict=True))) for spent in taken]
 
 
 def report(name: str, ours: float, limit: float, aim: float | None) -> None:
@@ -49,3 +67,15 @@ def seconds_of(job: Job) -> float:
     started = time.perf_counter()
     job()
     return time.perf_counter() - started
+
+
+def _spent_by(job: Callable[[int], object], number: int) -> Spent:
+    started, used = time.perf_counter(), _cpu()
+    job(number)
+    return Spent(time.perf_counter() - started, _cpu() - used)
+
+
+def _cpu() -> float:
+    """Of this process, which is counted finely, and of those it has waited for."""
+    children = os.times()
+    return time.process_time() + children.children_user + children.children_system

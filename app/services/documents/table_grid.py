@@ -17,6 +17,7 @@ LEADING = SIZE_5 * 1.35
 PADDING = 3.0  # pt between text and rule
 SMALLEST_ROW = 7 * MM  # room to write by hand
 _SPARE_FROM = 24 * MM  # only columns wider than this give way
+_LOOKED_AT = 20  # of the longest figures of a column
 _FIGURE = re.compile(r"[0-9.,:/%-]{1,16}")
 _OUTER, _INNER = 0.9, 0.45
 _CONTINUED = "（续）"
@@ -113,8 +114,10 @@ class Grid:
     def _longest_figure(self, column: int) -> float:
         """Room the longest date or number of a column needs, in points."""
         texts = [row[column] for row in self._document.rows if column < len(row)]
-        longest = max((text for text in texts if _FIGURE.fullmatch(text)), key=len, default="")
-        return self._setter.one_line([Run(longest, Face.FANG)], CELL).width + 2 * PADDING + 0.1
+        # Digits differ by hundredths of an em, so of equally long figures any may be the widest.
+        figures = sorted({text for text in texts if _FIGURE.fullmatch(text)}, key=len)[-_LOOKED_AT:]
+        widest = max((self._setter.one_line([Run(text, Face.FANG)], CELL).width for text in figures), default=0.0)
+        return widest + 2 * PADDING + 0.1
 
     def _room(self, column: int) -> float:
         return self._lefts[column + 1] - self._lefts[column] - 2 * PADDING

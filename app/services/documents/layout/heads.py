@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.services.documents.composition import Composition
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.paper.breaking import Line
-from app.services.documents.paper.drawing import Colour, Rule, Sheet
+from app.services.documents.paper.drawing import Rule, Sheet
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import (
     ASCENT,
@@ -22,6 +22,7 @@ from app.services.documents.paper.geometry import (
     SIZE_3,
     TOP,
 )
+from app.services.documents.paper.text_writer import Colour
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 
 _MIDDLE, _RIGHT = LEFT + MEASURE / 2, LEFT + MEASURE

@@ -1,10 +1,10 @@
 """Breaking Chinese text into lines (避头尾) on a grid of cells; knows neither fonts nor PDF."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 # Marks of simplified Chinese that may not begin or end a line. ReportLab's table is Japanese and lacks ，；：！？》”.
@@ -15,7 +15,7 @@ _EMPTY_BEHIND = frozenset("，。、；：！？．）〕】》〉」』｝］�
 _EMPTY_BEFORE = frozenset("（〔【《〈「『｛［“‘")
 _SQUEEZABLE = _EMPTY_BEHIND | _EMPTY_BEFORE
 
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/\-@_][0-9A-Za-z]+)*[%％‰℃°]?|——|……|.", re.DOTALL)
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/\-@_][0-9A-Za-z]+)*[%％‰℃°]?|——|……")
 _SEPARATORS = frozenset(".,:/-@_")
 _SPLIT_FROM = 12  # characters of a code that may be split where the line would otherwise gape
 _GAPE = 3.0  # cells
@@ -87,19 +87,25 @@ def break_lines(
 
 def place(line: Line, x: float) -> list[Piece]:
     """The pieces of a line whose text area begins at ``x``."""
+    if line.slack < 0:
+        return _placed_singly(line, x)
     pieces: list[Piece] = []
-    expected, before = 0.0, None
-    for cell, left in zip(line.cells, _positions(line, x + line.indent), strict=True):
-        last = pieces[-1] if pieces else None
-        if last is None or before is None or not _is_alike(before, cell):
-            pieces.append(Piece(left, cell.font, 0.0, cell.char, cell.is_bold))
-        elif len(last.text) == 1 and abs(left - expected) < cell.width:
-            pieces[-1] = last._replace(space=left - expected, text=last.text + cell.char)
-        elif abs(left - expected - last.space) < _TOLERANCE:
-            pieces[-1] = last._replace(text=last.text + cell.char)
-        else:
-            pieces.append(Piece(left, cell.font, 0.0, cell.char, cell.is_bold))
-        expected, before = left + cell.width, cell
+    gap = line.slack / (len(line.starts) - 1) if line.slack and len(line.starts) > 1 else 0.0
+    at, begin, starts_before = x + line.indent, 0, 1  # the first start needs no room before it
+    kinds = [(font, is_bold, advance - width) for _char, font, advance, width, is_bold, _is_ticked in line.cells]
+    for (_font, _is_bold, own_space), alike in groupby(kinds):
+        end = begin + len(list(alike))
+        cells = line.cells[begin:end]
+        starts = bisect_left(line.starts, end, starts_before) - starts_before
+        if starts_before < len(line.starts) and line.starts[starts_before] == begin:
+            at, starts, starts_before = at + gap, starts - 1, starts_before + 1
+        space = own_space + (gap if starts else 0.0)
+        is_even = starts in {0, end - begin - 1} and abs(space) < cells[-1].width
+        if not is_even and end - begin > 1:
+            return _placed_singly(line, x)
+        pieces.append(_piece(cells, at, space if end - begin > 1 else 0.0))
+        at += sum([cell.advance for cell in cells]) + starts * gap
+        begin, starts_before = end, starts_before + starts
     return pieces
 
 
@@ -111,10 +117,39 @@ def ticked(line: Line, x: float) -> list[tuple[float, float]]:
     return [(left, cell.width) for left, cell in zip(lefts, line.cells, strict=True) if cell.is_ticked]
 
 
+def _placed_singly(line: Line, x: float) -> list[Piece]:
+    """The pieces of a line whose characters do not all stand evenly, such as a squeezed one."""
+    pieces: list[Piece] = []
+    begin, expected, space, at = 0, 0.0, 0.0, 0.0
+    before = None
+    cells = line.cells
+    for index, (cell, left) in enumerate(zip(cells, _positions(line, x + line.indent), strict=True)):
+        if before is not None:
+            gap = left - expected
+            if not _is_alike(before, cell):
+                pieces.append(_piece(cells[begin:index], at, space))
+                before = None
+            elif index - begin == 1 and abs(gap) < cell.width:
+                space = gap
+            elif abs(gap - space) >= _TOLERANCE:
+                pieces.append(_piece(cells[begin:index], at, space))
+                before = None
+        if before is None:
+            begin, at, space = index, left, 0.0
+        expected, before = left + cell.width, cell
+    return [*pieces, _piece(cells[begin:], at, space)] if cells else []
+
+
+def _piece(cells: Sequence[Cell], x: float, space: float) -> Piece:
+    return Piece(x, cells[0].font, space, "".join([cell.char for cell in cells]), cells[0].is_bold)
+
+
 def _is_alike(one: Cell, other: Cell) -> bool:
     """Whether two characters can be drawn with the same font and spacing: Han with Han, Latin with Latin."""
-    is_same = one.font == other.font and one.is_bold == other.is_bold
-    return is_same and abs((one.advance - one.width) - (other.advance - other.width)) < _TOLERANCE
+    _char, font, advance, width, is_bold, _is_ticked = one
+    _other, other_font, other_advance, other_width, other_is_bold, _other_ticked = other
+    is_same = font == other_font and is_bold == other_is_bold
+    return is_same and abs((advance - width) - (other_advance - other_width)) < _TOLERANCE
 
 
 def _positions(line: Line, x: float) -> list[float]:
@@ -123,10 +158,10 @@ def _positions(line: Line, x: float) -> list[float]:
     gap = line.slack / (len(line.starts) - 1) if line.slack > 0 and len(line.starts) > 1 else 0.0
     starts = frozenset(line.starts[1:])
     lefts = []
-    for index, cell in enumerate(line.cells):
+    for index, (char, _font, advance, *_) in enumerate(line.cells):
         x += gap if index in starts else 0.0
-        lefts.append(x - cut if cell.char in _EMPTY_BEFORE else x)
-        x += cell.advance - (cut if cell.char in _SQUEEZABLE else 0.0)
+        lefts.append(x - cut if char in _EMPTY_BEFORE else x)
+        x += advance - (cut if char in _SQUEEZABLE else 0.0)
     return lefts
 
 
@@ -140,17 +175,29 @@ def _given_by_last(cell: Cell) -> float:
     return cell.advance * _SQUEEZE_LAST if cell.char in _EMPTY_BEHIND else 0.0
 
 
+def _bounds(text: str, keep: Sequence[str]) -> list[int]:
+    """Where tokens begin, and the end of the text; every character is one but those of words, codes and dashes."""
+    pattern = re.compile("|".join([*map(re.escape, keep), _TOKEN.pattern])) if keep else _TOKEN
+    bounds: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        begin, end = match.span()
+        bounds.extend(range(at, begin + 1))
+        at = end
+    return [*bounds, *range(at, len(text) + 1)]
+
+
 class _Paragraph:
     """Tokens of one paragraph with running totals, so that a line's end is found by bisection."""
 
     def __init__(self, cells: Sequence[Cell], keep: Sequence[str]) -> None:
         self.cells = cells
-        self.text = "".join(cell.char for cell in cells)
-        pattern = re.compile("|".join([*map(re.escape, keep), _TOKEN.pattern]), re.DOTALL) if keep else _TOKEN
-        self.bounds = [match.start() for match in pattern.finditer(self.text)] + [len(self.text)]
-        self.edges = list(accumulate((cell.advance for cell in cells), initial=0.0))
+        self.text = "".join([cell.char for cell in cells])
+        self.bounds = _bounds(self.text, keep)
+        advances = [cell.advance for cell in cells]
+        self.edges = list(accumulate(advances, initial=0.0))
         self.ends = [self.edges[bound] for bound in self.bounds]
-        self.cell = max((cell.advance for cell in cells), default=0.0)
+        self.cell = max(advances, default=0.0)
 
     @property
     def count(self) -> int:
@@ -172,7 +219,7 @@ class _Paragraph:
         if slack > 0 and (self.skip_spaces(end) >= self.count or slack > gaps * _WIDEST_GAP * self.cell):
             slack = 0.0
         cells = tuple(self.cells[begin : self.bounds[last]])
-        return Line(cells, tuple(bound - begin for bound in self.bounds[start:last]), indent, min(slack, room))
+        return Line(cells, tuple([bound - begin for bound in self.bounds[start:last]]), indent, min(slack, room))
 
     def line_end(self, start: int, room: float) -> int:
         """The token before which the line that begins at ``start`` is broken."""

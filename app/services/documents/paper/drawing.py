@@ -1,7 +1,7 @@
 """Drawing laid-out sheets into a PDF; with the fonts, the only place that knows ReportLab."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
@@ -11,26 +11,9 @@ from app.services.documents.paper.breaking import Line, place, ticked
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
 from app.services.documents.paper.metadata import LANGUAGE, Description, describe
-
-_FILL, _FILL_AND_STROKE = 0, 2  # text render modes (ISO 32000, 9.3.6)
-_BOLD_STROKE = 0.45  # pt around a bold character
+from app.services.documents.paper.text_writer import Colour, Text, TextWriter
 
 _TICK = ((0.26, 0.42), (0.44, 0.2), (0.8, 0.68))  # corners in parts of the box, along and up from the baseline
-
-Colour = tuple[float, float, float]
-
-
-class Text(NamedTuple):
-    """A string; ``y`` is the baseline, measured downwards from the top edge of the sheet (points)."""
-
-    x: float
-    y: float
-    font: str
-    size: float
-    space: float
-    text: str
-    colour: Colour
-    is_bold: bool = False
 
 
 class Rule(NamedTuple):
@@ -110,18 +93,19 @@ def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -
             initialFontName=fonts.font_name(Face.FANG),
         )
         describe(canvas, description)
+        writer = TextWriter(canvas)
         for sheet in sheets:
             canvas.setPageSize((sheet.width, sheet.height))
-            _draw_watermark(canvas, sheet)
+            _draw_watermark(canvas, sheet, writer)
             _draw_rules(canvas, sheet)
             _draw_boxes(canvas, sheet)
-            _draw_texts(canvas, sheet.texts, sheet.height)
+            writer.write(sheet.texts, sheet.height)
             canvas.showPage()
         canvas.save()
         return target.getvalue()
 
 
-def _draw_watermark(canvas: Any, sheet: Sheet) -> None:
+def _draw_watermark(canvas: Any, sheet: Sheet, writer: TextWriter) -> None:
     """The marks one under another, rising across the middle of the sheet, below everything else."""
     if not sheet.watermark:
         return
@@ -137,7 +121,7 @@ def _draw_watermark(canvas: Any, sheet: Sheet) -> None:
             for piece in place(mark.line, -mark.line.width / 2)
         ]
         y -= mark.size * 0.4
-    _draw_texts(canvas, texts, 0.0)
+    writer.write(texts, 0.0)
     canvas.restoreState()
 
 
@@ -151,29 +135,3 @@ def _draw_rules(canvas: Any, sheet: Sheet) -> None:
 def _draw_boxes(canvas: Any, sheet: Sheet) -> None:
     for box in sheet.boxes:
         canvas.rect(box.x, sheet.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
-
-
-def _draw_texts(canvas: Any, texts: Sequence[Text], height: float) -> None:
-    """All strings in one text object; font, spacing and colour are set only where they change."""
-    pen = canvas.beginText()
-    font, space, colour, is_bold = ("", 0.0), 0.0, BLACK, False
-    pen.setFillColor(colour)
-    for text in texts:
-        if font != (text.font, text.size):
-            font = (text.font, text.size)
-            pen.setFont(*font)
-        if abs(space - text.space) > 0.001:
-            space = text.space
-            pen.setCharSpace(space)
-        if colour != text.colour:
-            colour = text.colour
-            pen.setFillColor(colour)
-        if is_bold != text.is_bold:
-            is_bold = text.is_bold
-            pen.setTextRenderMode(_FILL_AND_STROKE if is_bold else _FILL)
-        pen.setTextOrigin(text.x, height - text.y)
-        pen.textOut(text.text)
-    if any(text.is_bold for text in texts):
-        canvas.setLineWidth(_BOLD_STROKE)
-        canvas.setStrokeColor(BLACK)
-    canvas.drawText(pen)

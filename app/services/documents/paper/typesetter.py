@@ -1,7 +1,7 @@
 """Sets text in the faces of one document: characters to cells, cells to lines; remembers faces and missing glyphs."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from app.services.documents.paper.breaking import Cell, Line, break_lines
@@ -10,6 +10,7 @@ from app.services.documents.paper.fonts import Face, Fonts, GlyphMissing
 # No shipped face has a ticked box: it is the empty one with a tick drawn into it. The window never writes it.
 _TICKED, _BOX = "\N{BALLOT BOX WITH CHECK}", "□"
 _GOOD_ENDS = ("的", "、", "，", "》", "”", "）")  # of a title's line: the words before and after belong apart
+_LONGEST_REMEMBERED = 60  # characters; headings and fixed sentences come back in every document of a batch
 _FULL_WIDTH = 0.9  # em; narrower glyphs (Latin, digits) keep their own width
 # Latin and digits of 仿宋 and 楷体 come from 宋体, as offices set them in a serif face (检察公文细则: Times New Roman);
 # those of the bundled 仿宋 are bold and sans.
@@ -39,6 +40,9 @@ class Typesetter:
         self._fonts = fonts
         self._unprintable: dict[str, None] = {}
         self._used: dict[tuple[Face, str], None] = {}
+        self._made: dict[tuple[Face, Setting, bool], dict[str, Cell]] = {}
+        self._lines: dict[Hashable, list[Line]] = {}
+        self._titles: dict[Hashable, list[Line]] = {}
 
     def lines(
         self,
@@ -49,7 +53,13 @@ class Typesetter:
         keep: Sequence[str] = (),
     ) -> list[Line]:
         """The runs broken to ``measure`` points; ``indents`` of the first and the other lines."""
-        return break_lines(self._cells(runs, setting), measure, *indents, keep)
+        runs = tuple(runs)
+        if sum(len(run.text) for run in runs) > _LONGEST_REMEMBERED:
+            return break_lines(self._cells(runs, setting), measure, *indents, keep)
+        asked = (runs, setting, measure, indents, tuple(keep))
+        if asked not in self._lines:
+            self._lines[asked] = break_lines(self._cells(runs, setting), measure, *indents, keep)
+        return list(self._lines[asked])
 
     def one_line(self, runs: Iterable[Run], setting: Setting) -> Line:
         """A single line at its natural width."""
@@ -58,7 +68,13 @@ class Typesetter:
 
     def balanced(self, text: str, face: Face, setting: Setting, measure: float, keep: Sequence[str]) -> list[Line]:
         """A title: as few lines as fit, of about equal length, no word of ``keep`` cut; after 的 or 、 if possible."""
-        cells = self._cells([Run(text, face)], setting)
+        asked = (text, face, setting, measure, tuple(keep))
+        if asked not in self._titles:
+            self._titles[asked] = self._balanced(self._cells([Run(text, face)], setting), setting, measure, keep)
+        return list(self._titles[asked])
+
+    @staticmethod
+    def _balanced(cells: Sequence[Cell], setting: Setting, measure: float, keep: Sequence[str]) -> list[Line]:
         best = break_lines(cells, measure, keep=keep)
         narrow = sum(cell.advance for cell in cells) / max(len(best), 1)
         even: list[Line] = []
@@ -84,25 +100,39 @@ class Typesetter:
         return tuple(f"{face.value}：{font}（{self._fonts.described(font)}）" for face, font in self._used)
 
     def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
-        cells = []
+        cells: list[Cell] = []
         for run in runs:
-            for written in printable(run.text):
-                char = _BOX if written == _TICKED else written
-                face = LATIN.get(run.face, run.face) if char.isascii() else run.face
-                glyph = self._fonts.glyph(face, char)
-                if glyph is None:
-                    self._unprintable[char] = None
-                    continue
-                self._used[run.face, glyph.font] = None
-                width = glyph.width * setting.size
-                advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
-                cells.append(Cell(char, glyph.font, advance, width, run.is_bold, written == _TICKED))
+            made = self._made.setdefault((run.face, setting, run.is_bold), {})
+            for char in printable(run.text):
+                cell = made.get(char)
+                if cell is None:
+                    cell = self._cell(run.face, char, setting, run.is_bold)
+                    if cell is None:
+                        continue
+                    made[char] = cell
+                cells.append(cell)
         return cells
+
+    def _cell(self, face: Face, char: str, setting: Setting, is_bold: bool) -> Cell | None:
+        """The cell of a character, one for all its occurrences; None where no font has it."""
+        drawn = _BOX if char == _TICKED else char
+        latin = LATIN.get(face, face) if drawn.isascii() else face
+        glyph = self._fonts.glyph(latin, drawn)
+        if glyph is None:
+            self._unprintable[drawn] = None
+            return None
+        self._used[face, glyph.font] = None
+        width = glyph.width * setting.size
+        advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
+        if drawn == "1" and latin is not face:  # the one digit narrower than the others: columns of figures stand even
+            zero = self._fonts.glyph(latin, "0")
+            advance = max(advance, zero.width * setting.size if zero else 0.0)
+        return Cell(drawn, glyph.font, advance, width, is_bold, char == _TICKED)
 
 
 def printable(text: str) -> str:
     """The text without invisible characters that come along with pasting; every kind of space becomes one space."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_visible(char) for char in text)
 
