@@ -92,7 +92,7 @@ def place(line: Line, x: float) -> list[Piece]:
     pieces: list[Piece] = []
     gap = line.slack / (len(line.starts) - 1) if line.slack and len(line.starts) > 1 else 0.0
     at, begin, starts_before = x + line.indent, 0, 1  # the first start needs no room before it
-    kinds = [(font, is_bold, advance - width) for _char, font, advance, width, is_bold, _is_ticked in line.cells]
+    kinds = [(cell.font, cell.is_bold, cell.advance - cell.width) for cell in line.cells]
     for (_font, _is_bold, own_space), alike in groupby(kinds):
         end = begin + len(list(alike))
         cells = line.cells[begin:end]
@@ -146,10 +146,8 @@ def _piece(cells: Sequence[Cell], x: float, space: float) -> Piece:
 
 def _is_alike(one: Cell, other: Cell) -> bool:
     """Whether two characters can be drawn with the same font and spacing: Han with Han, Latin with Latin."""
-    _char, font, advance, width, is_bold, _is_ticked = one
-    _other, other_font, other_advance, other_width, other_is_bold, _other_ticked = other
-    is_same = font == other_font and is_bold == other_is_bold
-    return is_same and abs((advance - width) - (other_advance - other_width)) < _TOLERANCE
+    is_same = one.font == other.font and one.is_bold == other.is_bold
+    return is_same and abs((one.advance - one.width) - (other.advance - other.width)) < _TOLERANCE
 
 
 def _positions(line: Line, x: float) -> list[float]:
@@ -158,10 +156,10 @@ def _positions(line: Line, x: float) -> list[float]:
     gap = line.slack / (len(line.starts) - 1) if line.slack > 0 and len(line.starts) > 1 else 0.0
     starts = frozenset(line.starts[1:])
     lefts = []
-    for index, (char, _font, advance, *_) in enumerate(line.cells):
+    for index, cell in enumerate(line.cells):
         x += gap if index in starts else 0.0
-        lefts.append(x - cut if char in _EMPTY_BEFORE else x)
-        x += advance - (cut if char in _SQUEEZABLE else 0.0)
+        lefts.append(x - cut if cell.char in _EMPTY_BEFORE else x)
+        x += cell.advance - (cut if cell.char in _SQUEEZABLE else 0.0)
     return lefts
 
 
