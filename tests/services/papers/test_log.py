@@ -81,7 +81,7 @@ column = [{title = "打印人", key = "person", width = 20}, {title = "名称", 
 def test_the_register_follows_the_template_of_the_office_where_there_is_one(
     office: Office, resources: Resources
 ) -> None:
-    (resources.documents / "matters" / "print-register.toml").write_text(REGISTER, encoding="utf-8")
+    (resources.documents / "registers" / "print-register.toml").write_text(REGISTER, encoding="utf-8")
     key = office.letter()
     made = office.desk.papers.render(office.actor, LETTER, key)
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.PRINTED, "甲\t打印机", 2))
