@@ -9,6 +9,7 @@ from app.commands.speech import say, say_json, say_table
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
+from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import PaperNamed
 
@@ -55,6 +56,9 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         else:
             say_table(("代码", "名称", "记录"), kinds)
         return
+    if options.kind and options.out and not options.number:
+        write_register(desk, options)
+        return
     if not (options.kind and options.number and options.out):
         raise DomainError(
             "请写明文书、登记号（或文号）和 --out 文件，例如 document 检察建议书 JY2026-00001 --out 建议书.pdf。"
@@ -65,6 +69,16 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
     say(f"已生成 {options.out}" + ("，可用文字处理软件修改。" if is_word else f"，共 {made.page_count} 页。"))
     if made.missing:
         say(f"缺少：{'、'.join(made.missing)}（已在文中标出）。")
+
+
+def write_register(desk: Desk, options: argparse.Namespace) -> None:
+    """A register of the office, which belongs to no record."""
+    if options.out.suffix.lower() != ".pdf":
+        raise DomainError(f"登记簿只能生成 PDF，文件名“{options.out.name}”应以 .pdf 结尾。")
+    made = desk.papers.registers.sheet(options.kind)
+    write_file(options.out, made.pdf)
+    desk.papers.record_export(OPERATOR, PaperNamed(options.kind, "register", made.page_count), options.out)
+    say(f"已生成 {options.out}，共 {made.page_count} 页。")
 
 
 def verify_document(desk: Desk, options: argparse.Namespace) -> None:

@@ -80,6 +80,17 @@ def test_one_paper_serves_letters_and_matters(store: Command, resources: Resourc
     assert "没有找到检察建议" in refused.refused
 
 
+def test_a_register_of_the_office_needs_no_number(store: Command, tmp_path: Path) -> None:
+    blank, log = tmp_path / "用印登记簿.pdf", tmp_path / "打印输出登记簿.pdf"
+    assert store("document", "用印登记簿", "--out", blank).status == 0
+    assert "用印登记簿" in text_of(blank)
+    assert store("document", "打印输出登记簿", "--out", log).status == 0
+    assert "用印登记簿" in text_of(log)  # what left a moment ago stands in the log
+    assert "期限总览" in store("document", "期限预警表", "--out", tmp_path / "x.pdf").refused
+    assert "要写明登记号或文号" in store("document", "检察建议书", "--out", tmp_path / "x.pdf").refused
+    assert "只能生成 PDF" in store("document", "用印登记簿", "--out", tmp_path / "x.docx").refused
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -78,3 +78,20 @@ def test_a_document_leads_to_the_list_of_its_records(catalogue: CataloguePage, d
     catalogue.open.click()
     desk.settle()
     assert desk.window.navigation.currentItem().text() == "检察建议"
+
+
+def test_a_register_is_saved_to_be_written_on_and_stands_in_the_log(
+    desk: ClerksDesk, catalogue: CataloguePage, tmp_path: Path
+) -> None:
+    assert not catalogue.blank.isVisible()
+    catalogue.text.setText("用印登记簿")
+    desk.settle()
+    assert catalogue.row is not None
+    catalogue._draw()
+    assert catalogue.blank.isVisible()
+    catalogue.save_register_to(tmp_path / "用印登记簿.pdf")
+    written = text_of((tmp_path / "用印登记簿.pdf").read_bytes())
+    assert "用印登记簿" in written
+    assert "样张" not in written
+    (line,) = desk.services.papers.log.lines()
+    assert (line.title, line.who) == ("用印登记簿", "张某")

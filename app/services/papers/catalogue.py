@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.documents.templates.model import Template
+from app.services.papers.rows import LETTER
 
 _RECORDS = {
     "suggestions": "检察建议",
@@ -44,7 +45,8 @@ def catalogue_of(templates: Sequence[Template]) -> tuple[CatalogueRow, ...]:
     places: dict[str, int] = {}
     for template in templates:
         places.setdefault(template.group, len(places))
-    return tuple(_row(template) for template in sorted(templates, key=lambda each: places[each.group]))
+    ordered = sorted(templates, key=lambda each: (places[each.group], each.asked_as != LETTER))
+    return tuple(_row(template) for template in ordered)
 
 
 def _row(template: Template) -> CatalogueRow:

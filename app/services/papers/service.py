@@ -30,8 +30,9 @@ from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.issuing import Means, PaperIssuing
 from app.services.papers.kept_bytes import KeptBytes
-from app.services.papers.log import REGISTER, PaperLog, register_rows
+from app.services.papers.log import PaperLog
 from app.services.papers.number_register import NumberRegister
+from app.services.papers.registers import Registers
 from app.services.papers.rows import (
     LETTER,
     LISTS,
@@ -40,7 +41,6 @@ from app.services.papers.rows import (
     DocumentKind,
     FrozenPaper,
     Issued,
-    LogQuery,
     PaperNamed,
     RecordKey,
     TypedPaper,
@@ -82,6 +82,7 @@ class Papers:
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
+        self.registers = Registers(documents, sources.offices, clock, self.log)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self.batches = Batches(self, documents, sources.clock)
@@ -246,20 +247,6 @@ class Papers:
         pages = page_count(content) if path.suffix.lower() == ".pdf" else 0
         named = replace(sheet, sha256=hashlib.sha256(content).hexdigest(), page_count=pages)
         return self.log.record(actor, named, Delivery(Output.EXPORTED, str(path.absolute())))
-
-    def log_register(self, query: LogQuery) -> bytes:
-        """打印输出登记簿 as PDF, by the office's template where there is one, else as a plain table."""
-        try:
-            template = self._documents.library.find(REGISTER, self._sources.clock.today())
-        except DocumentUnknown:
-            template = None
-        if template is None or template.register is None:
-            return self._documents.table(self.log.table(query))
-        office = self._sources.offices.office()
-        rows = register_rows(tuple(reversed(self.log.lines(query))), template.register.keys)
-        values = {"office": office.name, "rows": rows, "head_lines": self.log.head_lines(query)}
-        facts = DocumentFacts(values, is_demonstration=office.is_demonstration)
-        return self._documents.render(template, facts).pdf
 
     def sample(self, template: Template) -> RenderedDocument:
         """The document filled with the examples of the catalogue, marked as a sample."""

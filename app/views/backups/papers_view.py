@@ -139,7 +139,7 @@ class PapersView(QWidget):
         desk = self._workplace.desk
         self.work.run(
             "正在生成打印输出登记簿……",
-            lambda _: desk.papers.log_register(query),
+            lambda _: desk.papers.registers.printed_log(query),
             lambda pdf: PaperDialog(self._workplace, "打印输出登记簿", pdf, self).open(),
         )
 

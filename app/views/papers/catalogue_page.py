@@ -24,6 +24,7 @@ from app.services.foundation.files import write_file
 from app.services.papers.catalogue import NOT_YET, TITLES, CatalogueRow, catalogue_of
 from app.views.documents.live import Live
 from app.views.documents.pages import Pages
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -119,6 +120,7 @@ class CataloguePage(Page):
     def _draw(self) -> None:
         row = self.row
         self.open.setVisible(row is not None and bool(row.page))
+        self.blank.setVisible(row is not None and row.template.register is not None)
         if row is None:
             return
         note = "\n".join(part for part in (row.template.note, "" if row.page else NOT_YET) if part)
@@ -142,6 +144,31 @@ class CataloguePage(Page):
         chosen, _ = QFileDialog.getSaveFileName(self, "保存样张 PDF", name, "PDF 文件 (*.pdf)")
         if chosen:
             self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+
+    def _save_register(self) -> None:
+        if self.row is None:
+            return
+        name = self.row.template.name
+        chosen, _ = QFileDialog.getSaveFileName(self, "保存登记簿 PDF", f"{name}.pdf", "PDF 文件 (*.pdf)")
+        if chosen:
+            self.save_register_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+
+    def save_register_to(self, path: Path) -> None:
+        """Write the chosen register: with its lines where the program keeps them, else to be written on."""
+        from app.views.documents.noting import note_sheet, saved
+
+        actor = working_actor(self.workplace, self)
+        if self.row is None or actor is None:
+            return
+        name = self.row.template.name
+        try:
+            made = self.workplace.desk.papers.registers.sheet(name)
+            write_file(path, made.pdf)
+        except (DomainError, KnownError) as problem:
+            self.work.problem.say(problem)
+        else:
+            note_sheet(self.workplace, actor, name, made.pdf, saved(path))
+            self.workplace.say(f"已保存 {path}。")
 
     def _open(self) -> None:
         if self.row is not None and self.row.page:
@@ -197,7 +224,12 @@ class CataloguePage(Page):
         self.own = QPushButton(icons.icon("edit"), "本院措辞…")
         self.own.setObjectName("catalogue_own")
         self.own.clicked.connect(lambda _checked: self._open_own())
-        for button in (self.own, self.open, self.save):
+        self.blank = QPushButton(icons.icon("printer"), "保存登记簿 PDF…")
+        self.blank.setObjectName("catalogue_register")
+        self.blank.setToolTip("打印输出登记簿带已有的记录，其他登记簿是手写用的空白表")
+        self.blank.clicked.connect(lambda _checked: self._save_register())
+        self.blank.hide()
+        for button in (self.own, self.open, self.blank, self.save):
             row.addWidget(button)
         return row
 

@@ -55,7 +55,7 @@ def test_the_register_prints_its_lines_the_oldest_first(office: Office) -> None:
     made = office.desk.papers.render(office.actor, LETTER, key)
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.PRINTED, "甲打印机", 2))
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.SAVED, "乙文件"))
-    text = text_of(office.desk.papers.log_register(LogQuery(who="张某")))
+    text = text_of(office.desk.papers.registers.printed_log(LogQuery(who="张某")))
     assert "打印输出登记簿" in text
     assert text.index("甲打印机") < text.index("乙文件")
     assert "张某，共2次" in text
@@ -81,11 +81,11 @@ column = [{title = "打印人", key = "person", width = 20}, {title = "名称", 
 def test_the_register_follows_the_template_of_the_office_where_there_is_one(
     office: Office, resources: Resources
 ) -> None:
-    (resources.documents / "matters" / "print-register.toml").write_text(REGISTER, encoding="utf-8")
+    (resources.documents / "registers" / "print-register.toml").write_text(REGISTER, encoding="utf-8")
     key = office.letter()
     made = office.desk.papers.render(office.actor, LETTER, key)
     office.desk.papers.record_print(office.actor, LETTER, key, made, Delivery(Output.PRINTED, "甲\t打印机", 2))
-    text = text_of(office.desk.papers.log_register(LogQuery()))
+    text = text_of(office.desk.papers.registers.printed_log(LogQuery()))
     assert "打印输出登记簿（本院）" in text
     assert "检察建议书（JY2026-00001）" in text
     assert "打印：甲打印机" in text
