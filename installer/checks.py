@@ -30,7 +30,11 @@ def everything(environment: Environment, *, quick: bool, newest_qt: bool, pytest
         say(f"FAILED: {', '.join(failed)}. The tests run all the same; the whole does not pass.")
     say("--- pytest")
     chosen = ("-m", "not heavy") if quick else ()
-    tests = environment.call("-m", "pytest", *chosen, *pytest_arguments, QT_QPA_PLATFORM="offscreen").returncode
+    # A file's tests stay together, because they share what is made once for the file.
+    shared_out = () if pytest_arguments else ("-n", "auto", "--dist", "loadfile")
+    tests = environment.call(
+        "-m", "pytest", *shared_out, *chosen, *pytest_arguments, QT_QPA_PLATFORM="offscreen"
+    ).returncode
     return 1 if failed or tests else 0
 
 

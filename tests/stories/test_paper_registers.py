@@ -118,6 +118,6 @@ def test_a_typed_code_and_a_handed_in_file_are_checked_in_one_window(
     dialog.file.text.setText(str(path))
     dialog.check_file()
     qtbot.waitUntil(lambda: dialog.work.is_idle and bool(dialog.headline.text()), timeout=20_000)
-    assert dialog.headline.text().startswith("✗ “拿来的.pdf”不是登记时的那个文件")
+    assert dialog.headline.text().startswith("× “拿来的.pdf”不是登记时的那个文件")
     assert open_verifying(desk.window.workplace, desk.window) is dialog
     dialog.close()

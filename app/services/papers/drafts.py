@@ -38,6 +38,8 @@ class PaperDrafts:
         body = typed_json(typed)
         with self._database.write(actor, SAVE_DRAFT, self._clock.now()) as unit:
             kept = _kept(unit.session, key, code)
+            if kept is None and typed == TypedPaper():
+                return Written(key.record_id, 0)
             if kept is None:
                 kept = PaperDraft(record_type=key.record_type, record_id=key.record_id, kind=code, body="")
                 unit.session.add(kept)

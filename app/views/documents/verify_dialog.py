@@ -52,7 +52,7 @@ class VerifyDialog(QDialog):
         self.details.clear()
 
     def _show(self, verdict: Verdict) -> None:
-        self.headline.setText(f"{'✓' if verdict.is_genuine else '✗'} {verdict.headline}")
+        self.headline.setText(f"{'✓' if verdict.is_genuine else '×'} {verdict.headline}")
         self.details.setText("\n".join((*verdict.sentences[1:], *verdict.differences)))
         self.details.setFocus()
 

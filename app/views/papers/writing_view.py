@@ -252,9 +252,9 @@ class WritingView(QWidget):
         said = amended(card.draft, typed.values)
         if said == card.draft:
             return desk.papers.drafts.save(actor, key, code, beside_the_record(typed))
-        written = desk.suggestions.amend(actor, card.id, card.version, said)
+        # The record comes last: what undo offers then is the letter's own text.
         desk.papers.drafts.save(actor, key, code, beside_the_record(typed))
-        return written
+        return desk.suggestions.amend(actor, card.id, card.version, said)
 
     def _save_before_output(self) -> bool:
         """What leaves the office says what the store says: typing is saved before it is printed or written."""
