@@ -123,7 +123,8 @@ class CataloguePage(Page):
         self.blank.setVisible(row is not None and row.template.register is not None)
         if row is None:
             return
-        note = "\n".join(part for part in (row.template.note, "" if row.page else NOT_YET) if part)
+        is_own = bool(row.page) or row.template.register is not None  # it can be made here, or from a record
+        note = "\n".join(part for part in (row.template.note, "" if is_own else NOT_YET) if part)
         self.about.setText(f"{row.template.basis}\n{note}".strip())
         papers, template = self.workplace.desk.papers, row.template
         self.live.want(lambda: FinishedPages(papers.sample(template)), at_once=True)

@@ -155,7 +155,8 @@ class WritingView(QWidget):
         self._note(_FROZEN if is_frozen else _RESTORED if unsaved is not None or has_letter_texts else "")
         if is_same_paper and unsaved is not None and not is_frozen:
             self._note("")  # the clerk is typing here; nothing was away
-        self.save.setText("保存到案卡" if template.asked_as == LETTER else "存草稿")
+        is_kept_in_record = template.asked_as == LETTER and not self.registering.is_correcting
+        self.save.setText("保存到案卡" if is_kept_in_record else "存草稿")
         self._draw(at_once=True)
 
     def _read_letter(self, template: Template, key: RecordKey) -> bool:
