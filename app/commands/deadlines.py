@@ -6,7 +6,6 @@ from typing import Any
 
 from app.commands.speech import say, say_json, say_table
 from app.models.dates import PartialDate
-from app.services.deadlines.inputs import parse_start
 from app.services.desk import Desk
 
 
@@ -26,6 +25,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def compute(desk: Desk, options: argparse.Namespace) -> None:
     """The due date with its steps."""
+    from app.services.deadlines.inputs import parse_start
+
     derivation = desk.deadlines.calculate(options.rule, options.start, options.custody, options.pause)
     if options.json:
         say_json(derivation.as_json())

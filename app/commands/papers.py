@@ -9,9 +9,7 @@ from app.commands.speech import say, say_json, say_table
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
-from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
-from app.services.papers.rows import PaperNamed
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -73,6 +71,9 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
 
 def write_register(desk: Desk, options: argparse.Namespace) -> None:
     """A register of the office, which belongs to no record."""
+    from app.services.foundation.files import write_file
+    from app.services.papers.rows import PaperNamed
+
     if options.out.suffix.lower() != ".pdf":
         raise DomainError(f"登记簿只能生成 PDF，文件名“{options.out.name}”应以 .pdf 结尾。")
     made = desk.papers.registers.sheet(options.kind)
@@ -97,6 +98,8 @@ def verify_document(desk: Desk, options: argparse.Namespace) -> None:
 
 def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
     """The reply-tracking sheet of a filter."""
+    from app.services.papers.rows import PaperNamed
+
     where = list(options.where)
     if options.addressee:
         where.append(("addressee", options.addressee))
@@ -113,6 +116,8 @@ def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
 
 def make_month(desk: Desk, options: argparse.Namespace) -> None:
     """The month's workbook and PDF; with --json its figures."""
+    from app.services.papers.rows import PaperNamed
+
     files = desk.monthly_statistics.write(options.period, options.out)
     for file in files:
         desk.papers.record_export(OPERATOR, PaperNamed(f"{options.period} 月度统计", "month", 0), file)
