@@ -1,4 +1,4 @@
-"""Importing this module makes every table known to the metadata; for schema work, not for services."""
+"""Every table by its module. Importing this makes them known to the metadata; for work on all of them at once."""
 
 from app.models import (
     attachment,

@@ -76,6 +76,17 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def flush_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _flush(path: Path) -> None:
     """Onto the disk before the rename, or a power cut could leave an empty file under the right name."""
     with path.open("rb+") as file:

@@ -12,7 +12,7 @@ from typing import IO
 
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
-from app.services.foundation.files import replacing
+from app.services.foundation.files import flush_folder, replacing
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
 
@@ -92,7 +92,7 @@ class AttachmentFiles:
             if self.condition(staged.sha256, staged.size) is not Condition.SOUND:
                 place.parent.mkdir(exist_ok=True)
                 staged.at.replace(place)
-                _flush_folder(place.parent)
+                flush_folder(place.parent)
         except OSError as error:
             raise _not_stored(staged.name, error) from error
         finally:
@@ -205,14 +205,3 @@ def _refuse_growth(name: str, size: int) -> None:
 
 def _not_stored(name: str, error: OSError) -> KnownError:
     return KnownError(f"没有存入附件“{name}”：{reason_of(error)}。请检查文件是否打得开、磁盘空间是否足够。")
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets a folder be flushed."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
+from app.services.foundation.files import flush_folder
 from app.services.office.attachments import place_of
 
 
@@ -55,21 +56,10 @@ class KeptBytes:
                 file.flush()
                 os.fsync(file.fileno())
             growing.replace(place)
-            _flush_folder(place.parent)
+            flush_folder(place.parent)
         finally:
             growing.unlink(missing_ok=True)
 
 
 def _digest(place: Path) -> str:
     return hashlib.sha256(place.read_bytes()).hexdigest()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system lets a folder be flushed."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.services.office.attachment_names import shown_name
-from app.views.attachments.dropping import files_in
+from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
 from app.views.shared.file_field import SCANS
 
@@ -83,18 +83,15 @@ class FilesField(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_in(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            accept_copies(event)
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        accept_copies(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        accept_copies(event)
         self.add(files_in(event.mimeData()))
 
     def _lay_out(self) -> None:

@@ -38,7 +38,7 @@ from app.services.office.attachment_names import safe_name
 from app.services.office.attachment_rows import Added, Exported
 from app.services.suggestions.rows import AttachmentRow
 from app.views.attachments.dialog import AttachDialog
-from app.views.attachments.dropping import files_in
+from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.preview import FilePreview
 from app.views.attachments.table import FilesTable
 from app.views.shared.background import BackgroundTask
@@ -227,13 +227,11 @@ class AttachmentsView(QWidget):
         count = len(files_in(event.mimeData()))
         if count:
             self._hint.setText(f"松开鼠标，添加 {count} 个文件")
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            accept_copies(event)
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        accept_copies(event)
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -242,9 +240,7 @@ class AttachmentsView(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._hint.setText(_HINT)
-        # Copied, whatever is proposed: a file manager that hears "moved" deletes its file.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        accept_copies(event)
         self.ask(files_in(event.mimeData()))
 
     def _build(self) -> None:

@@ -1,12 +1,13 @@
 """备份与检查: back up, restore into a new store, look everything over, prove the audit trail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.foundation.progress import Progress
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
+from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -119,7 +120,7 @@ class CareView(QWidget):
             ("检查", "checks", "care_check", self.look_over),
             ("核验审计链", "link", "care_verify", self.verify),
         ):
-            row.addWidget(self._button(title, icon, key, slot))
+            row.addWidget(icon_button(self._workplace.icons, title, icon, key, slot))
         row.addStretch(1)
         self.work.idle_changed.connect(self._buttons.setEnabled)
         layout = QVBoxLayout(self)
@@ -129,9 +130,3 @@ class CareView(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.setStretchFactor(self.table, 10)
-
-    def _button(self, title: str, icon: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._workplace.icons.icon(icon), title)
-        button.setObjectName(key)
-        button.clicked.connect(lambda _checked: slot())
-        return button

@@ -1,7 +1,7 @@
 """文书登记: what was printed and exported, the numbers of each series and year, and the check of a paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import NumberState, Output
@@ -11,6 +11,7 @@ from app.services.foundation.intentions import Actor
 from app.services.papers.rows import LogQuery, NumberLine, NumberSeries
 from app.views.shared.date_field import DateField
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
@@ -202,8 +203,8 @@ class PapersView(QWidget):
         for part in (self.who, self.way, self.count):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self._button("打印登记簿…", "printer", "papers_print", self.print_log))
-        row.addWidget(self._button("检查文书…", "checks", "papers_verify", self._verify))
+        row.addWidget(icon_button(self._workplace.icons, "打印登记簿…", "printer", "papers_print", self.print_log))
+        row.addWidget(icon_button(self._workplace.icons, "检查文书…", "checks", "papers_verify", self._verify))
         return row, self.log
 
     def _number_rows(self) -> tuple[QHBoxLayout, PlainTable]:
@@ -216,15 +217,9 @@ class PapersView(QWidget):
         row.setSpacing(8)
         row.addWidget(self.series)
         row.addStretch(1)
-        row.addWidget(self._button("编号和校验码…", "settings", "papers_rulings", self.decide))
-        row.addWidget(self._button("说明文号…", "edit", "papers_account", self.account_for))
+        row.addWidget(icon_button(self._workplace.icons, "编号和校验码…", "settings", "papers_rulings", self.decide))
+        row.addWidget(icon_button(self._workplace.icons, "说明文号…", "edit", "papers_account", self.account_for))
         return row, self.numbers
-
-    def _button(self, title: str, icon: str, key: str, slot: object) -> QPushButton:
-        button = QPushButton(self._workplace.icons.icon(icon), title)
-        button.setObjectName(key)
-        button.clicked.connect(lambda _checked: slot())  # type: ignore[operator]  # a bound method without arguments
-        return button
 
 
 def _titled(heading: str, rows: tuple[QHBoxLayout, PlainTable]) -> QWidget:

@@ -1,5 +1,6 @@
 """检查文书: whether a check code, or a PDF that was handed in, is that of a registered paper."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -89,7 +90,7 @@ class VerifyDialog(QDialog):
             layout.addWidget(part)
         layout.addStretch(1)
 
-    def _row(self, title: str, field: QWidget, key: str, slot: object) -> QHBoxLayout:
+    def _row(self, title: str, field: QWidget, key: str, slot: Callable[[], object]) -> QHBoxLayout:
         label = QLabel(title)
         label.setFixedWidth(_LABEL)
         label.setBuddy(field)
@@ -97,7 +98,7 @@ class VerifyDialog(QDialog):
         button.setObjectName(key)
         button.setAccessibleName(f"检查{title}")
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: slot())  # type: ignore[operator]  # a bound method without arguments
+        button.clicked.connect(lambda _checked: slot())
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label)

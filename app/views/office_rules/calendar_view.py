@@ -1,11 +1,11 @@
 """日历: a year with its holidays and swapped days, the office's own days, and a new year's holiday notice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.office_rules.rows import OwnDayRow
@@ -14,6 +14,7 @@ from app.views.office_rules.following import Following
 from app.views.office_rules.legend import Legend
 from app.views.office_rules.year_days import DAY_HEADS, DayFacts, listed, year_of
 from app.views.office_rules.year_sheet import YearSheet
+from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -123,8 +124,9 @@ class CalendarView(QWidget):
         self.table.chosen.connect(lambda row, _column: self._go_to_listed(row))
         self.own = PlainTable(self._workplace, "calendar_own", "本院日历", _OWN_HEADS)
         self.own.chosen.connect(lambda row, _column: self._go_to_own(row))
-        add = self._button("添加…", "plus", "calendar_add", self._add)
-        self.remove = self._button("移除…", "x", "calendar_remove", self._remove)
+        icons = self._workplace.icons
+        add = icon_button(icons, "添加…", "plus", "calendar_add", self._add)
+        self.remove = icon_button(icons, "移除…", "x", "calendar_remove", self._remove)
         self.nothing = QLabel("本院还没有自己的安排。县庆日、防汛值守等与放假通知不同的日子，按“添加…”写入。")
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -157,8 +159,9 @@ class CalendarView(QWidget):
         row.addWidget(self.year)
         row.addWidget(self._turn("chevron-right", "下一年", "calendar_after", 1))
         row.addStretch(1)
-        row.addWidget(self._button("移除放假通知…", "ban", "calendar_remove_notice", self._remove_notice))
-        row.addWidget(self._button("导入放假通知…", "file-import", "calendar_import", self._import))
+        icons = self._workplace.icons
+        row.addWidget(icon_button(icons, "移除放假通知…", "ban", "calendar_remove_notice", self._remove_notice))
+        row.addWidget(icon_button(icons, "导入放假通知…", "file-import", "calendar_import", self._import))
         return row
 
     def _turn(self, icon: str, title: str, key: str, step: int) -> QToolButton:
@@ -169,12 +172,6 @@ class CalendarView(QWidget):
         button.setToolTip(title)
         button.setProperty("role", "quiet")
         button.clicked.connect(lambda _checked: self.year.setValue(self.year.value() + step))
-        return button
-
-    def _button(self, title: str, icon: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._workplace.icons.icon(icon), title)
-        button.setObjectName(key)
-        button.clicked.connect(lambda _checked: slot())
         return button
 
 

@@ -1,9 +1,9 @@
 """期限规则: every rule with its standard and its local length, the whole of it beside, and what may be changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.office_rules.rows import RulePair
@@ -11,6 +11,7 @@ from app.views.office_rules.following import Following
 from app.views.office_rules.rule_dialog import RefreshDialog, RuleDialog, WithoutRuleDialog
 from app.views.office_rules.rule_texts import RULE_HEADS, row_texts, speaks_of
 from app.views.office_rules.side_by_side import SideBySide
+from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -116,19 +117,14 @@ class RulesView(QWidget):
         row.setSpacing(8)
         row.addWidget(self.search)
         row.addStretch(1)
-        self.edit = self._button("修改为本地规则…", "edit", "rules_edit", self.change)
-        self.drop = self._button("撤销本地规则…", "ban", "rules_drop", self._drop)
-        self.add = self._button("新增本地规则…", "plus", "rules_add", self._add)
-        self.renew = self._button("重新计算期限…", "history", "rules_refresh", self._refresh_deadlines)
+        icons = self._workplace.icons
+        self.edit = icon_button(icons, "修改为本地规则…", "edit", "rules_edit", self.change)
+        self.drop = icon_button(icons, "撤销本地规则…", "ban", "rules_drop", self._drop)
+        self.add = icon_button(icons, "新增本地规则…", "plus", "rules_add", self._add)
+        self.renew = icon_button(icons, "重新计算期限…", "history", "rules_refresh", self._refresh_deadlines)
         for button in (self.edit, self.drop, self.add, self.renew):
             row.addWidget(button)
         return row
-
-    def _button(self, title: str, icon: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._workplace.icons.icon(icon), title)
-        button.setObjectName(key)
-        button.clicked.connect(lambda _checked: slot())
-        return button
 
 
 def _key(pair: RulePair | None) -> tuple[str, int | None]:

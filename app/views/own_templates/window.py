@@ -1,10 +1,10 @@
 """本院措辞: the versions of one document, which counts when, the sample beside; a new version, or the end of one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.own_templates.rows import OwnTemplateRow
@@ -15,6 +15,7 @@ from app.views.own_templates.editor import EditorDialog
 from app.views.own_templates.live_preview import LivePreview
 from app.views.own_templates.version_texts import VERSION_HEADS, version_rows
 from app.views.said_line import SaidLine
+from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -145,22 +146,15 @@ class OwnTemplatesWindow(QDialog):
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.new = self._button("新版本…", "plus", "own_template_new", self.add)
-        self.stop = self._button("停用…", "ban", "own_template_withdraw", self.withdraw)
-        self.beside = self._button("与标准对照", "columns", "own_template_compare", self.compare)
+        self.new = icon_button(self._workplace.icons, "新版本…", "plus", "own_template_new", self.add)
+        self.stop = icon_button(self._workplace.icons, "停用…", "ban", "own_template_withdraw", self.withdraw)
+        self.beside = icon_button(self._workplace.icons, "与标准对照", "columns", "own_template_compare", self.compare)
         self.new.setToolTip("从现用的版本改起 (Ctrl+N)")
         self.beside.setToolTip("Enter")
         for button in (self.new, self.stop, self.beside):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _button(self, title: str, icon: str, key: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._workplace.icons.icon(icon), title)
-        button.setObjectName(key)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: slot())
-        return button
 
 
 def open_own_templates(workplace: Workplace, code: str, parent: QWidget) -> OwnTemplatesWindow:

@@ -24,3 +24,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_own_template"),
     )
     op.create_index("ix_own_template_code", "own_template", ["code"])
+
+
+def downgrade() -> None:
+    """Refuse; a store goes back by restoring its backup."""
+    raise NotImplementedError("restore the backup made before the upgrade")
