@@ -1,29 +1,43 @@
 """Every table by its module. Importing this makes them known to the metadata; for work on all of them at once."""
 
 from app.models import (
+    approval,
     attachment,
     audit,
+    case_register,
+    clue,
     deadline,
     document,
+    hand_over,
     import_batch,
+    investigation,
     matter,
+    matter_type,
     office,
     office_rule,
     own_template,
+    record_link,
     setting,
     suggestion,
 )
 
 __all__ = [
+    "approval",
     "attachment",
     "audit",
+    "case_register",
+    "clue",
     "deadline",
     "document",
+    "hand_over",
     "import_batch",
+    "investigation",
     "matter",
+    "matter_type",
     "office",
     "office_rule",
     "own_template",
+    "record_link",
     "setting",
     "suggestion",
 ]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from app.models import terms
+from app.models import case_terms, terms
 from app.models.dates import PartialDate
 
 _CONVENTION = {
@@ -72,7 +72,12 @@ class DayType(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
-_TERMS = [kind for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, terms.Term)]
+_TERMS = [
+    kind
+    for module in (terms, case_terms)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, terms.Term)
+]
 
 
 class Base(DeclarativeBase):

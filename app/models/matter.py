@@ -1,13 +1,14 @@
-"""Supervision matters (监督事项)."""
+"""Supervision matters (监督事项), what is filled in on their case cards, and how they moved from stage to stage."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
+from app.models.case_terms import MatterExit, Retention
 from app.models.dates import PartialDate
-from app.models.terms import Side, Stage
+from app.models.terms import RecordType, Side, Stage
 
 
 class Matter(Record):
@@ -45,3 +46,51 @@ class Matter(Record):
     archive_number: Mapped[str | None] = mapped_column(String(60))
     remarks: Mapped[str | None] = mapped_column(Text)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+
+    # Handled as a case: the type it follows, in the version it began with
+    type_code: Mapped[str | None] = mapped_column(String(40), index=True)
+    type_digest: Mapped[str | None] = mapped_column(String(16))  # of a KeptMatterType
+    entered_stage: Mapped[Stage | None]  # where it came into the store; what lies before is not asked for
+    stage_since: Mapped[PartialDate | None]
+    found: Mapped[str | None] = mapped_column(Text)  # what was found
+    parties: Mapped[str | None] = mapped_column(Text)
+    source_person: Mapped[str | None] = mapped_column(String(80))
+    source_on: Mapped[PartialDate | None]
+    task_number: Mapped[str | None] = mapped_column(String(60))  # 转办单号 of an upper-level task
+    wanted_by: Mapped[date | None] = mapped_column(index=True)  # 要求办结日
+    reported_on: Mapped[PartialDate | None]  # 报结日期
+    exit: Mapped[MatterExit | None] = mapped_column(index=True)
+    exit_ground: Mapped[str | None] = mapped_column(String(120))  # the lawful ground of a termination
+    exit_reason: Mapped[str | None] = mapped_column(Text)
+    converted_number: Mapped[str | None] = mapped_column(String(60))  # 转为案件: number in the national system
+    interference: Mapped[str | None] = mapped_column(String(200))  # 是否有过问干预情形, as answered at closing
+    reopened_on: Mapped[PartialDate | None]
+    retention: Mapped[Retention | None]
+    archived_on: Mapped[PartialDate | None] = mapped_column(index=True)
+
+
+class CaseEntry(Record):
+    """One field of a record's case card that has no column of its own; ``field`` as its type names it."""
+
+    __tablename__ = "case_entry"
+    __table_args__ = (Index("uq_case_entry_field", "record_type", "record_id", "field", unique=True),)
+
+    record_type: Mapped[RecordType]
+    record_id: Mapped[int]
+    field: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(60))
+    value: Mapped[str] = mapped_column(Text)
+
+
+class StageMove(Record):
+    """One step from stage to stage."""
+
+    __tablename__ = "stage_move"
+    __table_args__ = (Index("ix_stage_move_record", "record_type", "record_id"),)
+
+    record_type: Mapped[RecordType]
+    record_id: Mapped[int]
+    left: Mapped[Stage]
+    entered: Mapped[Stage]
+    moved_on: Mapped[PartialDate]
+    reason: Mapped[str | None] = mapped_column(Text)

@@ -19,6 +19,7 @@ EVERYTHING = (*DRAWING, *TABLES, *FIGURES, *STORE, *WORDS, *QT)
 # module is renamed fails, it is never skipped.
 LIGHT = {
     "app.models.terms": EVERYTHING,
+    "app.models.case_terms": EVERYTHING,
     "app.models.dates": EVERYTHING,
     "app.models.actor": EVERYTHING,
     "app.models.problems": EVERYTHING,

@@ -6,25 +6,23 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models.attachment import Attachment
 from app.models.audit import AuditEntry
 from app.models.base import Record
 from app.models.database import Unit
-from app.models.deadline import Deadline, DeadlineEvent
-from app.models.document import Document, PaperDraft
 from app.models.import_batch import ImportBatch
 from app.models.matter import Matter
 from app.models.office import Organisation
-from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.importing.stored import RECORDS, TABLES
+from app.services.trail.family import OF_ANY, OF_SUGGESTIONS
 
 _AT_ONCE = 500
 _LISTED = 20
-_CHILDREN = (ServiceRecord, Reply, RectificationRecord)
-_LINKED = (DeadlineEvent, Deadline, Attachment, PaperDraft, Document)  # by record type and id
+_CHILDREN: tuple[Any, ...] = OF_SUGGESTIONS
+_LINKED: tuple[Any, ...] = OF_ANY  # by record type and id
 
 
 def take_back(unit: Unit, batch: ImportBatch, progress: Progress) -> list[int]:
@@ -65,7 +63,7 @@ def _hanging(session: Session, record_type: RecordType, ids: Sequence[int]) -> I
         if record_type is RecordType.SUGGESTION:
             for child in _CHILDREN:
                 yield from session.scalars(select(child).where(child.suggestion_id.in_(some)))
-        else:
+        elif record_type is RecordType.MATTER:
             yield from session.scalars(select(Suggestion).where(Suggestion.matter_id.in_(some)))
         for linked in _LINKED:
             wanted = select(linked).where(linked.record_type == record_type, linked.record_id.in_(some))

@@ -109,7 +109,7 @@ class Matters:
         self._refuse(draft)
         with self._pen.new(actor, wish.REGISTER) as unit:
             number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
-            opened = Opened(unit, Matter(entry_number=number))
+            opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
             self._fill(opened, draft)
             unit.session.add(opened.record)
             unit.session.flush()

@@ -7,14 +7,21 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from app.models.all_tables import (
+    approval,
     attachment,
+    case_register,
+    clue,
     deadline,
     document,
+    hand_over,
     import_batch,
+    investigation,
     matter,
+    matter_type,
     office,
     office_rule,
     own_template,
+    record_link,
     setting,
     suggestion,
 )
@@ -24,6 +31,7 @@ from app.models.terms import RecordType
 OWN: dict[RecordType, type[Record]] = {
     RecordType.SUGGESTION: suggestion.Suggestion,
     RecordType.MATTER: matter.Matter,
+    RecordType.CLUE: clue.Clue,
 }
 OF_SUGGESTIONS: tuple[type[Record], ...] = (
     suggestion.ServiceRecord,
@@ -36,6 +44,17 @@ OF_ANY: tuple[type[Record], ...] = (
     document.Document,
     deadline.Deadline,
     deadline.DeadlineEvent,
+    matter.CaseEntry,
+    matter.StageMove,
+    approval.Approval,
+    approval.ApprovalOpinion,
+    investigation.InvestigationAct,
+    investigation.InvestigationFile,
+    hand_over.HandOver,
+    hand_over.Referral,
+    record_link.RecordLink,
+    case_register.ReportEntry,
+    case_register.Meeting,
 )
 OTHERS: tuple[type[Record], ...] = (
     import_batch.ImportBatch,
@@ -49,6 +68,9 @@ OTHERS: tuple[type[Record], ...] = (
     office_rule.HolidayNotice,
     office_rule.LocalRule,
     own_template.OwnTemplate,
+    matter_type.KeptMatterType,
+    matter_type.OwnMatterType,
+    matter_type.OwnPower,
     setting.Setting,
     setting.EntrySequence,
     document.TemplateVersion,

@@ -1,6 +1,9 @@
 """What tables and fields are called in Chinese where the history shows them."""
 
+from app.services.trail.case_titles import CASE_FIELDS, CASE_TABLES, MATTER_FIELDS
+
 TABLES = {
+    **CASE_TABLES,
     "attachment": "附件",
     "deadline": "期限",
     "deadline_event": "期限决定",
@@ -37,6 +40,7 @@ HIDDEN = frozenset(
         "version",
         "identity",
         "suggestion_id",
+        "matter_id",
         "record_type",
         "record_id",
         "organisation_id",
@@ -64,10 +68,19 @@ HIDDEN = frozenset(
         "faces_used",
         "facts",  # of a frozen paper
         "kind",  # a code where it is a paper's
+        "approval_id",
+        "act_id",
+        "act",  # code of an act; its name stands beside it
+        "field",  # code of a field; its title stands beside it
+        "other_id",
+        "type_code",
+        "type_digest",
+        "further",
     }
 )
 
 FIELDS: dict[str, dict[str, str]] = {
+    **CASE_FIELDS,
     "suggestion": {
         "entry_number": "登记号",
         "number": "文号",
@@ -145,6 +158,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "due_side": "谁的期限",
         "archive_number": "归档号",
         "remarks": "备注",
+        **MATTER_FIELDS,
     },
     "service_record": {
         "method": "方式",
