@@ -49,6 +49,11 @@ class Resources:
         return self.root / "documents"
 
     @property
+    def matter_types(self) -> Path:
+        """Matter types and the list of powers, TOML."""
+        return self.root / "matter_types"
+
+    @property
     def importing(self) -> Path:
         """Column synonyms and word lists for ledgers, TOML."""
         return self.root / "importing"

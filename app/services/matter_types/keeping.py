@@ -1,0 +1,34 @@
+"""Keeps the version of a type that a matter began with, each wording once."""
+
+import hashlib
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.database import Unit
+from app.models.matter_type import KeptMatterType
+from app.services.foundation.errors import DomainError
+from app.services.matter_types.model import MatterType
+from app.services.matter_types.reading import parse_type
+
+
+def digest_of(kind: MatterType) -> str:
+    """What names a version: a short SHA-256 of its text."""
+    return hashlib.sha256(kind.text.encode()).hexdigest()[:16]
+
+
+def keep(unit: Unit, kind: MatterType) -> str:
+    """Keep a version where the store does not have it yet; returns its digest for the matter."""
+    digest = digest_of(kind)
+    if unit.session.scalars(select(KeptMatterType.id).where(KeptMatterType.digest == digest)).first() is None:
+        row = KeptMatterType(digest=digest, code=kind.code, name=kind.name, source=kind.version, body=kind.text)
+        unit.session.add(row)
+    return digest
+
+
+def kept_type(session: Session, digest: str) -> MatterType:
+    """The version a matter began with; raises DomainError where the store has lost it."""
+    row = session.scalars(select(KeptMatterType).where(KeptMatterType.digest == digest)).one_or_none()
+    if row is None:
+        raise DomainError(f"找不到这件事项办理时所依的类型文本（{digest}）。请运行“检查”核对台账，或用备份恢复。")
+    return parse_type(row.body, f"事项类型（{row.name}，{row.source}）", row.source)
