@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.importing.service import Importing
+    from app.services.matter_types.library import TypeLibrary
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -201,11 +202,13 @@ class OpenDesk:
         from app.models.matter import Matter
         from app.models.terms import RecordType
         from app.services.foundation.pen import Pen
+        from app.services.matters.gates import Gates
         from app.services.matters.listing import matter_listing
         from app.services.matters.service import MatterNotFound, Matters, Parts
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
-        parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
+        gates = Gates(self._type_library, self.documents, self.clock)
+        parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock, gates)
         return Matters(matter_listing(self._database), parts)
 
     @cached_property
@@ -276,6 +279,12 @@ class OpenDesk:
         from app.services.office_rules.service import OfficeRules, Parts
 
         return OfficeRules(Parts(self._database, self.clock, self.changes, self.deadlines))
+
+    @cached_property
+    def _type_library(self) -> "TypeLibrary":
+        from app.services.matter_types.library import TypeLibrary
+
+        return TypeLibrary(self.resources.matter_types)
 
     @cached_property
     def _starter(self) -> "Starter":
