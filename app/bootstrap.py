@@ -14,6 +14,7 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.approvals.service import Approvals
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
@@ -187,6 +188,7 @@ class OpenDesk:
         sources = Sources(
             suggestions=self.suggestions,
             matters=self.matters,
+            approvals=self.approvals,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -279,6 +281,14 @@ class OpenDesk:
         from app.services.office_rules.service import OfficeRules, Parts
 
         return OfficeRules(Parts(self._database, self.clock, self.changes, self.deadlines))
+
+    @cached_property
+    def approvals(self) -> "Approvals":
+        """Approvals of acts on records."""
+        from app.services.approvals.service import Approvals, Parts
+
+        types, offices = self._type_library, self.offices
+        return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments))
 
     @cached_property
     def _type_library(self) -> "TypeLibrary":
