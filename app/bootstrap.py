@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.approvals.service import Approvals
     from app.services.deadlines.service import Deadlines
+    from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.importing.service import Importing
+    from app.services.investigations.service import Investigations
     from app.services.matter_types.library import TypeLibrary
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
@@ -265,15 +267,13 @@ class OpenDesk:
     def docket(self) -> "Docket":
         """Deadlines on records, and what is decided about them."""
         from app.services.docket.cards import DeadlineCards
-        from app.services.docket.deciding import Means
         from app.services.docket.listing import DocketListing
         from app.services.docket.overview import Overview
         from app.services.docket.service import Docket
 
         cards = DeadlineCards(self._database, self.deadlines, self._starter)
         overview = Overview(self._database, self.clock, self.deadlines, self.documents, cards)
-        means = Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
-        return Docket(DocketListing.over(self._database), overview, cards, means)
+        return Docket(DocketListing.over(self._database), overview, cards, self._deciding)
 
     @cached_property
     def office_rules(self) -> "OfficeRules":
@@ -289,6 +289,19 @@ class OpenDesk:
 
         types, offices = self._type_library, self.offices
         return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments))
+
+    @cached_property
+    def investigations(self) -> "Investigations":
+        """Acts of investigation on records."""
+        from app.services.investigations.service import Investigations, Parts
+
+        return Investigations(Parts(self._deciding, self.resources))
+
+    @cached_property
+    def _deciding(self) -> "Means":
+        from app.services.docket.deciding import Means
+
+        return Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
 
     @cached_property
     def _type_library(self) -> "TypeLibrary":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.importing.service import Importing
+    from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -57,6 +58,10 @@ class Desk(Protocol):
     @property
     def approvals(self) -> "Approvals":
         """Approvals of acts on records."""
+
+    @property
+    def investigations(self) -> "Investigations":
+        """Acts of investigation on records."""
 
     @property
     def attachments(self) -> "Attachments":

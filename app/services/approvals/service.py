@@ -13,7 +13,8 @@ from app.models.approval import Approval, ApprovalOpinion
 from app.models.case_terms import ApprovalState, OpinionForm, Role, Verdict
 from app.models.database import Database, Unit
 from app.models.dates import PartialDate
-from app.models.terms import RecordType
+from app.models.matter import Matter
+from app.models.terms import Stage
 from app.services.approvals import intentions as wish
 from app.services.approvals.posts import fitting, needed_post, registered
 from app.services.approvals.reading import card_of, cards_of, opinions_of, waiting_for
@@ -34,6 +35,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, Intention, performs
 from app.services.foundation.refusals import day_that_can_be, needed
+from app.services.matter_types.keeping import kept_type
 from app.services.matter_types.library import TypeLibrary
 from app.services.matter_types.model import Power
 from app.services.office.attachments import Attachments
@@ -128,7 +130,7 @@ class Approvals:
                 record_id=key.record_id,
                 act=power.act,
                 name=power.name,
-                stage=getattr(record, "stage", None) if key.record_type is RecordType.MATTER else None,
+                stage=_stage_of(unit, record, power.act) if isinstance(record, Matter) else None,
                 state=ApprovalState.OPEN,
                 content=content,
                 proposed_on=PartialDate.of(self._today),
@@ -298,6 +300,16 @@ class Approvals:
 def _rows(unit: Unit, key: RecordKey) -> list[Approval]:
     wanted = select(Approval).where(Approval.record_type == key.record_type, Approval.record_id == key.record_id)
     return list(unit.session.scalars(wanted))
+
+
+def _stage_of(unit: Unit, matter: Matter, act: str) -> Stage:
+    """The stage an act belongs to: the next one of the type that asks for it, else the present one."""
+    if matter.type_digest is None:
+        return matter.stage
+    ahead = list(Stage)[list(Stage).index(matter.stage) :]
+    rules = kept_type(unit.session, matter.type_digest).stages
+    asking = (each.stage for each in rules if each.stage in ahead and any(one.act == act for one in each.approvals))
+    return next(asking, matter.stage)
 
 
 def _is_running(approval: Approval, act: str) -> bool:

@@ -25,7 +25,7 @@ class Meanwhile:
             f"{title}：{_short(before) or '（空）'}→{_short(after) or '（空）'}"
             for title, before, after in self.changes[:_TOLD]
         )
-        more = f"等 {len(self.changes)} 处" if len(self.changes) > _TOLD else ""
+        more = f"，共 {len(self.changes)} 处" if len(self.changes) > _TOLD else ""
         return f"{self.actor or '有人'}于 {self.at}“{self.title}”{f'（{told}{more}）' if told else ''}"
 
 

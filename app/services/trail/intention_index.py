@@ -13,6 +13,7 @@ DECLARING = (
     "app.services.docket.intentions",
     "app.services.trail.history",
     "app.services.importing.intentions",
+    "app.services.investigations.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
     "app.services.own_templates.intentions",
