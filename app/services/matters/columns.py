@@ -18,4 +18,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("number", "统一受案号", width=150, is_shown=False, also_called=("文号",)),
     Column("side", "谁的期限", width=80, is_shown=False),
     Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
+    Column("progress", "办理状态", width=80, is_shown=False),
+    Column("watch", "期限设定", width=90, is_shown=False),
 )

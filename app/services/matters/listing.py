@@ -8,7 +8,7 @@ from app.models.matter import Matter
 from app.models.terms import Lamp, Side, Stage
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.matters.columns import COLUMNS
-from app.services.matters.standing import is_overdue, lamp
+from app.services.matters.standing import is_overdue, lamp, progress, watch
 
 
 def expressions(as_of: date) -> dict[str, Any]:
@@ -27,7 +27,13 @@ def expressions(as_of: date) -> dict[str, Any]:
         "overdue_after",
         "outcome",
     )
-    own = {"id": Matter.entry_number, "lamp": lamp(as_of), "side": Matter.due_side}
+    own = {
+        "id": Matter.entry_number,
+        "lamp": lamp(as_of),
+        "side": Matter.due_side,
+        "progress": progress(as_of),
+        "watch": watch(as_of),
+    }
     return {**own, **{name: getattr(Matter, name) for name in plain}}
 
 
@@ -40,5 +46,6 @@ def matter_listing(database: Database) -> StoreListing:
         own_order=(Matter.accepted_on.desc(),),
         period_column=Matter.accepted_on,
         terms={"lamp": Lamp, "stage": Stage, "side": Side},
+        everyday=Matter.archived_on.is_(None),
     )
     return StoreListing(database, Matter, COLUMNS, shape)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, 
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip
 from typing_extensions import override
 
-from app.views.monthly_statistics.chart_items import Bar, BarSet, plot_items, steps_of
+from app.views.charts.bar_items import Bar, BarSet, plot_items, steps_of
 from app.views.shared.workplace import Workplace
 
 _TICK_PIXELS = 12
