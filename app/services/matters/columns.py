@@ -2,6 +2,9 @@
 
 from app.services.lists.listing import Column
 
+OPEN, CLOSED, ARCHIVED = "在办", "已办结", "已归档"  # what the column progress says
+UNWATCHED, WATCHED = "未设期限", "已设期限"  # what the column watch says of open matters
+
 COLUMNS: tuple[Column, ...] = (
     Column("lamp", "灯", "lamp", 110),
     Column("id", "登记号", width=120),

@@ -37,13 +37,17 @@ def expressions(as_of: date) -> dict[str, Any]:
     return {**own, **{name: getattr(Matter, name) for name in plain}}
 
 
-def matter_listing(database: Database) -> StoreListing:
-    """The list of matters, the newest first."""
+NEWEST_FIRST: tuple[Any, ...] = (Matter.accepted_on.desc(),)
+DUE_FIRST: tuple[Any, ...] = (Matter.due_on.is_(None), Matter.due_on)
+
+
+def matter_listing(database: Database, own_order: tuple[Any, ...] = NEWEST_FIRST) -> StoreListing:
+    """The list of matters; ``own_order`` is how it stands until somebody sorts it."""
     shape = ListShape(
         expressions=expressions,
         is_overdue=is_overdue,
         searched=(Matter.unit, Matter.subject, Matter.number, Matter.entry_number, Matter.handler, Matter.kind),
-        own_order=(Matter.accepted_on.desc(),),
+        own_order=own_order,
         period_column=Matter.accepted_on,
         terms={"lamp": Lamp, "stage": Stage, "side": Side},
         everyday=Matter.archived_on.is_(None),

@@ -9,9 +9,7 @@ from app.models.base import DayType
 from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.terms import DeadlineState, Lamp, RecordType, Stage
-
-OPEN, CLOSED, ARCHIVED = "在办", "已办结", "已归档"
-UNWATCHED, WATCHED = "未设期限", "已设期限"
+from app.services.matters.columns import ARCHIVED, CLOSED, OPEN, UNWATCHED, WATCHED
 
 # Where the sources differ about the end of a month, somebody outside is late only after the later day.
 _LATE_AFTER = func.coalesce(Matter.overdue_after, Matter.due_on, type_=DayType())

@@ -11,6 +11,7 @@ from app.models.matter import Matter
 from app.models.office import Department, Person
 from app.models.terms import Stage
 from app.services.foundation.clock import Clock
+from app.services.matters.listing import DUE_FIRST, matter_listing
 from app.services.matters.standing import is_closed, is_overdue
 from app.services.workbench.lines import (
     count_deadlines,
@@ -31,6 +32,7 @@ class Workbench:
     def __init__(self, database: Database, clock: Clock) -> None:
         """``clock`` says which day it is."""
         self._database, self._clock = database, clock
+        self.board = matter_listing(database, DUE_FIRST)  # the cards of the board, what ends first coming first
 
     def piles(self, whose: Whose) -> dict[Pile, int]:
         """How much each tile holds."""
