@@ -66,6 +66,14 @@ class WorkList:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """One look at the workbench: how much each pile holds, and the lines."""
+
+    piles: dict[Pile, int]
+    work: WorkList
+
+
+@dataclass(frozen=True)
 class StageCount:
     """How many open matters stand in a stage, and how many of them are late."""
 

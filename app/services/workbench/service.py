@@ -20,10 +20,11 @@ from app.services.workbench.lines import (
     waiting_lines,
 )
 from app.services.workbench.mine import is_whose
-from app.services.workbench.rows import MonthFlow, Pile, Scope, StageCount, Whose, WorkLine, WorkList
+from app.services.workbench.rows import MonthFlow, Pile, Scope, Seen, StageCount, Whose, WorkLine, WorkList
 
 SHOWN = 200  # lines read at once; 期限总览 holds them all
 MONTHS = 6
+_HURTING = (Pile.LATE, Pile.TODAY, Pile.WAITING, Pile.WEEK)  # what hurts most, first
 
 
 class Workbench:
@@ -34,30 +35,26 @@ class Workbench:
         self._database, self._clock = database, clock
         self.board = matter_listing(database, DUE_FIRST)  # the cards of the board, what ends first coming first
 
-    def piles(self, whose: Whose) -> dict[Pile, int]:
-        """How much each tile holds."""
-        today = self._clock.today()
-        with self._database.read() as session:
-            found = {pile: count_deadlines(session, pile, whose, today) for pile in (Pile.LATE, Pile.TODAY, Pile.WEEK)}
-            found[Pile.WAITING] = count_waiting(session, whose, _department(session, whose))
-        return found
+    def look(self, whose: Whose, only: Pile | None = None, limit: int = SHOWN) -> Seen:
+        """What is to be done, what hurts first coming first: late, due today, waiting, due within a week.
 
-    def work(self, whose: Whose, only: Pile | None = None, limit: int = SHOWN) -> WorkList:
-        """What is to be done, what hurts first coming first: late, due today, waiting, due within a week."""
+        ``only`` narrows the lines to one pile; the piles are counted all the same.
+        """
         today = self._clock.today()
         lines: list[WorkLine] = []
         with self._database.read() as session:
-            for pile in (Pile.LATE, Pile.TODAY, Pile.WAITING, Pile.WEEK):
-                if only not in (None, pile) or len(lines) >= limit:
-                    continue
+            department = _department(session, whose)
+            counts = {pile: _count(session, pile, whose, department, today) for pile in Pile}
+            for pile in _HURTING:
                 room = limit - len(lines)
+                if only not in (None, pile) or room <= 0:
+                    continue
                 if pile is Pile.WAITING:
-                    lines += waiting_lines(session, whose, _department(session, whose), room)
+                    lines += waiting_lines(session, whose, department, room)
                 else:
                     lines += deadline_lines(session, pile, whose, today, room)
-        counts = self.piles(whose)
         total = sum(counts.values()) if only is None else counts[only]
-        return WorkList(tuple(lines[:limit]), total)
+        return Seen(counts, WorkList(tuple(lines[:limit]), total))
 
     def stages(self, whose: Whose) -> tuple[StageCount, ...]:
         """Open matters by stage; every stage is there, also an empty one."""
@@ -91,6 +88,12 @@ def _counted(session: Session, column: Any, months: list[str]) -> dict[str, int]
     month = func.substr(day, 1, 7)
     wanted = select(month, func.count()).where(day >= months[0], day <= f"{months[-1]}-99").group_by(month)
     return {month: count for month, count in session.execute(wanted) if month in months}
+
+
+def _count(session: Session, pile: Pile, whose: Whose, department: str, today: date) -> int:
+    if pile is Pile.WAITING:
+        return count_waiting(session, whose, department)
+    return count_deadlines(session, pile, whose, today)
 
 
 def _department(session: Session, whose: Whose) -> str:

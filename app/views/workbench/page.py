@@ -1,13 +1,12 @@
 """工作台: four tiles, the list of what is to be done, and the board of all open matters."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.services.workbench.rows import MonthFlow, Pile, StageCount, Whose, WorkList
+from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -18,12 +17,6 @@ from app.views.workbench.work_view import WorkView
 
 if TYPE_CHECKING:
     from app.services.monthly_statistics.rows import Bucket
-
-
-@dataclass(frozen=True)
-class _Seen:
-    piles: dict[Pile, int]
-    work: WorkList
 
 
 class WorkbenchPage(Page):
@@ -64,13 +57,9 @@ class WorkbenchPage(Page):
             self.work.run("正在读取……", lambda _: bench.stages(whose), lambda found: self._show_board(found, whose))
         else:
             whose, only = self.scope.whose, self.tiles.pile
-            self.work.run("正在读取……", lambda _: self._look(whose, only), self._show)
+            self.work.run("正在读取……", lambda _: self.workplace.desk.workbench.look(whose, only), self._show)
 
-    def _look(self, whose: Whose, only: Pile | None) -> _Seen:
-        bench = self.workplace.desk.workbench
-        return _Seen(bench.piles(whose), bench.work(whose, only))
-
-    def _show(self, seen: _Seen) -> None:
+    def _show(self, seen: Seen) -> None:
         self.tiles.show_counts(seen.piles)
         self.list.show_work(seen.work)
         # The charts after the lines: nobody waits for them, and what draws them takes long to load.

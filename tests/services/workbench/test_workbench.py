@@ -82,19 +82,19 @@ def test_each_deadline_is_in_the_pile_of_its_day(bench: Workbench, database: Dat
     matter = lay_matter(database, handler="张某")
     for days in (-40, -1, 0, 1, 7, 8):
         lay_deadline(database, matter, days)
-    assert bench.piles(OFFICE) == {Pile.LATE: 2, Pile.TODAY: 1, Pile.WEEK: 2, Pile.WAITING: 0}
+    assert bench.look(OFFICE).piles == {Pile.LATE: 2, Pile.TODAY: 1, Pile.WEEK: 2, Pile.WAITING: 0}
 
 
 def test_a_paused_or_ended_deadline_is_in_no_pile(bench: Workbench, database: Database) -> None:
     matter = lay_matter(database)
     lay_deadline(database, matter, 0, paused_on=TODAY - timedelta(days=2))
     lay_deadline(database, matter, -5, state=DeadlineState.MET, ended_on=PartialDate("2026-11-01"))
-    assert set(bench.piles(OFFICE).values()) == {0}
+    assert set(bench.look(OFFICE).piles.values()) == {0}
 
 
 def test_an_unverified_deadline_is_never_late(bench: Workbench, database: Database) -> None:
     lay_deadline(database, lay_matter(database), -5, certainty=Certainty.PARTLY)
-    assert bench.piles(OFFICE)[Pile.LATE] == 0
+    assert bench.look(OFFICE).piles[Pile.LATE] == 0
 
 
 def test_my_piles_hold_only_what_i_handle(bench: Workbench, database: Database) -> None:
@@ -103,14 +103,14 @@ def test_my_piles_hold_only_what_i_handle(bench: Workbench, database: Database) 
     lay_deadline(database, mine, -3)
     lay_deadline(database, other, -3)
     lay_deadline(database, letter, -3, record_type=RecordType.SUGGESTION)
-    assert bench.piles(MINE)[Pile.LATE] == 2
-    assert bench.piles(OFFICE)[Pile.LATE] == 3
+    assert bench.look(MINE).piles[Pile.LATE] == 2
+    assert bench.look(OFFICE).piles[Pile.LATE] == 3
 
 
 def test_a_departments_piles_hold_what_its_people_handle(bench: Workbench, database: Database) -> None:
     lay_deadline(database, lay_matter(database, 1, department="第一检察部"), 0)
     lay_deadline(database, lay_matter(database, 2, department="第二检察部"), 0)
-    assert bench.piles(Whose(Scope.DEPARTMENT, "第一检察部"))[Pile.TODAY] == 1
+    assert bench.look(Whose(Scope.DEPARTMENT, "第一检察部")).piles[Pile.TODAY] == 1
 
 
 def test_what_hurts_first_comes_first(bench: Workbench, database: Database) -> None:
@@ -118,7 +118,7 @@ def test_what_hurts_first_comes_first(bench: Workbench, database: Database) -> N
     for days in (5, 0, -1, -40):
         lay_deadline(database, matter, days)
     lay_approval(database, matter, "张某")
-    shown = [(line.source, line.words) for line in bench.work(MINE).lines]
+    shown = [(line.source, line.words) for line in bench.look(MINE).work.lines]
     assert shown == [
         (Source.DEADLINE, "严重超期40天"),
         (Source.DEADLINE, "超期1天"),
@@ -130,19 +130,19 @@ def test_what_hurts_first_comes_first(bench: Workbench, database: Database) -> N
 
 def test_a_line_names_its_record(bench: Workbench, database: Database) -> None:
     lay_deadline(database, lay_matter(database, 7, "青山县水利局", handler="张某"), -1)
-    line = bench.work(MINE).lines[0]
+    line = bench.look(MINE).work.lines[0]
     assert (line.number, line.subject, line.what, line.handler) == ("SX2026-00007", "青山县水利局", "办结", "张某")
 
 
 def test_a_review_waits_for_its_reviewer_only(bench: Workbench, database: Database) -> None:
     lay_approval(database, lay_matter(database), "李某")
-    assert bench.piles(MINE)[Pile.WAITING] == 0
-    assert bench.piles(Whose(Scope.MINE, "李某"))[Pile.WAITING] == 1
+    assert bench.look(MINE).piles[Pile.WAITING] == 0
+    assert bench.look(Whose(Scope.MINE, "李某")).piles[Pile.WAITING] == 1
 
 
 def test_a_decided_approval_waits_for_nobody(bench: Workbench, database: Database) -> None:
     lay_approval(database, lay_matter(database), "张某", state=ApprovalState.APPROVED)
-    assert bench.piles(MINE)[Pile.WAITING] == 0
+    assert bench.look(MINE).piles[Pile.WAITING] == 0
 
 
 def test_a_hand_over_to_a_department_waits_for_everybody_in_it(bench: Workbench, database: Database) -> None:
@@ -153,20 +153,20 @@ def test_a_hand_over_to_a_department_waits_for_everybody_in_it(bench: Workbench,
         unit.session.add(Person(name="张某", department_id=department.id))
         unit.session.add(Person(name="李某"))
     lay_hand_over(database, lay_matter(database), to_department="第一检察部")
-    assert bench.piles(MINE)[Pile.WAITING] == 1
-    assert bench.piles(Whose(Scope.MINE, "李某"))[Pile.WAITING] == 0
+    assert bench.look(MINE).piles[Pile.WAITING] == 1
+    assert bench.look(Whose(Scope.MINE, "李某")).piles[Pile.WAITING] == 0
 
 
 def test_a_hand_over_to_a_person_waits_for_that_person(bench: Workbench, database: Database) -> None:
     lay_hand_over(database, lay_matter(database), to_department="第一检察部", to_handler="张某")
-    assert [line.source for line in bench.work(MINE).lines] == [Source.HAND_OVER]
+    assert [line.source for line in bench.look(MINE).work.lines] == [Source.HAND_OVER]
 
 
 def test_a_tile_narrows_the_list(bench: Workbench, database: Database) -> None:
     matter = lay_matter(database)
     lay_deadline(database, matter, -1)
     lay_deadline(database, matter, 0)
-    found = bench.work(OFFICE, Pile.TODAY)
+    found = bench.look(OFFICE, Pile.TODAY).work
     assert [line.words for line in found.lines] == ["今日到期"]
     assert found.total == 1
 
@@ -175,7 +175,7 @@ def test_a_long_list_says_how_much_it_leaves_out(bench: Workbench, database: Dat
     matter = lay_matter(database)
     for _ in range(5):
         lay_deadline(database, matter, -1)
-    found = bench.work(OFFICE, limit=3)
+    found = bench.look(OFFICE, limit=3).work
     assert (len(found.lines), found.total) == (3, 5)
 
 
@@ -224,8 +224,7 @@ def test_the_board_reads_what_ends_first_first(bench: Workbench, database: Datab
 
 def test_nothing_is_written_by_looking(bench: Workbench, database: Database) -> None:
     before = database.writes
-    bench.piles(MINE)
-    bench.work(OFFICE)
+    bench.look(MINE)
     bench.stages(OFFICE)
     bench.flow()
     assert database.writes == before
