@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.workbench.service import Workbench
 
 PROGRAM = "jiandutai"
 STORE_NAME = "jiandutai.jdt"
@@ -214,6 +215,13 @@ class OpenDesk:
         gates = Gates(self._type_library, self.documents, self.clock)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock, gates)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def workbench(self) -> "Workbench":
+        """What is to be done now."""
+        from app.services.workbench.service import Workbench
+
+        return Workbench(self._database, self.clock)
 
     @cached_property
     def importing(self) -> "Importing":

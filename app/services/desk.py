@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.store.service import Store
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.workbench.service import Workbench
 
 
 class Desk(Protocol):
@@ -62,6 +63,8 @@ class Desk(Protocol):
     @property
     def investigations(self) -> "Investigations":
         """Acts of investigation on records."""
+    def workbench(self) -> "Workbench":
+        """What is to be done now."""
 
     @property
     def attachments(self) -> "Attachments":
