@@ -63,6 +63,8 @@ class Desk(Protocol):
     @property
     def investigations(self) -> "Investigations":
         """Acts of investigation on records."""
+
+    @property
     def workbench(self) -> "Workbench":
         """What is to be done now."""
 
