@@ -15,6 +15,7 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.approvals.service import Approvals
+    from app.services.closing.service import Closing
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
@@ -215,6 +216,20 @@ class OpenDesk:
         gates = Gates(self._type_library, self.documents, self.clock)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock, gates)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def closing(self) -> "Closing":
+        """How matters leave, come back and are archived."""
+        from app.models.matter import Matter
+        from app.models.terms import RecordType
+        from app.services.closing.service import Closing, Parts
+        from app.services.foundation.pen import Pen
+        from app.services.matters.gates import Gates
+        from app.services.matters.service import MatterNotFound
+
+        pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
+        gates = Gates(self._type_library, self.documents, self.clock)
+        return Closing(Parts(self._database, pen, gates, self._starter, self.offices, self.clock))
 
     @cached_property
     def workbench(self) -> "Workbench":

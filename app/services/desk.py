@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
+    from app.services.closing.service import Closing
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
@@ -63,6 +64,10 @@ class Desk(Protocol):
     @property
     def investigations(self) -> "Investigations":
         """Acts of investigation on records."""
+
+    @property
+    def closing(self) -> "Closing":
+        """How matters leave, come back and are archived."""
 
     @property
     def workbench(self) -> "Workbench":

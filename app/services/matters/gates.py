@@ -166,6 +166,11 @@ def _has_letter(session: Session, matter_id: int) -> bool:
     return session.scalars(wanted.limit(1)).first() is not None
 
 
+def approved_acts(session: Session, matter_id: int) -> frozenset[str]:
+    """The acts on a matter that stand as approved."""
+    return frozenset(act for act, _stage in _approved(session, matter_id))
+
+
 def _approved(session: Session, matter_id: int) -> list[tuple[str, Stage | None]]:
     wanted = select(Approval.act, Approval.stage).where(
         Approval.record_type == RecordType.MATTER,

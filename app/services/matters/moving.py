@@ -29,8 +29,8 @@ def move(session: Session, gates: Gates, matter: Matter, step: StageStep, today:
         _refuse_strange(matter, kind, step.stage)
         _refuse_backward(matter, step)
         _refuse_ahead(session, gates, matter, kind, step.stage)
-    if step.stage is Stage.CLOSING and not (matter.outcome or "").strip():
-        raise DomainError(f"{matter.entry_number} 还没有填写结果，不能进入“结案归档”。请先在案卡里填写结果。")
+    if step.stage is Stage.CLOSING:
+        raise FieldProblem("stage", "结案要逐项核对结案清单。请用“结案…”，从办结、转为案件、移送线索、终结审查中选择。")
     if kind is not None and _ORDER[step.stage] < _ORDER[matter.stage]:
         ask_anew(session, matter, kind, step.stage if step.is_revision else _after_closing(matter.stage))
     day = PartialDate.of(today)

@@ -10,6 +10,7 @@ DECLARING = (
     "app.services.approvals.intentions",
     "app.services.office.attachments",
     "app.services.demonstration.intentions",
+    "app.services.closing.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",
     "app.services.importing.intentions",
