@@ -341,6 +341,9 @@ class Shop:
 
     def show(self, store: Path | None) -> int:
         """Open the window on a store, or on the welcome page where there is none."""
+        from app.views.shared.sources_unread import leave_sources_unread
+
+        leave_sources_unread()
         from app.views.opening import Doors
         from app.views.start import run as run_window
 

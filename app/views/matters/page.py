@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from app.models.terms import RecordType, Stage
 from app.services.desk import Desk
 from app.services.matters.columns import COLUMNS
-from app.services.papers.rows import RecordKey
 from app.views.matters.preview import MatterPreview
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
@@ -52,6 +51,7 @@ class MattersPage(RecordPage):
 
     def print_selected(self) -> None:
         """Print the selected records, whichever of their documents."""
+        from app.services.papers.rows import RecordKey
         from app.views.papers.batch_dialog import print_selected
 
         keys = [RecordKey(RecordType.MATTER, record) for record in self.list.table.selected_ids]
