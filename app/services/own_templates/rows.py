@@ -34,6 +34,7 @@ class TemplateDraft:
     copies_for: tuple[str, ...]
     approvals: tuple[str, ...]
     blocks: tuple[BlockDraft, ...]
+    closing_note: str = ""  # 附注 with its facts, without brackets
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class TemplateFrame:
     contents: tuple[str, ...]  # prescribed, each to be covered by a paragraph
     facts: tuple[OfferedFact, ...]
     is_register: bool  # a table without paragraphs
+    may_be_noted: bool  # it is dated, so that a 附注 can stand below the date
     standard_from: date | None
     is_standard_in_force: bool
 
