@@ -18,7 +18,7 @@ def frame_of(library: TemplateLibrary, standard: Template, in_force: Template) -
         is_register=standard.register is not None,
         may_be_noted=standard.register is None and standard.signing is not Signing.NONE,
         standard_from=standard.valid_from,
-        is_standard_in_force=in_force.text == standard.text,
+        is_standard_in_force=in_force.text == standard.text and not in_force.damage,
     )
 
 

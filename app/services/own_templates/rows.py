@@ -48,6 +48,7 @@ class OwnTemplateRow:
     reason: str
     is_withdrawn: bool
     is_in_force: bool  # today
+    damage: str = ""  # why it cannot be used any more, with what to do
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class OwnTexts:
             wanted = select(OwnTemplate).where(~OwnTemplate.is_withdrawn)
             with self._database.read() as session:
                 found = session.scalars(wanted.order_by(OwnTemplate.valid_from, OwnTemplate.id))
-                texts = tuple(OwnText(each.text, f"本院 {each.valid_from}") for each in found)
+                texts = tuple(_own_text(each) for each in found)
             self._seen = writes, texts
         return self._seen[1]
 
@@ -58,8 +58,8 @@ class OwnTemplates:
 
     def rows(self, code: str) -> tuple[OwnTemplateRow, ...]:
         """The office's versions of one document, the newest first."""
-        today = self._clock.today()
-        in_force = self._documents.library.find(code, today)
+        library = self._documents.library
+        in_force = library.named(code, self._clock.today())
         wanted = select(OwnTemplate).where(OwnTemplate.code == code)
         with self._database.read() as session:
             found = session.scalars(wanted.order_by(OwnTemplate.valid_from.desc(), OwnTemplate.id.desc()))
@@ -71,24 +71,28 @@ class OwnTemplates:
                     each.valid_from,
                     each.reason,
                     each.is_withdrawn,
-                    is_in_force=not each.is_withdrawn and each.text == in_force.text,
+                    is_in_force=not each.is_withdrawn and not in_force.damage and each.text == in_force.text,
+                    damage=library.damage_of(_own_text(each)),
                 )
                 for each in found
             )
 
     def draft(self, code: str) -> TemplateDraft:
-        """The version in force as a draft for a new one, from today on; raises DocumentUnknown."""
+        """The version in force as a draft for a new one, from today on; where it is damaged, the one before.
+
+        Raises DocumentUnknown.
+        """
         today = self._clock.today()
-        return draft_of(self._documents.library.find(code, today), today)
+        return draft_of(self._documents.library.named(code, today), today)
 
     def frame(self, code: str) -> TemplateFrame:
         """What stays as it is in every version, and which facts may be put in; raises DomainError, DocumentUnknown."""
         library = self._documents.library
-        return frame_of(library, self._standard(code), library.find(code, self._clock.today()))
+        return frame_of(library, self._standard(code), library.named(code, self._clock.today()))
 
     def flaws(self, draft: TemplateDraft) -> tuple[Flaw, ...]:
         """Everything that keeps a draft from being adopted; raises DocumentUnknown."""
-        base = self._documents.library.find(draft.code, self._clock.today())
+        base = self._documents.library.named(draft.code, self._clock.today())
         known = {fact.name for fact in self.frame(draft.code).facts} | set(self._documents.library.commons.facts)
         found = list(flaws_of(draft, base, known))
         if draft.valid_from is not None:
@@ -165,7 +169,7 @@ class OwnTemplates:
         return self._documents.library.parse(text, f"本院 {valid_from}")
 
     def _text(self, draft: TemplateDraft) -> str:
-        return toml_of(draft, self._documents.library.find(draft.code, self._clock.today()))
+        return toml_of(draft, self._documents.library.named(draft.code, self._clock.today()))
 
     def _standard(self, code: str) -> Template:
         found = [each for each in self._documents.library.standard if each.code == code]
@@ -187,3 +191,7 @@ class OwnTemplates:
         )
         if session.scalars(same.limit(1)).first() is not None:
             raise FieldProblem("valid_from", f"{day} 起已有一个本院版本。请先停用那个版本，或换一个日期。")
+
+
+def _own_text(own: OwnTemplate) -> OwnText:
+    return OwnText(own.text, f"本院 {own.valid_from}", own.code, own.name, own.valid_from)

@@ -14,6 +14,7 @@ _RECORDS = {
     "office": "本院登记簿",
 }
 _THERE = ("suggestions", "matters")  # lists of records that there are already, by their pages' keys
+_DAMAGED = "本院版本已损坏，不能使用"
 NOT_YET = "记录功能尚未提供，先看样张"
 
 
@@ -57,7 +58,7 @@ def _row(template: Template) -> CatalogueRow:
         grounding=template.grounding.label,
         numbering=template.numbering.label,
         styles="、".join(style.label for style in template.styles),
-        version=f"{template.source} {_validity(template)}".strip(),
+        version=_DAMAGED if template.damage else f"{template.source} {_validity(template)}".strip(),
         page=template.record if template.record in _THERE else "",
     )
 

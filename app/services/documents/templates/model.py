@@ -132,6 +132,7 @@ class Template:
     register: RegisterSpec | None
     source: str  # 标准, or 本院 with its version
     text: str  # the TOML it was read from, for comparing and as the version's content
+    damage: str = ""  # why nothing may be made from it: the office's version that should stand here cannot be read
 
     @property
     def asked_as(self) -> str:
