@@ -95,6 +95,7 @@ def test_the_record_still_offers_all_its_documents_and_the_catalogue_marks_the_d
     assert [template.asked_as for template in desk.papers.offered(key)] == before
     rows = catalogue_of(desk.documents.library.in_force(TODAY))
     marked = [row.template.code for row in rows if row.version == "本院版本已损坏，不能使用"]
+    assert [row.name for row in rows if "已损坏" in row.name] == ["【已损坏】检察建议书"]
     assert (marked, len(rows)) == ([LETTER], len(desk.documents.library.standard))
 
 
@@ -105,6 +106,10 @@ def test_withdrawing_the_damaged_version_brings_the_standard_back(
     spoil(desk, database, own_id)
     (row,) = desk.own_templates.rows(LETTER)
     assert (row.is_in_force, "已损坏" in row.damage) == (False, True)
+    for look in (desk.own_templates.comparison, lambda own_id: desk.own_templates.sample(LETTER, own_id)):
+        with pytest.raises(TemplateDamaged) as refusal:
+            look(own_id)
+        assert str(refusal.value) == row.damage
     assert not desk.own_templates.frame(LETTER).is_standard_in_force
     withdrawn = desk.own_templates.withdraw(actor, own_id, "已损坏")
     assert WORDS not in desk.papers.render(actor, LETTER, key).text

@@ -15,6 +15,7 @@ from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import OwnText
 from app.services.documents.templates.model import Template
+from app.services.documents.templates.reading import TemplateDamaged
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -165,8 +166,10 @@ class OwnTemplates:
     def _adopted(self, own_id: int) -> Template:
         with self._database.read() as session:
             own = self._own(session, own_id)
-            text, valid_from = own.text, own.valid_from
-        return self._documents.library.parse(text, f"本院 {valid_from}")
+            text = _own_text(own)
+        if damage := self._documents.library.damage_of(text):
+            raise TemplateDamaged(damage)
+        return self._documents.library.parse(text.text, text.version)
 
     def _text(self, draft: TemplateDraft) -> str:
         return toml_of(draft, self._documents.library.named(draft.code, self._clock.today()))

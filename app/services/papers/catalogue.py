@@ -53,7 +53,7 @@ def catalogue_of(templates: Sequence[Template]) -> tuple[CatalogueRow, ...]:
 def _row(template: Template) -> CatalogueRow:
     return CatalogueRow(
         template=template,
-        name=f"{template.name}（{'、'.join(template.kinds)}）" if template.kinds else template.name,
+        name=_name(template),
         record="、".join(_RECORDS[record] for record in template.records),
         grounding=template.grounding.label,
         numbering=template.numbering.label,
@@ -61,6 +61,12 @@ def _row(template: Template) -> CatalogueRow:
         version=_DAMAGED if template.damage else f"{template.source} {_validity(template)}".strip(),
         page=template.record if template.record in _THERE else "",
     )
+
+
+def _name(template: Template) -> str:
+    """Its name with the kinds of record it is for; that it is damaged stands first, where every screen shows it."""
+    kinds = f"（{'、'.join(template.kinds)}）" if template.kinds else ""
+    return f"{'【已损坏】' if template.damage else ''}{template.name}{kinds}"
 
 
 def _validity(template: Template) -> str:

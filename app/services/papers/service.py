@@ -28,9 +28,10 @@ from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
 from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
-from app.services.papers.issuing import Means, PaperIssuing
+from app.services.papers.issuing import PaperIssuing
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
+from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
@@ -272,6 +273,7 @@ class Papers:
             facts=self.facts,
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
+            office=lambda: sources.offices.office().name,
         )
 
     def _withdrawn_on(self, key: RecordKey) -> str:

@@ -109,10 +109,6 @@ class OwnTemplatesWindow(QDialog):
         row = self.current
         self.stop.setEnabled(row is not None and not row.is_withdrawn)
         self.beside.setEnabled(row is not None and not row.damage)
-        if row is not None and row.damage and not row.is_withdrawn:
-            self.problem.say(row.damage)
-        else:
-            self.problem.clear()
         own, code, own_id = self._workplace.desk.own_templates, self.code, row.id if row else None
         if self._shown != own_id:
             self._shown = own_id

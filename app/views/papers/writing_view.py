@@ -135,8 +135,10 @@ class WritingView(QWidget):
         self.problem.clear()
         self._known = papers.facts(self._workplace.actor, template, key)
         recorded = {spec.name: as_text(self._known.values.get(spec.name)) for spec in template.facts}
-        self.registering.show_paper(key, template, papers.frozen(template.asked_as, key))
-        is_frozen = self._read_letter(template, key) or self.registering.frozen is not None
+        is_closed, card = self._read_letter(template, key), self._card
+        frozen = papers.frozen(template.asked_as, key)
+        self.registering.show_paper(key, template, frozen, is_issued=card is not None and card.is_issued)
+        is_frozen = is_closed or frozen is not None
         is_frozen = is_frozen and not self.registering.is_correcting
         typed = papers.drafts.read(key, template.asked_as)
         unsaved = self._unsaved.get(place)
