@@ -242,7 +242,10 @@ class OpenDesk:
         """Backup, check, audit verification."""
         from app.services.store.service import Store
 
-        return Store(self._database, self.clock, self.search)
+        def damaged() -> list[str]:
+            return [each.sentence for each in self.documents.library.damaged()]
+
+        return Store(self._database, self.clock, self.search, damaged)
 
     def close(self) -> None:
         """Let go of the store and of its search index, where one was opened."""

@@ -125,7 +125,10 @@ def live_with_papers(desk: OpenDesk, actor: Actor, database: Database, folder: P
         desk.suggestions.draft(actor, LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, name, **said)).id  # type: ignore[arg-type]  # texts only
         for name in ("青山县水利局", "青山县教育局")
     ]
-    first, second = (RecordKey(RecordType.SUGGESTION, letter) for letter in letters)
+    elsewhere = {**said, "facts": "", "proposal": ""}
+    draft = LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, "青山县林业局", **elsewhere)  # type: ignore[arg-type]  # texts only
+    letters.append(desk.suggestions.draft(actor, draft).id)
+    first, second, third = (RecordKey(RecordType.SUGGESTION, letter) for letter in letters)
     done: list[tuple[Intention, State]] = []
 
     def before(intention: Intention) -> Papers:
@@ -142,6 +145,10 @@ def live_with_papers(desk: OpenDesk, actor: Actor, database: Database, folder: P
     frozen = desk.papers.frozen(code, first)
     assert frozen is not None
     before(paper.CORRECT).issuing.correct(actor, frozen.id, "笔误", TypedPaper({"problem": "漏管两处"}))
+    typed = IssueDraft("青检建〔2026〕2号", PartialDate("2026-11-02"), is_number_only=True)
+    before(REGISTER_ISSUE).issuing.issue(actor, third, code, typed)
+    copied = TypedPaper({"facts": "经查，河道淤塞。", "proposals": "及时清淤。"})
+    before(paper.FREEZE_LATE).issuing.late.freeze(actor, third, "依正本录入", copied)
     before(paper.ACCOUNT_FOR_NUMBER).numbers.account_for(actor, "青检建〔2026〕1号", NumberState.VOIDED, "系统中作废")
     desk.papers.write(actor, code, first, folder / "建议书.pdf")  # noted in the log, which only grows
     return done
@@ -168,7 +175,7 @@ def test_acts_on_papers_are_taken_back_and_what_was_frozen_stays_void(
         papers, numbers = session.scalars(select(Document)).all(), session.scalars(select(NumberTaken)).all()
         assert {each.state for each in papers} == {DocumentState.VOIDED}
         assert [(each.number, each.state) for each in numbers] == [("青检建〔2026〕4号", NumberState.VOIDED)]
-        assert len(papers) == 3
+        assert len(papers) == 4
     assert len(desk.papers.log.lines()) == 1
     assert desk.store.check().ok
     desk.close()

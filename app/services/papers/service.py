@@ -13,7 +13,7 @@ from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedD
 from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
-from app.services.documents.templates.library import DocumentUnknown
+from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -28,9 +28,10 @@ from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
 from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
-from app.services.papers.issuing import Means, PaperIssuing
+from app.services.papers.issuing import PaperIssuing
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
+from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
@@ -107,7 +108,7 @@ class Papers:
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
-                found[template.asked_as] = self.template(template.asked_as, key)
+                found[template.asked_as] = self._offered(template.asked_as, key)
         places: dict[str, int] = {}
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
             places.setdefault(template.group, len(places))
@@ -137,6 +138,10 @@ class Papers:
 
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
+        return sound(self._offered(name, key))
+
+    def _offered(self, name: str, key: RecordKey) -> Template:
+        """The same for the list of a record's documents, which a damaged one does not empty."""
         found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
@@ -172,7 +177,7 @@ class Papers:
     def frozen(self, name: str, key: RecordKey) -> FrozenPaper | None:
         """The registered paper of this kind that counts; None where there is none or no document goes by the name."""
         try:
-            code = self.template(name, key).asked_as
+            code = self._offered(name, key).asked_as  # what was registered stays, whatever its template has become
         except DocumentUnknown:  # its template may have gone out of force since
             return next((paper for paper in reversed(self.archive.of(key)) if name in (paper.kind, paper.title)), None)
         return self.archive.current(key, code)
@@ -268,6 +273,7 @@ class Papers:
             facts=self.facts,
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
+            office=lambda: sources.offices.office().name,
         )
 
     def _withdrawn_on(self, key: RecordKey) -> str:

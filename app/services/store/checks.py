@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.own_template import OwnTemplate
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
@@ -26,11 +27,12 @@ from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, PAPERS, INDEX, AUDIT, LETTERS = (
+FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS = (
     "台账文件",
     "引用",
     "附件",
     "文书",
+    "本院措辞",
     "检索",
     "审计",
     "案卡",
@@ -115,6 +117,12 @@ def check_papers(session: Session) -> Found:
     """Registered papers whose text or template no longer fits their check code."""
     looked_at, told = altered_papers(session)
     return looked_at, _told(PAPERS, told)
+
+
+def check_wording(session: Session, damaged: Iterable[str]) -> Found:
+    """The office's versions of templates that cannot be read any more; withdrawn ones do no harm."""
+    counted = select(func.count()).select_from(OwnTemplate).where(~OwnTemplate.is_withdrawn)
+    return session.scalar(counted) or 0, _told(WORDING, damaged)
 
 
 def check_index(freshness: Freshness) -> Found:

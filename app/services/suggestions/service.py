@@ -38,6 +38,7 @@ from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.cards import Cards
 from app.services.suggestions.due import ReplyDues, Running, apply_due
+from app.services.suggestions.rewording import is_open
 from app.services.suggestions.rows import (
     IssueDraft,
     LetterCard,
@@ -119,14 +120,15 @@ class Suggestions:
     def amend(self, actor: Actor, letter_id: int, version: int, draft: LetterDraft) -> Written:
         """Change what the letter says or who handles it.
 
-        What an issued letter says stays as issued; a letter taken over from a ledger may be completed at any time.
+        What an issued letter says stays as issued; one taken over from a ledger or issued by number alone may be
+        completed until its text is frozen.
         """
         needed("addressee", "被建议单位全称", draft.addressee)
         with self._pen.on(actor, wish.AMEND, letter_id) as opened:
             letter = opened.record
             if letter.version != version:
                 raise ChangedMeanwhile(refusals.name_of(letter))
-            self._refuse_rewriting(letter, draft)
+            self._refuse_rewriting(opened, draft)
             self._fill(opened, draft)
             self._compute(opened)
             self._follow(opened)
@@ -287,8 +289,9 @@ class Suggestions:
         letter.organisation_id = self._offices.organisation_id(opened.unit.session, letter.addressee)
         self._identify(letter)
 
-    def _refuse_rewriting(self, letter: Letter, draft: LetterDraft) -> None:
-        if letter.step is not SuggestionStep.ISSUED or letter.batch_id is not None:
+    def _refuse_rewriting(self, opened: Opened[Letter], draft: LetterDraft) -> None:
+        letter = opened.record
+        if is_open(opened.unit.session, letter):
             return
         said = [name for name in _SAID if (getattr(letter, name) or "") != getattr(draft, name).strip()]
         if said or letter.kind is not draft.kind:

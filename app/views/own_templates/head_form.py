@@ -18,8 +18,10 @@ Typed = tuple[str, ...]
 class HeadForm(Form):
     """Fields by the names of ``TemplateDraft``."""
 
-    def __init__(self, workplace: Workplace, draft: TemplateDraft, words: FactWords) -> None:
-        """Filled with the draft; ``words`` tell the facts a title may name."""
+    def __init__(
+        self, workplace: Workplace, draft: TemplateDraft, words: FactWords, *, may_be_noted: bool = False
+    ) -> None:
+        """Filled with the draft; ``words`` tell the facts that title and 附注 may name."""
         super().__init__(workplace)
         self._words = words
         office = workplace.desk.offices.office()
@@ -32,20 +34,28 @@ class HeadForm(Form):
         hint = "用“、”隔开，如 送达、附卷"
         self.copies = self.add_text("copies_for", "份数", "、".join(draft.copies_for), hint=hint)
         self.approvals = self.add_text("approvals", "审签", "、".join(draft.approvals), hint="用“、”隔开，按先后")
-        for field in (self.title, self.copies, self.approvals):
+        note_hint = "成文日期下一行，括号自动加上；没有就空着"
+        self.note = self.add_text("closing_note", "附注", words.shown(draft.closing_note), hint=note_hint)
+        self.show_field("closing_note", may_be_noted)
+        for field in (self.title, self.copies, self.approvals, self.note):
             field.setCursorPosition(0)  # a long text is read from its beginning
         self.copies.setToolTip("每份给谁：用“、”隔开，有几项就是几份")
 
     @property
     def typed(self) -> Typed:
         """Everything as it stands in the fields."""
-        fields = (self.title, self.number, self.day.text, self.copies, self.approvals)
+        fields = (self.title, self.number, self.day.text, self.copies, self.approvals, self.note)
         return tuple(field.text() for field in fields)
 
     @property
     def kept_title(self) -> str:
         """The title with its facts as the template names them."""
         return self._words.kept(self.text("title"))
+
+    @property
+    def kept_note(self) -> str:
+        """The 附注 with its facts as the template names them."""
+        return self._words.kept(self.text("closing_note"))
 
     def listed(self, name: str) -> tuple[str, ...]:
         """The parts of 份数 or 审签."""

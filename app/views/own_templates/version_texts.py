@@ -40,6 +40,8 @@ def version_rows(frame: TemplateFrame, rows: Sequence[OwnTemplateRow], today: da
 def _state(row: OwnTemplateRow, today: date) -> str:
     if row.is_withdrawn:
         return "已停用"
+    if row.damage:
+        return "已损坏，请停用"
     if row.is_in_force:
         return "现用"
     return "未到日期" if row.valid_from > today else "已有更新的版本"

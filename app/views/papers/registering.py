@@ -11,6 +11,7 @@ from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
+from app.views.documents.late_dialog import LateFreezeDialog
 from app.views.shared.workplace import Workplace
 
 _FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
@@ -34,14 +35,20 @@ class Registering(QWidget):
         self.may_leave: Callable[[], bool] = lambda: True  # typing is saved first; False holds the dialog back
         self._build()
 
-    def show_paper(self, key: RecordKey, template: Template, frozen: FrozenPaper | None) -> None:
-        """Offer what fits the paper: a letter is registered from its record's own step."""
+    def show_paper(
+        self, key: RecordKey, template: Template, frozen: FrozenPaper | None, *, is_issued: bool = False
+    ) -> None:
+        """Offer what fits the paper: a letter is registered from its record's own step.
+
+        One that ``is_issued`` and has no frozen text can be given it late.
+        """
         if (key, template.asked_as) != (self._key, self._code) or frozen != self.frozen:
             self.is_correcting = False
         self._key, self._code, self.frozen = key, template.asked_as, frozen
         is_numbered = template.numbering is not Numbering.NONE
         self.register.setVisible(frozen is None and template.asked_as != LETTER)
         self.register.setText("登记制发…" if is_numbered else "登记存定…")
+        self.late.setVisible(frozen is None and is_issued)
         self._show_standing()
         self._show_final()
 
@@ -66,6 +73,10 @@ class Registering(QWidget):
     def _register(self) -> None:
         if self._key is not None and self.may_leave():
             PaperIssueDialog(self._workplace, self._key, self._code, self).open()
+
+    def _freeze_late(self) -> None:
+        if self._key is not None and self.may_leave():
+            LateFreezeDialog(self._workplace, self._key.record_id, self).open()
 
     def _correct(self) -> None:
         """First the form is opened; once the later version is typed, it is registered."""
@@ -108,6 +119,8 @@ class Registering(QWidget):
             label.setProperty("role", "muted")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.register = self._button("登记制发…", "paper_register", self._register)
+        self.late = self._button("补登正文…", "paper_freeze_late", self._freeze_late)
+        self.late.setToolTip("制发时只登记了文号的，按现在的内容补存一份正文")
         self.correct = self._button("更正…", "paper_correct", self._correct)
         self.give_up = self._button("不更正了", "paper_keep_version", self._give_up)
         self.bring = self._button("登记定稿…", "paper_final_copy", self._choose_final)
@@ -116,9 +129,9 @@ class Registering(QWidget):
         row.setSpacing(8)
         row.addWidget(self.standing)
         row.addStretch(1)
-        for part in (self.final, self.bring, self.give_up, self.correct, self.register):
+        for part in (self.final, self.bring, self.give_up, self.correct, self.late, self.register):
             row.addWidget(part)
-        for part in (self.standing, self.give_up, self.correct, self.register):
+        for part in (self.standing, self.give_up, self.correct, self.late, self.register):
             part.hide()
 
     def _button(self, title: str, key: str, slot: object) -> QPushButton:
@@ -131,4 +144,5 @@ class Registering(QWidget):
 def standing_words(paper: FrozenPaper) -> str:
     """已登记 版本1 · SHA-256 … · 校验码 …"""
     code = " ".join(paper.check_code[place : place + 4] for place in range(0, len(paper.check_code), 4))
-    return f"已登记 版本{paper.edition} · SHA-256 {paper.sha256[:12]} · 校验码 {code}"
+    late = f" · {paper.late_words}" if paper.is_late else ""
+    return f"已登记 版本{paper.edition}{late} · SHA-256 {paper.sha256[:12]} · 校验码 {code}"
