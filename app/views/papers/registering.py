@@ -1,6 +1,7 @@
 """What becomes of a paper once it is written: 登记制发, a correction as a later version, the final copy."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWi
 
 from app.services.documents.templates.model import Numbering, Template
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, KnownError
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
@@ -21,12 +23,11 @@ class Registering(QWidget):
     """Knows the paper on screen; ``correcting_changed`` asks to open the form for a later version, or to close it."""
 
     correcting_changed = Signal()
-    refused = Signal(object)
 
-    def __init__(self, workplace: Workplace) -> None:
-        """Nothing is offered before ``show_paper``."""
+    def __init__(self, workplace: Workplace, work: WorkStrip) -> None:
+        """Nothing is offered before ``show_paper``; ``work`` shows how far the copying of a final copy is."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._work = workplace, work
         self._key: RecordKey | None = None
         self._code = ""
         self.frozen: FrozenPaper | None = None
@@ -92,14 +93,17 @@ class Registering(QWidget):
         """Keep the final copy, scanned or from the word processor, with the record."""
         if self._key is None:
             return
-        attachments, workplace = self._workplace.desk.attachments, self._workplace
-        try:
-            made = attachments.register_final(workplace.actor, self._key.record_type, self._key.record_id, path)
-        except (DomainError, KnownError) as problem:
-            self.refused.emit(problem)
-        else:
-            workplace.done(f"已登记定稿“{path.name}”", Written(made, workplace.last_act()))
+        actor = working_actor(self._workplace, self)
+        if actor is None:
+            return
+        attachments, record = self._workplace.desk.attachments, (self._key.record_type, self._key.record_id)
+
+        def then(written: Written) -> None:
+            self._workplace.done(f"已登记定稿“{path.name}”", written)
             self._show_final()
+
+        job = partial(attachments.register_final, actor, record, path)
+        self._work.run("正在登记定稿……", job, then)
 
     def _build(self) -> None:
         self.standing, self.final = QLabel(), QLabel()
