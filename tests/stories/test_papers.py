@@ -112,7 +112,7 @@ def test_the_final_copy_comes_back_to_the_letter(desk: ClerksDesk, letter: int, 
     qtbot.waitUntil(lambda: registering.final.text() == "定稿：水利局建议书.wps 2026-11-22", timeout=20_000)
     registering.register_final(tmp_path / "没有.pdf")
     desk.settle()
-    assert "找不到文件" in paper.work.problem.text()
+    assert "找不到文件" in registering.work.problem.text()
     wait_for_pages(paper, qtbot)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.templates.model import Numbering, Template
 from app.services.foundation.changes import Written
@@ -24,10 +24,10 @@ class Registering(QWidget):
 
     correcting_changed = Signal()
 
-    def __init__(self, workplace: Workplace, work: WorkStrip) -> None:
-        """Nothing is offered before ``show_paper``; ``work`` shows how far the copying of a final copy is."""
+    def __init__(self, workplace: Workplace) -> None:
+        """Nothing is offered before ``show_paper``."""
         super().__init__()
-        self._workplace, self._work = workplace, work
+        self._workplace = workplace
         self._key: RecordKey | None = None
         self._code = ""
         self.frozen: FrozenPaper | None = None
@@ -91,7 +91,7 @@ class Registering(QWidget):
 
     def register_final(self, path: Path) -> None:
         """Keep the final copy, scanned or from the word processor, with the record."""
-        if self._key is None:
+        if self._key is None or not self.work.is_idle:
             return
         actor = working_actor(self._workplace, self)
         if actor is None:
@@ -103,7 +103,7 @@ class Registering(QWidget):
             self._show_final()
 
         job = partial(attachments.register_final, actor, record, path)
-        self._work.run("正在登记定稿……", job, then)
+        self.work.run("正在登记定稿……", job, then)
 
     def _build(self) -> None:
         self.standing, self.final = QLabel(), QLabel()
@@ -115,8 +115,14 @@ class Registering(QWidget):
         self.correct = self._button("更正…", "paper_correct", self._correct)
         self.give_up = self._button("不更正了", "paper_keep_version", self._give_up)
         self.bring = self._button("登记定稿…", "paper_final_copy", self._choose_final)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # A strip of its own: what is written or printed beside must not stop a final copy on its way in.
+        self.work = WorkStrip(self._workplace)
+        self.work.idle_changed.connect(self.bring.setEnabled)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.work)
+        column.addLayout(row)
         row.setSpacing(8)
         row.addWidget(self.standing)
         row.addStretch(1)

@@ -315,7 +315,7 @@ class WritingView(QWidget):
         self.paper = LetterPaper(self._workplace)
         self.paper.before_output = self._save_before_output
         self.paper.noted, self.paper.write_word = self._note_output, self._write_word
-        self.registering = Registering(self._workplace, self.paper.work)
+        self.registering = Registering(self._workplace)
         self.registering.may_leave = self._save_before_output
         self.registering.correcting_changed.connect(self._change_document)
         self.choice.chosen.connect(lambda _: self._change_document())
