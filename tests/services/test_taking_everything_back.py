@@ -81,7 +81,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     drafted = folder / "底稿.pdf"
     drafted.write_bytes(b"%PDF-1.7 drafted")
     before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", drafted)
-    before().attachments.register_final(actor, RecordType.SUGGESTION, letter, scan)
+    before().attachments.register_final(actor, (RecordType.SUGGESTION, letter), scan)
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)

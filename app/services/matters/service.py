@@ -148,8 +148,8 @@ class Matters:
     @performs(wish.ATTACH)
     def attach(self, actor: Actor, matter_id: int, purpose: str, path: Path) -> Written:
         """Copy a file in for a matter."""
-        with self._pen.on(actor, wish.ATTACH, matter_id) as opened:
-            self._attachments.attach(opened.unit, RecordType.MATTER, matter_id, purpose, path)
+        with self._attachments.incoming(path) as file, self._pen.on(actor, wish.ATTACH, matter_id) as opened:
+            self._attachments.attach(opened.unit, (RecordType.MATTER, matter_id), purpose, file)
             return opened.written
 
     def _follow(self, opened: Opened[Matter]) -> None:

@@ -1,7 +1,7 @@
 """Files of records: taken in, listed, looked after and handed out; their bytes lie by content hash."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from app.models.attachment import Attachment
 from app.models.database import Database, Unit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
-from app.services.foundation.changes import Changes
+from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor, Intention, performs
@@ -94,17 +94,22 @@ class Attachments:
         return Added(added.act, added.ids, added.healed, (*refused, *added.refused))
 
     @performs(REGISTER_FINAL)
-    def register_final(self, actor: Actor, record_type: RecordType, record_id: int, path: Path) -> int:
-        """Bring the final copy of a record's paper back, scanned or from the word processor; raises DomainError."""
+    def register_final(self, actor: Actor, record: RecordKey, path: Path, progress: Progress | None = None) -> Written:
+        """Bring the final copy of a record's paper back, scanned or from the word processor.
+
+        Raises DomainError, KnownError; may raise Cancelled, and then nothing has been kept.
+        """
         if path.suffix.lower() not in _FINAL_KINDS:
             raise DomainError(
                 f"“{path.name}”不是定稿的格式。请选择扫描件、PDF、OFD 或文字处理文件（{'、'.join(_FINAL_KINDS)}）。"
             )
-        stored = self.store_file(path)
-        with self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit:
-            made = self._attach(unit, (record_type, record_id), FINAL_COPY, stored)
-        self._changes.publish(record_type, [record_id])
-        return made
+        with (
+            self.incoming(path, progress) as final,
+            self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit,
+        ):
+            written = Written(self._attach(unit, record, FINAL_COPY, self.files.settle(final)), unit.act)
+        self._changes.publish(record[0], [record[1]])
+        return written
 
     @performs(REMOVE_ATTACHMENT)
     def remove(self, actor: Actor, attachment_id: int) -> None:
@@ -121,12 +126,36 @@ class Attachments:
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
 
-    def attach(self, unit: Unit, record_type: RecordType, record_id: int, purpose: str, path: Path) -> int:
-        """Copy a file in within another service's transaction; raises DomainError, KnownError.
+    @contextmanager
+    def incoming(self, path: Path, progress: Progress | None = None) -> Iterator[Staged]:
+        """Copy a file in before the transaction that keeps it begins, so that no other writer waits for the copying.
+
+        Raises DomainError, KnownError, Cancelled. Bytes that have not been attached are gone afterwards.
+        """
+        size = _size(path)
+        tick = _watch(progress or Unwatched(), 0, size)
+        staged = self.files.stage(path, tick)
+        try:
+            tick(size)  # once more: whoever stopped it while the last bytes went to the disk is heard
+            yield staged
+        finally:
+            staged.at.unlink(missing_ok=True)
+
+    @contextmanager
+    def scan_coming(self, path: Path | None, progress: Progress | None = None) -> Iterator[Staged | None]:
+        """``incoming`` for a scan that need not be there."""
+        if path is None:
+            yield None
+        else:
+            with self.incoming(path, progress) as staged:
+                yield staged
+
+    def attach(self, unit: Unit, record: RecordKey, purpose: str, staged: Staged) -> int:
+        """Keep an incoming file with a record, within another service's transaction; raises KnownError.
 
         A registration keeps its own attachment even where the record has the same content already.
         """
-        return self._attach(unit, (record_type, record_id), purpose, self.store_file(path))
+        return self._attach(unit, record, purpose, self.files.settle(staged))
 
     def of(self, record_type: RecordType, record_id: int) -> tuple[AttachmentRow, ...]:
         """The files of a record, in the order they came."""
@@ -152,9 +181,10 @@ class Attachments:
             found[sha256] = self.files.condition(sha256, size)
         return found
 
-    def store_file(self, path: Path) -> Stored:
-        """Put the bytes into the folder, once however often they come; raises DomainError, KnownError."""
-        return self.files.settle(self.files.stage(path))
+    def store_file(self, path: Path, progress: Progress | None = None) -> Stored:
+        """Put the bytes into the folder, once however often they come; raises DomainError, KnownError, Cancelled."""
+        with self.incoming(path, progress) as staged:
+            return self.files.settle(staged)
 
     def save_as(self, row: AttachmentRow, target: Path, progress: Progress | None = None) -> Path:
         """Write one file where the user said, over what is there; raises AttachmentLost, KnownError."""

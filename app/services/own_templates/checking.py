@@ -44,7 +44,7 @@ def _number_flaws(form: str, standard: str) -> Iterator[Flaw]:
     elif unknown or _has_stray_brace(form):
         yield Flaw("number_form", "文号样式里只能插入 {short}、{year}、{n}。请改正。")
     elif form.strip() and "n" not in names_in(form):
-        yield Flaw("number_form", "文号样式里要有 {n}（顺序号），不然各件的文号都一样。")
+        yield Flaw("number_form", "文号样式里要有 {n}，不然各件的文号都一样。")
 
 
 def _note_flaws(note: str, known: Collection[str]) -> Iterator[Flaw]:

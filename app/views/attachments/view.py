@@ -207,6 +207,8 @@ class AttachmentsView(QWidget):
         self.problem.clear()
         if sentences:
             self.problem.say("\n".join(sentences))
+            needed = self.problem.heightForWidth(self.table.width())
+            self._problems.setFixedHeight(min(needed + 4, _PROBLEM_HEIGHT))
         self._problems.setVisible(bool(sentences))
 
     def _offer(self) -> None:
@@ -252,7 +254,6 @@ class AttachmentsView(QWidget):
         self._problems = QScrollArea()
         self._problems.setFrameShape(QFrame.Shape.NoFrame)
         self._problems.setWidgetResizable(True)
-        self._problems.setMaximumHeight(_PROBLEM_HEIGHT)
         self._problems.setWidget(self.problem)
         self._problems.hide()
         left = QWidget()

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.own_templates.rows import Flaw, TemplateDraft, TemplateFrame
+from app.views.own_templates import number_words
 from app.views.own_templates.adopting import AdoptDialog
 from app.views.own_templates.blocks_view import BlocksView
 from app.views.own_templates.closing import fit_screen
@@ -60,7 +61,7 @@ class EditorDialog(QDialog):
         return TemplateDraft(
             code=self._frame.code,
             title=self.head.kept_title,
-            number_form=self.head.number.text().strip(),
+            number_form=self.head.kept_number,
             valid_from=day.exact if day else None,
             copies_for=self.head.listed("copies_for"),
             approvals=self.head.listed("approvals"),
@@ -138,7 +139,7 @@ class EditorDialog(QDialog):
             self._typeset(draft, flaws)
         for flaw in flaws:
             if flaw.field != "blocks":
-                self.head.say(FieldProblem(flaw.field, flaw.sentence))
+                self.head.say(FieldProblem(flaw.field, number_words.shown(flaw.sentence)))
         self.blocks.mark(flaws)
         return flaws
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.models.dates import PartialDate
 from app.services.own_templates.rows import TemplateDraft
 from app.views.own_templates.fact_words import FactWords
+from app.views.own_templates.number_words import as_kept, shown
 from app.views.shared.form import Form
 from app.views.shared.workplace import Workplace
 
@@ -57,12 +58,17 @@ class HeadForm(Form):
         """The 附注 with its facts as the template names them."""
         return self._words.kept(self.text("closing_note"))
 
+    @property
+    def kept_number(self) -> str:
+        """The number's form as the template has it."""
+        return as_kept(self.number.text().strip())
+
     def listed(self, name: str) -> tuple[str, ...]:
         """The parts of 份数 or 审签."""
         return tuple(part.strip() for part in _BETWEEN.split(self.text(name)) if part.strip())
 
     def _add_number(self, form: str) -> QLineEdit:
-        field, self.example, whole = QLineEdit(form), QLabel(), QWidget()
+        field, self.example, whole = QLineEdit(shown(form)), QLabel(), QWidget()
         self.example.setProperty("role", "muted")
         self.example.setWordWrap(True)
         column = QVBoxLayout(whole)
@@ -80,10 +86,10 @@ class HeadForm(Form):
         return field
 
     def _explain(self) -> None:
-        form = self.number.text()
+        form = self.kept_number
         if not self.number.isEnabled() and not form:
             self.example.setText("本文书没有文号样式。")
             return
         for part, meant in self._parts.items():
             form = form.replace(part, meant)
-        self.example.setText(f"{{short}} 本院代字，{{year}} 年份，{{n}} 顺序号。例：{form}")
+        self.example.setText(f"{{…}} 在登记时换成实际的内容。例：{form}")

@@ -7,7 +7,7 @@ from app.models.dates import PartialDate
 from app.services.own_templates.rows import OwnTemplateRow, TemplateFrame
 from app.views.shared.plain_table import Head
 
-VERSION_HEADS = (Head("版本", 64), Head("从…起", 104), Head("现状", 132), Head("理由", 240))
+VERSION_HEADS = (Head("版本", 64), Head("从哪天起", 104), Head("现状", 132), Head("理由", 240))
 FORMS = {
     "text": "正文",
     "flush": "顶格",

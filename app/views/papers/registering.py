@@ -1,17 +1,19 @@
 """What becomes of a paper once it is written: 登记制发, a correction as a later version, the final copy."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.templates.model import Numbering, Template
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, KnownError
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
 from app.views.documents.late_dialog import LateFreezeDialog
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
@@ -22,7 +24,6 @@ class Registering(QWidget):
     """Knows the paper on screen; ``correcting_changed`` asks to open the form for a later version, or to close it."""
 
     correcting_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         """Nothing is offered before ``show_paper``."""
@@ -101,16 +102,19 @@ class Registering(QWidget):
 
     def register_final(self, path: Path) -> None:
         """Keep the final copy, scanned or from the word processor, with the record."""
-        if self._key is None:
+        if self._key is None or not self.work.is_idle:
             return
-        attachments, workplace = self._workplace.desk.attachments, self._workplace
-        try:
-            made = attachments.register_final(workplace.actor, self._key.record_type, self._key.record_id, path)
-        except (DomainError, KnownError) as problem:
-            self.refused.emit(problem)
-        else:
-            workplace.done(f"已登记定稿“{path.name}”", Written(made, workplace.last_act()))
+        actor = working_actor(self._workplace, self)
+        if actor is None:
+            return
+        attachments, record = self._workplace.desk.attachments, (self._key.record_type, self._key.record_id)
+
+        def then(written: Written) -> None:
+            self._workplace.done(f"已登记定稿“{path.name}”", written)
             self._show_final()
+
+        job = partial(attachments.register_final, actor, record, path)
+        self.work.run("正在登记定稿……", job, then)
 
     def _build(self) -> None:
         self.standing, self.final = QLabel(), QLabel()
@@ -124,8 +128,14 @@ class Registering(QWidget):
         self.correct = self._button("更正…", "paper_correct", self._correct)
         self.give_up = self._button("不更正了", "paper_keep_version", self._give_up)
         self.bring = self._button("登记定稿…", "paper_final_copy", self._choose_final)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # A strip of its own: what is written or printed beside must not stop a final copy on its way in.
+        self.work = WorkStrip(self._workplace)
+        self.work.idle_changed.connect(self.bring.setEnabled)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.work)
+        column.addLayout(row)
         row.setSpacing(8)
         row.addWidget(self.standing)
         row.addStretch(1)

@@ -324,7 +324,6 @@ class WritingView(QWidget):
         self.paper.noted, self.paper.write_word = self._note_output, self._write_word
         self.registering = Registering(self._workplace)
         self.registering.may_leave = self._save_before_output
-        self.registering.refused.connect(self.paper.work.problem.say)
         self.registering.correcting_changed.connect(self._change_document)
         self.choice.chosen.connect(lambda _: self._change_document())
         self.choice.style_chosen.connect(self._change_style)
