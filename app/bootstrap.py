@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.workbench.service import Workbench
 
 PROGRAM = "jiandutai"
 STORE_NAME = "jiandutai.jdt"
@@ -207,6 +208,13 @@ class OpenDesk:
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def workbench(self) -> "Workbench":
+        """What is to be done now."""
+        from app.services.workbench.service import Workbench
+
+        return Workbench(self._database, self.clock)
 
     @cached_property
     def importing(self) -> "Importing":

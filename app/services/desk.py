@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.store.service import Store
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.workbench.service import Workbench
 
 
 class Desk(Protocol):
@@ -52,6 +53,10 @@ class Desk(Protocol):
     @property
     def matters(self) -> "Matters":
         """Supervision matters."""
+
+    @property
+    def workbench(self) -> "Workbench":
+        """What is to be done now."""
 
     @property
     def attachments(self) -> "Attachments":

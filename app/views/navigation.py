@@ -33,6 +33,12 @@ class Command:
     run: Callable[[Workplace, QWidget], object]
 
 
+def _workbench(workplace: Workplace) -> Page:
+    from app.views.workbench.page import WorkbenchPage
+
+    return WorkbenchPage(workplace)
+
+
 def _matters(workplace: Workplace) -> Page:
     from app.views.matters.page import MattersPage
 
@@ -82,6 +88,7 @@ def _system(workplace: Workplace) -> Page:
 
 
 PAGES: tuple[Entry, ...] = (
+    Entry("workbench", "工作台", "checks", _workbench),
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("deadlines", "期限总览", "calendar", _deadlines),

@@ -244,6 +244,7 @@ def preferences(tmp_path: Path) -> Preferences:
     """This workstation's memory of its user, where 张某 works."""
     kept = Preferences(tmp_path / "window.ini")
     kept.keep("actor", CLERK.name)
+    kept.keep("page", "suggestions")  # where most stories begin; the page somebody left is the page they come back to
     return kept
 
 

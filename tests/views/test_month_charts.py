@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.services.monthly_statistics.rows import Bucket, Month
-from app.views.monthly_statistics.chart import BarChart
-from app.views.monthly_statistics.chart_items import month_bars, plot_items, reply_time_bars, steps_of
+from app.views.charts.bar_chart import BarChart
+from app.views.charts.bar_items import plot_items, steps_of
+from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.shared.workplace import Workplace
 
 MONTHS = (Month("2025-11", 3, 1), Month("2025-12", 0, 2), Month("2026-01", 4, 0))

@@ -34,6 +34,7 @@ class ListQuery:
     is_descending: bool = False
     issued_from: str | None = None  # ISO text, inclusive; suggestions by issue date, matters by acceptance
     issued_to: str | None = None
+    is_everyday: bool = False  # leaves out what is archived, where the list knows of archives
 
 
 class Row(NamedTuple):

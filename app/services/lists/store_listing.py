@@ -2,7 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, or_, select, type_coerce
@@ -103,6 +105,8 @@ class StoreListing:
         for name, shown in query.where:
             key = self.key(name)
             statement = statement.where(self._matches(self._day(query.as_of).expressions[key], key, shown))
+        if query.is_everyday and self._shape.everyday is not None:
+            statement = statement.where(self._shape.everyday)
         if query.is_overdue:
             statement = statement.where(self._shape.is_overdue(query.as_of))
         if query.contains:
@@ -133,27 +137,31 @@ class StoreListing:
         return statement.order_by(expression, self._table.id)
 
 
+@dataclass(frozen=True)
 class ListShape:
-    """How one table is read as a list."""
+    """How one table is read as a list. ``terms`` names the columns that hold a term: stored by value, shown by label.
 
-    def __init__(
-        self,
-        expressions: Callable[[date], Expressions],
-        is_overdue: Callable[[date], ColumnElement[bool]],
-        searched: Sequence[Any],
-        own_order: Sequence[Any],
-        period_column: Any,
-        terms: Mapping[str, type[Term]],
-    ) -> None:
-        """``terms`` names the columns that hold a term: stored by value, shown by label. A lamp sorts by due date."""
-        self.expressions = expressions
-        self.is_overdue = is_overdue
-        self.searched = searched
-        self.own_order = own_order
-        self.period_column = period_column
-        self.sorted_by = {"lamp": "due_on"}
-        self.labels = {key: _labels_of(kind) for key, kind in terms.items()}
-        self.stored: dict[str, Callable[[str], str]] = {key: _value_of(kind) for key, kind in terms.items()}
+    ``everyday`` is the condition of an ``is_everyday`` query.
+    """
+
+    expressions: Callable[[date], Expressions]
+    is_overdue: Callable[[date], ColumnElement[bool]]
+    searched: Sequence[Any]
+    own_order: Sequence[Any]
+    period_column: Any
+    terms: Mapping[str, type[Term]]
+    everyday: ColumnElement[bool] | None = None
+    sorted_by: Mapping[str, str] = field(default_factory=lambda: {"lamp": "due_on"})  # a lamp sorts by due date
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str | None, Cell]]:
+        """What is shown for each stored value, by column."""
+        return {key: _labels_of(kind) for key, kind in self.terms.items()}
+
+    @cached_property
+    def stored(self) -> Mapping[str, Callable[[str], str]]:
+        """What is stored for a shown value, by column."""
+        return {key: _value_of(kind) for key, kind in self.terms.items()}
 
 
 def _labels_of(kind: type[Term]) -> dict[str | None, Cell]:

@@ -2,6 +2,9 @@
 
 from app.services.lists.listing import Column
 
+OPEN, CLOSED, ARCHIVED = "在办", "已办结", "已归档"  # what the column progress says
+UNWATCHED, WATCHED = "未设期限", "已设期限"  # what the column watch says of open matters
+
 COLUMNS: tuple[Column, ...] = (
     Column("lamp", "灯", "lamp", 110),
     Column("id", "登记号", width=120),
@@ -18,4 +21,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("number", "统一受案号", width=150, is_shown=False, also_called=("文号",)),
     Column("side", "谁的期限", width=80, is_shown=False),
     Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
+    Column("progress", "办理状态", width=80, is_shown=False),
+    Column("watch", "期限设定", width=90, is_shown=False),
 )

@@ -8,7 +8,7 @@ from app.models.matter import Matter
 from app.models.terms import Lamp, Side, Stage
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.matters.columns import COLUMNS
-from app.services.matters.standing import is_overdue, lamp
+from app.services.matters.standing import is_overdue, lamp, progress, watch
 
 
 def expressions(as_of: date) -> dict[str, Any]:
@@ -27,18 +27,29 @@ def expressions(as_of: date) -> dict[str, Any]:
         "overdue_after",
         "outcome",
     )
-    own = {"id": Matter.entry_number, "lamp": lamp(as_of), "side": Matter.due_side}
+    own = {
+        "id": Matter.entry_number,
+        "lamp": lamp(as_of),
+        "side": Matter.due_side,
+        "progress": progress(as_of),
+        "watch": watch(as_of),
+    }
     return {**own, **{name: getattr(Matter, name) for name in plain}}
 
 
-def matter_listing(database: Database) -> StoreListing:
-    """The list of matters, the newest first."""
+NEWEST_FIRST: tuple[Any, ...] = (Matter.accepted_on.desc(),)
+DUE_FIRST: tuple[Any, ...] = (Matter.due_on.is_(None), Matter.due_on)
+
+
+def matter_listing(database: Database, own_order: tuple[Any, ...] = NEWEST_FIRST) -> StoreListing:
+    """The list of matters; ``own_order`` is how it stands until somebody sorts it."""
     shape = ListShape(
         expressions=expressions,
         is_overdue=is_overdue,
         searched=(Matter.unit, Matter.subject, Matter.number, Matter.entry_number, Matter.handler, Matter.kind),
-        own_order=(Matter.accepted_on.desc(),),
+        own_order=own_order,
         period_column=Matter.accepted_on,
         terms={"lamp": Lamp, "stage": Stage, "side": Side},
+        everyday=Matter.archived_on.is_(None),
     )
     return StoreListing(database, Matter, COLUMNS, shape)

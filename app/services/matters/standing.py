@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.models.base import DayType
+from app.models.deadline import Deadline
 from app.models.matter import Matter
-from app.models.terms import Lamp, Stage
+from app.models.terms import DeadlineState, Lamp, RecordType, Stage
+from app.services.matters.columns import ARCHIVED, CLOSED, OPEN, UNWATCHED, WATCHED
 
 # Where the sources differ about the end of a month, somebody outside is late only after the later day.
 _LATE_AFTER = func.coalesce(Matter.overdue_after, Matter.due_on, type_=DayType())
@@ -38,3 +40,18 @@ def lamp(as_of: date) -> Any:
         (Matter.remind_on <= day, Lamp.NEAR.value),
         else_=Lamp.NORMAL.value,
     )
+
+
+def progress(as_of: date) -> Any:
+    """在办, 已办结 or 已归档."""
+    return case((Matter.archived_on <= as_of.isoformat(), ARCHIVED), (is_closed(as_of.isoformat()), CLOSED), else_=OPEN)
+
+
+def watch(as_of: date) -> Any:
+    """Whether a deadline runs on an open matter itself; nothing is said of closed ones."""
+    running = select(Deadline.id).where(
+        Deadline.record_type == RecordType.MATTER,
+        Deadline.record_id == Matter.id,
+        or_(Deadline.state == DeadlineState.OPEN, Deadline.ended_on > as_of.isoformat()),
+    )
+    return case((is_closed(as_of.isoformat()), None), (running.exists(), WATCHED), else_=UNWATCHED)

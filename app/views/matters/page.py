@@ -1,10 +1,14 @@
 """The page of matters: its columns, filters and acts."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from app.models.terms import RecordType, Stage
 from app.services.desk import Desk
-from app.services.matters.columns import COLUMNS
+from app.services.lists.listing import ListQuery
+from app.services.matters.columns import ARCHIVED, CLOSED, COLUMNS, OPEN, UNWATCHED, WATCHED
 from app.views.matters.preview import MatterPreview
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
@@ -19,10 +23,25 @@ def _organisations(desk: Desk) -> list[str]:
     return sorted(found.name for found in desk.offices.suggest("", limit=2000))
 
 
+def _handlers(desk: Desk) -> tuple[str, ...]:
+    return desk.docket.overview.handlers()
+
+
 FILTERS = (
-    Filter("stage", "阶段", tuple(stage.label for stage in Stage)),
-    Filter("unit", "监督对象", _organisations, width=190),
+    Filter("stage", "阶段", tuple(stage.label for stage in Stage), width=120),
+    Filter("unit", "监督对象", _organisations, width=170),
+    Filter("progress", "办理状态", (OPEN, CLOSED, ARCHIVED), width=124),
+    Filter("handler", "承办人", _handlers, width=110),
+    Filter("watch", "期限设定", (UNWATCHED, WATCHED), width=124),
 )
+
+
+class MatterList(ListPage):
+    """Everyday work: archived matters are shown only where somebody asks for them."""
+
+    @override
+    def narrowed(self, query: ListQuery) -> ListQuery:
+        return replace(query, is_everyday=("progress", ARCHIVED) not in query.where)
 
 
 class MattersPage(RecordPage):
@@ -42,7 +61,7 @@ class MattersPage(RecordPage):
             hint="Enter 打开 · F2 修改案卡",
             overdue="超期、逾期",
         )
-        self.put_list(ListPage(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
+        self.put_list(MatterList(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
         self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")

@@ -18,8 +18,8 @@ from app.services.lists.listing import ListQuery
 from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
 from app.services.monthly_statistics.rows import Part as FigurePart
 from app.services.papers.rows import PaperNamed
-from app.views.monthly_statistics.chart_items import month_bars, reply_time_bars
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
+from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.monthly_statistics.month_field import MonthField
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
 from app.views.shared.actor_dialog import working_actor
@@ -252,7 +252,7 @@ class MonthPage(Page):
         return row
 
     def _split(self) -> QWidget:
-        from app.views.monthly_statistics.chart import BarChart  # numpy and pyqtgraph: when the page is first opened
+        from app.views.charts.bar_chart import BarChart  # numpy and pyqtgraph: when the page is first opened
 
         self.flow = BarChart(self.workplace, "chart_flow", "每月制发与回复", ("accent", "lamp_normal"))
         self.time = BarChart(self.workplace, "chart_time", "回复用时", ("accent",))

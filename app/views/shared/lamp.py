@@ -54,12 +54,16 @@ class LampDelegate(RowDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(lamp, Lamp) or row is None:
             return
-        colour = self._theme.lamp_colour(lamp)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]  # see above
-        option.icon = self._theme.icons.lamp(lamp)  # type: ignore[attr-defined]  # see above
+        dress(option, self._theme, lamp)
         option.text = self._words(row)  # type: ignore[attr-defined]  # see above
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            option.palette.setColor(role, colour)  # type: ignore[attr-defined]  # see above
+
+
+def dress(option: QStyleOptionViewItem, theme: Theme, lamp: Lamp) -> None:
+    """Give a cell the shape and colour of a lamp."""
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]  # see above
+    option.icon = theme.icons.lamp(lamp)  # type: ignore[attr-defined]  # see above
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+        option.palette.setColor(role, theme.lamp_colour(lamp))  # type: ignore[attr-defined]  # see above
 
 
 class LampBadge(QWidget):

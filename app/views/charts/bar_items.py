@@ -1,4 +1,4 @@
-"""Turns the series of a month into what a chart draws: bars with their places and words, labels, steps."""
+"""What a bar chart draws: bars with their places and words, labels, steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,6 @@ from typing import Any
 
 from PySide6.QtGui import QColor
 
-from app.services.monthly_statistics.rows import Bucket, Month
-
-_WIDTH = 0.38  # of the room one month has
 _MOST_STEPS = 5
 
 
@@ -35,27 +32,6 @@ class BarSet:
     def top(self) -> int:
         """The height of the highest bar."""
         return max((bar.height for bar in self.bars), default=0)
-
-
-def month_bars(months: Sequence[Month]) -> BarSet:
-    """Letters issued (left) and replied (right) month by month."""
-    bars = [
-        Bar(place + shift, count, _WIDTH, f"{_chinese(month.month)} {name} {count} 份", group, place)
-        for group, (name, shift) in enumerate((("制发", -_WIDTH / 2), ("回复", _WIDTH / 2)))
-        for place, month in enumerate(months)
-        for count in ((month.issued, month.replied)[group],)
-    ]
-    labels = (_label(month.month, is_first=place == 0) for place, month in enumerate(months))
-    return BarSet(tuple(bars), tuple(labels))
-
-
-def reply_time_bars(buckets: Sequence[Bucket]) -> BarSet:
-    """How many replies took how long."""
-    bars = (
-        Bar(place, bucket.replies, 2 * _WIDTH, f"用时 {bucket.label} {bucket.replies} 份", 0, place)
-        for place, bucket in enumerate(buckets)
-    )
-    return BarSet(tuple(bars), tuple(bucket.label for bucket in buckets))
 
 
 def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[Any]:
@@ -89,10 +65,12 @@ def _round_numbers() -> Any:
         power *= 10
 
 
-def _label(month: str, *, is_first: bool) -> str:
+def month_label(month: str, *, is_first: bool) -> str:
+    """The label of a month (2026-11): its number, and the year below the first one and below January."""
     number = int(month[5:])
     return f"{number}月\n{month[:4]}年" if is_first or number == 1 else f"{number}月"
 
 
-def _chinese(month: str) -> str:
+def month_words(month: str) -> str:
+    """2026年11月."""
     return f"{month[:4]}年{int(month[5:])}月"

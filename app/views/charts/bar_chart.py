@@ -9,10 +9,11 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, 
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip
 from typing_extensions import override
 
-from app.views.monthly_statistics.chart_items import Bar, BarSet, plot_items, steps_of
+from app.views.charts.bar_items import Bar, BarSet, plot_items, steps_of
 from app.views.shared.workplace import Workplace
 
 _TICK_PIXELS = 12
+_ROOM_FOR_COUNT = 1.18  # of the highest bar, so that the count above it is not cut off in a low chart
 _PICTURES = "PNG 图片 (*.png);;SVG 图形 (*.svg)"
 
 
@@ -46,7 +47,7 @@ class BarChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships n
         if not bars.top:
             plot.addItem(self._nothing(len(bars.labels)))
         plot.setXRange(-0.6, max(len(bars.labels), 1) - 0.4, padding=0)
-        plot.setYRange(0, steps[-1], padding=0)
+        plot.setYRange(0, max(steps[-1], bars.top * _ROOM_FOR_COUNT), padding=0)
         plot.getAxis("left").setTicks([[(step, f"{step:,}") for step in steps]])
         plot.getAxis("bottom").setTicks([list(enumerate(bars.labels))])
         plot.setTitle(heading, color=self._theme.colour("text").name(), size="10pt")

@@ -1,0 +1,145 @@
+"""The lines of the workbench: running deadlines, approvals to be reviewed, hand-overs to be accepted."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models.approval import Approval
+from app.models.case_terms import ApprovalState, HandOverState
+from app.models.clue import Clue
+from app.models.deadline import Deadline
+from app.models.hand_over import HandOver
+from app.models.matter import Matter
+from app.models.suggestion import Suggestion
+from app.models.terms import Lamp, RecordType
+from app.services.docket.standing import is_open, is_overdue, lamp
+from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.workbench.mine import hangs_on_whose
+from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
+
+Flag = ColumnElement[bool]
+_WEEK = timedelta(days=7)
+_NAMED: dict[RecordType, tuple[Any, Any, Any]] = {  # number, subject, handler of a record
+    RecordType.SUGGESTION: (
+        func.coalesce(Suggestion.number, Suggestion.entry_number),
+        Suggestion.addressee,
+        Suggestion.handler,
+    ),
+    RecordType.MATTER: (Matter.entry_number, Matter.unit, Matter.handler),
+    RecordType.CLUE: (Clue.entry_number, func.coalesce(Clue.unit, Clue.subject), Clue.handler),
+}
+_TABLES: dict[RecordType, Any] = {
+    RecordType.SUGGESTION: Suggestion,
+    RecordType.MATTER: Matter,
+    RecordType.CLUE: Clue,
+}
+
+
+def falls_in(pile: Pile, as_of: date) -> Flag:
+    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none."""
+    day, week = as_of.isoformat(), (as_of + _WEEK).isoformat()
+    runs = and_(is_open(as_of), or_(Deadline.paused_on.is_(None), Deadline.paused_on > day))
+    if pile is Pile.LATE:
+        return is_overdue(as_of)
+    if pile is Pile.TODAY:
+        return and_(runs, Deadline.due_on == day)
+    return and_(runs, Deadline.due_on > day, Deadline.due_on <= week)
+
+
+def deadlines_of(pile: Pile, whose: Whose, as_of: date) -> Any:
+    """The deadlines of a pile, what ends first coming first."""
+    shown = (
+        Deadline.record_type,
+        Deadline.record_id,
+        Deadline.name,
+        Deadline.due_on,
+        Deadline.overdue_after,
+        Deadline.side,
+        Deadline.certainty,
+        lamp(as_of),
+    )
+    wanted = select(*shown).where(falls_in(pile, as_of), hangs_on_whose(Deadline, whose))
+    return wanted.order_by(Deadline.due_on, Deadline.id)
+
+
+def count_deadlines(session: Session, pile: Pile, whose: Whose, as_of: date) -> int:
+    """How many deadlines a pile holds."""
+    wanted = select(func.count()).select_from(Deadline).where(falls_in(pile, as_of), hangs_on_whose(Deadline, whose))
+    return int(session.scalar(wanted) or 0)
+
+
+def waiting_approvals(whose: Whose) -> Any:
+    """Approvals that wait for a review: by whom, for one's own; of the records in question, for the others."""
+    wanted = select(
+        Approval.record_type, Approval.record_id, Approval.name, Approval.proposed_on, Approval.reviewer
+    ).where(Approval.state == ApprovalState.OPEN)
+    is_for = Approval.reviewer == whose.name if whose.scope is Scope.MINE else hangs_on_whose(Approval, whose)
+    return wanted.where(is_for).order_by(Approval.proposed_on, Approval.id)
+
+
+def waiting_hand_overs(whose: Whose, department: str) -> Any:
+    """Hand-overs that wait to be accepted by a person, the department that person belongs to, or anybody."""
+    wanted = select(
+        HandOver.record_type, HandOver.record_id, HandOver.reason, HandOver.handed_on, HandOver.to_handler
+    ).where(HandOver.state == HandOverState.OFFERED)
+    if whose.scope is Scope.MINE:
+        to_all = and_(HandOver.to_handler.is_(None), HandOver.to_department == department)
+        wanted = wanted.where(
+            or_(HandOver.to_handler == whose.name, to_all) if department else HandOver.to_handler == whose.name
+        )
+    elif whose.scope is Scope.DEPARTMENT:
+        wanted = wanted.where(HandOver.to_department == whose.name)
+    return wanted.order_by(HandOver.handed_on, HandOver.id)
+
+
+def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limit: int) -> list[WorkLine]:
+    """The first lines of a pile of deadlines."""
+    found = session.execute(deadlines_of(pile, whose, as_of).limit(limit)).all()
+    names = names_of(session, {(row[0], row[1]) for row in found})
+    lines: list[WorkLine] = []
+    for kind, key, name, due_on, late_after, side, certainty, shown in found:
+        number, subject, handler = names.get((kind, key), ("", "", ""))
+        words = lamp_words(Lamp(shown), Watched(due_on, late_after, side, certainty), as_of)
+        own = (number, subject, name, handler, due_on, "", Lamp(shown), words)
+        lines.append(WorkLine(Source.DEADLINE, pile, kind, key, *own))
+    return lines
+
+
+def waiting_lines(session: Session, whose: Whose, department: str, limit: int) -> list[WorkLine]:
+    """What waits for a review or an acceptance, the oldest first."""
+    asked = (
+        (Source.APPROVAL, "审核：{}", waiting_approvals(whose)),
+        (Source.HAND_OVER, "接收：{}", waiting_hand_overs(whose, department)),
+    )
+    rows = [
+        (source, title.format(row[2]), row)
+        for source, title, wanted in asked
+        for row in session.execute(wanted.limit(limit))
+    ]
+    names = names_of(session, {(row[0], row[1]) for _source, _what, row in rows})
+    lines: list[WorkLine] = []
+    for source, what, (kind, key, _name, since, person) in rows:
+        number, subject, handler = names.get((kind, key), ("", "", ""))
+        said = f"{source.label}，自{since}" + (f"（{person}）" if person and whose.scope is not Scope.MINE else "")
+        own = (number, subject, what, handler, None, since.text, Lamp.UNKNOWN, said)
+        lines.append(WorkLine(source, Pile.WAITING, kind, key, *own))
+    return sorted(lines, key=lambda line: line.since)
+
+
+def count_waiting(session: Session, whose: Whose, department: str) -> int:
+    """How much waits."""
+    asked = (waiting_approvals(whose), waiting_hand_overs(whose, department))
+    return sum(int(session.scalar(select(func.count()).select_from(each.subquery())) or 0) for each in asked)
+
+
+def names_of(session: Session, keys: set[tuple[RecordType, int]]) -> dict[tuple[RecordType, int], tuple[str, str, str]]:
+    """Number, subject and handler of some records."""
+    found: dict[tuple[RecordType, int], tuple[str, str, str]] = {}
+    for kind in {kind for kind, _key in keys} & set(_TABLES):
+        table = _TABLES[kind]
+        wanted = select(table.id, *_NAMED[kind]).where(table.id.in_([key for each, key in keys if each is kind]))
+        for key, number, subject, handler in session.execute(wanted):
+            found[kind, key] = (number, subject or "", handler or "")
+    return found

@@ -1,0 +1,1 @@
+"""Charts that any page may show, in one theme."""

@@ -1,0 +1,122 @@
+"""工作台: four tiles, the list of what is to be done, and the board of all open matters."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
+from typing_extensions import override
+
+from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
+from app.views.shared.page import Page
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+from app.views.workbench.board_view import BoardView
+from app.views.workbench.scope_box import ScopeBox
+from app.views.workbench.tiles import Tiles
+from app.views.workbench.work_view import WorkView
+
+if TYPE_CHECKING:
+    from app.services.monthly_statistics.rows import Bucket
+
+
+class WorkbenchPage(Page):
+    """Read anew whenever something was written, as soon as somebody looks."""
+
+    chapter = "工作台"
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        super().__init__(workplace)
+        self._is_stale = False
+        self._build()
+        workplace.changed.connect(lambda _: self._note_change())
+        workplace.actor_changed.connect(lambda _: self._start_anew())
+
+    @override
+    def start(self) -> None:
+        self.scope.fill()
+        self.read()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.read()
+
+    @override
+    def come_back(self) -> None:
+        self.tabs.currentWidget().setFocus()
+
+    def read(self) -> None:
+        """Look again at what is to be done."""
+        self._is_stale = False
+        if not self.workplace.has_desk:
+            return
+        if self.tabs.currentWidget() is self.board:
+            whose, bench = self.scope.whose, self.workplace.desk.workbench
+            self.work.run("正在读取……", lambda _: bench.stages(whose), lambda found: self._show_board(found, whose))
+        else:
+            whose, only = self.scope.whose, self.tiles.pile
+            self.work.run("正在读取……", lambda _: self.workplace.desk.workbench.look(whose, only), self._show)
+
+    def _show(self, seen: Seen) -> None:
+        self.tiles.show_counts(seen.piles)
+        self.list.show_work(seen.work)
+        # The charts after the lines: nobody waits for them, and what draws them takes long to load.
+        self.series.run("正在统计……", lambda _: self._count_up(), lambda found: self.list.show_series(*found))
+
+    def _count_up(self) -> tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]"]:
+        desk = self.workplace.desk
+        month = desk.clock.today().isoformat()[:7]
+        return desk.workbench.flow(), desk.monthly_statistics.series(month).reply_time
+
+    def _show_board(self, found: tuple[StageCount, ...], whose: Whose) -> None:
+        self.board.show_stages(found, whose)
+
+    def _note_change(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.read()
+
+    def _start_anew(self) -> None:
+        if self.workplace.has_desk:
+            self.scope.fill()
+            self._note_change()
+
+    def _turn_to(self, place: int) -> None:
+        self.tabs.setCurrentIndex(place)
+        self.tabs.currentWidget().setFocus()
+
+    def _build(self) -> None:
+        self.scope, self.tiles = ScopeBox(self.workplace), Tiles(self.workplace)
+        self.list, self.board = WorkView(self.workplace), BoardView(self.workplace)
+        self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
+        self.scope.picked.connect(self.read)
+        self.tiles.picked.connect(lambda _: self._pick())
+        title = QLabel("工作台")
+        title.setProperty("role", "title")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.scope)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("workbench_tabs")
+        self.tabs.setAccessibleName("工作台")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.list, "要办的事")
+        self.tabs.addTab(self.board, "阶段看板")
+        self.tabs.currentChanged.connect(lambda _: self.read())
+        for number in range(1, self.tabs.count() + 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        for part in (self.tiles, self.work, self.series):
+            layout.addWidget(part)
+        layout.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.list.table)
+
+    def _pick(self) -> None:
+        self.tabs.setCurrentWidget(self.list)
+        self.read()
