@@ -14,6 +14,7 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.case_registers.service import CaseRegisters
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
@@ -207,6 +208,29 @@ class OpenDesk:
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def case_registers(self) -> "CaseRegisters":
+        """登记簿 beside the records."""
+        from app.models.case_register import Meeting, ReportEntry
+        from app.services.case_registers.entry_pen import EntryPen
+        from app.services.case_registers.linking import RecordFinder
+        from app.services.case_registers.listing import register_listing
+        from app.services.case_registers.meetings import Meetings
+        from app.services.case_registers.paper import RegisterPaper
+        from app.services.case_registers.reports import Reports
+        from app.services.case_registers.rows import Book
+        from app.services.case_registers.service import CaseRegisters
+
+        database, means = self._database, (self._database, self.clock, self.changes)
+        report_pen = EntryPen(*means, ReportEntry, Book.REPORTS)
+        meeting_pen = EntryPen(*means, Meeting, Book.MEETINGS)
+        return CaseRegisters(
+            Reports(register_listing(database, Book.REPORTS), report_pen, self.attachments),
+            Meetings(register_listing(database, Book.MEETINGS), meeting_pen, self.attachments),
+            RecordFinder(database),
+            RegisterPaper(database, self.clock, self.documents, self.offices),
+        )
 
     @cached_property
     def importing(self) -> "Importing":
