@@ -9,7 +9,7 @@ REPORT_COLUMNS: tuple[Column, ...] = (
     Column("state", "状态", width=110),
     Column("title", "标题", width=220),
     Column("counterpart", "对方单位", width=150),
-    Column("sent_on", "发文（收文）日期", "date", 130),
+    Column("sent_on", "日期", "date", 96),
     Column("number", "文号", width=150),
     Column("answered_on", "答复日期", "date", 96),
     Column("handler", "承办人", width=80),

@@ -9,7 +9,8 @@ from app.models.attachment import Attachment
 from app.models.case_register import Meeting, ReportEntry
 from app.models.database import Unit
 from app.services.case_registers.linking import record_behind, record_of
-from app.services.case_registers.refusals import FilesNeedRecord, FilesStayWithRecord
+from app.services.case_registers.possible import no_files, refuse
+from app.services.case_registers.refusals import FilesStayWithRecord
 from app.services.office.attachments import Attachments
 from app.services.suggestions.rows import AttachmentRow
 
@@ -37,10 +38,10 @@ def files_of(session: Session, entry: Entry) -> tuple[AttachmentRow, ...]:
 
 
 def attach(unit: Unit, attachments: Attachments, entry: Entry, path: Path) -> None:
-    """Copy a file in for an entry; raises FilesNeedRecord, DomainError, KnownError."""
-    if entry.record_type is None or entry.record_id is None:
-        raise FilesNeedRecord(entry.entry_number)
-    attachments.attach(unit, entry.record_type, entry.record_id, purpose_of(entry), path)
+    """Copy a file in for an entry; raises DomainError, KnownError."""
+    refuse(no_files(entry.entry_number, is_linked=entry.record_type is not None))
+    if entry.record_type is not None and entry.record_id is not None:
+        attachments.attach(unit, entry.record_type, entry.record_id, purpose_of(entry), path)
 
 
 def link(session: Session, entry: Entry, typed: str) -> None:

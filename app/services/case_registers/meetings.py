@@ -14,11 +14,12 @@ from app.services.case_registers import intentions as wish
 from app.services.case_registers.entry_pen import EntryPen
 from app.services.case_registers.filing import attach, files_of, link
 from app.services.case_registers.linking import hangs_on_record, record_of
+from app.services.case_registers.possible import no_feedback, not_yet, refuse
 from app.services.case_registers.refusals import EntryNotFound, no_longer, not_after
 from app.services.case_registers.rows import FEEDING_BACK, Book, MeetingCard, MeetingDraft
 from app.services.case_registers.standing import meeting_state
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.lists.listing import Listing
@@ -106,10 +107,7 @@ class Meetings:
         feedback = needed("feedback", "反馈内容", what)
         with self.pen.on(actor, wish.FEED_BACK_MEETING, key, version) as opened:
             meeting = opened.entry
-            if meeting.kind not in FEEDING_BACK:
-                raise DomainError(
-                    f"{meeting.kind.label}不登记反馈，只有听证会和人民监督员监督才登记。请改用“登记落实”。"
-                )
+            refuse(no_feedback(meeting.kind))
             self._refuse_ahead(meeting, "反馈")
             day_that_can_be("feedback_on", "反馈日期", told_on, self.pen.clock.today(), meeting.held_on)
             meeting.feedback_on, meeting.feedback = told_on, feedback
@@ -126,14 +124,13 @@ class Meetings:
 
     @performs(wish.ATTACH_TO_MEETING)
     def attach(self, actor: Actor, key: int, path: Path) -> Written:
-        """Copy a file in, onto the record of the entry; raises FilesNeedRecord, DomainError, KnownError."""
+        """Copy a file in, onto the record of the entry; raises DomainError, KnownError."""
         with self.pen.on(actor, wish.ATTACH_TO_MEETING, key) as opened:
             attach(opened.unit, self.attachments, opened.entry, path)
             return opened.written
 
     def _refuse_ahead(self, meeting: Meeting, what: str) -> None:
-        if meeting.held_on.first > self.pen.clock.today():
-            raise DomainError(f"{meeting.entry_number} 的会议（{meeting.held_on}）还没有召开，不能登记{what}。")
+        refuse(not_yet(meeting.entry_number, meeting.held_on, self.pen.clock.today(), what))
 
     def _refuse(self, draft: MeetingDraft) -> None:
         needed("topic", "议题", draft.topic)

@@ -1,4 +1,4 @@
-"""What both registers refuse: an entry that is gone, a text too long, files without a record to hang on."""
+"""What both registers refuse: an entry that is gone, a text too long, days out of order."""
 
 from app.models.dates import PartialDate
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -10,17 +10,6 @@ class EntryNotFound(DomainError):
     def __init__(self, title: str) -> None:
         """``title`` is the register's name."""
         super().__init__(f"{title}里没有这一条，可能已被撤销。请刷新后再看。")
-
-
-class FilesNeedRecord(DomainError):
-    """An entry without a record takes no files."""
-
-    def __init__(self, entry_number: str) -> None:
-        """``entry_number`` of the entry."""
-        super().__init__(
-            f"{entry_number} 没有关联记录，不能添加文件：文件随关联的监督事项、检察建议或线索保存。"
-            "请先在“修改登记”里填写关联记录，再添加。"
-        )
 
 
 class FilesStayWithRecord(FieldProblem):

@@ -14,11 +14,12 @@ from app.services.case_registers import intentions as wish
 from app.services.case_registers.entry_pen import EntryPen
 from app.services.case_registers.filing import attach, files_of, link
 from app.services.case_registers.linking import hangs_on_record, record_of
+from app.services.case_registers.possible import no_answer, no_implementation, refuse
 from app.services.case_registers.refusals import EntryNotFound, no_longer, not_after
 from app.services.case_registers.rows import AnswerDraft, Book, ReportCard, ReportDraft
 from app.services.case_registers.standing import report_state
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.lists.listing import Listing
@@ -26,7 +27,6 @@ from app.services.office.attachments import Attachments
 
 _LENGTHS = {"number": ("文号", 60), "title": ("标题", 200), "counterpart": ("对方单位", 120), "handler": ("承办人", 80)}
 _TEXTS = ("number", "handler", "content")
-_NO_ANSWER = "报备不需要答复。上级经审查提出意见的，请把种类改为“备案审查”再登记。"
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,7 @@ class Reports:
         no_longer("answer_number", "答复文号", draft.answer_number, 60)
         with self.pen.on(actor, wish.ANSWER_REPORT, key, version) as opened:
             entry = opened.entry
-            if entry.kind is ReportKind.FILING:
-                raise DomainError(_NO_ANSWER)
+            refuse(no_answer(entry.kind))
             self._possible("answered_on", "答复日期", draft.answered_on, entry.sent_on)
             not_after("answered_on", "答复日期", draft.answered_on, ("落实日期", entry.implemented_on))
             entry.answered_on, entry.answer = draft.answered_on, answer
@@ -114,17 +113,14 @@ class Reports:
         implementation = needed("implementation", "落实情况", how)
         with self.pen.on(actor, wish.IMPLEMENT_REPORT, key, version) as opened:
             entry = opened.entry
-            if entry.kind is ReportKind.FILING:
-                raise DomainError(_NO_ANSWER)
-            if entry.answered_on is None:
-                raise DomainError(f"{entry.entry_number} 还没有登记答复，不能登记落实。请先登记答复。")
+            refuse(no_implementation(entry.entry_number, entry.kind, entry.answered_on))
             self._possible("implemented_on", "落实日期", done_on, entry.answered_on)
             entry.implemented_on, entry.implementation = done_on, implementation
             return opened.written
 
     @performs(wish.ATTACH_TO_REPORT)
     def attach(self, actor: Actor, key: int, path: Path) -> Written:
-        """Copy a file in, onto the record of the entry; raises FilesNeedRecord, DomainError, KnownError."""
+        """Copy a file in, onto the record of the entry; raises DomainError, KnownError."""
         with self.pen.on(actor, wish.ATTACH_TO_REPORT, key) as opened:
             attach(opened.unit, self.attachments, opened.entry, path)
             return opened.written
