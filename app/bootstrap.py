@@ -14,6 +14,7 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.case_registers.service import CaseRegisters
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
@@ -215,6 +216,29 @@ class OpenDesk:
         from app.services.workbench.service import Workbench
 
         return Workbench(self._database, self.clock)
+
+    @cached_property
+    def case_registers(self) -> "CaseRegisters":
+        """登记簿 beside the records."""
+        from app.models.case_register import Meeting, ReportEntry
+        from app.services.case_registers.entry_pen import EntryPen
+        from app.services.case_registers.linking import RecordFinder
+        from app.services.case_registers.listing import register_listing
+        from app.services.case_registers.meetings import Meetings
+        from app.services.case_registers.paper import RegisterPaper
+        from app.services.case_registers.reports import Reports
+        from app.services.case_registers.rows import Book
+        from app.services.case_registers.service import CaseRegisters
+
+        database, means = self._database, (self._database, self.clock, self.changes)
+        report_pen = EntryPen(*means, ReportEntry, Book.REPORTS)
+        meeting_pen = EntryPen(*means, Meeting, Book.MEETINGS)
+        return CaseRegisters(
+            Reports(register_listing(database, Book.REPORTS), report_pen, self.attachments),
+            Meetings(register_listing(database, Book.MEETINGS), meeting_pen, self.attachments),
+            RecordFinder(database),
+            RegisterPaper(database, self.clock, self.documents, self.offices),
+        )
 
     @cached_property
     def importing(self) -> "Importing":

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.services.case_registers.service import CaseRegisters
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
@@ -57,6 +58,10 @@ class Desk(Protocol):
     @property
     def workbench(self) -> "Workbench":
         """What is to be done now."""
+
+    @property
+    def case_registers(self) -> "CaseRegisters":
+        """登记簿 beside the records."""
 
     @property
     def attachments(self) -> "Attachments":

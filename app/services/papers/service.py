@@ -8,6 +8,7 @@ from pathlib import Path
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.terms import Output, RecordType
+from app.services.case_registers.paper import RegisterPaper
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
@@ -83,7 +84,8 @@ class Papers:
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
-        self.registers = Registers(documents, sources.offices, clock, self.log)
+        entries = RegisterPaper(database, clock, documents, sources.offices)
+        self.registers = Registers(documents, sources.offices, clock, self.log, entries)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self.batches = Batches(self, documents, sources.clock)

@@ -126,6 +126,7 @@ CASE_FIELDS: dict[str, dict[str, str]] = {
     },
     "record_link": {"other_type": "关联记录种类", "kind": "关系", "reason": "理由"},
     "report_entry": {
+        "entry_number": "登记号",
         "kind": "种类",
         "direction": "方向",
         "number": "文号",
@@ -141,6 +142,7 @@ CASE_FIELDS: dict[str, dict[str, str]] = {
         "implemented_on": "落实日期",
     },
     "meeting": {
+        "entry_number": "登记号",
         "kind": "种类",
         "topic": "议题",
         "held_on": "日期",

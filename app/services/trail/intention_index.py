@@ -7,6 +7,7 @@ from app.services.foundation.intentions import Intention
 
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
+    "app.services.case_registers.intentions",
     "app.services.office.attachments",
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",

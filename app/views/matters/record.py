@@ -3,10 +3,12 @@
 from typing_extensions import override
 
 from app.models.terms import RecordType
+from app.services.case_registers.rows import RecordRef
 from app.services.docket.rows import RecordName
 from app.services.matters.rows import MatterCard
 from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
+from app.views.case_registers.record_view import RecordRegistersView
 from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
@@ -32,10 +34,11 @@ class MatterRecord(RecordFrame):
         self.case, self.letters = Facts(), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.deadlines, self.paper = DeadlinesView(workplace), WritingView(workplace)
+        self.registers = RecordRegistersView(workplace)
         self.case.setAccessibleName("案卡")
         self.paper.setAccessibleName("文书")
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
-        for view, title in (*views, (self.files, "附件"), (self.history, "全部经过")):
+        for view, title in (*views, (self.registers, "会议与请示"), (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
@@ -72,6 +75,8 @@ class MatterRecord(RecordFrame):
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
+        self.registers.show_record(RecordRef(RecordType.MATTER, record_id, card.entry_number, card.draft.unit))
+        self.tabs.setTabText(self.tabs.indexOf(self.registers), self.registers.title)
 
     def edit(self) -> None:
         """Change the case card."""

@@ -66,7 +66,7 @@ class RecordFrame(QWidget):
         self.tabs.setAccessibleName("案卡与经过")
         self.tabs.setDocumentMode(True)
         layout.addWidget(self.tabs, 1)
-        for number in range(1, 7):
+        for number in range(1, 10):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self.tabs.setCurrentIndex(place))
 
     def _title_row(self) -> QHBoxLayout:
