@@ -11,6 +11,7 @@ from tests.stories.conftest import ClerksDesk, type_chinese
 
 CHAPTERS = (
     "开始使用",
+    "工作台",
     "导入台账",
     "检察建议从登记到办结",
     "怎么算的",
