@@ -34,7 +34,7 @@ class MatterRecord(RecordFrame):
         super().__init__(workplace, "matter")
         self._card: MatterCard | None = None
         self._case: CaseCard | None = None
-        self.case, self.letters = Facts(), LettersView(workplace)
+        self.case, self.letters = Facts(label_width=136), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.deadlines, self.paper = DeadlinesView(workplace), WritingView(workplace)
         self.approvals, self.investigations = ApprovalsView(workplace), InvestigationsView(workplace)
@@ -82,7 +82,9 @@ class MatterRecord(RecordFrame):
         self.letters.show_letters(card.letters)
         self.files.show_files((RecordType.MATTER, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
-        self.approvals.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
+        acts = [each.code for each in self.missing.missing if each.kind is MissingKind.APPROVAL]
+        awaited = acts[0] if acts else ""
+        self.approvals.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number, awaited)
         self.investigations.show_record(RecordKey(RecordType.MATTER, record_id))
         for view in (self.approvals, self.investigations):
             self.tabs.setTabText(self.tabs.indexOf(view), view.title)
