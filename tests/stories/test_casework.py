@@ -80,9 +80,9 @@ def test_a_matter_goes_from_intake_to_follow_up_by_following_its_links(desk: Cle
     follow(desk, case, "文书日期")
     desk.fill(instrument="通知立案书", instrument_on="2026-11-20")
     desk.confirm()
-    desk.services.attachments.add(
-        CLERK, RecordType.MATTER, case.record_id or 0, "通知立案书", desk.has_scan("通知.pdf")
-    )
+    notice = desk.has_scan("通知立案书.pdf")
+    notice.write_bytes(b"%PDF-1.4 the notice")
+    desk.services.attachments.add(CLERK, RecordType.MATTER, case.record_id or 0, "通知立案书", notice)
     desk.settle()
     move_on(desk, case)
     assert desk.listed("阶段") == ["跟踪反馈"]
