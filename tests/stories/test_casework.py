@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from app.models.actor import Actor
 from app.models.dates import PartialDate
@@ -251,3 +251,17 @@ def test_everything_on_the_page_of_a_matter_has_a_name(desk: ClerksDesk, case: M
 def test_every_tab_of_a_matter_is_in_sight_on_a_small_screen(desk: ClerksDesk, case: MatterRecord) -> None:
     bar = case.tabs.tabBar()
     assert bar.tabRect(bar.count() - 1).right() <= case.tabs.width()
+
+
+def test_a_paper_made_elsewhere_is_attached_under_its_name(desk: ClerksDesk, case: MatterRecord) -> None:
+    matter = desk.services.matters.register(CLERK, MatterDraft("监督立案", "青山县公安局", stage=Stage.SUPERVISION)).id
+    desk.window.page.open_record(matter)
+    desk.settle()
+    case.tabs.setCurrentWidget(case.files)
+    case.files.ask([desk.has_scan("通知立案书.pdf")])
+    desk.fill(purpose="通知立案书")
+    offered = desk.dialog.findChild(QComboBox, "purpose")
+    assert offered is not None
+    assert offered.itemText(0) == "通知立案书"
+    desk.confirm()
+    assert "通知立案书" not in lacking(case)

@@ -131,6 +131,7 @@ class ApprovalsView(QWidget):
         layout.setSpacing(8)
         self.table = PlainTable(self._workplace, "approvals", "审批", _HEADS)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
+        self.table.chosen.connect(lambda _row, _column: self.sign() if self.signed.isEnabled() else self.print_sheet())
         self.content = QLabel()
         self.content.setProperty("role", "muted")
         self.content.setWordWrap(True)

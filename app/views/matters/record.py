@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from app.models.terms import RecordType, Stage
 from app.services.docket.rows import RecordName
+from app.services.foundation.errors import DomainError
 from app.services.matters.rows import CaseCard, MatterCard, Missing, MissingKind
 from app.services.papers.rows import LETTER, RecordKey
 from app.views.approvals.view import ApprovalsView
@@ -80,6 +81,8 @@ class MatterRecord(RecordFrame):
         self.show_next(f"转入“{following.label}”" if following else "", self.move_on if following else None)
         self.case.show_sections(case_card(card, self._case))
         self.letters.show_letters(card.letters)
+        papers = [each.title for each in self.missing.missing if each.kind is MissingKind.PAPER]
+        self.files.purposes = (*papers, *_PURPOSES)  # a paper made elsewhere comes in as its scan
         self.files.show_files((RecordType.MATTER, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
         acts = [each.code for each in self.missing.missing if each.kind is MissingKind.APPROVAL]
@@ -122,8 +125,21 @@ class MatterRecord(RecordFrame):
             self.approvals.supply(missing.code)
         elif missing.code.startswith(LETTER):
             self.tabs.setCurrentWidget(self.letters)
-        else:
+        elif self._can_write(missing.code):
             self.write_paper(missing.code)
+        else:
+            self.tabs.setCurrentWidget(self.files)
+            self.files.ask(purpose=missing.title)
+
+    def _can_write(self, code: str) -> bool:
+        """Whether the program has this document for the matter; else its scan is attached."""
+        if self._card is None:
+            return False
+        try:
+            self.workplace.desk.papers.template(code, RecordKey(RecordType.MATTER, self._card.id))
+        except DomainError:
+            return False
+        return True
 
     def write_paper(self, code: str) -> None:
         """Go to one document of the matter."""
