@@ -14,12 +14,16 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.approvals.service import Approvals
     from app.services.case_registers.service import CaseRegisters
     from app.services.deadlines.service import Deadlines
+    from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.importing.service import Importing
+    from app.services.investigations.service import Investigations
+    from app.services.matter_types.library import TypeLibrary
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -188,6 +192,7 @@ class OpenDesk:
         sources = Sources(
             suggestions=self.suggestions,
             matters=self.matters,
+            approvals=self.approvals,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -203,11 +208,13 @@ class OpenDesk:
         from app.models.matter import Matter
         from app.models.terms import RecordType
         from app.services.foundation.pen import Pen
+        from app.services.matters.gates import Gates
         from app.services.matters.listing import matter_listing
         from app.services.matters.service import MatterNotFound, Matters, Parts
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
-        parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
+        gates = Gates(self._type_library, self.documents, self.clock)
+        parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock, gates)
         return Matters(matter_listing(self._database), parts)
 
     @cached_property
@@ -295,15 +302,13 @@ class OpenDesk:
     def docket(self) -> "Docket":
         """Deadlines on records, and what is decided about them."""
         from app.services.docket.cards import DeadlineCards
-        from app.services.docket.deciding import Means
         from app.services.docket.listing import DocketListing
         from app.services.docket.overview import Overview
         from app.services.docket.service import Docket
 
         cards = DeadlineCards(self._database, self.deadlines, self._starter)
         overview = Overview(self._database, self.clock, self.deadlines, self.documents, cards)
-        means = Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
-        return Docket(DocketListing.over(self._database), overview, cards, means)
+        return Docket(DocketListing.over(self._database), overview, cards, self._deciding)
 
     @cached_property
     def office_rules(self) -> "OfficeRules":
@@ -311,6 +316,33 @@ class OpenDesk:
         from app.services.office_rules.service import OfficeRules, Parts
 
         return OfficeRules(Parts(self._database, self.clock, self.changes, self.deadlines))
+
+    @cached_property
+    def approvals(self) -> "Approvals":
+        """Approvals of acts on records."""
+        from app.services.approvals.service import Approvals, Parts
+
+        types, offices = self._type_library, self.offices
+        return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments))
+
+    @cached_property
+    def investigations(self) -> "Investigations":
+        """Acts of investigation on records."""
+        from app.services.investigations.service import Investigations, Parts
+
+        return Investigations(Parts(self._deciding, self.resources))
+
+    @cached_property
+    def _deciding(self) -> "Means":
+        from app.services.docket.deciding import Means
+
+        return Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
+
+    @cached_property
+    def _type_library(self) -> "TypeLibrary":
+        from app.services.matter_types.library import TypeLibrary
+
+        return TypeLibrary(self.resources.matter_types)
 
     @cached_property
     def _starter(self) -> "Starter":

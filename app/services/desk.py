@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.services.approvals.service import Approvals
     from app.services.case_registers.service import CaseRegisters
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.importing.service import Importing
+    from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -62,6 +64,14 @@ class Desk(Protocol):
     @property
     def case_registers(self) -> "CaseRegisters":
         """登记簿 beside the records."""
+
+    @property
+    def approvals(self) -> "Approvals":
+        """Approvals of acts on records."""
+
+    @property
+    def investigations(self) -> "Investigations":
+        """Acts of investigation on records."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -54,6 +54,11 @@ class Resources:
         return self.root / "matter_types"
 
     @property
+    def investigations(self) -> Path:
+        """Which acts of investigation stop which periods, TOML."""
+        return self.root / "investigations"
+
+    @property
     def importing(self) -> Path:
         """Column synonyms and word lists for ledgers, TOML."""
         return self.root / "importing"

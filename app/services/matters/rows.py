@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.models.dates import PartialDate
-from app.models.terms import Lamp, Stage
+from app.models.terms import Lamp, Stage, Term
+from app.services.matter_types.model import StageRule
 from app.services.suggestions.rows import AttachmentRow
 
 
@@ -42,3 +43,66 @@ class MatterCard:
     lamp_words: str
     letters: tuple[tuple[int, str], ...]  # (id, 文号 or 登记号 and addressee) of its suggestions
     attachments: tuple[AttachmentRow, ...]
+
+
+class MissingKind(Term):
+    """What sort of thing a stage still lacks."""
+
+    FIELD = ("field", "案卡项目")
+    PAPER = ("paper", "文书")
+    APPROVAL = ("approval", "审批")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing a stage requires and the matter does not have: its code in the type, its title, a sentence about it."""
+
+    kind: MissingKind
+    code: str
+    title: str
+    sentence: str
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class StageCard:
+    """One stage of the matter's type with what was filled in; the texts stand in the order of the fields."""
+
+    rule: StageRule
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """A matter as its type sees it: stage by stage, what is missing to leave the present one, where it may go on to.
+
+    ``missing_to_close`` is what 结案归档 asks for beyond that, where it may come next.
+    """
+
+    id: int
+    version: int
+    entry_number: str
+    stage: Stage
+    type_name: str
+    type_version: str
+    stages: tuple[StageCard, ...]
+    missing: tuple[Missing, ...]
+    missing_to_close: tuple[Missing, ...]
+    ahead: tuple[Stage, ...]
+
+    def of(self, stage: Stage) -> StageCard | None:
+        """One stage of the type; None where it has no such stage."""
+        return next((each for each in self.stages if each.rule.stage is stage), None)
+
+
+@dataclass(frozen=True)
+class StageStep:
+    """A step to another stage. ``version`` is the matter's as it was shown, None where nobody looked at it.
+
+    A step back as ``is_revision`` (退回修改) makes approvals of the stages it goes back to be asked for anew.
+    """
+
+    stage: Stage
+    reason: str = ""
+    is_revision: bool = False
+    version: int | None = None

@@ -1,5 +1,6 @@
 """What the office does with a supervision matter: register, amend, move on; each step one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,16 +20,22 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
-from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.importing.identity import matter_identity
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.lists.listing import Listing
 from app.services.matters import intentions as wish
-from app.services.matters.rows import MatterCard, MatterDraft
+from app.services.matters.beginning import begin
+from app.services.matters.case_cards import case_card
+from app.services.matters.case_fields import fill
+from app.services.matters.gates import Gates
+from app.services.matters.moving import move
+from app.services.matters.rows import CaseCard, MatterCard, MatterDraft, StageStep
 from app.services.matters.standing import lamp
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.suggestions.cards import attachments_of
+from app.services.trail.since import refuse_changed
 
 _TEXTS = ("source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks")
 _DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on")
@@ -52,6 +59,7 @@ class Parts:
     offices: Offices
     attachments: Attachments
     clock: Clock
+    gates: Gates
 
 
 class Matters:
@@ -66,6 +74,7 @@ class Matters:
         self._offices = parts.offices
         self._attachments = parts.attachments
         self._clock = parts.clock
+        self._gates = parts.gates
 
     def card(self, matter_id: int, as_of: date | None = None) -> MatterCard:
         """Everything about one matter; raises MatterNotFound."""
@@ -91,6 +100,14 @@ class Matters:
                 attachments=attachments_of(session, RecordType.MATTER, matter_id),
             )
 
+    def case(self, matter_id: int) -> CaseCard | None:
+        """The matter stage by stage, with what is missing; None where it follows no type. Raises MatterNotFound."""
+        with self._database.read() as session:
+            matter = session.get(Matter, matter_id)
+            if matter is None:
+                raise MatterNotFound(matter_id)
+            return case_card(session, self._gates, matter)
+
     def find(self, name: str) -> int:
         """The id behind an entry number or an official number; raises DomainError when none or several fit."""
         wanted = select(Matter).where(or_(Matter.entry_number == name, Matter.number == name)).order_by(Matter.id)
@@ -111,6 +128,7 @@ class Matters:
             number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
             opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
             self._fill(opened, draft)
+            begin(unit, self._gates.types, opened.record, self._clock.today())
             unit.session.add(opened.record)
             unit.session.flush()
             self._follow(opened)
@@ -121,28 +139,45 @@ class Matters:
         """Change the case card."""
         self._refuse(draft)
         with self._pen.on(actor, wish.AMEND, matter_id) as opened:
-            if opened.record.version != version:
-                raise ChangedMeanwhile(opened.record.entry_number)
+            refuse_changed(opened.unit.session, opened.record, version, opened.record.entry_number)
+            if draft.stage is not opened.record.stage:
+                raise FieldProblem("stage", "阶段不能在案卡里改，请用“转入阶段”。")
             self._fill(opened, draft)
             self._follow(opened)
             return opened.written
 
     @performs(wish.MOVE)
     def move_to(self, actor: Actor, matter_id: int, stage: Stage, reason: str = "") -> Written:
-        """Move a matter to another stage; forward by one step freely, otherwise only with a reason."""
-        stages = list(Stage)
-        with self._pen.on(actor, wish.MOVE, matter_id, reason.strip() or None) as opened:
-            matter = opened.record
-            steps = stages.index(stage) - stages.index(matter.stage)
-            if steps == 0:
-                raise DomainError(f"{matter.entry_number} 已在“{stage.label}”阶段。")
-            if steps != 1 and not reason.strip():
-                how = "退回" if steps < 0 else "跨过中间阶段"
-                raise FieldProblem("reason", f"从“{matter.stage.label}”到“{stage.label}”是{how}，请写明理由。")
-            if stage is Stage.CLOSING and not (matter.outcome or "").strip():
-                raise DomainError(f"{matter.entry_number} 还没有填写结果，不能进入“结案归档”。请先在案卡里填写结果。")
-            matter.stage = stage
+        """Move a matter to another stage, as ``move`` does where nobody looked at it first."""
+        return self.move(actor, matter_id, StageStep(stage, reason))
+
+    @performs(wish.MOVE)
+    def move(self, actor: Actor, matter_id: int, step: StageStep) -> Written:
+        """Take a step to another stage through the gates of the matter's type; back only with a reason.
+
+        Raises GateClosed naming what is missing, FieldProblem, ChangedMeanwhile, DomainError.
+        """
+        with self._pen.on(actor, wish.MOVE, matter_id, step.reason.strip() or None) as opened:
+            session, matter = opened.unit.session, opened.record
+            refuse_changed(session, matter, step.version, matter.entry_number)
+            move(session, self._gates, matter, step, self._clock.today())
             self._follow(opened)
+            return opened.written
+
+    @performs(wish.FILL_IN)
+    def fill_in(self, actor: Actor, matter_id: int, version: int | None, values: Mapping[str, str]) -> Written:
+        """Store fields of the type's case card, each by its name; fields that are not named stay.
+
+        Raises FieldProblem for what a field does not take, ChangedMeanwhile, DomainError.
+        """
+        with self._pen.on(actor, wish.FILL_IN, matter_id) as opened:
+            session, matter = opened.unit.session, opened.record
+            refuse_changed(session, matter, version, matter.entry_number)
+            kind = self._gates.type_of(session, matter)
+            if kind is None:
+                raise DomainError(f"{matter.entry_number} 没有对应的事项类型，请用“修改案卡”填写。")
+            if fill(session, matter, kind, values, self._clock.today()):
+                self._follow(opened)
             return opened.written
 
     @performs(wish.ATTACH)

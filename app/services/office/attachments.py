@@ -6,8 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
 from app.models.database import Database, Unit
+from app.models.investigation import InvestigationFile
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes, Written
@@ -35,7 +37,7 @@ ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
-_REFERRING = (ServiceRecord, Reply, RectificationRecord)
+_REFERRING = (ServiceRecord, Reply, RectificationRecord, ApprovalOpinion, InvestigationFile)
 FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
 _FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length
@@ -121,7 +123,7 @@ class Attachments:
             of = attachment.record_type, attachment.record_id
             if _is_referred_to(unit, attachment_id):
                 raise DomainError(
-                    f"“{attachment.file_name}”是送达、回复或整改登记的依据，不能单独移除。请先更正那条登记。"
+                    f"“{attachment.file_name}”是送达、回复、整改、签批或调查登记的依据，不能单独移除。请先更正那条登记。"
                 )
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
@@ -149,6 +151,19 @@ class Attachments:
         else:
             with self.incoming(path, progress) as staged:
                 yield staged
+
+    @contextmanager
+    def several_coming(self, paths: Sequence[Path], progress: Progress | None = None) -> Iterator[tuple[Staged, ...]]:
+        """``incoming`` for several files of one act: all of them come, or none."""
+        watcher, total, before = progress or Unwatched(), sum(_size(path) for path in paths), 0
+        with ExitStack() as leftovers:
+            staged: list[Staged] = []
+            for path in paths:
+                staged.append(self.files.stage(path, _watch(watcher, before, total)))
+                leftovers.callback(staged[-1].at.unlink, missing_ok=True)
+                before += _size(path)
+            _watch(watcher, before, total)(0)  # whoever stopped it while the last bytes went to the disk is heard
+            yield tuple(staged)
 
     def attach(self, unit: Unit, record: RecordKey, purpose: str, staged: Staged) -> int:
         """Keep an incoming file with a record, within another service's transaction; raises KnownError.

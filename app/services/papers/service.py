@@ -8,6 +8,7 @@ from pathlib import Path
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.terms import Output, RecordType
+from app.services.approvals.service import Approvals
 from app.services.case_registers.paper import RegisterPaper
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
@@ -62,6 +63,7 @@ class Sources:
 
     suggestions: Suggestions
     matters: Matters
+    approvals: Approvals
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -165,6 +167,7 @@ class Papers:
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
+            values |= self._sources.approvals.paper_facts(key, template.asked_as)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,

@@ -27,7 +27,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
 from app.services.foundation.progress import Progress
-from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.importing.identity import letter_identity
 from app.services.lists.listing import Listing
 from app.services.office.attachments import Attachments
@@ -48,6 +48,7 @@ from app.services.suggestions.rows import (
     ReplyDraft,
     ServiceDraft,
 )
+from app.services.trail.since import refuse_changed
 
 Keep = Callable[[Unit], int]  # adds a frozen paper inside the act, returns its id
 
@@ -127,8 +128,7 @@ class Suggestions:
         needed("addressee", "被建议单位全称", draft.addressee)
         with self._pen.on(actor, wish.AMEND, letter_id) as opened:
             letter = opened.record
-            if letter.version != version:
-                raise ChangedMeanwhile(refusals.name_of(letter))
+            refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             self._refuse_rewriting(opened, draft)
             self._fill(opened, draft)
             self._compute(opened)

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
-from app.models.base import TermType
 from app.models.database import Database
 from app.models.document import Document, NumberTaken
 from app.models.terms import RecordType
@@ -19,10 +18,10 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
-from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, owner_of
+from app.services.trail.family import OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.net import Net, RowKey, Values, entries_of_act, nets
-from app.services.trail.titles import FIELDS, TABLES
+from app.services.trail.net import Net, RowKey, entries_of_act, nets
+from app.services.trail.telling import changes_of
 from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
 
 TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
@@ -119,7 +118,7 @@ class History:
             actor=first.actor,
             title=title,
             reason=reason,
-            changes=tuple(change for net in nets(entries).values() for change in _changes_of(net)),
+            changes=tuple(change for net in nets(entries).values() for change in changes_of(net)),
             can_be_undone=self._can_be_undone(session, first.act, first.intention),
         )
 
@@ -201,23 +200,3 @@ def _told(owner: Owner) -> ColumnElement[bool]:
 
 def _about(key: RowKey) -> ColumnElement[bool]:
     return and_(AuditEntry.table_name == key[0], AuditEntry.row_id == key[1])
-
-
-def _changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
-    """The fields that changed as (title, before, after), in the order of the titles."""
-    before, after = net.before or {}, net.after or {}
-    is_child = net.table not in {table.__tablename__ for table in OWN.values()}
-    for name, title in FIELDS.get(net.table, {}).items():
-        was, became = _shown(net.table, name, before), _shown(net.table, name, after)
-        if was != became:
-            yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
-
-
-def _shown(table: str, name: str, image: Values) -> str:
-    value = image.get(name)
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "是"
-    kind = BY_NAME[table].__table__.columns[name].type
-    return kind.kind(value).label if isinstance(kind, TermType) else str(value)

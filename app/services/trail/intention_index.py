@@ -8,11 +8,13 @@ from app.services.foundation.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.case_registers.intentions",
+    "app.services.approvals.intentions",
     "app.services.office.attachments",
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",
     "app.services.importing.intentions",
+    "app.services.investigations.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
     "app.services.own_templates.intentions",

@@ -47,6 +47,8 @@ class MatterList(ListPage):
 class MattersPage(RecordPage):
     """监督事项."""
 
+    chapter = "监督事项的阶段、审批与调查"
+
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
         super().__init__(workplace, RecordType.MATTER, self._new_record)

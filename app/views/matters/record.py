@@ -2,17 +2,22 @@
 
 from typing_extensions import override
 
-from app.models.terms import RecordType
+from app.models.terms import RecordType, Stage
 from app.services.case_registers.rows import RecordRef
 from app.services.docket.rows import RecordName
-from app.services.matters.rows import MatterCard
-from app.services.papers.rows import RecordKey
+from app.services.foundation.errors import DomainError
+from app.services.matters.rows import CaseCard, MatterCard, Missing, MissingKind
+from app.services.papers.rows import LETTER, RecordKey
+from app.views.approvals.view import ApprovalsView
 from app.views.attachments.view import AttachmentsView
 from app.views.case_registers.record_view import RecordRegistersView
 from app.views.docket.record_view import DeadlinesView
+from app.views.investigations.view import InvestigationsView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
+from app.views.matters.fill_in_dialog import FillInDialog
 from app.views.matters.letters_view import LettersView
+from app.views.matters.missing_line import MissingLine
 from app.views.matters.stage_dialog import StageDialog
 from app.views.papers.writing_view import WritingView
 from app.views.shared.facts import Facts
@@ -31,18 +36,36 @@ class MatterRecord(RecordFrame):
         """Empty until a matter is opened."""
         super().__init__(workplace, "matter")
         self._card: MatterCard | None = None
-        self.case, self.letters = Facts(), LettersView(workplace)
+        self._case: CaseCard | None = None
+        self.case, self.letters = Facts(label_width=136), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.deadlines, self.paper = DeadlinesView(workplace), WritingView(workplace)
         self.registers = RecordRegistersView(workplace)
+        self.approvals, self.investigations = ApprovalsView(workplace), InvestigationsView(workplace)
+        self.missing = MissingLine(workplace.theme)
+        self.put_below_stages(self.missing)
         self.case.setAccessibleName("案卡")
         self.paper.setAccessibleName("文书")
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
-        for view, title in (*views, (self.registers, "会议与请示"), (self.files, "附件"), (self.history, "全部经过")):
+        process = ((self.approvals, "审批"), (self.investigations, "调查"))
+        for view, title in (
+            *views,
+            *process,
+            (self.registers, "会议与请示"),
+            (self.files, "附件"),
+            (self.history, "全部经过"),
+        ):
             self.tabs.addTab(view, title)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
+        self.add_more("填写本阶段案卡", self.fill_in, "edit")
         self.add_more("转入阶段", self.move_on, "arrow-forward")
+        self.add_more("提请审批", self.approvals.propose, "gavel")
+        self.add_more("登记调查", self.investigations.record, "search")
+        self.missing.wanted.connect(self.supply)
+        self.approvals.paper_wanted.connect(self.write_paper)
+        self.approvals.file_wanted.connect(self.show_file)
+        self.investigations.file_wanted.connect(self.show_file)
         self.letters.drafting_wanted.connect(self._draft_letter)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
@@ -58,16 +81,25 @@ class MatterRecord(RecordFrame):
         """Read a matter and show it; raises MatterNotFound."""
         desk = self.workplace.desk
         card = desk.matters.card(record_id)
-        self._card = card
+        self._card, self._case = card, desk.matters.case(record_id)
         self.heading.setText(title_of(card))
         self.lamp.show_lamp(card.lamp, card.lamp_words)
-        self.stages.show_steps(steps_of(card))
-        following = next_stage(card)
+        self.stages.show_steps(steps_of(card, self._case))
+        self.missing.show_case(self._case)
+        following = next_stage(card, self._case)
         self.show_next(f"转入“{following.label}”" if following else "", self.move_on if following else None)
-        self.case.show_sections(case_card(card))
+        self.case.show_sections(case_card(card, self._case))
         self.letters.show_letters(card.letters)
+        papers = [each.title for each in self.missing.missing if each.kind is MissingKind.PAPER]
+        self.files.purposes = (*papers, *_PURPOSES)  # a paper made elsewhere comes in as its scan
         self.files.show_files((RecordType.MATTER, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
+        acts = [each.code for each in self.missing.missing if each.kind is MissingKind.APPROVAL]
+        awaited = acts[0] if acts else ""
+        self.approvals.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number, awaited)
+        self.investigations.show_record(RecordKey(RecordType.MATTER, record_id))
+        for view in (self.approvals, self.investigations):
+            self.tabs.setTabText(self.tabs.indexOf(view), view.title)
         self.tabs.setTabText(1, f"检察建议({len(card.letters)})" if card.letters else "检察建议")
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
@@ -86,7 +118,49 @@ class MatterRecord(RecordFrame):
     def move_on(self) -> None:
         """Move on, or back."""
         if self._card is not None:
-            StageDialog(self.workplace, self._card, self).open()
+            StageDialog(self.workplace, self._card, self._case, self).open()
+
+    def fill_in(self, stage: Stage | None = None, field: str = "") -> None:
+        """Fill in the fields of a stage, the present one where none is named."""
+        if self._case is None:
+            self.edit()
+        else:
+            FillInDialog(self.workplace, self._case, stage or self._case.stage, field, self).open()
+
+    def supply(self, missing: Missing) -> None:
+        """Go to where a missing thing is supplied: its field, its paper, its approval."""
+        if missing.kind is MissingKind.FIELD:
+            self.fill_in(missing.stage, missing.code)
+        elif missing.kind is MissingKind.APPROVAL:
+            self.tabs.setCurrentWidget(self.approvals)
+            self.approvals.supply(missing.code)
+        elif missing.code.startswith(LETTER):
+            self.tabs.setCurrentWidget(self.letters)
+        elif self._can_write(missing.code):
+            self.write_paper(missing.code)
+        else:
+            self.tabs.setCurrentWidget(self.files)
+            self.files.ask(purpose=missing.title)
+
+    def _can_write(self, code: str) -> bool:
+        """Whether the program has this document for the matter; else its scan is attached."""
+        if self._card is None:
+            return False
+        try:
+            self.workplace.desk.papers.template(code, RecordKey(RecordType.MATTER, self._card.id))
+        except DomainError:
+            return False
+        return True
+
+    def write_paper(self, code: str) -> None:
+        """Go to one document of the matter."""
+        self.tabs.setCurrentWidget(self.paper)
+        self.paper.write(code)
+
+    def show_file(self, attachment_id: int) -> None:
+        """Go to one of the files."""
+        self.tabs.setCurrentWidget(self.files)
+        self.files.table.choose([attachment_id])
 
     def _draft_letter(self) -> None:
         if self._card is not None:

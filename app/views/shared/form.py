@@ -183,6 +183,10 @@ class Form(QWidget):
         for field in list(self._fields.values())[:1]:
             field.setFocus()
 
+    def focus_on(self, name: str) -> None:
+        """Begin typing in one field."""
+        self._fields[name].setFocus()
+
     def mark(self, problem: FieldProblem) -> bool:
         """Show a problem beside its field and go there; False where the form has no such field."""
         if not self.say(problem):

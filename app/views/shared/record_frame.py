@@ -46,6 +46,10 @@ class RecordFrame(QWidget):
             action.setIcon(self.workplace.icons.icon(icon))
         action.triggered.connect(lambda _checked: step())
 
+    def put_below_stages(self, widget: QWidget) -> None:
+        """Something of a feature's own between the stage bar and the tabs."""
+        self._below.addWidget(widget)
+
     def show_due(self, text: str) -> None:
         """The due date; empty where there is none and nothing to explain."""
         self.due.setText(text)
@@ -61,6 +65,8 @@ class RecordFrame(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._title_row())
         layout.addLayout(self._stage_row())
+        self._below = QVBoxLayout()
+        layout.addLayout(self._below)
         self.tabs = QTabWidget()
         self.tabs.setObjectName(f"{self._key}_tabs")
         self.tabs.setAccessibleName("案卡与经过")

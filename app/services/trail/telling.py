@@ -1,0 +1,28 @@
+"""Fields of trail entries as a reader sees them: titles, before, after."""
+
+from collections.abc import Iterator
+
+from app.models.base import TermType
+from app.services.trail.family import BY_NAME, OWN
+from app.services.trail.net import Net, Values
+from app.services.trail.titles import FIELDS, TABLES
+
+
+def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
+    """The fields that changed as (title, before, after), in the order of the titles."""
+    before, after = net.before or {}, net.after or {}
+    is_child = net.table not in {table.__tablename__ for table in OWN.values()}
+    for name, title in FIELDS.get(net.table, {}).items():
+        was, became = _shown(net.table, name, before), _shown(net.table, name, after)
+        if was != became:
+            yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
+
+
+def _shown(table: str, name: str, image: Values) -> str:
+    value = image.get(name)
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "是"
+    kind = BY_NAME[table].__table__.columns[name].type
+    return kind.kind(value).label if isinstance(kind, TermType) else str(value)

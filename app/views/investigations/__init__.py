@@ -1,0 +1,1 @@
+"""Acts of investigation on screen."""
