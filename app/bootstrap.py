@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.hand_overs.referrals import Referrals
+    from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
@@ -186,6 +188,7 @@ class OpenDesk:
         sources = Sources(
             suggestions=self.suggestions,
             matters=self.matters,
+            referrals=self.referrals,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -207,6 +210,20 @@ class OpenDesk:
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def hand_overs(self) -> "HandOvers":
+        """移交转办."""
+        from app.services.hand_overs.service import HandOvers, Parts
+
+        return HandOvers(Parts(self._database, self.clock, self.changes))
+
+    @cached_property
+    def referrals(self) -> "Referrals":
+        """移送."""
+        from app.services.hand_overs.referrals import ReferralParts, Referrals
+
+        return Referrals(ReferralParts(self._database, self.clock, self.changes, self.attachments))
 
     @cached_property
     def importing(self) -> "Importing":
