@@ -46,6 +46,10 @@ class RecordFrame(QWidget):
             action.setIcon(self.workplace.icons.icon(icon))
         action.triggered.connect(lambda _checked: step())
 
+    def put_banner(self, banner: QWidget) -> None:
+        """What must be read before anything else; between the stages and the tabs, hidden while there is nothing."""
+        self._column.insertWidget(self._column.indexOf(self.tabs), banner)
+
     def show_due(self, text: str) -> None:
         """The due date; empty where there is none and nothing to explain."""
         self.due.setText(text)
@@ -56,7 +60,7 @@ class RecordFrame(QWidget):
             self._next()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
         layout.addLayout(self._title_row())
