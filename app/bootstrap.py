@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.hand_overs.referrals import Referrals
+    from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
     from app.services.matter_types.library import TypeLibrary
@@ -193,6 +195,7 @@ class OpenDesk:
             suggestions=self.suggestions,
             matters=self.matters,
             approvals=self.approvals,
+            referrals=self.referrals,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -246,6 +249,20 @@ class OpenDesk:
             RecordFinder(database),
             RegisterPaper(database, self.clock, self.documents, self.offices),
         )
+
+    @cached_property
+    def hand_overs(self) -> "HandOvers":
+        """移交转办."""
+        from app.services.hand_overs.service import HandOvers, Parts
+
+        return HandOvers(Parts(self._database, self.clock, self.changes))
+
+    @cached_property
+    def referrals(self) -> "Referrals":
+        """移送."""
+        from app.services.hand_overs.referrals import ReferralParts, Referrals
+
+        return Referrals(ReferralParts(self._database, self.clock, self.changes, self.attachments))
 
     @cached_property
     def importing(self) -> "Importing":

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.hand_overs.referrals import Referrals
+    from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
@@ -72,6 +74,14 @@ class Desk(Protocol):
     @property
     def investigations(self) -> "Investigations":
         """Acts of investigation on records."""
+
+    @property
+    def hand_overs(self) -> "HandOvers":
+        """移交转办."""
+
+    @property
+    def referrals(self) -> "Referrals":
+        """移送."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -22,6 +22,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
+from app.services.hand_overs.referrals import Referrals
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
@@ -49,7 +50,7 @@ from app.services.papers.rows import (
     TypedPaper,
 )
 from app.services.papers.rulings import PaperRulings
-from app.services.papers.sources import Facts, letter_facts, matter_facts
+from app.services.papers.sources import REFERRAL_PAPERS, Facts, letter_facts, matter_facts, referral_facts
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -64,6 +65,7 @@ class Sources:
     suggestions: Suggestions
     matters: Matters
     approvals: Approvals
+    referrals: Referrals
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -164,6 +166,8 @@ class Papers:
         Raises DomainError.
         """
         values = self._values(key, issued if template.asked_as == LETTER else None)
+        if template.asked_as in REFERRAL_PAPERS:
+            values |= referral_facts(template.asked_as, self._sources.referrals.latest(key))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own

@@ -8,10 +8,14 @@ from app.models.terms import PeriodUnit, ServiceMethod, SuggestionKind
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import Value
 from app.services.foundation.clock import Clock
+from app.services.hand_overs.rows import ReferralRow
 from app.services.matters.rows import MatterCard
 from app.services.suggestions.rows import LetterCard
 
 Facts = dict[str, Value]
+
+REFERRAL_LETTER = "clue-transfer-letter"
+REFERRAL_PAPERS = (REFERRAL_LETTER, "clue-transfer", "clue-feedback")
 
 _NUMERALS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 # How an organisation is spoken to, by the end of its name; 你单位 where none fits.
@@ -89,6 +93,25 @@ def matter_facts(card: MatterCard) -> Facts:
         "outcome": draft.outcome,
         "closed_on": draft.closed_on,
         "remarks": draft.remarks,
+    }
+
+
+def referral_facts(paper: str, row: ReferralRow | None) -> Facts:
+    """What the newest referral of the record gives to the papers about it; 移送函 is never to the supervised unit."""
+    if row is None:
+        return {"addressee": "", "address_as": ""} if paper == REFERRAL_LETTER else {}
+    if paper == REFERRAL_LETTER:
+        return {
+            "addressee": row.recipient,
+            "address_as": addressed_as(row.recipient),
+            "clue_facts": row.content,
+        }
+    return {
+        "clue_content": row.content,
+        "transferred_on": row.referred_on,
+        "sending_department": row.from_department,
+        "receiving_department": row.recipient,
+        "handling_progress": row.answer,
     }
 
 

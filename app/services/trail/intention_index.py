@@ -13,6 +13,7 @@ DECLARING = (
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",
+    "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
     "app.services.investigations.intentions",
     "app.services.matters.intentions",

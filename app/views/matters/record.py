@@ -12,6 +12,7 @@ from app.views.approvals.view import ApprovalsView
 from app.views.attachments.view import AttachmentsView
 from app.views.case_registers.record_view import RecordRegistersView
 from app.views.docket.record_view import DeadlinesView
+from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.investigations.view import InvestigationsView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
@@ -56,6 +57,7 @@ class MatterRecord(RecordFrame):
             (self.history, "全部经过"),
         ):
             self.tabs.addTab(view, title)
+        self.hand_overs = RecordHandOvers.on(self)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("填写本阶段案卡", self.fill_in, "edit")
@@ -104,6 +106,7 @@ class MatterRecord(RecordFrame):
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
+        self.hand_overs.show_record(RecordKey(RecordType.MATTER, record_id), title_of(card))
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)

@@ -371,11 +371,12 @@ NEW = (
 
 
 def upgrade() -> None:
-    """New columns of the matter, and the new tables."""
+    """New columns of the matter, the day somebody left, and the new tables."""
     for column in COLUMNS:
         op.add_column("matter", column)
     for name in INDEXED:
         op.create_index(f"ix_matter_{name}", "matter", [name])
+    op.add_column("person", sa.Column("left_on", sa.String(length=10), nullable=True))
     op.execute("update matter set entered_stage = stage")
     TABLES.create_all(op.get_bind(), tables=list(NEW))
 
