@@ -14,6 +14,7 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
@@ -207,6 +208,40 @@ class OpenDesk:
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock)
         return Matters(matter_listing(self._database), parts)
+
+    @cached_property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
+        from app.models.clue import Clue
+        from app.models.terms import RecordType
+        from app.services.clues.cards import ClueCards
+        from app.services.clues.kin import KinFinder
+        from app.services.clues.links import Links
+        from app.services.clues.listing import clue_listing
+        from app.services.clues.refusals import ClueNotFound
+        from app.services.clues.reporting import Reporting
+        from app.services.clues.service import Clues, Parts
+        from app.services.clues.sources import SourceRegister
+        from app.services.clues.triaging import Makers
+        from app.services.clues.withheld import Withheld
+        from app.services.foundation.pen import Pen
+
+        links = Links(self._database, self.clock, self.changes)
+        parts = Parts(
+            pen=Pen(self._database, self.clock, self.changes, Clue, RecordType.CLUE, ClueNotFound),
+            cards=ClueCards(self._database),
+            starter=self._starter,
+            offices=self.offices,
+            attachments=self.attachments,
+            clock=self.clock,
+            makers=Makers(self.matters, self.suggestions),
+            sources=SourceRegister(self.resources.clues),
+            withheld=Withheld(self.resources.clues),
+            kin=KinFinder(self._database, self.search, links),
+            links=links,
+            reporting=Reporting(self._database, self.clock, self.changes, self._starter),
+        )
+        return Clues(clue_listing(self._database), parts)
 
     @cached_property
     def importing(self) -> "Importing":

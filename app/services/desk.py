@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
@@ -52,6 +53,10 @@ class Desk(Protocol):
     @property
     def matters(self) -> "Matters":
         """Supervision matters."""
+
+    @property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
 
     @property
     def attachments(self) -> "Attachments":

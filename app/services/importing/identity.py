@@ -36,6 +36,11 @@ def matter_identity(kind: str, unit: str, accepted_on: PartialDate | None) -> st
     return _fingerprint("matter", _name(kind), _name(unit), str(accepted_on or ""))
 
 
+def clue_identity(source: str, unit: str | None, subject: str | None, found: str | None) -> str:
+    """Fingerprint (64 hex digits) by source, unit, name and finding."""
+    return _fingerprint("clue", _name(source), _name(unit or ""), _folded(subject or ""), _folded(found or ""))
+
+
 def _folded(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKC", text))).casefold()
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.models.actor import Actor
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Side, Stage
@@ -30,8 +30,11 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.suggestions.cards import attachments_of
 
-_TEXTS = ("source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks")
-_DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on")
+_TEXTS = (
+    "source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks",
+    "source_person", "found", "parties", "task_number",
+)  # fmt: skip
+_DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on", "source_on", "wanted_by")
 
 
 class MatterNotFound(DomainError):
@@ -82,6 +85,7 @@ class Matters:
                 entry_number=matter.entry_number,
                 draft=_draft_of(matter),
                 reason_requested_on=matter.reason_requested_on,
+                reported_on=matter.reported_on,
                 lamp=Lamp(row[1]),
                 lamp_words=lamp_words(Lamp(row[1]), _watched(matter), day),
                 letters=tuple(
@@ -108,13 +112,18 @@ class Matters:
         """Register a matter; it gets its entry number at once and keeps it for ever."""
         self._refuse(draft)
         with self._pen.new(actor, wish.REGISTER) as unit:
-            number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
-            opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
-            self._fill(opened, draft)
-            unit.session.add(opened.record)
-            unit.session.flush()
-            self._follow(opened)
-            return opened.written
+            return self.enter(unit, draft).written
+
+    def enter(self, unit: Unit, draft: MatterDraft) -> Opened[Matter]:
+        """Register a matter within another service's transaction; raises FieldProblem."""
+        self._refuse(draft)
+        number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
+        opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
+        self._fill(opened, draft)
+        unit.session.add(opened.record)
+        unit.session.flush()
+        self._follow(opened)
+        return opened
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, matter_id: int, version: int, draft: MatterDraft) -> Written:
@@ -159,6 +168,8 @@ class Matters:
     def _refuse(self, draft: MatterDraft) -> None:
         needed("kind", "事项类型", draft.kind)
         needed("unit", "监督对象", draft.unit)
+        if draft.source_on is not None:
+            day_that_can_be("source_on", "来源日期", draft.source_on, self._clock.today(), None)
         titles = {
             "accepted_on": "受理日期",
             "instrument_on": "文书日期",

@@ -8,6 +8,7 @@ from app.services.foundation.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.office.attachments",
+    "app.services.clues.intentions",
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",

@@ -1,5 +1,7 @@
 """登记 or 修改监督事项: the case card."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from app.models.dates import PartialDate
@@ -63,7 +65,8 @@ class CardDialog(FormDialog):
 
     def _draft(self) -> MatterDraft:
         text, day = self.form.text, self.form.date
-        return MatterDraft(
+        return replace(
+            self._card.draft if self._card else MatterDraft("", ""),  # what the form does not show stays
             kind=text("kind"),
             unit=text("unit"),
             source=text("source"),
