@@ -187,6 +187,7 @@ class OpenDesk:
         sources = Sources(
             suggestions=self.suggestions,
             matters=self.matters,
+            clues=self.clues,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

@@ -199,7 +199,7 @@ class Clues:
         clue.organisation_id = (
             self._parts.offices.organisation_id(opened.unit.session, clue.unit) if clue.unit else None
         )
-        clue.identity = clue_identity(clue.source, clue.unit, clue.subject, clue.found)
+        clue.identity = clue_identity(clue.source, clue.unit, clue.subject, clue.found, clue.parties, clue.further)
 
     def _follow(self, opened: Opened[Clue]) -> None:
         """Start, meet and end the clue's deadlines as its days say."""

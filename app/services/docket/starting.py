@@ -16,6 +16,7 @@ from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep, Term
 from app.services.deadlines.rule import Rule
+from app.services.deadlines.rule_tables import digest_of
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.projecting import project
@@ -39,6 +40,7 @@ class Starter:
         self._deadlines, self._resources, self._clock = deadlines, resources, clock
         self._known: dict[tuple[StartEvent, Rule, date], dict[str, Any]] = {}
         self._edition = deadlines.edition
+        self.own_rules: dict[str, Rule] = {}  # of ``running_rows``: by digest, rules no library has
 
     @cached_property
     def starts(self) -> tuple[Start, ...]:
@@ -115,15 +117,24 @@ class Starter:
 
         A ledger does not say whether older duties were done, so what has ended by today is not started.
         """
+        today = self._clock.today()
+        if record_type is RecordType.CLUE:
+            return self._running_task(values, today)
         if _end_of(record_type, values)[0]:
             return []
-        today = self._clock.today()
         rows = (
             self._row(line, rule, start, values)
             for line, rule, start in self._called_for(record_type, values)
             if start + timedelta(days=2 * rule.period.days + _LONGEST_HOLIDAY) >= today  # else it ended for certain
         )
         return [row for row in rows if self._runs(row)]
+
+    def _running_task(self, values: Values, today: date) -> list[dict[str, Any]]:
+        task = task_of(values, today) if values["reported_on"] is None else None
+        if task is None or values["wanted_by"] < today:
+            return []
+        self.own_rules[digest_of(task[0])] = task[0]
+        return [task_row(task[1], self._deadlines.calendar, RecordType.CLUE, None)]
 
     def met_by(self, deadline: Deadline) -> str | None:
         """The column of the record whose date meets the deadline; None where somebody says so."""

@@ -24,10 +24,10 @@ def task_of(values: Mapping[str, Any], today: date) -> tuple[Rule, Running] | No
     if wanted_by is None:
         return None
     number = values.get("task_number")
-    basis = f"转办单号 {number}" if number else "上级交办"
+    by = f"，转办单号 {number}" if number else ""
     first = min(today, wanted_by)
-    rule = rule_to(NAME, basis, first, wanted_by, Side.OWN)
-    return rule, Running(rule, first, StartEvent.TASKED, f"{today}登记，{basis}")
+    rule = rule_to(NAME, "上级交办要求", first, wanted_by, Side.OWN)  # one wording for all tasks of the same length
+    return rule, Running(rule, first, StartEvent.TASKED, f"{today}登记{by}")
 
 
 def task_row(

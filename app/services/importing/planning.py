@@ -60,7 +60,7 @@ class Planning:
             header = find_header(sheet, self._ledger, corrections, remembered)
             if header is None:
                 self.skipped.append(Skipped(sheet.name, None, "空工作表"))
-            elif len(header.fields) < FEWEST_COLUMNS or header.missing(self._ledger):
+            elif not header.is_enough(self._ledger):
                 self.skipped.append(Skipped(sheet.name, None, self._why_no_header(header)))
                 if nearest is None or len(header.fields) > len(nearest.fields):
                     nearest = header
@@ -157,13 +157,16 @@ class Planning:
             self._progress.report(self._done, self._total)
 
     def _why_no_header(self, header: Header) -> str:
-        if len(header.fields) < FEWEST_COLUMNS:
+        if self._is_unlike(header):
             return "没有认出表头"
         return f"表头缺少{self._ledger.titles(header.missing(self._ledger))}列"
 
+    def _is_unlike(self, header: Header) -> bool:
+        return self._ledger.keeps_further or len(header.fields) < FEWEST_COLUMNS
+
     def _no_header(self, file_name: str, nearest: Header | None) -> HeaderUnknown:
-        wanted = self._ledger.titles(self._ledger.required)
-        if nearest is not None and len(nearest.fields) >= FEWEST_COLUMNS:
+        wanted = self._ledger.titles(self._ledger.required or self._ledger.one_of)
+        if nearest is not None and not self._is_unlike(nearest):
             missing = self._ledger.titles(nearest.missing(self._ledger))
             said = (
                 f"《{file_name}》的表头缺少{missing}列，不像《{self._ledger.name}》。"

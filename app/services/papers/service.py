@@ -8,6 +8,7 @@ from pathlib import Path
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.terms import Output, RecordType
+from app.services.clues.service import Clues
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
@@ -46,7 +47,7 @@ from app.services.papers.rows import (
     TypedPaper,
 )
 from app.services.papers.rulings import PaperRulings
-from app.services.papers.sources import Facts, letter_facts, matter_facts
+from app.services.papers.sources import Facts, clue_facts, letter_facts, matter_facts
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -60,6 +61,7 @@ class Sources:
 
     suggestions: Suggestions
     matters: Matters
+    clues: Clues
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -125,7 +127,12 @@ class Papers:
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of a list the document belongs to; raises DomainError."""
         records = self._documents.library.find(template, self._sources.clock.today()).records
-        finders = {"suggestions": self._sources.suggestions.find, "matters": self._sources.matters.find}
+        sources = self._sources
+        finders = {
+            "suggestions": sources.suggestions.find,
+            "matters": sources.matters.find,
+            "clues": sources.clues.find,
+        }
         refused: DomainError | None = None
         for record in records:
             if record in finders:
@@ -154,7 +161,7 @@ class Papers:
 
         Raises DomainError.
         """
-        values = self._values(key, issued if template.asked_as == LETTER else None)
+        values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
@@ -276,9 +283,11 @@ class Papers:
     def _entry_number(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).entry_number
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).entry_number
         return self._sources.matters.card(key.record_id).entry_number
 
-    def _values(self, key: RecordKey, issued: Issued | None = None) -> Facts:
+    def _values(self, key: RecordKey, issued: Issued | None = None, is_letter: bool = False) -> Facts:
         office = self._sources.offices.office()
         common: Mapping[str, str] = {"office": office.name, "office_short": office.short}
         if key.record_type is RecordType.SUGGESTION:
@@ -286,11 +295,15 @@ class Papers:
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
             return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+        if key.record_type is RecordType.CLUE:
+            return {**common, **clue_facts(self._sources.clues.card(key.record_id), is_letter)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).draft.kind.label
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).draft.kind
         return self._sources.matters.card(key.record_id).draft.kind
 
     def _style(self, template: Template) -> DocumentStyle:
