@@ -120,10 +120,14 @@ class OpenDesk:
     @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
+        from app.services.clues.attaching import ClueDoor
+        from app.services.clues.withheld import Withheld
         from app.services.office.attachment_kinds import RefusedKinds
         from app.services.office.attachments import Attachments
 
-        return Attachments(self._database, self.clock, self.changes, RefusedKinds(self.resources.attachments))
+        door = ClueDoor(self._database, Withheld(self.resources.clues))
+        refused = RefusedKinds(self.resources.attachments)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
 
     @cached_property
     def history(self) -> "History":

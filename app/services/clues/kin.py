@@ -131,8 +131,7 @@ def _weigh(each: _Likeness, draft: ClueDraft, names: Sequence[str], pairs: froze
     if draft.unit.strip() and getattr(record, table.unit) == draft.unit.strip():
         each.reasons.append(f"同一单位：{draft.unit.strip()}")
         each.weight += 40
-    named = "\n".join(getattr(record, name) or "" for name in table.parties)
-    same = [name for name in names if name in named]
+    same = _same_parties(record, table, names)
     if same:
         each.reasons.append(f"同一当事人：{'、'.join(same)}")
         each.weight += 50
@@ -142,6 +141,15 @@ def _weigh(each: _Likeness, draft: ClueDraft, names: Sequence[str], pairs: froze
         shared = "、".join(shared_words(f"{draft.subject}\n{draft.found}", wording))
         each.reasons.append(f"措辞相近 {each.wording}%" + (f"：共同词 {shared}" if shared else ""))
         each.weight += each.wording
+
+
+def _same_parties(record: Any, table: _Table, names: Sequence[str]) -> list[str]:
+    """Names of both. A letter names its parties in its text, where 张某 would be anybody."""
+    if table.parties == ("parties",):
+        theirs = set(names_in(record.parties or ""))
+        return [name for name in names if name in theirs]
+    text = "\n".join(getattr(record, name) or "" for name in table.parties)
+    return [name for name in names if "某" not in name and name in text]
 
 
 def _own(session: Session, clue_id: int | None) -> Iterator[RecordKey]:
