@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.approvals.service import Approvals
     from app.services.case_registers.service import CaseRegisters
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
@@ -127,10 +128,14 @@ class OpenDesk:
     @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
+        from app.services.clues.attaching import ClueDoor
+        from app.services.clues.withheld import Withheld
         from app.services.office.attachment_kinds import RefusedKinds
         from app.services.office.attachments import Attachments
 
-        return Attachments(self._database, self.clock, self.changes, RefusedKinds(self.resources.attachments))
+        door = ClueDoor(self._database, Withheld(self.resources.clues))
+        refused = RefusedKinds(self.resources.attachments)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
 
     @cached_property
     def history(self) -> "History":
@@ -196,6 +201,7 @@ class OpenDesk:
             matters=self.matters,
             approvals=self.approvals,
             referrals=self.referrals,
+            clues=self.clues,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -263,6 +269,40 @@ class OpenDesk:
         from app.services.hand_overs.referrals import ReferralParts, Referrals
 
         return Referrals(ReferralParts(self._database, self.clock, self.changes, self.attachments))
+
+    @cached_property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
+        from app.models.clue import Clue
+        from app.models.terms import RecordType
+        from app.services.clues.cards import ClueCards
+        from app.services.clues.kin import KinFinder
+        from app.services.clues.links import Links
+        from app.services.clues.listing import clue_listing
+        from app.services.clues.refusals import ClueNotFound
+        from app.services.clues.reporting import Reporting
+        from app.services.clues.service import Clues, Parts
+        from app.services.clues.sources import SourceRegister
+        from app.services.clues.triaging import Makers
+        from app.services.clues.withheld import Withheld
+        from app.services.foundation.pen import Pen
+
+        links = Links(self._database, self.clock, self.changes)
+        parts = Parts(
+            pen=Pen(self._database, self.clock, self.changes, Clue, RecordType.CLUE, ClueNotFound),
+            cards=ClueCards(self._database),
+            starter=self._starter,
+            offices=self.offices,
+            attachments=self.attachments,
+            clock=self.clock,
+            makers=Makers(self.matters, self.suggestions),
+            sources=SourceRegister(self.resources.clues),
+            withheld=Withheld(self.resources.clues),
+            kin=KinFinder(self._database, self.search, links),
+            links=links,
+            reporting=Reporting(self._database, self.clock, self.changes, self._starter),
+        )
+        return Clues(clue_listing(self._database), parts)
 
     @cached_property
     def importing(self) -> "Importing":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.case_registers.service import CaseRegisters
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
@@ -82,6 +83,10 @@ class Desk(Protocol):
     @property
     def referrals(self) -> "Referrals":
         """移送."""
+
+    @property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
 
     @property
     def attachments(self) -> "Attachments":

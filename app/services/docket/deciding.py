@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
+from app.models.clue import Clue
 from app.models.database import Database, Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline, DeadlineEvent
@@ -35,9 +36,10 @@ from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
 
 LAST_ONE = "这是最后一个未完成的期限，之后这件记录上不再有期限在走。请确认是否还要设定新的期限。"
-TABLES: dict[RecordType, type[Suggestion] | type[Matter]] = {
+TABLES: dict[RecordType, type[Suggestion] | type[Matter] | type[Clue]] = {
     RecordType.SUGGESTION: Suggestion,
     RecordType.MATTER: Matter,
+    RecordType.CLUE: Clue,
 }
 
 
@@ -68,7 +70,7 @@ class Opened:
     means: Means
     unit: Unit
     deadline: Deadline
-    record: Suggestion | Matter
+    record: Suggestion | Matter | Clue
     authority: Authority
     scan: Staged | None = None
     said: list[str] = field(default_factory=list)

@@ -11,8 +11,8 @@ from app.models.terms import DeadlineAct, DeadlineState, PeriodUnit, RecordType,
 from app.services.deadlines.computation import Start
 from app.services.deadlines.inputs import parse_start
 from app.services.deadlines.periods import Period, parse_period
-from app.services.deadlines.rule import Basis, Rule
-from app.services.deadlines.terms import Certainty, Direction, Rolling
+from app.services.deadlines.rule import Rule
+from app.services.deadlines.terms import Direction
 from app.services.docket import intentions as wish
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.deciding import (
@@ -26,6 +26,7 @@ from app.services.docket.deciding import (
 )
 from app.services.docket.kept_rules import keep
 from app.services.docket.overview import Overview
+from app.services.docket.own_dates import OWN_DATE, rule_to
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.rows import Authority, DeadlineCard, Done, OwnDateDraft, StartDraft
@@ -36,7 +37,6 @@ from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import needed
 from app.services.lists.listing import Listing
 
-OWN_DATE = "OWN"  # the code of rules made up for a day somebody named
 NOTHING_SAID = Authority()
 
 
@@ -169,6 +169,8 @@ class Docket:
                 work.said.append(f"完成日期 {on} 晚于届满日 {deadline.overdue_after}，记为超过期限完成。")
             if isinstance(work.record, Suggestion) and self._means.starter.met_by(deadline) == "filed_on":
                 work.record.filed_on = work.record.filed_on or on
+            if deadline.started_by is StartEvent.TASKED and not isinstance(work.record, Suggestion):
+                work.record.reported_on = work.record.reported_on or on
             work.decide(DeadlineAct.MET, on)
             work.end(DeadlineState.MET, on)
             return work.done
@@ -220,18 +222,7 @@ class Docket:
             raise FieldProblem("due_on", f"届满日只知道是{draft.due_on.chinese()}，请填写到日。")
         if due_on < today:
             raise FieldProblem("due_on", f"届满日 {due_on} 早于今天（{today}）。请核对日期；已经完成的不用再设。")
-        rule = Rule(
-            code=OWN_DATE,
-            area="手工设定",
-            name=name,
-            trigger="设定期限",
-            period=Period((due_on - today).days, PeriodUnit.DAY),
-            actor="承办人",
-            side=draft.side,
-            basis=(Basis(basis, "指定的日期", None),),
-            certainty=Certainty.VERIFIED,
-            rolling=Rolling.NO,
-        )
+        rule = rule_to(name, basis, today, due_on, draft.side)
         running = Running(rule, today, StartEvent.BY_HAND, f"{today}设定，{basis}")
         return self._begin(actor, wish.START_ON_DATE, record_type, record_id, running)
 

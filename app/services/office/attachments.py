@@ -45,16 +45,24 @@ _LONGEST_PURPOSE = 40  # the column's length
 _KB = 1024  # progress is told in these: Qt's signals carry 32 bits
 
 RecordKey = tuple[RecordType, int]
+Admit = Callable[[RecordKey, Sequence[str]], object]  # raises DomainError for a record or names it keeps out
+
+
+def _anything(_record: RecordKey, _names: Sequence[str]) -> None:
+    """What is asked where nothing is kept out."""
 
 
 class Attachments:
     """The files of one store."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes, refused: RefusedKinds) -> None:
-        """``changes`` is told when a record gets or loses a file."""
+    def __init__(
+        self, database: Database, clock: Clock, changes: Changes, refused: RefusedKinds, admit: Admit = _anything
+    ) -> None:
+        """``changes`` is told when a record gets or loses a file; ``admit`` is asked before any byte is copied."""
         self._database = database
         self._clock = clock
         self._changes = changes
+        self._admit = admit
         self.folder = attachments_of(database.path)
         self.files = AttachmentFiles(self.folder, refused)
 
@@ -80,6 +88,7 @@ class Attachments:
         Raises FieldProblem for the purpose; may raise Cancelled, and then nothing has been added.
         """
         purpose = self.checked_purpose(purpose)
+        self._admit(record, [purpose, *(path.name for path in paths)])
         staged, refused = self._stage(paths, progress or Unwatched())
         stored: list[Stored] = []
         with ExitStack() as leftovers:
@@ -106,6 +115,7 @@ class Attachments:
             raise DomainError(
                 f"“{path.name}”不是定稿的格式。请选择扫描件、PDF、OFD 或文字处理文件（{'、'.join(_FINAL_KINDS)}）。"
             )
+        self._admit(record, [path.name])
         with (
             self.incoming(path, progress) as final,
             self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit,
@@ -128,6 +138,10 @@ class Attachments:
                 )
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
+
+    def admit(self, record: RecordKey, names: Sequence[str]) -> None:
+        """Refuse a file of a record by its purpose and name, where it does not belong in the store."""
+        self._admit(record, names)
 
     @contextmanager
     def incoming(self, path: Path, progress: Progress | None = None) -> Iterator[Staged]:
@@ -171,6 +185,7 @@ class Attachments:
 
         A registration keeps its own attachment even where the record has the same content already.
         """
+        self._admit(record, [purpose, staged.name])
         return self._attach(unit, record, purpose, self.files.settle(staged))
 
     def of(self, record_type: RecordType, record_id: int) -> tuple[AttachmentRow, ...]:

@@ -10,6 +10,7 @@ from app.models.database import Database
 from app.models.terms import Output, RecordType
 from app.services.approvals.service import Approvals
 from app.services.case_registers.paper import RegisterPaper
+from app.services.clues.service import Clues
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
@@ -50,7 +51,14 @@ from app.services.papers.rows import (
     TypedPaper,
 )
 from app.services.papers.rulings import PaperRulings
-from app.services.papers.sources import REFERRAL_PAPERS, Facts, letter_facts, matter_facts, referral_facts
+from app.services.papers.sources import (
+    REFERRAL_PAPERS,
+    Facts,
+    clue_facts,
+    letter_facts,
+    matter_facts,
+    referral_facts,
+)
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -66,6 +74,7 @@ class Sources:
     matters: Matters
     approvals: Approvals
     referrals: Referrals
+    clues: Clues
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -132,7 +141,12 @@ class Papers:
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of a list the document belongs to; raises DomainError."""
         records = self._documents.library.find(template, self._sources.clock.today()).records
-        finders = {"suggestions": self._sources.suggestions.find, "matters": self._sources.matters.find}
+        sources = self._sources
+        finders = {
+            "suggestions": sources.suggestions.find,
+            "matters": sources.matters.find,
+            "clues": sources.clues.find,
+        }
         refused: DomainError | None = None
         for record in records:
             if record in finders:
@@ -165,9 +179,11 @@ class Papers:
 
         Raises DomainError.
         """
-        values = self._values(key, issued if template.asked_as == LETTER else None)
+        values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
         if template.asked_as in REFERRAL_PAPERS:
-            values |= referral_facts(template.asked_as, self._sources.referrals.latest(key))
+            referred = self._sources.referrals.latest(key)
+            if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
+                values |= referral_facts(template.asked_as, referred)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
@@ -291,9 +307,11 @@ class Papers:
     def _entry_number(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).entry_number
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).entry_number
         return self._sources.matters.card(key.record_id).entry_number
 
-    def _values(self, key: RecordKey, issued: Issued | None = None) -> Facts:
+    def _values(self, key: RecordKey, issued: Issued | None = None, is_letter: bool = False) -> Facts:
         office = self._sources.offices.office()
         common: Mapping[str, str] = {"office": office.name, "office_short": office.short}
         if key.record_type is RecordType.SUGGESTION:
@@ -301,11 +319,15 @@ class Papers:
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
             return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+        if key.record_type is RecordType.CLUE:
+            return {**common, **clue_facts(self._sources.clues.card(key.record_id), is_letter)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).draft.kind.label
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).draft.kind
         return self._sources.matters.card(key.record_id).draft.kind
 
     def _style(self, template: Template) -> DocumentStyle:

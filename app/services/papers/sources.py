@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+from app.models.case_terms import Triage
 from app.models.dates import PartialDate
 from app.models.terms import PeriodUnit, ServiceMethod, SuggestionKind
+from app.services.clues.rows import ClueCard
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import Value
 from app.services.foundation.clock import Clock
@@ -113,6 +115,54 @@ def referral_facts(paper: str, row: ReferralRow | None) -> Facts:
         "receiving_department": row.recipient,
         "handling_progress": row.answer,
     }
+
+
+# What the papers call a decision about a clue.
+_OUTCOMES = {
+    Triage.OPENED: "立案（受理）",
+    Triage.REFERRED: "移送",
+    Triage.DECLINED: "不立案（不受理）",
+    Triage.RESERVED: "存查",
+}
+
+
+def clue_facts(card: ClueCard, is_letter: bool) -> Facts:
+    """What the record of a clue gives; a letter speaks to whom the clue was referred, a form of the unit in it."""
+    draft, referral = card.draft, card.referrals[-1] if card.referrals else None
+    spoken_to = card.referred_to if is_letter else draft.unit
+    person = f"（{draft.source_person}）" if draft.source_person else ""
+    why = card.triage_reason
+    return {
+        "addressee": spoken_to,
+        "address_as": addressed_as(spoken_to),
+        "case_source": draft.source,
+        "clue_source": draft.source,
+        "clue_provider": draft.source_person,
+        "clue_origin": f"线索来源：{draft.source}{person}。",
+        "clue_content": "\n".join(filter(None, (draft.subject, draft.found))),
+        "clue_facts": draft.found or draft.subject,
+        "clue_outcome": _OUTCOMES.get(card.triage, ""),
+        "clue_received_on": draft.found_on,
+        "case_name": draft.subject,
+        "handler": draft.handler,
+        "department": draft.department,
+        "sending_department": draft.department,
+        "receiving_department": card.referred_to,
+        "transferred_on": card.triaged_on if card.triage is Triage.REFERRED else None,
+        "transfer_grounds": why if card.triage is Triage.REFERRED else "",
+        "transfer_reason": why if card.triage is Triage.REFERRED else "",
+        "refusal_grounds": why if card.triage is Triage.DECLINED else "",
+        "handling_progress": (referral.answer if referral else "") or _opened_words(card),
+        "entry_number": card.entry_number,
+        "record_kind": draft.kind,
+        "remarks": draft.remarks,
+    }
+
+
+def _opened_words(card: ClueCard) -> str:
+    if card.opened_as is None or card.triaged_on is None:
+        return ""
+    return f"{card.triaged_on.chinese()}立项为{card.opened_as.record_type.label}（{card.opened_as.entry_number}）。"
 
 
 def addressed_as(name: str) -> str:

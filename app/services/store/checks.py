@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment
+from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.own_template import OwnTemplate
@@ -86,9 +87,10 @@ _BAD = {
 _FONT_REMEDY = "请在系统管理的“字体”页移除后重新添加，或从备份恢复。"
 _PAPER_REMEDY = "请从备份恢复，不要重新制作。"
 _REMEDY = "请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。"
-_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
+_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue]], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
+    (RecordType.CLUE, Clue),
 )
 
 

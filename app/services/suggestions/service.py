@@ -98,25 +98,28 @@ class Suggestions:
     @performs(wish.DRAFT)
     def draft(self, actor: Actor, draft: LetterDraft) -> Written:
         """Begin a letter; it gets its entry number at once and keeps it for ever."""
-        addressee = needed("addressee", "被建议单位全称", draft.addressee)
+        needed("addressee", "被建议单位全称", draft.addressee)
         with self._pen.new(actor, wish.DRAFT) as unit:
-            numbers = entry_numbers(unit, RecordType.SUGGESTION, self._clock.today().year)
-            letter = Letter(
-                entry_number=numbers[0],
-                office_name=self._offices.name(unit.session),
-                addressee=addressee,
-                identity="",
-                step=SuggestionStep.DRAFT,
-                receipt=Receipt.AWAITED,
-                service_method=ServiceMethod.UNSPECIFIED,
-                adoption=Adoption.UNRECORDED,
-                rectification=Rectification.UNRECORDED,
-            )
-            opened = Opened(unit, letter)
-            self._fill(opened, draft)
-            unit.session.add(letter)
-            unit.session.flush()
-            return opened.written
+            return self.begin(unit, draft).written
+
+    def begin(self, unit: Unit, draft: LetterDraft) -> Opened[Letter]:
+        """Begin a letter within another service's transaction; raises FieldProblem."""
+        letter = Letter(
+            entry_number=entry_numbers(unit, RecordType.SUGGESTION, self._clock.today().year)[0],
+            office_name=self._offices.name(unit.session),
+            addressee=needed("addressee", "被建议单位全称", draft.addressee),
+            identity="",
+            step=SuggestionStep.DRAFT,
+            receipt=Receipt.AWAITED,
+            service_method=ServiceMethod.UNSPECIFIED,
+            adoption=Adoption.UNRECORDED,
+            rectification=Rectification.UNRECORDED,
+        )
+        opened = Opened(unit, letter)
+        self._fill(opened, draft)
+        unit.session.add(letter)
+        unit.session.flush()
+        return opened
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, letter_id: int, version: int, draft: LetterDraft) -> Written:

@@ -10,6 +10,7 @@ DECLARING = (
     "app.services.case_registers.intentions",
     "app.services.approvals.intentions",
     "app.services.office.attachments",
+    "app.services.clues.intentions",
     "app.services.demonstration.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",

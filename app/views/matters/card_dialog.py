@@ -72,7 +72,8 @@ class CardDialog(FormDialog):
 
     def _draft(self) -> MatterDraft:
         text, day = self.form.text, self.form.date
-        return MatterDraft(
+        return replace(
+            self._card.draft if self._card else MatterDraft("", ""),  # what the form does not show stays
             kind=text("kind"),
             unit=text("unit"),
             source=text("source"),
