@@ -15,8 +15,7 @@ from sqlalchemy import Connection
 
 from app.models.sqlite import APPLICATION_ID, engine_for
 
-MIGRATIONS = "app.models:migrations"
-_VERSIONS = Path(__file__).with_name("migrations") / "versions"
+MIGRATIONS = str(Path(__file__).with_name("migrations"))
 
 
 class BrokenReferences(Exception):
@@ -30,7 +29,7 @@ def newest_revision() -> str:
 
 def known_revisions() -> frozenset[str]:
     """Every schema this program can bring up to date, its own included: each migration's file begins with its own."""
-    return frozenset(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*.py"))
+    return frozenset(file.name.partition("_")[0] for file in Path(MIGRATIONS, "versions").glob("[0-9]*.py"))
 
 
 def upgrade(path: Path, revision: str = "head") -> None:
