@@ -15,12 +15,16 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.models.database import Database
     from app.services.approvals.service import Approvals
+    from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.hand_overs.referrals import Referrals
+    from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
     from app.services.matter_types.library import TypeLibrary
@@ -125,10 +129,14 @@ class OpenDesk:
     @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
+        from app.services.clues.attaching import ClueDoor
+        from app.services.clues.withheld import Withheld
         from app.services.office.attachment_kinds import RefusedKinds
         from app.services.office.attachments import Attachments
 
-        return Attachments(self._database, self.clock, self.changes, RefusedKinds(self.resources.attachments))
+        door = ClueDoor(self._database, Withheld(self.resources.clues))
+        refused = RefusedKinds(self.resources.attachments)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
 
     @cached_property
     def history(self) -> "History":
@@ -193,6 +201,8 @@ class OpenDesk:
             suggestions=self.suggestions,
             matters=self.matters,
             approvals=self.approvals,
+            referrals=self.referrals,
+            clues=self.clues,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -229,7 +239,7 @@ class OpenDesk:
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
         gates = Gates(self._type_library, self.documents, self.clock)
-        return Closing(Parts(self._database, pen, gates, self._starter, self.offices, self.clock))
+        return Closing(Parts(self._database, pen, gates, self._starter, self.referrals, self.offices, self.clock))
 
     @cached_property
     def workbench(self) -> "Workbench":
@@ -237,6 +247,77 @@ class OpenDesk:
         from app.services.workbench.service import Workbench
 
         return Workbench(self._database, self.clock)
+
+    @cached_property
+    def case_registers(self) -> "CaseRegisters":
+        """登记簿 beside the records."""
+        from app.models.case_register import Meeting, ReportEntry
+        from app.services.case_registers.entry_pen import EntryPen
+        from app.services.case_registers.linking import RecordFinder
+        from app.services.case_registers.listing import register_listing
+        from app.services.case_registers.meetings import Meetings
+        from app.services.case_registers.paper import RegisterPaper
+        from app.services.case_registers.reports import Reports
+        from app.services.case_registers.rows import Book
+        from app.services.case_registers.service import CaseRegisters
+
+        database, means = self._database, (self._database, self.clock, self.changes)
+        report_pen = EntryPen(*means, ReportEntry, Book.REPORTS)
+        meeting_pen = EntryPen(*means, Meeting, Book.MEETINGS)
+        return CaseRegisters(
+            Reports(register_listing(database, Book.REPORTS), report_pen, self.attachments),
+            Meetings(register_listing(database, Book.MEETINGS), meeting_pen, self.attachments),
+            RecordFinder(database),
+            RegisterPaper(database, self.clock, self.documents, self.offices),
+        )
+
+    @cached_property
+    def hand_overs(self) -> "HandOvers":
+        """移交转办."""
+        from app.services.hand_overs.service import HandOvers, Parts
+
+        return HandOvers(Parts(self._database, self.clock, self.changes))
+
+    @cached_property
+    def referrals(self) -> "Referrals":
+        """移送."""
+        from app.services.hand_overs.referrals import ReferralParts, Referrals
+
+        return Referrals(ReferralParts(self._database, self.clock, self.changes, self.attachments))
+
+    @cached_property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
+        from app.models.clue import Clue
+        from app.models.terms import RecordType
+        from app.services.clues.cards import ClueCards
+        from app.services.clues.kin import KinFinder
+        from app.services.clues.links import Links
+        from app.services.clues.listing import clue_listing
+        from app.services.clues.refusals import ClueNotFound
+        from app.services.clues.reporting import Reporting
+        from app.services.clues.service import Clues, Parts
+        from app.services.clues.sources import SourceRegister
+        from app.services.clues.triaging import Makers
+        from app.services.clues.withheld import Withheld
+        from app.services.foundation.pen import Pen
+
+        links = Links(self._database, self.clock, self.changes)
+        parts = Parts(
+            pen=Pen(self._database, self.clock, self.changes, Clue, RecordType.CLUE, ClueNotFound),
+            cards=ClueCards(self._database),
+            starter=self._starter,
+            offices=self.offices,
+            attachments=self.attachments,
+            clock=self.clock,
+            makers=Makers(self.matters, self.suggestions),
+            sources=SourceRegister(self.resources.clues),
+            withheld=Withheld(self.resources.clues),
+            kin=KinFinder(self._database, self.search, links),
+            links=links,
+            reporting=Reporting(self._database, self.clock, self.changes, self._starter),
+        )
+        return Clues(clue_listing(self._database), parts)
 
     @cached_property
     def importing(self) -> "Importing":
@@ -272,7 +353,10 @@ class OpenDesk:
         """Backup, check, audit verification."""
         from app.services.store.service import Store
 
-        return Store(self._database, self.clock, self.search)
+        def damaged() -> list[str]:
+            return [each.sentence for each in self.documents.library.damaged()]
+
+        return Store(self._database, self.clock, self.search, damaged)
 
     def close(self) -> None:
         """Let go of the store and of its search index, where one was opened."""
@@ -396,6 +480,9 @@ class Shop:
 
     def show(self, store: Path | None) -> int:
         """Open the window on a store, or on the welcome page where there is none."""
+        from app.views.shared.sources_unread import leave_sources_unread
+
+        leave_sources_unread()
         from app.views.opening import Doors
         from app.views.start import run as run_window
 

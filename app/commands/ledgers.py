@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 
 KINDS = ("suggestions", "matters", "clues", "cases", "base-data")
-_NOT_YET = {"clues": "线索", "cases": "原案", "base-data": "基础数据"}
+_NOT_YET = {"cases": "原案", "base-data": "基础数据"}
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -18,6 +18,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     importing = commands.add_parser("import", help="导入台账（.xlsx、.xls、.csv）")
     importing.add_argument("kind", choices=KINDS, metavar="|".join(KINDS))
     importing.add_argument("file", type=Path, metavar="文件")
+    importing.add_argument("--source", metavar="来源", default="", help="线索没写来源时的来源，不写为监督模型")
     importing.add_argument("--mapping", metavar="名称", help="用记住的列对应关系")
     importing.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     importing.add_argument("--errors", type=Path, metavar="OUT.xlsx", help="把有错误的行写回表格")
@@ -32,7 +33,7 @@ def import_ledger(desk: Desk, options: argparse.Namespace) -> None:
     """Check the whole file, then add the good rows and hand back the faulty ones."""
     if options.kind in _NOT_YET:
         raise DomainError(f"导入{_NOT_YET[options.kind]}尚未提供，请等待后续版本。")
-    plan = desk.importing.plan(options.kind, options.file, options.mapping, QUIET)
+    plan = desk.importing.plan(options.kind, options.file, options.mapping, QUIET, options.source)
     if options.errors and plan.faulty:
         desk.importing.write_errors(plan, options.errors)
     if plan.refusal:

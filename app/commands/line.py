@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.commands import deadlines, ledgers, papers, records, stores
 from app.commands.arguments import Grammar, split_store
 from app.commands.speech import refuse
-from app.commands.workshop import Workshop
 from app.services.foundation.errors import DomainError, KnownError
+
+if TYPE_CHECKING:
+    from app.commands.workshop import Workshop
 
 DONE, REFUSED = 0, 1
 
 
-def run(arguments: Sequence[str], workshop: Workshop, default_store: Path) -> int:
+def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> int:
     """Carry out one command; without any, open the window. Gives the exit status of the contract."""
     store, rest = split_store(arguments)
     if not rest:
@@ -29,7 +31,7 @@ def run(arguments: Sequence[str], workshop: Workshop, default_store: Path) -> in
     return DONE
 
 
-def _dispatch(options: object, workshop: Workshop, store: Path) -> None:
+def _dispatch(options: object, workshop: "Workshop", store: Path) -> None:
     if hasattr(options, "make"):
         options.make(workshop, store, options)
     elif hasattr(options, "draw"):
@@ -43,6 +45,8 @@ def _dispatch(options: object, workshop: Workshop, store: Path) -> None:
 
 
 def _grammar() -> Grammar:
+    from app.commands import deadlines, ledgers, papers, records, stores  # not for a window on a store
+
     grammar = Grammar(
         prog="main.py", description="检督台：检察院法律监督事项管理台账", usage="main.py [--store 台账] [命令 …]"
     )

@@ -16,14 +16,15 @@ LISTS = ("suggestions", "matters", "clues", "reverse-reviews")
 _SHOWN = {
     "suggestions": ("id", "number", "addressee", "kind", "issued_on", "due_on", "replied_on", "state", "timeliness"),
     "matters": ("id", "kind", "unit", "source", "accepted_on", "stage", "due_on", "outcome"),
+    "clues": ("id", "source", "subject", "unit", "found_on", "triage", "opened_as", "handler", "wanted_by"),
 }
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
     """The two commands' grammar."""
-    listing = commands.add_parser("list", help="列出检察建议或监督事项")
+    listing = commands.add_parser("list", help="列出检察建议、监督事项或线索")
     listing.add_argument("what", choices=LISTS, metavar="suggestions|matters|clues|reverse-reviews")
-    listing.add_argument("--overdue", action="store_true", help="只列未回复且已过届满日的")
+    listing.add_argument("--overdue", action="store_true", help="只列已过届满日、还没有办完的")
     listing.add_argument("--where", action="append", default=[], type=condition, metavar="字段=值")
     listing.add_argument("--as-of", type=day, metavar="日期", help="按这一天所知的情况")
     listing.add_argument("--json", action="store_true")
@@ -39,9 +40,10 @@ def list_records(desk: Desk, options: argparse.Namespace) -> None:
     listings: dict[str, Callable[[], Listing]] = {
         "suggestions": lambda: desk.suggestions.listing,
         "matters": lambda: desk.matters.listing,
+        "clues": lambda: desk.clues.listing,
     }
     if options.what not in listings:
-        names = {"clues": "线索", "reverse-reviews": "反向审视"}
+        names = {"reverse-reviews": "反向审视"}
         raise DomainError(f"{names[options.what]}尚未提供，请等待后续版本。")
     listing = listings[options.what]()
     query = ListQuery(

@@ -1,6 +1,5 @@
 """How commands speak: one JSON value or Chinese lines on standard output, refusals on standard error."""
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,6 +17,8 @@ def say(text: str = "") -> None:
 
 def say_json(value: Any) -> None:
     """One JSON value and nothing else."""
+    import json  # here because a window on a store passes this module without speaking
+
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 

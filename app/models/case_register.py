@@ -15,6 +15,7 @@ class ReportEntry(Record):
     __tablename__ = "report_entry"
     __table_args__ = (Index("ix_report_entry_record", "record_type", "record_id"),)
 
+    entry_number: Mapped[str] = mapped_column(String(20), unique=True)  # never given again
     record_type: Mapped[RecordType | None]
     record_id: Mapped[int | None]
     kind: Mapped[ReportKind] = mapped_column(index=True)
@@ -38,6 +39,7 @@ class Meeting(Record):
     __tablename__ = "meeting"
     __table_args__ = (Index("ix_meeting_record", "record_type", "record_id"),)
 
+    entry_number: Mapped[str] = mapped_column(String(20), unique=True)  # never given again
     record_type: Mapped[RecordType | None]
     record_id: Mapped[int | None]
     kind: Mapped[MeetingKind] = mapped_column(index=True)

@@ -128,3 +128,23 @@ class MeetingKind(Term):
     CONSULTATION = ("consultation", "业务会商")
     HEARING = ("hearing", "听证会")
     SUPERVISORS = ("supervisors", "人民监督员监督")
+
+
+class ReportState(Term):
+    """Where an entry of 请示报告登记簿 stands; computed, never stored. Only what asks for an answer waits for one."""
+
+    AWAITING = ("awaiting", "待答复")
+    ANSWERED = ("answered", "已答复待落实")
+    IMPLEMENTED = ("implemented", "已落实")
+    REPORTED = ("reported", "已报告")  # 报告 asks for no answer (党政机关公文处理工作条例, 2012, art. 8)
+    FILED = ("filed", "已报备")
+
+
+class MeetingState(Term):
+    """Where an entry of 会议登记簿 stands; computed, never stored."""
+
+    AHEAD = ("ahead", "待召开")
+    AWAITING_FEEDBACK = ("awaiting_feedback", "待反馈")
+    AWAITING_IMPLEMENTATION = ("awaiting_implementation", "待落实")
+    IMPLEMENTED = ("implemented", "已落实")
+    HELD = ("held", "已召开")

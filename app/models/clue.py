@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Record
 from app.models.case_terms import Triage, TriageTarget
 from app.models.dates import PartialDate
+from app.models.terms import Side
 
 
 class Clue(Record):
@@ -30,6 +31,12 @@ class Clue(Record):
     task_number: Mapped[str | None] = mapped_column(String(60))  # 转办单号
     wanted_by: Mapped[date | None] = mapped_column(index=True)  # 要求办结日
     reported_on: Mapped[PartialDate | None]  # 报结日期
+    # Of the earliest verified deadline that runs, as on matters; the lamp goes by these.
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    overdue_after: Mapped[date | None]
+    due_side: Mapped[Side | None]
+    remind_on: Mapped[date | None]
+    serious_on: Mapped[date | None]
     identity: Mapped[str] = mapped_column(String(64), index=True)  # fingerprint of source, unit, subject and finding
 
     triage: Mapped[Triage] = mapped_column(index=True)

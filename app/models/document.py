@@ -4,7 +4,7 @@ A frozen copy is never removed and its content never changed: it is replaced by 
 lie by content hash beside the store, like those of attachments.
 """
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
@@ -65,6 +65,8 @@ class Document(Record):
     faces_used: Mapped[str] = mapped_column(Text)  # one a line
     check_code: Mapped[str] = mapped_column(String(16), index=True)
     reason: Mapped[str | None] = mapped_column(Text)  # why it was replaced, corrected or voided
+    # Its letter was issued by number alone (``issued_on``), the text frozen afterwards (``made_at``).
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def void(self, reason: str) -> None:
         """It counts no more, and stays."""

@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
+from app.models.dates import PartialDate
 
 
 class Office(Record):
@@ -32,6 +33,7 @@ class Person(Record):
     name: Mapped[str] = mapped_column(String(40))
     post: Mapped[str | None] = mapped_column(String(40))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    left_on: Mapped[PartialDate | None]  # no longer offered for new work; old records keep the name
 
 
 class Organisation(Record):

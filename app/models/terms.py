@@ -179,7 +179,7 @@ class Side(Term):
 
 
 class StartEvent(Term):
-    """What starts a deadline on a record, or meets it; each but BY_HAND is a date of the record."""
+    """What starts a deadline on a record, or meets it; each but TASKED and BY_HAND is a date of the record."""
 
     REPLY_PERIOD = ("reply_period", "回复期限")
     ISSUED = ("issued", "制发")
@@ -192,6 +192,7 @@ class StartEvent(Term):
     INSTRUMENT_ISSUED = ("instrument_issued", "制发监督文书")
     RESPONDED = ("responded", "对方处理")
     CLOSED = ("closed", "办结")
+    TASKED = ("tasked", "上级交办")
     BY_HAND = ("by_hand", "手工设定")
 
 

@@ -4,13 +4,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
+    from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
+    from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.hand_overs.referrals import Referrals
+    from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
@@ -58,6 +62,14 @@ class Desk(Protocol):
         """Supervision matters."""
 
     @property
+    def workbench(self) -> "Workbench":
+        """What is to be done now."""
+
+    @property
+    def case_registers(self) -> "CaseRegisters":
+        """登记簿 beside the records."""
+
+    @property
     def approvals(self) -> "Approvals":
         """Approvals of acts on records."""
 
@@ -70,8 +82,16 @@ class Desk(Protocol):
         """How matters leave, come back and are archived."""
 
     @property
-    def workbench(self) -> "Workbench":
-        """What is to be done now."""
+    def hand_overs(self) -> "HandOvers":
+        """移交转办."""
+
+    @property
+    def referrals(self) -> "Referrals":
+        """移送."""
+
+    @property
+    def clues(self) -> "Clues":
+        """Clues, and links between records."""
 
     @property
     def attachments(self) -> "Attachments":

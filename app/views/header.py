@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QMenu, QToolButton
 
+from app.views.shared.actor_dialog import let_go_of_departed
 from app.views.shared.workplace import Workplace
 
 
@@ -21,6 +22,7 @@ class Header(QFrame):
         self._workplace = workplace
         self._build()
         workplace.actor_changed.connect(self._show_actor)
+        workplace.opened.connect(lambda: let_go_of_departed(workplace))
         self._show_actor(workplace.actor.name)
 
     def show_office(self, name: str) -> None:
@@ -41,19 +43,36 @@ class Header(QFrame):
         self.layout().addWidget(button)
 
     def _show_actor(self, name: str) -> None:
-        self.actor.setText(name or "选择经办人")
+        self.actor.setText(f"经办人 {name}" if name else "选择经办人")
+        self.actor.setAccessibleName(self.actor.text())
 
-    def _offer_people(self) -> None:
-        self._people.clear()
+    def offer_people(self) -> None:
+        """Open the menu of those who work in the office, below the button."""
+        self.people.popup(self.actor.mapToGlobal(self.actor.rect().bottomLeft()))
+
+    def _list_people(self) -> None:
+        self.people.clear()
         if not self._workplace.has_desk:
             return
+        name = self._workplace.actor.name
         for person in self._workplace.desk.offices.people():
-            action = self._people.addAction(person.name)
+            # What stands after the tab goes to the right edge of the menu.
+            action = self.people.addAction(f"{person.name}\t{person.department} {person.post}".rstrip())
             action.setCheckable(True)
-            action.setChecked(person.name == self._workplace.actor.name)
+            action.setChecked(person.name == name)
             action.triggered.connect(lambda _checked, chosen=person.name: self._workplace.work_as(chosen))
-        self._people.addSeparator()
-        self._people.addAction("其他姓名…").triggered.connect(lambda _checked: self._ask_name())
+        self.people.addSeparator()
+        self.people.addAction("其他姓名…").triggered.connect(lambda _checked: self._ask_name())
+        offered = len(self._workplace.desk.hand_overs.waiting_for(name)) if name else 0
+        referred = len(self._workplace.desk.referrals.waiting())
+        if offered or referred:
+            action = self.people.addAction(f"待接收的移交 {offered} 件、未反馈的移送 {referred} 件…")
+            action.triggered.connect(lambda _checked: self._show_waiting())
+
+    def _show_waiting(self) -> None:
+        from app.views.hand_overs.waiting_dialog import WaitingDialog
+
+        WaitingDialog(self._workplace, self.window()).open()
 
     def _ask_name(self) -> None:
         name, is_given = QInputDialog.getText(self, "经办人", "经办人姓名：", text=self._workplace.actor.name)
@@ -81,16 +100,17 @@ class Header(QFrame):
         self.search.addAction(self._workplace.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.returnPressed.connect(self._look_up)
         QShortcut(QKeySequence("Ctrl+K"), self.window(), self._go_to_search)
+        QShortcut(QKeySequence("Ctrl+U"), self.window(), self.offer_people)
         self.actor = QToolButton()
         self.actor.setObjectName("actor")
-        self.actor.setAccessibleName("经办人")
-        self.actor.setToolTip("以谁的名义登记")
+        self.actor.setToolTip("现在以谁的名义登记；点击更换 (Ctrl+U)")
         self.actor.setIcon(self._workplace.icons.icon("user"))
         self.actor.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.actor.setProperty("role", "quiet")
-        self._people = QMenu(self)
-        self._people.aboutToShow.connect(self._offer_people)
-        self.actor.setMenu(self._people)
+        self.people = QMenu(self)
+        self.people.setObjectName("people")
+        self.people.aboutToShow.connect(self._list_people)
+        self.actor.setMenu(self.people)
         self.actor.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout.addWidget(self._title, 1)
         layout.addWidget(self.search, 1)

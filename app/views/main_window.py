@@ -29,19 +29,26 @@ _KEY = int(Qt.ItemDataRole.UserRole)
 
 
 class MainWindow(QMainWindow):
-    """Shows the first page's heads before any store is open; ``attach`` gives it one."""
+    """Paints frame and navigation; ``begin`` brings the first page's heads, ``attach`` a store to read from."""
 
     painted = Signal()  # the first time something is on screen
+    begun = Signal()  # the heads of the first page are too
 
     def __init__(self, workplace: Workplace, entries: tuple[Entry, ...] = PAGES) -> None:
-        """Frame, navigation and the first page."""
+        """Frame and navigation."""
         super().__init__()
         self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._is_painted = False
         self._build()
-        kept = workplace.preferences.text("page")
-        self.go_to(kept if kept in self._entries and self._entries[kept].is_listed else entries[0].key)
+
+    def begin(self) -> None:
+        """Go to the page of the last time, else the first; no key leads anywhere before."""
+        self._wire()
+        kept = self.workplace.preferences.text("page")
+        is_known = kept in self._entries and self._entries[kept].is_listed
+        self.go_to(kept if is_known else next(iter(self._entries)))
+        QTimer.singleShot(0, self.begun.emit)
 
     @property
     def page(self) -> Page:
@@ -56,7 +63,7 @@ class MainWindow(QMainWindow):
         return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
 
     def attach(self, desk: Desk) -> None:
-        """A store is open: every page reads from it."""
+        """A store is open: every page reads from it; only after ``begin``."""
         self.workplace.attach(desk)
         office = desk.offices.office()
         self.header.show_office(office.name)
@@ -145,6 +152,9 @@ class MainWindow(QMainWindow):
         if not kept.isEmpty():
             self.restoreGeometry(kept)
         self.header = Header(self.workplace)
+        for command in COMMANDS:
+            run = partial(command.run, self.workplace, self)
+            self.header.offer(command.title, command.icon, command.shortcut, run)
         self.band = QLabel("演示数据 · 不得作为办案依据")
         self.band.setObjectName("band")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -162,7 +172,6 @@ class MainWindow(QMainWindow):
         layout.setStretchFactor(self._outer, 1)
         self.setCentralWidget(central)
         self._let_in(False)
-        self._wire()
 
     def _work_area(self) -> QWidget:
         area = QWidget()
@@ -197,6 +206,4 @@ class MainWindow(QMainWindow):
             key = self.navigation.item(row).data(_KEY)
             QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self._walk_to(key))
         for command in COMMANDS:
-            run = partial(command.run, self.workplace, self)
-            QShortcut(QKeySequence(command.shortcut), self, run)
-            self.header.offer(command.title, command.icon, command.shortcut, run)
+            QShortcut(QKeySequence(command.shortcut), self, partial(command.run, self.workplace, self))

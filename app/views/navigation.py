@@ -63,6 +63,12 @@ def _papers(workplace: Workplace) -> Page:
     return CataloguePage(workplace)
 
 
+def _case_registers(workplace: Workplace) -> Page:
+    from app.views.case_registers.page import RegistersPage
+
+    return RegistersPage(workplace)
+
+
 def _importing(workplace: Workplace) -> Page:
     from app.views.importing.page import ImportPage
 
@@ -93,6 +99,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("deadlines", "期限总览", "calendar", _deadlines),
     Entry("papers", "文书目录", "paper", _papers),
+    Entry("case_registers", "登记簿", "notebook", _case_registers),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),

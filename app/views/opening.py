@@ -1,11 +1,13 @@
 """Opens, makes or demonstrates a store beside the window, and gives the desk to the window on its own thread."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, KnownError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
+BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go before the day's backup
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Opening(QObject):
         super().__init__(window)
         self._doors, self._window, self._proposed = doors, window, proposed
         self._welcome: Welcome | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(BACKUP_PAUSE)
+        self._pause.timeout.connect(self._back_up)
+        window.workplace.closing.connect(self._pause.stop)
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
@@ -64,9 +72,10 @@ class Opening(QObject):
     def _work(self, words: str, path: Path, before: Callable[[], object]) -> None:
         def job(_: object) -> Desk:
             before()
-            desk = self._doors.open_desk(path)
-            # What the first page asks for is made here, so that its libraries are not imported while the window waits.
-            _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+            with _uncollected():
+                desk = self._doors.open_desk(path)
+                # What the first page asks for is made here: the window must not wait for the imports of it.
+                _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
             return desk
 
         if self._welcome is not None:
@@ -87,9 +96,10 @@ class Opening(QObject):
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
-        self._back_up(desk)
+        self._pause.start()
 
-    def _back_up(self, desk: Desk) -> None:
+    def _back_up(self) -> None:
+        desk = self._window.workplace.desk
         task = BackgroundTask(lambda _: desk.store.automatic(), self)
         task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
         task.start()
@@ -100,3 +110,17 @@ class Opening(QObject):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")
             raise error
         self.welcome(error)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Import without the collector: what libraries make stays for good, so looking through it gains nothing.
+
+    It would take a tenth of the opening, and a pause in every later round were it not frozen at the end.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

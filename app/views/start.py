@@ -1,4 +1,4 @@
-"""Starts the window: it paints with navigation and heads first, then the store is opened beside it."""
+"""Starts the window: frame and navigation paint first, then the heads of a page; the store is opened beside it."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,13 @@ APPEARANCE = "appearance"  # light, dark or system
 
 
 def make_window(application: QApplication, resources: Resources, preferences: Preferences) -> MainWindow:
-    """The dressed window, not shown yet and without a store."""
+    """The dressed window with its first page, not shown yet and without a store."""
+    window = _frame(application, resources, preferences)
+    window.begin()
+    return window
+
+
+def _frame(application: QApplication, resources: Resources, preferences: Preferences) -> MainWindow:
     theme = Theme.chosen(resources, preferences.text(APPEARANCE, "system"))
     theme.apply(application)
     speak_chinese(application)
@@ -32,13 +38,14 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     """
     application = QApplication(sys.argv[:1])
     kept = Preferences(preferences)
-    window = make_window(application, resources, kept)
+    window = _frame(application, resources, kept)
     last = kept.text(LAST_STORE)
     path = store or (Path(last) if last and Path(last).exists() else default_store)
     opening = Opening(doors, window, path)
     window.painted.connect(lambda: _watch(window))
+    window.painted.connect(window.begin)
     if path.exists():
-        window.painted.connect(lambda: opening.open(path))
+        window.begun.connect(lambda: opening.open(path))
     else:
         opening.welcome()
     window.show()

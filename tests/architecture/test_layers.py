@@ -1,7 +1,9 @@
 """The import graph points one way, and the window opens without the heavy libraries."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,8 @@ from tests.architecture.source_tree import ROOT
 DRAWING = ("reportlab", "pypdfium2", "PIL", "docx", "lxml", "segno")
 TABLES = ("openpyxl", "python_calamine")
 FIGURES = ("numpy", "pyqtgraph")
-STORE = ("sqlalchemy", "alembic", "sqlite3")
+UPGRADES = ("alembic", "mako")
+STORE = ("sqlalchemy", "sqlite3", *UPGRADES)
 WORDS = ("pypinyin",)
 QT = ("PySide6",)
 EVERYTHING = (*DRAWING, *TABLES, *FIGURES, *STORE, *WORDS, *QT)
@@ -32,6 +35,10 @@ LIGHT = {
     "app.services.foundation.intentions": EVERYTHING,
     "app.services.lists.lamp_words": EVERYTHING,
     "app.services.foundation.typed_dates": EVERYTHING,
+    # Opening a store that needs no upgrade, and the services of the first page.
+    "app.services.store.opening": (*UPGRADES, *DRAWING, *TABLES, *FIGURES, *WORDS, *QT),
+    "app.services.suggestions.service": (*UPGRADES, *DRAWING, *TABLES, *FIGURES, *WORDS, *QT),
+    "app.services.matters.service": (*UPGRADES, *DRAWING, *TABLES, *FIGURES, *WORDS, *QT),
 }
 # Rows that services hand to the window are light by rule, so they are found rather than listed.
 LIGHT |= {
@@ -57,6 +64,47 @@ def test_a_light_module_brings_no_heavy_library_with_it(module: str) -> None:
     told = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     assert sorted(set(told.stdout.split()) & set(LIGHT[module])) == []
+
+
+# What the program has read when its frame paints: none of the libraries, and no page, command or paper of ours.
+FIRST_PAINT = """
+import sys
+from app import bootstrap
+from app.views.main_window import MainWindow
+def leave(window, event):
+    print(*sorted(sys.modules))
+    sys.stdout.flush()
+    os._exit(0)
+import os
+MainWindow.paintEvent = leave
+bootstrap.run(["--store", sys.argv[1]])
+"""
+NOT_BEFORE_THE_FRAME = (
+    "app.commands.",
+    "app.services.papers",
+    "app.services.documents",
+    "app.services.suggestions",
+    "app.views.shared.list_page",
+    "app.views.suggestions",
+)
+READ_BY_THE_COMMAND_LINE = {"app.commands.line", "app.commands.arguments", "app.commands.speech"}
+
+
+def test_the_frame_paints_before_pages_commands_and_papers_are_read(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "JIANDUTAI_HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "none.jdt")],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    loaded = set(told.stdout.split())
+    assert loaded & {*DRAWING, *TABLES, *FIGURES, *STORE, *WORDS} == set()
+    early = {module for module in loaded if module.startswith(NOT_BEFORE_THE_FRAME)}
+    assert early - READ_BY_THE_COMMAND_LINE == set()
 
 
 # Modules of the window in the order of import; those that draw charts come last and alone may load what draws them.

@@ -76,6 +76,6 @@ def test_a_file_that_is_no_ledger_leaves_the_store_as_it_was(empty: Command, tmp
 
 
 def test_kinds_of_later_versions_say_so(empty: Command, ledger: Path) -> None:
-    refused = empty("import", "clues", ledger)
+    refused = empty("import", "cases", ledger)
     assert refused.status == 1
     assert "尚未提供" in refused.refused

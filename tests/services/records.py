@@ -69,8 +69,7 @@ def matter_in(unit: Unit, serial: int, unit_name: str = "青山县公安局", **
         unit=unit_name,
         organisation_id=_organisation(unit, unit_name),
         identity=f"matter {serial}",
-        stage=Stage.INTAKE,
-        **fields,
+        **({"stage": Stage.INTAKE} | fields),
     )
     unit.session.add(matter)
     unit.session.flush()

@@ -111,7 +111,7 @@ def test_the_newest_final_copy_counts(attachments: Attachments, actor: Actor, sc
     revised = scan.with_name("建议书（修改后）.DOCX")
     revised.write_bytes(b"PK revised")
     for path in (scan, revised):
-        attachments.register_final(actor, RecordType.SUGGESTION, 7, path)
+        attachments.register_final(actor, LETTER, path)
     add(attachments, actor, named(scan.parent, "回函.pdf", b"%PDF-1.7 other"))
     final = attachments.final_of(RecordType.SUGGESTION, 7)
     assert final is not None
@@ -122,7 +122,7 @@ def test_a_program_is_no_final_copy(attachments: Attachments, actor: Actor, scan
     program = scan.with_suffix(".exe")
     program.write_bytes(b"MZ")
     with pytest.raises(DomainError, match="不是定稿的格式"):
-        attachments.register_final(actor, RecordType.SUGGESTION, 7, program)
+        attachments.register_final(actor, LETTER, program)
     assert attachments.of(RecordType.SUGGESTION, 7) == ()
 
 

@@ -226,3 +226,51 @@ def test_a_paragraph_left_out_is_told_as_left_out(desk: OpenDesk) -> None:
     blocks = tuple(block for place, block in enumerate(draft.blocks) if place != 1)
     (changed,) = [each for each in desk.own_templates.compared(replace(draft, blocks=blocks)) if each.is_changed]
     assert changed.is_left_out
+
+
+PUBLIC = "此件公开发布"
+
+
+def test_a_note_of_the_office_prints_below_the_date_in_every_style_and_is_told_as_a_difference(
+    desk: OpenDesk, actor: Actor
+) -> None:
+    draft = replace(desk.own_templates.draft(LETTER), closing_note=PUBLIC)
+    (changed,) = [each for each in desk.own_templates.compared(draft) if each.is_changed]
+    assert (changed.title, changed.standard, changed.own) == ("附注", "{closing_note?}", PUBLIC)
+    desk.own_templates.adopt(actor, draft, "依上级院样本")
+    assert text_of_letter(desk, actor).endswith(f"（{PUBLIC}）")
+    assert desk.own_templates.draft(LETTER).closing_note == PUBLIC
+
+
+def test_a_note_that_nobody_changed_stays_that_of_official_papers_only(desk: OpenDesk, actor: Actor) -> None:
+    desk.own_templates.adopt(actor, own(desk), "依上级院样本")
+    template = desk.documents.library.find(LETTER, date(2026, 11, 22))
+    assert (template.closing_note, template.notes_every_style) == ("{closing_note?}", False)
+
+
+def test_a_note_can_be_given_up_for_good(desk: OpenDesk, actor: Actor) -> None:
+    desk.own_templates.adopt(actor, replace(desk.own_templates.draft(LETTER), closing_note=" "), "不用附注")
+    assert "closing_note" not in {fact.name for fact in desk.documents.library.find(LETTER, date(2026, 11, 22)).facts}
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("联系人：{谁}", "不认识的内容“{谁}”"),
+        ("联系人：〔谁〕", "不认识的内容“〔谁〕”"),
+        ("公开}", "单独的“{”或“}”"),
+        ("（公开）", "不要加括号"),
+        ("长" * 101, "有 101 字，最多 100 字"),
+    ],
+)
+def test_a_note_that_would_not_print_as_meant_is_refused_beside_its_field(
+    desk: OpenDesk, note: str, words: str
+) -> None:
+    ((field, _place, sentence),) = flaws(desk, replace(desk.own_templates.draft(LETTER), closing_note=note))
+    assert field == "closing_note"
+    assert words in sentence
+
+
+def test_only_a_dated_document_may_be_noted(desk: OpenDesk) -> None:
+    assert desk.own_templates.frame(LETTER).may_be_noted
+    assert not desk.own_templates.frame("file-cover").may_be_noted

@@ -1,5 +1,7 @@
 """Each act of a letter's and a matter's life is taken back in turn, and the store stands as it stood before it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from sqlalchemy import select
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.base import Base
+from app.models.case_terms import InvestigationKind, Role, Verdict
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.document import Document, NumberTaken
@@ -22,10 +25,12 @@ from app.models.terms import (
     Stage,
     SuggestionKind,
 )
+from app.services.approvals.rows import MeetingOpinion, Proposal, SignedOpinion, SignedSheet
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.intentions import LOGGED, Intention
 from app.services.foundation.resources import Resources
-from app.services.matters.rows import MatterDraft
+from app.services.investigations.rows import InvestigationDraft, InvestigationEnd
+from app.services.matters.rows import MatterDraft, StageStep
 from app.services.papers import intentions as paper
 from app.services.papers.rows import Decision, RecordKey, TypedPaper
 from app.services.papers.service import Papers
@@ -60,6 +65,29 @@ def state(database: Database) -> State:
         }
 
 
+def handle_a_matter(before: Callable[[], OpenDesk], actor: Actor, scan: Path) -> int:
+    """A matter through its first gate and back for revision, every act of the way once."""
+    day = PartialDate
+    matter = before().matters.register(actor, MatterDraft("立案监督", "青山县公安局", outcome="已立案")).id
+    key, today = RecordKey(RecordType.MATTER, matter), day("2026-11-22")
+    before().matters.fill_in(actor, matter, None, {"source": "来信", "found": "未立案", "police_reason": "证据不足"})
+    approval = before().approvals.propose(actor, key, Proposal("open", "建议立案", "王某")).id
+    before().approvals.add_meeting_opinion(actor, approval, MeetingOpinion(today, "同意立案", scan=scan))
+    before().approvals.add_screen_opinion(Actor("王某"), approval, Verdict.AGREED, "同意")
+    signed = tuple(
+        SignedOpinion(role, name, today, Verdict.AGREED)
+        for role, name in ((Role.REVIEW, "王某"), (Role.DECIDE, "钱某"))
+    )
+    before().approvals.register_signed(actor, approval, SignedSheet(signed, scan))
+    before().matters.move(actor, matter, StageStep(Stage.INVESTIGATION))
+    inquiry = InvestigationDraft(InvestigationKind.INQUIRY, "询问报案人", day("2026-11-20"), files=(scan,))
+    act = before().investigations.record(actor, key, inquiry).id
+    before().investigations.amend(actor, act, 1, replace(inquiry, place="本院", files=()))
+    before().investigations.end(actor, act, 2, InvestigationEnd(day("2026-11-21"), "已问明"))
+    before().matters.move(actor, matter, StageStep(Stage.INTAKE, "立案理由不足", is_revision=True))
+    return matter
+
+
 def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list[State]:
     """A letter from its draft to its closing, with a matter beside it; the state before each act."""
     scan = folder / "扫描件.pdf"
@@ -71,8 +99,9 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
         return desk
 
     day = PartialDate
-    matter = before().matters.register(actor, MatterDraft("立案监督", "青山县公安局", outcome="已立案")).id
-    before().matters.move_to(actor, matter, Stage.DECISION, "跨过调查核实，材料齐全")
+    for name, post in (("张某", "检察官"), ("王某", "部门负责人"), ("钱某", "检察长")):
+        desk.offices.add_person(actor, name, post)
+    matter = handle_a_matter(before, actor, scan)
     draft = LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, "青山县水利局", problem="河道乱占", matter_id=matter)
     letter = before().suggestions.draft(actor, draft).id
     before().suggestions.register_issue(actor, letter, IssueDraft("青检建〔2026〕3号", day("2026-09-01")))
@@ -81,7 +110,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     drafted = folder / "底稿.pdf"
     drafted.write_bytes(b"%PDF-1.7 drafted")
     before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", drafted)
-    before().attachments.register_final(actor, RecordType.SUGGESTION, letter, scan)
+    before().attachments.register_final(actor, (RecordType.SUGGESTION, letter), scan)
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)
@@ -97,7 +126,9 @@ def test_a_whole_life_is_taken_back_act_by_act(
         assert last is not None
         desk.history.take_back(actor, last.act)
         assert state(database) == before, last.title
-    assert desk.history.last_act() is None
+    last = desk.history.last_act()
+    assert last is not None
+    assert last.title == "登记人员"  # what was registered before the life began
     assert desk.store.verify_audit().ok
     assert desk.store.check().ok
     desk.close()
@@ -125,7 +156,10 @@ def live_with_papers(desk: OpenDesk, actor: Actor, database: Database, folder: P
         desk.suggestions.draft(actor, LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, name, **said)).id  # type: ignore[arg-type]  # texts only
         for name in ("青山县水利局", "青山县教育局")
     ]
-    first, second = (RecordKey(RecordType.SUGGESTION, letter) for letter in letters)
+    elsewhere = {**said, "facts": "", "proposal": ""}
+    draft = LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, "青山县林业局", **elsewhere)  # type: ignore[arg-type]  # texts only
+    letters.append(desk.suggestions.draft(actor, draft).id)
+    first, second, third = (RecordKey(RecordType.SUGGESTION, letter) for letter in letters)
     done: list[tuple[Intention, State]] = []
 
     def before(intention: Intention) -> Papers:
@@ -142,6 +176,10 @@ def live_with_papers(desk: OpenDesk, actor: Actor, database: Database, folder: P
     frozen = desk.papers.frozen(code, first)
     assert frozen is not None
     before(paper.CORRECT).issuing.correct(actor, frozen.id, "笔误", TypedPaper({"problem": "漏管两处"}))
+    typed = IssueDraft("青检建〔2026〕2号", PartialDate("2026-11-02"), is_number_only=True)
+    before(REGISTER_ISSUE).issuing.issue(actor, third, code, typed)
+    copied = TypedPaper({"facts": "经查，河道淤塞。", "proposals": "及时清淤。"})
+    before(paper.FREEZE_LATE).issuing.late.freeze(actor, third, "依正本录入", copied)
     before(paper.ACCOUNT_FOR_NUMBER).numbers.account_for(actor, "青检建〔2026〕1号", NumberState.VOIDED, "系统中作废")
     desk.papers.write(actor, code, first, folder / "建议书.pdf")  # noted in the log, which only grows
     return done
@@ -168,7 +206,7 @@ def test_acts_on_papers_are_taken_back_and_what_was_frozen_stays_void(
         papers, numbers = session.scalars(select(Document)).all(), session.scalars(select(NumberTaken)).all()
         assert {each.state for each in papers} == {DocumentState.VOIDED}
         assert [(each.number, each.state) for each in numbers] == [("青检建〔2026〕4号", NumberState.VOIDED)]
-        assert len(papers) == 3
+        assert len(papers) == 4
     assert len(desk.papers.log.lines()) == 1
     assert desk.store.check().ok
     desk.close()
@@ -193,7 +231,10 @@ def test_every_act_of_a_life_is_told_in_chinese(
     assert [line.title for line in letter] == [
         "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿", "登记回复", "登记整改", "办结",
     ]  # fmt: skip
-    assert [line.title for line in matter] == ["登记监督事项", "转入阶段"]
+    assert [line.title for line in matter] == [
+        "登记监督事项", "填写案卡", "提请审批", "登记联席会议意见", "内部流转意见", "登记签批", "转入阶段",
+        "登记调查", "修改调查登记", "登记调查结束", "转入阶段",
+    ]  # fmt: skip
     shown = [text for line in (*letter, *matter) for change in line.changes for text in change]
     assert [text for text in shown if text.isascii() and text.isalpha()] == []
     desk.close()

@@ -205,9 +205,13 @@ class ClerksDesk:
     def settle(self) -> None:
         """Wait until no list is being read and no work goes on."""
         pages, strips = self.window.findChildren(ListPage), self.window.findChildren(WorkStrip)
-        self._bot.waitUntil(lambda: not any(page.model.is_loading for page in pages))
-        self._bot.waitUntil(lambda: all(strip.is_idle for strip in strips), timeout=20_000)
+
+        def is_quiet() -> bool:  # at the same time: what work has written is read by a list afterwards
+            return all(strip.is_idle for strip in strips) and not any(page.model.is_loading for page in pages)
+
+        self._bot.waitUntil(is_quiet, timeout=20_000)
         QApplication.processEvents()
+        self._bot.waitUntil(is_quiet, timeout=20_000)
 
 
 def type_chinese(field: QWidget, text: str) -> None:

@@ -61,7 +61,7 @@ def test_departments_and_people_are_registered_and_offered_as_handlers(desk: Cle
         assert isinstance(desk.dialog, kind)
         desk.fill(**fields)
         desk.confirm()
-    assert system.register.people.texts() == [("李某", "", "第一检察部")]
+    assert system.register.people.texts() == [("李某", "", "第一检察部", "")]
     assert [person.name for person in desk.services.offices.people()] == ["李某"]
 
 

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.views.main_window import MainWindow
+from app.views.navigation import Entry
 from app.views.opening import Doors, Opening
+from app.views.shared.page import Page
+from app.views.shared.preferences import Preferences
+from app.views.shared.workplace import Workplace
 from app.views.welcome import Welcome
 from tests.stories.conftest import OFFICE, type_chinese
 
@@ -23,9 +28,33 @@ def field(page: Welcome, name: str) -> QLineEdit:
     return found
 
 
+@pytest.fixture
+def workplace(window: MainWindow, preferences: Preferences) -> Workplace:
+    """What another window of the same program would be given."""
+    return Workplace(window.workplace.theme, preferences)
+
+
 def test_heads_and_navigation_stand_before_any_store_is_open(window: MainWindow) -> None:
     assert window.navigation.count() >= 2
     assert not window.workplace.has_desk
+
+
+def test_frame_and_navigation_paint_before_the_first_page_is_built(workplace: Workplace, qtbot: QtBot) -> None:
+    built: list[str] = []
+
+    def build(given: Workplace) -> Page:
+        built.append("page")
+        return Page(given)
+
+    window = MainWindow(workplace, (Entry("only", "检察建议", "mail-forward", build),))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    assert window.navigation.count() == 1
+    assert built == []
+    with qtbot.waitSignal(window.begun):
+        window.begin()
+    assert built == ["page"]
 
 
 def test_a_new_office_makes_its_store_from_the_first_page(

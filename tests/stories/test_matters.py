@@ -15,8 +15,8 @@ def test_a_registered_matter_opens_at_its_first_stage(desk: ClerksDesk) -> None:
     assert desk.record.next.text() == "转入“调查核实”"
 
 
-def test_a_matter_moves_on_by_one_button(desk: ClerksDesk) -> None:
-    matter = desk.has_matter("青山县公安局")
+def test_a_matter_of_no_type_moves_on_by_one_button(desk: ClerksDesk) -> None:
+    matter = desk.has_matter("青山县公安局", kind="以前的事项")
     desk.go_to("监督事项")
     desk.window.page.open_record(matter)
     desk.click("转入“调查核实”")
@@ -26,8 +26,8 @@ def test_a_matter_moves_on_by_one_button(desk: ClerksDesk) -> None:
     assert desk.listed("阶段") == ["调查核实"]
 
 
-def test_skipping_a_stage_is_refused_until_the_reason_is_given(desk: ClerksDesk) -> None:
-    matter = desk.has_matter("青山县公安局")
+def test_of_no_type_skipping_a_stage_is_refused_until_the_reason_is_given(desk: ClerksDesk) -> None:
+    matter = desk.has_matter("青山县公安局", kind="以前的事项")
     desk.go_to("监督事项")
     desk.window.page.open_record(matter)
     desk.click("转入“调查核实”")

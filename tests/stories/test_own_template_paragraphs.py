@@ -140,11 +140,12 @@ def test_number_title_and_day_are_checked_beside_their_fields(
 ) -> None:
     assert editor.head.example.text().endswith("〔2026〕7号")
     type_chinese(editor.head.title, " ")
-    type_chinese(editor.head.number, "青检建〔{year}〕号")
+    assert editor.head.number.text() == "{本院代字}建〔{年份}〕{顺序号}号"
+    type_chinese(editor.head.number, "青检建〔{年份}〕号")
     wait_for_sample(editor, qtbot)
-    assert told(editor) == ["请填写标题。", "文号样式里要有 {n}（顺序号），不然各件的文号都一样。"]
+    assert told(editor) == ["请填写标题。", "文号样式里要有 {顺序号}，不然各件的文号都一样。"]
     type_chinese(editor.head.title, "检察建议书（正本）")
-    type_chinese(editor.head.number, "青检建〔{year}〕{n}号")
+    type_chinese(editor.head.number, "青检建〔{年份}〕{n}号")
     type_chinese(editor.head.day.text, "明年")
     editor.confirm.click()
     assert not desk.has_dialog

@@ -107,10 +107,12 @@ def test_the_final_copy_comes_back_to_the_letter(desk: ClerksDesk, letter: int, 
     revised = tmp_path / "水利局建议书.wps"
     revised.write_bytes(b"revised in the word processor")
     registering.register_final(revised)
+    desk.settle()
     assert "已登记定稿" in desk.says()
     qtbot.waitUntil(lambda: registering.final.text() == "定稿：水利局建议书.wps 2026-11-22", timeout=20_000)
     registering.register_final(tmp_path / "没有.pdf")
-    assert "找不到文件" in paper.work.problem.text()
+    desk.settle()
+    assert "找不到文件" in registering.work.problem.text()
     wait_for_pages(paper, qtbot)
 
 

@@ -1,4 +1,4 @@
-"""The program's own window on a store, watched from outside: says when it painted and when rows are on screen.
+"""The program's own window on a store, watched from outside: says when it painted, with heads, and with rows.
 
 With ``scroll`` as second argument it then walks through the whole list and says how much memory it took at its peak.
 """
@@ -24,10 +24,18 @@ def watch() -> None:
     def watched(window: MainWindow, *arguments: object) -> None:
         made(window, *arguments)  # type: ignore[arg-type]  # whatever the program hands in
         window.painted.connect(lambda: say("painted"))
-        table = window.findChild(QTableView, "suggestions_list")
-        table.model().loaded.connect(lambda _total: when_painted(table, lambda: finish(table)))
+        window.begun.connect(lambda: say("heads"))
+        window.begun.connect(lambda: wait_for_rows(window.findChild(QTableView, "suggestions_list")))
 
     MainWindow.__init__ = watched  # type: ignore[method-assign]  # the one place from which all windows are seen
+
+
+def wait_for_rows(table: object) -> None:
+    """Leave once the list is read and on screen."""
+    from PySide6.QtWidgets import QTableView
+
+    assert isinstance(table, QTableView)
+    table.model().loaded.connect(lambda _total: when_painted(table, lambda: finish(table)))  # type: ignore[attr-defined]
 
 
 def say(word: str) -> None:

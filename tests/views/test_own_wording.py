@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QTextDocument
 
 from app.services.own_templates.rows import Difference, OfferedFact
+from app.views.own_templates import number_words
 from app.views.own_templates.comparison_text import Shades, counts_words, page_of, sign_of, told
 from app.views.own_templates.fact_words import FactMarks, FactWords
 
@@ -23,6 +24,11 @@ SHADES = Shades("#000000", "#111111", "#222222")
 def test_a_fact_reads_as_its_label_and_is_kept_as_its_name(kept: str, shown: str) -> None:
     assert WORDS.shown(kept) == shown
     assert WORDS.kept(shown) == kept
+
+
+def test_the_parts_of_a_number_read_as_words_and_are_kept_as_the_template_has_them() -> None:
+    assert number_words.shown("{short}建〔{year}〕{n}号") == "{本院代字}建〔{年份}〕{顺序号}号"
+    assert number_words.as_kept("{本院代字}建〔{年份}〕{n}号") == "{short}建〔{year}〕{n}号"
 
 
 @pytest.mark.parametrize("typed", ["{被建议单位}", "〔被建议单位〕", "{addressee}"])

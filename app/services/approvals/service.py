@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -34,10 +33,12 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, Intention, performs
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.matter_types.keeping import kept_type
 from app.services.matter_types.library import TypeLibrary
 from app.services.matter_types.model import Power
+from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices, PersonRow
 from app.services.papers.rows import RecordKey
@@ -147,17 +148,25 @@ class Approvals:
 
     @performs(wish.REGISTER_SIGNED)
     def register_signed(
-        self, actor: Actor, approval_id: int, sheet: SignedSheet, version: int | None = None
+        self,
+        actor: Actor,
+        approval_id: int,
+        sheet: SignedSheet,
+        version: int | None = None,
+        progress: Progress | None = None,
     ) -> Written:
         """Register what was signed on paper, with its scan; the decider's opinion decides, 退回修改 returns it.
 
-        Raises FieldProblem named by role (review_person, decide_on …), ChangedMeanwhile, DomainError.
+        Raises FieldProblem named by role (review_person, decide_on …), ChangedMeanwhile, DomainError, Cancelled.
         """
         people = self._parts.offices.people()
-        with self._on(actor, wish.REGISTER_SIGNED, approval_id, version) as (unit, approval):
+        with (
+            self._parts.attachments.scan_coming(sheet.scan, progress) as file,
+            self._on(actor, wish.REGISTER_SIGNED, approval_id, version) as (unit, approval),
+        ):
             known = opinions_of(unit.session, approval.id)
             signed = checked_sheet(approval, sheet, known, people, self._today)
-            scan = self._attach(unit, approval, sheet.scan, "签批件")
+            scan = self._attach(unit, approval, file, "签批件")
             for each in signed:
                 self._write_down(unit, approval, each, scan)
                 if each.opinion.role is Role.DECIDE:
@@ -165,12 +174,17 @@ class Approvals:
             return Written(approval.id, unit.act)
 
     @performs(wish.ADD_MEETING)
-    def add_meeting_opinion(self, actor: Actor, approval_id: int, meeting: MeetingOpinion) -> Written:
-        """Record what 检察官联席会议 said; it decides nothing. Raises FieldProblem, DomainError."""
+    def add_meeting_opinion(
+        self, actor: Actor, approval_id: int, meeting: MeetingOpinion, progress: Progress | None = None
+    ) -> Written:
+        """Record what 检察官联席会议 said; it decides nothing. Raises FieldProblem, DomainError, Cancelled."""
         said = needed("opinion", "联席会议意见", meeting.opinion)
-        with self._on(actor, wish.ADD_MEETING, approval_id, None) as (unit, approval):
+        with (
+            self._parts.attachments.scan_coming(meeting.scan, progress) as file,
+            self._on(actor, wish.ADD_MEETING, approval_id, None) as (unit, approval),
+        ):
             day_that_can_be("held_on", "会议日期", meeting.held_on, self._today, None)
-            scan = self._attach(unit, approval, meeting.scan, "联席会议记录") if meeting.scan else None
+            scan = self._attach(unit, approval, file, "联席会议记录")
             form = OpinionForm.PAPER if scan else OpinionForm.SCREEN
             self._add(
                 unit,
@@ -235,11 +249,11 @@ class Approvals:
         needed_post("reviewer", reviewer, power.reviews, "审核")
         return reviewer.name
 
-    def _attach(self, unit: Unit, approval: Approval, scan: Path | None, what: str) -> int | None:
+    def _attach(self, unit: Unit, approval: Approval, scan: Staged | None, what: str) -> int | None:
         if scan is None:
             return None
         purpose = f"{approval.name}{what}"[:_LONGEST_PURPOSE]
-        return self._parts.attachments.attach(unit, approval.record_type, approval.record_id, purpose, scan)
+        return self._parts.attachments.attach(unit, (approval.record_type, approval.record_id), purpose, scan)
 
     def _write_down(self, unit: Unit, approval: Approval, signed: Signed, scan: int | None) -> None:
         """One opinion of a signed sheet, and what it makes of the approval."""

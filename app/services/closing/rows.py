@@ -112,11 +112,10 @@ class TerminationDraft(ExitDraft):
 
 
 @dataclass(frozen=True)
-class ReferralDraft(ExitDraft):
+class LeavingReferral(ExitDraft):
     """内部移送线索: to whom, what, by which letter."""
 
     recipient: str = ""
-    is_inside: bool = True
     letter_number: str = ""
     content: str = ""
 

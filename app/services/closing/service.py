@@ -11,7 +11,6 @@ from app.models.actor import Actor
 from app.models.case_terms import MatterExit
 from app.models.database import Database
 from app.models.dates import PartialDate
-from app.models.hand_over import Referral
 from app.models.matter import Matter, StageMove
 from app.models.terms import RecordType, Stage
 from app.services.closing import intentions as wish
@@ -24,8 +23,8 @@ from app.services.closing.rows import (
     ClosingCard,
     ConversionDraft,
     ExitDraft,
+    LeavingReferral,
     LineState,
-    ReferralDraft,
     TerminationDraft,
 )
 from app.services.docket.starting import Starter
@@ -35,10 +34,13 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.pen import Opened, Pen
 from app.services.foundation.refusals import day_that_can_be, needed
+from app.services.hand_overs.referrals import Referrals
+from app.services.hand_overs.rows import ReferralDraft
 from app.services.matter_types.model import MatterType
 from app.services.matters.gates import Gates, approved_acts
 from app.services.matters.moving import ask_anew
 from app.services.office.offices import Offices
+from app.services.papers.rows import RecordKey
 from app.services.trail.since import refuse_changed
 
 _ACTS = {MatterExit.CONVERTED: "convert", MatterExit.REFERRED: "refer", MatterExit.TERMINATED: "terminate"}
@@ -54,6 +56,7 @@ class Parts:
     pen: Pen[Matter]
     gates: Gates
     starter: Starter
+    referrals: Referrals
     offices: Offices
     clock: Clock
 
@@ -137,23 +140,13 @@ class Closing:
             return self._leave(opened, draft, MatterExit.TERMINATED)
 
     @performs(wish.REFER)
-    def refer(self, actor: Actor, matter_id: int, draft: ReferralDraft) -> Written:
+    def refer(self, actor: Actor, matter_id: int, draft: LeavingReferral) -> Written:
         """内部移送线索: the matter leaves to a department or another body; its answer can still be registered."""
         with self._parts.pen.on(actor, wish.REFER, matter_id, draft.reason.strip() or None) as opened:
             self._begin(opened, draft, MatterExit.REFERRED)
             recipient = needed("recipient", "移送给谁", draft.recipient)
-            content = needed("content", "移送的内容", draft.content)
-            opened.unit.session.add(
-                Referral(
-                    record_type=RecordType.MATTER,
-                    record_id=opened.record.id,
-                    recipient=recipient,
-                    is_inside=draft.is_inside,
-                    letter_number=draft.letter_number.strip() or None,
-                    referred_on=draft.on,
-                    content=content,
-                )
-            )
+            said = ReferralDraft(recipient, draft.on, draft.content, draft.letter_number)
+            self._parts.referrals.note(opened.unit, RecordKey(RecordType.MATTER, opened.record.id), said)
             opened.record.outcome = opened.record.outcome or f"移送{recipient}"
             return self._leave(opened, draft, MatterExit.REFERRED)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.models.dates import PartialDate
 from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep
+from app.services.approvals.rows import HEAD
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Course
@@ -37,7 +38,9 @@ class MatterMaking:
         """Nothing happens after ``today``."""
         self._chance, self._days, self._deadlines, self._today = chance, days, deadlines, today
         self._scenes = Scenes(vocabulary, chance)
-        self._people = {each.name: [name for name, _ in each.people] for each in vocabulary.departments}
+        self._people = {  # heads decide and review; the cases are others'
+            each.name: [name for name, post in each.people if post != HEAD] for each in vocabulary.departments
+        }
         self._topics = {
             leads: [topic for topic in vocabulary.topics if (topic.letter is not None) is leads]
             for leads in (True, False)

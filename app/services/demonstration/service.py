@@ -17,6 +17,7 @@ from app.services.demonstration.batches import Batch, Batches, Making, Size
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Courses
 from app.services.demonstration.intentions import DEMONSTRATE
+from app.services.demonstration.matter_types import MatterTypes
 from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
 from app.services.docket.kept_rules import keep_named
@@ -93,10 +94,11 @@ class Demonstration:
         with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
             organisations = _register(unit, vocabulary)
         batches = Batches(self._making(vocabulary, size, seed, clock), size, organisations, clock.today())
-        library, done = Deadlines(self._resources).library, 0
+        library, types, done = Deadlines(self._resources).library, MatterTypes(self._resources), 0
         for batch in batches.each(_AT_ONCE):
             progress.report(done, size.matters)
             with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+                types.begin(unit, batch.matters)
                 _insert(unit, batch)
                 keep_named(unit, {row["rule_digest"] for row in batch.deadlines}, library)
             done += len(batch.matters)

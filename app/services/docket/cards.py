@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.clue import Clue
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline, DeadlineEvent
@@ -81,7 +82,7 @@ class DeadlineCards:
             return ""
         return rule.missed if rule else ""
 
-    def _start_changed(self, deadline: Deadline, record: Suggestion | Matter) -> PartialDate | None:
+    def _start_changed(self, deadline: Deadline, record: Suggestion | Matter | Clue) -> PartialDate | None:
         column = self._starter.start_column(deadline)
         is_over = deadline.state is not DeadlineState.OPEN or deadline.started_by is StartEvent.REPLY_PERIOD
         value = getattr(record, column) if column and not is_over else None
@@ -89,11 +90,10 @@ class DeadlineCards:
         return now if now is not None and now != deadline.started_on else None
 
 
-def name_of_record(record_type: RecordType, record: Suggestion | Matter) -> RecordName:
+def name_of_record(record_type: RecordType, record: Suggestion | Matter | Clue) -> RecordName:
     """What a record is called beside its deadline."""
-    is_letter = isinstance(record, Suggestion)
-    number = (record.number or record.entry_number) if is_letter else record.entry_number
-    subject = record.addressee if isinstance(record, Suggestion) else record.unit
+    number = record.number if isinstance(record, Suggestion) and record.number else record.entry_number
+    subject = record.addressee if isinstance(record, Suggestion) else record.unit or ""
     return RecordName(record_type, record.id, number, subject, record.handler or "", record.department or "")
 
 

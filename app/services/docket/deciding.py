@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
+from app.models.clue import Clue
 from app.models.database import Database, Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline, DeadlineEvent
@@ -29,13 +30,16 @@ from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Intention
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import needed
+from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
 
 LAST_ONE = "这是最后一个未完成的期限，之后这件记录上不再有期限在走。请确认是否还要设定新的期限。"
-TABLES: dict[RecordType, type[Suggestion] | type[Matter]] = {
+TABLES: dict[RecordType, type[Suggestion] | type[Matter] | type[Clue]] = {
     RecordType.SUGGESTION: Suggestion,
     RecordType.MATTER: Matter,
+    RecordType.CLUE: Clue,
 }
 
 
@@ -66,8 +70,9 @@ class Opened:
     means: Means
     unit: Unit
     deadline: Deadline
-    record: Suggestion | Matter
+    record: Suggestion | Matter | Clue
     authority: Authority
+    scan: Staged | None = None
     said: list[str] = field(default_factory=list)
 
     @property
@@ -86,11 +91,10 @@ class Opened:
         """Write the event; what follows from it is ``recompute`` or ``end``."""
         authority, deadline = self.authority, self.deadline
         attached = None
-        if authority.scan is not None:
+        if self.scan is not None:
             purpose = f"{deadline.name}：{kind.label}"[:40]
-            attached = self.means.attachments.attach(
-                self.unit, deadline.record_type, deadline.record_id, purpose, authority.scan
-            )
+            record = deadline.record_type, deadline.record_id
+            attached = self.means.attachments.attach(self.unit, record, purpose, self.scan)
         self.event = DeadlineEvent(
             deadline_id=deadline.id,
             record_type=deadline.record_type,
@@ -145,11 +149,17 @@ class Opened:
 
 @contextmanager
 def opened(
-    means: Means, actor: Actor, intention: Intention, deadline_id: int, authority: Authority
+    means: Means, actor: Actor, intention: Intention, deadline_id: int, authority: Authority, progress: Progress | None
 ) -> Iterator[Opened]:
-    """One open deadline for one decision; raises DeadlineNotFound, and DomainError where it has ended."""
+    """One open deadline for one decision; raises DeadlineNotFound, and DomainError where it has ended.
+
+    ``progress`` is told how far the scan has come; it may raise Cancelled, and then nothing has been decided.
+    """
     reason = authority.reason.strip() or None
-    with means.database.write(actor, intention, means.clock.now(), reason) as unit:
+    with (
+        means.attachments.scan_coming(authority.scan, progress) as scan,
+        means.database.write(actor, intention, means.clock.now(), reason) as unit,
+    ):
         deadline = unit.session.get(Deadline, deadline_id)
         if deadline is None:
             raise DeadlineNotFound(deadline_id)
@@ -159,7 +169,7 @@ def opened(
                 f"“{deadline.name}”{deadline.state.label}{ended}，不能再{intention.title}。有误的请先撤销那一步。"
             )
         record: Any = unit.session.get(TABLES[deadline.record_type], deadline.record_id)
-        work = Opened(means, unit, deadline, record, authority)
+        work = Opened(means, unit, deadline, record, authority, scan)
         yield work
         unit.session.flush()
         project(record, deadlines_of(unit.session, deadline))

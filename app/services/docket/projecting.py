@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Certainty, DeadlineState, StartEvent
 
 _LETTER = ("due_on", "overdue_after", "remind_on", "serious_on", "is_provisional")
-_MATTER = {  # the matter's column and the deadline's
+_MATTER = {  # the column of a matter or clue, and the deadline's
     "due_on": "due_on",
     "overdue_after": "overdue_after",
     "due_side": "side",
@@ -18,8 +19,8 @@ _MATTER = {  # the matter's column and the deadline's
 }
 
 
-def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
-    """Write the due columns of a record: a letter's reply period, a matter's earliest deadline that may turn red."""
+def project(record: Suggestion | Matter | Clue, deadlines: Iterable[Deadline]) -> None:
+    """Write the due columns of a record: a letter's reply period, of others the earliest that may turn red."""
     if isinstance(record, Suggestion):
         replies = [
             each
@@ -36,7 +37,7 @@ def project(record: Suggestion | Matter, deadlines: Iterable[Deadline]) -> None:
 
 
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The due columns of a matter that is about to be made, from the rows of its deadlines."""
+    """The due columns of a matter or clue that is about to be made, from the rows of its deadlines."""
     running = [
         row
         for row in rows
@@ -51,6 +52,6 @@ def _counts(deadline: Deadline) -> bool:
     return is_running and deadline.certainty is Certainty.VERIFIED
 
 
-def _put(record: Suggestion | Matter, name: str, value: object) -> None:
+def _put(record: Suggestion | Matter | Clue, name: str, value: object) -> None:
     if getattr(record, name) != value:
         setattr(record, name, value)

@@ -11,8 +11,8 @@ from app.models.terms import DeadlineAct, DeadlineState, PeriodUnit, RecordType,
 from app.services.deadlines.computation import Start
 from app.services.deadlines.inputs import parse_start
 from app.services.deadlines.periods import Period, parse_period
-from app.services.deadlines.rule import Basis, Rule
-from app.services.deadlines.terms import Certainty, Direction, Rolling
+from app.services.deadlines.rule import Rule
+from app.services.deadlines.terms import Direction
 from app.services.docket import intentions as wish
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.deciding import (
@@ -26,16 +26,17 @@ from app.services.docket.deciding import (
 )
 from app.services.docket.kept_rules import keep
 from app.services.docket.overview import Overview
+from app.services.docket.own_dates import OWN_DATE, rule_to
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.rows import Authority, DeadlineCard, Done, OwnDateDraft, StartDraft
 from app.services.docket.starting import has_ended
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Intention, performs
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import needed
 from app.services.lists.listing import Listing
 
-OWN_DATE = "OWN"  # the code of rules made up for a day somebody named
 NOTHING_SAID = Authority()
 
 
@@ -59,11 +60,19 @@ class Docket:
         return self._cards.of(record_type, record_id, as_of or self._clock.today())
 
     @performs(wish.EXTEND)
-    def extend(self, actor: Actor, deadline_id: int, length: str, authority: Authority, is_total: bool = False) -> Done:
+    def extend(
+        self,
+        actor: Actor,
+        deadline_id: int,
+        length: str,
+        authority: Authority,
+        is_total: bool = False,
+        progress: Progress | None = None,
+    ) -> Done:
         """Lengthen a deadline by ``length`` (一个月, 15日), or to it in all; raises FieldProblem, DomainError."""
         must_be_decided(authority)
         period = _period("length", length)
-        with opened(self._means, actor, wish.EXTEND, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.EXTEND, deadline_id, authority, progress) as work:
             rule = work.rule()
             if not rule.extensions and rule.code != OWN_DATE:
                 work.said.append(f"规则 {rule.code} 没有写可以延长，已按{authority.decided_by}的决定延长，请核对依据。")
@@ -72,11 +81,13 @@ class Docket:
             return work.done
 
     @performs(wish.PAUSE)
-    def pause(self, actor: Actor, deadline_id: int, first: date, authority: Authority) -> Done:
+    def pause(
+        self, actor: Actor, deadline_id: int, first: date, authority: Authority, progress: Progress | None = None
+    ) -> Done:
         """Stop the clock from ``first`` on, that day included; it runs again by ``resume``."""
         must_be_decided(authority)
         not_after_today("first", "中止日期", first, self._clock.today())
-        with opened(self._means, actor, wish.PAUSE, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.PAUSE, deadline_id, authority, progress) as work:
             deadline = work.deadline
             refuse_reply_period(deadline, "中止", "另定期限的请用“延长”。")
             if deadline.paused_on is not None:
@@ -94,11 +105,13 @@ class Docket:
             return work.done
 
     @performs(wish.RESUME)
-    def resume(self, actor: Actor, deadline_id: int, on: date, authority: Authority) -> Done:
+    def resume(
+        self, actor: Actor, deadline_id: int, on: date, authority: Authority, progress: Progress | None = None
+    ) -> Done:
         """Let the clock run again; ``on`` is the first day that counts, so the pause ends the day before."""
         needed("reason", "恢复的理由", authority.reason)
         not_after_today("on", "恢复日期", on, self._clock.today())
-        with opened(self._means, actor, wish.RESUME, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.RESUME, deadline_id, authority, progress) as work:
             first = work.deadline.paused_on
             if first is None:
                 raise DomainError(f"“{work.deadline.name}”没有中止，不用恢复。")
@@ -110,11 +123,13 @@ class Docket:
             return work.done
 
     @performs(wish.RESTART)
-    def restart(self, actor: Actor, deadline_id: int, on: date, authority: Authority) -> Done:
+    def restart(
+        self, actor: Actor, deadline_id: int, on: date, authority: Authority, progress: Progress | None = None
+    ) -> Done:
         """Let the period run anew from ``on`` (退查重报, 改变管辖); earlier pauses and extensions are left behind."""
         needed("reason", "重新计算的理由", authority.reason)
         not_after_today("on", "重新计算的日期", on, self._clock.today())
-        with opened(self._means, actor, wish.RESTART, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.RESTART, deadline_id, authority, progress) as work:
             refuse_reply_period(work.deadline, "重新计算", "送达有误的请重新登记送达。")
             work.deadline.paused_on = None
             work.decide(DeadlineAct.RESTARTED, PartialDate.of(on))
@@ -122,21 +137,30 @@ class Docket:
             return work.done
 
     @performs(wish.WAIVE)
-    def waive(self, actor: Actor, deadline_id: int, on: PartialDate, authority: Authority) -> Done:
+    def waive(
+        self, actor: Actor, deadline_id: int, on: PartialDate, authority: Authority, progress: Progress | None = None
+    ) -> Done:
         """Let a deadline go without its being met, by decision."""
         must_be_decided(authority)
         not_after_today("on", "免除日期", on.first, self._clock.today())
-        with opened(self._means, actor, wish.WAIVE, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.WAIVE, deadline_id, authority, progress) as work:
             refuse_reply_period(work.deadline, "免除", "不再需要回复的请办结或撤回。")
             work.decide(DeadlineAct.WAIVED, on)
             work.end(DeadlineState.WAIVED, on)
             return work.done
 
     @performs(wish.MARK_MET)
-    def mark_met(self, actor: Actor, deadline_id: int, on: PartialDate, authority: Authority = NOTHING_SAID) -> Done:
+    def mark_met(
+        self,
+        actor: Actor,
+        deadline_id: int,
+        on: PartialDate,
+        authority: Authority = NOTHING_SAID,
+        progress: Progress | None = None,
+    ) -> Done:
         """Register that a deadline was met on a day; where a date of the letter says so (备案日期), it is filled in."""
         not_after_today("on", "完成日期", on.first, self._clock.today())
-        with opened(self._means, actor, wish.MARK_MET, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.MARK_MET, deadline_id, authority, progress) as work:
             deadline = work.deadline
             refuse_reply_period(deadline, "直接登记完成", "请用“登记回复”。")
             if deadline.started_on and on.last < deadline.started_on.first and not _is_backward(work.rule()):
@@ -145,17 +169,27 @@ class Docket:
                 work.said.append(f"完成日期 {on} 晚于届满日 {deadline.overdue_after}，记为超过期限完成。")
             if isinstance(work.record, Suggestion) and self._means.starter.met_by(deadline) == "filed_on":
                 work.record.filed_on = work.record.filed_on or on
+            if deadline.started_by is StartEvent.TASKED and not isinstance(work.record, Suggestion):
+                work.record.reported_on = work.record.reported_on or on
             work.decide(DeadlineAct.MET, on)
             work.end(DeadlineState.MET, on)
             return work.done
 
     @performs(wish.CORRECT_START)
-    def correct_start(self, actor: Actor, deadline_id: int, start: str, proof: str, authority: Authority) -> Done:
+    def correct_start(
+        self,
+        actor: Actor,
+        deadline_id: int,
+        start: str,
+        proof: str,
+        authority: Authority,
+        progress: Progress | None = None,
+    ) -> Done:
         """Let a deadline run from another day (as typed), openly: the event keeps the derivation before and after."""
         needed("reason", "更正的理由", authority.reason)
         shown_by = needed("proof", "起算依据", proof)
         day, at = _split(_start("start", start))
-        with opened(self._means, actor, wish.CORRECT_START, deadline_id, authority) as work:
+        with opened(self._means, actor, wish.CORRECT_START, deadline_id, authority, progress) as work:
             deadline, rule = work.deadline, work.rule()
             is_awaited = deadline.started_by is StartEvent.REPLY_OVER or _is_backward(rule)
             refuse_reply_period(deadline, "单独更正起算日", "请重新登记送达，回复期限随送达日期重新计算。")
@@ -188,18 +222,7 @@ class Docket:
             raise FieldProblem("due_on", f"届满日只知道是{draft.due_on.chinese()}，请填写到日。")
         if due_on < today:
             raise FieldProblem("due_on", f"届满日 {due_on} 早于今天（{today}）。请核对日期；已经完成的不用再设。")
-        rule = Rule(
-            code=OWN_DATE,
-            area="手工设定",
-            name=name,
-            trigger="设定期限",
-            period=Period((due_on - today).days, PeriodUnit.DAY),
-            actor="承办人",
-            side=draft.side,
-            basis=(Basis(basis, "指定的日期", None),),
-            certainty=Certainty.VERIFIED,
-            rolling=Rolling.NO,
-        )
+        rule = rule_to(name, basis, today, due_on, draft.side)
         running = Running(rule, today, StartEvent.BY_HAND, f"{today}设定，{basis}")
         return self._begin(actor, wish.START_ON_DATE, record_type, record_id, running)
 

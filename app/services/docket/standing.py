@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Case, ColumnElement, and_, case, func, or_, select
 
+from app.models.clue import Clue
 from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
 from app.models.sqlite import days_between
@@ -54,22 +55,24 @@ def extensions() -> Any:
     return wanted.correlate(Deadline).scalar_subquery()
 
 
-def of_record(letter_column: Any, matter_column: Any) -> Any:
+def of_record(letter_column: Any, matter_column: Any, clue_column: Any) -> Any:
     """A column of the record the deadline runs on."""
+
+    def of(table: Any, column: Any) -> Any:
+        return select(column).where(table.id == Deadline.record_id).correlate(Deadline).scalar_subquery()
+
     return case(
-        (
-            Deadline.record_type == RecordType.SUGGESTION,
-            select(letter_column).where(Suggestion.id == Deadline.record_id).correlate(Deadline).scalar_subquery(),
-        ),
-        else_=select(matter_column).where(Matter.id == Deadline.record_id).correlate(Deadline).scalar_subquery(),
+        (Deadline.record_type == RecordType.SUGGESTION, of(Suggestion, letter_column)),
+        (Deadline.record_type == RecordType.MATTER, of(Matter, matter_column)),
+        else_=of(Clue, clue_column),
     )
 
 
-NUMBER = of_record(func.coalesce(Suggestion.number, Suggestion.entry_number), Matter.entry_number)
-SUBJECT = of_record(Suggestion.addressee, Matter.unit)
-HANDLER = of_record(Suggestion.handler, Matter.handler)
-DEPARTMENT = of_record(Suggestion.department, Matter.department)
-ENTRY_NUMBER = of_record(Suggestion.entry_number, Matter.entry_number)
+NUMBER = of_record(func.coalesce(Suggestion.number, Suggestion.entry_number), Matter.entry_number, Clue.entry_number)
+SUBJECT = of_record(Suggestion.addressee, Matter.unit, Clue.unit)
+HANDLER = of_record(Suggestion.handler, Matter.handler, Clue.handler)
+DEPARTMENT = of_record(Suggestion.department, Matter.department, Clue.department)
+ENTRY_NUMBER = of_record(Suggestion.entry_number, Matter.entry_number, Clue.entry_number)
 
 
 def _is_paused(day: str) -> Flag:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.clue import Clue
 from app.models.database import Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline
@@ -15,11 +16,13 @@ from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep, Term
 from app.services.deadlines.rule import Rule
+from app.services.deadlines.rule_tables import digest_of
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.starts import DATES, Start, read_starts
+from app.services.docket.tasks import outlives_its_record, task_of, task_row
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
@@ -37,13 +40,14 @@ class Starter:
         self._deadlines, self._resources, self._clock = deadlines, resources, clock
         self._known: dict[tuple[StartEvent, Rule, date], dict[str, Any]] = {}
         self._edition = deadlines.edition
+        self.own_rules: dict[str, Rule] = {}  # of ``running_rows``: by digest, rules no library has
 
     @cached_property
     def starts(self) -> tuple[Start, ...]:
         """The table; raises DomainError where the file is wrong."""
         return read_starts(self._resources.rules, self._deadlines.library)
 
-    def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter) -> None:
+    def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue) -> None:
         """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
 
         A deadline that has ended by today is started only by the act that registers its event: touching an old record
@@ -62,13 +66,31 @@ class Starter:
                     keep(unit, [rule])
                     standing.append(Deadline(**row, record_id=record.id))
                     unit.session.add(standing[-1])
+        if "wanted_by" in registered:
+            self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
             is_met, met_on = self._met(deadline, values)
             if is_met:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
-            elif ended:
+            elif ended and not outlives_its_record(deadline):
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
         project(record, standing)
+
+    def _follow_task(self, unit: Unit, record_type: RecordType, values: Values, standing: list[Deadline]) -> None:
+        """Put the deadline of 要求办结日, as it was set just now, in place of the one that runs."""
+        today = self._clock.today()
+        for deadline in standing:
+            if deadline.started_by is StartEvent.TASKED and deadline.state is DeadlineState.OPEN:
+                deadline.state, deadline.ended_on = DeadlineState.MOOT, PartialDate.of(today)
+                deadline.paused_on = None
+        task = task_of(values, today)
+        if task is None:
+            return
+        rule, running = task
+        keep(unit, [rule])
+        row = task_row(running, self._deadlines.calendar, record_type, values["reported_on"])
+        standing.append(Deadline(**row, record_id=values["id"]))
+        unit.session.add(standing[-1])
 
     def _runs(self, row: Values) -> bool:
         return row["due_on"] is not None and row["due_on"] >= self._clock.today()
@@ -95,9 +117,11 @@ class Starter:
 
         A ledger does not say whether older duties were done, so what has ended by today is not started.
         """
+        today = self._clock.today()
+        if record_type is RecordType.CLUE:
+            return self._running_task(values, today)
         if _end_of(record_type, values)[0]:
             return []
-        today = self._clock.today()
         rows = (
             self._row(line, rule, start, values)
             for line, rule, start in self._called_for(record_type, values)
@@ -105,10 +129,19 @@ class Starter:
         )
         return [row for row in rows if self._runs(row)]
 
+    def _running_task(self, values: Values, today: date) -> list[dict[str, Any]]:
+        task = task_of(values, today) if values["reported_on"] is None else None
+        if task is None or values["wanted_by"] < today:
+            return []
+        self.own_rules[digest_of(task[0])] = task[0]
+        return [task_row(task[1], self._deadlines.calendar, RecordType.CLUE, None)]
+
     def met_by(self, deadline: Deadline) -> str | None:
         """The column of the record whose date meets the deadline; None where somebody says so."""
         if deadline.started_by is StartEvent.REPLY_PERIOD:
             return "replied_on"
+        if deadline.started_by is StartEvent.TASKED:
+            return "reported_on"
         for line in self.starts:
             is_its = line.record_type is deadline.record_type and line.event is deadline.started_by
             if is_its and deadline.rule_code in line.codes:
@@ -121,6 +154,8 @@ class Starter:
 
     def _called_for(self, record_type: RecordType, values: Values) -> Iterator[tuple[Start, Rule, date]]:
         if record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED:
+            return
+        if record_type is RecordType.CLUE:
             return
         kind = values["kind"].label if isinstance(values["kind"], Term) else values["kind"]
         for line in self.starts:
@@ -161,8 +196,8 @@ class Starter:
         return met_on is not None or is_undated, met_on
 
 
-def has_ended(record_type: RecordType, record: Suggestion | Matter) -> bool:
-    """Whether a record is closed, withdrawn or declined, so that nothing runs on it any more."""
+def has_ended(record_type: RecordType, record: Suggestion | Matter | Clue) -> bool:
+    """Whether a record is closed, withdrawn, declined or opened as a matter, so that nothing runs on it."""
     return _end_of(record_type, {column.key: getattr(record, column.key) for column in record.__table__.columns})[0]
 
 
@@ -176,6 +211,8 @@ def _end_of(record_type: RecordType, values: Values) -> tuple[bool, PartialDate 
     if record_type is RecordType.MATTER:
         closed_on: PartialDate | None = values["closed_on"]
         return closed_on is not None or values["stage"] is Stage.CLOSING, closed_on
+    if record_type is RecordType.CLUE:
+        return values["matter_id"] is not None, values["triaged_on"]
     ended_on = values.get("withdrawn_on") or values.get("closed_on") or values.get("declined_on")
     return ended_on is not None or values["step"] is SuggestionStep.DECLINED, ended_on
 

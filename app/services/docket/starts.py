@@ -28,6 +28,7 @@ DATES: dict[RecordType, dict[StartEvent, str]] = {
         StartEvent.RESPONDED: "responded_on",
         StartEvent.CLOSED: "closed_on",
     },
+    RecordType.CLUE: {},
 }
 
 

@@ -110,6 +110,7 @@ class Composition:
     addressee: str
     blocks: tuple[Block, ...]
     signature: Signature | None
+    closing_note: str = ""  # 附注 with its brackets, on the line below the date
     annexes: tuple[Appendix, ...] = ()
     copies: str = ""
     printed: str = ""  # 印发日期 in the 版记
@@ -141,6 +142,7 @@ class Composition:
             yield "附件：" + "\n".join(self.annex_names)
         if self.signature is not None:
             yield from self.signature[:2]
+        yield self.closing_note
         for annex in self.annexes:
             yield from (annex.label, annex.title)
             for block in annex.blocks:

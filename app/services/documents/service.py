@@ -11,7 +11,7 @@ from app.services.documents.paper.finding import AddedFont
 from app.services.documents.paper.fonts import Fonts
 from app.services.documents.register import register_of
 from app.services.documents.table import render_table, render_tables
-from app.services.documents.templates.library import Own, TemplateLibrary, nothing_own
+from app.services.documents.templates.library import Own, TemplateLibrary, nothing_own, sound
 from app.services.documents.templates.model import Template
 from app.services.documents.typeset import FinishedPages, Laid, Typeset
 from app.services.documents.wording.compose import compose
@@ -57,8 +57,8 @@ class Documents:
         return self.fonts.unprintable(text)
 
     def compose(self, template: Template, facts: DocumentFacts) -> Composition:
-        """What the document says; not for registers."""
-        return compose(facts, template, self.library.commons)
+        """What the document says; not for registers. Raises TemplateDamaged."""
+        return compose(facts, sound(template), self.library.commons)
 
     def render(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
         """One document; raises GlyphMissing, TemplateDamaged, FontUnusable."""
@@ -72,7 +72,7 @@ class Documents:
         from app.services.documents.word.register import word_of_table
 
         if template.register is not None:
-            return word_of_table(register_of(template, facts, self.library.commons), self.fonts)
+            return word_of_table(register_of(sound(template), facts, self.library.commons), self.fonts)
         return word_of(self.compose(template, facts), self.fonts)
 
     def typeset(self, template: Template, facts: DocumentFacts) -> Laid:
@@ -102,7 +102,7 @@ class Documents:
     def _register(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
         from app.services.documents.preview import page_count
 
-        table = register_of(template, facts, self.library.commons)
+        table = register_of(sound(template), facts, self.library.commons)
         pdf = render_table(table, self.fonts)
         text = "\n".join(["\t".join(column.title for column in table.columns), *("\t".join(row) for row in table.rows)])
         return RenderedDocument(pdf, (), (), page_count(pdf), text)

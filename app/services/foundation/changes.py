@@ -9,9 +9,12 @@ from app.models.terms import RecordType
 
 @dataclass(frozen=True)
 class RecordsChanged:
-    """Records of one type that a committed act made, changed or took away; no ids means "any of them"."""
+    """Records of one type that a committed act made, changed or took away; no ids means "any of them".
 
-    record_type: RecordType
+    Without a type it is an entry of a register that belongs to no record.
+    """
+
+    record_type: RecordType | None
     ids: tuple[int, ...] = ()
 
 
@@ -30,7 +33,7 @@ class Changes:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def publish(self, record_type: RecordType, ids: Iterable[int] = ()) -> None:
+    def publish(self, record_type: RecordType | None, ids: Iterable[int] = ()) -> None:
         """Say that a transaction has been committed that touched these records."""
         change = RecordsChanged(record_type, tuple(ids))
         for listener in tuple(self._listeners):

@@ -16,7 +16,11 @@ SERIES = {
 
 def entry_numbers(unit: Unit, record_type: RecordType, year: int, count: int = 1) -> list[str]:
     """The next ``count`` numbers of a series, e.g. JY2026-00001; a number once given is not given again."""
-    series = SERIES[record_type]
+    return numbers_of_series(unit, SERIES[record_type], year, count)
+
+
+def numbers_of_series(unit: Unit, series: str, year: int, count: int = 1) -> list[str]:
+    """The same for a register that is no kind of record; ``series`` are its two letters."""
     wanted = select(EntrySequence).where(EntrySequence.series == series, EntrySequence.year == year)
     sequence = unit.session.scalars(wanted).one_or_none()
     if sequence is None:

@@ -51,6 +51,17 @@ class Pen(Generic[Kept]):
             yield Opened(unit, record)
         self.changes.publish(self.record_type, (key,))
 
+    def look(self, key: int, refuse: Callable[[Kept], object]) -> None:
+        """Let ``refuse`` see a record before long work begins; raises the ``missing`` error and what ``refuse`` raises.
+
+        The record may change before it is opened, so what is refused here is asked once more in the transaction.
+        """
+        with self.database.read() as session:
+            record = session.get(self.table, key)
+            if record is None:
+                raise self.missing(key)
+            refuse(record)
+
     @contextmanager
     def new(self, actor: Actor, intention: Intention) -> Iterator[Unit]:
         """A transaction in which a record will be made."""

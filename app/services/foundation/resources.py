@@ -74,6 +74,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def clues(self) -> Path:
+        """Sources of clues, and which clues are not taken in, TOML."""
+        return self.root / "clues"
+
+    @property
     def attachments(self) -> Path:
         """What is not taken in as an attachment, TOML."""
         return self.root / "attachments"

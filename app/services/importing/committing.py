@@ -37,7 +37,8 @@ def write_plan(unit: Unit, plan: ImportPlan, year: int, at: str, progress: Progr
     """Insert batch, organisations, records and what hangs on them; ``year`` is that of the entry numbers."""
     _refuse_if_overtaken(unit, plan)
     batch = _batch(unit, plan, at)
-    organisations = _organisations(unit, [_outside(plan.kind, row.values) for row in plan.rows])
+    outside = [_outside(plan.kind, row.values) for row in plan.rows]
+    organisations = _organisations(unit, [name for name in outside if name])
     table = TABLES[plan.kind]
     numbers = entry_numbers(unit, RECORDS[plan.kind], year, len(plan.rows))
     first = unit.last_id(table) + 1
@@ -53,7 +54,7 @@ def write_plan(unit: Unit, plan: ImportPlan, year: int, at: str, progress: Progr
                     "id": ids[place],
                     "entry_number": numbers[place],
                     "batch_id": batch,
-                    "organisation_id": organisations[_outside(plan.kind, plan.rows[place].values)],
+                    "organisation_id": organisations.get(outside[place]),
                 }
                 for place in places
             ],
@@ -85,7 +86,7 @@ def _batch(unit: Unit, plan: ImportPlan, at: str) -> int:
 
 
 def _outside(kind: str, values: Mapping[str, Any]) -> str:
-    return str(values["addressee" if kind == "suggestions" else "unit"])
+    return str(values["addressee" if kind == "suggestions" else "unit"] or "")
 
 
 def _organisations(unit: Unit, names: Sequence[str]) -> dict[str, int]:

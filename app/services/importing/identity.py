@@ -36,6 +36,22 @@ def matter_identity(kind: str, unit: str, accepted_on: PartialDate | None) -> st
     return _fingerprint("matter", _name(kind), _name(unit), str(accepted_on or ""))
 
 
+def clue_identity(
+    source: str,
+    unit: str | None,
+    subject: str | None,
+    found: str | None,
+    parties: str | None = None,
+    further: str | None = None,
+) -> str:
+    """Fingerprint (64 hex digits) by source, unit, name, finding, parties, and the other columns of a result table.
+
+    Rows of one model often say the same of the same unit, and differ in a name or a number only.
+    """
+    texts = (_folded(text or "") for text in (subject, found, parties, further))
+    return _fingerprint("clue", _name(source), _name(unit or ""), *texts)
+
+
 def _folded(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKC", text))).casefold()
 

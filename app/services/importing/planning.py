@@ -9,9 +9,10 @@ from app.services.foundation.progress import Progress
 from app.services.importing.findings import Findings
 from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
 from app.services.importing.letters import Children
+from app.services.importing.parsing import as_text
 from app.services.importing.row_kinds import TOTAL, RowKinds
 from app.services.importing.row_reading import RowReader, RowReading
-from app.services.importing.rows import Duplicate, FaultyRow, Finding, HeaderUnknown, PlannedRow, Skipped
+from app.services.importing.rows import ColumnMatch, Duplicate, FaultyRow, Finding, HeaderUnknown, PlannedRow, Skipped
 from app.services.importing.stored import LATER_FACTS, Known
 from app.services.importing.tables import Row, Sheet
 from app.services.importing.vocabulary import Ledger
@@ -60,7 +61,7 @@ class Planning:
             header = find_header(sheet, self._ledger, corrections, remembered)
             if header is None:
                 self.skipped.append(Skipped(sheet.name, None, "空工作表"))
-            elif len(header.fields) < FEWEST_COLUMNS or header.missing(self._ledger):
+            elif not header.is_enough(self._ledger):
                 self.skipped.append(Skipped(sheet.name, None, self._why_no_header(header)))
                 if nearest is None or len(header.fields) > len(nearest.fields):
                     nearest = header
@@ -96,6 +97,15 @@ class Planning:
         left_out = {(each.sheet, each.row) for each in self.duplicates}
         left_out |= {(each.sheet, each.row) for each in self.faulty}
         return (*self.findings.warnings(left_out), *self._differing)
+
+    def columns(self) -> tuple[ColumnMatch, ...]:
+        """What the columns of all sheets with a header were taken for."""
+        return tuple(column for header in self.headers.values() for column in header.columns)
+
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The header cells of each sheet, as written."""
+        rows = self.header_rows.items()
+        return MappingProxyType({name: tuple(as_text(cell) for cell in row.cells) for name, row in rows})
 
     def _add_duplicate(self, row: PlannedRow, same_as: int | str, facts: Mapping[str, Any], sheet: str = "") -> None:
         names = [
@@ -157,13 +167,16 @@ class Planning:
             self._progress.report(self._done, self._total)
 
     def _why_no_header(self, header: Header) -> str:
-        if len(header.fields) < FEWEST_COLUMNS:
+        if self._is_unlike(header):
             return "没有认出表头"
         return f"表头缺少{self._ledger.titles(header.missing(self._ledger))}列"
 
+    def _is_unlike(self, header: Header) -> bool:
+        return self._ledger.keeps_further or len(header.fields) < FEWEST_COLUMNS
+
     def _no_header(self, file_name: str, nearest: Header | None) -> HeaderUnknown:
-        wanted = self._ledger.titles(self._ledger.required)
-        if nearest is not None and len(nearest.fields) >= FEWEST_COLUMNS:
+        wanted = self._ledger.titles(self._ledger.required or self._ledger.one_of)
+        if nearest is not None and not self._is_unlike(nearest):
             missing = self._ledger.titles(nearest.missing(self._ledger))
             said = (
                 f"《{file_name}》的表头缺少{missing}列，不像《{self._ledger.name}》。"

@@ -21,6 +21,7 @@ class RowReading:
         """``cells`` holds the filled cells by field name."""
         self.sheet, self.row = sheet, row
         self.is_faulty = False
+        self.further: dict[str, str] = {}  # what stands in columns that mean no field, by head
         self._cells, self._source = cells, source
         self._kept: list[str] = []
 
@@ -73,6 +74,10 @@ class RowReading:
         whole = folded(text)
         return meanings.get(whole) or meanings.get(whole.strip(".,;:!。、")), text
 
+    def has_column(self, name: str) -> bool:
+        """Whether the ledger has a column for the field at all."""
+        return name in self._source.heads
+
     def head(self, name: str) -> str:
         """The column's head as written, or the field's title where the ledger has no such column."""
         return self._source.heads.get(name) or self._source.ledger.by_name[name].title
@@ -107,6 +112,7 @@ class RowReader:
         self.no_date = frozenset((*ledger.common["no_date"], *ledger.common["empty"]))
         self._sheet = sheet
         self._columns = tuple((index, field.name) for index, field in header.fields.items())
+        self._further = tuple(header.further.items())
         self._empty, self._ditto = frozenset(ledger.common["empty"]), frozenset(ledger.common["ditto"])
         self._above: dict[str, Cell] = {}
 
@@ -124,6 +130,10 @@ class RowReader:
                 if not cell:
                     continue
             cells[name] = cell
+        for index, head in self._further:
+            text = as_text(row.cells[index]) if index < width else ""
+            if text:
+                reading.further[head] = text
         if self._sheet.faults:
             self._complain_of_excel_errors(reading, row)
         self._above = cells

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.services.foundation.errors import DomainError
+
+if TYPE_CHECKING:
+    from app.services.deadlines.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class ImportPlan:
     skipped: tuple[Skipped, ...]
     headers: Mapping[str, tuple[str, ...]]  # sheet -> header cells as written
     header_print: str  # by which a mapping is found again
+    own_rules: tuple["Rule", ...] = ()  # of days that rows name themselves (要求办结日), kept at the commit
 
     @property
     def read(self) -> int:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -11,6 +10,8 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.import_batch import ImportBatch
 from app.models.office import Office
+from app.services.clues.sources import SourceRegister
+from app.services.clues.withheld import Withheld
 from app.services.deadlines.service import Deadlines
 from app.services.docket.starting import Starter
 from app.services.foundation.changes import Changes
@@ -19,6 +20,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.importing.clues import ClueCheck
 from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
 from app.services.importing.header import find_header, header_print
@@ -26,7 +28,6 @@ from app.services.importing.intentions import COMMIT, REMEMBER, UNDO
 from app.services.importing.letters import LetterCheck, Periods
 from app.services.importing.mappings import Mappings
 from app.services.importing.matters import MatterCheck
-from app.services.importing.parsing import as_text
 from app.services.importing.planning import Planning, RowCheck
 from app.services.importing.reading import read_sheets
 from app.services.importing.rows import (
@@ -70,16 +71,20 @@ class Importing:
         path: Path,
         mapping: str | Mapping[str, str] | None = None,
         progress: Progress = UNWATCHED,
+        source: str = "",
     ) -> ImportPlan:
-        """Read and check a whole ledger; writes nothing. ``kind`` is suggestions or matters.
+        """Read and check a whole ledger; writes nothing. ``kind`` is suggestions, matters or clues.
 
         ``mapping`` is the name of a remembered one, or header cell → field name ("" leaves the column out); without
-        it a mapping remembered for the same header is used. Raises DomainError where the file is no such ledger.
+        it a mapping remembered for the same header is used. ``source`` is that of clues that name none; where nothing
+        is said and no column is one, they come from a 监督模型 called like the file. Raises DomainError where the file
+        is no such ledger.
         """
         ledger = read_ledger(self._resources.importing, kind)
         corrections = self._mappings.named(kind, mapping) if isinstance(mapping, str) else mapping or {}
         sheets = read_sheets(path)
-        planning = Planning(ledger, self._check(ledger), progress)
+        check = self._check(ledger, source, path.name)
+        planning = Planning(ledger, check, progress)
         planning.gather(path.name, sheets, corrections, self._mappings.by_header(kind))
         with self._database.read() as session:
             planning.set_duplicates(known_by_identity(session, kind, [row.identity for row in planning.rows]))
@@ -87,17 +92,16 @@ class Importing:
             kind=kind,
             file_name=path.name,
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            columns=tuple(column for header in planning.headers.values() for column in header.columns),
+            columns=planning.columns(),
             rows=tuple(planning.rows),
             faulty=tuple(planning.faulty),
             duplicates=tuple(planning.duplicates),
             errors=tuple(planning.findings.errors),
             warnings=planning.warnings(),
             skipped=tuple(planning.skipped),
-            headers=MappingProxyType(
-                {name: tuple(as_text(cell) for cell in row.cells) for name, row in planning.header_rows.items()}
-            ),
+            headers=planning.heads(),
             header_print=header_print(next(iter(planning.header_rows.values())).cells),
+            own_rules=check.own_rules if isinstance(check, ClueCheck) else (),
         )
 
     def columns(self, kind: str, path: Path) -> tuple[ColumnMatch, ...]:
@@ -120,7 +124,8 @@ class Importing:
             raise DomainError(plan.refusal)
         if not plan.rows:
             return ImportResult(plan, None, ())
-        from app.services.docket.kept_rules import keep_named
+        from app.services.deadlines.rule_tables import digest_of
+        from app.services.docket.kept_rules import keep, keep_named
         from app.services.importing.committing import digests_of, write_plan
 
         self._back_up()
@@ -128,7 +133,8 @@ class Importing:
         with self._database.write(actor, COMMIT, now) as unit:
             at = now.isoformat(timespec="seconds")
             entered = write_plan(unit, plan, self._clock.today().year, at, progress)
-            keep_named(unit, digests_of(plan), self._deadlines.library)
+            keep(unit, plan.own_rules)
+            keep_named(unit, digests_of(plan) - {digest_of(rule) for rule in plan.own_rules}, self._deadlines.library)
         self._changes.publish(RECORDS[plan.kind], entered.ids)
         return ImportResult(plan, entered.batch, entered.entry_numbers)
 
@@ -185,9 +191,12 @@ class Importing:
         """Remember a plan's columns by name; the next ledger with the same header uses them by itself."""
         return self._mappings.remember(actor, name, plan)
 
-    def _check(self, ledger: Ledger) -> RowCheck:
+    def _check(self, ledger: Ledger, source: str, file_name: str) -> RowCheck:
         today = self._clock.today()
         starter = Starter(self._deadlines, self._resources, self._clock)
+        if ledger.kind == "clues":
+            clues = self._resources.clues
+            return ClueCheck(today, starter, SourceRegister(clues), Withheld(clues), (source, file_name))
         if ledger.kind == "matters":
             return MatterCheck(today, ledger.prefixes["still_open"], starter)
         with self._database.read() as session:

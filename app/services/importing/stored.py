@@ -7,16 +7,22 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.clue import Clue
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 
-TABLES: dict[str, type[Suggestion] | type[Matter]] = {"suggestions": Suggestion, "matters": Matter}
-RECORDS = {"suggestions": RecordType.SUGGESTION, "matters": RecordType.MATTER}
+TABLES: dict[str, type[Suggestion] | type[Matter] | type[Clue]] = {
+    "suggestions": Suggestion,
+    "matters": Matter,
+    "clues": Clue,
+}
+RECORDS = {"suggestions": RecordType.SUGGESTION, "matters": RecordType.MATTER, "clues": RecordType.CLUE}
 # What happens to a record after it was entered, and so differs when a ledger that has grown comes in again.
 LATER_FACTS = {
     "suggestions": ("received_on", "replied_on", "adoption", "rectification", "rectified_on"),
     "matters": ("instrument_on", "responded_on", "outcome", "closed_on"),
+    "clues": ("reported_on",),
 }
 _AT_ONCE = 500  # below the limit of bound values of old SQLite builds
 

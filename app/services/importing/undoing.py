@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
 from app.models.base import Record
+from app.models.clue import Clue
 from app.models.database import Unit
 from app.models.import_batch import ImportBatch
 from app.models.matter import Matter
 from app.models.office import Organisation
+from app.models.record_link import RecordLink
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError
@@ -68,6 +70,8 @@ def _hanging(session: Session, record_type: RecordType, ids: Sequence[int]) -> I
         for linked in _LINKED:
             wanted = select(linked).where(linked.record_type == record_type, linked.record_id.in_(some))
             yield from session.scalars(wanted)
+        theirs = select(RecordLink).where(RecordLink.other_type == record_type, RecordLink.other_id.in_(some))
+        yield from session.scalars(theirs)
 
 
 def _worked_on(session: Session, records: Sequence[Any], hanging: Sequence[Any], act: int) -> set[str]:
@@ -78,9 +82,15 @@ def _worked_on(session: Session, records: Sequence[Any], hanging: Sequence[Any],
     own = {(table, key) for table, key in session.execute(made)}
     for row in hanging:
         if row.version > 1 or (row.__tablename__, row.id) not in own:
-            owner = getattr(row, "suggestion_id", None) or getattr(row, "record_id", None) or row.matter_id
-            touched.add(numbers[owner])
+            touched.update(numbers[key] for key in _owners(row) if key in numbers)
     return touched
+
+
+def _owners(row: Any) -> tuple[int, ...]:
+    """The records of the batch's table that a row may hang on; a link is seen from both ends."""
+    if isinstance(row, RecordLink):
+        return row.record_id, row.other_id
+    return (getattr(row, "suggestion_id", None) or getattr(row, "record_id", None) or row.matter_id,)
 
 
 def _remove_organisations(session: Session, act: int) -> None:
@@ -93,6 +103,7 @@ def _remove_organisations(session: Session, act: int) -> None:
         used = or_(
             select(Suggestion.id).where(Suggestion.organisation_id == Organisation.id).exists(),
             select(Matter.id).where(Matter.organisation_id == Organisation.id).exists(),
+            select(Clue.id).where(Clue.organisation_id == Organisation.id).exists(),
         )
         some = Organisation.id.in_(keys[start : start + _AT_ONCE])
         for organisation in session.scalars(select(Organisation).where(some, ~used, Organisation.version == 1)):

@@ -50,6 +50,8 @@ class Ledger:
     words: Mapping[str, Mapping[str, str]]  # column type -> folded word -> value
     prefixes: Mapping[str, tuple[str, ...]]  # what a text begins with
     common: Mapping[str, tuple[str, ...]]  # ditto, empty, no_date, total, note
+    one_of: tuple[str, ...] = ()  # of these a header must have at least one
+    keeps_further: bool = False  # columns that mean no field are kept with the record instead of being left out
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -82,9 +84,9 @@ class Ledger:
 def read_ledger(folder: Path, kind: str) -> Ledger:
     """The vocabulary of one kind; raises DomainError for a kind nobody has described."""
     path = folder / f"{kind}.toml"
-    known = {"suggestions", "matters"}
+    known = {"suggestions", "matters", "clues"}
     if kind not in known or not path.is_file():
-        raise DomainError(f"“{kind}”的导入尚未提供。现在可以导入 suggestions(检察建议)和 matters(监督事项)。")
+        raise DomainError(f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)。")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     common = tomllib.loads((folder / "common.toml").read_text(encoding="utf-8"))
     words: dict[str, Any] = data.get("words", {})
@@ -99,5 +101,7 @@ def read_ledger(folder: Path, kind: str) -> Ledger:
             if "prefixes" not in meanings
         },
         prefixes={name: tuple(entry["prefixes"]) for name, entry in words.items() if "prefixes" in entry},
+        one_of=tuple(data.get("one_of", ())),
+        keeps_further=bool(data.get("keeps_further", False)),
         common={name: tuple(folded(word) for word in said) for name, said in common.items()},
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -20,12 +19,14 @@ from app.services.docket.deciding import Means
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, Intention, performs
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.foundation.resources import Resources
 from app.services.investigations import intentions as wish
 from app.services.investigations.clock import deadlines_of, lawful, pause, resume
 from app.services.investigations.clock_stops import ClockStop, read_stops, stopped
 from app.services.investigations.rows import ClockOffer, InvestigationCard, InvestigationDraft, InvestigationEnd
+from app.services.office.attachment_files import Staged
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import AttachmentRow
 from app.services.trail.family import OWN
@@ -81,11 +82,19 @@ class Investigations:
         return ClockOffer(tuple(each.name for each in found), line.basis, line.is_asked, line.words)
 
     @performs(wish.RECORD)
-    def record(self, actor: Actor, key: RecordKey, draft: InvestigationDraft) -> Written:
-        """Record an act; one whose time does not count stops the deadlines. Raises FieldProblem, DomainError."""
+    def record(
+        self, actor: Actor, key: RecordKey, draft: InvestigationDraft, progress: Progress | None = None
+    ) -> Written:
+        """Record an act; one whose time does not count stops the deadlines.
+
+        Raises FieldProblem, DomainError, Cancelled.
+        """
         self._refuse(draft)
         means = self._means
-        with means.database.write(actor, wish.RECORD, means.clock.now()) as unit:
+        with (
+            means.attachments.several_coming(draft.files, progress) as files,
+            means.database.write(actor, wish.RECORD, means.clock.now()) as unit,
+        ):
             record: Any = unit.session.get(OWN[key.record_type], key.record_id) if key.record_type in OWN else None
             if record is None:
                 raise DomainError(f"没有找到第 {key.record_id} 号{key.record_type.label}，不能登记调查。请刷新后再看。")
@@ -97,7 +106,7 @@ class Investigations:
                 act.stops_clock, act.clock_basis = True, line.basis
             unit.session.add(act)
             unit.session.flush()
-            self._attach(unit, act, draft.files)
+            self._attach(unit, act, files)
             if act.stops_clock:
                 pause(means, unit, act, found)
                 if draft.ended_on is not None:
@@ -107,10 +116,23 @@ class Investigations:
         return written
 
     @performs(wish.AMEND)
-    def amend(self, actor: Actor, act_id: int, version: int, draft: InvestigationDraft) -> Written:
-        """Correct what was recorded; what stopped a clock keeps its kind and days. Raises FieldProblem, DomainError."""
+    def amend(
+        self,
+        actor: Actor,
+        act_id: int,
+        version: int,
+        draft: InvestigationDraft,
+        progress: Progress | None = None,
+    ) -> Written:
+        """Correct what was recorded; what stopped a clock keeps its kind and days.
+
+        Raises FieldProblem, DomainError, Cancelled.
+        """
         self._refuse(draft)
-        with self._on(actor, wish.AMEND, act_id, version) as (unit, act):
+        with (
+            self._means.attachments.several_coming(draft.files, progress) as files,
+            self._on(actor, wish.AMEND, act_id, version) as (unit, act),
+        ):
             fixed = (act.kind, act.began_on, act.ended_on, act.stops_clock)
             if (act.stops_clock or draft.stops_clock) and fixed != (
                 draft.kind,
@@ -124,19 +146,27 @@ class Investigations:
                 )
             act.kind = draft.kind
             _fill(act, draft)
-            self._attach(unit, act, draft.files)
+            self._attach(unit, act, files)
             return Written(act.id, unit.act)
 
     @performs(wish.END)
-    def end(self, actor: Actor, act_id: int, version: int, end: InvestigationEnd) -> Written:
-        """Register how an act ended; deadlines it stopped run again from that day. Raises FieldProblem, DomainError."""
-        with self._on(actor, wish.END, act_id, version) as (unit, act):
+    def end(
+        self, actor: Actor, act_id: int, version: int, end: InvestigationEnd, progress: Progress | None = None
+    ) -> Written:
+        """Register how an act ended; deadlines it stopped run again from that day.
+
+        Raises FieldProblem, DomainError, Cancelled.
+        """
+        with (
+            self._means.attachments.several_coming(end.files, progress) as files,
+            self._on(actor, wish.END, act_id, version) as (unit, act),
+        ):
             if act.ended_on is not None:
                 raise DomainError(f"“{act.title}”已于 {act.ended_on} 结束。要更正的请用“修改”，或先撤销那一步。")
             day_that_can_be("ended_on", "结束日期", end.ended_on, self._means.clock.today(), act.began_on)
             act.result = needed("result", "结果", end.result)
             act.ended_on = end.ended_on
-            self._attach(unit, act, end.files)
+            self._attach(unit, act, files)
             if act.stops_clock:
                 resume(self._means, unit, act, self.stops, _exact("ended_on", "结束日期", end.ended_on))
             return Written(act.id, unit.act)
@@ -151,10 +181,10 @@ class Investigations:
         if draft.ended_on is not None:
             day_that_can_be("ended_on", "结束日期", draft.ended_on, today, draft.began_on)
 
-    def _attach(self, unit: Unit, act: InvestigationAct, files: Sequence[Path]) -> None:
+    def _attach(self, unit: Unit, act: InvestigationAct, files: Sequence[Staged]) -> None:
         purpose = f"调查：{act.kind.label}"[:_LONGEST_PURPOSE]
-        for path in files:
-            attached = self._means.attachments.attach(unit, act.record_type, act.record_id, purpose, path)
+        for file in files:
+            attached = self._means.attachments.attach(unit, (act.record_type, act.record_id), purpose, file)
             of = {"record_type": act.record_type, "record_id": act.record_id}
             unit.session.add(InvestigationFile(**of, act_id=act.id, attachment_id=attached))
 

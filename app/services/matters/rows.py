@@ -1,6 +1,7 @@
 """What the matters service gives and takes: columns, cards, drafts. Imports nothing heavy."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.models.dates import PartialDate
 from app.models.terms import Lamp, Stage, Term
@@ -28,6 +29,12 @@ class MatterDraft:
     outcome: str = ""
     closed_on: PartialDate | None = None
     remarks: str = ""
+    source_person: str = ""
+    source_on: PartialDate | None = None
+    found: str = ""
+    parties: str = ""
+    task_number: str = ""  # 转办单号 of an upper-level task
+    wanted_by: date | None = None  # 要求办结日
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class MatterCard:
     entry_number: str
     draft: MatterDraft
     reason_requested_on: PartialDate | None
+    reported_on: PartialDate | None
     lamp: Lamp
     lamp_words: str
     letters: tuple[tuple[int, str], ...]  # (id, 文号 or 登记号 and addressee) of its suggestions

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.models.actor import Actor
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Side, Stage
@@ -37,8 +37,11 @@ from app.services.office.offices import Offices
 from app.services.suggestions.cards import attachments_of
 from app.services.trail.since import refuse_changed
 
-_TEXTS = ("source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks")
-_DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on")
+_TEXTS = (
+    "source", "subject", "number", "department", "handler", "instrument", "response", "outcome", "remarks",
+    "source_person", "found", "parties", "task_number",
+)  # fmt: skip
+_DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on", "source_on", "wanted_by")
 
 
 class MatterNotFound(DomainError):
@@ -91,6 +94,7 @@ class Matters:
                 entry_number=matter.entry_number,
                 draft=_draft_of(matter),
                 reason_requested_on=matter.reason_requested_on,
+                reported_on=matter.reported_on,
                 lamp=Lamp(row[1]),
                 lamp_words=lamp_words(Lamp(row[1]), _watched(matter), day),
                 letters=tuple(
@@ -125,14 +129,19 @@ class Matters:
         """Register a matter; it gets its entry number at once and keeps it for ever."""
         self._refuse(draft)
         with self._pen.new(actor, wish.REGISTER) as unit:
-            number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
-            opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
-            self._fill(opened, draft)
-            begin(unit, self._gates.types, opened.record, self._clock.today())
-            unit.session.add(opened.record)
-            unit.session.flush()
-            self._follow(opened)
-            return opened.written
+            return self.enter(unit, draft).written
+
+    def enter(self, unit: Unit, draft: MatterDraft) -> Opened[Matter]:
+        """Register a matter within another service's transaction; raises FieldProblem."""
+        self._refuse(draft)
+        number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
+        opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
+        self._fill(opened, draft)
+        begin(unit, self._gates.types, opened.record, self._clock.today())
+        unit.session.add(opened.record)
+        unit.session.flush()
+        self._follow(opened)
+        return opened
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, matter_id: int, version: int, draft: MatterDraft) -> Written:
@@ -183,8 +192,8 @@ class Matters:
     @performs(wish.ATTACH)
     def attach(self, actor: Actor, matter_id: int, purpose: str, path: Path) -> Written:
         """Copy a file in for a matter."""
-        with self._pen.on(actor, wish.ATTACH, matter_id) as opened:
-            self._attachments.attach(opened.unit, RecordType.MATTER, matter_id, purpose, path)
+        with self._attachments.incoming(path) as file, self._pen.on(actor, wish.ATTACH, matter_id) as opened:
+            self._attachments.attach(opened.unit, (RecordType.MATTER, matter_id), purpose, file)
             return opened.written
 
     def _follow(self, opened: Opened[Matter]) -> None:
@@ -194,6 +203,8 @@ class Matters:
     def _refuse(self, draft: MatterDraft) -> None:
         needed("kind", "事项类型", draft.kind)
         needed("unit", "监督对象", draft.unit)
+        if draft.source_on is not None:
+            day_that_can_be("source_on", "来源日期", draft.source_on, self._clock.today(), None)
         titles = {
             "accepted_on": "受理日期",
             "instrument_on": "文书日期",

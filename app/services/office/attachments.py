@@ -1,7 +1,7 @@
 """Files of records: taken in, listed, looked after and handed out; their bytes lie by content hash."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -9,10 +9,11 @@ from sqlalchemy import select
 from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
 from app.models.database import Database, Unit
+from app.models.hand_over import Referral
 from app.models.investigation import InvestigationFile
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
-from app.services.foundation.changes import Changes
+from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor, Intention, performs
@@ -37,23 +38,31 @@ ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
-_REFERRING = (ServiceRecord, Reply, RectificationRecord, ApprovalOpinion, InvestigationFile)
+_REFERRING = (ServiceRecord, Reply, RectificationRecord, ApprovalOpinion, InvestigationFile, Referral)
 FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
 _FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length
 _KB = 1024  # progress is told in these: Qt's signals carry 32 bits
 
 RecordKey = tuple[RecordType, int]
+Admit = Callable[[RecordKey, Sequence[str]], object]  # raises DomainError for a record or names it keeps out
+
+
+def _anything(_record: RecordKey, _names: Sequence[str]) -> None:
+    """What is asked where nothing is kept out."""
 
 
 class Attachments:
     """The files of one store."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes, refused: RefusedKinds) -> None:
-        """``changes`` is told when a record gets or loses a file."""
+    def __init__(
+        self, database: Database, clock: Clock, changes: Changes, refused: RefusedKinds, admit: Admit = _anything
+    ) -> None:
+        """``changes`` is told when a record gets or loses a file; ``admit`` is asked before any byte is copied."""
         self._database = database
         self._clock = clock
         self._changes = changes
+        self._admit = admit
         self.folder = attachments_of(database.path)
         self.files = AttachmentFiles(self.folder, refused)
 
@@ -79,6 +88,7 @@ class Attachments:
         Raises FieldProblem for the purpose; may raise Cancelled, and then nothing has been added.
         """
         purpose = self.checked_purpose(purpose)
+        self._admit(record, [purpose, *(path.name for path in paths)])
         staged, refused = self._stage(paths, progress or Unwatched())
         stored: list[Stored] = []
         with ExitStack() as leftovers:
@@ -96,17 +106,23 @@ class Attachments:
         return Added(added.act, added.ids, added.healed, (*refused, *added.refused))
 
     @performs(REGISTER_FINAL)
-    def register_final(self, actor: Actor, record_type: RecordType, record_id: int, path: Path) -> int:
-        """Bring the final copy of a record's paper back, scanned or from the word processor; raises DomainError."""
+    def register_final(self, actor: Actor, record: RecordKey, path: Path, progress: Progress | None = None) -> Written:
+        """Bring the final copy of a record's paper back, scanned or from the word processor.
+
+        Raises DomainError, KnownError; may raise Cancelled, and then nothing has been kept.
+        """
         if path.suffix.lower() not in _FINAL_KINDS:
             raise DomainError(
                 f"“{path.name}”不是定稿的格式。请选择扫描件、PDF、OFD 或文字处理文件（{'、'.join(_FINAL_KINDS)}）。"
             )
-        stored = self.store_file(path)
-        with self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit:
-            made = self._attach(unit, (record_type, record_id), FINAL_COPY, stored)
-        self._changes.publish(record_type, [record_id])
-        return made
+        self._admit(record, [path.name])
+        with (
+            self.incoming(path, progress) as final,
+            self._database.write(actor, REGISTER_FINAL, self._clock.now()) as unit,
+        ):
+            written = Written(self._attach(unit, record, FINAL_COPY, self.files.settle(final)), unit.act)
+        self._changes.publish(record[0], [record[1]])
+        return written
 
     @performs(REMOVE_ATTACHMENT)
     def remove(self, actor: Actor, attachment_id: int) -> None:
@@ -118,17 +134,59 @@ class Attachments:
             of = attachment.record_type, attachment.record_id
             if _is_referred_to(unit, attachment_id):
                 raise DomainError(
-                    f"“{attachment.file_name}”是送达、回复、整改、签批或调查登记的依据，不能单独移除。请先更正那条登记。"
+                    f"“{attachment.file_name}”是送达、回复、整改、签批、调查或移送登记的依据，不能单独移除。请先更正那条登记。"
                 )
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
 
-    def attach(self, unit: Unit, record_type: RecordType, record_id: int, purpose: str, path: Path) -> int:
-        """Copy a file in within another service's transaction; raises DomainError, KnownError.
+    def admit(self, record: RecordKey, names: Sequence[str]) -> None:
+        """Refuse a file of a record by its purpose and name, where it does not belong in the store."""
+        self._admit(record, names)
+
+    @contextmanager
+    def incoming(self, path: Path, progress: Progress | None = None) -> Iterator[Staged]:
+        """Copy a file in before the transaction that keeps it begins, so that no other writer waits for the copying.
+
+        Raises DomainError, KnownError, Cancelled. Bytes that have not been attached are gone afterwards.
+        """
+        size = _size(path)
+        tick = _watch(progress or Unwatched(), 0, size)
+        staged = self.files.stage(path, tick)
+        try:
+            tick(size)  # once more: whoever stopped it while the last bytes went to the disk is heard
+            yield staged
+        finally:
+            staged.at.unlink(missing_ok=True)
+
+    @contextmanager
+    def scan_coming(self, path: Path | None, progress: Progress | None = None) -> Iterator[Staged | None]:
+        """``incoming`` for a scan that need not be there."""
+        if path is None:
+            yield None
+        else:
+            with self.incoming(path, progress) as staged:
+                yield staged
+
+    @contextmanager
+    def several_coming(self, paths: Sequence[Path], progress: Progress | None = None) -> Iterator[tuple[Staged, ...]]:
+        """``incoming`` for several files of one act: all of them come, or none."""
+        watcher, total, before = progress or Unwatched(), sum(_size(path) for path in paths), 0
+        with ExitStack() as leftovers:
+            staged: list[Staged] = []
+            for path in paths:
+                staged.append(self.files.stage(path, _watch(watcher, before, total)))
+                leftovers.callback(staged[-1].at.unlink, missing_ok=True)
+                before += _size(path)
+            _watch(watcher, before, total)(0)  # whoever stopped it while the last bytes went to the disk is heard
+            yield tuple(staged)
+
+    def attach(self, unit: Unit, record: RecordKey, purpose: str, staged: Staged) -> int:
+        """Keep an incoming file with a record, within another service's transaction; raises KnownError.
 
         A registration keeps its own attachment even where the record has the same content already.
         """
-        return self._attach(unit, (record_type, record_id), purpose, self.store_file(path))
+        self._admit(record, [purpose, staged.name])
+        return self._attach(unit, record, purpose, self.files.settle(staged))
 
     def of(self, record_type: RecordType, record_id: int) -> tuple[AttachmentRow, ...]:
         """The files of a record, in the order they came."""
@@ -154,9 +212,10 @@ class Attachments:
             found[sha256] = self.files.condition(sha256, size)
         return found
 
-    def store_file(self, path: Path) -> Stored:
-        """Put the bytes into the folder, once however often they come; raises DomainError, KnownError."""
-        return self.files.settle(self.files.stage(path))
+    def store_file(self, path: Path, progress: Progress | None = None) -> Stored:
+        """Put the bytes into the folder, once however often they come; raises DomainError, KnownError, Cancelled."""
+        with self.incoming(path, progress) as staged:
+            return self.files.settle(staged)
 
     def save_as(self, row: AttachmentRow, target: Path, progress: Progress | None = None) -> Path:
         """Write one file where the user said, over what is there; raises AttachmentLost, KnownError."""

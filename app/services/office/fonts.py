@@ -19,6 +19,7 @@ from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, Intention, performs
+from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
 from app.services.office.attachments import Attachments, Stored
 from app.services.office.font_register import KEY, FontRegister
@@ -50,14 +51,19 @@ class OfficeFonts:
         self._register = FontRegister(parts.database, parts.attachments.folder)
 
     @performs(ADD_FONT)
-    def add_font(self, actor: Actor, path: Path | None, serves: str = BY_NAME) -> Written:
-        """Copy a font file in; ``serves`` is a face, 备用字库 or 按字体名称识别. Raises DomainError, KnownError."""
+    def add_font(
+        self, actor: Actor, path: Path | None, serves: str = BY_NAME, progress: Progress | None = None
+    ) -> Written:
+        """Copy a font file in; ``serves`` is a face, 备用字库 or 按字体名称识别.
+
+        Raises DomainError, KnownError; may raise Cancelled, and then nothing has been kept.
+        """
         if path is None:
             raise FieldProblem("path", "请选择字体文件（.ttf 或 .ttc）。")
         if serves not in {*FACES, SPARE, BY_NAME}:
             raise FieldProblem("serves", f"“{serves}”不是可以选的用途。请重新选择。")
         head, face = self._chosen(path, serves)
-        stored = self._parts.attachments.store_file(path)
+        stored = self._parts.attachments.store_file(path, progress)
         told = {
             "file_name": stored.name,
             "family": head.family,

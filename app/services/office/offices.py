@@ -7,12 +7,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models.database import Database
 from app.models.office import Department, Office, Organisation, Person
+from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, Intention, performs
 
 ADD_DEPARTMENT = Intention("office.add_department", "登记部门", "office:edit")
 ADD_PERSON = Intention("office.add_person", "登记人员", "office:edit")
+MARK_BACK = Intention("office.mark_back", "恢复在岗", "office:edit")
 
 # Characters that plain pinyin reads otherwise than surnames and place names do; both readings are kept.
 _OTHER_READINGS = {
@@ -49,12 +51,13 @@ class OfficeRow:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody of the office."""
+    """Somebody of the office; ``left_on`` is empty while they work here."""
 
     id: int
     name: str
     post: str
     department: str
+    left_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,13 @@ class Offices:
             return tuple(session.scalars(select(Department.name).order_by(Department.id)))
 
     def people(self) -> tuple[PersonRow, ...]:
-        """Everybody of the office, in the order registered."""
-        wanted = select(Person.id, Person.name, Person.post, Department.name).outerjoin(
-            Department, Person.department_id == Department.id
-        )
+        """Everybody who works in the office now, in the order registered: whom a window offers."""
+        return tuple(person for person in self.everybody() if not person.left_on)
+
+    def everybody(self) -> tuple[PersonRow, ...]:
+        """The whole register, those who have left among them, in the order registered."""
         with self._database.read() as session:
-            rows = session.execute(wanted.order_by(Person.id)).all()
-        return tuple(PersonRow(key, name, post or "", department or "") for key, name, post, department in rows)
+            return people_in(session)
 
     def suggest(self, typed: str, limit: int = 10) -> tuple[OrganisationRow, ...]:
         """Organisations whose name or pinyin initials hold what was typed; those that begin with it come first."""
@@ -134,6 +137,16 @@ class Offices:
             unit.session.flush()
             return person.id
 
+    @performs(MARK_BACK)
+    def mark_back(self, actor: Actor, person_id: int) -> Written:
+        """Offer somebody again who was marked as having left; raises DomainError."""
+        with self._database.write(actor, MARK_BACK, self._clock.now()) as unit:
+            person = unit.session.get(Person, person_id)
+            if person is None or person.left_on is None:
+                raise DomainError("这位人员没有标记为离岗，不必恢复。请刷新后再看。")
+            person.left_on = None
+            return Written(person_id, unit.act)
+
     def organisation_id(self, session: Session, name: str, level: str | None = None) -> int:
         """The organisation of that name, made where the store does not know it; inside another service's unit."""
         wanted = _required("addressee", name, "请填写单位名称。")
@@ -144,6 +157,17 @@ class Offices:
         session.add(made)
         session.flush()
         return made.id
+
+
+def people_in(session: Session) -> tuple[PersonRow, ...]:
+    """The whole register as one transaction sees it, in the order registered."""
+    wanted = select(Person.id, Person.name, Person.post, Department.name, Person.left_on).outerjoin(
+        Department, Person.department_id == Department.id
+    )
+    return tuple(
+        PersonRow(key, name, post or "", department or "", str(left_on or ""))
+        for key, name, post, department, left_on in session.execute(wanted.order_by(Person.id))
+    )
 
 
 def initials_of(name: str) -> str:

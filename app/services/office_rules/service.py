@@ -22,8 +22,8 @@ from app.services.deadlines.service import Deadlines
 from app.services.deadlines.terms import RuleSet
 from app.services.docket.deciding import TABLES, deadlines_of
 from app.services.docket.kept_rules import keep
+from app.services.docket.own_dates import OWN_DATE
 from app.services.docket.projecting import project
-from app.services.docket.service import OWN_DATE
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from app.services.documents.templates.model import Template
+from app.services.documents.templates.model import LONGEST_NOTE, Template
 from app.services.documents.templates.reading import PLACEHOLDER, names_in
 from app.services.own_templates.rows import BlockDraft, Flaw, TemplateDraft
 
@@ -16,6 +16,7 @@ def flaws_of(draft: TemplateDraft, base: Template, known: Collection[str]) -> It
     """All of them, in the order of the window; ``base`` is what the draft came from, ``known`` the facts there are."""
     yield from _title_flaws(draft.title, known)
     yield from _number_flaws(draft.number_form, base.number_form)
+    yield from _note_flaws(draft.closing_note.strip(), known)
     if draft.valid_from is None:
         yield Flaw("valid_from", "请填写从哪一天起使用。")
     for place, block in enumerate(draft.blocks):
@@ -43,7 +44,21 @@ def _number_flaws(form: str, standard: str) -> Iterator[Flaw]:
     elif unknown or _has_stray_brace(form):
         yield Flaw("number_form", "文号样式里只能插入 {short}、{year}、{n}。请改正。")
     elif form.strip() and "n" not in names_in(form):
-        yield Flaw("number_form", "文号样式里要有 {n}（顺序号），不然各件的文号都一样。")
+        yield Flaw("number_form", "文号样式里要有 {n}，不然各件的文号都一样。")
+
+
+def _note_flaws(note: str, known: Collection[str]) -> Iterator[Flaw]:
+    unknown = next((name for name in names_in(note) if name not in known), None)
+    if unknown is not None:
+        yield Flaw("closing_note", f"附注用到不认识的内容“{{{unknown}}}”。请删去。")
+    elif told := next((told for told in _TOLD.findall(note) if not _YEAR.fullmatch(told)), None):
+        yield Flaw("closing_note", f"附注用到不认识的内容“〔{told}〕”。请删去；本来就是文字的，请改用“”。")
+    elif _has_stray_brace(note):
+        yield Flaw("closing_note", "附注有单独的“{”或“}”，会原样印出来。请删去。")
+    elif note.startswith(("（", "(")) and note.endswith(("）", ")")):
+        yield Flaw("closing_note", "附注不要加括号，打印时自动加上。")
+    elif len(note) > LONGEST_NOTE:
+        yield Flaw("closing_note", f"附注有 {len(note)} 字，最多 {LONGEST_NOTE} 字。请缩短。")
 
 
 def _block_flaw(block: BlockDraft, base: Template, known: Collection[str]) -> str:

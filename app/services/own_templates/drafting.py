@@ -22,6 +22,7 @@ def draft_of(template: Template, valid_from: date | None = None) -> TemplateDraf
         valid_from=valid_from,
         copies_for=template.copies_for,
         approvals=template.approvals,
+        closing_note=template.closing_note,
         blocks=tuple(
             BlockDraft(block.form, _said(block), block.item, block.needs, place)
             for place, block in enumerate(template.blocks)
@@ -39,6 +40,8 @@ def toml_of(draft: TemplateDraft, base: Template) -> str:
     whole |= {"copies_for": list(draft.copies_for), "approvals": list(draft.approvals)}
     if draft.number_form.strip():
         whole["number_form"] = draft.number_form.strip()
+    if draft.closing_note.strip() != base.closing_note:  # what the base leaves unsaid stays the official paper's only
+        whole["closing_note"] = draft.closing_note.strip()
     blocks = [_table(block, kept) for block in draft.blocks]
     # Tables must follow the plain keys in TOML.
     whole.pop("block", None)
@@ -51,6 +54,7 @@ def differences(standard: Template, own: Template) -> tuple[Difference, ...]:
         Difference("标题", standard.title, own.title),
         Difference("文号样式", standard.number_form, own.number_form),
         Difference("份数", "、".join(standard.copies_for), "、".join(own.copies_for)),
+        Difference("附注", standard.closing_note, own.closing_note),
         Difference("审签", "、".join(standard.approvals), "、".join(own.approvals)),
     ]
     for place, (one, other) in enumerate(paired(_sides(standard), _sides(own)), 1):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.services.documents.templates.library import TemplateLibrary
-from app.services.documents.templates.model import FactSpec, Template
+from app.services.documents.templates.model import FactSpec, Signing, Template
 from app.services.own_templates.rows import OfferedFact, TemplateFrame
 
 
@@ -16,8 +16,9 @@ def frame_of(library: TemplateLibrary, standard: Template, in_force: Template) -
         contents=standard.contents,
         facts=offered(library, standard, in_force),
         is_register=standard.register is not None,
+        may_be_noted=standard.register is None and standard.signing is not Signing.NONE,
         standard_from=standard.valid_from,
-        is_standard_in_force=in_force.text == standard.text,
+        is_standard_in_force=in_force.text == standard.text and not in_force.damage,
     )
 
 

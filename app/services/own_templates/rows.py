@@ -34,6 +34,7 @@ class TemplateDraft:
     copies_for: tuple[str, ...]
     approvals: tuple[str, ...]
     blocks: tuple[BlockDraft, ...]
+    closing_note: str = ""  # 附注 with its facts, without brackets
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class OwnTemplateRow:
     reason: str
     is_withdrawn: bool
     is_in_force: bool  # today
+    damage: str = ""  # why it cannot be used any more, with what to do
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class TemplateFrame:
     contents: tuple[str, ...]  # prescribed, each to be covered by a paragraph
     facts: tuple[OfferedFact, ...]
     is_register: bool  # a table without paragraphs
+    may_be_noted: bool  # it is dated, so that a 附注 can stand below the date
     standard_from: date | None
     is_standard_in_force: bool
 

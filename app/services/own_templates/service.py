@@ -15,6 +15,7 @@ from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import OwnText
 from app.services.documents.templates.model import Template
+from app.services.documents.templates.reading import TemplateDamaged
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -41,7 +42,7 @@ class OwnTexts:
             wanted = select(OwnTemplate).where(~OwnTemplate.is_withdrawn)
             with self._database.read() as session:
                 found = session.scalars(wanted.order_by(OwnTemplate.valid_from, OwnTemplate.id))
-                texts = tuple(OwnText(each.text, f"本院 {each.valid_from}") for each in found)
+                texts = tuple(_own_text(each) for each in found)
             self._seen = writes, texts
         return self._seen[1]
 
@@ -58,8 +59,8 @@ class OwnTemplates:
 
     def rows(self, code: str) -> tuple[OwnTemplateRow, ...]:
         """The office's versions of one document, the newest first."""
-        today = self._clock.today()
-        in_force = self._documents.library.find(code, today)
+        library = self._documents.library
+        in_force = library.named(code, self._clock.today())
         wanted = select(OwnTemplate).where(OwnTemplate.code == code)
         with self._database.read() as session:
             found = session.scalars(wanted.order_by(OwnTemplate.valid_from.desc(), OwnTemplate.id.desc()))
@@ -71,24 +72,28 @@ class OwnTemplates:
                     each.valid_from,
                     each.reason,
                     each.is_withdrawn,
-                    is_in_force=not each.is_withdrawn and each.text == in_force.text,
+                    is_in_force=not each.is_withdrawn and not in_force.damage and each.text == in_force.text,
+                    damage=library.damage_of(_own_text(each)),
                 )
                 for each in found
             )
 
     def draft(self, code: str) -> TemplateDraft:
-        """The version in force as a draft for a new one, from today on; raises DocumentUnknown."""
+        """The version in force as a draft for a new one, from today on; where it is damaged, the one before.
+
+        Raises DocumentUnknown.
+        """
         today = self._clock.today()
-        return draft_of(self._documents.library.find(code, today), today)
+        return draft_of(self._documents.library.named(code, today), today)
 
     def frame(self, code: str) -> TemplateFrame:
         """What stays as it is in every version, and which facts may be put in; raises DomainError, DocumentUnknown."""
         library = self._documents.library
-        return frame_of(library, self._standard(code), library.find(code, self._clock.today()))
+        return frame_of(library, self._standard(code), library.named(code, self._clock.today()))
 
     def flaws(self, draft: TemplateDraft) -> tuple[Flaw, ...]:
         """Everything that keeps a draft from being adopted; raises DocumentUnknown."""
-        base = self._documents.library.find(draft.code, self._clock.today())
+        base = self._documents.library.named(draft.code, self._clock.today())
         known = {fact.name for fact in self.frame(draft.code).facts} | set(self._documents.library.commons.facts)
         found = list(flaws_of(draft, base, known))
         if draft.valid_from is not None:
@@ -161,11 +166,13 @@ class OwnTemplates:
     def _adopted(self, own_id: int) -> Template:
         with self._database.read() as session:
             own = self._own(session, own_id)
-            text, valid_from = own.text, own.valid_from
-        return self._documents.library.parse(text, f"本院 {valid_from}")
+            text = _own_text(own)
+        if damage := self._documents.library.damage_of(text):
+            raise TemplateDamaged(damage)
+        return self._documents.library.parse(text.text, text.version)
 
     def _text(self, draft: TemplateDraft) -> str:
-        return toml_of(draft, self._documents.library.find(draft.code, self._clock.today()))
+        return toml_of(draft, self._documents.library.named(draft.code, self._clock.today()))
 
     def _standard(self, code: str) -> Template:
         found = [each for each in self._documents.library.standard if each.code == code]
@@ -187,3 +194,7 @@ class OwnTemplates:
         )
         if session.scalars(same.limit(1)).first() is not None:
             raise FieldProblem("valid_from", f"{day} 起已有一个本院版本。请先停用那个版本，或换一个日期。")
+
+
+def _own_text(own: OwnTemplate) -> OwnText:
+    return OwnText(own.text, f"本院 {own.valid_from}", own.code, own.name, own.valid_from)

@@ -1,6 +1,7 @@
 """Reads frozen papers: the one in force of a record, all its versions, and their bytes with their hash checked."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from app.models.database import Database
 from app.models.document import Document, TemplateVersion
@@ -75,6 +76,13 @@ class PaperArchive:
             return tuple(row_of(found) for found in session.scalars(wanted))
 
 
+def count_of_frozen(session: Session, key: RecordKey, code: str) -> int:
+    """How many papers of this kind count, inside a transaction."""
+    wanted = select(func.count()).select_from(Document)
+    counted = wanted.where(_of(key), Document.kind == code, Document.state == DocumentState.FROZEN)
+    return session.scalar(counted) or 0
+
+
 def row_of(found: Document) -> FrozenPaper:
     """A frozen paper as services hand it out."""
     return FrozenPaper(
@@ -95,6 +103,7 @@ def row_of(found: Document) -> FrozenPaper:
         check_code=found.check_code,
         replaces_id=found.replaces_id,
         reason=found.reason or "",
+        is_late=found.is_late,
     )
 
 

@@ -14,6 +14,7 @@ _RECORDS = {
     "office": "本院登记簿",
 }
 _THERE = ("suggestions", "matters")  # lists of records that there are already, by their pages' keys
+_DAMAGED = "本院版本已损坏，不能使用"
 NOT_YET = "记录功能尚未提供，先看样张"
 
 
@@ -52,14 +53,20 @@ def catalogue_of(templates: Sequence[Template]) -> tuple[CatalogueRow, ...]:
 def _row(template: Template) -> CatalogueRow:
     return CatalogueRow(
         template=template,
-        name=f"{template.name}（{'、'.join(template.kinds)}）" if template.kinds else template.name,
+        name=_name(template),
         record="、".join(_RECORDS[record] for record in template.records),
         grounding=template.grounding.label,
         numbering=template.numbering.label,
         styles="、".join(style.label for style in template.styles),
-        version=f"{template.source} {_validity(template)}".strip(),
+        version=_DAMAGED if template.damage else f"{template.source} {_validity(template)}".strip(),
         page=template.record if template.record in _THERE else "",
     )
+
+
+def _name(template: Template) -> str:
+    """Its name with the kinds of record it is for; that it is damaged stands first, where every screen shows it."""
+    kinds = f"（{'、'.join(template.kinds)}）" if template.kinds else ""
+    return f"{'【已损坏】' if template.damage else ''}{template.name}{kinds}"
 
 
 def _validity(template: Template) -> str:

@@ -86,6 +86,8 @@ class PaperChecking:
         number = f"文号 {paper.number}，" if paper.number else ""
         made = paper.made_at[:16].replace("T", " ")
         yield f"{number}成文日期 {paper.issued_on}，{made} 登记，校验码 {_grouped(paper.check_code)}。"
+        if paper.is_late:
+            yield f"{paper.issued_on} 制发时只登记了文号，正文到 {paper.made_at[:10]} 才补登存定。"
         if paper.state is DocumentState.VOIDED:
             yield f"登记的这一份已作废{f'（{paper.reason}）' if paper.reason else ''}，不能再用。"
         elif paper.state is DocumentState.SUPERSEDED:

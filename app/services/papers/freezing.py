@@ -67,8 +67,19 @@ def prepare(documents: Documents, kept: KeptBytes, contents: Contents) -> Prepar
     )
 
 
-def lay(unit: Unit, paper: Prepared, at: str, replaced: FrozenPaper | None = None, reason: str = "") -> Document:
-    """Add the frozen paper's row, and its template's where the store does not know this version yet."""
+def lay(
+    unit: Unit,
+    paper: Prepared,
+    at: str,
+    replaced: FrozenPaper | None = None,
+    reason: str = "",
+    *,
+    is_late: bool = False,
+) -> Document:
+    """Add the frozen paper's row, and its template's where the store does not know this version yet.
+
+    What was frozen late stays so in its later versions.
+    """
     digest = _known_template(unit, paper.template)
     document = Document(
         record_type=paper.key.record_type,
@@ -91,6 +102,7 @@ def lay(unit: Unit, paper: Prepared, at: str, replaced: FrozenPaper | None = Non
         faces_used="\n".join(paper.made.faces_used),
         check_code=paper.check_code,
         reason=reason or None,
+        is_late=is_late or (replaced is not None and replaced.is_late),
     )
     unit.session.add(document)
     unit.session.flush()

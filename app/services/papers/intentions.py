@@ -5,6 +5,7 @@ from app.services.foundation.intentions import LOGGED, Intention
 SAVE_DRAFT = Intention("paper.save_draft", "保存文书草稿", "paper:draft")
 ISSUE = Intention("paper.issue", "登记文书", "paper:issue")
 CORRECT = Intention("paper.correct", "更正文书", "paper:issue")
+FREEZE_LATE = Intention("paper.freeze_late", "补登文书正文", "paper:issue")
 VOID = Intention("paper.void", "作废文书", "paper:void")
 ACCOUNT_FOR_NUMBER = Intention("paper.account_for_number", "说明文号", "paper:number")
 DECIDE_NUMBERING = Intention("paper.decide_numbering", "决定自动编号", "paper:decide")

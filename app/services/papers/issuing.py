@@ -1,57 +1,36 @@
 """登记制发: numbers are checked or given, the paper is frozen with its bytes, corrected by a new version, or voided."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.document import Document
 from app.models.terms import DocumentState, RecordType
-from app.services.documents.facts import DocumentFacts
-from app.services.documents.service import Documents
 from app.services.documents.templates.model import Numbering, Template
-from app.services.foundation.changes import Changes, Written
-from app.services.foundation.clock import Clock
+from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Actor, performs
 from app.services.foundation.refusals import day_that_can_be, needed
-from app.services.papers.archive import PaperArchive, row_of
-from app.services.papers.drafts import PaperDrafts
+from app.services.papers.archive import row_of
+from app.services.papers.contents import contents_of, missing_of, typed_on
 from app.services.papers.freezing import Contents, Prepared, lay, prepare
 from app.services.papers.intentions import CORRECT, ISSUE, VOID
-from app.services.papers.kept_bytes import KeptBytes
-from app.services.papers.number_book import NumberMoved, Use, hand_over, next_serial, take, void_number
+from app.services.papers.late import LateFreezing
+from app.services.papers.means import Means
+from app.services.papers.number_book import (
+    LEFT_IN_SYSTEM,
+    NumberMoved,
+    Use,
+    hand_over,
+    next_serial,
+    take,
+    void_number,
+)
 from app.services.papers.numbers import NumberUnusual, OfficialNumber, differences, parsed, series_of
 from app.services.papers.rows import LETTER, FrozenPaper, Issued, Readiness, RecordKey, TypedPaper
-from app.services.papers.rulings import PaperRulings
 from app.services.suggestions.refusals import official_number
 from app.services.suggestions.rows import IssueDraft
-from app.services.suggestions.service import Suggestions
 
-LEFT_IN_SYSTEM = "只登记文号，正文在业务系统中"
 _ATTEMPTS = 5  # numbers lost to another window before giving up
-
-FactsOf = Callable[[Actor, Template, RecordKey, TypedPaper, Issued], DocumentFacts]
-TemplateOf = Callable[[str, RecordKey], Template]
-
-
-@dataclass(frozen=True)
-class Means:
-    """What issuing needs, handed in by the papers service."""
-
-    database: Database
-    clock: Clock
-    changes: Changes
-    documents: Documents
-    suggestions: Suggestions
-    drafts: PaperDrafts
-    rulings: PaperRulings
-    archive: PaperArchive
-    kept: KeptBytes
-    template: TemplateOf
-    facts: FactsOf
-    entry_number: Callable[[RecordKey], str]
-    short: Callable[[], str]
 
 
 class PaperIssuing:
@@ -60,6 +39,7 @@ class PaperIssuing:
     def __init__(self, means: Means) -> None:
         """Nothing is read yet."""
         self._means = means
+        self.late = LateFreezing(means)
 
     def readiness(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper | None = None) -> Readiness:
         """What the dialog has to say before anything is registered; raises DomainError."""
@@ -209,17 +189,13 @@ class PaperIssuing:
     def _contents(
         self, actor: Actor, template: Template, key: RecordKey, typed: TypedPaper, issued: Issued
     ) -> Contents:
-        facts = self._means.facts(actor, template, key, typed, issued)
-        return Contents(key, template, issued, facts, typed, self._means.rulings.shows_code(template))
+        return contents_of(self._means, actor, (template, key), typed, issued)
 
     def _typed(self, key: RecordKey, code: str, typed: TypedPaper | None) -> TypedPaper:
-        asked_as = self._means.template(code, key).asked_as
-        return self._means.drafts.read(key, asked_as) if typed is None else typed
+        return typed_on(self._means, key, code, typed)
 
     def _missing(self, contents: Contents) -> tuple[str, ...]:
-        if contents.template.register is not None:
-            return ()
-        return self._means.documents.compose(contents.template, contents.facts).missing
+        return missing_of(self._means, contents)
 
     def _can_leave_text(self, template: Template, key: RecordKey) -> bool:
         if template.asked_as != LETTER or self._means.drafts.has(key, LETTER):

@@ -12,6 +12,8 @@ from app.models.terms import NumberState
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.papers.numbers import OfficialNumber, parsed
 
+LEFT_IN_SYSTEM = "只登记文号，正文在业务系统中"
+
 
 class NumberMoved(Exception):
     """Somebody took the number between reading and writing; the paper has to be made with the next one."""
@@ -51,6 +53,24 @@ def take(unit: Unit, number: OfficialNumber, use: Use) -> None:
             at=use.at,
         )
     )
+
+
+def give(unit: Unit, number: OfficialNumber, use: Use) -> None:
+    """The paper of ``use`` holds a number that its record has already; raises FieldProblem where another has it."""
+    held = _held(unit.session, number)
+    if held is None:
+        take(unit, number, use)
+    elif held.state is NumberState.TAKEN and held.entry_number == use.entry_number:
+        held.document_id = use.document_id
+    else:
+        raise FieldProblem("number", refusal(held))
+
+
+def is_left_in_system(session: Session, text: str, entry_number: str) -> bool:
+    """Whether a record took its number alone, its text being in the national system."""
+    number = parsed(text)
+    held = None if number is None else _held(session, number)
+    return held is not None and held.entry_number == entry_number and (held.reason or "").startswith(LEFT_IN_SYSTEM)
 
 
 def hand_over(unit: Unit, text: str, document_id: int) -> None:

@@ -1,5 +1,7 @@
 """登记簿 of the office on paper: filled where the program keeps the lines, else a sheet to write on by hand."""
 
+from app.services.case_registers.paper import RegisterPaper
+from app.services.case_registers.rows import Book
 from app.services.documents.facts import DocumentFacts, RenderedDocument
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown
@@ -14,22 +16,31 @@ _ELSEWHERE = {
     "reply-tracking": "回复跟踪表按列表的筛选生成：请在“检察建议”的列表里生成，或用 sheet reply-tracking 命令。",
     "deadline-warning": "期限预警表按清单的筛选生成：在“期限总览”里按“打印期限预警表…”。",
 }
+_ENTRIES = {book.value: book for book in Book}
 
 
 class Registers:
     """Registers of one store."""
 
-    def __init__(self, documents: Documents, offices: Offices, clock: Clock, log: PaperLog) -> None:
-        """``log`` fills 打印输出登记簿."""
+    def __init__(
+        self, documents: Documents, offices: Offices, clock: Clock, log: PaperLog, entries: RegisterPaper
+    ) -> None:
+        """``log`` fills 打印输出登记簿, ``entries`` 请示报告登记簿 and 会议登记簿."""
         self._documents, self._offices, self._clock, self._log = documents, offices, clock, log
+        self._entries = entries
 
     def sheet(self, name: str) -> RenderedDocument:
-        """A register of the office: 打印输出登记簿 with its lines, the others to be written on; raises DomainError."""
+        """A register of the office: those the program keeps with their lines, the others to be written on by hand.
+
+        Raises DomainError.
+        """
         template = self._documents.library.find(name, self._clock.today())
         if template.register is None:
             raise DomainError(f"“{template.name}”要写明登记号或文号，例如 document {template.name} JY2026-00001。")
         if template.code in _ELSEWHERE:
             raise DomainError(_ELSEWHERE[template.code])
+        if template.code in _ENTRIES:
+            return self._entries.whole(_ENTRIES[template.code])
         if template.code == REGISTER:
             return self._filled(template, LogQuery())
         return self._documents.render(template, self._facts({}))

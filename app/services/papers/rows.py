@@ -91,11 +91,17 @@ class FrozenPaper:
     check_code: str
     replaces_id: int | None
     reason: str
+    is_late: bool = False  # frozen after its letter was issued by number alone
 
     @property
     def name(self) -> str:
         """《检察建议书》青检建〔2026〕3号 第1版."""
         return f"《{self.title}》{self.number}{' ' if self.number else ''}第{self.edition}版"
+
+    @property
+    def late_words(self) -> str:
+        """That it was frozen after the issue, with both days; empty where it was frozen by the issue itself."""
+        return f"制发后补登：{self.issued_on} 制发，{self.made_at[:10]} 存定" if self.is_late else ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,19 @@ class Readiness:
     example: str
     can_leave_text: bool
     shows_code: bool
+
+
+@dataclass(frozen=True)
+class LateReadiness:
+    """What stands between an issued letter and freezing its text afterwards, for the dialog.
+
+    ``doubts`` are what its number differs in from its kind's, to be confirmed.
+    """
+
+    number: str
+    issued_on: PartialDate
+    missing: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

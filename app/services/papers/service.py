@@ -9,18 +9,21 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.terms import Output, RecordType
 from app.services.approvals.service import Approvals
+from app.services.case_registers.paper import RegisterPaper
+from app.services.clues.service import Clues
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
-from app.services.documents.templates.library import DocumentUnknown
+from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
+from app.services.hand_overs.referrals import Referrals
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
@@ -29,9 +32,10 @@ from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
 from app.services.papers.drafts import PaperDrafts
 from app.services.papers.intentions import RECORD_OUTPUT
-from app.services.papers.issuing import Means, PaperIssuing
+from app.services.papers.issuing import PaperIssuing
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
+from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
@@ -47,7 +51,14 @@ from app.services.papers.rows import (
     TypedPaper,
 )
 from app.services.papers.rulings import PaperRulings
-from app.services.papers.sources import Facts, letter_facts, matter_facts
+from app.services.papers.sources import (
+    REFERRAL_PAPERS,
+    Facts,
+    clue_facts,
+    letter_facts,
+    matter_facts,
+    referral_facts,
+)
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -62,6 +73,8 @@ class Sources:
     suggestions: Suggestions
     matters: Matters
     approvals: Approvals
+    referrals: Referrals
+    clues: Clues
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -84,7 +97,8 @@ class Papers:
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
-        self.registers = Registers(documents, sources.offices, clock, self.log)
+        entries = RegisterPaper(database, clock, documents, sources.offices)
+        self.registers = Registers(documents, sources.offices, clock, self.log, entries)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self.batches = Batches(self, documents, sources.clock)
@@ -109,7 +123,7 @@ class Papers:
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
-                found[template.asked_as] = self.template(template.asked_as, key)
+                found[template.asked_as] = self._offered(template.asked_as, key)
         places: dict[str, int] = {}
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
             places.setdefault(template.group, len(places))
@@ -127,7 +141,12 @@ class Papers:
     def find(self, template: str, number: str) -> RecordKey:
         """The record behind a number, of a list the document belongs to; raises DomainError."""
         records = self._documents.library.find(template, self._sources.clock.today()).records
-        finders = {"suggestions": self._sources.suggestions.find, "matters": self._sources.matters.find}
+        sources = self._sources
+        finders = {
+            "suggestions": sources.suggestions.find,
+            "matters": sources.matters.find,
+            "clues": sources.clues.find,
+        }
         refused: DomainError | None = None
         for record in records:
             if record in finders:
@@ -139,6 +158,10 @@ class Papers:
 
     def template(self, name: str, key: RecordKey) -> Template:
         """The template in force for a record, in the wording of its kind; raises DocumentUnknown, DomainError."""
+        return sound(self._offered(name, key))
+
+    def _offered(self, name: str, key: RecordKey) -> Template:
+        """The same for the list of a record's documents, which a damaged one does not empty."""
         found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
@@ -156,7 +179,11 @@ class Papers:
 
         Raises DomainError.
         """
-        values = self._values(key, issued if template.asked_as == LETTER else None)
+        values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
+        if template.asked_as in REFERRAL_PAPERS:
+            referred = self._sources.referrals.latest(key)
+            if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
+                values |= referral_facts(template.asked_as, referred)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
@@ -175,7 +202,7 @@ class Papers:
     def frozen(self, name: str, key: RecordKey) -> FrozenPaper | None:
         """The registered paper of this kind that counts; None where there is none or no document goes by the name."""
         try:
-            code = self.template(name, key).asked_as
+            code = self._offered(name, key).asked_as  # what was registered stays, whatever its template has become
         except DocumentUnknown:  # its template may have gone out of force since
             return next((paper for paper in reversed(self.archive.of(key)) if name in (paper.kind, paper.title)), None)
         return self.archive.current(key, code)
@@ -271,6 +298,7 @@ class Papers:
             facts=self.facts,
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
+            office=lambda: sources.offices.office().name,
         )
 
     def _withdrawn_on(self, key: RecordKey) -> str:
@@ -279,9 +307,11 @@ class Papers:
     def _entry_number(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).entry_number
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).entry_number
         return self._sources.matters.card(key.record_id).entry_number
 
-    def _values(self, key: RecordKey, issued: Issued | None = None) -> Facts:
+    def _values(self, key: RecordKey, issued: Issued | None = None, is_letter: bool = False) -> Facts:
         office = self._sources.offices.office()
         common: Mapping[str, str] = {"office": office.name, "office_short": office.short}
         if key.record_type is RecordType.SUGGESTION:
@@ -289,11 +319,15 @@ class Papers:
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
             return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+        if key.record_type is RecordType.CLUE:
+            return {**common, **clue_facts(self._sources.clues.card(key.record_id), is_letter)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:
         if key.record_type is RecordType.SUGGESTION:
             return self._sources.suggestions.card(key.record_id).draft.kind.label
+        if key.record_type is RecordType.CLUE:
+            return self._sources.clues.card(key.record_id).draft.kind
         return self._sources.matters.card(key.record_id).draft.kind
 
     def _style(self, template: Template) -> DocumentStyle:

@@ -3,15 +3,21 @@
 import re
 from collections.abc import Callable
 
+from app.models.case_terms import Triage
 from app.models.dates import PartialDate
 from app.models.terms import PeriodUnit, ServiceMethod, SuggestionKind
+from app.services.clues.rows import ClueCard
 from app.services.deadlines.service import Deadlines
 from app.services.documents.facts import Value
 from app.services.foundation.clock import Clock
+from app.services.hand_overs.rows import ReferralRow
 from app.services.matters.rows import MatterCard
 from app.services.suggestions.rows import LetterCard
 
 Facts = dict[str, Value]
+
+REFERRAL_LETTER = "clue-transfer-letter"
+REFERRAL_PAPERS = (REFERRAL_LETTER, "clue-transfer", "clue-feedback")
 
 _NUMERALS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 # How an organisation is spoken to, by the end of its name; 你单位 where none fits.
@@ -90,6 +96,73 @@ def matter_facts(card: MatterCard) -> Facts:
         "closed_on": draft.closed_on,
         "remarks": draft.remarks,
     }
+
+
+def referral_facts(paper: str, row: ReferralRow | None) -> Facts:
+    """What the newest referral of the record gives to the papers about it; 移送函 is never to the supervised unit."""
+    if row is None:
+        return {"addressee": "", "address_as": ""} if paper == REFERRAL_LETTER else {}
+    if paper == REFERRAL_LETTER:
+        return {
+            "addressee": row.recipient,
+            "address_as": addressed_as(row.recipient),
+            "clue_facts": row.content,
+        }
+    return {
+        "clue_content": row.content,
+        "transferred_on": row.referred_on,
+        "sending_department": row.from_department,
+        "receiving_department": row.recipient,
+        "handling_progress": row.answer,
+    }
+
+
+# What the papers call a decision about a clue.
+_OUTCOMES = {
+    Triage.OPENED: "立案（受理）",
+    Triage.REFERRED: "移送",
+    Triage.DECLINED: "不立案（不受理）",
+    Triage.RESERVED: "存查",
+}
+
+
+def clue_facts(card: ClueCard, is_letter: bool) -> Facts:
+    """What the record of a clue gives; a letter speaks to whom the clue was referred, a form of the unit in it."""
+    draft, referral = card.draft, card.referrals[-1] if card.referrals else None
+    spoken_to = card.referred_to if is_letter else draft.unit
+    person = f"（{draft.source_person}）" if draft.source_person else ""
+    why = card.triage_reason
+    return {
+        "addressee": spoken_to,
+        "address_as": addressed_as(spoken_to),
+        "case_source": draft.source,
+        "clue_source": draft.source,
+        "clue_provider": draft.source_person,
+        "clue_origin": f"线索来源：{draft.source}{person}。",
+        "clue_content": "\n".join(filter(None, (draft.subject, draft.found))),
+        "clue_facts": draft.found or draft.subject,
+        "clue_outcome": _OUTCOMES.get(card.triage, ""),
+        "clue_received_on": draft.found_on,
+        "case_name": draft.subject,
+        "handler": draft.handler,
+        "department": draft.department,
+        "sending_department": draft.department,
+        "receiving_department": card.referred_to,
+        "transferred_on": card.triaged_on if card.triage is Triage.REFERRED else None,
+        "transfer_grounds": why if card.triage is Triage.REFERRED else "",
+        "transfer_reason": why if card.triage is Triage.REFERRED else "",
+        "refusal_grounds": why if card.triage is Triage.DECLINED else "",
+        "handling_progress": (referral.answer if referral else "") or _opened_words(card),
+        "entry_number": card.entry_number,
+        "record_kind": draft.kind,
+        "remarks": draft.remarks,
+    }
+
+
+def _opened_words(card: ClueCard) -> str:
+    if card.opened_as is None or card.triaged_on is None:
+        return ""
+    return f"{card.triaged_on.chinese()}立项为{card.opened_as.record_type.label}（{card.opened_as.entry_number}）。"
 
 
 def addressed_as(name: str) -> str:

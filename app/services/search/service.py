@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from app.models.database import Database
 from app.models.sqlite import sentence_for
+from app.models.terms import RecordType
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.rows import Freshness, Hit
 from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source
-from app.services.search.words import question, snippet
+from app.services.search.words import pairs_of, question, snippet
 from app.services.store.places import index_of
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,11 @@ class Search:
         """The newest records that hold all of the words; none where nothing can be searched for. Raises KnownError."""
         asked = question(words)
         return self._with(lambda file: _find(file, asked, words.split(), limit)) if asked else []
+
+    def alike(self, text: str, limit: int = 200) -> list[tuple[RecordType, int]]:
+        """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError."""
+        tokens = pairs_of(text)
+        return self._with(lambda file: _alike(file, tokens, limit)) if tokens else []
 
     def freshness(self) -> Freshness:
         """How the index stands to the store, without bringing it up to date; raises KnownError."""
@@ -103,6 +109,12 @@ def _find(file: SideFile, asked: str, words: Sequence[str], limit: int) -> list[
             file.renew(source, [record_id])
         hits, _stale = _read(file, file.match(asked, limit), words)
     return hits
+
+
+def _alike(file: SideFile, tokens: frozenset[str], limit: int) -> list[tuple[RecordType, int]]:
+    file.follow()
+    types = {source.place: source.record_type for source in SOURCES}
+    return [(types[row % PLACES], row // PLACES) for row in file.alike(tokens, limit)]
 
 
 def _read(

@@ -14,7 +14,7 @@ from app.services.search.rows import Freshness
 from app.services.search.sources import OWNERS, PLACES, SOURCES, Source
 from app.services.search.words import endings, indexed
 
-_FORMAT = 1
+_FORMAT = 2
 _CHUNK = 500  # records or audit entries in one step
 _BY_TABLE = {source.table: source for source in SOURCES}
 # The ascii tokenizer takes every character beyond ASCII for part of a word; unicode61 of SQLite 3.40 does not know the
@@ -27,6 +27,9 @@ create table meta (format integer, followed integer, hash text);
 create table entry (id integer primary key, version integer, tokens blob);
 create virtual table words using fts5(text, content='', tokenize='ascii');
 """
+_COUNTED = "create virtual table if not exists temp.counted using fts5vocab('main', 'words', 'row')"
+_RAREST = 8  # tokens of a text by which its like are looked for
+_RANKED = 5000  # more rows than these are not put in the order of likeness, which reads each of them
 
 
 class NotOurs(sqlite3.DatabaseError):
@@ -74,6 +77,25 @@ class SideFile:
             (question, limit),
         )
         return found.fetchall()
+
+    def alike(self, tokens: Iterable[str], limit: int) -> list[int]:
+        """Rows that share the rarest of the tokens; the likeliest first where they are few, else the newest."""
+        self._run(_COUNTED)
+        counts = {token: self._count(token) for token in set(tokens)}
+        rarest = sorted((count, token) for token, count in counts.items() if count)[:_RAREST]
+        if not rarest:
+            return []
+        question = " OR ".join(f'"{token}"' for _count, token in rarest)
+        order = "rank" if sum(count for count, _token in rarest) <= _RANKED else "rowid desc"
+        found = self._run(
+            f"select rowid from words where words match ? order by {order} limit ?",  # noqa: S608 - our own words
+            (question, limit),
+        )
+        return [row for (row,) in found]
+
+    def _count(self, token: str) -> int:
+        found = self._run("select doc from temp.counted where term = ?", (token,)).fetchone()
+        return int(found[0]) if found else 0
 
     def records(self, source: Source, ids: Sequence[int]) -> list[Any]:
         """Records as the store has them now, in the columns of ``Source.query``."""

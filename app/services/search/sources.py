@@ -61,8 +61,43 @@ SOURCES: tuple[Source, ...] = (
         1,
         "matter",
         ("kind", "unit"),
-        ("subject", "number", "source", "handler", "department", "instrument", "response", "outcome", "remarks"),
+        (
+            "subject",
+            "number",
+            "source",
+            "source_person",
+            "found",
+            "parties",
+            "task_number",
+            "handler",
+            "department",
+            "instrument",
+            "response",
+            "outcome",
+            "remarks",
+        ),
         (_FILES.format(RecordType.MATTER.value),),
+    ),
+    Source(
+        RecordType.CLUE,
+        2,
+        "clue",
+        ("unit", "subject"),
+        (
+            "found",
+            "source",
+            "parties",
+            "kind",
+            "source_person",
+            "task_number",
+            "handler",
+            "department",
+            "referred_to",
+            "triage_reason",
+            "further",
+            "remarks",
+        ),
+        (_FILES.format(RecordType.CLUE.value),),
     ),
 )
 
@@ -70,6 +105,7 @@ SOURCES: tuple[Source, ...] = (
 OWNERS = {
     "suggestion": "select 'suggestion', :row",
     "matter": "select 'matter', :row",
+    "clue": "select 'clue', :row",
     "reply": "select 'suggestion', coalesce(json_extract(:image, '$.suggestion_id'), "
     "(select suggestion_id from store.reply where id = :row))",
     "attachment": "select coalesce(json_extract(:image, '$.record_type'), a.record_type), "

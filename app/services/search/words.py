@@ -21,6 +21,11 @@ def indexed(text: str) -> str:
     return " ".join(token for run in _RUN.findall(_plain(text)) for token in _tokens(run))
 
 
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters of a text, and its other words; single characters say too little."""
+    return frozenset(token for token in indexed(text).split() if len(token) > 1)
+
+
 def endings(initials: str) -> str:
     """Pinyin initials from every place on, so that rmfy finds 青山县人民法院 (qsxrmfy)."""
     return " ".join(word[start:] for word in initials.split() for start in range(len(word) - 1))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.attachment import Attachment
+from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.own_template import OwnTemplate
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import DeadlineState, RecordType, StartEvent
@@ -26,11 +28,12 @@ from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, PAPERS, INDEX, AUDIT, LETTERS = (
+FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS = (
     "台账文件",
     "引用",
     "附件",
     "文书",
+    "本院措辞",
     "检索",
     "审计",
     "案卡",
@@ -84,9 +87,10 @@ _BAD = {
 _FONT_REMEDY = "请在系统管理的“字体”页移除后重新添加，或从备份恢复。"
 _PAPER_REMEDY = "请从备份恢复，不要重新制作。"
 _REMEDY = "请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。"
-_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
+_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue]], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
+    (RecordType.CLUE, Clue),
 )
 
 
@@ -115,6 +119,12 @@ def check_papers(session: Session) -> Found:
     """Registered papers whose text or template no longer fits their check code."""
     looked_at, told = altered_papers(session)
     return looked_at, _told(PAPERS, told)
+
+
+def check_wording(session: Session, damaged: Iterable[str]) -> Found:
+    """The office's versions of templates that cannot be read any more; withdrawn ones do no harm."""
+    counted = select(func.count()).select_from(OwnTemplate).where(~OwnTemplate.is_withdrawn)
+    return session.scalar(counted) or 0, _told(WORDING, damaged)
 
 
 def check_index(freshness: Freshness) -> Found:

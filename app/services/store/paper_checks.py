@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.clue import Clue
 from app.models.document import Document, TemplateVersion
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
@@ -10,9 +11,10 @@ from app.models.terms import RecordType
 from app.services.papers.archive import row_of
 from app.services.papers.as_json import check_code, template_digest
 
-_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter]], ...] = (
+_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue]], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
+    (RecordType.CLUE, Clue),
 )
 
 

@@ -1,7 +1,7 @@
 """Care of one store: backups by hand and by themselves, checks, and the proof of the audit trail."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -30,17 +30,19 @@ from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of,
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
 
 DAILY = "每日"
+Sentences = Callable[[], Sequence[str]]
 log = logging.getLogger(__name__)
 
 
 class Store:
     """The keeper of one open store."""
 
-    def __init__(self, database: Database, clock: Clock, search: Search) -> None:
-        """``search`` is asked how fresh its index is."""
+    def __init__(self, database: Database, clock: Clock, search: Search, damaged_wording: Sentences = tuple) -> None:
+        """``search`` is asked how fresh its index is, ``damaged_wording`` which templates cannot be read any more."""
         self._database = database
         self._clock = clock
         self._search = search
+        self._damaged_wording = damaged_wording
 
     @property
     def path(self) -> Path:
@@ -80,6 +82,7 @@ class Store:
                 checks.REFERENCES: lambda: checks.check_references(session),
                 checks.ATTACHMENTS: lambda: checks.check_attachments(session, attachments_of(self.path), watcher),
                 checks.PAPERS: lambda: checks.check_papers(session),
+                checks.WORDING: lambda: checks.check_wording(session, self._damaged_wording()),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
                 checks.AUDIT: lambda: checks.check_audit(session, watcher),
                 checks.LETTERS: lambda: checks.check_letters(session),

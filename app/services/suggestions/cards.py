@@ -11,11 +11,12 @@ from app.models.attachment import Attachment
 from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.suggestion import Suggestion as Letter
-from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, SuggestionStep, Timeliness
+from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.suggestions.due import ReplyDues, Running
 from app.services.suggestions.refusals import LetterNotFound
+from app.services.suggestions.rewording import is_open
 from app.services.suggestions.rows import AttachmentRow, DueExplanation, LetterCard, LetterDraft
 from app.services.suggestions.standing import Standing
 
@@ -60,12 +61,12 @@ class Cards:
             )
 
     def may_be_reworded(self, letter_id: int) -> bool:
-        """An issued letter stays as it is, unless it was taken over from a ledger; raises LetterNotFound."""
+        """Whether what the letter says may still be changed (``rewording``); raises LetterNotFound."""
         with self._database.read() as session:
             letter = session.get(Letter, letter_id)
             if letter is None:
                 raise LetterNotFound(letter_id)
-            return letter.step is not SuggestionStep.ISSUED or letter.batch_id is not None
+            return is_open(session, letter)
 
     def find(self, name: str) -> int:
         """The id behind an entry number or a 文号; raises DomainError when none or several fit."""

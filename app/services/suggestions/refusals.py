@@ -1,10 +1,13 @@
 """The sentences in which a step on a letter is refused: what, why, what next."""
 
 import re
+from datetime import date
 
+from app.models.dates import PartialDate
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import Receipt, SuggestionStep
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.refusals import day_that_can_be
 from app.services.papers.numbers import form_problems, parsed
 
 _BRACKETS = str.maketrans({"[": "〔", "]": "〕", "［": "〔", "］": "〕", "(": "〔", ")": "〕", "（": "〔", "）": "〕"})
@@ -54,6 +57,25 @@ def must_run(letter: Letter, wish: str) -> None:
     for word, fact in ended.items():
         if fact:
             raise DomainError(f"{name_of(letter)} {word}，不能再{wish}。如需补录，请先在“全部经过”里撤销那一步。")
+
+
+def service(letter: Letter, received_on: PartialDate, today: date) -> None:
+    """Refuse a service that cannot be registered."""
+    must_be_issued(letter, "登记送达")
+    day_that_can_be("received_on", "送达日期", received_on, today, letter.issued_on)
+
+
+def reply(letter: Letter, registered_on: PartialDate, today: date) -> None:
+    """Refuse a reply that cannot be registered."""
+    must_be_issued(letter, "登记回复")
+    must_be_received(letter, "登记回复")
+    day_that_can_be("registered_on", "收文登记日期", registered_on, today, letter.received_on or letter.issued_on)
+
+
+def rectification(letter: Letter, seen_on: PartialDate, today: date) -> None:
+    """Refuse a visit or report that cannot be registered."""
+    must_be_issued(letter, "登记整改")
+    day_that_can_be("seen_on", "核查日期", seen_on, today, letter.issued_on)
 
 
 def must_be_received(letter: Letter, wish: str) -> None:

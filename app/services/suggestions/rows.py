@@ -114,6 +114,14 @@ class DueExplanation:
     steps: tuple[str, ...]
 
 
+_NOT_ISSUED = (
+    SuggestionState.DRAFT,
+    SuggestionState.UNDER_REVIEW,
+    SuggestionState.AWAITING_SIGNATURE,
+    SuggestionState.DECLINED,
+)
+
+
 @dataclass(frozen=True)
 class LetterCard:
     """Everything the record page of one letter shows, as one day knew it."""
@@ -145,6 +153,11 @@ class LetterCard:
     ledger: tuple[tuple[str, str], ...]  # further ledger columns with a value: (title, text)
     explanations: tuple[DueExplanation, ...]
     attachments: tuple[AttachmentRow, ...]
+
+    @property
+    def is_issued(self) -> bool:
+        """It left the office, whatever became of it."""
+        return self.state not in _NOT_ISSUED
 
 
 @dataclass(frozen=True)

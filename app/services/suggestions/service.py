@@ -1,9 +1,8 @@
 """What the office does with a suggestion letter, from draft to closing; each step one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -27,6 +26,7 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.importing.identity import letter_identity
 from app.services.lists.listing import Listing
@@ -36,8 +36,10 @@ from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
+from app.services.suggestions.arriving import Arrivals, Coming
 from app.services.suggestions.cards import Cards
 from app.services.suggestions.due import ReplyDues, Running, apply_due
+from app.services.suggestions.rewording import is_open
 from app.services.suggestions.rows import (
     IssueDraft,
     LetterCard,
@@ -74,7 +76,7 @@ class Suggestions:
         self._dues = parts.dues
         self._starter = parts.starter
         self._offices = parts.offices
-        self._attachments = parts.attachments
+        self._arrivals = Arrivals(parts.pen, parts.attachments)
         self._clock = parts.clock
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
@@ -96,37 +98,41 @@ class Suggestions:
     @performs(wish.DRAFT)
     def draft(self, actor: Actor, draft: LetterDraft) -> Written:
         """Begin a letter; it gets its entry number at once and keeps it for ever."""
-        addressee = needed("addressee", "被建议单位全称", draft.addressee)
+        needed("addressee", "被建议单位全称", draft.addressee)
         with self._pen.new(actor, wish.DRAFT) as unit:
-            numbers = entry_numbers(unit, RecordType.SUGGESTION, self._clock.today().year)
-            letter = Letter(
-                entry_number=numbers[0],
-                office_name=self._offices.name(unit.session),
-                addressee=addressee,
-                identity="",
-                step=SuggestionStep.DRAFT,
-                receipt=Receipt.AWAITED,
-                service_method=ServiceMethod.UNSPECIFIED,
-                adoption=Adoption.UNRECORDED,
-                rectification=Rectification.UNRECORDED,
-            )
-            opened = Opened(unit, letter)
-            self._fill(opened, draft)
-            unit.session.add(letter)
-            unit.session.flush()
-            return opened.written
+            return self.begin(unit, draft).written
+
+    def begin(self, unit: Unit, draft: LetterDraft) -> Opened[Letter]:
+        """Begin a letter within another service's transaction; raises FieldProblem."""
+        letter = Letter(
+            entry_number=entry_numbers(unit, RecordType.SUGGESTION, self._clock.today().year)[0],
+            office_name=self._offices.name(unit.session),
+            addressee=needed("addressee", "被建议单位全称", draft.addressee),
+            identity="",
+            step=SuggestionStep.DRAFT,
+            receipt=Receipt.AWAITED,
+            service_method=ServiceMethod.UNSPECIFIED,
+            adoption=Adoption.UNRECORDED,
+            rectification=Rectification.UNRECORDED,
+        )
+        opened = Opened(unit, letter)
+        self._fill(opened, draft)
+        unit.session.add(letter)
+        unit.session.flush()
+        return opened
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, letter_id: int, version: int, draft: LetterDraft) -> Written:
         """Change what the letter says or who handles it.
 
-        What an issued letter says stays as issued; a letter taken over from a ledger may be completed at any time.
+        What an issued letter says stays as issued; one taken over from a ledger or issued by number alone may be
+        completed until its text is frozen.
         """
         needed("addressee", "被建议单位全称", draft.addressee)
         with self._pen.on(actor, wish.AMEND, letter_id) as opened:
             letter = opened.record
             refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
-            self._refuse_rewriting(letter, draft)
+            self._refuse_rewriting(opened, draft)
             self._fill(opened, draft)
             self._compute(opened)
             self._follow(opened)
@@ -157,17 +163,19 @@ class Suggestions:
             return opened.written
 
     @performs(wish.REGISTER_SERVICE)
-    def register_service(self, actor: Actor, letter_id: int, service: ServiceDraft) -> Written:
-        """Register the receipt; the reply period starts from it (检察建议工作规定 2019 art. 19)."""
-        with self._pen.on(actor, wish.REGISTER_SERVICE, letter_id) as opened:
-            letter = opened.record
-            refusals.must_be_issued(letter, "登记送达")
-            received = service.received_on
-            day_that_can_be("received_on", "送达日期", received, self._clock.today(), letter.issued_on)
-            self._add(
-                opened,
+    def register_service(
+        self, actor: Actor, letter_id: int, service: ServiceDraft, progress: Progress | None = None
+    ) -> Written:
+        """Register the receipt; the reply period starts from it (检察建议工作规定 2019 art. 19).
+
+        ``progress`` is told how far the scan has come; it may raise Cancelled, and then nothing has been registered.
+        """
+        received, today = service.received_on, self._clock.today()
+        coming = Coming(service.scan, progress, lambda letter: refusals.service(letter, received, today))
+        with self._arrivals.on(actor, wish.REGISTER_SERVICE, letter_id, coming) as arrived:
+            letter = arrived.opened.record
+            arrived.add(
                 ServiceRecord,
-                service.scan,
                 "送达回证",
                 {
                     "method": service.method,
@@ -178,30 +186,31 @@ class Suggestions:
             )
             letter.receipt, letter.received_on = Receipt.RECEIVED, received
             letter.service_method, letter.receiver = service.method, service.receiver.strip() or None
-            self._compute(opened)
-            self._follow(opened)
-            return opened.written
+            self._compute(arrived.opened)
+            self._follow(arrived.opened)
+            return arrived.opened.written
 
     @performs(wish.RECORD_REPLY)
-    def record_reply(self, actor: Actor, letter_id: int, reply: ReplyDraft) -> Written:
-        """Record a reply by its 收文登记 date, with the scan; the first one meets the deadline."""
+    def record_reply(
+        self, actor: Actor, letter_id: int, reply: ReplyDraft, progress: Progress | None = None
+    ) -> Written:
+        """Record a reply by its 收文登记 date, with the scan; the first one meets the deadline.
+
+        ``progress`` as in ``register_service``.
+        """
         if reply.scan is None:
             raise FieldProblem("scan", "请附上回复函的扫描件，没有扫描件不能登记回复。")
         if reply.registered_on.exact is None:
             raise FieldProblem("registered_on", "请填写收文登记的具体日期（年月日）。")
-        with self._pen.on(actor, wish.RECORD_REPLY, letter_id) as opened:
-            letter = opened.record
-            refusals.must_be_issued(letter, "登记回复")
-            refusals.must_be_received(letter, "登记回复")
-            after = letter.received_on or letter.issued_on
-            day_that_can_be("registered_on", "收文登记日期", reply.registered_on, self._clock.today(), after)
-            self._add(
-                opened,
+        registered, today = reply.registered_on, self._clock.today()
+        coming = Coming(reply.scan, progress, lambda letter: refusals.reply(letter, registered, today))
+        with self._arrivals.on(actor, wish.RECORD_REPLY, letter_id, coming) as arrived:
+            letter = arrived.opened.record
+            arrived.add(
                 Reply,
-                reply.scan,
                 "回复函",
                 {
-                    "registered_on": reply.registered_on,
+                    "registered_on": registered,
                     "entry_number": reply.entry_number.strip() or None,
                     "written_on": reply.written_on,
                     "number": reply.number.strip() or None,
@@ -209,23 +218,23 @@ class Suggestions:
                     "summary": reply.summary.strip() or None,
                 },
             )
-            letter.replied_on = letter.replied_on or reply.registered_on
+            letter.replied_on = letter.replied_on or registered
             letter.is_reply_undated, letter.adoption = False, reply.adoption
             letter.reply_number = reply.number.strip() or letter.reply_number
-            self._follow(opened)
-            return opened.written
+            self._follow(arrived.opened)
+            return arrived.opened.written
 
     @performs(wish.RECORD_RECTIFICATION)
-    def record_rectification(self, actor: Actor, letter_id: int, seen: RectificationDraft) -> Written:
-        """Record how far things have been put right; replied and rectified stay separate."""
-        with self._pen.on(actor, wish.RECORD_RECTIFICATION, letter_id) as opened:
-            letter = opened.record
-            refusals.must_be_issued(letter, "登记整改")
-            day_that_can_be("seen_on", "核查日期", seen.seen_on, self._clock.today(), letter.issued_on)
-            self._add(
-                opened,
+    def record_rectification(
+        self, actor: Actor, letter_id: int, seen: RectificationDraft, progress: Progress | None = None
+    ) -> Written:
+        """Record how far things have been put right; ``progress`` as in ``register_service``."""
+        seen_on, today = seen.seen_on, self._clock.today()
+        coming = Coming(seen.scan, progress, lambda letter: refusals.rectification(letter, seen_on, today))
+        with self._arrivals.on(actor, wish.RECORD_RECTIFICATION, letter_id, coming) as arrived:
+            letter = arrived.opened.record
+            arrived.add(
                 RectificationRecord,
-                seen.scan,
                 "整改材料",
                 {
                     "state": seen.state,
@@ -237,7 +246,7 @@ class Suggestions:
             letter.rectification = seen.state
             letter.rectification_note = seen.note.strip() or letter.rectification_note
             letter.rectified_on = seen.seen_on if seen.state is Rectification.COMPLETE else None
-            return opened.written
+            return arrived.opened.written
 
     @performs(wish.CLOSE)
     def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
@@ -287,8 +296,9 @@ class Suggestions:
         letter.organisation_id = self._offices.organisation_id(opened.unit.session, letter.addressee)
         self._identify(letter)
 
-    def _refuse_rewriting(self, letter: Letter, draft: LetterDraft) -> None:
-        if letter.step is not SuggestionStep.ISSUED or letter.batch_id is not None:
+    def _refuse_rewriting(self, opened: Opened[Letter], draft: LetterDraft) -> None:
+        letter = opened.record
+        if is_open(opened.unit.session, letter):
             return
         said = [name for name in _SAID if (getattr(letter, name) or "") != getattr(draft, name).strip()]
         if said or letter.kind is not draft.kind:
@@ -341,21 +351,6 @@ class Suggestions:
     def _follow(self, opened: Opened[Letter]) -> None:
         """Start, meet and end the letter's deadlines as its dates say."""
         self._starter.follow(opened.unit, RecordType.SUGGESTION, opened.record)
-
-    def _add(
-        self,
-        opened: Opened[Letter],
-        table: type[ServiceRecord] | type[Reply] | type[RectificationRecord],
-        scan: Any,
-        purpose: str,
-        values: Mapping[str, Any],
-    ) -> None:
-        attached = (
-            self._attachments.attach(opened.unit, RecordType.SUGGESTION, opened.record.id, purpose, scan)
-            if scan
-            else None
-        )
-        opened.unit.session.add(table(suggestion_id=opened.record.id, attachment_id=attached, **values))
 
 
 # What the paper says; the rest of a draft is the office's own bookkeeping.

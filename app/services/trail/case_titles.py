@@ -54,6 +54,9 @@ CASE_FIELDS: dict[str, dict[str, str]] = {
         "task_number": "转办单号",
         "wanted_by": "要求办结日",
         "reported_on": "报结日期",
+        "due_on": "届满日",
+        "overdue_after": "超期起点",
+        "due_side": "谁的期限",
         "triage": "研判结果",
         "triage_target": "立项为",
         "triaged_on": "研判日期",
@@ -126,6 +129,7 @@ CASE_FIELDS: dict[str, dict[str, str]] = {
     },
     "record_link": {"other_type": "关联记录种类", "kind": "关系", "reason": "理由"},
     "report_entry": {
+        "entry_number": "登记号",
         "kind": "种类",
         "direction": "方向",
         "number": "文号",
@@ -141,6 +145,7 @@ CASE_FIELDS: dict[str, dict[str, str]] = {
         "implemented_on": "落实日期",
     },
     "meeting": {
+        "entry_number": "登记号",
         "kind": "种类",
         "topic": "议题",
         "held_on": "日期",

@@ -95,6 +95,9 @@ def hangs_on(table: Any, owner: Owner) -> ColumnElement[bool]:
     record_type, record_id = owner
     if table in OF_SUGGESTIONS:
         return table.suggestion_id == record_id  # type: ignore[no-any-return]  # a column expression
+    if table is record_link.RecordLink:  # kept on one record, seen from both
+        other = (table.other_type == record_type) & (table.other_id == record_id)
+        return ((table.record_type == record_type) & (table.record_id == record_id)) | other
     return (table.record_type == record_type) & (table.record_id == record_id)  # type: ignore[no-any-return]  # as above
 
 

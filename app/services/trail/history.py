@@ -69,6 +69,8 @@ class History:
             done = restore(unit, act, reason.strip())
             touched = set(_owners(unit.session, done))
             mine = unit.act
+        if not touched:  # an entry that belongs to no record: the register shows it all the same
+            self._changes.publish(None)
         for record_type in {record_type for record_type, _id in touched}:
             self._changes.publish(record_type, sorted(key for kind, key in touched if kind is record_type))
         return mine

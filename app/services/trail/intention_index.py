@@ -7,12 +7,15 @@ from app.services.foundation.intentions import Intention
 
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
+    "app.services.case_registers.intentions",
     "app.services.approvals.intentions",
     "app.services.office.attachments",
+    "app.services.clues.intentions",
     "app.services.demonstration.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",
+    "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
     "app.services.investigations.intentions",
     "app.services.matters.intentions",

@@ -186,6 +186,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "issued_on": "成文日期",
         "page_count": "页数",
         "check_code": "校验码",
+        "is_late": "制发后补登",
         "reason": "理由",
     },
     "deadline": {

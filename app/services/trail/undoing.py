@@ -31,10 +31,11 @@ class NothingToTakeBack(DomainError):
 class WorkedOnSince(DomainError):
     """Somebody has changed rows of the act after it."""
 
-    def __init__(self, title: str, later: list[Net]) -> None:
-        """``later`` is what happened to the rows since, in order."""
+    def __init__(self, title: str, later: list[Net], session: Session) -> None:
+        """``later`` is what happened to the rows since, in order; ``session`` knows their numbers."""
         shown = "；".join(
-            f"{described(net)}已由{net.actor}于{moment(net.at)}“{title_of(net.intention)}”" for net in later[:3]
+            f"{described(net, session)}已由{net.actor}于{moment(net.at)}“{title_of(net.intention)}”"
+            for net in later[:3]
         )
         more = f"等 {len(later)} 处" if len(later) > 3 else ""
         super().__init__(f"不能撤销“{title}”：{shown}{more}。请先撤销后来的操作，或者直接更正。")
@@ -71,7 +72,7 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
     title = title_of(entries[0].intention)
     later = changed_since(unit.session, act)
     if later:
-        raise WorkedOnSince(title, later)
+        raise WorkedOnSince(title, later, unit.session)
     for net, hanging in _hung_on_since(unit.session, done):
         raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[hanging]}")
     try:
@@ -110,10 +111,12 @@ def _hung_on_since(session: Session, done: list[Net]) -> Iterator[tuple[Net, str
                 yield net, child.__tablename__
 
 
-def described(net: Net) -> str:
-    """A row as a sentence names it: its table and its number or name, where the entry has one."""
+def described(net: Net, session: Session | None = None) -> str:
+    """A row as a sentence names it: its table and its number or name, where the entry or the row has one."""
     known: Values = {**(net.before or {}), **(net.after or {})}
     named = known.get("entry_number") or known.get("name") or known.get("file_name") or ""
+    if not named and session is not None:  # an entry tells only the fields that changed
+        named = getattr(session.get(BY_NAME[net.table], net.row_id), "entry_number", "")
     return f"{TABLES.get(net.table, net.table)}{named}"
 
 

@@ -1,6 +1,7 @@
 """What is done with an approval, each in a small dialog: put up, sign, joint meeting, opinion on screen."""
 
 from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
 
 from app.models.case_terms import Role, Verdict
 from app.services.approvals.rows import (
@@ -14,10 +15,12 @@ from app.services.approvals.rows import (
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.papers.rows import RecordKey
 from app.views.approvals.wording import power_words
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 
 _NEW = "（没有可提请的事项）"
@@ -63,7 +66,7 @@ class ProposeDialog(FormDialog):
         self._reviewer.blockSignals(with_signals)
 
 
-class SignDialog(FormDialog):
+class SignDialog(SavingDialog):
     """登记签批: what stands on the signed sheet, and its scan."""
 
     def __init__(self, workplace: Workplace, card: ApprovalCard, parent: QWidget | None = None) -> None:
@@ -85,17 +88,22 @@ class SignDialog(FormDialog):
         self.form.add_text("authority", "授权或决定文号", hint="副检察长的书面授权，或检察委员会的决定文号")
         self.form.add_file("scan", "签批件扫描件")
 
-    def perform(self, actor: Actor) -> Written:
-        """Register the sheet."""
+    @override
+    def job(self, actor: Actor) -> Save:
         form, service = self.form, self.workplace.desk.approvals
         roles = ((Role.REVIEW,) if self._reviews else ()) + (Role.DECIDE,)
         opinions = tuple(self._opinion(role) for role in roles if self._is_written(role))
         sheet = SignedSheet(opinions, form.file("scan"), form.text("authority"))
-        try:
-            return service.register_signed(actor, self._card.id, sheet, self._version)
-        except ChangedMeanwhile:
-            self._version = service.card(self._card.id).version
-            raise
+        key, version = self._card.id, self._version
+
+        def save(progress: Progress) -> Written:
+            try:
+                return service.register_signed(actor, key, sheet, version, progress)
+            except ChangedMeanwhile:  # told once; whoever confirms again has read it
+                self._version = service.card(key).version
+                raise
+
+        return save
 
     def _add(self, role: Role, title: str, people: tuple[str, ...], person: str) -> None:
         key = role.value
@@ -117,7 +125,7 @@ class SignDialog(FormDialog):
         return SignedOpinion(role, person, on, form.term(f"{key}_verdict", Verdict), form.text(f"{key}_opinion"))
 
 
-class MeetingDialog(FormDialog):
+class MeetingDialog(SavingDialog):
     """联席会议意见."""
 
     def __init__(self, workplace: Workplace, card: ApprovalCard, parent: QWidget | None = None) -> None:
@@ -130,13 +138,13 @@ class MeetingDialog(FormDialog):
         self.form.add_long_text("opinion", "意见", lines=4)
         self.form.add_file("scan", "会议记录扫描件")
 
-    def perform(self, actor: Actor) -> Written:
-        """Record it."""
-        form = self.form
+    @override
+    def job(self, actor: Actor) -> Save:
+        form, service, key = self.form, self.workplace.desk.approvals, self._card.id
         meeting = MeetingOpinion(
             form.needed_date("held_on"), form.text("opinion"), form.term("verdict", Verdict), form.file("scan")
         )
-        return self.workplace.desk.approvals.add_meeting_opinion(actor, self._card.id, meeting)
+        return lambda progress: service.add_meeting_opinion(actor, key, meeting, progress)
 
 
 class ScreenDialog(FormDialog):

@@ -46,7 +46,7 @@ class ApprovalsView(QWidget):
         super().__init__()
         self._workplace = workplace
         self._key: RecordKey | None = None
-        self._name = ""
+        self._name = self._awaited = ""
         self._cards: tuple[ApprovalCard, ...] = ()
         self._build()
 
@@ -56,8 +56,9 @@ class ApprovalsView(QWidget):
         count = sum(card.state is ApprovalState.OPEN for card in self._cards)
         return f"审批({count})" if count else "审批"
 
-    def show_record(self, key: RecordKey, name: str) -> None:
-        """Read the approvals of a record; the one that was current stays so."""
+    def show_record(self, key: RecordKey, name: str, awaited: str = "") -> None:
+        """Read the approvals of a record; the one that was current stays so. ``awaited`` is the act to put up first."""
+        self._awaited = awaited
         current = self.current() if key == self._key else None
         self._key, self._name, self._cards = key, name, self._workplace.desk.approvals.of(key)
         self.table.show_rows([row_of(card) for card in self._cards])
@@ -74,7 +75,7 @@ class ApprovalsView(QWidget):
     def propose(self, act: str = "") -> None:
         """Put an act up."""
         if self._key is not None:
-            ProposeDialog(self._workplace, self._key, act, self._name, self).open()
+            ProposeDialog(self._workplace, self._key, act or self._awaited, self._name, self).open()
 
     def supply(self, act: str) -> None:
         """What an act needs next: to be put up, or where it was, its signed sheet."""
@@ -130,6 +131,7 @@ class ApprovalsView(QWidget):
         layout.setSpacing(8)
         self.table = PlainTable(self._workplace, "approvals", "审批", _HEADS)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
+        self.table.chosen.connect(lambda _row, _column: self.sign() if self.signed.isEnabled() else self.print_sheet())
         self.content = QLabel()
         self.content.setProperty("role", "muted")
         self.content.setWordWrap(True)

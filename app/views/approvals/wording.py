@@ -1,6 +1,6 @@
 """How approvals are told on screen."""
 
-from app.models.case_terms import ApprovalState, OpinionForm
+from app.models.case_terms import ApprovalState, OpinionForm, Role, Verdict
 from app.services.approvals.rows import ApprovalCard, Choice, OpinionCard
 
 
@@ -9,14 +9,15 @@ def row_of(card: ApprovalCard) -> tuple[str, ...]:
     if card.state is ApprovalState.OPEN:
         outcome, on = f"待{card.waits_for}", ""
     else:
-        outcome = f"{card.decided_by}（{card.decided_as}）" if card.decided_by else ""
-        on = str(card.decided_on or "")
+        outcome, on = _outcome(card), str(card.decided_on or "")
     return (card.name, card.state.label, card.proposed_by, str(card.proposed_on), outcome, on, card.authority)
 
 
 def opinion_row(opinion: OpinionCard) -> tuple[str, ...]:
     """One opinion; what was only said on screen is named so in its own column."""
     form = opinion.form.label if opinion.form is OpinionForm.PAPER else f"{opinion.form.label}（不是批准）"
+    if opinion.role is Role.MEETING:
+        form = "供决定参考（不是批准）"
     return (
         opinion.role.label,
         opinion.person,
@@ -27,6 +28,14 @@ def opinion_row(opinion: OpinionCard) -> tuple[str, ...]:
         form,
         opinion.file_name or "—",
     )
+
+
+def _outcome(card: ApprovalCard) -> str:
+    """Who decided or returned it; one that fell with a step back for revision says so."""
+    if card.decided_by:
+        return f"{card.decided_by}（{card.decided_as}）"
+    returned = [each.person for each in card.opinions if each.verdict is Verdict.RETURNED]
+    return f"{returned[-1]}退回" if returned else "随阶段退回修改"
 
 
 def power_words(choice: Choice) -> str:

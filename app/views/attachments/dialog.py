@@ -20,11 +20,16 @@ class AttachDialog(FormDialog):
     wanted = Signal(object, str, list)  # Actor, purpose, paths
 
     def __init__(
-        self, workplace: Workplace, purposes: Iterable[str], paths: Iterable[Path], parent: QWidget | None = None
+        self,
+        workplace: Workplace,
+        purposes: Iterable[str],
+        paths: Iterable[Path],
+        parent: QWidget | None = None,
+        purpose: str = "",
     ) -> None:
-        """``purposes`` are offered; others may be typed. ``paths`` were dropped or pasted."""
+        """``purposes`` are offered, ``purpose`` first; others may be typed. ``paths`` were dropped or pasted."""
         super().__init__(workplace, "添加附件", "添加附件", parent)
-        self.form.add_choice("purpose", "用途", purposes)
+        self.form.add_choice("purpose", "用途", purposes, purpose)
         self.files = FilesField("文件")
         self.files.changed.connect(self.form.changed)
         self.form.add_field("files", "文件", self.files, self.files.list)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,7 +23,7 @@ from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
 from app.views.shared.file_field import SCANS
 
-_LINES = 5
+_LINES, _LINE = 5, 32  # rows, and pixels of one as the style has it
 
 
 class FilesField(QWidget):
@@ -39,7 +40,7 @@ class FilesField(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(self.list.fontMetrics().lineSpacing() * (_LINES + 1))
+        self.list.setFixedHeight(_LINES * _LINE + 2 * self.list.frameWidth())
         self.list.itemSelectionChanged.connect(self._offer)
         self.choose = QPushButton("选择文件…")
         self.choose.setObjectName("files_choose")
@@ -47,6 +48,8 @@ class FilesField(QWidget):
         self.drop = QPushButton("去掉所选")
         self.drop.setObjectName("files_drop")
         self.drop.clicked.connect(self._take_out)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
         self.setFocusProxy(self.choose)
         self._lay_out()
         self._offer()
@@ -65,6 +68,7 @@ class FilesField(QWidget):
                 item.setToolTip(str(path))
                 self.list.addItem(item)
                 known.add(path)
+        self._offer()
         self.changed.emit()
 
     def _choose(self) -> None:
@@ -75,10 +79,12 @@ class FilesField(QWidget):
     def _take_out(self) -> None:
         for item in self.list.selectedItems():
             self.list.takeItem(self.list.row(item))
+        self._offer()
         self.changed.emit()
 
     def _offer(self) -> None:
         self.drop.setEnabled(bool(self.list.selectedItems()))
+        self.count.setText(f"共 {self.list.count()} 个文件" if self.list.count() else "")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -103,5 +109,7 @@ class FilesField(QWidget):
         for button in (self.choose, self.drop):
             button.setAutoDefault(False)
             row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.count)
         row.addStretch(1)
         column.addLayout(row)

@@ -23,6 +23,7 @@ from app.services.suggestions.rows import AttachmentRow
 from app.views.attachments.looking import Look, look_at
 from app.views.attachments.table import one_line, size_words
 from app.views.shared.background import BackgroundTask
+from app.views.shared.elided_label import ElidedLabel
 from app.views.shared.workplace import Workplace
 
 ZOOMS = {"适合宽度": 1.0, "1.5 倍": 1.5, "2 倍": 2.0, "3 倍": 3.0}
@@ -184,10 +185,7 @@ class FilePreview(QWidget):
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        self._name, self._place = QLabel(), QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setMinimumWidth(40)
-        self._name.setSizePolicy(self._name.sizePolicy().Policy.Ignored, self._name.sizePolicy().Policy.Preferred)
+        self._name, self._place = ElidedLabel(), QLabel()
         self.back = self._turner("上一页", "chevron-left", -1)
         self.forth = self._turner("下一页", "chevron-right", 1)
         self.zoom = QComboBox()

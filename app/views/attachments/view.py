@@ -62,7 +62,7 @@ class AttachmentsView(QWidget):
     def __init__(self, workplace: Workplace, purposes: Sequence[str]) -> None:
         """``purposes`` are offered when files come in."""
         super().__init__()
-        self._workplace, self._purposes = workplace, purposes
+        self._workplace, self.purposes = workplace, purposes
         self._record: RecordKey | None = None
         self._is_stale, self._newest = False, 0
         self.is_looked_after = True  # the states in the list are those of the files now
@@ -94,15 +94,15 @@ class AttachmentsView(QWidget):
         else:
             self._say_problems(["剪贴板里没有文件。请先在文件管理器里复制文件，再到这里粘贴。"])
 
-    def ask(self, paths: Sequence[Path] = ()) -> None:
-        """Ask what files are for, and take them in."""
+    def ask(self, paths: Sequence[Path] = (), purpose: str = "") -> None:
+        """Ask what files are for, and take them in; ``purpose`` is proposed."""
         if self._record is None:
             return
         if not self.strip.is_idle:
             self._say_problems(["上一批文件还没有处理完，这次没有添加。请稍候再试。"])
             return
         self._say_problems(())
-        dialog = AttachDialog(self._workplace, self._purposes, paths, self)
+        dialog = AttachDialog(self._workplace, self.purposes, paths, self, purpose)
         dialog.wanted.connect(partial(self._add, self._record))
         dialog.open()
 
@@ -207,6 +207,8 @@ class AttachmentsView(QWidget):
         self.problem.clear()
         if sentences:
             self.problem.say("\n".join(sentences))
+            needed = self.problem.heightForWidth(self.table.width())
+            self._problems.setFixedHeight(min(needed + 4, _PROBLEM_HEIGHT))
         self._problems.setVisible(bool(sentences))
 
     def _offer(self) -> None:
@@ -252,7 +254,6 @@ class AttachmentsView(QWidget):
         self._problems = QScrollArea()
         self._problems.setFrameShape(QFrame.Shape.NoFrame)
         self._problems.setWidgetResizable(True)
-        self._problems.setMaximumHeight(_PROBLEM_HEIGHT)
         self._problems.setWidget(self.problem)
         self._problems.hide()
         left = QWidget()

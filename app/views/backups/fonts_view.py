@@ -4,13 +4,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
 from app.services.office.rows import BY_NAME, FACES, GB2312, SPARE, AddedFontRow, FontReport
 from app.views.shared.actor_dialog import working_actor
-from app.views.shared.form_dialog import FormDialog
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -33,7 +32,7 @@ _ADDED = (
 _PASSED_OVER = (Head("文件", 470), Head("原因"))
 
 
-class FontDialog(FormDialog):
+class FontDialog(SavingDialog):
     """Adds a font file."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -43,9 +42,10 @@ class FontDialog(FormDialog):
         self.form.add_file("path", "字体文件", _FONT_FILES)
         self.form.add_choice("serves", "用途", [BY_NAME, *FACES, SPARE], BY_NAME)
 
-    def perform(self, actor: Actor) -> Written:
-        """Add it."""
-        return self.workplace.desk.office_fonts.add_font(actor, self.form.file("path"), self.form.text("serves"))
+    @override
+    def job(self, actor: Actor) -> Save:
+        fonts, path, serves = self.workplace.desk.office_fonts, self.form.file("path"), self.form.text("serves")
+        return lambda progress: fonts.add_font(actor, path, serves, progress)
 
 
 class FontsView(QWidget):

@@ -171,6 +171,7 @@ class PapersView(QWidget):
         self.numbers.chosen.connect(lambda _row, _column: self.account_for())
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)  # so that the second heading belongs to what is below it
         for heading, rows in (("打印输出登记簿", self._log_rows()), ("文号登记", self._number_rows())):
             splitter.addWidget(_titled(heading, rows))
         layout = QVBoxLayout(self)

@@ -12,33 +12,35 @@ from app.services.docket.rows import Authority, DeadlineCard, Done, OwnDateDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
 from app.views.docket.rule_choice import rule_meant, rules_like
 from app.views.docket.wording import due_words
-from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import WorkDialog
 from app.views.shared.workplace import Workplace
+
+Decide = Callable[[Progress], Done]
 
 _DECIDER = "如检察长、部门负责人、上级院"
 _LENGTH = "如 一个月、15日、10个工作日"
 _CLOCK_HINT = "按小时计算的才填，如 10:30"
 
 
-class DocketDialog(FormDialog):
-    """Subclasses say in ``decide`` which decision is made; what the user must read afterwards is in ``said``."""
+class DocketDialog(WorkDialog):
+    """Subclasses say in ``job`` which decision is made; what the user must read afterwards is in ``said``."""
 
     said: tuple[str, ...] = ()
 
-    def decide(self, actor: Actor) -> Done:
-        """Call the one service method with what was typed; raises DomainError."""
+    @override
+    def job(self, actor: Actor) -> Decide:
         raise NotImplementedError
 
     @override
-    def perform(self, actor: Actor) -> Written:
-        done = self.decide(actor)
-        card = self.workplace.desk.docket.card(done.id)
-        self.said = done.said
+    def came(self, result: Done) -> None:
+        card = self.workplace.desk.docket.card(result.id)
+        self.said = result.said
         due = f"，届满日 {due_words(card)}" if card.due_on else ""
         self._done_words = f"{self.windowTitle()}：“{card.name}”{due}。"
-        return Written(done.id, done.act)
+        self.finish(Written(result.id, result.act))
 
     @override
     def done_words(self) -> str:
@@ -110,9 +112,10 @@ class ExtendDialog(ActDialog):
         return f"规则写明：{'；'.join(map(str, rule.extensions))}。" if rule.extensions else ""
 
     @override
-    def decide(self, actor: Actor) -> Done:
+    def job(self, actor: Actor) -> Decide:
+        docket, key, authority = self.docket, self._card.id, self.authority()
         length, is_total = self.form.text("length"), self.form.is_checked("is_total")
-        return self.docket.extend(actor, self._card.id, length, self.authority(), is_total)
+        return lambda progress: docket.extend(actor, key, length, authority, is_total, progress)
 
 
 class PauseDialog(ActDialog):
@@ -129,8 +132,9 @@ class PauseDialog(ActDialog):
         return "中止当日起不计，到恢复为止。"
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        return self.docket.pause(actor, self._card.id, self.day("first"), self.authority())
+    def job(self, actor: Actor) -> Decide:
+        docket, key, day, authority = self.docket, self._card.id, self.day("first"), self.authority()
+        return lambda progress: docket.pause(actor, key, day, authority, progress)
 
 
 class ResumeDialog(ActDialog):
@@ -147,8 +151,9 @@ class ResumeDialog(ActDialog):
         return f"从 {self._card.paused_on} 起中止；恢复当日重新计入。"
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        return self.docket.resume(actor, self._card.id, self.day("on"), self.authority())
+    def job(self, actor: Actor) -> Decide:
+        docket, key, day, authority = self.docket, self._card.id, self.day("on"), self.authority()
+        return lambda progress: docket.resume(actor, key, day, authority, progress)
 
 
 class RestartDialog(ActDialog):
@@ -165,8 +170,9 @@ class RestartDialog(ActDialog):
         return "从这一天重新计算，以前的中止和延长不再计入。"
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        return self.docket.restart(actor, self._card.id, self.day("on"), self.authority())
+    def job(self, actor: Actor) -> Decide:
+        docket, key, day, authority = self.docket, self._card.id, self.day("on"), self.authority()
+        return lambda progress: docket.restart(actor, key, day, authority, progress)
 
 
 class CorrectStartDialog(ActDialog):
@@ -185,8 +191,10 @@ class CorrectStartDialog(ActDialog):
         return f"记录上的日期现在是 {changed}。" if changed else ""
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        return self.docket.correct_start(actor, self._card.id, self.start(), self.form.text("proof"), self.authority())
+    def job(self, actor: Actor) -> Decide:
+        docket, key, authority = self.docket, self._card.id, self.authority()
+        start, proof = self.start(), self.form.text("proof")
+        return lambda progress: docket.correct_start(actor, key, start, proof, authority, progress)
 
 
 class WaiveDialog(ActDialog):
@@ -199,8 +207,9 @@ class WaiveDialog(ActDialog):
         self.add_authority()
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        return self.docket.waive(actor, self._card.id, self.form.needed_date("on"), self.authority())
+    def job(self, actor: Actor) -> Decide:
+        docket, key, on, authority = self.docket, self._card.id, self.form.needed_date("on"), self.authority()
+        return lambda progress: docket.waive(actor, key, on, authority, progress)
 
 
 class MetDialog(ActDialog):
@@ -215,9 +224,10 @@ class MetDialog(ActDialog):
         self.form.add_file("scan", "文书扫描件")
 
     @override
-    def decide(self, actor: Actor) -> Done:
-        on = self.form.needed_date("on")
-        return self.docket.mark_met(actor, self._card.id, on, self.authority(is_decided=False))
+    def job(self, actor: Actor) -> Decide:
+        docket, key, on = self.docket, self._card.id, self.form.needed_date("on")
+        authority = self.authority(is_decided=False)
+        return lambda progress: docket.mark_met(actor, key, on, authority, progress)
 
 
 class StartByRuleDialog(DocketDialog):
@@ -238,13 +248,14 @@ class StartByRuleDialog(DocketDialog):
         self.form.add_text("period", "另定期限", hint="文书自己写明的期限，没有可不填")
 
     @override
-    def decide(self, actor: Actor) -> Done:
+    def job(self, actor: Actor) -> Decide:
         form, desk = self.form, self.workplace.desk
         rule = rule_meant(desk.deadlines.library, form.text("rule"))
         draft = StartDraft(
             rule.code, self.start(), form.text("proof"), form.is_checked("is_custody"), form.text("period")
         )
-        return desk.docket.start_by_rule(actor, self._record.record_type, self._record.record_id, draft)
+        docket, record = desk.docket, self._record
+        return lambda _: docket.start_by_rule(actor, record.record_type, record.record_id, draft)
 
 
 class OwnDateDialog(DocketDialog):
@@ -261,11 +272,11 @@ class OwnDateDialog(DocketDialog):
         self.form.add_term("side", "谁的期限", Side, Side.OWN)
 
     @override
-    def decide(self, actor: Actor) -> Done:
+    def job(self, actor: Actor) -> Decide:
         form = self.form
         draft = OwnDateDraft(form.text("name"), form.needed_date("due_on"), form.text("basis"), form.term("side", Side))
-        docket = self.workplace.desk.docket
-        return docket.start_on_date(actor, self._record.record_type, self._record.record_id, draft)
+        docket, record = self.workplace.desk.docket, self._record
+        return lambda _: docket.start_on_date(actor, record.record_type, record.record_id, draft)
 
 
 DIALOGS: dict[DeadlineAct, Callable[[Workplace, DeadlineCard, QWidget], DocketDialog]] = {

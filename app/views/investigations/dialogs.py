@@ -1,22 +1,24 @@
 """登记调查, 修改 and 登记结束: an act of investigation, its people, result and files."""
 
 from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
 
 from app.models.case_terms import InvestigationKind
 from app.models.dates import PartialDate
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.investigations.rows import InvestigationCard, InvestigationDraft, InvestigationEnd
 from app.services.papers.rows import RecordKey
 from app.views.attachments.files_field import FilesField
-from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 
 _COUNTS = "调查期间计入办案期限。"
 
 
-class InvestigationDialog(FormDialog):
+class InvestigationDialog(SavingDialog):
     """Without a card an act is recorded, with one it is corrected."""
 
     def __init__(
@@ -34,17 +36,22 @@ class InvestigationDialog(FormDialog):
         self._kind.currentIndexChanged.connect(lambda _: self._explain())
         self._explain()
 
-    def perform(self, actor: Actor) -> Written:
-        """Record or correct the act."""
-        service, draft = self.workplace.desk.investigations, self._draft()
-        if self._card is None:
-            return service.record(actor, self._key, draft)
-        try:
-            return service.amend(actor, self._card.id, self._version, draft)
-        except ChangedMeanwhile:
-            fresh = (each.version for each in service.of(self._key) if each.id == self._card.id)
-            self._version = next(fresh, self._version)
-            raise
+    @override
+    def job(self, actor: Actor) -> Save:
+        service, draft, key, card = self.workplace.desk.investigations, self._draft(), self._key, self._card
+        if card is None:
+            return lambda progress: service.record(actor, key, draft, progress)
+        version = self._version
+
+        def save(progress: Progress) -> Written:
+            try:
+                return service.amend(actor, card.id, version, draft, progress)
+            except ChangedMeanwhile:  # told once; whoever confirms again has read it
+                fresh = (each.version for each in service.of(key) if each.id == card.id)
+                self._version = next(fresh, version)
+                raise
+
+        return save
 
     def _draft(self) -> InvestigationDraft:
         form = self.form
@@ -96,7 +103,7 @@ class InvestigationDialog(FormDialog):
             self.tell(f"{offer.words or '期间不计入审查期限'}，登记后{named}中止，结束后恢复。依据：{offer.basis}。")
 
 
-class EndDialog(FormDialog):
+class EndDialog(SavingDialog):
     """登记结束."""
 
     def __init__(self, workplace: Workplace, card: InvestigationCard, parent: QWidget | None = None) -> None:
@@ -109,8 +116,9 @@ class EndDialog(FormDialog):
         self.form.add_long_text("result", "结果", card.result, lines=4)
         self.form.add_file("scan", "材料")
 
-    def perform(self, actor: Actor) -> Written:
-        """Register the end."""
+    @override
+    def job(self, actor: Actor) -> Save:
         form, scan = self.form, self.form.file("scan")
         end = InvestigationEnd(form.needed_date("ended_on"), form.text("result"), (scan,) if scan else ())
-        return self.workplace.desk.investigations.end(actor, self._card.id, self._card.version, end)
+        service, card = self.workplace.desk.investigations, self._card
+        return lambda progress: service.end(actor, card.id, card.version, end, progress)

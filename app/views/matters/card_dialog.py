@@ -1,11 +1,14 @@
 """登记 or 修改监督事项: the case card."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import Stage
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
+from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.matters.rows import MatterCard, MatterDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
@@ -42,6 +45,7 @@ _TEXTS = (
     "remarks",
 )
 _DATES = ("accepted_on", "instrument_on", "responded_on", "closed_on")
+_FIELDS = ("kind", *_TEXTS, *_DATES)
 
 
 class CardDialog(FormDialog):
@@ -51,19 +55,25 @@ class CardDialog(FormDialog):
         """``card`` is the matter to be changed."""
         title, verb = ("修改案卡", "保存") if card else ("登记监督事项", "登记")
         super().__init__(workplace, title, verb, parent)
-        self._card = card
+        self._card, self._shown = card, card.draft if card else None
         self._add_fields(card.draft if card else None)
 
     def perform(self, actor: Actor) -> Written:
         """Register or change the matter."""
         service, draft = self.workplace.desk.matters, self._draft()
-        if self._card is None:
+        if self._card is None or self._shown is None:
             return service.register(actor, draft)
-        return service.amend(actor, self._card.id, self._card.version, draft)
+        changed = {name: getattr(draft, name) for name in _FIELDS if getattr(draft, name) != getattr(self._shown, name)}
+        try:
+            return service.amend(actor, self._card.id, self._card.version, replace(self._card.draft, **changed))
+        except ChangedMeanwhile:
+            self._card = service.card(self._card.id)  # told once, the next press adds these fields to what stands now
+            raise
 
     def _draft(self) -> MatterDraft:
         text, day = self.form.text, self.form.date
-        return MatterDraft(
+        return replace(
+            self._card.draft if self._card else MatterDraft("", ""),  # what the form does not show stays
             kind=text("kind"),
             unit=text("unit"),
             source=text("source"),

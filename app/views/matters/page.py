@@ -9,7 +9,6 @@ from app.models.terms import RecordType, Stage
 from app.services.desk import Desk
 from app.services.lists.listing import ListQuery
 from app.services.matters.columns import ARCHIVED, CLOSED, COLUMNS, OPEN, UNWATCHED, WATCHED
-from app.services.papers.rows import RecordKey
 from app.views.matters.preview import MatterPreview
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
@@ -48,6 +47,8 @@ class MatterList(ListPage):
 class MattersPage(RecordPage):
     """监督事项."""
 
+    chapter = "监督事项的阶段、审批与调查"
+
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
         super().__init__(workplace, RecordType.MATTER, self._new_record)
@@ -64,13 +65,23 @@ class MattersPage(RecordPage):
         )
         self.put_list(MatterList(workplace, spec, lambda: workplace.desk.matters.listing, MatterPreview(workplace)))
         self.list.add_action("导入…", "file-import", self.import_ledger)
+        self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         self.list.add_row_action("修改案卡", "edit", self.edit, "F2")
 
+    def hand_over_selected(self) -> None:
+        """Offer the selected records to another department or person."""
+        from app.services.papers.rows import RecordKey
+        from app.views.hand_overs.offer_dialog import offer_selected
+
+        keys = [RecordKey(RecordType.MATTER, record) for record in self.list.table.selected_ids]
+        offer_selected(self.workplace, keys, self)
+
     def print_selected(self) -> None:
         """Print the selected records, whichever of their documents."""
+        from app.services.papers.rows import RecordKey
         from app.views.papers.batch_dialog import print_selected
 
         keys = [RecordKey(RecordType.MATTER, record) for record in self.list.table.selected_ids]

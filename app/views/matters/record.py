@@ -3,12 +3,16 @@
 from typing_extensions import override
 
 from app.models.terms import RecordType, Stage
+from app.services.case_registers.rows import RecordRef
 from app.services.docket.rows import RecordName
+from app.services.foundation.errors import DomainError
 from app.services.matters.rows import CaseCard, MatterCard, Missing, MissingKind
 from app.services.papers.rows import LETTER, RecordKey
 from app.views.approvals.view import ApprovalsView
 from app.views.attachments.view import AttachmentsView
+from app.views.case_registers.record_view import RecordRegistersView
 from app.views.docket.record_view import DeadlinesView
+from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.investigations.view import InvestigationsView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
@@ -34,9 +38,10 @@ class MatterRecord(RecordFrame):
         super().__init__(workplace, "matter")
         self._card: MatterCard | None = None
         self._case: CaseCard | None = None
-        self.case, self.letters = Facts(), LettersView(workplace)
+        self.case, self.letters = Facts(label_width=136), LettersView(workplace)
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.deadlines, self.paper = DeadlinesView(workplace), WritingView(workplace)
+        self.registers = RecordRegistersView(workplace)
         self.approvals, self.investigations = ApprovalsView(workplace), InvestigationsView(workplace)
         self.missing = MissingLine(workplace.theme)
         self.put_below_stages(self.missing)
@@ -44,8 +49,15 @@ class MatterRecord(RecordFrame):
         self.paper.setAccessibleName("文书")
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
         process = ((self.approvals, "审批"), (self.investigations, "调查"))
-        for view, title in (*views, *process, (self.files, "附件"), (self.history, "全部经过")):
+        for view, title in (
+            *views,
+            *process,
+            (self.registers, "会议与请示"),
+            (self.files, "附件"),
+            (self.history, "全部经过"),
+        ):
             self.tabs.addTab(view, title)
+        self.hand_overs = RecordHandOvers.on(self)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("填写本阶段案卡", self.fill_in, "edit")
@@ -80,9 +92,13 @@ class MatterRecord(RecordFrame):
         self.show_next(f"转入“{following.label}”" if following else "", self.move_on if following else None)
         self.case.show_sections(case_card(card, self._case))
         self.letters.show_letters(card.letters)
+        papers = [each.title for each in self.missing.missing if each.kind is MissingKind.PAPER]
+        self.files.purposes = (*papers, *_PURPOSES)  # a paper made elsewhere comes in as its scan
         self.files.show_files((RecordType.MATTER, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
-        self.approvals.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number)
+        acts = [each.code for each in self.missing.missing if each.kind is MissingKind.APPROVAL]
+        awaited = acts[0] if acts else ""
+        self.approvals.show_record(RecordKey(RecordType.MATTER, record_id), card.entry_number, awaited)
         self.investigations.show_record(RecordKey(RecordType.MATTER, record_id))
         for view in (self.approvals, self.investigations):
             self.tabs.setTabText(self.tabs.indexOf(view), view.title)
@@ -90,9 +106,12 @@ class MatterRecord(RecordFrame):
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
+        self.hand_overs.show_record(RecordKey(RecordType.MATTER, record_id), title_of(card))
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
+        self.registers.show_record(RecordRef(RecordType.MATTER, record_id, card.entry_number, card.draft.unit))
+        self.tabs.setTabText(self.tabs.indexOf(self.registers), self.registers.title)
 
     def edit(self) -> None:
         """Change the case card."""
@@ -120,8 +139,21 @@ class MatterRecord(RecordFrame):
             self.approvals.supply(missing.code)
         elif missing.code.startswith(LETTER):
             self.tabs.setCurrentWidget(self.letters)
-        else:
+        elif self._can_write(missing.code):
             self.write_paper(missing.code)
+        else:
+            self.tabs.setCurrentWidget(self.files)
+            self.files.ask(purpose=missing.title)
+
+    def _can_write(self, code: str) -> bool:
+        """Whether the program has this document for the matter; else its scan is attached."""
+        if self._card is None:
+            return False
+        try:
+            self.workplace.desk.papers.template(code, RecordKey(RecordType.MATTER, self._card.id))
+        except DomainError:
+            return False
+        return True
 
     def write_paper(self, code: str) -> None:
         """Go to one document of the matter."""

@@ -161,6 +161,7 @@ class CalendarView(QWidget):
         row.addStretch(1)
         icons = self._workplace.icons
         row.addWidget(icon_button(icons, "移除放假通知…", "ban", "calendar_remove_notice", self._remove_notice))
+        row.addSpacing(4)  # 8 between two buttons, as in every row of acts
         row.addWidget(icon_button(icons, "导入放假通知…", "file-import", "calendar_import", self._import))
         return row
 

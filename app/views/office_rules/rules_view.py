@@ -91,7 +91,7 @@ class RulesView(QWidget):
         self.search.setAccessibleName("查找规则")
         self.search.setPlaceholderText("查找规则：代码、名称、依据、起算事件……")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
+        self.search.setFixedWidth(340)
         self.search.textChanged.connect(lambda _: self._narrow())
         self.count.setObjectName("rules_count")
         self.count.setProperty("role", "muted")

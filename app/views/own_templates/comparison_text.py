@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.services.own_templates.rows import Difference
 from app.views.own_templates.fact_words import FactWords
+from app.views.own_templates.number_words import shown
 from app.views.own_templates.version_texts import FORMS
 
 _NOTHING = "（没有）"
@@ -68,7 +69,7 @@ def page_of(found: Sequence[Difference], words: FactWords, shades: Shades, *, on
 
 
 def _row(each: Difference, anchor: str, words: FactWords, shades: Shades) -> str:
-    one, other = words.shown(each.standard), words.shown(each.own)
+    one, other = (shown(words.shown(text)) for text in (each.standard, each.own))
     sign = sign_of(each)
     title = f"{anchor}{escape(each.title)}" + (f"<br><b>{sign}</b>" if sign else "")
     left, right = _break(escape(one)), _break(escape(other))

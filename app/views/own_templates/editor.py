@@ -1,6 +1,7 @@
 """新版本: the office's wording of a document, edited beside its sample, adopted once nothing is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +10,7 @@ from typing_extensions import override
 
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.own_templates.rows import Flaw, TemplateDraft, TemplateFrame
+from app.views.own_templates import number_words
 from app.views.own_templates.adopting import AdoptDialog
 from app.views.own_templates.blocks_view import BlocksView
 from app.views.own_templates.closing import fit_screen
@@ -59,11 +61,12 @@ class EditorDialog(QDialog):
         return TemplateDraft(
             code=self._frame.code,
             title=self.head.kept_title,
-            number_form=self.head.number.text().strip(),
+            number_form=self.head.kept_number,
             valid_from=day.exact if day else None,
             copies_for=self.head.listed("copies_for"),
             approvals=self.head.listed("approvals"),
             blocks=self.blocks.blocks,
+            closing_note=self.head.kept_note,
         )
 
     @override
@@ -88,8 +91,7 @@ class EditorDialog(QDialog):
 
     def _says_something_new(self) -> bool:
         draft, first = self.draft(), self._first
-        told = [(each.title, each.number_form, each.copies_for, each.approvals, each.blocks) for each in (draft, first)]
-        return told[0] != told[1]
+        return replace(draft, valid_from=None) != replace(first, valid_from=None)
 
     def _ask_reason(self, has_sample: bool) -> None:
         self._is_adopting = False
@@ -137,7 +139,7 @@ class EditorDialog(QDialog):
             self._typeset(draft, flaws)
         for flaw in flaws:
             if flaw.field != "blocks":
-                self.head.say(FieldProblem(flaw.field, flaw.sentence))
+                self.head.say(FieldProblem(flaw.field, number_words.shown(flaw.sentence)))
         self.blocks.mark(flaws)
         return flaws
 
@@ -171,7 +173,9 @@ class EditorDialog(QDialog):
         dialog.open()
 
     def _build(self) -> None:
-        self.head = HeadForm(self._workplace, self._first, FactWords(self._frame.facts))
+        self.head = HeadForm(
+            self._workplace, self._first, FactWords(self._frame.facts), may_be_noted=self._frame.may_be_noted
+        )
         self.blocks = BlocksView(self._workplace, self._frame, self._first.blocks)
         self.preview = LivePreview(self._workplace, "样张")
         self.problem = ProblemLabel()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.models.dates import PartialDate
 from app.services.own_templates.rows import TemplateDraft
 from app.views.own_templates.fact_words import FactWords
+from app.views.own_templates.number_words import as_kept, shown
 from app.views.shared.form import Form
 from app.views.shared.workplace import Workplace
 
@@ -18,8 +19,10 @@ Typed = tuple[str, ...]
 class HeadForm(Form):
     """Fields by the names of ``TemplateDraft``."""
 
-    def __init__(self, workplace: Workplace, draft: TemplateDraft, words: FactWords) -> None:
-        """Filled with the draft; ``words`` tell the facts a title may name."""
+    def __init__(
+        self, workplace: Workplace, draft: TemplateDraft, words: FactWords, *, may_be_noted: bool = False
+    ) -> None:
+        """Filled with the draft; ``words`` tell the facts that title and 附注 may name."""
         super().__init__(workplace)
         self._words = words
         office = workplace.desk.offices.office()
@@ -32,14 +35,17 @@ class HeadForm(Form):
         hint = "用“、”隔开，如 送达、附卷"
         self.copies = self.add_text("copies_for", "份数", "、".join(draft.copies_for), hint=hint)
         self.approvals = self.add_text("approvals", "审签", "、".join(draft.approvals), hint="用“、”隔开，按先后")
-        for field in (self.title, self.copies, self.approvals):
+        note_hint = "成文日期下一行，括号自动加上；没有就空着"
+        self.note = self.add_text("closing_note", "附注", words.shown(draft.closing_note), hint=note_hint)
+        self.show_field("closing_note", may_be_noted)
+        for field in (self.title, self.copies, self.approvals, self.note):
             field.setCursorPosition(0)  # a long text is read from its beginning
         self.copies.setToolTip("每份给谁：用“、”隔开，有几项就是几份")
 
     @property
     def typed(self) -> Typed:
         """Everything as it stands in the fields."""
-        fields = (self.title, self.number, self.day.text, self.copies, self.approvals)
+        fields = (self.title, self.number, self.day.text, self.copies, self.approvals, self.note)
         return tuple(field.text() for field in fields)
 
     @property
@@ -47,12 +53,22 @@ class HeadForm(Form):
         """The title with its facts as the template names them."""
         return self._words.kept(self.text("title"))
 
+    @property
+    def kept_note(self) -> str:
+        """The 附注 with its facts as the template names them."""
+        return self._words.kept(self.text("closing_note"))
+
+    @property
+    def kept_number(self) -> str:
+        """The number's form as the template has it."""
+        return as_kept(self.number.text().strip())
+
     def listed(self, name: str) -> tuple[str, ...]:
         """The parts of 份数 or 审签."""
         return tuple(part.strip() for part in _BETWEEN.split(self.text(name)) if part.strip())
 
     def _add_number(self, form: str) -> QLineEdit:
-        field, self.example, whole = QLineEdit(form), QLabel(), QWidget()
+        field, self.example, whole = QLineEdit(shown(form)), QLabel(), QWidget()
         self.example.setProperty("role", "muted")
         self.example.setWordWrap(True)
         column = QVBoxLayout(whole)
@@ -70,10 +86,10 @@ class HeadForm(Form):
         return field
 
     def _explain(self) -> None:
-        form = self.number.text()
+        form = self.kept_number
         if not self.number.isEnabled() and not form:
             self.example.setText("本文书没有文号样式。")
             return
         for part, meant in self._parts.items():
             form = form.replace(part, meant)
-        self.example.setText(f"{{short}} 本院代字，{{year}} 年份，{{n}} 顺序号。例：{form}")
+        self.example.setText(f"{{…}} 在登记时换成实际的内容。例：{form}")

@@ -7,7 +7,7 @@ from app.models.dates import PartialDate
 from app.services.own_templates.rows import OwnTemplateRow, TemplateFrame
 from app.views.shared.plain_table import Head
 
-VERSION_HEADS = (Head("版本", 64), Head("从…起", 104), Head("现状", 132), Head("理由", 240))
+VERSION_HEADS = (Head("版本", 64), Head("从哪天起", 104), Head("现状", 132), Head("理由", 240))
 FORMS = {
     "text": "正文",
     "flush": "顶格",
@@ -40,6 +40,8 @@ def version_rows(frame: TemplateFrame, rows: Sequence[OwnTemplateRow], today: da
 def _state(row: OwnTemplateRow, today: date) -> str:
     if row.is_withdrawn:
         return "已停用"
+    if row.damage:
+        return "已损坏，请停用"
     if row.is_in_force:
         return "现用"
     return "未到日期" if row.valid_from > today else "已有更新的版本"

@@ -108,7 +108,7 @@ class OwnTemplatesWindow(QDialog):
             return
         row = self.current
         self.stop.setEnabled(row is not None and not row.is_withdrawn)
-        self.beside.setEnabled(row is not None)
+        self.beside.setEnabled(row is not None and not row.damage)
         own, code, own_id = self._workplace.desk.own_templates, self.code, row.id if row else None
         if self._shown != own_id:
             self._shown = own_id

@@ -23,6 +23,9 @@ _CORNER = (
 )
 
 
+_NOTE = "closing_note"
+
+
 class _StillBox(QComboBox):
     """The wheel scrolls the form and never changes a 密级 that happens to pass below it."""
 
@@ -74,6 +77,12 @@ class PaperForm(QScrollArea):
             annexes=self.annexes.annexes,
             **corner,
         )
+
+    def follow_style(self, style: DocumentStyle | None) -> None:
+        """Show the field of 附注 only in a style that prints one; what was typed in it is kept."""
+        field = self.fields.get(_NOTE)
+        if field is not None and self._template is not None:
+            field.setVisible(self._template.has_closing_note(style))
 
     def texts(self) -> dict[str, str]:
         """What stands in every field."""

@@ -1,16 +1,19 @@
 """What becomes of a paper once it is written: 登记制发, a correction as a later version, the final copy."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.templates.model import Numbering, Template
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, KnownError
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
+from app.views.documents.late_dialog import LateFreezeDialog
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
@@ -21,7 +24,6 @@ class Registering(QWidget):
     """Knows the paper on screen; ``correcting_changed`` asks to open the form for a later version, or to close it."""
 
     correcting_changed = Signal()
-    refused = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         """Nothing is offered before ``show_paper``."""
@@ -34,14 +36,20 @@ class Registering(QWidget):
         self.may_leave: Callable[[], bool] = lambda: True  # typing is saved first; False holds the dialog back
         self._build()
 
-    def show_paper(self, key: RecordKey, template: Template, frozen: FrozenPaper | None) -> None:
-        """Offer what fits the paper: a letter is registered from its record's own step."""
+    def show_paper(
+        self, key: RecordKey, template: Template, frozen: FrozenPaper | None, *, is_issued: bool = False
+    ) -> None:
+        """Offer what fits the paper: a letter is registered from its record's own step.
+
+        One that ``is_issued`` and has no frozen text can be given it late.
+        """
         if (key, template.asked_as) != (self._key, self._code) or frozen != self.frozen:
             self.is_correcting = False
         self._key, self._code, self.frozen = key, template.asked_as, frozen
         is_numbered = template.numbering is not Numbering.NONE
         self.register.setVisible(frozen is None and template.asked_as != LETTER)
         self.register.setText("登记制发…" if is_numbered else "登记存定…")
+        self.late.setVisible(frozen is None and is_issued)
         self._show_standing()
         self._show_final()
 
@@ -67,6 +75,10 @@ class Registering(QWidget):
         if self._key is not None and self.may_leave():
             PaperIssueDialog(self._workplace, self._key, self._code, self).open()
 
+    def _freeze_late(self) -> None:
+        if self._key is not None and self.may_leave():
+            LateFreezeDialog(self._workplace, self._key.record_id, self).open()
+
     def _correct(self) -> None:
         """First the form is opened; once the later version is typed, it is registered."""
         if self.frozen is None:
@@ -90,16 +102,19 @@ class Registering(QWidget):
 
     def register_final(self, path: Path) -> None:
         """Keep the final copy, scanned or from the word processor, with the record."""
-        if self._key is None:
+        if self._key is None or not self.work.is_idle:
             return
-        attachments, workplace = self._workplace.desk.attachments, self._workplace
-        try:
-            made = attachments.register_final(workplace.actor, self._key.record_type, self._key.record_id, path)
-        except (DomainError, KnownError) as problem:
-            self.refused.emit(problem)
-        else:
-            workplace.done(f"已登记定稿“{path.name}”", Written(made, workplace.last_act()))
+        actor = working_actor(self._workplace, self)
+        if actor is None:
+            return
+        attachments, record = self._workplace.desk.attachments, (self._key.record_type, self._key.record_id)
+
+        def then(written: Written) -> None:
+            self._workplace.done(f"已登记定稿“{path.name}”", written)
             self._show_final()
+
+        job = partial(attachments.register_final, actor, record, path)
+        self.work.run("正在登记定稿……", job, then)
 
     def _build(self) -> None:
         self.standing, self.final = QLabel(), QLabel()
@@ -108,17 +123,25 @@ class Registering(QWidget):
             label.setProperty("role", "muted")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.register = self._button("登记制发…", "paper_register", self._register)
+        self.late = self._button("补登正文…", "paper_freeze_late", self._freeze_late)
+        self.late.setToolTip("制发时只登记了文号的，按现在的内容补存一份正文")
         self.correct = self._button("更正…", "paper_correct", self._correct)
         self.give_up = self._button("不更正了", "paper_keep_version", self._give_up)
         self.bring = self._button("登记定稿…", "paper_final_copy", self._choose_final)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # A strip of its own: what is written or printed beside must not stop a final copy on its way in.
+        self.work = WorkStrip(self._workplace)
+        self.work.idle_changed.connect(self.bring.setEnabled)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.work)
+        column.addLayout(row)
         row.setSpacing(8)
         row.addWidget(self.standing)
         row.addStretch(1)
-        for part in (self.final, self.bring, self.give_up, self.correct, self.register):
+        for part in (self.final, self.bring, self.give_up, self.correct, self.late, self.register):
             row.addWidget(part)
-        for part in (self.standing, self.give_up, self.correct, self.register):
+        for part in (self.standing, self.give_up, self.correct, self.late, self.register):
             part.hide()
 
     def _button(self, title: str, key: str, slot: object) -> QPushButton:
@@ -131,4 +154,5 @@ class Registering(QWidget):
 def standing_words(paper: FrozenPaper) -> str:
     """已登记 版本1 · SHA-256 … · 校验码 …"""
     code = " ".join(paper.check_code[place : place + 4] for place in range(0, len(paper.check_code), 4))
-    return f"已登记 版本{paper.edition} · SHA-256 {paper.sha256[:12]} · 校验码 {code}"
+    late = f" · {paper.late_words}" if paper.is_late else ""
+    return f"已登记 版本{paper.edition}{late} · SHA-256 {paper.sha256[:12]} · 校验码 {code}"

@@ -135,8 +135,10 @@ class WritingView(QWidget):
         self.problem.clear()
         self._known = papers.facts(self._workplace.actor, template, key)
         recorded = {spec.name: as_text(self._known.values.get(spec.name)) for spec in template.facts}
-        self.registering.show_paper(key, template, papers.frozen(template.asked_as, key))
-        is_frozen = self._read_letter(template, key) or self.registering.frozen is not None
+        is_closed, card = self._read_letter(template, key), self._card
+        frozen = papers.frozen(template.asked_as, key)
+        self.registering.show_paper(key, template, frozen, is_issued=card is not None and card.is_issued)
+        is_frozen = is_closed or frozen is not None
         is_frozen = is_frozen and not self.registering.is_correcting
         typed = papers.drafts.read(key, template.asked_as)
         unsaved = self._unsaved.get(place)
@@ -150,6 +152,7 @@ class WritingView(QWidget):
         self.form.set_locked(is_frozen)
         self.choice.styles.setEnabled(not is_frozen)
         self.choice.show_style(typed.style)
+        self.form.follow_style(self.choice.paper_style or self._known.style)
         self._kept = papers.drafts.read(key, template.asked_as)
         has_letter_texts = template.asked_as == LETTER and any(name in FIELDS for name in typed.values)
         self._note(_FROZEN if is_frozen else _RESTORED if unsaved is not None or has_letter_texts else "")
@@ -192,6 +195,10 @@ class WritingView(QWidget):
             return laid
 
         return make
+
+    def _change_style(self) -> None:
+        self.form.follow_style(self.choice.paper_style or self._known.style)
+        self._typed()
 
     def _typed(self) -> None:
         self._note("")
@@ -317,10 +324,9 @@ class WritingView(QWidget):
         self.paper.noted, self.paper.write_word = self._note_output, self._write_word
         self.registering = Registering(self._workplace)
         self.registering.may_leave = self._save_before_output
-        self.registering.refused.connect(self.paper.work.problem.say)
         self.registering.correcting_changed.connect(self._change_document)
         self.choice.chosen.connect(lambda _: self._change_document())
-        self.choice.style_chosen.connect(self._typed)
+        self.choice.style_chosen.connect(self._change_style)
         self.form.changed.connect(self._typed)
         self.paper.missing_chosen.connect(self.form.go_to)
         self.paper.live.arrived.connect(lambda laid: self.form.mark_missing(laid.missing))

@@ -1,4 +1,4 @@
-"""Who does this: asked once, when somebody writes before having said who works here."""
+"""Who does this: asked once, when somebody writes before having said who works here; forgotten when they leave."""
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
@@ -15,3 +15,12 @@ def working_actor(workplace: Workplace, parent: QWidget) -> Actor | None:
             return None
         workplace.work_as(name.strip())
     return workplace.actor
+
+
+def let_go_of_departed(workplace: Workplace) -> None:
+    """Where whoever worked here has left the office, say so and let somebody else be chosen."""
+    name = workplace.actor.name
+    known = [person for person in workplace.desk.offices.everybody() if person.name == name]
+    if known and all(person.left_on for person in known):
+        workplace.work_as("")
+        workplace.say(f"{name}已于 {known[-1].left_on} 离岗。请在窗口右上角选择现在的经办人。")

@@ -68,9 +68,13 @@ class FormDialog(QDialog):
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
         else:
-            super().accept()
-            self.workplace.done(self.done_words(), written)
-            self.recorded.emit(written.id)
+            self.finish(written)
+
+    def finish(self, written: Written) -> None:
+        """Close, and say what has been written."""
+        QDialog.accept(self)
+        self.workplace.done(self.done_words(), written)
+        self.recorded.emit(written.id)
 
     @override
     def reject(self) -> None:
@@ -127,16 +131,16 @@ class FormDialog(QDialog):
     def _buttons(self, verb: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = QPushButton("取消")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.cancel = QPushButton("取消")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         self.confirm = QPushButton(verb)
         self.confirm.setDefault(True)
         self.confirm.setObjectName("confirm")
         self.confirm.setToolTip("Ctrl+Enter")
         self.confirm.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.confirm)
         return row
 

@@ -67,7 +67,8 @@ class ListPage(QWidget):
 
     def add_action(self, title: str, icon: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
         """An action of the whole list: a button in the title row."""
-        action = self._action(title, icon, slot, shortcut)
+        action = self._action(title, slot, shortcut)
+        action.setIcon(self._workplace.icons.icon(icon))
         button = QToolButton()
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -83,12 +84,13 @@ class ListPage(QWidget):
 
     def add_row_action(self, title: str, icon: str, slot: Callable[[int], object], shortcut: str = "") -> QAction:
         """An action on the current record: in the context menu, and by its key while the list has the focus."""
-        action = self._action(title, icon, lambda: self._on_current(slot), shortcut)
+        action = self._action(title, lambda: self._on_current(slot), shortcut)
+        action.setData(icon)  # drawn when the menu first shows it: the first paint waits for every icon
         self._row_actions.append(action)
         return action
 
-    def _action(self, title: str, icon: str, slot: Callable[[], object], shortcut: str) -> QAction:
-        action = QAction(self._workplace.icons.icon(icon), title, self)
+    def _action(self, title: str, slot: Callable[[], object], shortcut: str) -> QAction:
+        action = QAction(title, self)
         action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{title} ({shortcut})" if shortcut else title)
@@ -104,6 +106,9 @@ class ListPage(QWidget):
         if self.table.current_id is None:
             return
         menu = QMenu(self)
+        for action in self._row_actions:
+            if action.data():
+                action.setIcon(self._workplace.icons.icon(action.data()))
         menu.addActions(self._row_actions)
         menu.exec(self.cursor().pos())
 

@@ -17,7 +17,7 @@ class Glance:
     """What is worth seeing before opening a record."""
 
     title: str
-    lamp: Lamp
+    lamp: Lamp | None  # None where nothing is due
     words: str
     sections: Sequence[Section]
 
@@ -59,8 +59,8 @@ class Preview(QFrame):
                 glance = self.glance(record_id)
             except DomainError:  # taken back while its row was still on screen; the list is being read again
                 glance = None
-        self._lamp.setVisible(glance is not None)
+        self._lamp.setVisible(glance is not None and glance.lamp is not None)
         self._title.setText(glance.title if glance else "")
         self._facts.show_sections(glance.sections if glance else ())
-        if glance:
+        if glance and glance.lamp:
             self._lamp.show_lamp(glance.lamp, glance.words)

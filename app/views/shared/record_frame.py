@@ -50,6 +50,10 @@ class RecordFrame(QWidget):
         """Something of a feature's own between the stage bar and the tabs."""
         self._below.addWidget(widget)
 
+    def put_banner(self, banner: QWidget) -> None:
+        """What must be read before anything else; between the stages and the tabs, hidden while there is nothing."""
+        self._below.insertWidget(0, banner)
+
     def show_due(self, text: str) -> None:
         """The due date; empty where there is none and nothing to explain."""
         self.due.setText(text)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ICONS = {
     "修改": "edit",
     "登记制发": "send",
+    "补登正文": "checks",
     "登记送达": "mail-forward",
     "登记回复": "mail-opened",
     "登记整改": "checks",

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from app.models.terms import RecordType, SuggestionKind, SuggestionState
 from app.services.desk import Desk
-from app.services.papers.rows import RecordKey
 from app.services.suggestions.columns import COLUMNS
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
@@ -55,6 +54,7 @@ class SuggestionsPage(RecordPage):
         self.list.put_strip(self.work)
         self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("导出回复跟踪表…", "table-export", self.export_listed)
+        self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
@@ -70,8 +70,17 @@ class SuggestionsPage(RecordPage):
         dialog.recorded.connect(self.open_record)
         dialog.open()
 
+    def hand_over_selected(self) -> None:
+        """Offer the selected records to another department or person."""
+        from app.services.papers.rows import RecordKey
+        from app.views.hand_overs.offer_dialog import offer_selected
+
+        keys = [RecordKey(RecordType.SUGGESTION, record) for record in self.list.table.selected_ids]
+        offer_selected(self.workplace, keys, self)
+
     def print_selected(self) -> None:
         """Print the selected records, whichever of their documents."""
+        from app.services.papers.rows import RecordKey
         from app.views.papers.batch_dialog import print_selected
 
         keys = [RecordKey(RecordType.SUGGESTION, record) for record in self.list.table.selected_ids]

@@ -11,6 +11,7 @@ from app.services.suggestions.rows import LetterCard
 from app.views.attachments.view import AttachmentsView
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
+from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
@@ -40,6 +41,7 @@ class LetterRecord(RecordFrame):
         self.tabs.addTab(self.deadlines, "期限")
         self.tabs.addTab(self.files, "附件")
         self.tabs.addTab(self.history, "全部经过")
+        self.hand_overs = RecordHandOvers.on(self)
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.due_explanation_wanted.connect(self._explain)
@@ -71,6 +73,7 @@ class LetterRecord(RecordFrame):
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
+        self.hand_overs.show_record(RecordKey(RecordType.SUGGESTION, record_id), title_of(card))
         self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
         named = RecordName(RecordType.SUGGESTION, record_id, name_of(card), card.draft.addressee, "", "")
         self.deadlines.show_record(named)

@@ -1,17 +1,17 @@
 """登记整改: how far things have been put right, as somebody saw it."""
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.models.terms import Rectification
-from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard, RectificationDraft
-from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.facts import name_of
 
 
-class RectificationDialog(FormDialog):
+class RectificationDialog(SavingDialog):
     """Registers one visit or report; replied and rectified are separate."""
 
     def __init__(self, workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> None:
@@ -26,8 +26,8 @@ class RectificationDialog(FormDialog):
         self.form.add_long_text("note", "核查情况", lines=4)
         self.form.add_file("scan", "整改材料")
 
-    def perform(self, actor: Actor) -> Written:
-        """Register what was seen."""
+    @override
+    def job(self, actor: Actor) -> Save:
         form = self.form
         seen = RectificationDraft(
             state=form.term("state", Rectification),
@@ -36,4 +36,5 @@ class RectificationDialog(FormDialog):
             note=form.text("note"),
             scan=form.file("scan"),
         )
-        return self.workplace.desk.suggestions.record_rectification(actor, self._card.id, seen)
+        letters, key = self.workplace.desk.suggestions, self._card.id
+        return lambda progress: letters.record_rectification(actor, key, seen, progress)

@@ -1,17 +1,17 @@
 """登记回复: the day it was entered, what it says, and its scan."""
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.models.terms import Adoption
-from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard, ReplyDraft
-from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.facts import name_of
 
 
-class ReplyDialog(FormDialog):
+class ReplyDialog(SavingDialog):
     """Registers one reply; the date of 收文登记 is the date that counts."""
 
     def __init__(self, workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> None:
@@ -29,8 +29,8 @@ class ReplyDialog(FormDialog):
         self.form.add_text("number", "回复文号")
         self.form.add_long_text("summary", "回复要点", lines=4)
 
-    def perform(self, actor: Actor) -> Written:
-        """Register the reply."""
+    @override
+    def job(self, actor: Actor) -> Save:
         form = self.form
         reply = ReplyDraft(
             registered_on=form.needed_date("registered_on"),
@@ -41,4 +41,5 @@ class ReplyDialog(FormDialog):
             number=form.text("number"),
             summary=form.text("summary"),
         )
-        return self.workplace.desk.suggestions.record_reply(actor, self._card.id, reply)
+        letters, key = self.workplace.desk.suggestions, self._card.id
+        return lambda progress: letters.record_reply(actor, key, reply, progress)

@@ -1,17 +1,17 @@
 """登记送达: how and when the addressee received the letter; the reply period runs from that day."""
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.models.terms import ServiceMethod
-from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard, ServiceDraft
-from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.facts import name_of
 
 
-class ServiceDialog(FormDialog):
+class ServiceDialog(SavingDialog):
     """Registers the receipt of one letter."""
 
     def __init__(self, workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> None:
@@ -26,8 +26,8 @@ class ServiceDialog(FormDialog):
         self.form.add_text("note", "说明")
         self.form.add_file("scan", "送达回证")
 
-    def perform(self, actor: Actor) -> Written:
-        """Register the receipt."""
+    @override
+    def job(self, actor: Actor) -> Save:
         form = self.form
         service = ServiceDraft(
             method=form.term("method", ServiceMethod),
@@ -36,4 +36,5 @@ class ServiceDialog(FormDialog):
             note=form.text("note"),
             scan=form.file("scan"),
         )
-        return self.workplace.desk.suggestions.register_service(actor, self._card.id, service)
+        letters, key = self.workplace.desk.suggestions, self._card.id
+        return lambda progress: letters.register_service(actor, key, service, progress)

@@ -19,8 +19,8 @@ from app.services.closing.rows import (
     ArchiveDraft,
     CloseDraft,
     ConversionDraft,
+    LeavingReferral,
     LineState,
-    ReferralDraft,
     TerminationDraft,
 )
 from app.services.foundation.clock import FixedClock
@@ -70,7 +70,7 @@ def leave(desk: OpenDesk, matter: int, way: MatterExit) -> None:
     elif way is MatterExit.TERMINATED:
         closing.terminate(HANDLER, matter, TerminationDraft(**common, ground=OTHER_GROUND))  # type: ignore[arg-type]  # as above
     else:
-        closing.refer(HANDLER, matter, ReferralDraft(**common, recipient="第四检察部", content="行政违法线索"))  # type: ignore[arg-type]  # as above
+        closing.refer(HANDLER, matter, LeavingReferral(**common, recipient="第四检察部", content="行政违法线索"))  # type: ignore[arg-type]  # as above
 
 
 def row(database: Database, matter: int) -> Matter:

@@ -17,6 +17,8 @@ from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import LetterDraft
 from tests.conftest import CHINA
 
+OF_NO_TYPE = "以前的事项"
+
 
 @pytest.fixture
 def desk(database: Database) -> OpenDesk:
@@ -46,15 +48,17 @@ def test_an_instrument_before_acceptance_is_refused(desk: OpenDesk, actor: Actor
         registered(desk, actor, instrument_on=PartialDate("2026-08-31"))
 
 
-def test_a_matter_moves_on_by_one_stage_without_a_reason(desk: OpenDesk, actor: Actor) -> None:
-    matter = registered(desk, actor)
+def test_a_matter_of_no_type_moves_on_by_one_stage_without_a_reason(desk: OpenDesk, actor: Actor) -> None:
+    matter = registered(desk, actor, kind=OF_NO_TYPE)
     desk.matters.move_to(actor, matter, Stage.INVESTIGATION)
     assert desk.matters.card(matter).draft.stage is Stage.INVESTIGATION
 
 
 @pytest.mark.parametrize(("begin", "to"), [(Stage.DECISION, Stage.INTAKE), (Stage.INTAKE, Stage.DECISION)])
-def test_going_back_or_skipping_needs_a_reason(desk: OpenDesk, actor: Actor, begin: Stage, to: Stage) -> None:
-    matter = registered(desk, actor, stage=begin)
+def test_of_no_type_going_back_or_skipping_needs_a_reason(
+    desk: OpenDesk, actor: Actor, begin: Stage, to: Stage
+) -> None:
+    matter = registered(desk, actor, kind=OF_NO_TYPE, stage=begin)
     with pytest.raises(FieldProblem, match="请写明理由"):
         desk.matters.move_to(actor, matter, to)
     desk.matters.move_to(actor, matter, to, "检察长批准")
@@ -62,7 +66,7 @@ def test_going_back_or_skipping_needs_a_reason(desk: OpenDesk, actor: Actor, beg
 
 
 def test_closing_needs_an_outcome(desk: OpenDesk, actor: Actor) -> None:
-    matter = registered(desk, actor, stage=Stage.RE_EXAMINATION)
+    matter = registered(desk, actor, kind=OF_NO_TYPE, stage=Stage.RE_EXAMINATION)
     with pytest.raises(DomainError, match="还没有填写结果"):
         desk.matters.move_to(actor, matter, Stage.CLOSING)
 

@@ -44,8 +44,8 @@ def answered(database: Database, attachments: Attachments, actor: Actor, scan: P
     """A letter answered on 2026-11-19 with its scan; returns its id."""
     key = lay_letter(database, 1, problem="漏管")
     day = PartialDate("2026-11-19")
-    with database.write(actor, ENTER, AT) as unit:
-        held = attachments.attach(unit, RecordType.SUGGESTION, key, "回复函", scan)
+    with attachments.incoming(scan) as staged, database.write(actor, ENTER, AT) as unit:
+        held = attachments.attach(unit, (RecordType.SUGGESTION, key), "回复函", staged)
         unit.session.add(Reply(suggestion_id=key, registered_on=day, adoption=Adoption.ADOPTED, attachment_id=held))
         letter = unit.session.get_one(Suggestion, key)
         letter.replied_on, letter.adoption = day, Adoption.ADOPTED

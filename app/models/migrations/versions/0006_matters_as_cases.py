@@ -153,6 +153,7 @@ NEW = (
         "meeting", TABLES,
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("entry_number", sa.String(length=20), nullable=False),
         sa.Column("record_type", sa.String(length=32), nullable=True),
         sa.Column("record_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -169,6 +170,7 @@ NEW = (
         sa.Column("feedback_on", sa.String(length=10), nullable=True),
         sa.Column("implementation", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
+        sa.UniqueConstraint("entry_number", name="uq_meeting_entry_number"),
         sa.Index("ix_meeting_held_on", "held_on"),
         sa.Index("ix_meeting_kind", "kind"),
         sa.Index("ix_meeting_record", "record_type", "record_id"),
@@ -221,6 +223,7 @@ NEW = (
         "report_entry", TABLES,
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("entry_number", sa.String(length=20), nullable=False),
         sa.Column("record_type", sa.String(length=32), nullable=True),
         sa.Column("record_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -237,6 +240,7 @@ NEW = (
         sa.Column("implementation", sa.Text(), nullable=True),
         sa.Column("implemented_on", sa.String(length=10), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_report_entry"),
+        sa.UniqueConstraint("entry_number", name="uq_report_entry_entry_number"),
         sa.Index("ix_report_entry_kind", "kind"),
         sa.Index("ix_report_entry_record", "record_type", "record_id"),
         sa.Index("ix_report_entry_sent_on", "sent_on"),
@@ -330,6 +334,11 @@ NEW = (
         sa.Column("task_number", sa.String(length=60), nullable=True),
         sa.Column("wanted_by", sa.String(length=10), nullable=True),
         sa.Column("reported_on", sa.String(length=10), nullable=True),
+        sa.Column("due_on", sa.String(length=10), nullable=True),
+        sa.Column("overdue_after", sa.String(length=10), nullable=True),
+        sa.Column("due_side", sa.String(length=32), nullable=True),
+        sa.Column("remind_on", sa.String(length=10), nullable=True),
+        sa.Column("serious_on", sa.String(length=10), nullable=True),
         sa.Column("identity", sa.String(length=64), nullable=False),
         sa.Column("triage", sa.String(length=32), nullable=False),
         sa.Column("triage_target", sa.String(length=32), nullable=True),
@@ -349,6 +358,7 @@ NEW = (
         sa.UniqueConstraint("entry_number", name="uq_clue_entry_number"),
         sa.Index("ix_clue_batch_id", "batch_id"),
         sa.Index("ix_clue_department", "department"),
+        sa.Index("ix_clue_due_on", "due_on"),
         sa.Index("ix_clue_found_on", "found_on"),
         sa.Index("ix_clue_handler", "handler"),
         sa.Index("ix_clue_identity", "identity"),
@@ -367,11 +377,12 @@ NEW = (
 
 
 def upgrade() -> None:
-    """New columns of the matter, and the new tables."""
+    """New columns of the matter, the day somebody left, and the new tables."""
     for column in COLUMNS:
         op.add_column("matter", column)
     for name in INDEXED:
         op.create_index(f"ix_matter_{name}", "matter", [name])
+    op.add_column("person", sa.Column("left_on", sa.String(length=10), nullable=True))
     op.execute("update matter set entered_stage = stage")
     TABLES.create_all(op.get_bind(), tables=list(NEW))
 

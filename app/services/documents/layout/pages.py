@@ -10,31 +10,26 @@ from app.services.documents.layout.imprint import Imprint, copies_lines, imprint
 from app.services.documents.layout.items import GapRow, Item, TextRow, draw_items
 from app.services.documents.layout.pagination import Closing, Plan, plan_pages
 from app.services.documents.layout.rows import ANNEX_GAP, SETTINGS, block_items, items_of
-from app.services.documents.paper.breaking import Line
+from app.services.documents.layout.signing import Signing
 from app.services.documents.paper.drawing import Mark, Sheet
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import (
     ASCENT,
-    DATE_INSET,
     DEPTH,
     FOLIO_DROP,
     FOLIO_INSET,
     LEFT,
     MEASURE,
     SIZE_2,
-    SIZE_3,
     SIZE_4,
     SIZE_S4,
     TOP,
 )
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
-from app.services.documents.wording.faces import faced
 
 _FOLIO = Setting(SIZE_4, SIZE_4)
 _FOOT = Setting(SIZE_S4, SIZE_S4)
 _RIGHT = LEFT + MEASURE
-_LONGEST_SIGNATURE = MEASURE * 0.75  # a longer name goes over several lines
-_SEAL_ROWS = 1  # a seal of 42 mm on the two reaches about one row below the date
 _MARK_SIZES = (46.0, 24.0)  # the words of a mark, and the person and time under them
 _LONGEST_WORDS = 12
 
@@ -48,6 +43,7 @@ class Pages:
         self._setting, self._lines = SETTINGS[said.size]
         self._is_official = said.style is DocumentStyle.OFFICIAL
         self._copies = () if self._is_official else copies_lines(setter, said)
+        self.signing = Signing(said, setter, self._setting, self._copies)
         self._watermark = tuple(_mark(setter, text) for text in said.marks)
         self._heads: dict[float, Head] = {}
         self._end = 0.0  # where the last annex ends, from the top of its page area
@@ -66,7 +62,7 @@ class Pages:
             top = self._head(plan.leading).height(plan.leading) if number == 0 else 0.0
             used = _draw(sheet, items, plan.leading, top)
         if said.signature is not None:
-            self._sign(sheets[-1], used + plan.gap * plan.leading, plan.leading)
+            self.signing.draw(sheets[-1], used + plan.gap * plan.leading, plan.leading)
         for annex in said.annexes:
             sheets += self._annex(annex)
         if imprint and not self.has_imprint_below:
@@ -82,8 +78,7 @@ class Pages:
         items = items_of(self._setter, self._said)
         if self._said.signature is None:
             return plan_pages(items, self._head_height, None, self._lines), False
-        is_sealed = self._said.signature.is_sealed
-        rows = len(self._signers()) + 1 + (_SEAL_ROWS if is_sealed else 0)
+        is_sealed, rows = self._said.signature.is_sealed, self.signing.rows
         tail = len(items) - next((place for place, item in enumerate(items) if item is ANNEX_GAP), len(items))
         closing = Closing(rows + len(self._copies), is_sealed, tail)
         apart = plan_pages(items, self._head_height, closing, self._lines)
@@ -104,32 +99,6 @@ class Pages:
         if leading not in self._heads:
             self._heads[leading] = head_of(self._setter, self._said, leading)
         return self._heads[leading]
-
-    def _sign(self, sheet: Sheet, y: float, leading: float) -> None:
-        """署名 over the middle of 成文日期, which ends four characters from the right; then 抄送 of a legal letter."""
-        signature, size = self._said.signature, self._setting.size
-        if signature is None:
-            return
-        issued = self._setter.one_line(faced(signature.date, Face.FANG), self._setting)
-        names = self._signers()
-        # A long name is moved left rather than out of the page area.
-        middle = min(_RIGHT - DATE_INSET - issued.width / 2, *(_RIGHT - name.width / 2 for name in names))
-        for place, name in enumerate(names):
-            sheet.put_centred(name, middle, TOP + y + place * leading + ASCENT * size, size)
-        y += len(names) * leading
-        sheet.put_centred(issued, _RIGHT - DATE_INSET - issued.width / 2, TOP + y + ASCENT * size, size)
-        y += (1 + (_SEAL_ROWS if signature.is_sealed else 0)) * leading
-        for place, line in enumerate(self._copies):
-            sheet.put(line, LEFT + SIZE_4, TOP + y + place * leading + ASCENT * SIZE_3, SIZE_4)
-
-    def _signers(self) -> list[Line]:
-        """署名: one line, or lines of about equal length where the name is longer than the page is wide."""
-        runs = faced(self._said.signature.name, Face.FANG) if self._said.signature else ()
-        line = self._setter.one_line(runs, self._setting)
-        if line.width <= _LONGEST_SIGNATURE:
-            return [line]
-        name = "".join(run.text for run in runs)
-        return self._setter.balanced(name, Face.FANG, self._setting, _LONGEST_SIGNATURE, self._said.keep_together)
 
     def _annex(self, annex: Appendix) -> list[Sheet]:
         """附件 in 黑体 on the first line, the title two below, its text (GB/T 9704-2012, 7.3.4)."""

@@ -33,3 +33,6 @@ IMPRINT_THICK, IMPRINT_THIN = 0.35 * MM, 0.25 * MM
 
 # 成文日期 stands four characters in from the right; 署名 is centred above it.
 DATE_INSET = 4 * CELL
+
+# 院印 of a people's procuratorate, across; 附注 and 版记 keep out of it.
+SEAL = 42 * MM

@@ -31,6 +31,9 @@ class Signing(Term):
     NONE = ("none", "无署名")
 
 
+LONGEST_NOTE = 100  # characters of a 附注; a longer one would fill the page below the date
+
+
 @dataclass(frozen=True)
 class FactSpec:
     """One fact: the label shown where it is missing, whether it may be rich text, an example for samples."""
@@ -121,12 +124,15 @@ class Template:
     page_foot: str
     addressee: str  # text with facts, empty where it addresses nobody
     has_office_line: bool
+    closing_note: str  # 附注, text with facts, empty where it has none
+    notes_every_style: bool  # the template names its 附注 itself; else only the 公文式 prints one
     contents: tuple[str, ...]  # prescribed contents, each covered by a block's ``item``
     facts: tuple[FactSpec, ...]  # every fact the blocks name, in their order
     blocks: tuple[BlockSpec, ...]
     register: RegisterSpec | None
     source: str  # 标准, or 本院 with its version
     text: str  # the TOML it was read from, for comparing and as the version's content
+    damage: str = ""  # why nothing may be made from it: the office's version that should stand here cannot be read
 
     @property
     def asked_as(self) -> str:
@@ -150,6 +156,11 @@ class Template:
     def is_in_force(self, on: date) -> bool:
         """Whether this version is to be used on a day."""
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+    def has_closing_note(self, style: DocumentStyle | None) -> bool:
+        """Whether it may have a 附注 below its date in this style, None for its usual one."""
+        is_official = (style if style in self.styles else self.style) is DocumentStyle.OFFICIAL
+        return bool(self.closing_note) and (is_official or self.notes_every_style)
 
     def fact(self, name: str) -> FactSpec:
         """One of its facts; raises KeyError."""

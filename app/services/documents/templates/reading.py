@@ -9,6 +9,7 @@ from app.models.terms import Term
 from app.services.documents.facts import Align, DocumentStyle
 from app.services.documents.templates.block_reading import blocks_of
 from app.services.documents.templates.model import (
+    LONGEST_NOTE,
     BlockSpec,
     Commons,
     FactSpec,
@@ -40,11 +41,12 @@ _KEYS = (
         "signing",
     ),
     *("basis", "grounding", "note", "valid_from", "valid_to", "copies_for", "approvals", "size", "page_foot"),
-    *("addressee", "office_line", "contents", "fact", "block", "register"),
+    *("addressee", "office_line", "closing_note", "contents", "fact", "block", "register"),
 )
 _SIZES = (3, 4, 5)
 _STANDARD = "标准"
-_OFFICE = "office_line"
+_OFFICE, _NOTE = "office_line", "closing_note"
+_USUAL_NOTE = "{closing_note?}"  # of every document that is signed and may be set as an official paper
 _SIGNED_WITH = {Signing.SEAL: "{issued_on}{copies_to?}", Signing.PERSON: "{handler}{issued_on}", Signing.NONE: ""}
 
 T = TypeVar("T", bound=Term)
@@ -109,14 +111,16 @@ def _template(table: TomlTable, text: str, source: str, commons: Commons) -> Tem
         _term(table, "signing", Signing),
         table.flag(_OFFICE, True),
     )
+    styles = _styles(table, style)
+    closing_note = _closing_note(table, styles, signing, register)
     head = "{office}" if has_office_line or signing is Signing.SEAL else ""
     foot = _SIGNED_WITH[signing]
     _refuse_uncovered(table, contents, blocks)
-    texts = [head, table.text("title"), addressee, page_foot, *_texts(blocks), foot]
+    texts = [head, table.text("title"), addressee, page_foot, *_texts(blocks), foot, closing_note]
     return Template(
         **_identity(table),
         style=style,
-        styles=_styles(table, style),
+        styles=styles,
         numbering=_term(table, "numbering", Numbering),
         number_form=table.text("number_form", ""),
         signing=signing,
@@ -124,6 +128,8 @@ def _template(table: TomlTable, text: str, source: str, commons: Commons) -> Tem
         page_foot=page_foot,
         addressee=addressee,
         has_office_line=has_office_line,
+        closing_note=closing_note,
+        notes_every_style=_NOTE in table.values,
         contents=contents,
         facts=tuple(_facts(table, texts, commons)),
         blocks=blocks,
@@ -131,6 +137,23 @@ def _template(table: TomlTable, text: str, source: str, commons: Commons) -> Tem
         source=source,
         text=text,
     )
+
+
+def _closing_note(
+    table: TomlTable, styles: tuple[DocumentStyle, ...], signing: Signing, register: RegisterSpec | None
+) -> str:
+    """附注 (GB/T 9704-2012, 7.3.6): what the template says, an empty text for none at all."""
+    is_dated = signing is not Signing.NONE and register is None
+    if _NOTE not in table.values:
+        return _USUAL_NOTE if is_dated and DocumentStyle.OFFICIAL in styles else ""
+    said = table.text(_NOTE, "")
+    if said and not is_dated:
+        raise table.refuse(_NOTE, "写在成文日期下面，没有署名和日期的文书不能有")
+    if said.startswith(("（", "(")) and said.endswith(("）", ")")):
+        raise table.refuse(_NOTE, "不要加括号，打印时自动加上")
+    if len(said) > LONGEST_NOTE:
+        raise table.refuse(_NOTE, f"有 {len(said)} 字，最多 {LONGEST_NOTE} 字")
+    return said
 
 
 def _identity(table: TomlTable) -> dict[str, Any]:

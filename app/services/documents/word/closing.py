@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.services.documents.composition import Appendix, Composition
+from app.services.documents.layout.signing import NOTE_INDENT, Signing
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.geometry import (
     DATE_INSET,
@@ -25,9 +26,12 @@ _IMPRINT_ROW = SIZE_4 * 1.7
 class Closing:
     """The end of one document."""
 
-    def __init__(self, said: Composition, setter: Typesetter, setting: Setting, leading: float) -> None:
-        """Nothing is made yet."""
+    def __init__(
+        self, said: Composition, setter: Typesetter, setting: Setting, leading: float, signing: Signing
+    ) -> None:
+        """Nothing is made yet; ``signing`` is that of the PDF."""
         self._said, self._setter, self._setting, self._leading = said, setter, setting, leading
+        self._signing = signing
         self._blocks = Blocks(setter, setting, leading)
 
     def annex_list(self) -> Iterator[Element]:
@@ -45,7 +49,7 @@ class Closing:
             yield paragraph([Run(f"{'附件：' if is_first else ''}{name}", Face.FANG)], look)
 
     def signature(self, gap: int) -> Iterator[Element]:
-        """署名 over the middle of 成文日期, which ends four characters from the right; 抄送 of a legal letter."""
+        """署名 over the middle of 成文日期, which ends four characters from the right; 附注; 抄送 of a legal letter."""
         signature = self._said.signature
         if signature is None:
             return
@@ -58,11 +62,21 @@ class Closing:
             yield paragraph(name, self._blocks.look(align="right", **room))
         else:
             yield paragraph(name, self._blocks.look(align="center", left=left, **room))
-        yield paragraph(issued, self._blocks.look(align="right", right=DATE_INSET, keeps_next=bool(self._copies)))
+        is_followed = bool(self._said.closing_note or self._copies)
+        yield paragraph(issued, self._blocks.look(align="right", right=DATE_INSET, keeps_next=is_followed))
+        if self._said.closing_note:
+            yield self._note()
         if self._copies:
-            seal = self._leading if signature.is_sealed else 0.0
+            seal = self._signing.seal_room * self._leading
             look = Look(SIZE_4, self._leading, before=seal, left=4 * SIZE_4, right=SIZE_4, first=-3 * SIZE_4)
             yield paragraph([Run(self._copies, Face.FANG)], look)
+
+    def _note(self) -> Element:
+        """附注 two characters in, its lines as the PDF has them: they end before the seal."""
+        pitch = self._setting.pitch
+        left = (NOTE_INDENT + 1) * pitch
+        look = self._blocks.look(align="left", left=left, first=-pitch, keeps_next=bool(self._copies))
+        return paragraph_of_lines([line.text for line in self._signing.note], Face.FANG, look)
 
     @property
     def _copies(self) -> str:

@@ -76,7 +76,7 @@ class _Copy:
         if said.addressee:
             addressee = Paragraph(faced(said.addressee, Face.FANG), place=Place.FLUSH)
             made.append(self._blocks.paragraph(addressee, keeps_next=True))
-        closing = Closing(said, self._setter, self._setting, self._leading)
+        closing = Closing(said, self._setter, self._setting, self._leading, self._pages.signing)
         made += self._blocks.elements(said.blocks, is_followed=said.signature is not None)
         made += [*closing.annex_list(), *closing.signature(self._pages.plan.gap)]
         for annex in said.annexes:
@@ -85,7 +85,7 @@ class _Copy:
 
     def _imprint(self, document: "Document") -> None:
         """版记 below the text, or on the next even page by itself, as the PDF has it."""
-        closing = Closing(self._said, self._setter, self._setting, self._leading)
+        closing = Closing(self._said, self._setter, self._setting, self._leading, self._pages.signing)
         if not self._pages.has_imprint_below:
             from docx.enum.section import WD_SECTION
 

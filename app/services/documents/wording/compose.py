@@ -6,6 +6,7 @@ from app.services.documents.facts import DocumentFacts, DocumentStyle
 from app.services.documents.rich_text import plain
 from app.services.documents.templates.model import Commons, Numbering, Signing, Template
 from app.services.documents.wording.blocks import filled_blocks, rich_blocks
+from app.services.documents.wording.closing_note import closing_note
 from app.services.documents.wording.filling import Filling
 
 _LONGEST_NAME = 120  # characters of an office or a title; longer text is no name
@@ -28,6 +29,7 @@ def compose(facts: DocumentFacts, template: Template, commons: Commons) -> Compo
         addressee=addressee,
         blocks=blocks,
         signature=signature,
+        closing_note=closing_note(template, source) if template.has_closing_note(style) else "",
         annexes=_annexes(facts),
         copies=_copies(source, commons) if template.signing is Signing.SEAL else "",
         printed=signature.date + commons.printed if signature and style is DocumentStyle.OFFICIAL else "",

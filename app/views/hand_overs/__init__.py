@@ -1,0 +1,1 @@
+"""Hand-over of records, referral with its answer, and what is left when somebody goes."""
