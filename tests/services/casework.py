@@ -8,6 +8,7 @@ from app.models.case_terms import Role, Verdict
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, Stage
 from app.services.approvals.rows import Proposal, SignedOpinion, SignedSheet
+from app.services.closing.rows import NO_INTERFERENCE, CloseDraft
 from app.services.matters.rows import CaseCard, MatterDraft, StageStep
 from app.services.papers.rows import RecordKey
 
@@ -104,3 +105,9 @@ class Casework:
         """Move as the window does."""
         step = StageStep(stage, reason, is_revision, self.case(matter).version)
         self.desk.matters.move(HANDLER, matter, step)
+
+    def close(self, matter: int, outcome: str = "已立案") -> None:
+        """办结 by the checklist."""
+        self.fill(matter, outcome=outcome)
+        self.approve(matter, "close")
+        self.desk.closing.close(HANDLER, matter, CloseDraft(on=self.today, interference=NO_INTERFERENCE))

@@ -21,6 +21,8 @@ _ORDER = {stage: place for place, stage in enumerate(Stage)}
 def move(session: Session, gates: Gates, matter: Matter, step: StageStep, today: date) -> None:
     """Take a step, or refuse it; a step leaves a row of its own. Raises FieldProblem, GateClosed, DomainError."""
     kind = gates.type_of(session, matter)
+    if matter.stage is Stage.CLOSING and step.stage is not Stage.CLOSING:
+        raise FieldProblem("stage", f"{matter.entry_number} 已经结案。要再办的请用“重新办理…”，从复查救济办起。")
     if step.stage is matter.stage:
         raise DomainError(f"{matter.entry_number} 已在“{step.stage.label}”阶段。")
     if kind is None:
@@ -31,8 +33,8 @@ def move(session: Session, gates: Gates, matter: Matter, step: StageStep, today:
         _refuse_ahead(session, gates, matter, kind, step.stage)
     if step.stage is Stage.CLOSING:
         raise FieldProblem("stage", "结案要逐项核对结案清单。请用“结案…”，从办结、转为案件、移送线索、终结审查中选择。")
-    if kind is not None and _ORDER[step.stage] < _ORDER[matter.stage]:
-        ask_anew(session, matter, kind, step.stage if step.is_revision else _after_closing(matter.stage))
+    if kind is not None and step.is_revision:
+        ask_anew(session, matter, kind, step.stage)
     day = PartialDate.of(today)
     of = {"record_type": RecordType.MATTER, "record_id": matter.id}
     session.add(
@@ -41,13 +43,11 @@ def move(session: Session, gates: Gates, matter: Matter, step: StageStep, today:
     matter.stage, matter.stage_since = step.stage, day
 
 
-def ask_anew(session: Session, matter: Matter, kind: MatterType, first: Stage | None) -> None:
+def ask_anew(session: Session, matter: Matter, kind: MatterType, first: Stage) -> None:
     """Make approvals of ``first`` and all later stages 退回修改: what they allowed must be put up anew.
 
-    Their opinions stay as they are. None asks for nothing anew.
+    Their opinions stay as they are.
     """
-    if first is None:
-        return
     later = [rule for rule in kind.stages if _ORDER[rule.stage] >= _ORDER[first]]
     acts = {each.act for rule in later for each in rule.approvals}
     standing = select(Approval).where(
@@ -59,11 +59,6 @@ def ask_anew(session: Session, matter: Matter, kind: MatterType, first: Stage | 
     for approval in session.scalars(standing):
         if approval.stage is None or _ORDER[approval.stage] >= _ORDER[first]:
             approval.state = ApprovalState.RETURNED
-
-
-def _after_closing(stage: Stage) -> Stage | None:
-    """A matter that was closed and is taken up again needs a new decision to close."""
-    return Stage.CLOSING if stage is Stage.CLOSING else None
 
 
 def _refuse_unless_reasoned(matter: Matter, step: StageStep) -> None:

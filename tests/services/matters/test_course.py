@@ -65,10 +65,16 @@ def test_of_no_type_going_back_or_skipping_needs_a_reason(
     assert desk.matters.card(matter).draft.stage is to
 
 
-def test_closing_needs_an_outcome(desk: OpenDesk, actor: Actor) -> None:
+def test_the_last_stage_is_entered_by_the_checklist_only(desk: OpenDesk, actor: Actor) -> None:
     matter = registered(desk, actor, kind=OF_NO_TYPE, stage=Stage.RE_EXAMINATION)
-    with pytest.raises(DomainError, match="还没有填写结果"):
+    with pytest.raises(FieldProblem, match="结案清单"):
         desk.matters.move_to(actor, matter, Stage.CLOSING)
+
+
+def test_a_closed_matter_does_not_simply_move_back(desk: OpenDesk, actor: Actor) -> None:
+    matter = registered(desk, actor, kind=OF_NO_TYPE, stage=Stage.CLOSING, outcome="已整改")
+    with pytest.raises(FieldProblem, match="重新办理"):
+        desk.matters.move_to(actor, matter, Stage.FOLLOW_UP, "还要再看")
 
 
 def test_a_closed_matter_has_its_lamp_out_from_its_closing_day(desk: OpenDesk, actor: Actor) -> None:

@@ -91,9 +91,7 @@ def test_a_matter_goes_from_intake_to_closing_once_each_gate_is_satisfied(work: 
         work.go_on(matter, stage)
     work.satisfy(matter)
     assert [each.title for each in work.case(matter).missing_to_close] == ["结果", "结案"]
-    work.fill(matter, outcome="已立案")
-    work.approve(matter, "close")
-    work.step(matter, Stage.CLOSING)
+    work.close(matter)
     assert work.case(matter).stage is Stage.CLOSING
     with database.read() as session:
         moves = [(each.left, each.entered) for each in session.scalars(select(StageMove).order_by(StageMove.id))]
@@ -177,10 +175,8 @@ def test_revision_is_only_for_going_back(work: Casework) -> None:
 def test_a_closed_matter_taken_up_again_needs_a_new_decision_to_close(work: Casework) -> None:
     matter = work.matter(Stage.FOLLOW_UP)
     work.satisfy(matter)
-    work.fill(matter, outcome="已立案")
-    work.approve(matter, "close")
-    work.step(matter, Stage.CLOSING)
-    work.step(matter, Stage.RE_EXAMINATION, "公安机关要求复查")
+    work.close(matter)
+    work.desk.closing.reopen(HANDLER, matter, work.today, "公安机关要求复查")
     assert [each.title for each in work.case(matter).missing_to_close] == ["结案"]
 
 
