@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
     from app.services.importing.service import Importing
+    from app.services.matter_types.library import TypeLibrary
+    from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -214,7 +216,8 @@ class OpenDesk:
         from app.services.importing.service import Importing
 
         back_up = partial(self.store.automatic, "导入前")
-        return Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
+        made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
+        return made.with_types(self.type_library)
 
     @cached_property
     def sheets(self) -> "Sheets":
@@ -281,7 +284,25 @@ class OpenDesk:
     def _starter(self) -> "Starter":
         from app.services.docket.starting import Starter
 
-        return Starter(self.deadlines, self.resources, self.clock)
+        return Starter(self.deadlines, self.resources, self.clock, self.type_library)
+
+    @cached_property
+    def type_library(self) -> "TypeLibrary":
+        """Matter types and powers: the standard set and the office's own."""
+        from app.services.matter_types.library import TypeLibrary
+        from app.services.matter_types.own import OwnPowerLines, OwnTypeTexts
+
+        own, powers = OwnTypeTexts(self._database), OwnPowerLines(self._database)
+        return TypeLibrary(self.resources.matter_types, own, powers)
+
+    @cached_property
+    def matter_types(self) -> "MatterTypes":
+        """Matter types and the list of powers, changed by an administrator."""
+        from app.services.matter_types.service import MatterTypes, Parts
+
+        return MatterTypes(
+            Parts(self._database, self.clock, self.changes, self.type_library, self.deadlines, self.documents)
+        )
 
     @cached_property
     def _cards(self) -> "Cards":

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.importing.service import Importing
+    from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -72,6 +73,10 @@ class Desk(Protocol):
     @property
     def office_rules(self) -> "OfficeRules":
         """The office's own calendar and rules, changed with a dry run first."""
+
+    @property
+    def matter_types(self) -> "MatterTypes":
+        """Matter types and the list of powers, changed by an administrator."""
 
     @property
     def importing(self) -> "Importing":

@@ -40,6 +40,7 @@ from app.services.importing.rows import (
 )
 from app.services.importing.stored import RECORDS, known_by_identity
 from app.services.importing.vocabulary import Ledger, read_ledger
+from app.services.matter_types.library import TypeLibrary
 from app.services.suggestions.due import ReplyDues
 
 UNWATCHED = Unwatched()
@@ -58,10 +59,15 @@ class Importing:
         back_up: Callable[[], object] = lambda: None,
     ) -> None:
         """``changes`` is told after a commit which records came or went; ``back_up`` is called before one."""
-        self._back_up = back_up
+        self._back_up, self._types = back_up, TypeLibrary(resources.matter_types)
         self._database, self._clock, self._resources = database, clock, resources
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
+
+    def with_types(self, types: TypeLibrary) -> "Importing":
+        """Matters that come in are of these types, not of the standard ones alone."""
+        self._types = types
+        return self
 
     @collector_at_rest()
     def plan(
@@ -122,6 +128,7 @@ class Importing:
             return ImportResult(plan, None, ())
         from app.services.docket.kept_rules import keep_named
         from app.services.importing.committing import digests_of, write_plan
+        from app.services.matter_types.keeping import keep_named as keep_types
 
         self._back_up()
         now = self._clock.now()
@@ -129,6 +136,7 @@ class Importing:
             at = now.isoformat(timespec="seconds")
             entered = write_plan(unit, plan, self._clock.today().year, at, progress)
             keep_named(unit, digests_of(plan), self._deadlines.library)
+            keep_types(unit, {row.values.get("type_digest") for row in plan.rows}, self._types)
         self._changes.publish(RECORDS[plan.kind], entered.ids)
         return ImportResult(plan, entered.batch, entered.entry_numbers)
 
@@ -187,7 +195,7 @@ class Importing:
 
     def _check(self, ledger: Ledger) -> RowCheck:
         today = self._clock.today()
-        starter = Starter(self._deadlines, self._resources, self._clock)
+        starter = Starter(self._deadlines, self._resources, self._clock, self._types)
         if ledger.kind == "matters":
             return MatterCheck(today, ledger.prefixes["still_open"], starter)
         with self._database.read() as session:

@@ -23,6 +23,7 @@ from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, 
 from app.services.importing.identity import matter_identity
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.lists.listing import Listing
+from app.services.matter_types.keeping import keep
 from app.services.matters import intentions as wish
 from app.services.matters.rows import MatterCard, MatterDraft
 from app.services.matters.standing import lamp
@@ -111,6 +112,7 @@ class Matters:
             number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
             opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
             self._fill(opened, draft)
+            self._begin(opened)
             unit.session.add(opened.record)
             unit.session.flush()
             self._follow(opened)
@@ -123,7 +125,10 @@ class Matters:
         with self._pen.on(actor, wish.AMEND, matter_id) as opened:
             if opened.record.version != version:
                 raise ChangedMeanwhile(opened.record.entry_number)
+            was = opened.record.kind
             self._fill(opened, draft)
+            if opened.record.kind != was:
+                self._begin(opened)
             self._follow(opened)
             return opened.written
 
@@ -151,6 +156,15 @@ class Matters:
         with self._pen.on(actor, wish.ATTACH, matter_id) as opened:
             self._attachments.attach(opened.unit, RecordType.MATTER, matter_id, purpose, path)
             return opened.written
+
+    def _begin(self, opened: Opened[Matter]) -> None:
+        """Keep the version of the type the matter begins with; a type changed later does not touch the matter."""
+        matter = opened.record
+        kind = self._starter.type_of(matter.kind, matter.accepted_on)
+        if kind is None:
+            matter.type_code = matter.type_digest = None
+        elif kind.code != matter.type_code:
+            matter.type_code, matter.type_digest = kind.code, keep(opened.unit, kind)
 
     def _follow(self, opened: Opened[Matter]) -> None:
         """Start, meet and end the matter's deadlines as its dates say."""

@@ -12,6 +12,7 @@ DECLARING = (
     "app.services.docket.intentions",
     "app.services.trail.history",
     "app.services.importing.intentions",
+    "app.services.matter_types.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
     "app.services.own_templates.intentions",
