@@ -16,6 +16,7 @@ from app.services.demonstration.wishes import wishes_by_matter
 from app.services.docket.projecting import columns_of
 from app.services.docket.starting import Starter
 from app.services.importing.identity import letter_identity
+from app.services.matter_types.keeping import digest_of
 from app.services.suggestions.due import ReplyDue
 
 Values = dict[str, Any]
@@ -110,6 +111,10 @@ class Batches:
         courses = [self._course(made, words, index, place) for place in range(count)] if words else []
         values = making.matters.values(made, courses[0] if courses else None)
         key = self._next("matter")
+        begun_with = making.starter.type_of(values["kind"], values["accepted_on"])
+        values["type_code"] = begun_with.code if begun_with else None
+        values["type_digest"] = digest_of(begun_with) if begun_with else None
+        values["entered_stage"] = values["stage"]  # what lies before was done before the store
         values |= {"id": key, "organisation_id": self._organisations[made.unit]}
         values["number"] = f"99{made.accepted_on.year}{key:08d}"
         batch.matters.append(values)

@@ -27,6 +27,8 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.matter_types.keeping import keep_named as keep_types
+from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
@@ -94,11 +96,13 @@ class Demonstration:
             organisations = _register(unit, vocabulary)
         batches = Batches(self._making(vocabulary, size, seed, clock), size, organisations, clock.today())
         library, done = Deadlines(self._resources).library, 0
+        types = TypeLibrary(self._resources.matter_types)
         for batch in batches.each(_AT_ONCE):
             progress.report(done, size.matters)
             with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
                 _insert(unit, batch)
                 keep_named(unit, {row["rule_digest"] for row in batch.deadlines}, library)
+                keep_types(unit, {row["type_digest"] for row in batch.matters}, types)
             done += len(batch.matters)
         progress.report(done, size.matters)
 

@@ -1,6 +1,7 @@
 """Between a matter type and what an administrator edits of it, and two versions side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ def draft_of(kind: MatterType, valid_from: date | None = None) -> TypeDraft:
         code=kind.code,
         name=kind.name,
         family=kind.family,
-        names=kind.names,
+        names=other_names(kind),
         kinds=kind.kinds,
         basis=kind.basis,
         certainty=kind.certainty,
@@ -27,6 +28,11 @@ def draft_of(kind: MatterType, valid_from: date | None = None) -> TypeDraft:
         grounds=kind.grounds,
         note=kind.note,
     )
+
+
+def draft_with(draft: TypeDraft, fields: Mapping[str, object], **further: object) -> TypeDraft:
+    """The draft with other values in some of its fields."""
+    return replace(draft, **{**fields, **further})  # type: ignore[arg-type]  # names and kinds are the form's
 
 
 def toml_of(draft: TypeDraft) -> str:
@@ -54,11 +60,16 @@ def toml_of(draft: TypeDraft) -> str:
     return tomli_w.dumps(whole, multiline_strings=True)
 
 
+def other_names(kind: MatterType) -> tuple[str, ...]:
+    """What ledgers call the type besides its own name."""
+    return tuple(name for name in kind.names if name != kind.name)
+
+
 def differences(standard: MatterType, own: MatterType, frame: TypeFrame) -> tuple[Difference, ...]:
     """Both versions place by place, in words; the stages in their order."""
     pairs = [
         ("名称", standard.name, own.name),
-        ("台账里又称", "、".join(standard.names), "、".join(own.names)),
+        ("台账里又称", "、".join(other_names(standard)), "、".join(other_names(own))),
         ("登记时可选", "、".join(standard.offered), "、".join(own.offered)),
         ("依据", f"{standard.basis}（{standard.certainty.label}）", f"{own.basis}（{own.certainty.label}）"),
     ]

@@ -130,8 +130,8 @@ class MatterType:
         return tuple(following)
 
     def is_called(self, kind: str) -> bool:
-        """Whether a matter whose kind is written so is of this type; the name itself, or one that contains a name."""
-        return kind == self.name or any(name in kind for name in self.names)
+        """Whether a matter whose kind is written so is of this type; one that contains a name of it."""
+        return any(name in kind for name in (self.name, *self.names))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -126,11 +126,15 @@ class MatterTypes:
         return frame_of(code, self.standard(code), self._parts, self._clock.today())
 
     def draft(self, code: str) -> TypeDraft:
-        """The version in force as a draft for a new one, from today on; the standard where that is spoilt."""
+        """The version in force as a draft for a new one, from the next day that is free on."""
         today = self._clock.today()
         in_force = self.library.versions(today).get(code)
         base = in_force if isinstance(in_force, MatterType) else self.version(code, None)
-        return draft_of(base, today)
+        taken = {row.valid_from for row in self.versions(code) if not row.is_withdrawn}
+        day = next(
+            day for day in (today + timedelta(days=later) for later in range(len(taken) + 1)) if day not in taken
+        )
+        return draft_of(base, day)
 
     def flaws(self, draft: TypeDraft) -> tuple[TypeFlaw, ...]:
         """Everything that keeps a draft from being adopted."""

@@ -162,8 +162,10 @@ class Matters:
         matter = opened.record
         kind = self._starter.type_of(matter.kind, matter.accepted_on)
         if kind is None:
-            matter.type_code = matter.type_digest = None
-        elif kind.code != matter.type_code:
+            raise FieldProblem(
+                "kind", f"没有事项类型“{matter.kind}”。请从现有的类型中选择，都不合适的选“其他重大事项”。"
+            )
+        if kind.code != matter.type_code:
             matter.type_code, matter.type_digest = kind.code, keep(opened.unit, kind)
 
     def _follow(self, opened: Opened[Matter]) -> None:
