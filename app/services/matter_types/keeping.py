@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,12 @@ from app.services.matter_types.reading import parse_type
 
 def digest_of(kind: MatterType) -> str:
     """What names a version: a short SHA-256 of its text."""
-    return hashlib.sha256(kind.text.encode()).hexdigest()[:16]
+    return _digest(kind.text)
+
+
+@cache  # a ledger asks for every row, and there are few texts
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def keep(unit: Unit, kind: MatterType) -> str:

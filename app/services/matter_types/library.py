@@ -1,7 +1,8 @@
 """All matter types and powers: the standard set that is shipped, and above it what the office wrote itself."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +73,10 @@ class TypeLibrary:
         """Nothing is read yet."""
         self._folder, self._own, self._own_powers = folder, own, own_powers
         self._parsed: dict[OwnTypeText, Version] = {}
-        self._named: dict[tuple[tuple[str, ...], str], Version | None] = {}
+        self._seen: Sequence[OwnTypeText] | None = None
+        self._days: list[date] = []  # on which another set of versions begins to count
+        self._chosen: dict[int, dict[str, Version]] = {}  # by the span between two of them
+        self._named: dict[tuple[int, str], Version | None] = {}
 
     @cached_property
     def standard(self) -> tuple[MatterType, ...]:
@@ -92,15 +96,10 @@ class TypeLibrary:
 
     def versions(self, on: date) -> dict[str, Version]:
         """By code: the office's newest version that day, else the standard one. A spoilt one blocks its type only."""
-        chosen: dict[str, Version] = {each.code: each for each in self.standard if each.is_in_force(on)}
-        for text in sorted(self._own(), key=lambda own: own.valid_from):
-            read = self._read(text)
-            if isinstance(read, TypeDamaged):
-                if text.valid_from <= on:
-                    chosen[text.code] = read
-            elif read.is_in_force(on):
-                chosen[read.code] = read
-        return chosen
+        span = self._span(on)
+        if span not in self._chosen:
+            self._chosen[span] = self._choose(on)
+        return self._chosen[span]
 
     def in_force(self, on: date) -> tuple[MatterType, ...]:
         """One type of each code, in the order of the standard set; without those whose version is spoilt."""
@@ -119,18 +118,38 @@ class TypeLibrary:
 
         Raises TypeDamaged where it is a type whose version of that day is spoilt.
         """
-        known = self.versions(on)
-        key = tuple(each.text if isinstance(each, MatterType) else each.own.text for each in known.values())
-        if (key, kind) not in self._named:
+        key = self._span(on), kind
+        if key not in self._named:
+            known = self.versions(on)
             fitting = [
                 (len(name), each)
                 for code, each in known.items()
                 for name in self._names(code, each)
                 if name == kind or name in kind
             ]
-            self._named[key, kind] = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
-        found = self._named[key, kind]
+            self._named[key] = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+        found = self._named[key]
         return None if found is None else _sound(found)
+
+    def _span(self, on: date) -> int:
+        """Ledgers ask for every row: between two days on which something changes the answer is worked out once."""
+        texts = self._own()
+        if self._seen != texts:
+            self._seen, self._chosen, self._named = texts, {}, {}
+            bounds = {day for each in (*self.standard, *self.own()) for day in _bounds(each)}
+            self._days = sorted(bounds | {each.valid_from for each in texts})
+        return bisect_right(self._days, on)
+
+    def _choose(self, on: date) -> dict[str, Version]:
+        chosen: dict[str, Version] = {each.code: each for each in self.standard if each.is_in_force(on)}
+        for text in sorted(self._own(), key=lambda own: own.valid_from):
+            read = self._read(text)
+            if isinstance(read, TypeDamaged):
+                if text.valid_from <= on:
+                    chosen[text.code] = read
+            elif read.is_in_force(on):
+                chosen[read.code] = read
+        return chosen
 
     def _read(self, own: OwnTypeText) -> Version:
         if own not in self._parsed:
@@ -168,6 +187,14 @@ class TypeLibrary:
             except DomainError:  # an act of another time has no line today
                 continue
         return tuple(found)
+
+
+def _bounds(kind: MatterType) -> Iterator[date]:
+    """The first day a version counts, and the first on which it does so no longer."""
+    if kind.valid_from is not None:
+        yield kind.valid_from
+    if kind.valid_to is not None:
+        yield kind.valid_to + timedelta(days=1)
 
 
 def _sound(version: Version) -> MatterType:

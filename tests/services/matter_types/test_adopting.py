@@ -60,8 +60,10 @@ def test_adopting_without_a_reason_or_twice_for_a_day_is_refused(desk: OpenDesk,
         desk.matter_types.adopt(actor, edited(desk), " ")
     assert refused.value.field == "reason"
     desk.matter_types.adopt(actor, edited(desk), "本院规定")
+    again = desk.matter_types.draft(CODE)
+    assert again.valid_from == date(2026, 11, 23)
     with pytest.raises(FieldProblem, match="2026-11-22 起已有一个本院版本"):
-        desk.matter_types.adopt(actor, replace(desk.matter_types.draft(CODE), note="再改"), "再改")
+        desk.matter_types.adopt(actor, replace(again, note="再改", valid_from=TODAY), "再改")
 
 
 def test_a_withdrawn_version_gives_way_to_the_standard_and_stays_in_the_register(desk: OpenDesk, actor: Actor) -> None:
