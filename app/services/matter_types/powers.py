@@ -1,5 +1,7 @@
 """The office's list of powers (职权清单) beside the shipped one: who proposes, reviews and decides each act."""
 
+import hashlib
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -89,7 +91,7 @@ class Powers:
         needed("reason", "修改的理由", reason)
         self._refuse_same_name(draft)
         with self._database.write(actor, wish.SET_POWER, self._clock.now(), reason.strip()) as unit:
-            act = draft.act or f"{_OWN_ACT}{unit.last_id(OwnPower) + 1}"
+            act = draft.act or self._new_act(draft.name)
             _refuse_same_day(unit.session, act, draft)
             own = OwnPower(
                 act=act,
@@ -119,6 +121,10 @@ class Powers:
                 raise DomainError("这条规定已经停用，不必再停用。")
             own.is_withdrawn = True
             return Written(own.id, unit.act)
+
+    def _new_act(self, name: str) -> str:
+        """A code no act had before: types may still name one that was taken back."""
+        return _OWN_ACT + hashlib.sha256(f"{name} {self._clock.now().isoformat()}".encode()).hexdigest()[:10]
 
     def _own_acts(self) -> list[str]:
         with self._database.read() as session:
