@@ -139,7 +139,9 @@ def test_a_version_is_edited_and_adopted_by_keyboard_alone(desk: ClerksDesk, vie
     editor = next(found for found in view.findChildren(TypeEditor) if found.isVisible())
     desk.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     stage = editor.stages[0]
-    stage.tabs.setCurrentIndex(1)
+    stage.fields.table.setFocus()
+    desk.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert stage.tabs.currentWidget() is stage.papers
     stage.papers.table.setFocus()
     desk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     fill(item(editor), code="立案决定书")
