@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
     from app.services.matter_types.library import TypeLibrary
+    from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -222,7 +223,7 @@ class OpenDesk:
         from app.services.matters.service import MatterNotFound, Matters, Parts
 
         pen = Pen(self._database, self.clock, self.changes, Matter, RecordType.MATTER, MatterNotFound)
-        gates = Gates(self._type_library, self.documents, self.clock)
+        gates = Gates(self.type_library, self.documents, self.clock)
         parts = Parts(self._database, pen, self._starter, self.offices, self.attachments, self.clock, gates)
         return Matters(matter_listing(self._database), parts)
 
@@ -310,7 +311,8 @@ class OpenDesk:
         from app.services.importing.service import Importing
 
         back_up = partial(self.store.automatic, "导入前")
-        return Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
+        made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
+        return made.with_types(self.type_library)
 
     @cached_property
     def sheets(self) -> "Sheets":
@@ -379,7 +381,7 @@ class OpenDesk:
         """Approvals of acts on records."""
         from app.services.approvals.service import Approvals, Parts
 
-        types, offices = self._type_library, self.offices
+        types, offices = self.type_library, self.offices
         return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments))
 
     @cached_property
@@ -396,16 +398,28 @@ class OpenDesk:
         return Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
 
     @cached_property
-    def _type_library(self) -> "TypeLibrary":
-        from app.services.matter_types.library import TypeLibrary
-
-        return TypeLibrary(self.resources.matter_types)
-
-    @cached_property
     def _starter(self) -> "Starter":
         from app.services.docket.starting import Starter
 
-        return Starter(self.deadlines, self.resources, self.clock)
+        return Starter(self.deadlines, self.resources, self.clock, self.type_library)
+
+    @cached_property
+    def type_library(self) -> "TypeLibrary":
+        """Matter types and powers: the standard set and the office's own."""
+        from app.services.matter_types.library import TypeLibrary
+        from app.services.matter_types.own import OwnPowerLines, OwnTypeTexts
+
+        own, powers = OwnTypeTexts(self._database), OwnPowerLines(self._database)
+        return TypeLibrary(self.resources.matter_types, own, powers)
+
+    @cached_property
+    def matter_types(self) -> "MatterTypes":
+        """Matter types and the list of powers, changed by an administrator."""
+        from app.services.matter_types.service import MatterTypes, Parts
+
+        return MatterTypes(
+            Parts(self._database, self.clock, self.changes, self.type_library, self.deadlines, self.documents)
+        )
 
     @cached_property
     def _cards(self) -> "Cards":
