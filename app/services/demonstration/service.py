@@ -28,6 +28,7 @@ from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
 from app.services.matter_types.keeping import keep_named as keep_types
+from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
