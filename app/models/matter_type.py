@@ -6,6 +6,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
+from app.models.terms import Certainty
 
 
 class KeptMatterType(Record):
@@ -44,6 +45,8 @@ class OwnPower(Record):
     reviews: Mapped[str | None] = mapped_column(String(80))
     decides: Mapped[str] = mapped_column(String(120))
     basis: Mapped[str] = mapped_column(Text)
+    certainty: Mapped[Certainty]
+    note: Mapped[str | None] = mapped_column(Text)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     reason: Mapped[str] = mapped_column(Text)

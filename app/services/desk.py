@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.investigations.service import Investigations
+    from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -112,6 +113,10 @@ class Desk(Protocol):
     @property
     def office_rules(self) -> "OfficeRules":
         """The office's own calendar and rules, changed with a dry run first."""
+
+    @property
+    def matter_types(self) -> "MatterTypes":
+        """Matter types and the list of powers, changed by an administrator."""
 
     @property
     def importing(self) -> "Importing":

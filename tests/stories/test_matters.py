@@ -8,7 +8,7 @@ from tests.stories.conftest import ClerksDesk
 def test_a_registered_matter_opens_at_its_first_stage(desk: ClerksDesk) -> None:
     desk.go_to("监督事项")
     desk.window.page.begin_matter()  # type: ignore[attr-defined]  # a MattersPage
-    desk.fill(kind="执行监督", unit="青山县公安局", source="来信来访")
+    desk.fill(kind="刑罚执行监督", unit="青山县公安局", source="来信来访")
     desk.confirm()
     assert desk.record is not None
     assert "SX2026-00001" in desk.record.heading.text()

@@ -26,7 +26,7 @@ from app.services.approvals.rows import (
     SignedSheet,
     Waiting,
 )
-from app.services.approvals.sheets import facts_for
+from app.services.approvals.sheets import facts_for, is_sheet
 from app.services.approvals.signing import Signed, checked_sheet
 from app.services.documents.facts import Value
 from app.services.foundation.changes import Changes, Written
@@ -109,7 +109,7 @@ class Approvals:
 
     def paper_facts(self, key: RecordKey, code: str) -> dict[str, Value]:
         """What the record's approval gives a printed sheet (呈批件, 审批表); nothing for other papers."""
-        return facts_for(code, self.of(key))
+        return facts_for(code, self.of(key)) if is_sheet(code) else {}
 
     @performs(wish.PROPOSE)
     def propose(self, actor: Actor, key: RecordKey, proposal: Proposal) -> Written:

@@ -19,6 +19,11 @@ def sheet_of(act: str) -> str:
     return _SHEETS.get(act, REQUEST)
 
 
+def is_sheet(code: str) -> bool:
+    """Whether acts are put up on this document."""
+    return code == REQUEST or code in _ACTS
+
+
 def facts_for(code: str, approvals: Sequence[ApprovalCard]) -> dict[str, Value]:
     """The facts of a sheet from the approval it belongs to, the open one before the newest."""
     if code == REQUEST:

@@ -10,12 +10,13 @@ from app.models.terms import RecordType, SuggestionKind
 from app.services.demonstration import letters
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Course, Courses
-from app.services.demonstration.matters import MadeMatter, MatterMaking
+from app.services.demonstration.matters import MadeMatter, MatterMaking, since
 from app.services.demonstration.vocabulary import LetterWords, Vocabulary
 from app.services.demonstration.wishes import wishes_by_matter
 from app.services.docket.projecting import columns_of
 from app.services.docket.starting import Starter
 from app.services.importing.identity import letter_identity
+from app.services.matter_types.keeping import digest_of
 from app.services.suggestions.due import ReplyDue
 
 Values = dict[str, Any]
@@ -110,6 +111,11 @@ class Batches:
         courses = [self._course(made, words, index, place) for place in range(count)] if words else []
         values = making.matters.values(made, courses[0] if courses else None)
         key = self._next("matter")
+        begun_with = making.starter.type_of(values["kind"], values["accepted_on"])
+        values["type_code"] = begun_with.code if begun_with else None
+        values["type_digest"] = digest_of(begun_with) if begun_with else None
+        values["entered_stage"] = values["stage"]  # what lies before was done before the store
+        values["stage_since"] = since(values)
         values |= {"id": key, "organisation_id": self._organisations[made.unit]}
         values["number"] = f"99{made.accepted_on.year}{key:08d}"
         batch.matters.append(values)

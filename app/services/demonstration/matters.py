@@ -17,6 +17,13 @@ from app.services.docket.reckoning import Running, begun
 from app.services.importing.identity import matter_identity
 
 Values = dict[str, Any]
+# The date that brought a matter into its stage, where the row knows one.
+_SINCE = {
+    Stage.SUPERVISION: ("instrument_on",),
+    Stage.FOLLOW_UP: ("responded_on", "instrument_on"),
+    Stage.RE_EXAMINATION: ("responded_on", "instrument_on"),
+    Stage.CLOSING: ("closed_on",),
+}
 _STUCK_FOR = 200  # days; what is older has left the investigation
 
 
@@ -138,3 +145,10 @@ def _nothing_yet(stage: Stage) -> Values:
 
 def _known(day: date | None) -> PartialDate | None:
     return PartialDate.of(day) if day else None
+
+
+def since(row: Values) -> PartialDate | None:
+    """The day an invented matter entered the stage it stands in."""
+    names = (*_SINCE.get(row["stage"], ()), "accepted_on")
+    known: list[PartialDate] = [row[name] for name in names if row[name] is not None]
+    return known[0] if known else None

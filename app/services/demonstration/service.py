@@ -17,7 +17,6 @@ from app.services.demonstration.batches import Batch, Batches, Making, Size
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Courses
 from app.services.demonstration.intentions import DEMONSTRATE
-from app.services.demonstration.matter_types import MatterTypes
 from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
 from app.services.docket.kept_rules import keep_named
@@ -28,6 +27,8 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.matter_types.keeping import keep_named as keep_types
+from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
@@ -94,13 +95,13 @@ class Demonstration:
         with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
             organisations = _register(unit, vocabulary)
         batches = Batches(self._making(vocabulary, size, seed, clock), size, organisations, clock.today())
-        library, types, done = Deadlines(self._resources).library, MatterTypes(self._resources), 0
+        library, types, done = Deadlines(self._resources).library, TypeLibrary(self._resources.matter_types), 0
         for batch in batches.each(_AT_ONCE):
             progress.report(done, size.matters)
             with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
-                types.begin(unit, batch.matters)
                 _insert(unit, batch)
                 keep_named(unit, {row["rule_digest"] for row in batch.deadlines}, library)
+                keep_types(unit, {row["type_digest"] for row in batch.matters}, types)
             done += len(batch.matters)
         progress.report(done, size.matters)
 

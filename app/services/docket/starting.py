@@ -1,6 +1,6 @@
 """Follows the dates of a record: starts the deadlines an event brings, meets those it fulfils, ends the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -21,11 +21,15 @@ from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
-from app.services.docket.starts import DATES, Start, read_starts
+from app.services.docket.starts import DATES, Start, lines_of, read_starts
 from app.services.docket.tasks import outlives_its_record, task_of, task_row
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
+from app.services.matter_types.keeping import digest_of as type_digest_of
+from app.services.matter_types.keeping import kept_type
+from app.services.matter_types.library import TypeDamaged, TypeLibrary
+from app.services.matter_types.model import MatterType
 
 _LONGEST_HOLIDAY = 31  # days, generously
 _SAME = ("rule_code", "started_on", "length", "unit", "extra_days", "is_own_period")
@@ -35,9 +39,14 @@ Values = Mapping[str, Any]
 class Starter:
     """What events bring, by the table of starts; other services call it inside their own transactions."""
 
-    def __init__(self, deadlines: Deadlines, resources: Resources, clock: Clock) -> None:
-        """``clock`` dates the end of what is replaced."""
+    def __init__(
+        self, deadlines: Deadlines, resources: Resources, clock: Clock, types: TypeLibrary | None = None
+    ) -> None:
+        """``clock`` dates the end of what is replaced; without ``types`` the standard set counts."""
         self._deadlines, self._resources, self._clock = deadlines, resources, clock
+        self._types = types or TypeLibrary(resources.matter_types)
+        self._begun_with: dict[str, MatterType] = {}
+        self._lines: dict[str, tuple[Start, ...]] = {}
         self._known: dict[tuple[StartEvent, Rule, date], dict[str, Any]] = {}
         self._edition = deadlines.edition
         self.own_rules: dict[str, Rule] = {}  # of ``running_rows``: by digest, rules no library has
@@ -46,6 +55,11 @@ class Starter:
     def starts(self) -> tuple[Start, ...]:
         """The table; raises DomainError where the file is wrong."""
         return read_starts(self._resources.rules, self._deadlines.library)
+
+    @cached_property
+    def _of_all_types(self) -> tuple[Start, ...]:
+        """A deadline outlives the kind it came with: after the kind was corrected it is still met as before."""
+        return tuple(line for each in self._types.standard for line in lines_of(each))
 
     def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue) -> None:
         """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
@@ -59,7 +73,7 @@ class Starter:
         ended, ended_on = _end_of(record_type, values)
         if not ended:
             known = {(each.rule_code, each.started_by) for each in standing}
-            for line, rule, start in self._called_for(record_type, values):
+            for line, rule, start in self._called_for(record_type, values, unit.session):
                 row = self._row(line, rule, start, values)
                 is_its_act = DATES[record_type][line.event] in registered
                 if (rule.code, line.event) not in known and (is_its_act or self._runs(row)):
@@ -69,7 +83,7 @@ class Starter:
         if "wanted_by" in registered:
             self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
-            is_met, met_on = self._met(deadline, values)
+            is_met, met_on = self._met(deadline, values, unit.session)
             if is_met:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
             elif ended and not outlives_its_record(deadline):
@@ -136,35 +150,64 @@ class Starter:
         self.own_rules[digest_of(task[0])] = task[0]
         return [task_row(task[1], self._deadlines.calendar, RecordType.CLUE, None)]
 
+    def type_of(self, kind: str, accepted_on: PartialDate | None) -> MatterType | None:
+        """The type a matter begins with; None where its kind fits none. Raises TypeDamaged."""
+        day = (accepted_on.exact if accepted_on else None) or self._clock.today()
+        found = self._types.called(kind, day)
+        if found is not None:
+            self._begun_with.setdefault(type_digest_of(found), found)
+        return found
+
     def met_by(self, deadline: Deadline) -> str | None:
-        """The column of the record whose date meets the deadline; None where somebody says so."""
+        """The column of a letter whose date meets the deadline; None where somebody says so."""
         if deadline.started_by is StartEvent.REPLY_PERIOD:
             return "replied_on"
         if deadline.started_by is StartEvent.TASKED:
             return "reported_on"
-        for line in self.starts:
-            is_its = line.record_type is deadline.record_type and line.event is deadline.started_by
-            if is_its and deadline.rule_code in line.codes:
-                return DATES[line.record_type][line.met_by] if line.met_by else None
-        return None
+        return _column_meeting(deadline, self.starts)
 
     def start_column(self, deadline: Deadline) -> str | None:
         """The column of the record whose date started the deadline; None where it was set by hand."""
         return DATES[deadline.record_type].get(deadline.started_by)
 
-    def _called_for(self, record_type: RecordType, values: Values) -> Iterator[tuple[Start, Rule, date]]:
+    def _called_for(
+        self, record_type: RecordType, values: Values, session: Session | None = None
+    ) -> Iterator[tuple[Start, Rule, date]]:
         if record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED:
             return
         if record_type is RecordType.CLUE:
             return
         kind = values["kind"].label if isinstance(values["kind"], Term) else values["kind"]
-        for line in self.starts:
-            if line.record_type is not record_type or not line.fits(kind):
-                continue
-            start = _exact(values.get(DATES[record_type][line.event]))
+        called: set[tuple[StartEvent, str]] = set()
+        for line in self._lines_of(record_type, values, session):
+            start = _exact(values.get(DATES[record_type][line.event])) if line.fits(kind) else None
             if start is not None:
                 for code in line.codes:
-                    yield line, self._rule(code, start), start
+                    if (line.event, code) not in called:
+                        called.add((line.event, code))
+                        yield line, self._rule(code, start), start
+
+    def _lines_of(self, record_type: RecordType, values: Values, session: Session | None) -> tuple[Start, ...]:
+        """The table's lines for the record's kind of record; those of a matter's own type go before them."""
+        general = tuple(line for line in self.starts if line.record_type is record_type)
+        begun_with = self._type(values, session) if record_type is RecordType.MATTER else None
+        if begun_with is None:
+            return general
+        if begun_with.text not in self._lines:
+            self._lines[begun_with.text] = lines_of(begun_with)
+        return (*self._lines[begun_with.text], *general)
+
+    def _type(self, values: Values, session: Session | None) -> MatterType | None:
+        """The version the matter keeps; for a matter without one, the type its kind is called."""
+        digest = values.get("type_digest")
+        if digest and digest not in self._begun_with and session is not None:
+            self._begun_with[digest] = kept_type(session, digest)
+        if digest in self._begun_with:
+            return self._begun_with[digest]
+        try:
+            return self.type_of(values["kind"], values.get("accepted_on"))
+        except TypeDamaged:  # nothing begins by a spoilt type; whoever registers a matter is told
+            return None
 
     def _rule(self, code: str, start: date) -> Rule:
         try:
@@ -189,11 +232,22 @@ class Starter:
             self._known[key] = begun(running, self._deadlines.calendar, line.record_type)
         return self._known[key]
 
-    def _met(self, deadline: Deadline, values: Values) -> tuple[bool, PartialDate | None]:
+    def _met(self, deadline: Deadline, values: Values, session: Session) -> tuple[bool, PartialDate | None]:
         column = self.met_by(deadline)
+        if deadline.record_type is RecordType.MATTER:
+            its = self._lines_of(deadline.record_type, values, session)
+            column = _column_meeting(deadline, (*its, *self._of_all_types))
         met_on = values.get(column) if column else None
         is_undated = deadline.started_by is StartEvent.REPLY_PERIOD and bool(values.get("is_reply_undated"))
         return met_on is not None or is_undated, met_on
+
+
+def _column_meeting(deadline: Deadline, lines: Iterable[Start]) -> str | None:
+    for line in lines:
+        is_its = line.record_type is deadline.record_type and line.event is deadline.started_by
+        if is_its and deadline.rule_code in line.codes:
+            return DATES[line.record_type][line.met_by] if line.met_by else None
+    return None
 
 
 def has_ended(record_type: RecordType, record: Suggestion | Matter | Clue) -> bool:

@@ -1,4 +1,4 @@
-"""Which event starts which deadlines, read from ``resources/rules/starts.toml``."""
+"""Which event starts which deadlines: letters by ``resources/rules/starts.toml``, matters by their types."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TypeVar
 from app.models.terms import RecordType, StartEvent, Term
 from app.services.deadlines.rules import RuleLibrary
 from app.services.foundation.toml_table import TomlTable
+from app.services.matter_types.model import MatterType
 
 STARTS_FILE = "starts.toml"
 _Term = TypeVar("_Term", bound=Term)
@@ -56,6 +57,15 @@ def read_starts(folder: Path, library: RuleLibrary) -> tuple[Start, ...]:
     table = TomlTable.read(folder / STARTS_FILE)
     table.only(("start",))
     return tuple(_start(each, library) for each in table.tables("start", "起算"))
+
+
+def lines_of(kind: MatterType) -> tuple[Start, ...]:
+    """The deadlines of a matter type as lines of the table."""
+    return tuple(
+        Start(RecordType.MATTER, each.event, each.kinds, (), each.codes, each.met_by, each.proof)
+        for each in kind.deadlines
+        if each.event in DATES[RecordType.MATTER]
+    )
 
 
 def _start(table: TomlTable, library: RuleLibrary) -> Start:

@@ -9,6 +9,8 @@ from app.services.docket.starting import Starter
 from app.services.importing.identity import matter_identity
 from app.services.importing.letters import Children, is_before
 from app.services.importing.row_reading import RowReading
+from app.services.matter_types.keeping import digest_of
+from app.services.matter_types.library import TypeDamaged
 
 _PLAIN_TEXTS = (
     "source",
@@ -45,10 +47,21 @@ class MatterCheck:
         values |= self._progress(values)
         values["remarks"] = row.remarks()
         values["identity"] = matter_identity(values["kind"], unit or "", values["accepted_on"])
+        values |= self._type(row, values)
         if row.is_faulty:
             return values, ()
         running = self._starter.running_rows(RecordType.MATTER, values)
         return values | columns_of(running), tuple(("deadline", each) for each in running)
+
+    def _type(self, row: RowReading, values: dict[str, Any]) -> dict[str, Any]:
+        """The type the ledger's word fits; the ledger says nothing of what lies before the stage it shows."""
+        try:
+            found = self._starter.type_of(values["kind"], values["accepted_on"])
+        except TypeDamaged as problem:
+            row.warn("kind", str(problem))
+            found = None
+        digest = digest_of(found) if found else None
+        return {"type_code": found.code if found else None, "type_digest": digest, "entered_stage": values["stage"]}
 
     def _dates(self, row: RowReading) -> dict[str, Any]:
         accepted = row.required_day("accepted_on", self._today)

@@ -41,6 +41,7 @@ from app.services.importing.rows import (
 )
 from app.services.importing.stored import RECORDS, known_by_identity
 from app.services.importing.vocabulary import Ledger, read_ledger
+from app.services.matter_types.library import TypeLibrary
 from app.services.suggestions.due import ReplyDues
 
 UNWATCHED = Unwatched()
@@ -59,10 +60,15 @@ class Importing:
         back_up: Callable[[], object] = lambda: None,
     ) -> None:
         """``changes`` is told after a commit which records came or went; ``back_up`` is called before one."""
-        self._back_up = back_up
+        self._back_up, self._types = back_up, TypeLibrary(resources.matter_types)
         self._database, self._clock, self._resources = database, clock, resources
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
+
+    def with_types(self, types: TypeLibrary) -> "Importing":
+        """Matters that come in are of these types, not of the standard ones alone."""
+        self._types = types
+        return self
 
     @collector_at_rest()
     def plan(
@@ -127,6 +133,7 @@ class Importing:
         from app.services.deadlines.rule_tables import digest_of
         from app.services.docket.kept_rules import keep, keep_named
         from app.services.importing.committing import digests_of, write_plan
+        from app.services.matter_types.keeping import keep_named as keep_types
 
         self._back_up()
         now = self._clock.now()
@@ -135,6 +142,7 @@ class Importing:
             entered = write_plan(unit, plan, self._clock.today().year, at, progress)
             keep(unit, plan.own_rules)
             keep_named(unit, digests_of(plan) - {digest_of(rule) for rule in plan.own_rules}, self._deadlines.library)
+            keep_types(unit, {row.values.get("type_digest") for row in plan.rows}, self._types)
         self._changes.publish(RECORDS[plan.kind], entered.ids)
         return ImportResult(plan, entered.batch, entered.entry_numbers)
 
@@ -193,7 +201,7 @@ class Importing:
 
     def _check(self, ledger: Ledger, source: str, file_name: str) -> RowCheck:
         today = self._clock.today()
-        starter = Starter(self._deadlines, self._resources, self._clock)
+        starter = Starter(self._deadlines, self._resources, self._clock, self._types)
         if ledger.kind == "clues":
             clues = self._resources.clues
             return ClueCheck(today, starter, SourceRegister(clues), Withheld(clues), (source, file_name))

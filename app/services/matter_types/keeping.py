@@ -1,6 +1,8 @@
 """Keeps the version of a type that a matter began with, each wording once."""
 
 import hashlib
+from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,13 +10,19 @@ from sqlalchemy.orm import Session
 from app.models.database import Unit
 from app.models.matter_type import KeptMatterType
 from app.services.foundation.errors import DomainError
+from app.services.matter_types.library import TypeLibrary
 from app.services.matter_types.model import MatterType
 from app.services.matter_types.reading import parse_type
 
 
 def digest_of(kind: MatterType) -> str:
     """What names a version: a short SHA-256 of its text."""
-    return hashlib.sha256(kind.text.encode()).hexdigest()[:16]
+    return _digest(kind.text)
+
+
+@cache  # a ledger asks for every row, and there are few texts
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def keep(unit: Unit, kind: MatterType) -> str:
@@ -24,6 +32,19 @@ def keep(unit: Unit, kind: MatterType) -> str:
         row = KeptMatterType(digest=digest, code=kind.code, name=kind.name, source=kind.version, body=kind.text)
         unit.session.add(row)
     return digest
+
+
+def keep_named(unit: Unit, digests: Iterable[str | None], library: TypeLibrary) -> None:
+    """Keep the versions that rows written in bulk name; raises DomainError where one is no longer known."""
+    wanted = set(filter(None, digests))
+    if not wanted:
+        return
+    stored = set(unit.session.scalars(select(KeptMatterType.digest).where(KeptMatterType.digest.in_(wanted))))
+    known = {digest_of(each): each for each in (*library.standard, *library.own())}
+    for digest in sorted(wanted - stored):
+        if digest not in known:
+            raise DomainError("预览之后，事项类型又改过，没有写入。请重新预览后再导入。")
+        keep(unit, known[digest])
 
 
 def kept_type(session: Session, digest: str) -> MatterType:

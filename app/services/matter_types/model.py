@@ -64,17 +64,28 @@ class StageRule:
 
 @dataclass(frozen=True)
 class TypeDeadline:
-    """Which event of a matter of this type starts which rules, and which event meets them."""
+    """Which event of a matter of this type starts which rules, and which event meets them.
+
+    ``kinds`` narrows it to matters whose kind says one of them (刑事申诉 among 控告申诉); none means all of the type.
+    """
 
     event: StartEvent
     codes: tuple[str, ...]
     met_by: StartEvent | None
     proof: str
+    kinds: tuple[str, ...] = ()
+
+    def fits(self, kind: str) -> bool:
+        """Whether a matter of the type, its kind written so, gets these deadlines."""
+        return not self.kinds or any(each in kind for each in self.kinds)
 
 
 @dataclass(frozen=True)
 class MatterType:
-    """One version of a type. ``names`` are what ledgers call it; ``text`` is the TOML it was read from."""
+    """One version of a type. ``names`` are what ledgers call it; ``text`` is the TOML it was read from.
+
+    ``kinds`` are what a matter of it is registered as by hand, where the type's own name does not tell enough.
+    """
 
     code: str
     name: str
@@ -91,6 +102,12 @@ class MatterType:
     grounds: tuple[str, ...]  # lawful grounds of 终结审查
     text: str
     note: str = ""
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What a matter of this type may be registered as by hand."""
+        return self.kinds or (self.name,)
 
     def is_in_force(self, on: date) -> bool:
         """Whether matters accepted that day begin with it."""
@@ -113,8 +130,8 @@ class MatterType:
         return tuple(following)
 
     def is_called(self, kind: str) -> bool:
-        """Whether a matter whose kind is written so is of this type; the name itself, or one that contains a name."""
-        return kind == self.name or any(name in kind for name in self.names)
+        """Whether a matter whose kind is written so is of this type; one that contains a name of it."""
+        return any(name in kind for name in (self.name, *self.names))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _TYPE = (
     "name",
     "family",
     "names",
+    "kinds",
     "basis",
     "certainty",
     "valid_from",
@@ -62,6 +63,7 @@ def parse_type(text: str, where: str, version: str) -> MatterType:
         grounds=table.texts("grounds"),
         text=text,
         note=table.text("note", ""),
+        kinds=table.texts("kinds"),
     )
 
 
@@ -141,9 +143,10 @@ def _approval(table: TomlTable) -> StageApproval:
 
 
 def _deadline(table: TomlTable) -> TypeDeadline:
-    table.only(("event", "codes", "met_by", "proof"))
+    table.only(("event", "kinds", "codes", "met_by", "proof"))
     met_by = term(table, "met_by", StartEvent) if "met_by" in table.values else None
-    return TypeDeadline(term(table, "event", StartEvent), table.texts("codes"), met_by, table.text("proof"))
+    event, codes, kinds = term(table, "event", StartEvent), table.texts("codes"), table.texts("kinds")
+    return TypeDeadline(event, codes, met_by, table.text("proof"), kinds)
 
 
 def term(table: TomlTable, key: str, kind: type[_Term]) -> _Term:

@@ -25,7 +25,7 @@ from app.services.importing.identity import matter_identity
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.lists.listing import Listing
 from app.services.matters import intentions as wish
-from app.services.matters.beginning import begin
+from app.services.matters.beginning import begin, follow_kind
 from app.services.matters.case_cards import case_card
 from app.services.matters.case_fields import fill
 from app.services.matters.gates import Gates
@@ -137,7 +137,7 @@ class Matters:
         number = entry_numbers(unit, RecordType.MATTER, self._clock.today().year)[0]
         opened = Opened(unit, Matter(entry_number=number, entered_stage=draft.stage))
         self._fill(opened, draft)
-        begin(unit, self._gates.types, opened.record, self._clock.today())
+        begin(unit, self._starter, opened.record, self._clock.today())
         unit.session.add(opened.record)
         unit.session.flush()
         self._follow(opened)
@@ -151,7 +151,10 @@ class Matters:
             refuse_changed(opened.unit.session, opened.record, version, opened.record.entry_number)
             if draft.stage is not opened.record.stage:
                 raise FieldProblem("stage", "阶段不能在案卡里改，请用“转入阶段”。")
+            was = opened.record.kind
             self._fill(opened, draft)
+            if opened.record.kind != was:
+                follow_kind(opened.unit, self._starter, opened.record)
             self._follow(opened)
             return opened.written
 

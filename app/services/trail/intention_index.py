@@ -18,6 +18,7 @@ DECLARING = (
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
     "app.services.investigations.intentions",
+    "app.services.matter_types.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
     "app.services.own_templates.intentions",

@@ -20,7 +20,7 @@ from app.services.trail.titles import TABLES
 _ANY = DefaultDialect()  # our types read the same text on every database
 # Numbers once given are not given again; an organisation or a kept rule may have been used by others meanwhile.
 LEFT_STANDING = frozenset(
-    {"entry_sequence", "number_sequence", "organisation", "kept_rule", "template_version", "kept_matter_type"}
+    {"entry_sequence", "number_sequence", "organisation", "kept_rule", "kept_matter_type", "template_version"}
 )
 
 

@@ -8,6 +8,7 @@ from app.views.backups.fonts_view import FontsView
 from app.views.backups.papers_view import PapersView
 from app.views.backups.register_view import RegisterView
 from app.views.backups.settings_view import SettingsView
+from app.views.matter_types.view import MatterTypesView
 from app.views.office_rules.calendar_view import CalendarView
 from app.views.office_rules.rules_view import RulesView
 from app.views.shared.page import Page
@@ -28,6 +29,7 @@ class SystemPage(Page):
         title.setProperty("role", "title")
         self.care, self.register = CareView(workplace), RegisterView(workplace)
         self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
+        self.types = MatterTypesView(workplace)
         self.papers, self.fonts = PapersView(workplace), FontsView(workplace)
         self.settings = SettingsView(workplace)
         self.tabs = QTabWidget()
@@ -38,6 +40,7 @@ class SystemPage(Page):
             (self.care, "备份与检查"),
             (self.register, "部门与人员"),
             (self.papers, "文书登记"),
+            (self.types, "事项类型与职权"),
             (self.rules, "期限规则"),
             (self.calendar, "日历"),
             (self.fonts, "字体"),
@@ -62,4 +65,4 @@ class SystemPage(Page):
         view = self.tabs.currentWidget()
         if view is self.papers and self.workplace.has_desk:
             self.papers.refresh()
-        self.chapter = view.chapter if isinstance(view, RulesView | CalendarView) else CARE_CHAPTER
+        self.chapter = view.chapter if isinstance(view, RulesView | CalendarView | MatterTypesView) else CARE_CHAPTER

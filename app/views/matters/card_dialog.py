@@ -7,25 +7,13 @@ from PySide6.QtWidgets import QWidget
 from app.models.dates import PartialDate
 from app.models.terms import Stage
 from app.services.foundation.changes import Written
+from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.matters.rows import MatterCard, MatterDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
-# What offices usually supervise; anything else may be typed.
-_KINDS = (
-    "立案监督",
-    "侦查活动监督",
-    "审判活动监督",
-    "执行监督",
-    "民事审判监督",
-    "民事执行监督",
-    "行政审判监督",
-    "行政执行监督",
-    "行政违法行为监督",
-    "公益诉讼",
-)
 _LINES_BEFORE = (
     ("subject", "案件名称"),
     ("number", "统一受案号"),
@@ -56,6 +44,8 @@ class CardDialog(FormDialog):
         title, verb = ("修改案卡", "保存") if card else ("登记监督事项", "登记")
         super().__init__(workplace, title, verb, parent)
         self._card, self._shown = card, card.draft if card else None
+        its = (card.draft.kind,) if card else ()  # a ledger's own word stays
+        self._kinds = tuple(dict.fromkeys((*its, *workplace.desk.matter_types.kinds())))
         self._add_fields(card.draft if card else None)
 
     def perform(self, actor: Actor) -> Written:
@@ -74,7 +64,7 @@ class CardDialog(FormDialog):
         text, day = self.form.text, self.form.date
         return replace(
             self._card.draft if self._card else MatterDraft("", ""),  # what the form does not show stays
-            kind=text("kind"),
+            kind=self._kind(),
             unit=text("unit"),
             source=text("source"),
             subject=text("subject"),
@@ -92,13 +82,21 @@ class CardDialog(FormDialog):
             remarks=text("remarks"),
         )
 
+    def _kind(self) -> str:
+        kind = self.form.text("kind")
+        if kind and kind not in self._kinds:
+            raise FieldProblem("kind", f"没有事项类型“{kind}”。请从列出的类型中选择，都不合适的选“其他重大事项”。")
+        return kind
+
     def _add_fields(self, said: MatterDraft | None) -> None:
         form, today = self.form, PartialDate.of(self.workplace.desk.clock.today())
 
         def value(name: str) -> str:
             return str(getattr(said, name)) if said else ""
 
-        form.add_choice("kind", "事项类型", _KINDS, value("kind"))
+        kind = form.add_choice("kind", "事项类型", self._kinds, value("kind"))
+        kind.setMaxVisibleItems(16)
+        kind.lineEdit().setPlaceholderText("从列出的类型中选择，都不合适的选“其他重大事项”")
         form.add_looked_up("unit", "监督对象", value("unit"), self._organisations, hint="单位全称")
         form.add_text("source", "来源", value("source"), hint="如 办案发现、来信来访")
         form.add_date("accepted_on", "受理日期", said.accepted_on if said else today, is_month_enough=True)

@@ -1,12 +1,13 @@
 """与标准对照: the standard at the left, the office's version at the right, from one change to the next."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.services.own_templates.rows import Difference, TemplateFrame
+from app.services.own_templates.rows import Difference, OfferedFact
 from app.views.own_templates.closing import fit_screen
 from app.views.own_templates.comparison_text import Shades, counts_words, page_of
 from app.views.own_templates.fact_words import FactWords
@@ -15,13 +16,25 @@ from app.views.shared.workplace import Workplace
 _SIZE = (1100, 680)
 
 
+class Compared(Protocol):
+    """What is compared: a document, a matter type."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def facts(self) -> tuple[OfferedFact, ...]:
+        """What its text may name; nothing where it has no such text."""
+
+
 class ComparisonDialog(QDialog):
     """Read only; its text can be copied."""
 
     def __init__(
         self,
         workplace: Workplace,
-        frame: TemplateFrame,
+        frame: Compared,
         found: Sequence[Difference],
         which: str,
         parent: QWidget | None = None,
@@ -57,7 +70,7 @@ class ComparisonDialog(QDialog):
         self.only_changed.setObjectName("comparison_only_changed")
         self.only_changed.toggled.connect(lambda _: self._show())
         self.text.setObjectName("comparison_text")
-        self.text.setAccessibleName("标准与本院措辞对照")
+        self.text.setAccessibleName("标准与本院版本对照")
         self.text.setOpenLinks(False)
         self.following, self.close_button = QPushButton("下一处不同"), QPushButton("关闭")
         self.following.setObjectName("comparison_next")

@@ -198,6 +198,8 @@ NEW = (
         sa.Column("reviews", sa.String(length=80), nullable=True),
         sa.Column("decides", sa.String(length=120), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("certainty", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
         sa.Column("valid_from", sa.String(length=10), nullable=False),
         sa.Column("valid_to", sa.String(length=10), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),

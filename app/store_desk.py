@@ -1,0 +1,192 @@
+"""Makes the services every feature stands on: office, files, trail, deadlines, documents, types, search, care."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.resources import Resources
+
+if TYPE_CHECKING:
+    from app.models.database import Database
+    from app.services.deadlines.service import Deadlines
+    from app.services.docket.deciding import Means
+    from app.services.docket.service import Docket
+    from app.services.docket.starting import Starter
+    from app.services.documents.service import Documents
+    from app.services.matter_types.library import TypeLibrary
+    from app.services.matter_types.service import MatterTypes
+    from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.office.attachments import Attachments
+    from app.services.office.fonts import OfficeFonts
+    from app.services.office.offices import Offices
+    from app.services.office.settings import Settings
+    from app.services.office_rules.service import OfficeRules
+    from app.services.own_templates.service import OwnTemplates
+    from app.services.search.service import Search
+    from app.services.sheets.service import Sheets
+    from app.services.store.service import Store
+    from app.services.trail.history import History
+
+
+class StoreDesk:
+    """What one open store can do whatever it is used for, each service made when first asked."""
+
+    def __init__(self, database: "Database", clock: Clock, resources: Resources) -> None:
+        """``database`` is open and of the right version."""
+        self._database = database
+        self.clock = clock
+        self.resources = resources
+        self.changes = Changes()
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Settings kept in the store."""
+        from app.services.office.settings import Settings
+
+        return Settings(self._database, self.clock)
+
+    @cached_property
+    def offices(self) -> "Offices":
+        """The office, its departments, people and the organisations outside."""
+        from app.services.office.offices import Offices
+
+        return Offices(self._database, self.clock)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Files copied in by content hash."""
+        from app.services.clues.attaching import ClueDoor
+        from app.services.clues.withheld import Withheld
+        from app.services.office.attachment_kinds import RefusedKinds
+        from app.services.office.attachments import Attachments
+
+        door = ClueDoor(self._database, Withheld(self.resources.clues))
+        refused = RefusedKinds(self.resources.attachments)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
+
+    @cached_property
+    def history(self) -> "History":
+        """全部经过, and taking back."""
+        from app.services.trail.history import History
+
+        return History(self._database, self.clock, self.changes)
+
+    @cached_property
+    def deadlines(self) -> "Deadlines":
+        """Rules, calendar and the calculator."""
+        from app.services.deadlines.service import Deadlines
+        from app.services.office_rules.own import OwnRules
+
+        return Deadlines(self.resources, OwnRules(self._database))
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Formal documents."""
+        from app.services.documents.paper.finding import system_folders
+        from app.services.documents.service import Documents
+        from app.services.office.font_register import FontRegister
+        from app.services.own_templates.service import OwnTexts
+
+        fonts = FontRegister(self._database, self.attachments.folder)
+        return Documents(self.resources, OwnTexts(self._database), system_folders(), fonts.added)
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The office's own versions of document templates."""
+        from app.services.own_templates.service import OwnTemplates
+
+        return OwnTemplates(self._database, self.clock, self.changes, self.documents)
+
+    @cached_property
+    def office_fonts(self) -> "OfficeFonts":
+        """Which fonts print, and the office's own."""
+        from app.services.office.fonts import OfficeFonts, Parts
+
+        return OfficeFonts(Parts(self._database, self.clock, self.attachments, self.documents, self.resources))
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        """The reply-tracking sheet."""
+        from app.services.sheets.service import Sheets
+
+        return Sheets(self._database, self.clock, self.documents)
+
+    @cached_property
+    def monthly_statistics(self) -> "MonthlyStatistics":
+        """月度统计."""
+        from app.services.monthly_statistics.service import MonthlyStatistics
+
+        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Full text."""
+        from app.services.search.service import Search
+
+        return Search(self._database)
+
+    @cached_property
+    def store(self) -> "Store":
+        """Backup, check, audit verification."""
+        from app.services.store.service import Store
+
+        def damaged() -> list[str]:
+            return [each.sentence for each in self.documents.library.damaged()]
+
+        return Store(self._database, self.clock, self.search, damaged)
+
+    def close(self) -> None:
+        """Let go of the store and of its search index, where one was opened."""
+        if "search" in vars(self):
+            self.search.close()
+        self._database.close()
+
+    @cached_property
+    def docket(self) -> "Docket":
+        """Deadlines on records, and what is decided about them."""
+        from app.services.docket.cards import DeadlineCards
+        from app.services.docket.listing import DocketListing
+        from app.services.docket.overview import Overview
+        from app.services.docket.service import Docket
+
+        cards = DeadlineCards(self._database, self.deadlines, self._starter)
+        overview = Overview(self._database, self.clock, self.deadlines, self.documents, cards)
+        return Docket(DocketListing.over(self._database), overview, cards, self._deciding)
+
+    @cached_property
+    def office_rules(self) -> "OfficeRules":
+        """The office's own calendar and rules, changed with a dry run first."""
+        from app.services.office_rules.service import OfficeRules, Parts
+
+        return OfficeRules(Parts(self._database, self.clock, self.changes, self.deadlines))
+
+    @cached_property
+    def _starter(self) -> "Starter":
+        from app.services.docket.starting import Starter
+
+        return Starter(self.deadlines, self.resources, self.clock, self.type_library)
+
+    @cached_property
+    def type_library(self) -> "TypeLibrary":
+        """Matter types and powers: the standard set and the office's own."""
+        from app.services.matter_types.library import TypeLibrary
+        from app.services.matter_types.own import OwnPowerLines, OwnTypeTexts
+
+        own, powers = OwnTypeTexts(self._database), OwnPowerLines(self._database)
+        return TypeLibrary(self.resources.matter_types, own, powers)
+
+    @cached_property
+    def matter_types(self) -> "MatterTypes":
+        """Matter types and the list of powers, changed by an administrator."""
+        from app.services.matter_types.service import MatterTypes, Parts
+
+        return MatterTypes(
+            Parts(self._database, self.clock, self.changes, self.type_library, self.deadlines, self.documents)
+        )
+
+    @cached_property
+    def _deciding(self) -> "Means":
+        from app.services.docket.deciding import Means
+
+        return Means(self._database, self.clock, self.changes, self.deadlines, self._starter, self.attachments)
