@@ -45,6 +45,12 @@ def _suggestions(workplace: Workplace) -> Page:
     return SuggestionsPage(workplace)
 
 
+def _clues(workplace: Workplace) -> Page:
+    from app.views.clues.page import CluesPage
+
+    return CluesPage(workplace)
+
+
 def _deadlines(workplace: Workplace) -> Page:
     from app.views.docket.overview_page import OverviewPage
 
@@ -84,6 +90,7 @@ def _system(workplace: Workplace) -> Page:
 PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+    Entry("clues", "线索", "bulb", _clues, RecordType.CLUE),
     Entry("deadlines", "期限总览", "calendar", _deadlines),
     Entry("papers", "文书目录", "paper", _papers),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),

@@ -7,6 +7,7 @@ from app.services.docket.rows import RecordName
 from app.services.matters.rows import MatterCard
 from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
+from app.views.clues.links_view import LinksView
 from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
@@ -37,6 +38,8 @@ class MatterRecord(RecordFrame):
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
         for view, title in (*views, (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
+        self.links = LinksView(workplace)
+        self.links.join(self.tabs)
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("转入阶段", self.move_on, "arrow-forward")
@@ -69,6 +72,7 @@ class MatterRecord(RecordFrame):
         self.tabs.setTabText(
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
+        self.links.show_matter(card)
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)

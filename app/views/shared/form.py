@@ -143,6 +143,12 @@ class Form(QWidget):
             return field.currentText().strip()
         return field.text().strip() if isinstance(field, QLineEdit) else ""
 
+    def check(self, name: str, is_on: bool) -> None:
+        """Tick or untick a box on behalf of the user."""
+        field = self._fields[name]
+        if isinstance(field, QCheckBox):
+            field.setChecked(is_on)
+
     def is_checked(self, name: str) -> bool:
         """Whether the box is ticked."""
         field = self._fields[name]
