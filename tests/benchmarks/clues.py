@@ -25,6 +25,7 @@ _COUNTED = "select count(*) from clue where instr(found, ?) or instr(parties, ?)
 
 def main() -> None:
     """Import, kin and list."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     table = _table(FOLDER / f"result-{ROWS}.xlsx")
     desk = _desk(FOLDER / "clues.jdt")
     took = seconds_of(lambda: _take_in(desk, table))

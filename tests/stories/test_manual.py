@@ -12,6 +12,7 @@ from tests.stories.conftest import ClerksDesk, type_chinese
 CHAPTERS = (
     "开始使用",
     "导入台账",
+    "线索",
     "检察建议从登记到办结",
     "怎么算的",
     "规则和日历",

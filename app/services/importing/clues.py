@@ -26,13 +26,16 @@ _LONGEST_PERSON = 80
 class ClueCheck:
     """Reads one row into the columns of the clue table."""
 
-    def __init__(self, today: date, starter: Starter, register: SourceRegister, withheld: Withheld) -> None:
-        """``register`` knows how ledgers call the sources, ``withheld`` which clues are not taken in."""
-        self._today, self._starter, self._register, self._withheld = today, starter, register, withheld
-        self._said, self._model = "", ""
+    def __init__(
+        self, today: date, starter: Starter, register: SourceRegister, withheld: Withheld, said: tuple[str, str]
+    ) -> None:
+        """``register`` knows how ledgers call the sources, ``withheld`` which clues are not taken in.
 
-    def say_source(self, source: str, file_name: str) -> None:
-        """The source of rows that name none: ``source``, or a model called like the file where no column is one."""
+        ``said`` is the source of rows that name none, and the file's name: nothing said and no column for it, it is a
+        model called like the file.
+        """
+        self._today, self._starter, self._register, self._withheld = today, starter, register, withheld
+        source, file_name = said
         self._said, self._model = source.strip(), file_name.rpartition(".")[0] or file_name
 
     @property

@@ -9,9 +9,10 @@ from app.services.foundation.progress import Progress
 from app.services.importing.findings import Findings
 from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
 from app.services.importing.letters import Children
+from app.services.importing.parsing import as_text
 from app.services.importing.row_kinds import TOTAL, RowKinds
 from app.services.importing.row_reading import RowReader, RowReading
-from app.services.importing.rows import Duplicate, FaultyRow, Finding, HeaderUnknown, PlannedRow, Skipped
+from app.services.importing.rows import ColumnMatch, Duplicate, FaultyRow, Finding, HeaderUnknown, PlannedRow, Skipped
 from app.services.importing.stored import LATER_FACTS, Known
 from app.services.importing.tables import Row, Sheet
 from app.services.importing.vocabulary import Ledger
@@ -96,6 +97,15 @@ class Planning:
         left_out = {(each.sheet, each.row) for each in self.duplicates}
         left_out |= {(each.sheet, each.row) for each in self.faulty}
         return (*self.findings.warnings(left_out), *self._differing)
+
+    def columns(self) -> tuple[ColumnMatch, ...]:
+        """What the columns of all sheets with a header were taken for."""
+        return tuple(column for header in self.headers.values() for column in header.columns)
+
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The header cells of each sheet, as written."""
+        rows = self.header_rows.items()
+        return MappingProxyType({name: tuple(as_text(cell) for cell in row.cells) for name, row in rows})
 
     def _add_duplicate(self, row: PlannedRow, same_as: int | str, facts: Mapping[str, Any], sheet: str = "") -> None:
         names = [

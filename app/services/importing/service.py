@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -29,7 +28,6 @@ from app.services.importing.intentions import COMMIT, REMEMBER, UNDO
 from app.services.importing.letters import LetterCheck, Periods
 from app.services.importing.mappings import Mappings
 from app.services.importing.matters import MatterCheck
-from app.services.importing.parsing import as_text
 from app.services.importing.planning import Planning, RowCheck
 from app.services.importing.reading import read_sheets
 from app.services.importing.rows import (
@@ -85,9 +83,7 @@ class Importing:
         ledger = read_ledger(self._resources.importing, kind)
         corrections = self._mappings.named(kind, mapping) if isinstance(mapping, str) else mapping or {}
         sheets = read_sheets(path)
-        check = self._check(ledger)
-        if isinstance(check, ClueCheck):
-            check.say_source(source, path.name)
+        check = self._check(ledger, source, path.name)
         planning = Planning(ledger, check, progress)
         planning.gather(path.name, sheets, corrections, self._mappings.by_header(kind))
         with self._database.read() as session:
@@ -96,16 +92,14 @@ class Importing:
             kind=kind,
             file_name=path.name,
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            columns=tuple(column for header in planning.headers.values() for column in header.columns),
+            columns=planning.columns(),
             rows=tuple(planning.rows),
             faulty=tuple(planning.faulty),
             duplicates=tuple(planning.duplicates),
             errors=tuple(planning.findings.errors),
             warnings=planning.warnings(),
             skipped=tuple(planning.skipped),
-            headers=MappingProxyType(
-                {name: tuple(as_text(cell) for cell in row.cells) for name, row in planning.header_rows.items()}
-            ),
+            headers=planning.heads(),
             header_print=header_print(next(iter(planning.header_rows.values())).cells),
             own_rules=check.own_rules if isinstance(check, ClueCheck) else (),
         )
@@ -197,12 +191,12 @@ class Importing:
         """Remember a plan's columns by name; the next ledger with the same header uses them by itself."""
         return self._mappings.remember(actor, name, plan)
 
-    def _check(self, ledger: Ledger) -> RowCheck:
+    def _check(self, ledger: Ledger, source: str, file_name: str) -> RowCheck:
         today = self._clock.today()
         starter = Starter(self._deadlines, self._resources, self._clock)
         if ledger.kind == "clues":
             clues = self._resources.clues
-            return ClueCheck(today, starter, SourceRegister(clues), Withheld(clues))
+            return ClueCheck(today, starter, SourceRegister(clues), Withheld(clues), (source, file_name))
         if ledger.kind == "matters":
             return MatterCheck(today, ledger.prefixes["still_open"], starter)
         with self._database.read() as session:

@@ -41,7 +41,7 @@ def test_the_overview_and_the_list_show_it_overdue(desk: OpenDesk, register: Reg
     assert {"上级交办要求办结", "XS2026-00001", "青山县水利局"} <= set(row.cells)
 
 
-def test_reporting_meets_it(desk: OpenDesk, actor: Actor, register: Register) -> None:
+def test_reporting_a_task_meets_its_deadline(desk: OpenDesk, actor: Actor, register: Register) -> None:
     clue = register(**TASK)
     desk.clues.report_done(actor, (RecordType.CLUE, clue), TODAY, "已书面报告省院")
     (deadline,) = desk.docket.of(RecordType.CLUE, clue)
