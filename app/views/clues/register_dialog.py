@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from app.models.dates import PartialDate
@@ -199,6 +199,7 @@ class RegisterDialog(FormDialog):
         """What is there only while it is needed: 只登记已移送, likely kin, the fold."""
         icons = self.workplace.icons
         forwarded = icon_button(icons, "只登记已移送…", "arrow-forward", "forwarded", self._record_forwarded)
+        forwarded.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.form.add_field("forwarded", "不收录的线索", forwarded, forwarded)
         self.form.show_field("forwarded", False)
         self.hints = KinHints(self.workplace, may_mark=self._is_new)

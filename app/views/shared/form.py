@@ -83,6 +83,7 @@ class Form(QWidget):
         field.setEditable(True)
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         field.addItems(list(choices))
+        field.setCurrentIndex(field.findText(value))  # else the arrow keys would begin at the second choice
         field.setEditText(value)
         field.editTextChanged.connect(lambda _: self.changed.emit())
         self._add(name, title, field, field)
