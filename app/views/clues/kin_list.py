@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.models.case_terms import LinkKind
@@ -77,8 +77,11 @@ class KinList(QWidget):
         return self._found[row] if 0 <= row < len(self._found) else None
 
     def show_kin(self, found: Sequence[Kin], marks: Marks | None = None) -> None:
-        """Replace what is shown; the record that was current stays so. ``marks`` are links still to be made."""
-        before = self.current()
+        """Replace what is shown; who walks through the list stays at his record, else the likeliest is current.
+
+        ``marks`` are links still to be made.
+        """
+        before = self.current() if self.isAncestorOf(QApplication.focusWidget()) else None
         self._found = tuple(found)
         self.rows.clear()
         for kin in self._found:

@@ -49,7 +49,7 @@ class RegisterDialog(FormDialog):
         self.goes_on = False  # another clue of the same source is to follow
         self._sources = _by_word(workplace.desk.clues.sources())
         self._kept_source = source
-        self._is_new = card is None
+        self._is_new, self._number = card is None, ""
         self.go_on.setVisible(self._is_new)
         self._add_fields(card.draft if card else ClueDraft(source, found_on=self._today()))
         self._follow_source()
@@ -64,7 +64,9 @@ class RegisterDialog(FormDialog):
     def perform(self, actor: Actor) -> Written:
         """Register or change the clue."""
         try:
-            return self._write(actor)
+            written = self._write(actor)
+            self._number = self.workplace.desk.clues.card(written.id).entry_number
+            return written
         except FieldProblem as problem:
             if problem.field in _FOLDED:
                 self.unfold(True)
@@ -74,6 +76,11 @@ class RegisterDialog(FormDialog):
         except ContentWithheld as problem:
             self.form.show_field("forwarded", True)
             raise FieldProblem(self._place_of(problem.case), str(problem)) from problem
+
+    @override
+    def done_words(self) -> str:
+        """What the status line says afterwards."""
+        return f"已登记线索 {self._number}" if self._is_new else f"已修改 {self._number}"
 
     @override
     def showEvent(self, event: object) -> None:
