@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.tools.guidrive import Desktop, Program
+from tests.tools.guidrive import Desktop, Program, until
 
 ROOT = Path(__file__).resolve().parents[2]
 A_MINUTE = 60  # seconds
@@ -28,14 +28,12 @@ def main(python: str, program: str) -> None:
         began = time.monotonic()
         register(window)
         assert time.monotonic() - began < A_MINUTE
-        back(window)
-        window.says("共 1 条")
+        back(window, "共 1 条")
         register_its_like(window)
         window.photograph(pictures / "kin.png")
         window.press("ctrl+Return")
         window.says(f"已登记线索 XS{time.strftime('%Y')}-00002")
-        back(window)
-        window.says("共 2 条")
+        back(window, "共 2 条")
         join(window)
         window.photograph(pictures / "joined.png")
         window.click(window.find("撤销", "push button"))
@@ -59,10 +57,15 @@ def register(window: Program) -> None:
     window.says("已登记线索")
 
 
-def back(window: Program) -> None:
-    """From the record, once it is on screen, to the list."""
+def back(window: Program, listed: str) -> None:
+    """From the record to the list; a key that still falls to the closing dialog is pressed again."""
     window.says("全部经过")
-    window.press("Escape")
+
+    def left() -> bool:
+        window.press("Escape")
+        return any(listed in text for text in window.texts())
+
+    until(left, f"the list, which says {listed}")
 
 
 def register_its_like(window: Program) -> None:
