@@ -1,7 +1,6 @@
 """关联 of a record: where it came from, what it belongs together with, and what else looks like it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,10 +10,11 @@ from typing_extensions import override
 
 from app.models.case_terms import LinkKind
 from app.models.terms import RecordType
-from app.services.clues.rows import ClueDraft, Kin, LinkRow, Origin, RecordKey
+from app.services.clues.rows import ClueDraft, Kin, RecordKey
 from app.services.foundation.errors import DomainError, KnownError
 from app.views.clues.kin_list import KinList, key_of, reason_of
 from app.views.clues.link_dialog import LinkDialog, UnlinkDialog
+from app.views.clues.ties import Tie, origin_of, texts_of, tie_of
 from app.views.shared.background import BackgroundTask
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
 
 _HEADS = (Head("关系", 90), Head("种类", 90), Head("登记号", 150), Head("单位和名称", 320), Head("理由"))
 _OFFERED = 20
-_TYPES = {RecordType.CLUE: "线索", RecordType.MATTER: "监督事项", RecordType.SUGGESTION: "检察建议"}
-
-
-@dataclass(frozen=True)
-class Tie:
-    """One line of the table; ``link`` is None where the tie cannot be taken away here (来自线索, 立项为)."""
-
-    kind: str
-    record: RecordKey
-    number: str
-    title: str
-    reason: str
-    link: LinkRow | None = None
 
 
 class LinksView(QWidget):
@@ -77,10 +64,10 @@ class LinksView(QWidget):
         """``asked`` is what kin are looked for by: a clue's id, or the wording; ``made`` are ties of triage."""
         clues = self._workplace.desk.clues
         before = self.current() if record == self._record else None
-        origins = (_from(origin) for origin in clues.origins_of(record))
+        origins = (origin_of(origin) for origin in clues.origins_of(record))
         self._record, self._asked = record, asked
-        self._ties = (*made, *origins, *(_tie(link) for link in clues.links_of(record)))
-        self.table.show_rows([_texts(tie) for tie in self._ties])
+        self._ties = (*made, *origins, *(tie_of(link) for link in clues.links_of(record)))
+        self.table.show_rows([texts_of(tie) for tie in self._ties])
         if before in self._ties:
             self.table.setCurrentIndex(self.table.rows.index(self._ties.index(before), 0))
         self.nothing.setVisible(not self._ties)
@@ -202,18 +189,6 @@ class LinksView(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-
-def _tie(link: LinkRow) -> Tie:
-    return Tie(link.kind.label, (link.record_type, link.record_id), link.entry_number, link.title, link.reason, link)
-
-
-def _from(origin: Origin) -> Tie:
-    return Tie("来自线索", (RecordType.CLUE, origin.id), origin.entry_number, origin.title, "")
-
-
-def _texts(tie: Tie) -> tuple[str, ...]:
-    return (tie.kind, _TYPES.get(tie.record[0], ""), tie.number, tie.title, tie.reason)
 
 
 def _muted(text: str) -> QLabel:

@@ -9,9 +9,10 @@ from app.services.docket.rows import RecordName
 from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
 from app.views.clues.facts import case_card, is_task, opening_words, steps_of, title_of
-from app.views.clues.links_view import LinksView, Tie
+from app.views.clues.links_view import LinksView
 from app.views.clues.register_dialog import RegisterDialog
 from app.views.clues.report_dialog import ReportDialog
+from app.views.clues.ties import Tie
 from app.views.clues.triage_dialog import TriageDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.papers.writing_view import WritingView

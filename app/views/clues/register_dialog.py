@@ -1,7 +1,6 @@
 """登记 or 修改线索: four fields and Ctrl+Enter; everything else lies folded below."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +10,12 @@ from typing_extensions import override
 from app.models.dates import PartialDate
 from app.services.clues.rows import ClueCard, ClueDraft
 from app.services.clues.sources import Source
-from app.services.clues.withheld import ContentWithheld, WithheldCase
+from app.services.clues.withheld import ContentWithheld
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.refusals import ChangedMeanwhile
+from app.views.clues.clue_fields import TEXTS, draft_in, place_of, wording_in
 from app.views.clues.forwarded_dialog import ForwardedDialog
 from app.views.clues.kin_hints import KinHints
 from app.views.clues.kinds import KINDS
@@ -23,13 +23,8 @@ from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
 from app.views.shared.workplace import Workplace
 
-_TEXTS = (
-    "source", "source_person", "subject", "unit", "parties", "kind", "found", "department", "handler", "task_number",
-    "remarks",
-)  # fmt: skip
 _TASK = ("task_number", "wanted_by")
 _FOLDED = ("subject", "source_person", "found_on", "parties", "department", "handler", "remarks")
-_TOLD_BESIDE = ("found", "subject", "parties", "unit", "remarks", "source", "kind")  # where a refused word may stand
 
 
 class RegisterDialog(FormDialog):
@@ -75,7 +70,7 @@ class RegisterDialog(FormDialog):
             raise
         except ContentWithheld as problem:
             self.form.show_field("forwarded", True)
-            raise FieldProblem(self._place_of(problem.case), str(problem)) from problem
+            raise FieldProblem(place_of(self.form, problem.case), str(problem)) from problem
 
     @override
     def done_words(self) -> str:
@@ -100,35 +95,16 @@ class RegisterDialog(FormDialog):
             self.goes_on = False
 
     def _write(self, actor: Actor) -> Written:
-        service, draft = self.workplace.desk.clues, self._draft()
+        service, draft = self.workplace.desk.clues, draft_in(self.form)
         if self._card is None or self._shown is None:
             return service.register(actor, draft, self.hints.links)
-        fields = (*_TEXTS, "found_on", "wanted_by")
+        fields = (*TEXTS, "found_on", "wanted_by")
         changed = {name: getattr(draft, name) for name in fields if getattr(draft, name) != getattr(self._shown, name)}
         try:
             return service.amend(actor, self._card.id, self._card.version, replace(self._card.draft, **changed))
         except ChangedMeanwhile:
             self._card = service.card(self._card.id)  # told once, the next press adds these fields to what stands now
             raise
-
-    def _draft(self) -> ClueDraft:
-        texts = {name: self.form.text(name) for name in _TEXTS}
-        return ClueDraft(**texts, found_on=self.form.date("found_on"), wanted_by=self._wanted_by())
-
-    def _wanted_by(self) -> date | None:
-        typed = self.form.date("wanted_by")
-        if typed is not None and typed.exact is None:
-            raise FieldProblem("wanted_by", f"只知道是{typed.chinese()}，算不出期限。请写到日。")
-        return typed.exact if typed else None
-
-    def _wording(self) -> ClueDraft:
-        """What kin are looked for by."""
-        text = self.form.text
-        return ClueDraft("", subject=text("subject"), unit=text("unit"), parties=text("parties"), found=text("found"))
-
-    def _place_of(self, case: WithheldCase) -> str:
-        """The field in which the word stands; 发现的问题 where it is made of several."""
-        return next((name for name in _TOLD_BESIDE if case.word in self.form.text(name)), "found")
 
     def _follow_source(self) -> None:
         known = self._sources.get(self.source)
@@ -210,7 +186,7 @@ class RegisterDialog(FormDialog):
         self.form.add_field("forwarded", "不收录的线索", forwarded, forwarded)
         self.form.show_field("forwarded", False)
         self.hints = KinHints(self.workplace, may_mark=self._is_new)
-        self.hints.stand_in(self.form, self._wording)
+        self.hints.stand_in(self.form, lambda: wording_in(self.form))
         self.hints.found.connect(lambda _count: self._grow())
         self.more = QToolButton()
         self.more.setCheckable(True)

@@ -1,7 +1,8 @@
 """A plan as texts for the preview: the rows to come in, and every row that does not, with its reason."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, overload
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
@@ -67,6 +68,30 @@ def row_texts(plan: ImportPlan, row: PlannedRow) -> tuple[str, ...]:
     """One row to come in."""
     shown = ((name, row.values.get(name)) for name, _, _ in SHOWN[plan.kind])
     return (row.sheet, str(row.row), *(_further(value) if name == KEPT else _text(value) for name, value in shown))
+
+
+class RowTexts(Sequence[tuple[str, ...]]):
+    """The rows to come in as texts, each made when it is looked at: there may be 100,000."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        """Nothing is made yet."""
+        self._plan = plan
+
+    def __len__(self) -> int:
+        """How many rows come in."""
+        return len(self._plan.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[str, ...]]: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
+        """One row, or some."""
+        if isinstance(place, slice):
+            return [row_texts(self._plan, row) for row in self._plan.rows[place]]
+        return row_texts(self._plan, self._plan.rows[place])
 
 
 def finding_texts(finding: Finding) -> tuple[str, ...]:

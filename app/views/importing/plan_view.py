@@ -12,11 +12,11 @@ from app.views.importing.plan_texts import (
     FINDING_HEADS,
     SKIPPED_HEADS,
     UNITS,
+    RowTexts,
     counts_of,
     duplicate_texts,
     finding_texts,
     row_heads,
-    row_texts,
     skipped_texts,
 )
 from app.views.shared.plain_table import Head, PlainTable
@@ -42,7 +42,7 @@ class PlanView(QWidget):
     def show_plan(self, plan: ImportPlan, fields: Sequence[FieldChoice]) -> None:
         """Show all of a plan; the tab with errors first, where there are any."""
         self.counts.setText(counts_of(plan))
-        self.rows.show_rows([row_texts(plan, row) for row in plan.rows], row_heads(plan))
+        self.rows.show_rows(RowTexts(plan), row_heads(plan))
         self.errors.show_rows([finding_texts(each) for each in plan.errors])
         self.warnings.show_rows([finding_texts(each) for each in plan.warnings])
         self.duplicates.show_rows([duplicate_texts(each) for each in plan.duplicates])
