@@ -1,5 +1,7 @@
 """One decision about many clues: what they become, what is refused and why, and taking it back whole."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -126,11 +128,10 @@ def test_a_clue_becomes_a_letter_that_opens_on_its_own_page(clues: ClueDesk) -> 
     clues.page.open_record(clue)
     clues.desk.click(f"打开检察建议 {made.entry_number}")
     assert clues.desk.window.page is clues.desk.window.go_to("suggestions")
+    assert clues.links().table.texts()[0][:3] == ("来自线索", "线索", "XS2026-00002")
 
 
 def test_a_task_is_reported_from_its_record(clues: ClueDesk) -> None:
-    from datetime import date
-
     task = clues.has("青山县林业局", "盗伐", source="上级交办", task_number="市检交1号", wanted_by=date(2026, 12, 1))
     clues.page.open_record(task)
     record = clues.desk.record
@@ -139,3 +140,18 @@ def test_a_task_is_reported_from_its_record(clues: ClueDesk) -> None:
     clues.desk.confirm()
     assert clues.desk.says() == "XS2026-00004 已报结"
     assert str(clues.card(task).reported_on) == "2026-11-22"
+
+
+def test_a_task_that_went_on_with_a_matter_is_reported_there(clues: ClueDesk) -> None:
+    facts = {"source": "上级交办", "task_number": "市检交1号", "wanted_by": date(2026, 12, 1), "kind": "公益诉讼"}
+    task = clues.has("青山县林业局", "盗伐", **facts)
+    decide(clues, "青山县林业局")
+    clues.desk.fill(outcome="立项", target="监督事项")
+    clues.desk.confirm()
+    clues.page.open_record(task)
+    clues.desk.click("打开监督事项 SX2026-00001")
+    record = clues.desk.record
+    assert record is not None
+    record.report_done()  # type: ignore[attr-defined]  # a MatterRecord
+    clues.desk.confirm()
+    assert clues.desk.says() == "SX2026-00001 已报结"

@@ -22,6 +22,7 @@ from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.services.matters.rows import MatterCard
+    from app.services.suggestions.rows import LetterCard
 
 _HEADS = (Head("关系", 90), Head("种类", 90), Head("登记号", 150), Head("单位和名称", 320), Head("理由"))
 _OFFERED = 20
@@ -59,6 +60,12 @@ class LinksView(QWidget):
         draft = card.draft
         wording = ClueDraft("", subject=draft.subject, unit=draft.unit, parties=draft.parties, found=draft.found)
         self.show_record((RecordType.MATTER, card.id), wording)
+
+    def show_letter(self, card: "LetterCard") -> None:
+        """Show the links of a letter."""
+        draft = card.draft
+        wording = ClueDraft("", subject=draft.case_name, unit=draft.addressee, found=draft.problem)
+        self.show_record((RecordType.SUGGESTION, card.id), wording)
 
     def show_record(self, record: RecordKey, asked: ClueDraft | int, made: Sequence[Tie] = ()) -> None:
         """``asked`` is what kin are looked for by: a clue's id, or the wording; ``made`` are ties of triage."""

@@ -8,6 +8,7 @@ from app.services.matters.rows import MatterCard
 from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
 from app.views.clues.links_view import LinksView
+from app.views.clues.report_dialog import ReportDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.matters.card_dialog import CardDialog
 from app.views.matters.facts import case_card, next_stage, steps_of, title_of
@@ -40,6 +41,7 @@ class MatterRecord(RecordFrame):
             self.tabs.addTab(view, title)
         self.links = LinksView(workplace)
         self.links.join(self.tabs)
+        self.add_more("报结…", self.report_done, "check")
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("转入阶段", self.move_on, "arrow-forward")
@@ -86,6 +88,11 @@ class MatterRecord(RecordFrame):
         """Move on, or back."""
         if self._card is not None:
             StageDialog(self.workplace, self._card, self).open()
+
+    def report_done(self) -> None:
+        """Report the upper-level task behind it as done."""
+        if self._card is not None:
+            ReportDialog(self.workplace, (RecordType.MATTER, self._card.id), self._card.entry_number, self).open()
 
     def _draft_letter(self) -> None:
         if self._card is not None:
