@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from app.services.clues.rows import ClueCard
 
 FURTHER = "结果表其他列"
-_NAMED = 16  # characters of a name or finding in the heading, which is one line
+_HEADING = 24  # characters of unit and finding: one line beside lamp and buttons on a window 1366 pixels wide
+_LONGEST_UNIT = 17
 
 
 def title_of(card: "ClueCard") -> str:
@@ -20,9 +21,13 @@ def title_of(card: "ClueCard") -> str:
     draft = card.draft
     if card.is_content_withheld:
         return f"{card.entry_number}  已移送 · {card.referred_to}"
-    about = draft.subject or draft.found.split("\n")[0]
-    about = about if len(about) <= _NAMED else f"{about[:_NAMED]}…"
-    return f"{card.entry_number}  {' · '.join(filter(None, (draft.unit, about)))}"
+    unit = _cut(draft.unit, _LONGEST_UNIT)
+    about = _cut(draft.subject or draft.found.split("\n")[0], _HEADING - len(unit))
+    return f"{card.entry_number}  {' · '.join(filter(None, (unit, about)))}"
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def case_card(card: "ClueCard") -> tuple[Section, ...]:

@@ -66,7 +66,7 @@ class ClueRecord(RecordFrame):
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.triage.label}")
         self.stages.show_steps(steps_of(card))
         wanted = card.draft.wanted_by
-        self.show_due(f"要求办结日 {wanted:%Y-%m-%d}" if wanted and not card.reported_on else "")
+        self.show_due(f"要求办结日 {wanted:%Y-%m-%d}" if wanted and not card.reported_on and not card.opened_as else "")
         self._offer_next(card)
         self.case.show_sections(case_card(card))
         self.files.show_files((RecordType.CLUE, record_id), card.attachments)
