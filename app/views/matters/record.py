@@ -13,6 +13,8 @@ from app.views.approvals.view import ApprovalsView
 from app.views.attachments.view import AttachmentsView
 from app.views.case_registers.record_view import RecordRegistersView
 from app.views.closing.ending import Ending
+from app.views.clues.links_view import LinksView
+from app.views.clues.report_dialog import ReportDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.investigations.view import InvestigationsView
@@ -60,6 +62,9 @@ class MatterRecord(RecordFrame):
         ):
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
+        self.links = LinksView(workplace)
+        self.links.join(self.tabs)
+        self.add_more("报结…", self.report_done, "check")
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("填写本阶段案卡", self.fill_in, "edit")
@@ -114,6 +119,7 @@ class MatterRecord(RecordFrame):
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
         self.hand_overs.show_record(RecordKey(RecordType.MATTER, record_id), title_of(card))
+        self.links.show_matter(card)
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
@@ -200,6 +206,11 @@ class MatterRecord(RecordFrame):
         """Go to one of the files."""
         self.tabs.setCurrentWidget(self.files)
         self.files.table.choose([attachment_id])
+
+    def report_done(self) -> None:
+        """Report the upper-level task behind it as done."""
+        if self._card is not None:
+            ReportDialog(self.workplace, (RecordType.MATTER, self._card.id), self._card.entry_number, self).open()
 
     def _draft_letter(self) -> None:
         if self._card is not None:
