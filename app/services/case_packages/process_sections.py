@@ -112,12 +112,12 @@ def _meeting(card: MeetingCard, files: Files) -> Iterator[Block]:
     yield Heading(f"{draft.kind.label} {card.entry_number}：{draft.topic}")
     yield Facts(
         (
-            ("日期、地点", f"{draft.held_on} {draft.place}".strip()),
+            ("日期、地点", joined(day(draft.held_on), draft.place)),
             ("主持", draft.chair),
             ("参加人员", draft.people),
             ("材料", draft.papers),
             ("意见", draft.opinions),
-            ("决定", f"{draft.decision_number} {draft.decision}".strip()),
+            ("决定", joined(draft.decision_number, draft.decision)),
             ("反馈", joined(day(card.feedback_on), card.feedback)),
             ("落实", card.implementation),
             ("状态", card.state.label),
@@ -136,7 +136,7 @@ def hand_overs(contents: MatterContents) -> Section:
                 f"{each.giver.words} → {each.receiver.words}",
                 each.reason,
                 each.state.label,
-                f"{day(each.answered_on)} {each.answered_by} {each.answer}".strip(),
+                joined(day(each.answered_on), each.answered_by, each.answer),
             )
             for each in contents.hand_overs
         ]
@@ -174,7 +174,7 @@ def deadline_blocks(cards: Sequence[DeadlineCard]) -> Iterator[Block]:
                 ("现状", LampWords(card.lamp, card.lamp_words or card.lamp.label)),
                 ("谁的期限", card.side.label),
                 ("期间", card.length),
-                ("起算", f"{card.started_by.label} {card.started_at or day(card.started_on)}".strip()),
+                ("起算", joined(card.started_by.label, card.started_at or day(card.started_on))),
                 ("结束", day(card.ended_on)),
                 ("依据", f"{card.basis}（{card.certainty.label}）" if card.basis else ""),
                 ("逾期的后果", card.missed),
@@ -190,8 +190,8 @@ def deadline_blocks(cards: Sequence[DeadlineCard]) -> Iterator[Block]:
 def _event(each: EventLine) -> tuple[str, ...]:
     is_moved = each.due_before != each.due_after
     change = f"{each.due_before or '无'} → {each.due_after or '无'}" if is_moved else ""
-    what = f"{each.kind.label} {each.length}".strip()
-    return (day(each.happened_on), what, f"{each.decided_by} {each.document}".strip(), each.reason, change)
+    what = joined(each.kind.label, each.length)
+    return (day(each.happened_on), what, joined(each.decided_by, each.document), each.reason, change)
 
 
 def _links(rows: Sequence[AttachmentRow], files: Files) -> Links:
