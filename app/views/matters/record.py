@@ -64,6 +64,7 @@ class MatterRecord(RecordFrame):
         self.add_more("转入阶段", self.move_on, "arrow-forward")
         self.add_more("提请审批", self.approvals.propose, "gavel")
         self.add_more("登记调查", self.investigations.record, "search")
+        self.add_more("导出案件包…", self.export_package, "file-export")
         self.missing.wanted.connect(self.supply)
         self.approvals.paper_wanted.connect(self.write_paper)
         self.approvals.file_wanted.connect(self.show_file)
@@ -164,6 +165,13 @@ class MatterRecord(RecordFrame):
         """Go to one of the files."""
         self.tabs.setCurrentWidget(self.files)
         self.files.table.choose([attachment_id])
+
+    def export_package(self) -> None:
+        """Write the whole matter into a folder."""
+        from app.views.case_packages.export_dialog import export_packages
+
+        if self._card is not None:
+            export_packages(self.workplace, [self._card.id], title_of(self._card), self)
 
     def _draft_letter(self) -> None:
         if self._card is not None:
