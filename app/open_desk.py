@@ -171,6 +171,7 @@ class OpenDesk(StoreDesk):
             suggestions=self.suggestions,
             matters=self.matters,
             approvals=self.approvals,
+            investigations=self.investigations,
             referrals=self.referrals,
             clues=self.clues,
             offices=self.offices,
