@@ -86,7 +86,7 @@ def moves(contents: MatterContents) -> Section:
         (day(each.moved_on), f"{each.left.label} → {each.entered.label}", each.moved_by, each.reason)
         for each in contents.moves
     ]
-    return _listed("moves", "阶段流转", Table(("日期", "阶段", "经办人", "理由"), rows, (14, 32, 14, 40)))
+    return _listed("moves", "阶段流转", Table(("日期", "阶段", "经办人", "理由"), rows, (16, 32, 14, 38)))
 
 
 def ending(contents: MatterContents) -> Section:
@@ -114,7 +114,7 @@ def links(contents: MatterContents) -> Section:
     rows = [
         (each.kind.label, each.record_type.label, each.entry_number, each.title, each.reason) for each in contents.links
     ]
-    return _listed("links", "关联", Table(("关系", "记录", "登记号", "名称", "理由"), rows, (10, 12, 18, 34, 26)))
+    return _listed("links", "关联", Table(("关系", "记录", "登记号", "名称", "理由"), rows, (10, 13, 20, 33, 24)))
 
 
 def _listed(anchor: str, title: str, table: Table) -> Section:

@@ -1,6 +1,7 @@
 """The parts of the page about letters, files and the trail, with links into the package."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from app.services.case_packages.card_sections import day, joined
 from app.services.case_packages.filling import Filled
@@ -59,11 +60,13 @@ def file_blocks(filled: Filled) -> Iterator[Block]:
         papers: list[tuple[Cell, ...]] = [
             (each.title, each.number, each.dated, each.standing, _opening(each)) for each in filled.papers
         ]
-        yield Table(heads, papers, (26, 22, 14, 26, 12))
+        yield Table(heads, papers, (25, 23, 16, 25, 11))
     if filled.attachments:
         files: list[tuple[Cell, ...]] = [
             (
-                Link(each.name, each.file.path) if each.file else f"{each.name}（没有收入：{each.problem}）",
+                Link(PurePosixPath(each.file.path).name, each.file.path)
+                if each.file
+                else f"{each.name}（没有收入：{each.problem}）",
                 each.purpose,
                 size_words(each.size),
                 each.added_at[:16].replace("T", " "),
@@ -71,7 +74,7 @@ def file_blocks(filled: Filled) -> Iterator[Block]:
             )
             for each in filled.attachments
         ]
-        yield Table(("附件", "用途", "大小", "存入时间", "SHA-256 前段"), files, (38, 18, 10, 18, 16))
+        yield Table(("附件", "用途", "大小", "存入时间", "SHA-256（前段）"), files, (34, 17, 10, 20, 19))
 
 
 def _opening(paper: PackedPaper) -> Cell:

@@ -1,5 +1,6 @@
 """A page as plain data, and the page as HTML: one file, no scripts, no network, printable on A4."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -7,6 +8,8 @@ from urllib.parse import quote
 
 from app.models.terms import Lamp
 from app.services.case_packages.style import STYLE
+
+_UNBROKEN = re.compile(r"\d{4}(-\d{2}){0,2}|[A-Z]{2}\d{4}-\d+")  # a day, a register number: never on two lines
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Steps:
-    """Numbered sentences."""
+    """Sentences, a line each, which carry their own numbers."""
 
     lines: Sequence[str]
 
@@ -144,7 +147,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Steps):
-        yield f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in block.lines)}</ol>"
+        yield f'<ul class="steps">{"".join(f"<li>{escape(line)}</li>" for line in block.lines)}</ul>'
     elif isinstance(block, Heading):
         yield f"<h3>{escape(block.text)}</h3>"
     else:
@@ -160,8 +163,13 @@ def _table(table: Table) -> Iterator[str]:
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
-        yield f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>"
+        yield f"<tr>{''.join(map(_column, row))}</tr>"
     yield "</tbody></table>"
+
+
+def _column(cell: Cell) -> str:
+    is_short = isinstance(cell, str) and _UNBROKEN.fullmatch(cell)
+    return f'<td class="unbroken">{_cell(cell)}</td>' if is_short else f"<td>{_cell(cell)}</td>"
 
 
 def _cell(cell: Cell) -> str:

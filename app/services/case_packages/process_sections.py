@@ -54,7 +54,7 @@ def _approval(card: ApprovalCard, files: Files) -> Iterator[Block]:
         )
     )
     if card.opinions:
-        yield Table(_OPINIONS, [_opinion(each, files) for each in card.opinions], (13, 12, 12, 11, 22, 14, 16))
+        yield Table(_OPINIONS, [_opinion(each, files) for each in card.opinions], (12, 14, 16, 11, 19, 13, 15))
 
 
 def _opinion(each: OpinionCard, files: Files) -> tuple[Cell, ...]:
@@ -141,7 +141,7 @@ def hand_overs(contents: MatterContents) -> Section:
             for each in contents.hand_overs
         ]
         heads = ("移交", "从何处到何处", "理由", "状态", "接收或退回")
-        blocks += [Heading("移交转办"), Table(heads, offered, (18, 28, 20, 10, 24))]
+        blocks += [Heading("移交转办"), Table(heads, offered, (20, 27, 19, 10, 24))]
     if contents.referrals:
         sent = [
             (
@@ -154,7 +154,7 @@ def hand_overs(contents: MatterContents) -> Section:
             for each in contents.referrals
         ]
         heads = ("日期", "移送给", "移送函", "内容", "反馈")
-        blocks += [Heading("移送线索"), Table(heads, sent, (13, 20, 17, 26, 24))]
+        blocks += [Heading("移送线索"), Table(heads, sent, (16, 19, 19, 24, 22))]
     return Section("hand-overs", "移交与移送", tuple(blocks) or _NOTHING)
 
 
@@ -184,7 +184,7 @@ def deadline_blocks(cards: Sequence[DeadlineCard]) -> Iterator[Block]:
             yield Steps(card.steps)
         if card.events:
             rows = [_event(each) for each in card.events]
-            yield Table(("日期", "决定", "决定人、文书", "理由", "届满日变化"), rows, (13, 20, 22, 25, 20))
+            yield Table(("日期", "决定", "决定人、文书", "理由", "届满日变化"), rows, (16, 19, 20, 23, 22))
 
 
 def _event(each: EventLine) -> tuple[str, ...]:

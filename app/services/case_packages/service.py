@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from app.models.actor import Actor
 from app.models.terms import Output
@@ -11,7 +11,7 @@ from app.services.case_packages import card_sections, file_sections, hash_list, 
 from app.services.case_packages.filling import LETTERS, Filled, Filler, Meter
 from app.services.case_packages.gathering import MatterContents, Parts, contents_of
 from app.services.case_packages.html import Block, Link, Note, PageHead, Section, page_of
-from app.services.case_packages.rows import PAGE, Package, PackagesWritten, PackageVerdict
+from app.services.case_packages.rows import PAGE, Package, PackagesWritten, PackageVerdict, PackedFile
 from app.services.case_packages.staging import GrowingPackage, staged
 from app.services.case_packages.verifying import compared
 from app.services.foundation.errors import DomainError
@@ -122,7 +122,7 @@ def _sections(
     contents: MatterContents, own: Filled, letters: Sequence[Filled], problems: Sequence[str]
 ) -> tuple[Section, ...]:
     lost: tuple[Block, ...] = tuple(Note(problem, is_warning=True) for problem in problems)
-    files = {each.id: Link(each.name, each.file.path) for each in own.attachments if each.file}
+    files = {each.id: _link(each.file) for each in own.attachments if each.file}
     return (
         *((Section("problems", "没有收入的文件", lost),) if lost else ()),
         card_sections.basics(contents),
@@ -140,6 +140,10 @@ def _sections(
         file_sections.trail(contents),
         file_sections.checking(),
     )
+
+
+def _link(file: PackedFile) -> Link:
+    return Link(PurePosixPath(file.path).name, file.path)
 
 
 def _exported(line: LogLine | None) -> str:

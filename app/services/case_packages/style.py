@@ -27,8 +27,10 @@ th, td { border: 1px solid #b8b8b8; padding: .25rem .5rem; text-align: left; ver
   white-space: pre-wrap; overflow-wrap: anywhere; }
 th { background: #f1efec; font-weight: 600; font-size: .93em; }
 .facts th { width: 9.5rem; }
-ol { margin: .2rem 0 .9rem; padding-left: 1.8rem; }
-tr { break-inside: avoid; }
+.steps { margin: .2rem 0 .9rem; padding-left: 0; list-style: none; }
+.facts tr, li { break-inside: avoid; }
+.unbroken { white-space: nowrap; }
+td { orphans: 3; widows: 3; }
 .lamp { font-weight: 600; }
 .lamp::before { content: "● "; color: #2c7a3f; }
 .near::before { color: #b07a00; }
