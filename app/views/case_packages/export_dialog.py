@@ -15,6 +15,7 @@ from app.views.shared.background import BackgroundTask
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
+_WIDTH, _HEIGHT, _PROBLEM_HEIGHT = 640, 320, 110
 _FOLDER = "case_packages/folder"  # the last one chosen
 _WHAT = (
     "每件一个文件夹：可以离线打开、打印的网页，已登记的文书（草稿标明草稿），全部附件，检察建议各一个子文件夹，"
@@ -33,7 +34,7 @@ class ExportDialog(QDialog):
         self._written: PackagesWritten | None = None
         self.setObjectName("export_package")
         self.setWindowTitle("导出案件包")
-        self.resize(640, 300)
+        self.resize(_WIDTH, _HEIGHT)
         self._build(name)
 
     @property
@@ -85,6 +86,8 @@ class ExportDialog(QDialog):
         self._workplace.say(words)
         lost = len(written.problems)
         self.outcome.setText(f"{words}。" + (f"有 {lost} 个文件没有收入：" if lost else "全部文件都已收入。"))
+        if lost:
+            self.resize(self.width(), max(self.height(), _HEIGHT + _PROBLEM_HEIGHT))
         self.problems.setPlainText("\n".join(written.problems))
         self.opening.setDefault(True)
         self.opening.setFocus()
@@ -113,6 +116,7 @@ class ExportDialog(QDialog):
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problems.setReadOnly(True)
+        self.problems.setMinimumHeight(_PROBLEM_HEIGHT)
         self.problems.setAccessibleName("没有收入的文件")
         row = QHBoxLayout()
         row.setSpacing(8)
