@@ -76,6 +76,7 @@ class MatterRecord(RecordFrame):
         self.add_more("结案…", self.ending.close_case, "checks")
         self.add_more("重新办理…", self.ending.reopen, "arrow-back-up")
         self.add_more("归档…", self.ending.archive, "folder-open")
+        self.add_more("导出案件包…", self.export_package, "file-export")
         self.missing.wanted.connect(self.supply)
         self.approvals.paper_wanted.connect(self.write_paper)
         self.approvals.file_wanted.connect(self.show_file)
@@ -211,6 +212,13 @@ class MatterRecord(RecordFrame):
         """Report the upper-level task behind it as done."""
         if self._card is not None:
             ReportDialog(self.workplace, (RecordType.MATTER, self._card.id), self._card.entry_number, self).open()
+
+    def export_package(self) -> None:
+        """Write the whole matter into a folder."""
+        from app.views.case_packages.export_dialog import export_packages
+
+        if self._card is not None:
+            export_packages(self.workplace, [self._card.id], title_of(self._card), self)
 
     def _draft_letter(self) -> None:
         if self._card is not None:
