@@ -133,34 +133,11 @@ def _has_everything(desk: OpenDesk, work: Casework, folder: Path) -> int:
     made = work.matter(subject="张某<被盗窃>案", found="应当立案 & 未立案")
     key = RecordKey(RecordType.MATTER, made)
     work.go_on(made, Stage.INVESTIGATION)
-    desk.investigations.record(
-        HANDLER,
-        key,
-        InvestigationDraft(
-            InvestigationKind.INQUIRY, "询问报案人", PartialDate("2026-11-10"), PartialDate("2026-11-10"),
-            "青山县人民检察院", "张某、孙某", "报案人李某", "证实被盗。", files=(work.scan,),
-        ),
-    )  # fmt: skip
-    desk.case_registers.meetings.register(
-        HANDLER,
-        MeetingDraft(MeetingKind.JOINT, "研究是否立案", DAY, opinions="应当立案", record_number=number_of(desk, made)),
-    )
-    desk.case_registers.reports.register(
-        HANDLER,
-        ReportDraft(
-            ReportKind.REQUEST,
-            Direction.UP,
-            "关于监督立案的请示",
-            "市人民检察院",
-            DAY,
-            record_number=number_of(desk, made),
-        ),
-    )
-    desk.approvals.add_screen_opinion(HEAD, work.propose(made, "instrument"), Verdict.AGREED, "看过，可以报")
+    _is_handled(desk, work, key)
     desk.hand_overs.offer(HEAD, [key], Target("第一检察部", "李某"), "分工调整")
     desk.referrals.refer(HANDLER, key, ReferralDraft("青山县监察委员会", DAY, "失职线索", "青检移〔2026〕1号"))
-    other = work.matter(unit="青山县水利局")
-    desk.clues.link(HANDLER, key, RecordKey(RecordType.MATTER, other), LinkKind.SIBLING, "同一当事人")
+    other = RecordKey(RecordType.MATTER, work.matter(unit="青山县水利局"))
+    desk.clues.link(HANDLER, key, other, LinkKind.SIBLING, "同一当事人")
     desk.docket.start_on_date(HANDLER, *key, OwnDateDraft("领导交办", PartialDate("2026-12-01"), "市院通知"))
     letter_of(desk, made, "青山县水利局", "青检建〔2026〕1号")
     letter_of(desk, made, "青山县教育局")
@@ -171,6 +148,25 @@ def _has_everything(desk: OpenDesk, work: Casework, folder: Path) -> int:
     same.write_bytes(b"%PDF-1.7 another of that name")
     desk.attachments.add(HANDLER, RecordType.MATTER, made, "其他", same)
     return made
+
+
+def _is_handled(desk: OpenDesk, work: Casework, key: RecordKey) -> None:
+    """Asked about, discussed, reported upwards, and put up for approval."""
+    days = PartialDate("2026-11-10"), PartialDate("2026-11-10")
+    people = "青山县人民检察院", "张某、孙某", "报案人李某"
+    inquiry = InvestigationDraft(
+        InvestigationKind.INQUIRY, "询问报案人", *days, *people, "证实被盗。", files=(work.scan,)
+    )
+    desk.investigations.record(HANDLER, key, inquiry)
+    number = number_of(desk, key.record_id)
+    meeting = MeetingDraft(MeetingKind.JOINT, "研究是否立案", DAY, opinions="应当立案", record_number=number)
+    desk.case_registers.meetings.register(HANDLER, meeting)
+    report = ReportDraft(
+        ReportKind.REQUEST, Direction.UP, "关于监督立案的请示", "市人民检察院", DAY, record_number=number
+    )
+    desk.case_registers.reports.register(HANDLER, report)
+    approval = work.propose(key.record_id, "instrument")
+    desk.approvals.add_screen_opinion(HEAD, approval, Verdict.AGREED, "看过，可以报")
 
 
 def matter_of(desk: OpenDesk, unit: str) -> int:
