@@ -37,7 +37,8 @@ from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.hand_overs.referrals import Referrals
 from app.services.hand_overs.rows import ReferralDraft
 from app.services.matter_types.model import MatterType
-from app.services.matters.gates import Gates, approved_acts
+from app.services.matters.gates import Gates
+from app.services.matters.holdings import Holdings
 from app.services.matters.moving import ask_anew
 from app.services.office.offices import Offices
 from app.services.papers.rows import RecordKey
@@ -207,7 +208,7 @@ class Closing:
             listed = "、".join(each.label for each in kind.exits)
             raise DomainError(f"“{kind.name}”不能以“{way.label}”结束，可以的是：{listed}。")
         act = _ACTS.get(way)
-        if act is not None and act not in approved_acts(session, matter.id):
+        if act is not None and act not in Holdings(session, matter).approved_acts:
             name = self._parts.gates.act_name(act)
             raise DomainError(f"“{name}”还没有批准。请先在“审批”里提请“{name}”，登记签批件后再办。")
         return kind
