@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Esc"), self, self._go_back)
         for row in range(self.navigation.count()):
             key = self.navigation.item(row).data(_KEY)
-            QShortcut(QKeySequence(f"Ctrl+{row + 1}"), self, lambda key=key: self._walk_to(key))
+            QShortcut(
+                QKeySequence(f"Ctrl+{(row + 1) % 10}"), self, lambda key=key: self._walk_to(key)
+            )  # 0 is the tenth
         for command in COMMANDS:
             QShortcut(QKeySequence(command.shortcut), self, partial(command.run, self.workplace, self))

@@ -51,6 +51,12 @@ def _suggestions(workplace: Workplace) -> Page:
     return SuggestionsPage(workplace)
 
 
+def _clues(workplace: Workplace) -> Page:
+    from app.views.clues.page import CluesPage
+
+    return CluesPage(workplace)
+
+
 def _deadlines(workplace: Workplace) -> Page:
     from app.views.docket.overview_page import OverviewPage
 
@@ -97,6 +103,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("workbench", "工作台", "checks", _workbench),
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
+    Entry("clues", "线索", "bulb", _clues, RecordType.CLUE),
     Entry("deadlines", "期限总览", "calendar", _deadlines),
     Entry("papers", "文书目录", "paper", _papers),
     Entry("case_registers", "登记簿", "notebook", _case_registers),

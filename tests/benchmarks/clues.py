@@ -47,7 +47,9 @@ def main() -> None:
     listing = desk.clues.listing
     ours, limit = in_turn(
         lambda: listing.rows(listing.ids(query)[:50], query),
-        lambda: raw.execute("select id from clue order by found_on desc, id desc").fetchall(),
+        lambda: raw.execute(
+            "select id from clue order by case when triage = 'pending' then 0 else 1 end, found_on desc, id desc"
+        ).fetchall(),
     )
     report(f"clues: list of {ROWS:,} opened (raw ids)", ours, limit, 3)
     raw.close()

@@ -47,7 +47,7 @@ class ClerksDesk:
     """The window on a store of the office of 青山县, as 张某 uses it."""
 
     def __init__(self, window: MainWindow, services: OpenDesk, qtbot: QtBot, folder: Path) -> None:
-        self.window, self.services, self._bot, self._folder = window, services, qtbot, folder
+        self.window, self.services, self._bot, self.folder = window, services, qtbot, folder
 
     # What stands in the store.
 
@@ -73,7 +73,7 @@ class ClerksDesk:
 
     def has_scan(self, name: str = "回复函.pdf") -> Path:
         """A file from the scanner."""
-        path = self._folder / name
+        path = self.folder / name
         path.write_bytes(b"%PDF-1.4 scanned")
         return path
 

@@ -30,7 +30,7 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("title", ["检察建议", "监督事项", "期限总览", "统计报表", "导入台账", "系统管理"])
+@pytest.mark.parametrize("title", ["检察建议", "监督事项", "线索", "期限总览", "统计报表", "导入台账", "系统管理"])
 def test_everything_on_a_list_page_has_a_name(desk: ClerksDesk, title: str) -> None:
     desk.go_to(title)
     assert nameless(desk.window) == []

@@ -16,10 +16,9 @@ from app.services.foundation.errors import FieldProblem
 
 CODES = {Retention.PERMANENT: 1, Retention.SIXTY_YEARS: 2, Retention.THIRTY_YEARS: 3}
 _FORM = re.compile(r"([^\s-]{1,12})-(\d{4})-([123])-(\d{5})")
-_USUAL = Retention.THIRTY_YEARS
 
 
-def proposed_number(session: Session, short: str, year: int, retention: Retention = _USUAL) -> str:
+def proposed_number(session: Session, short: str, year: int, retention: Retention) -> str:
     """The next number of a year and retention; the prefix as the office used it last, else its 代字."""
     last = session.scalars(
         select(Matter.archive_number).where(Matter.archive_number.is_not(None)).order_by(Matter.id.desc())

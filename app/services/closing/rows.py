@@ -41,6 +41,7 @@ class ChecklistLine:
     sentence: str
     place: Place
     missing: Missing | None = None
+    act: str = ""  # the decision to be put up, by its code in the list of powers
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class ClosingCard:
     lines: tuple[ChecklistLine, ...]
     letters: tuple[OpenLetter, ...]
     exits: tuple[MatterExit, ...]
+    undecided: tuple[tuple[MatterExit, str, str], ...]  # exits whose decision is not there: the act's code and name
     grounds: tuple[str, ...]
     archive_number: str  # proposed, or the one it has
     retention: Retention | None

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
-from app.models.case_terms import MatterExit
+from app.models.case_terms import MatterExit, Retention
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.matter import Matter, StageMove
@@ -77,7 +77,6 @@ class Closing:
             if matter is None:
                 raise parts.pen.missing(matter_id)
             kind = parts.gates.type_of(session, matter)
-            year = int(matter.closed_on.text[:4]) if matter.closed_on else self._today.year
             return ClosingCard(
                 id=matter.id,
                 version=matter.version,
@@ -89,10 +88,19 @@ class Closing:
                 lines=tuple(checklist(session, parts.gates, matter, kind)),
                 letters=open_letters(session, matter.id),
                 exits=kind.exits if kind else tuple(MatterExit),
+                undecided=self._undecided(session, matter, kind),
                 grounds=(*(kind.grounds if kind else ()), OTHER_GROUND),
-                archive_number=matter.archive_number or proposed_number(session, parts.offices.office().short, year),
+                archive_number=matter.archive_number or self._proposed(session, matter, Retention.THIRTY_YEARS),
                 retention=matter.retention,
             )
+
+    def next_number(self, matter_id: int, retention: Retention) -> str:
+        """The archive number a matter would get by its retention; raises the matter's own not-found error."""
+        with self._parts.database.read() as session:
+            matter = session.get(Matter, matter_id)
+            if matter is None:
+                raise self._parts.pen.missing(matter_id)
+            return self._proposed(session, matter, retention)
 
     @performs(wish.CLOSE)
     def close(self, actor: Actor, matter_id: int, draft: CloseDraft) -> Written:
@@ -192,6 +200,20 @@ class Closing:
     def _today(self) -> date:
         return self._parts.clock.today()
 
+    def _proposed(self, session: Session, matter: Matter, retention: Retention) -> str:
+        year = int(matter.closed_on.text[:4]) if matter.closed_on else self._today.year
+        return proposed_number(session, self._parts.offices.office().short, year, retention)
+
+    def _undecided(
+        self, session: Session, matter: Matter, kind: MatterType | None
+    ) -> tuple[tuple[MatterExit, str, str], ...]:
+        """The exits that need a decision nobody has given; a matter without type needs none."""
+        if kind is None:
+            return ()
+        approved = Holdings(session, matter).approved_acts
+        asked = ((way, act) for way, act in _ACTS.items() if way in kind.exits and act not in approved)
+        return tuple((way, act, self._parts.gates.act_name(act)) for way, act in asked)
+
     def _begin(self, opened: Opened[Matter], draft: ExitDraft, way: MatterExit) -> MatterType | None:
         """What every exit asks: nobody was quicker, still open, a day that can be, the decision of who may decide."""
         session, matter = opened.unit.session, opened.record
@@ -207,9 +229,7 @@ class Closing:
         if way not in kind.exits:
             listed = "、".join(each.label for each in kind.exits)
             raise DomainError(f"“{kind.name}”不能以“{way.label}”结束，可以的是：{listed}。")
-        act = _ACTS.get(way)
-        if act is not None and act not in Holdings(session, matter).approved_acts:
-            name = self._parts.gates.act_name(act)
+        for _way, _act, name in (each for each in self._undecided(session, matter, kind) if each[0] is way):
             raise DomainError(f"“{name}”还没有批准。请先在“审批”里提请“{name}”，登记签批件后再办。")
         return kind
 

@@ -12,8 +12,9 @@ from app.models.hand_over import Referral
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Side
+from app.services.clues.links import title_of
 from app.services.clues.refusals import ClueNotFound
-from app.services.clues.rows import ClueCard, ClueDraft, MadeRecord, ReferralRow
+from app.services.clues.rows import ClueCard, ClueDraft, MadeRecord, Origin, RecordKey, ReferralRow
 from app.services.clues.standing import lamp
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.suggestions.cards import attachments_of
@@ -66,6 +67,15 @@ class ClueCards:
         if found is None:
             raise ClueNotFound(number)
         return found
+
+    def origins_of(self, record: RecordKey) -> tuple[Origin, ...]:
+        """The clues that a matter or letter was opened from; nothing else is opened from clues."""
+        column = {RecordType.MATTER: Clue.matter_id, RecordType.SUGGESTION: Clue.suggestion_id}.get(record[0])
+        if column is None:
+            return ()
+        with self._database.read() as session:
+            found = session.scalars(select(Clue).where(column == record[1]).order_by(Clue.id))
+            return tuple(Origin(clue.id, clue.entry_number, title_of(RecordType.CLUE, clue)) for clue in found)
 
 
 def draft_of(clue: Clue) -> ClueDraft:

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from app.models.actor import Actor
 from app.models.case_terms import LinkKind
 from app.models.clue import Clue
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.matter import Matter
 from app.models.record_link import RecordLink
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.clues import intentions as wish
-from app.services.clues.rows import LinkRow, RecordKey
+from app.services.clues.rows import LinkRow, NewLink, RecordKey
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -51,24 +51,28 @@ class Links:
         """Link two records; raises DomainError where they are one, or are linked already."""
         why = needed("reason", "关联的理由", reason)
         with self._database.write(actor, wish.LINK, self._clock.now(), why) as unit:
-            ours, theirs = (_named(unit.session, key) for key in (record, other))
-            if record == other:
-                raise DomainError(f"{ours} 不能与自己关联。请另选一件。")
-            if unit.session.scalars(select(RecordLink).where(_between(record, other))).first() is not None:
-                raise DomainError(f"{ours} 与 {theirs} 已经关联。要改关系的，请先取消关联。")
-            made = RecordLink(
-                record_type=record[0],
-                record_id=record[1],
-                other_type=other[0],
-                other_id=other[1],
-                kind=kind,
-                reason=why,
-            )
-            unit.session.add(made)
-            unit.session.flush()
-            written = Written(made.id, unit.act)
-        self._tell(record, other)
+            written = Written(self.add(unit, record, NewLink(other, kind, why)), unit.act)
+        self.tell(record, other)
         return written
+
+    def add(self, unit: Unit, record: RecordKey, new: NewLink) -> int:
+        """Link two records inside an open unit; returns the link's id, raises DomainError as ``link`` does."""
+        ours, theirs = (_named(unit.session, key) for key in (record, new.other))
+        if record == new.other:
+            raise DomainError(f"{ours} 不能与自己关联。请另选一件。")
+        if unit.session.scalars(select(RecordLink).where(_between(record, new.other))).first() is not None:
+            raise DomainError(f"{ours} 与 {theirs} 已经关联。要改关系的，请先取消关联。")
+        made = RecordLink(
+            record_type=record[0],
+            record_id=record[1],
+            other_type=new.other[0],
+            other_id=new.other[1],
+            kind=new.kind,
+            reason=needed("reason", "关联的理由", new.reason),
+        )
+        unit.session.add(made)
+        unit.session.flush()
+        return made.id
 
     def unlink(self, actor: Actor, link_id: int, reason: str) -> Written:
         """Take a link away; raises DomainError where it is gone."""
@@ -79,10 +83,11 @@ class Links:
             ends = (link.record_type, link.record_id), (link.other_type, link.other_id)
             unit.session.delete(link)
             written = Written(link_id, unit.act)
-        self._tell(*ends)
+        self.tell(*ends)
         return written
 
-    def _tell(self, *ends: RecordKey) -> None:
+    def tell(self, *ends: RecordKey) -> None:
+        """Say that the links of these records changed."""
         for record_type, key in ends:
             self._changes.publish(record_type, [key])
 

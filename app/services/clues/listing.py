@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.models.case_terms import Triage, TriageTarget
 from app.models.clue import Clue
@@ -26,7 +26,7 @@ def expressions(as_of: date) -> dict[str, Any]:
 
 
 def clue_listing(database: Database) -> StoreListing:
-    """The list of clues, the newest first."""
+    """The list of clues: those that wait for triage first, each part with the newest first."""
     shape = ListShape(
         expressions=expressions,
         is_overdue=is_overdue,
@@ -40,7 +40,7 @@ def clue_listing(database: Database) -> StoreListing:
             Clue.source,
             Clue.task_number,
         ),
-        own_order=(Clue.found_on.desc(),),
+        own_order=(case((Clue.triage == Triage.PENDING, 0), else_=1), Clue.found_on.desc()),
         period_column=Clue.found_on,
         terms={"lamp": Lamp, "triage": Triage, "triage_target": TriageTarget, "side": Side},
     )

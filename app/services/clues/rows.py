@@ -96,6 +96,24 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
+class NewLink:
+    """A link that is made together with the clue it begins at."""
+
+    other: RecordKey
+    kind: LinkKind
+    reason: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A clue that a matter or letter was opened from."""
+
+    id: int
+    entry_number: str
+    title: str  # unit and name
+
+
+@dataclass(frozen=True)
 class ReferralRow:
     """One 移送 of a clue, and what came of it."""
 

@@ -16,7 +16,7 @@ from app.services.clues.cards import TEXTS, ClueCards
 from app.services.clues.kin import KinFinder
 from app.services.clues.links import Links
 from app.services.clues.reporting import Reporting
-from app.services.clues.rows import ClueCard, ClueDraft, Kin, LinkRow, RecordKey, Triaged, TriageDraft
+from app.services.clues.rows import ClueCard, ClueDraft, Kin, LinkRow, NewLink, Origin, RecordKey, Triaged, TriageDraft
 from app.services.clues.sources import NEEDS, Source, SourceRegister
 from app.services.clues.triaging import Makers, check_clues, check_draft, decide
 from app.services.clues.withheld import Withheld
@@ -81,13 +81,20 @@ class Clues:
         draft = self.card(clue).draft if isinstance(clue, int) else clue
         return self._parts.kin.of(draft, clue if isinstance(clue, int) else None, limit)
 
+    def origins_of(self, record: RecordKey) -> tuple[Origin, ...]:
+        """The clues that a matter or letter was opened from."""
+        return self._parts.cards.origins_of(record)
+
     def links_of(self, record: RecordKey) -> tuple[LinkRow, ...]:
         """The links of a record, whichever side they were made from."""
         return self._parts.links.of(record)
 
     @performs(wish.REGISTER)
-    def register(self, actor: Actor, draft: ClueDraft) -> Written:
-        """Register a clue; it gets its entry number at once and keeps it. Raises FieldProblem, ContentWithheld."""
+    def register(self, actor: Actor, draft: ClueDraft, links: Sequence[NewLink] = ()) -> Written:
+        """Register a clue; it gets its entry number at once and keeps it. Raises FieldProblem, ContentWithheld.
+
+        ``links`` to its kin are made in the same act, so that both are taken back together.
+        """
         self._refuse(draft, "没有登记")
         with self._pen.new(actor, wish.REGISTER) as unit:
             number = entry_numbers(unit, RecordType.CLUE, self._clock.today().year)[0]
@@ -96,7 +103,11 @@ class Clues:
             unit.session.add(opened.record)
             unit.session.flush()
             self._follow(opened)
-            return opened.written
+            for link in links:
+                self._parts.links.add(unit, (RecordType.CLUE, opened.record.id), link)
+            written = opened.written
+        self._parts.links.tell(*(link.other for link in links))
+        return written
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, clue_id: int, version: int, draft: ClueDraft) -> Written:

@@ -67,6 +67,8 @@ class ClueCheck:
         written = row.text("source")
         if written is not None:
             return {"source": self._register.named(written)}
+        if self._said == OF_A_MODEL:
+            return {"source": self._said, "source_person": person or self._model[:_LONGEST_PERSON]}
         if self._said:
             return {"source": self._said}
         if row.has_column("source"):

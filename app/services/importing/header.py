@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.services.importing.parsing import as_text
-from app.services.importing.rows import ColumnMatch, Finding
+from app.services.importing.rows import KEPT, ColumnMatch, Finding
 from app.services.importing.tables import Cell, Row, Sheet
 from app.services.importing.vocabulary import Field, Ledger, folded
 
@@ -82,10 +82,11 @@ def _header(sheet: Sheet, place: int, ledger: Ledger, own: Mapping[str, str]) ->
     for index, field in _named(row, ledger, own):
         head = "".join(as_text(row.cells[index]).split())
         match = ColumnMatch(sheet.name, index, head, field.name if field else None)
-        is_left_out = folded(head) in own or folded(head) in ledger.common["left_out"]
+        chosen = own.get(folded(head))
+        is_left_out = chosen != KEPT and (chosen is not None or folded(head) in ledger.common["left_out"])
         if ledger.keeps_further and (field in fields.values() if field else not is_left_out):
             further[index] = _unlike(head, further.values())
-            match = ColumnMatch(sheet.name, index, head, None)
+            match = ColumnMatch(sheet.name, index, head, None, is_kept=True)
         elif field is None and not is_left_out:
             why = f"{match.letter} 列“{head}”不认识，这一列没有导入。如需导入，请在“列对应”中指定它是什么。"
             warnings.append(Finding(sheet.name, row.number, head, why))

@@ -11,7 +11,7 @@ from app.models.import_batch import ImportMapping
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.importing.intentions import REMEMBER
-from app.services.importing.rows import ImportPlan, RememberedMapping
+from app.services.importing.rows import KEPT, ImportPlan, RememberedMapping
 
 LONGEST_NAME = 80
 
@@ -49,7 +49,7 @@ class Mappings:
         name = name.strip()
         if not name or len(name) > LONGEST_NAME:
             raise DomainError(f"列对应的名称要有 1 至 {LONGEST_NAME} 个字，例如“案管台账”。")
-        columns = {column.head: column.field or "" for column in plan.columns}
+        columns = {column.head: column.field or (KEPT if column.is_kept else "") for column in plan.columns}
         kept = {"kind": plan.kind, "header": plan.header_print, "columns": json.dumps(columns, ensure_ascii=False)}
         with self._database.write(actor, REMEMBER, self._clock.now()) as unit:
             row = unit.session.scalars(select(ImportMapping).where(ImportMapping.name == name)).one_or_none()

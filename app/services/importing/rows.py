@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from app.services.deadlines.rule import Rule
 
 
+KEPT = "further"  # what a mapping says of a column that means no field and is kept as it stands
+
+
 @dataclass(frozen=True)
 class FieldChoice:
     """A field a column can be assigned to; ``is_required`` where no row comes in without it."""
@@ -27,6 +30,7 @@ class ColumnMatch:
     index: int
     head: str  # as written, without line breaks
     field: str | None
+    is_kept: bool = False  # means no field, and comes in all the same (结果表其他列)
 
     @property
     def letter(self) -> str:

@@ -13,7 +13,7 @@ _RECORDS = {
     "reverse-reviews": "反向审视",
     "office": "本院登记簿",
 }
-_THERE = ("suggestions", "matters")  # lists of records that there are already, by their pages' keys
+_THERE = ("suggestions", "matters", "clues")  # lists of records that there are already, by their pages' keys
 _DAMAGED = "本院版本已损坏，不能使用"
 NOT_YET = "记录功能尚未提供，先看样张"
 

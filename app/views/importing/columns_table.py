@@ -7,9 +7,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
-from app.services.importing.rows import ColumnMatch, FieldChoice
+from app.services.importing.rows import KEPT, ColumnMatch, FieldChoice
 
 LEFT_OUT = "不导入"
+KEPT_AS_IS = "其他列（原样保留）"
 _HEADS = ("工作表", "列", "表头", "导入为")
 _WIDTHS = (140, 56, 260)
 _ROW_HEIGHT = 34
@@ -31,6 +32,7 @@ class ColumnsTable(QTableWidget):
         super().__init__(0, len(_HEADS))
         self._columns: tuple[ColumnMatch, ...] = ()
         self._chosen: dict[str, str] = {}
+        self._keeps_further = False
         self.setObjectName("import_columns")
         self.setAccessibleName("列对应")
         self.setHorizontalHeaderLabels(list(_HEADS))
@@ -46,9 +48,11 @@ class ColumnsTable(QTableWidget):
         for section, width in enumerate(_WIDTHS):
             self.setColumnWidth(section, width)
 
-    def show_columns(self, columns: tuple[ColumnMatch, ...], fields: Sequence[FieldChoice]) -> None:
-        """Show what the plan took each column for."""
-        self._columns = columns
+    def show_columns(
+        self, columns: tuple[ColumnMatch, ...], fields: Sequence[FieldChoice], *, keeps_further: bool = False
+    ) -> None:
+        """Show what the plan took each column for; ``keeps_further`` where a column may be kept without a field."""
+        self._columns, self._keeps_further = columns, keeps_further
         self.setRowCount(len(columns))
         for row, column in enumerate(columns):
             for section, text in enumerate((column.sheet, column.letter, column.head)):
@@ -76,16 +80,18 @@ class ColumnsTable(QTableWidget):
         box.setObjectName(f"import_field_{column.index}")
         box.setMaxVisibleItems(20)
         box.addItem(LEFT_OUT, "")
+        if self._keeps_further:
+            box.addItem(KEPT_AS_IS, KEPT)
         for field in fields:
             box.addItem(f"{field.title}（必填）" if field.is_required else field.title, field.name)
-        box.setCurrentIndex(max(box.findData(column.field or ""), 0))
+        box.setCurrentIndex(max(box.findData(column.field or (KEPT if column.is_kept else "")), 0))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.activated.connect(lambda _: self._choose(column.head, str(box.currentData())))
         return box
 
     def _choose(self, head: str, field: str) -> None:
         recognised = {column.head: column.field for column in self._columns if column.field}
-        if field:  # a field has one column: the one that had it before gives it up
+        if field and field != KEPT:  # a field has one column: the one that had it before gives it up
             self._chosen |= {other: "" for other, known in recognised.items() if known == field and other != head}
         self._chosen[head] = field
         self.corrected.emit({**recognised, **self._chosen})

@@ -21,8 +21,9 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
 from app.views.importing.batches_view import BatchesView
-from app.views.importing.plan_texts import KIND_KEY, KINDS, UNITS
+from app.views.importing.plan_texts import KIND_KEY, KINDS, TABLES, UNITS
 from app.views.importing.plan_view import PlanView
+from app.views.importing.source_choice import SourceChoice
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.file_field import FileField
 from app.views.shared.page import Page
@@ -64,7 +65,7 @@ class ImportPage(Page):
             self.choose_kind(self.workplace.preferences.text(KIND_KEY, "suggestions"))
 
     def choose_kind(self, kind: str) -> None:
-        """suggestions or matters."""
+        """suggestions, matters or clues."""
         self.kind.setCurrentIndex(self.kind.findData(kind))
 
     def check_file(self) -> None:
@@ -80,10 +81,11 @@ class ImportPage(Page):
             self.file.setFocus()
             return
         kind, mapping, service = str(self.kind.currentData()), self._mapping, self.workplace.desk.importing
+        source = self.source.text() if kind == "clues" else ""
         self.notice.hide()
 
         def job(progress: Progress) -> ImportPlan:
-            return service.plan(kind, path, mapping, progress)
+            return service.plan(kind, path, mapping, progress, source)
 
         self.work.run(f"正在检查《{Path(path).name}》……", job, self._show)
 
@@ -101,7 +103,9 @@ class ImportPage(Page):
         """A header nobody knows can still be given its meaning, column by column."""
         if isinstance(error, HeaderUnknown) and error.columns:
             self._plan = None
-            self.view.ask_columns(error.columns, self.workplace.desk.importing.fields(str(self.kind.currentData())))
+            kind = str(self.kind.currentData())
+            fields = self.workplace.desk.importing.fields(kind)
+            self.view.ask_columns(error.columns, fields, keeps_further=kind == "clues")
             self.stack.setCurrentWidget(self.view)
 
     def _commit(self) -> None:
@@ -207,8 +211,8 @@ class ImportPage(Page):
         self.kind = QComboBox()
         self.kind.setObjectName("import_kind")
         self.kind.setAccessibleName("种类")
-        for kind, name in KINDS.items():
-            self.kind.addItem(f"{name}台账", kind)
+        for kind, name in TABLES.items():
+            self.kind.addItem(name, kind)
         self.kind.activated.connect(lambda _: self.workplace.preferences.keep(KIND_KEY, str(self.kind.currentData())))
         self.file = FileField("台账文件", "import_file", _LEDGERS)
         self.file.text.returnPressed.connect(self.check_file)
@@ -218,6 +222,8 @@ class ImportPage(Page):
         self.check.setToolTip("只检查，不写入")
         self.check.setProperty("role", "primary")
         self.check.clicked.connect(self.check_file)
+        self.source = SourceChoice(self.workplace)
+        self.kind.currentIndexChanged.connect(lambda _: self.source.setVisible(self.kind.currentData() == "clues"))
         self._choice = QWidget()
         row = QHBoxLayout(self._choice)
         row.setContentsMargins(0, 0, 0, 0)
@@ -227,7 +233,9 @@ class ImportPage(Page):
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field)
+        row.insertWidget(2, self.source)
         row.setStretchFactor(self.file, 1)
+        self.source.hide()
         row.addWidget(self.check)
         return self._choice
 

@@ -1,15 +1,18 @@
 """A plan as texts for the preview: the rows to come in, and every row that does not, with its reason."""
 
-from typing import Any
+import json
+from collections.abc import Sequence
+from typing import Any, overload
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
-from app.services.importing.rows import Duplicate, Finding, ImportPlan, PlannedRow, Skipped
+from app.services.importing.rows import KEPT, Duplicate, Finding, ImportPlan, PlannedRow, Skipped
 from app.views.shared.plain_table import Head
 
 KIND_KEY = "importing/kind"  # where the kind chosen last is remembered; a list says its own before it leads here
-KINDS = {"suggestions": "检察建议", "matters": "监督事项"}
-UNITS = {"suggestions": "份", "matters": "件"}
+KINDS = {"suggestions": "检察建议", "matters": "监督事项", "clues": "线索"}
+UNITS = {"suggestions": "份", "matters": "件", "clues": "条"}
+TABLES = {"suggestions": "检察建议台账", "matters": "监督事项台账", "clues": "线索台账、模型结果表"}
 SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {
     "suggestions": (
         ("number", "文号", 170),
@@ -30,6 +33,16 @@ SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {
         ("stage", "阶段", 100),
         ("outcome", "结果", 120),
         ("subject", "案件名称", 260),
+    ),
+    "clues": (
+        ("source", "来源", 100),
+        ("source_person", "来源人员", 120),
+        ("unit", "涉及单位", 190),
+        ("subject", "线索名称", 180),
+        ("found", "发现的问题", 220),
+        ("parties", "当事人", 120),
+        ("found_on", "发现日期", 100),
+        (KEPT, "其他列", 320),
     ),
 }
 FINDING_HEADS = (Head("工作表", 110), Head("行", 56, is_number=True), Head("列", 130), Head("说明"))
@@ -53,7 +66,32 @@ def row_heads(plan: ImportPlan) -> tuple[Head, ...]:
 
 def row_texts(plan: ImportPlan, row: PlannedRow) -> tuple[str, ...]:
     """One row to come in."""
-    return (row.sheet, str(row.row), *(_text(row.values.get(name)) for name, _, _ in SHOWN[plan.kind]))
+    shown = ((name, row.values.get(name)) for name, _, _ in SHOWN[plan.kind])
+    return (row.sheet, str(row.row), *(_further(value) if name == KEPT else _text(value) for name, value in shown))
+
+
+class RowTexts(Sequence[tuple[str, ...]]):
+    """The rows to come in as texts, each made when it is looked at: there may be 100,000."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        """Nothing is made yet."""
+        self._plan = plan
+
+    def __len__(self) -> int:
+        """How many rows come in."""
+        return len(self._plan.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[str, ...]]: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
+        """One row, or some."""
+        if isinstance(place, slice):
+            return [row_texts(self._plan, row) for row in self._plan.rows[place]]
+        return row_texts(self._plan, self._plan.rows[place])
 
 
 def finding_texts(finding: Finding) -> tuple[str, ...]:
@@ -80,6 +118,11 @@ def duplicate_texts(duplicate: Duplicate) -> tuple[str, ...]:
 
 def _number(row: int | None) -> str:
     return "" if row is None else str(row)
+
+
+def _further(kept: str | None) -> str:
+    """Columns that mean no field, as they will stand in the record."""
+    return "；".join(f"{head}：{text}" for head, text in json.loads(kept).items()) if kept else ""
 
 
 def _text(value: Any) -> str:

@@ -12,11 +12,11 @@ from app.views.importing.plan_texts import (
     FINDING_HEADS,
     SKIPPED_HEADS,
     UNITS,
+    RowTexts,
     counts_of,
     duplicate_texts,
     finding_texts,
     row_heads,
-    row_texts,
     skipped_texts,
 )
 from app.views.shared.plain_table import Head, PlainTable
@@ -42,12 +42,12 @@ class PlanView(QWidget):
     def show_plan(self, plan: ImportPlan, fields: Sequence[FieldChoice]) -> None:
         """Show all of a plan; the tab with errors first, where there are any."""
         self.counts.setText(counts_of(plan))
-        self.rows.show_rows([row_texts(plan, row) for row in plan.rows], row_heads(plan))
+        self.rows.show_rows(RowTexts(plan), row_heads(plan))
         self.errors.show_rows([finding_texts(each) for each in plan.errors])
         self.warnings.show_rows([finding_texts(each) for each in plan.warnings])
         self.duplicates.show_rows([duplicate_texts(each) for each in plan.duplicates])
         self.skipped.show_rows([skipped_texts(each) for each in plan.skipped])
-        self.columns.show_columns(plan.columns, fields)
+        self.columns.show_columns(plan.columns, fields, keeps_further=plan.kind == "clues")
         counts = (plan.rows, plan.errors, plan.warnings, plan.duplicates, plan.skipped, plan.columns)
         for place, (title, found) in enumerate(zip(self._titles, counts, strict=True)):
             self.tabs.setTabText(place, f"{title}({len(found)})")
@@ -62,12 +62,14 @@ class PlanView(QWidget):
         self.remember.setEnabled(True)
         self.write_errors.setVisible(bool(plan.faulty))
 
-    def ask_columns(self, columns: tuple[ColumnMatch, ...], fields: Sequence[FieldChoice]) -> None:
+    def ask_columns(
+        self, columns: tuple[ColumnMatch, ...], fields: Sequence[FieldChoice], *, keeps_further: bool
+    ) -> None:
         """No header was recognised: only the columns are shown, to be given their meaning."""
         for place, table in enumerate((self.rows, self.errors, self.warnings, self.duplicates, self.skipped)):
             table.show_rows([])
             self.tabs.setTabText(place, self._titles[place])
-        self.columns.show_columns(columns, fields)
+        self.columns.show_columns(columns, fields, keeps_further=keeps_further)
         self.tabs.setCurrentWidget(self.columns)
         self.counts.setText("请在“导入为”一栏指定各列是什么")
         self.problem.clear()

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import Stage
+from app.services.clues.rows import ClueDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.matters.rows import MatterCard, MatterDraft
+from app.views.clues.kin_hints import KinHints
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -100,6 +102,8 @@ class CardDialog(FormDialog):
         form.add_looked_up("unit", "监督对象", value("unit"), self._organisations, hint="单位全称")
         form.add_text("source", "来源", value("source"), hint="如 办案发现、来信来访")
         form.add_date("accepted_on", "受理日期", said.accepted_on if said else today, is_month_enough=True)
+        if said is None:
+            KinHints(self.workplace, may_mark=False).stand_in(form, self._wording)
         for name, title in _LINES_BEFORE:
             form.add_text(name, title, value(name))
         form.add_text("instrument", "监督文书", value("instrument"))
@@ -109,6 +113,10 @@ class CardDialog(FormDialog):
         form.add_text("outcome", "结果", value("outcome"))
         form.add_date("closed_on", "办结日期", said.closed_on if said else None, is_month_enough=True)
         form.add_long_text("remarks", "备注", value("remarks"), lines=2)
+
+    def _wording(self) -> ClueDraft:
+        """What likely kin are looked for by."""
+        return ClueDraft("", unit=self.form.text("unit"), subject=self.form.text("subject"))
 
     def _organisations(self, typed: str) -> list[str]:
         return [found.name for found in self.workplace.desk.offices.suggest(typed)]

@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from app.models.terms import RecordType, Stage
 from app.services.case_registers.rows import RecordRef
+from app.services.closing.rows import ChecklistLine, Place
 from app.services.docket.rows import RecordName
 from app.services.foundation.errors import DomainError
 from app.services.matters.rows import CaseCard, MatterCard, Missing, MissingKind
@@ -11,6 +12,9 @@ from app.services.papers.rows import LETTER, RecordKey
 from app.views.approvals.view import ApprovalsView
 from app.views.attachments.view import AttachmentsView
 from app.views.case_registers.record_view import RecordRegistersView
+from app.views.closing.ending import Ending
+from app.views.clues.links_view import LinksView
+from app.views.clues.report_dialog import ReportDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.investigations.view import InvestigationsView
@@ -58,12 +62,20 @@ class MatterRecord(RecordFrame):
         ):
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
+        self.links = LinksView(workplace)
+        self.links.join(self.tabs)
+        self.add_more("报结…", self.report_done, "check")
         self.show_due("")
         self.add_more("修改案卡", self.edit, "edit")
         self.add_more("填写本阶段案卡", self.fill_in, "edit")
         self.add_more("转入阶段", self.move_on, "arrow-forward")
         self.add_more("提请审批", self.approvals.propose, "gavel")
         self.add_more("登记调查", self.investigations.record, "search")
+        self.ending = Ending(workplace, self)
+        self.ending.wanted.connect(self.go_to)
+        self.add_more("结案…", self.ending.close_case, "checks")
+        self.add_more("重新办理…", self.ending.reopen, "arrow-back-up")
+        self.add_more("归档…", self.ending.archive, "folder-open")
         self.missing.wanted.connect(self.supply)
         self.approvals.paper_wanted.connect(self.write_paper)
         self.approvals.file_wanted.connect(self.show_file)
@@ -84,12 +96,12 @@ class MatterRecord(RecordFrame):
         desk = self.workplace.desk
         card = desk.matters.card(record_id)
         self._card, self._case = card, desk.matters.case(record_id)
+        self.ending.show_record(record_id)
         self.heading.setText(title_of(card))
         self.lamp.show_lamp(card.lamp, card.lamp_words)
         self.stages.show_steps(steps_of(card, self._case))
         self.missing.show_case(self._case)
-        following = next_stage(card, self._case)
-        self.show_next(f"转入“{following.label}”" if following else "", self.move_on if following else None)
+        self._offer_next(next_stage(card, self._case))
         self.case.show_sections(case_card(card, self._case))
         self.letters.show_letters(card.letters)
         papers = [each.title for each in self.missing.missing if each.kind is MissingKind.PAPER]
@@ -107,11 +119,21 @@ class MatterRecord(RecordFrame):
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
         self.hand_overs.show_record(RecordKey(RecordType.MATTER, record_id), title_of(card))
+        self.links.show_matter(card)
         self.history.show_lines(desk.history.lines(RecordType.MATTER, record_id))
         self.deadlines.show_record(RecordName(RecordType.MATTER, record_id, card.entry_number, card.draft.unit, "", ""))
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
         self.registers.show_record(RecordRef(RecordType.MATTER, record_id, card.entry_number, card.draft.unit))
         self.tabs.setTabText(self.tabs.indexOf(self.registers), self.registers.title)
+
+    def _offer_next(self, following: Stage | None) -> None:
+        """The button of what comes next: another stage, or the way out."""
+        if following is None:
+            self.show_next("", None)
+        elif following is Stage.CLOSING:
+            self.show_next("结案…", self.ending.close_case)
+        else:
+            self.show_next(f"转入“{following.label}”", self.move_on)
 
     def edit(self) -> None:
         """Change the case card."""
@@ -122,6 +144,26 @@ class MatterRecord(RecordFrame):
         """Move on, or back."""
         if self._card is not None:
             StageDialog(self.workplace, self._card, self._case, self).open()
+
+    def go_to(self, line: ChecklistLine) -> None:
+        """Where a line of the closing checklist is supplied."""
+        views = {
+            Place.LETTERS: self.letters,
+            Place.HAND_OVERS: self.hand_overs,
+            Place.DEADLINES: self.deadlines,
+            Place.PAPERS: self.paper,
+            Place.APPROVALS: self.approvals,
+        }
+        if line.missing is not None:
+            self.supply(line.missing)
+        elif line.place is Place.STAGE:
+            self.move_on()
+        elif line.place is Place.FIELDS:
+            self.fill_in()
+        elif line.place in views:
+            self.tabs.setCurrentWidget(views[line.place])
+            if line.act:
+                self.approvals.supply(line.act)
 
     def fill_in(self, stage: Stage | None = None, field: str = "") -> None:
         """Fill in the fields of a stage, the present one where none is named."""
@@ -164,6 +206,11 @@ class MatterRecord(RecordFrame):
         """Go to one of the files."""
         self.tabs.setCurrentWidget(self.files)
         self.files.table.choose([attachment_id])
+
+    def report_done(self) -> None:
+        """Report the upper-level task behind it as done."""
+        if self._card is not None:
+            ReportDialog(self.workplace, (RecordType.MATTER, self._card.id), self._card.entry_number, self).open()
 
     def _draft_letter(self) -> None:
         if self._card is not None:

@@ -25,11 +25,15 @@ class StageDialog(FormDialog):
         """``card`` is the matter, ``case`` the same as its type sees it."""
         super().__init__(workplace, "转入阶段", "转入", parent)
         self._card, self._case, self._version = card, case, card.version
-        stages = [stage for stage in Stage if stage is not card.draft.stage]
+        left_out = (card.draft.stage, Stage.CLOSING)  # 结案 has a dialog of its own
+        stages: list[Stage] = [stage for stage in Stage if stage not in left_out]
         first = next_stage(card)
         if case is not None:
             behind = [each.rule.stage for each in case.stages if _ORDER[each.rule.stage] < _ORDER[case.stage]]
-            stages, first = [*case.ahead, *behind[::-1]], next_stage(card, case)
+            ahead = [stage for stage in case.ahead if stage is not Stage.CLOSING]
+            stages, first = [*ahead, *behind[::-1]], next_stage(card, case)
+        if first is Stage.CLOSING:
+            first = None
         self._choice: QComboBox = self.form.add_term("stage", "转入", stages, first)
         self.form.add_long_text("reason", "理由", lines=3)
         self.form.add_check("is_revision", "退回修改", "已批准的事项要修改后重新提请审批")
@@ -60,9 +64,8 @@ class StageDialog(FormDialog):
         elif is_back:
             self.tell(here + _BACK)
         else:
-            missing = case.missing + (case.missing_to_close if chosen is Stage.CLOSING else ())
-            lines = "\n".join(f"· {each.sentence}" for each in missing)
-            self.tell(f"{here}转入前还缺：\n{lines}" if missing else f"{here}本阶段需要的都已齐备。")
+            lines = "\n".join(f"· {each.sentence}" for each in case.missing)
+            self.tell(f"{here}转入前还缺：\n{lines}" if case.missing else f"{here}本阶段需要的都已齐备。")
 
     def _is_back(self, stage: Stage) -> bool:
         return _ORDER[stage] < _ORDER[self._card.draft.stage]

@@ -83,6 +83,7 @@ class Form(QWidget):
         field.setEditable(True)
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         field.addItems(list(choices))
+        field.setCurrentIndex(field.findText(value))  # else the arrow keys would begin at the second choice
         field.setEditText(value)
         field.editTextChanged.connect(lambda _: self.changed.emit())
         self._add(name, title, field, field)
@@ -142,6 +143,12 @@ class Form(QWidget):
         if isinstance(field, QComboBox):
             return field.currentText().strip()
         return field.text().strip() if isinstance(field, QLineEdit) else ""
+
+    def check(self, name: str, is_on: bool) -> None:
+        """Tick or untick a box on behalf of the user."""
+        field = self._fields[name]
+        if isinstance(field, QCheckBox):
+            field.setChecked(is_on)
 
     def is_checked(self, name: str) -> bool:
         """Whether the box is ticked."""

@@ -144,9 +144,15 @@ class FormDialog(QDialog):
         row.addWidget(self.confirm)
         return row
 
+    def fit(self) -> None:
+        """As high as the fields need, and no higher than a small screen."""
+        told = self.problem.heightForWidth(_WIDTH - 40) if self.problem.text() else 0
+        needed = self.form.sizeHint().height() + 150 + told
+        needed += self._note.sizeHint().height() if self._note.text() else 0
+        self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+
     @override
     def showEvent(self, event: object) -> None:
-        needed = self.form.sizeHint().height() + 150 + (self._note.sizeHint().height() if self._note.text() else 0)
-        self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+        self.fit()
         self.form.focus_first()
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent

@@ -9,6 +9,7 @@ from app.services.docket.rows import RecordName
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterCard
 from app.views.attachments.view import AttachmentsView
+from app.views.clues.links_view import LinksView
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.hand_overs.record_view import RecordHandOvers
@@ -42,6 +43,8 @@ class LetterRecord(RecordFrame):
         self.tabs.addTab(self.files, "附件")
         self.tabs.addTab(self.history, "全部经过")
         self.hand_overs = RecordHandOvers.on(self)
+        self.links = LinksView(workplace)
+        self.links.join(self.tabs)
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.due_explanation_wanted.connect(self._explain)
@@ -74,6 +77,7 @@ class LetterRecord(RecordFrame):
             self.tabs.indexOf(self.files), f"附件({len(card.attachments)})" if card.attachments else "附件"
         )
         self.hand_overs.show_record(RecordKey(RecordType.SUGGESTION, record_id), title_of(card))
+        self.links.show_letter(card)
         self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
         named = RecordName(RecordType.SUGGESTION, record_id, name_of(card), card.draft.addressee, "", "")
         self.deadlines.show_record(named)

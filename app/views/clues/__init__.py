@@ -1,0 +1,1 @@
+"""Clues (线索) on screen."""
