@@ -24,7 +24,7 @@ from app.services.papers.rows import RecordKey
 HANDLER, HEAD, CHIEF, DEPUTY = Actor("张某"), Actor("王某"), Actor("钱某"), Actor("郑某")
 CHIEF_POST = "检察长"
 ACTS_OF_EXITS = {MatterExit.CONVERTED: "convert", MatterExit.REFERRED: "refer", MatterExit.TERMINATED: "terminate"}
-_VALUES = {FieldKind.DATE: "2026-10-12", FieldKind.NUMBER: "3", FieldKind.YES_NO: "是"}
+_VALUES = {FieldKind.DATE: "2026-11-22", FieldKind.NUMBER: "3", FieldKind.YES_NO: "是"}
 PEOPLE = (
     ("张某", "检察官"),
     ("李某", "检察官"),
@@ -43,6 +43,8 @@ class Casework:
         self.desk = desk
         self.scan = folder / "审批表.pdf"
         self.scan.write_bytes(b"%PDF-1.7 signed")
+        if desk.offices.people():  # the store had this office before
+            return
         desk.offices.add_department(HANDLER, "第一检察部")
         for name, post in PEOPLE:
             desk.offices.add_person(HANDLER, name, post, "第一检察部")
