@@ -93,16 +93,22 @@ def test_the_same_bytes_lie_in_the_folder_once_for_two_records(
     assert names([*attachments.of(*LETTER), *attachments.of(*MATTER)]) == ["回复函.pdf", "另一份.pdf"]
 
 
+def test_the_same_content_counts_for_another_purpose_too(attachments: Attachments, actor: Actor, scan: Path) -> None:
+    first, second = (attachments.add(actor, *MATTER, purpose, scan) for purpose in ("回复函", "通知立案书"))
+    assert first != second
+    assert [row.purpose for row in attachments.of(*MATTER)] == ["回复函", "通知立案书"]
+
+
 def test_the_same_content_on_the_same_record_is_said_and_not_added_twice(
     attachments: Attachments, actor: Actor, scan: Path
 ) -> None:
     twin = named(scan.parent, "另一份.pdf", scan.read_bytes())
     add(attachments, actor, scan)
-    with pytest.raises(DomainError, match=r"“另一份\.pdf”与本件已有的附件“回复函\.pdf”内容相同"):
+    with pytest.raises(DomainError, match=r"“另一份\.pdf”与本件已有的附件“回复函\.pdf”内容和用途相同"):
         add(attachments, actor, twin)
     added = attachments.add_all(actor, MATTER, "回复函", [scan, twin])
     assert len(added.ids) == 1
-    assert "内容相同" in added.refused[0]
+    assert "内容和用途相同" in added.refused[0]
     assert names(attachments.of(*LETTER)) == ["回复函.pdf"]
 
 

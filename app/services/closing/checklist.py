@@ -14,6 +14,7 @@ from app.models.terms import RecordType, Stage, SuggestionStep
 from app.services.closing.rows import ChecklistLine, LineState, OpenLetter, Place
 from app.services.matter_types.model import MatterType
 from app.services.matters.gates import Gates
+from app.services.matters.holdings import Holdings
 from app.services.matters.rows import Missing, MissingKind
 
 _PLACES = {
@@ -41,7 +42,7 @@ def checklist(session: Session, gates: Gates, matter: Matter, kind: MatterType |
     """Every line, what is asked for last."""
     if kind is not None:
         yield _stage_line(matter, kind)
-        yield from _gate_lines(gates.before(session, matter, kind, Stage.CLOSING))
+        yield from _gate_lines(gates.before(Holdings(session, matter), kind, Stage.CLOSING))
     else:
         yield _line(
             "结果", bool((matter.outcome or "").strip()), "请在案卡里填写结果，或在下面填写。", Place.HERE, ask=True

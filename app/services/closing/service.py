@@ -37,7 +37,8 @@ from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.hand_overs.referrals import Referrals
 from app.services.hand_overs.rows import ReferralDraft
 from app.services.matter_types.model import MatterType
-from app.services.matters.gates import Gates, approved_acts
+from app.services.matters.gates import Gates
+from app.services.matters.holdings import Holdings
 from app.services.matters.moving import ask_anew
 from app.services.office.offices import Offices
 from app.services.papers.rows import RecordKey
@@ -209,7 +210,7 @@ class Closing:
         """The exits that need a decision nobody has given; a matter without type needs none."""
         if kind is None:
             return ()
-        approved = approved_acts(session, matter.id)
+        approved = Holdings(session, matter).approved_acts
         asked = ((way, act) for way, act in _ACTS.items() if way in kind.exits and act not in approved)
         return tuple((way, act, self._parts.gates.act_name(act)) for way, act in asked)
 

@@ -234,7 +234,7 @@ class Starter:
 
     def _met(self, deadline: Deadline, values: Values, session: Session) -> tuple[bool, PartialDate | None]:
         column = self.met_by(deadline)
-        if deadline.record_type is RecordType.MATTER:
+        if deadline.record_type is RecordType.MATTER and deadline.started_by is not StartEvent.TASKED:
             its = self._lines_of(deadline.record_type, values, session)
             column = _column_meeting(deadline, (*its, *self._of_all_types))
         met_on = values.get(column) if column else None

@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from app.models.matter import Matter
 from app.models.terms import Stage
-from app.services.matters.case_fields import entries_of, text_of
 from app.services.matters.gates import Gates
+from app.services.matters.holdings import Holdings
 from app.services.matters.rows import CaseCard, StageCard
 
 
@@ -14,10 +14,10 @@ def case_card(session: Session, gates: Gates, matter: Matter) -> CaseCard | None
     kind = gates.type_of(session, matter)
     if kind is None:
         return None
-    entries = entries_of(session, matter.id)
+    has = Holdings(session, matter)
     ahead = tuple(each.stage for each in kind.after(matter.stage))
-    missing = gates.before(session, matter, kind, matter.stage) if ahead else ()
-    to_close = gates.missing(session, matter, kind, Stage.CLOSING) if Stage.CLOSING in ahead else ()
+    missing = gates.before(has, kind, matter.stage) if ahead else ()
+    to_close = gates.missing(has, kind, Stage.CLOSING) if Stage.CLOSING in ahead else ()
     return CaseCard(
         id=matter.id,
         version=matter.version,
@@ -25,10 +25,7 @@ def case_card(session: Session, gates: Gates, matter: Matter) -> CaseCard | None
         stage=matter.stage,
         type_name=kind.name,
         type_version=kind.version,
-        stages=tuple(
-            StageCard(rule, tuple(text_of(matter, entries, field.name) for field in rule.fields))
-            for rule in kind.stages
-        ),
+        stages=tuple(StageCard(rule, tuple(has.text(field.name) for field in rule.fields)) for rule in kind.stages),
         missing=missing,
         missing_to_close=to_close,
         ahead=ahead,

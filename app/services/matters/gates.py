@@ -9,23 +9,17 @@ An approval is there when one of its act stands as approved: a step back leaves 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.approval import Approval
-from app.models.attachment import Attachment
-from app.models.case_terms import ApprovalState
-from app.models.document import Document
 from app.models.matter import Matter
-from app.models.suggestion import Suggestion
-from app.models.terms import DocumentState, RecordType, Stage, SuggestionStep
+from app.models.terms import Stage
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.matter_types.keeping import kept_type
 from app.services.matter_types.library import TypeLibrary
 from app.services.matter_types.model import MatterType, StageRule
-from app.services.matters.case_fields import entries_of, text_of
+from app.services.matters.holdings import Holdings
 from app.services.matters.rows import Missing, MissingKind
 
 _LETTER = "suggestion-letter"  # and its variants
@@ -63,39 +57,36 @@ class Gates:
             self._kept[digest] = kept_type(session, digest)
         return self._kept[digest]
 
-    def missing(self, session: Session, matter: Matter, kind: MatterType, stage: Stage) -> tuple[Missing, ...]:
+    def missing(self, has: Holdings, kind: MatterType, stage: Stage) -> tuple[Missing, ...]:
         """What one stage requires and the matter does not have; nothing of stages before the one it came in at."""
         rule = kind.rule(stage)
-        entered = matter.entered_stage or matter.stage
+        entered = has.matter.entered_stage or has.matter.stage
         if rule is None or _ORDER[stage] < _ORDER[entered]:
             return ()
         return (
-            *_missing_fields(session, matter, rule),
-            *self._missing_papers(session, matter, rule),
-            *self._missing_approvals(session, matter, kind, rule),
+            *_missing_fields(has, rule),
+            *self._missing_papers(has, rule),
+            *self._missing_approvals(has, kind, rule),
         )
 
-    def before(self, session: Session, matter: Matter, kind: MatterType, target: Stage) -> tuple[Missing, ...]:
+    def before(self, has: Holdings, kind: MatterType, target: Stage) -> tuple[Missing, ...]:
         """What is missing to go on: of the present stage, of those passed, and to close of 结案归档 itself.
 
         Optional stages that were passed are not asked for; what was there and has gone since is.
         """
         found: list[Missing] = []
+        here = has.matter.stage
         for rule in kind.stages:
-            is_passed = _ORDER[rule.stage] < _ORDER[matter.stage] and not rule.is_optional
+            is_passed = _ORDER[rule.stage] < _ORDER[here] and not rule.is_optional
             is_closing = target is Stage.CLOSING and rule.stage is Stage.CLOSING
-            if is_passed or is_closing or rule.stage is matter.stage:
-                found += self.missing(session, matter, kind, rule.stage)
+            if is_passed or is_closing or rule.stage is here:
+                found += self.missing(has, kind, rule.stage)
         return tuple(found)
 
-    def _missing_papers(self, session: Session, matter: Matter, rule: StageRule) -> Iterator[Missing]:
-        codes = [each.code for each in rule.papers if each.is_required]
-        if not codes:
-            return
-        registered, purposes = _registered(session, matter.id), _purposes(session, matter.id)
-        for code in codes:
+    def _missing_papers(self, has: Holdings, rule: StageRule) -> Iterator[Missing]:
+        for code in (each.code for each in rule.papers if each.is_required):
             name = self.paper_name(code)
-            if code in registered or name in purposes or (code.startswith(_LETTER) and _has_letter(session, matter.id)):
+            if code in has.registered or name in has.purposes or (code.startswith(_LETTER) and has.has_letter):
                 continue
             sentence = (
                 f"文书《{name}》还没有登记（“{rule.stage.label}”阶段）。"
@@ -103,16 +94,10 @@ class Gates:
             )
             yield Missing(MissingKind.PAPER, code, name, sentence, rule.stage)
 
-    def _missing_approvals(
-        self, session: Session, matter: Matter, kind: MatterType, rule: StageRule
-    ) -> Iterator[Missing]:
-        acts = [each.act for each in rule.approvals if each.is_required]
-        if not acts:
-            return
-        approved = _approved(session, matter.id)
-        for act in acts:
+    def _missing_approvals(self, has: Holdings, kind: MatterType, rule: StageRule) -> Iterator[Missing]:
+        for act in (each.act for each in rule.approvals if each.is_required):
             in_stages = [each.stage for each in kind.stages if any(one.act == act for one in each.approvals)]
-            if any(act == has and (len(in_stages) == 1 or at in {None, rule.stage}) for has, at in approved):
+            if any(act == had and (len(in_stages) == 1 or at in {None, rule.stage}) for had, at in has.approved):
                 continue
             name = self.act_name(act)
             sentence = f"“{name}”还没有批准（“{rule.stage.label}”阶段）。在“审批”里提请审批，签批后登记签批件。"
@@ -133,48 +118,8 @@ class Gates:
             return act
 
 
-def _missing_fields(session: Session, matter: Matter, rule: StageRule) -> Iterator[Missing]:
-    entries = entries_of(session, matter.id)
+def _missing_fields(has: Holdings, rule: StageRule) -> Iterator[Missing]:
     for field in rule.fields:
-        if field.is_required and not text_of(matter, entries, field.name):
+        if field.is_required and not has.text(field.name):
             sentence = f"案卡项目“{field.title}”没有填写（“{rule.stage.label}”阶段）。"
             yield Missing(MissingKind.FIELD, field.name, field.title, sentence, rule.stage)
-
-
-def _registered(session: Session, matter_id: int) -> set[str]:
-    wanted = select(Document.kind).where(
-        Document.record_type == RecordType.MATTER,
-        Document.record_id == matter_id,
-        Document.state == DocumentState.FROZEN,
-    )
-    return set(session.scalars(wanted))
-
-
-def _purposes(session: Session, matter_id: int) -> set[str]:
-    wanted = select(Attachment.purpose).where(
-        Attachment.record_type == RecordType.MATTER, Attachment.record_id == matter_id
-    )
-    return set(session.scalars(wanted))
-
-
-def _has_letter(session: Session, matter_id: int) -> bool:
-    wanted = select(Suggestion.id).where(
-        Suggestion.matter_id == matter_id,
-        Suggestion.step == SuggestionStep.ISSUED,
-        Suggestion.withdrawn_on.is_(None),
-    )
-    return session.scalars(wanted.limit(1)).first() is not None
-
-
-def approved_acts(session: Session, matter_id: int) -> frozenset[str]:
-    """The acts on a matter that stand as approved."""
-    return frozenset(act for act, _stage in _approved(session, matter_id))
-
-
-def _approved(session: Session, matter_id: int) -> list[tuple[str, Stage | None]]:
-    wanted = select(Approval.act, Approval.stage).where(
-        Approval.record_type == RecordType.MATTER,
-        Approval.record_id == matter_id,
-        Approval.state == ApprovalState.APPROVED,
-    )
-    return [(act, stage) for act, stage in session.execute(wanted)]

@@ -13,6 +13,7 @@ from app.models.terms import RecordType, Stage
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.matter_types.model import MatterType
 from app.services.matters.gates import GateClosed, Gates
+from app.services.matters.holdings import Holdings
 from app.services.matters.rows import StageStep
 
 _ORDER = {stage: place for place, stage in enumerate(Stage)}
@@ -93,6 +94,6 @@ def _refuse_ahead(session: Session, gates: Gates, matter: Matter, kind: MatterTy
             "stage",
             f"从“{matter.stage.label}”不能直接转入“{target.label}”，要先转入“{first}”。各阶段依次办理，只有可选阶段可以不经过。",
         )
-    missing = gates.before(session, matter, kind, target)
+    missing = gates.before(Holdings(session, matter), kind, target)
     if missing:
         raise GateClosed(matter.entry_number, target, missing)

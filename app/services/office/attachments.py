@@ -282,15 +282,17 @@ class Attachments:
         with self._database.write(actor, ADD_ATTACHMENT, self._clock.now()) as unit:
             wanted = select(Attachment).where(Attachment.record_type == record[0], Attachment.record_id == record[1])
             has = {found.sha256: found.file_name for found in unit.session.scalars(wanted.order_by(Attachment.id))}
+            as_this = {found.sha256 for found in unit.session.scalars(wanted.where(Attachment.purpose == purpose))}
             for each in stored:
                 twin = has.get(each.sha256)
-                if twin is None:
+                if twin is not None and each.sha256 in healing:
+                    healed.append(twin)
+                elif each.sha256 not in as_this:  # for another purpose it counts anew: a stage may ask for it by name
                     ids.append(self._attach(unit, record, purpose, each))
                     has[each.sha256] = each.name
-                elif each.sha256 in healing:
-                    healed.append(twin)
+                    as_this.add(each.sha256)
                 else:
-                    refused.append(f"“{each.name}”与本件已有的附件“{twin}”内容相同，没有重复添加。")
+                    refused.append(f"“{each.name}”与本件已有的附件“{twin}”内容和用途相同，没有重复添加。")
                 healing.discard(each.sha256)
             act = unit.act if ids else 0
         return Added(act, tuple(ids), tuple(healed), tuple(refused))

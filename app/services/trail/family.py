@@ -1,6 +1,6 @@
 """Which rows belong to which record: the record's own, and its children's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -92,13 +92,17 @@ def children_of(record_type: RecordType) -> tuple[type[Record], ...]:
 
 def hangs_on(table: Any, owner: Owner) -> ColumnElement[bool]:
     """The condition that a child row belongs to a record."""
-    record_type, record_id = owner
+    return hangs_on_any(table, owner[0], [owner[1]])
+
+
+def hangs_on_any(table: Any, record_type: RecordType, ids: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that a child row belongs to one of several records."""
     if table in OF_SUGGESTIONS:
-        return table.suggestion_id == record_id  # type: ignore[no-any-return]  # a column expression
+        return table.suggestion_id.in_(ids)  # type: ignore[no-any-return]  # a column expression
+    its = (table.record_type == record_type) & table.record_id.in_(ids)
     if table is record_link.RecordLink:  # kept on one record, seen from both
-        other = (table.other_type == record_type) & (table.other_id == record_id)
-        return ((table.record_type == record_type) & (table.record_id == record_id)) | other
-    return (table.record_type == record_type) & (table.record_id == record_id)  # type: ignore[no-any-return]  # as above
+        its = its | ((table.other_type == record_type) & table.other_id.in_(ids))
+    return its  # type: ignore[no-any-return]  # as above
 
 
 def owner_of(session: Session, table_name: str, row_id: int, image: Mapping[str, Any]) -> Owner | None:

@@ -1,7 +1,7 @@
 """全部经过: what was done to a record, by whom, when; and taking the last act back."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,6 +21,7 @@ from app.services.suggestions.rows import HistoryLine
 from app.services.trail.family import OWN, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
 from app.services.trail.net import Net, RowKey, entries_of_act, nets
+from app.services.trail.standing_rows import rows_of
 from app.services.trail.telling import changes_of
 from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
 
@@ -87,6 +88,11 @@ class History:
         ]
         parts = ["登记的文书转为作废并保留"] if papers else []
         return "，".join((*parts, *(f"文号 {number} 作废，不再使用" for number in numbers)))
+
+    def extent(self, act: int) -> int:
+        """How many changes an act made, so that taking back one of many is not waited for."""
+        with self._database.read() as session:
+            return session.scalar(select(func.count()).where(AuditEntry.act == act)) or 0
 
     def last_act(self) -> LastAct | None:
         """The newest act not taken back yet, if it can be; None where the newest cannot be taken back."""
@@ -159,11 +165,13 @@ def _refuse_asked_for(session: Session, act: int) -> None:
         raise AskedFor(f"“{title_of(first.intention)}”不能这样撤销。{instead}")
 
 
-def _owners(session: Session, done: Iterable[Net]) -> Iterator[Owner]:
+def _owners(session: Session, done: Sequence[Net]) -> Iterator[Owner]:
+    held = rows_of(session, ((net.table, net.row_id) for net in done if net.before is not None))
     for net in done:
         owner = owner_of(session, net.table, net.row_id, {**(net.before or {}), **(net.after or {})})
         if owner is not None:
             yield owner
+    held.clear()  # until here, so that the session gave each row without asking the store
 
 
 def _entries(session: Session, owner: Owner) -> list[Row[Any]]:

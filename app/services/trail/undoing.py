@@ -1,6 +1,7 @@
 """Takes an act back: restores what stood before it, while nobody has worked on those rows since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import TypeDecorator, select
@@ -11,10 +12,12 @@ from sqlalchemy.orm import Session
 from app.models.base import Base, Record
 from app.models.database import Unit
 from app.models.document import Document, NumberTaken
+from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError
-from app.services.trail.family import BY_NAME, OWN, children_of, hangs_on
+from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, hangs_on_any
 from app.services.trail.intention_index import title_of
-from app.services.trail.net import Net, Values, entries_of_act, entries_since, nets
+from app.services.trail.net import Net, RowKey, Values, entries_of_act, entries_since, nets
+from app.services.trail.standing_rows import portions, rows_of
 from app.services.trail.titles import TABLES
 
 _ANY = DefaultDialect()  # our types read the same text on every database
@@ -83,32 +86,55 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
 
 
 def _restore_rows(session: Session, done: list[Net], reason: str) -> None:
-    """Rows come back before they are pointed at, and go after."""
-    for net in _in_table_order(net for net in done if net.after is None):
-        session.add(_remade(net))
+    """Rows come back before they are pointed at, and go after; those of one table come and go together."""
+    standing = rows_of(session, ((net.table, net.row_id) for net in done if net.after is not None))
+    for _table, nets_of_it in groupby(_in_table_order(net for net in done if net.after is None), _table_of):
+        session.add_all([_remade(net) for net in nets_of_it])
         session.flush()
     for net in done:
         if net.before is not None and net.after is not None:
-            _put_back(_standing(session, net), net.before)
+            _put_back(_standing(standing, net), net.before)
     session.flush()
-    for net in reversed(_in_table_order(net for net in done if net.before is None)):
-        row = _standing(session, net)
-        if isinstance(row, Document) or (isinstance(row, NumberTaken) and row.is_automatic):
-            row.void(reason)
-        else:
-            session.delete(row)
+    made = _in_table_order(net for net in done if net.before is None)
+    for _table, nets_of_it in groupby(reversed(made), _table_of):
+        for net in nets_of_it:
+            _take_away(session, _standing(standing, net), reason)
         session.flush()
+
+
+def _take_away(session: Session, row: Record, reason: str) -> None:
+    if isinstance(row, Document) or (isinstance(row, NumberTaken) and row.is_automatic):
+        row.void(reason)
+    else:
+        session.delete(row)
+
+
+def _table_of(net: Net) -> str:
+    return net.table
 
 
 def _hung_on_since(session: Session, done: list[Net]) -> Iterator[tuple[Net, str]]:
     """Records about to go that have got children by later acts; files and deadlines hang on by no foreign key."""
     going = {(net.table, net.row_id) for net in done if net.before is None}
-    types = {table.__tablename__: record_type for record_type, table in OWN.items()}
-    for net in (net for net in done if net.before is None and net.table in types):
-        for child in children_of(types[net.table]):
-            wanted = select(child.id).where(hangs_on(child, (types[net.table], net.row_id)))
-            if any((child.__tablename__, key) not in going for key in session.scalars(wanted)):
-                yield net, child.__tablename__
+    for record_type, table in OWN.items():
+        nets_of_it = {net.row_id: net for net in done if net.before is None and net.table == table.__tablename__}
+        for some in portions(nets_of_it):
+            for child in children_of(record_type):
+                wanted = select(child.id).where(hangs_on_any(child, record_type, some))
+                later = [key for key in session.scalars(wanted) if (child.__tablename__, key) not in going]
+                if later:
+                    yield _parent(session, child, later[0], nets_of_it, record_type), child.__tablename__
+
+
+def _parent(session: Session, child: Any, key: int, nets_of_it: dict[int, Net], record_type: RecordType) -> Net:
+    """Which of the records a child hangs on."""
+    its = (net for row_id, net in nets_of_it.items() if _is_of(session, child, key, (record_type, row_id)))
+    return next(its)
+
+
+def _is_of(session: Session, child: Any, key: int, owner: Owner) -> bool:
+    wanted = select(child.id).where(child.id == key, hangs_on(child, owner))
+    return session.scalars(wanted).first() is not None
 
 
 def described(net: Net, session: Session | None = None) -> str:
@@ -130,8 +156,8 @@ def _in_table_order(done: Iterable[Net]) -> list[Net]:
     return sorted(done, key=lambda net: (order[net.table], net.row_id))
 
 
-def _standing(session: Session, net: Net) -> Record:
-    row = session.get(BY_NAME[net.table], net.row_id)
+def _standing(standing: Mapping[RowKey, Record], net: Net) -> Record:
+    row = standing.get((net.table, net.row_id))
     if row is None:
         raise NothingToTakeBack(f"{described(net)}已经不在台账里，不能撤销。请运行“检查”核对台账。")
     return row

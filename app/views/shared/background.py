@@ -38,6 +38,11 @@ class BackgroundTask(QObject):
                 other.deleteLater()
         QThreadPool.globalInstance().start(self._run)
 
+    def run_here(self) -> None:
+        """Do the job at once on this thread: where it is too short to be worth another, it is told the same way."""
+        self._run()
+        self.deleteLater()
+
     @property
     def has_returned(self) -> bool:
         """The pool's thread has left the task; before that its signals may still be on their way out of it."""

@@ -7,11 +7,14 @@ from app.services.desk import Desk
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
+from app.views.shared.background import BackgroundTask
 from app.views.shared.change_bridge import ChangeBridge
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 
 _ACTOR = "actor"
+_MANY = 200  # changes of one act that are still taken back at once
 
 
 class Workplace(QObject):
@@ -33,6 +36,7 @@ class Workplace(QObject):
         self.icons = theme.icons
         self.preferences = preferences
         self._desk: Desk | None = None
+        self._taking_back: BackgroundTask | None = None
         self._bridge = ChangeBridge(self)
         self._bridge.changed.connect(self.changed)
 
@@ -78,14 +82,34 @@ class Workplace(QObject):
         return last.act if last else 0
 
     def take_back(self, act: int) -> None:
-        """Take one act back and say so; the sentence says why where that is refused."""
-        try:
-            staying = self.desk.history.staying(act)
-            self.desk.history.take_back(self.actor, act)
-        except (DomainError, KnownError) as problem:
-            self.say(str(problem))
-        else:
-            self.say(f"已撤销，{staying}" if staying else "已撤销")
+        """Take one act back and say so; the sentence says why where that is refused.
+
+        An act of many changes is taken back beside the window; meanwhile no other is.
+        """
+        if self._taking_back is not None and not self._taking_back.has_returned:
+            self.say("正在撤销上一个操作，请等它完成再撤销别的。")
+            return
+        actor, history, count = self.actor, self.desk.history, self.desk.history.extent(act)
+
+        def job(_progress: Progress) -> str:
+            staying = history.staying(act)
+            history.take_back(actor, act)
+            return staying
+
+        task = BackgroundTask(job, self)
+        task.succeeded.connect(lambda staying: self.say(f"已撤销，{staying}" if staying else "已撤销"))
+        task.failed.connect(self._say_why)
+        if count < _MANY:
+            task.run_here()
+            return
+        self._taking_back = task
+        self.say(f"正在撤销，共 {count} 处改动……")
+        task.start()
+
+    def _say_why(self, problem: Exception) -> None:
+        if not isinstance(problem, DomainError | KnownError):
+            raise problem
+        self.say(str(problem))
 
     def remove_attachment(self, attachment_id: int) -> None:
         """Take a file from its record, with the offer to take that back."""

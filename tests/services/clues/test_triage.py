@@ -175,7 +175,7 @@ def test_taking_a_triage_back_removes_the_matters_it_made(desk: OpenDesk, actor:
 
 def test_it_is_refused_once_the_matter_was_worked_on(desk: OpenDesk, actor: Actor, register: Register) -> None:
     done = desk.clues.triage(actor, [register()], opened())
-    desk.matters.move_to(actor, done.made[0].id, Stage.INVESTIGATION)
+    desk.matters.fill_in(actor, done.made[0].id, None, {"found": "河道采砂"})
     with pytest.raises(WorkedOnSince, match="SX2026-00001"):
         desk.history.take_back(actor, done.act)
 
