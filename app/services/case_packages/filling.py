@@ -8,7 +8,7 @@ from app.models.terms import DocumentState, RecordType
 from app.services.case_packages.gathering import Parts
 from app.services.case_packages.rows import PackedAttachment, PackedPaper
 from app.services.case_packages.staging import GrowingPackage
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.office.attachment_files import AttachmentLost, place_of
 from app.services.papers.kept_bytes import PaperLost
@@ -103,7 +103,7 @@ class Filler:
         try:
             title = self._parts.papers.template(code, key).name
             made = self._parts.papers.render_anew(self._actor, code, key)
-        except DomainError as problem:
+        except (DomainError, KnownError) as problem:
             return PackedPaper(title, "", standing, "", None, str(problem))
         missing = f"，缺少：{'、'.join(made.missing)}" if made.missing else ""
         name = f"{title}（{'未存定' if is_issued else DRAFT}）.pdf"
