@@ -152,12 +152,16 @@ class Casework:
         self.approve(matter, "close")
         self.leave(matter, MatterExit.CLOSED)
 
-    def leave(self, matter: int, way: MatterExit, **said: str) -> None:
-        """Take a way out today, with what its dialog asks for; every exit but 办结 is put up and decided first."""
-        closing = self.desk.closing
-        common: dict[str, Any] = {"on": self.today, "interference": NO_INTERFERENCE, "reason": "依法", **said}
+    def leave(self, matter: int, way: MatterExit, **said: Any) -> None:
+        """Leave by a way; every exit but 办结 is put up and decided first."""
         if way is not MatterExit.CLOSED:
             self.approve(matter, ACTS_OF_EXITS[way])
+        self.take(matter, way, **said)
+
+    def take(self, matter: int, way: MatterExit, **said: Any) -> None:
+        """Take a way out today, with what its dialog asks for."""
+        closing = self.desk.closing
+        common: dict[str, Any] = {"on": self.today, "interference": NO_INTERFERENCE, "reason": "依法", **said}
         if way is MatterExit.CLOSED:
             closing.close(HANDLER, matter, CloseDraft(**common))
         elif way is MatterExit.CONVERTED:

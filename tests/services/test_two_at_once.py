@@ -1,6 +1,7 @@
 """Two people at the same records, each at a desk of his own: the second is told what changed and loses nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,19 +9,25 @@ import pytest
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
-from app.models.case_terms import ApprovalState, InvestigationKind
+from app.models.case_terms import ApprovalState, InvestigationKind, MatterExit, Retention, Triage, TriageTarget
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, Stage, SuggestionKind
+from app.services.approvals.rows import Proposal, SignedSheet
+from app.services.closing.rows import NO_INTERFERENCE, ArchiveDraft, CloseDraft
+from app.services.clues.rows import ClueDraft, TriageDraft
 from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
+from app.services.hand_overs.rows import Target
 from app.services.investigations.rows import InvestigationDraft, InvestigationEnd
+from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft, StageStep
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterDraft
 from tests.conftest import CHINA
-from tests.services.casework import HANDLER, Casework
+from tests.services.casework import ACTS_OF_EXITS, HANDLER, HEAD, Casework
 
 OTHER = Actor("李某")
 AT = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA))
@@ -116,3 +123,117 @@ def test_a_letter_amended_meanwhile_is_told_with_its_fields(work: Casework, othe
     )
     with pytest.raises(ChangedMeanwhile, match="主要问题：河道淤塞→堤防破损"):
         work.desk.suggestions.amend(HANDLER, letter, shown, draft)
+
+
+def test_a_matter_closed_meanwhile_is_not_closed_again(work: Casework, other: OpenDesk) -> None:
+    matter = ready_to_close(work)
+    shown = work.desk.closing.card(matter).version
+    draft = CloseDraft(on=work.today, interference=NO_INTERFERENCE, version=shown)
+    other.closing.close(OTHER, matter, draft)
+    with pytest.raises(ChangedMeanwhile, match="李某于 2026-11-22 09:00“办结”"):
+        work.desk.closing.close(HANDLER, matter, draft)
+    assert work.desk.closing.card(matter).exit is MatterExit.CLOSED
+
+
+@pytest.mark.parametrize("way", [way for way in MatterExit if way is not MatterExit.CLOSED])
+def test_an_exit_from_what_was_changed_meanwhile_is_refused_and_taken_once_it_was_told(
+    work: Casework, other: OpenDesk, way: MatterExit
+) -> None:
+    matter = work.matter()
+    work.approve(matter, ACTS_OF_EXITS[way])
+    shown = work.case(matter).version
+    other.matters.fill_in(OTHER, matter, shown, {"source": "来信来访"})
+    with pytest.raises(ChangedMeanwhile, match="来信来访"):
+        work.take(matter, way, version=shown)
+    work.take(matter, way, version=work.case(matter).version)
+    assert work.desk.closing.card(matter).exit is way
+    assert work.desk.matters.card(matter).draft.source == "来信来访"
+
+
+def test_a_matter_taken_up_again_meanwhile_is_neither_archived_nor_taken_up_twice(
+    work: Casework, other: OpenDesk
+) -> None:
+    matter = ready_to_close(work)
+    work.leave(matter, MatterExit.CLOSED)
+    card = work.desk.closing.card(matter)
+    other.closing.reopen(OTHER, matter, work.today, "公安机关提出异议", card.version)
+    with pytest.raises(ChangedMeanwhile, match="李某于 2026-11-22 09:00“重新办理（复查救济）”"):
+        work.desk.closing.reopen(HANDLER, matter, work.today, "要求复查", card.version)
+    archiving = ArchiveDraft(card.archive_number, Retention.THIRTY_YEARS, work.today, card.version)
+    with pytest.raises(ChangedMeanwhile, match="李某"):
+        work.desk.closing.archive(HANDLER, matter, archiving)
+    assert work.case(matter).stage is Stage.RE_EXAMINATION
+
+
+def test_an_act_put_up_meanwhile_is_not_put_up_twice(work: Casework, other: OpenDesk) -> None:
+    matter = work.matter()
+    other.approvals.propose(OTHER, RecordKey(RecordType.MATTER, matter), Proposal("open", "建议立案。", "王某"))
+    with pytest.raises(DomainError, match="已由李某于 2026-11-22 提请"):
+        work.propose(matter, "open")
+    assert len(work.desk.approvals.of(RecordKey(RecordType.MATTER, matter))) == 1
+
+
+def test_what_was_signed_in_part_meanwhile_is_told_before_the_rest_is_registered(
+    work: Casework, other: OpenDesk
+) -> None:
+    matter = work.matter()
+    approval = work.propose(matter, "open")
+    shown = work.desk.approvals.card(approval).version
+    sheet = work.sheet()
+    other.approvals.register_signed(OTHER, approval, SignedSheet(sheet.opinions[:1], sheet.scan), shown)
+    with pytest.raises(ChangedMeanwhile, match="李某"):
+        work.desk.approvals.register_signed(HANDLER, approval, sheet, shown)
+    rest = SignedSheet(sheet.opinions[1:], sheet.scan)
+    work.desk.approvals.register_signed(HANDLER, approval, rest, work.desk.approvals.card(approval).version)
+    card = work.desk.approvals.card(approval)
+    assert (card.state, len(card.opinions)) == (ApprovalState.APPROVED, 2)
+
+
+def test_a_hand_over_answered_meanwhile_is_not_answered_again(work: Casework, other: OpenDesk) -> None:
+    key = RecordKey(RecordType.MATTER, work.matter(handler="张某"))
+    work.desk.hand_overs.offer(HEAD, [key], Target(handler="李某"), "分工调整")
+    (offer,) = work.desk.hand_overs.of(key)
+    other.hand_overs.accept(OTHER, offer.id)
+    with pytest.raises(DomainError) as refused:
+        work.desk.hand_overs.return_(OTHER, offer.id, "手头案件已满")
+    assert "李某" in str(refused.value)
+    assert work.desk.matters.card(key.record_id).draft.handler == "李某"
+
+
+def test_a_matter_handed_over_meanwhile_is_not_offered_again(work: Casework, other: OpenDesk) -> None:
+    key = RecordKey(RecordType.MATTER, work.matter(handler="张某"))
+    other.hand_overs.offer(HEAD, [key], Target(handler="李某"), "分工调整")
+    with pytest.raises(DomainError, match="李某"):
+        work.desk.hand_overs.offer(HEAD, [key], Target(handler="孙某"), "分工调整")
+    assert len(work.desk.hand_overs.of(key)) == 1
+
+
+def test_clues_decided_meanwhile_are_not_decided_again_and_make_no_second_matter(
+    work: Casework, other: OpenDesk
+) -> None:
+    said = ClueDraft(source="来信来访", unit="青山县公安局", found="应当立案而未立案", kind="监督立案")
+    first, second = (work.desk.clues.register(HANDLER, said).id for _ in range(2))
+    opening = TriageDraft(Triage.OPENED, work.today, TriageTarget.MATTER)
+    other.clues.triage(OTHER, [first], opening)
+    with pytest.raises(DomainError, match="XS2026-00001"):
+        work.desk.clues.triage(HANDLER, [first, second], opening)
+    assert work.desk.clues.card(second).triage is Triage.PENDING
+    assert len(work.desk.matters.listing.ids(ListQuery(work.desk.clock.today()))) == 1
+    assert work.desk.clues.triage(HANDLER, [second], opening).made[0].record_type is RecordType.MATTER
+
+
+def test_a_clue_amended_meanwhile_is_told_with_its_fields(work: Casework, other: OpenDesk) -> None:
+    said = ClueDraft(source="来信来访", unit="青山县公安局", found="应当立案而未立案")
+    clue = work.desk.clues.register(HANDLER, said).id
+    shown = work.desk.clues.card(clue).version
+    other.clues.amend(OTHER, clue, shown, replace(said, found="应当撤案而未撤案"))
+    with pytest.raises(ChangedMeanwhile, match="应当立案而未立案→应当撤案而未撤案"):
+        work.desk.clues.amend(HANDLER, clue, shown, replace(said, unit="青山县公安局城关派出所"))
+
+
+def ready_to_close(work: Casework) -> int:
+    """A matter with everything its closing asks for."""
+    matter = work.matter(Stage.FOLLOW_UP)
+    work.satisfy(matter)
+    work.supply(matter, work.case(matter).missing_to_close)
+    return matter

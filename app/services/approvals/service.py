@@ -308,6 +308,7 @@ class Approvals:
                     "登记有误的请先撤销那一步；要再办的请另行提请。"
                 )
             yield unit, approval
+            approval.version += 1  # also where only opinions were added, which are rows of their own
         parts.changes.publish(approval.record_type, (approval.record_id,))
 
 

@@ -15,7 +15,7 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import Intention
 from app.services.foundation.numbering import numbers_of_series
-from app.services.foundation.refusals import ChangedMeanwhile
+from app.services.trail.since import refuse_changed
 
 Kept = TypeVar("Kept", ReportEntry, Meeting)
 _SERIES = {Book.REPORTS: "QS", Book.MEETINGS: "HY"}
@@ -60,8 +60,7 @@ class EntryPen(Generic[Kept]):
             entry = unit.session.get(self.table, key)
             if entry is None:
                 raise EntryNotFound(self.book.title)
-            if version is not None and entry.version != version:
-                raise ChangedMeanwhile(entry.entry_number)
+            refuse_changed(unit.session, entry, version, entry.entry_number)
             before = entry.record_type, entry.record_id
             yield OpenEntry(unit, entry)
             after = entry.record_type, entry.record_id

@@ -27,11 +27,12 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
-from app.services.foundation.refusals import ChangedMeanwhile, day_that_can_be, needed
+from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.importing.identity import clue_identity
 from app.services.lists.listing import Listing
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
+from app.services.trail.since import refuse_changed
 
 NOT_TAKEN_IN = "不收录"  # the source of a clue of which only the forwarding is recorded
 
@@ -115,8 +116,7 @@ class Clues:
         self._refuse(draft, "没有保存")
         with self._pen.on(actor, wish.AMEND, clue_id) as opened:
             clue = opened.record
-            if clue.version != version:
-                raise ChangedMeanwhile(clue.entry_number)
+            refuse_changed(opened.unit.session, clue, version, clue.entry_number)
             refusals.refuse_forwarded(clue, "填写内容")
             self._fill(opened, draft)
             self._follow(opened)

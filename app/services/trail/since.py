@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.models.approval import Approval, ApprovalOpinion
 from app.models.audit import AuditEntry
 from app.models.base import Record
 from app.models.matter import CaseEntry
@@ -48,18 +49,25 @@ def changes_since(session: Session, row: Record, shown: int) -> tuple[Meanwhile,
 def _acts_since(session: Session, row: Record, owner: Owner | None, versions: int) -> Iterator[int]:
     """The newest acts first, until they account for so many versions.
 
-    Every change of the row is one entry and one version; filling in fields without a column of their own is an entry
-    of theirs and one version of the row.
+    Every change of the row is one entry and one version; rows that are part of it (fields without a column of their
+    own, opinions of an approval) are entries of theirs and one version of the row.
     """
     table = row.__tablename__
     about = and_(AuditEntry.table_name == table, AuditEntry.row_id == row.id)
-    if owner is not None and OWN[owner[0]].__tablename__ == table:
-        fields = session.scalars(select(CaseEntry.id).where(hangs_on(CaseEntry, owner))).all()
-        of_fields = and_(AuditEntry.table_name == CaseEntry.__tablename__, AuditEntry.row_id.in_(fields))
-        about = or_(about, of_fields)
+    for part, its in _parts(row, owner):
+        rows = session.scalars(select(part.id).where(its)).all()
+        about = or_(about, and_(AuditEntry.table_name == part.__tablename__, AuditEntry.row_id.in_(rows)))
     wanted = select(AuditEntry.act, AuditEntry.table_name).where(about).order_by(AuditEntry.seq.desc())
     for act, entries in groupby(session.execute(wanted.limit(_SEARCHED_BACK)), key=lambda each: each.act):
         if versions <= 0:
             return
         yield act
         versions -= max(sum(each.table_name == table for each in entries), 1)
+
+
+def _parts(row: Record, owner: Owner | None) -> Iterator[tuple[type[Record], ColumnElement[bool]]]:
+    """The tables whose rows raise a row's version, and the condition that they are its."""
+    if owner is not None and OWN[owner[0]].__tablename__ == row.__tablename__:
+        yield CaseEntry, hangs_on(CaseEntry, owner)
+    if isinstance(row, Approval):
+        yield ApprovalOpinion, ApprovalOpinion.approval_id == row.id
