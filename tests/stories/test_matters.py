@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.stories.conftest import ClerksDesk
+from app.models.dates import PartialDate
+from app.models.terms import ServiceMethod, SuggestionKind
+from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
+from app.views.matters.record import MatterRecord
+from tests.stories.conftest import CLERK, ClerksDesk
 
 
 def test_a_registered_matter_opens_at_its_first_stage(desk: ClerksDesk) -> None:
@@ -56,3 +60,19 @@ def test_a_letter_drafted_from_a_matter_is_listed_there_and_opens_on_its_own_pag
     desk.settle()
     assert desk.window.page is desk.window.go_to("suggestions")
     assert "青山县公安局" in desk.record.heading.text()
+
+
+def test_the_letters_of_a_matter_are_shown_with_their_lamps(desk: ClerksDesk) -> None:
+    matter = desk.has_matter("青山县水利局")
+    draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="青山县水利局", matter_id=matter)
+    letter = desk.services.suggestions.draft(CLERK, draft).id
+    issue = IssueDraft("青检建〔2026〕3号", PartialDate("2026-08-03"))
+    desk.services.suggestions.register_issue(CLERK, letter, issue)
+    served = ServiceDraft(ServiceMethod.WRITTEN, PartialDate("2026-08-03"))
+    desk.services.suggestions.register_service(CLERK, letter, served)
+    desk.go_to("监督事项")
+    desk.window.page.open_record(matter)
+    record = desk.record
+    assert isinstance(record, MatterRecord)
+    assert record.letters.list.item(0).text() == "青检建〔2026〕3号 青山县水利局　待回复 · 严重逾期45天"
+    assert not record.letters.list.item(0).icon().isNull()

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from app.models.terms import RecordType
+from app.models.terms import Lamp, RecordType
+from app.services.lists.lamp_words import words_of
+from app.services.lists.listing import ListQuery
+from app.services.suggestions.columns import COLUMNS
 from app.views.shared.workplace import Workplace
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_LAMP, _STATE = (next(at for at, column in enumerate(COLUMNS) if column.key == key) for key in ("lamp", "state"))
 
 
 class LettersView(QWidget):
@@ -19,6 +23,7 @@ class LettersView(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``show_letters``."""
         super().__init__()
+        self._workplace = workplace
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         self.list = QListWidget()
@@ -35,8 +40,14 @@ class LettersView(QWidget):
         layout.addLayout(row)
 
     def show_letters(self, letters: Iterable[tuple[int, str]]) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; each letter with its lamp, its words and where it stands."""
         self.list.clear()
-        for letter_id, title in letters:
-            item = QListWidgetItem(title, self.list)
-            item.setData(_ID, letter_id)
+        titles = dict(letters)
+        desk = self._workplace.desk
+        query = ListQuery(desk.clock.today())
+        for row in desk.suggestions.listing.rows(list(titles), query):
+            lamp, state = (Lamp.labelled(str(row.cells[_LAMP])), row.cells[_STATE])
+            item = QListWidgetItem(f"{titles[row.id]}　{state} · {words_of(row, COLUMNS, query)}", self.list)
+            item.setData(_ID, row.id)
+            if isinstance(lamp, Lamp):
+                item.setIcon(self._workplace.icons.lamp(lamp))
