@@ -7,6 +7,7 @@ from app.store_desk import StoreDesk
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
+    from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
     from app.services.clues.service import Clues
@@ -170,6 +171,7 @@ class OpenDesk(StoreDesk):
             suggestions=self.suggestions,
             matters=self.matters,
             approvals=self.approvals,
+            investigations=self.investigations,
             referrals=self.referrals,
             clues=self.clues,
             offices=self.offices,
@@ -180,6 +182,31 @@ class OpenDesk(StoreDesk):
             changes=self.changes,
         )
         return Papers(self.documents, sources)
+
+    @cached_property
+    def case_packages(self) -> "CasePackages":
+        """案件包."""
+        from app.services.case_packages.gathering import Parts
+        from app.services.case_packages.service import CasePackages
+
+        return CasePackages(
+            Parts(
+                matters=self.matters,
+                suggestions=self.suggestions,
+                clues=self.clues,
+                approvals=self.approvals,
+                investigations=self.investigations,
+                hand_overs=self.hand_overs,
+                referrals=self.referrals,
+                registers=self.case_registers,
+                docket=self.docket,
+                history=self.history,
+                papers=self.papers,
+                attachments=self.attachments,
+                offices=self.offices,
+                clock=self.clock,
+            )
+        )
 
     @cached_property
     def importing(self) -> "Importing":

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
+    from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
     from app.services.clues.service import Clues
@@ -69,6 +70,10 @@ class Desk(Protocol):
     @property
     def case_registers(self) -> "CaseRegisters":
         """登记簿 beside the records."""
+
+    @property
+    def case_packages(self) -> "CasePackages":
+        """案件包."""
 
     @property
     def approvals(self) -> "Approvals":

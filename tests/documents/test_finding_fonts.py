@@ -127,15 +127,21 @@ def test_a_font_in_a_collection_is_found_by_its_place(installed: Path, fonts: Fi
     assert setter.faces_used[0].endswith("-1（系统字体 simsun.ttc）")
 
 
-@pytest.mark.parametrize("char", RARE)
-@pytest.mark.parametrize("face", Face)
-def test_a_rare_character_is_printed_in_every_face_though_the_installed_font_lacks_it(
-    tmp_path_factory: pytest.TempPathFactory, read: Read, face: Face, char: str
-) -> None:
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Fonts:
+    """Every face installed, each with the characters of TEXT alone."""
     folder = tmp_path_factory.mktemp("installed")
     for postscript in ("FangSong_GB2312", "KaiTi_GB2312", "SimHei", "FZXBSJW--GB1-0", "SimSun"):
         made(folder / f"{postscript}.ttf", TEXT, postscript)
-    pdf, setter = printed(Fonts(SHIPPED, [folder]), f"检{char}察", face)
+    return Fonts(SHIPPED, [folder])
+
+
+@pytest.mark.parametrize("char", RARE)
+@pytest.mark.parametrize("face", Face)
+def test_a_rare_character_is_printed_in_every_face_though_the_installed_font_lacks_it(
+    official: Fonts, read: Read, face: Face, char: str
+) -> None:
+    pdf, setter = printed(official, f"检{char}察", face)
     assert read(pdf) == [f"检{char}察"]
     assert len(setter.faces_used) == 2
 

@@ -50,7 +50,7 @@ def killed_writer(store: Path, chance: random.Random) -> list[int]:
 
 @pytest.mark.heavy
 @pytest.mark.timeout(600)
-def test_a_program_killed_while_it_handles_cases_leaves_each_whole(store: Path) -> None:
+def test_a_program_killed_at_its_casework_leaves_every_case_whole(store: Path) -> None:
     chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets
     stages: set[Stage] = set()
     for _round in range(ROUNDS):

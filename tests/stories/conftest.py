@@ -1,6 +1,8 @@
 """A clerk at the screen: stories speak of letters and lists, this file knows the widgets."""
 
+import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,7 @@ from app.views.shared.record_frame import RecordFrame
 from app.views.shared.record_page import RecordPage
 from app.views.shared.work_strip import WorkStrip
 from app.views.start import make_window
+from tests.conftest import CHINA
 
 CLERK = Actor("张某")
 OFFICE = "青山县人民检察院"
@@ -259,10 +262,21 @@ def window(qapp: QApplication, resources: Resources, preferences: Preferences, q
     QThreadPool.globalInstance().waitForDone()
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as the window makes it, made once; stories take copies of it."""
+    path = tmp_path_factory.mktemp("store") / "空.jdt"
+    morning = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA))
+    Shop(morning, Resources.shipped()).create(path, OFFICE, "青检")
+    return path
+
+
 @pytest.fixture
-def desk(window: MainWindow, shop: Shop, store_path: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[ClerksDesk]:
+def desk(
+    window: MainWindow, shop: Shop, empty_store: Path, store_path: Path, tmp_path: Path, qtbot: QtBot
+) -> Iterator[ClerksDesk]:
     """The window on an empty store."""
-    shop.create(store_path, OFFICE, "青检")
+    shutil.copy(empty_store, store_path)
     services = shop.open(store_path)
     window.attach(services)
     clerk = ClerksDesk(window, services, qtbot, tmp_path)

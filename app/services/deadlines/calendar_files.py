@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
-from app.services.foundation.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable, text_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,16 @@ class FixedHoliday:
 
 def read_year(path: Path) -> YearNotice:
     """One year's file; raises DomainError naming file and key where it is wrong."""
-    table = TomlTable.read(path)
+    return _year_in(text_of(path), path.name)
+
+
+@lru_cache(maxsize=64)  # by the text: another store opened reads nothing again, a changed file is read anew
+def _year_in(text: str, name: str) -> YearNotice:
+    table = TomlTable.parse(text, f"文件 {name}")
     table.only(("year", "provisional", "paper", "rest", "work"))
     year = table.number("year")
-    if year is None or str(year) != path.stem:
-        raise table.refuse("year", f"应当与文件名一致（{path.stem}）")
+    if year is None or str(year) != Path(name).stem:
+        raise table.refuse("year", f"应当与文件名一致（{Path(name).stem}）")
     provisional = table.flag("provisional")
     papers = tuple(_paper(each) for each in table.tables("paper", "依据"))
     if not papers and not provisional:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.rule import Basis, Extension, FixedEnd, Rule, Validity
 from app.services.deadlines.terms import Certainty, Direction, Rolling, RuleSet, Side
 from app.services.foundation.errors import DomainError
-from app.services.foundation.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable, text_of
 
 UNITS = {
     "日": PeriodUnit.DAY,
@@ -30,12 +31,17 @@ _FIXED_END = re.compile(r"(当年|次年)(\d{1,2})月(\d{1,2})日")
 _Term = TypeVar("_Term", bound=Term)
 
 
-def read_rules(path: Path, rule_set: RuleSet) -> list[Rule]:
+def read_rules(path: Path, rule_set: RuleSet) -> tuple[Rule, ...]:
     """All rules of a file; raises DomainError."""
-    table = TomlTable.read(path)
+    return _rules_in(text_of(path), f"文件 {path.name}", rule_set)
+
+
+@lru_cache(maxsize=64)  # by the text: another store opened reads nothing again, a changed file is read anew
+def _rules_in(text: str, where: str, rule_set: RuleSet) -> tuple[Rule, ...]:
+    table = TomlTable.parse(text, where)
     table.only(("area", "about", "rule"))
     area = table.text("area")
-    return [read_rule(each, f"文件 {path.name}", area, rule_set) for each in table.tables("rule", "规则")]
+    return tuple(read_rule(each, where, area, rule_set) for each in table.tables("rule", "规则"))
 
 
 def read_rule(table: TomlTable, place: str, area: str, rule_set: RuleSet) -> Rule:

@@ -9,6 +9,16 @@ from pathlib import Path
 from app.services.foundation.errors import DomainError, FieldProblem
 
 
+def text_of(path: Path) -> str:
+    """What stands in a file; raises DomainError where it is missing or not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")  # Notepad writes a mark at the start
+    except FileNotFoundError as error:
+        raise DomainError(f"文件 {path.name} 不存在，请重新安装程序或恢复该文件。") from error
+    except UnicodeDecodeError as error:
+        raise DomainError(f"文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存后再用。") from error
+
+
 @dataclass(frozen=True)
 class TomlTable:
     """One table of a file with the words that say where it stands (文件 criminal.toml 规则 A01)."""
@@ -19,13 +29,7 @@ class TomlTable:
     @classmethod
     def read(cls, path: Path) -> "TomlTable":
         """Parse a file; raises DomainError where it is missing, not UTF-8 or not TOML."""
-        where = f"文件 {path.name}"
-        try:
-            return cls.parse(path.read_text(encoding="utf-8-sig"), where)  # Notepad writes a mark at the start
-        except FileNotFoundError as error:
-            raise DomainError(f"{where} 不存在，请重新安装程序或恢复该文件。") from error
-        except UnicodeDecodeError as error:
-            raise DomainError(f"{where} 不是 UTF-8 编码，请用 UTF-8 另存后再用。") from error
+        return cls.parse(text_of(path), f"文件 {path.name}")
 
     @classmethod
     def parse(cls, text: str, where: str) -> "TomlTable":

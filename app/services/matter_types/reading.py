@@ -1,12 +1,13 @@
 """Reads matter types and the list of powers from TOML; every refusal names file, place and key."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from app.models.case_terms import MatterExit
 from app.models.terms import Certainty, Stage, StartEvent, Term
-from app.services.foundation.toml_table import TomlTable
+from app.services.foundation.toml_table import TomlTable, text_of
 from app.services.matter_types.model import (
     CardField,
     FieldKind,
@@ -69,9 +70,12 @@ def parse_type(text: str, where: str, version: str) -> MatterType:
 
 def read_type(path: Path) -> MatterType:
     """A type of the standard set."""
-    where = f"文件 {path.name}"
-    TomlTable.read(path)  # says in words what is wrong with the file
-    return parse_type(path.read_text(encoding="utf-8-sig"), where, STANDARD)
+    return _standard_type(text_of(path), f"文件 {path.name}")
+
+
+@lru_cache(maxsize=64)  # by the text: another store opened reads nothing again, a changed file is read anew
+def _standard_type(text: str, where: str) -> MatterType:
+    return parse_type(text, where, STANDARD)
 
 
 def read_powers(path: Path) -> tuple[Power, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.case_terms import MatterExit, Retention
 from app.models.dates import PartialDate
 from app.models.terms import Lamp, Stage, Term
 from app.services.matter_types.model import StageRule
@@ -38,6 +39,32 @@ class MatterDraft:
 
 
 @dataclass(frozen=True)
+class MatterEnding:
+    """How a matter left, was taken up again and archived; empty while nothing of it has happened."""
+
+    exit: MatterExit | None = None
+    ground: str = ""
+    reason: str = ""
+    converted_number: str = ""
+    interference: str = ""
+    reopened_on: PartialDate | None = None
+    archive_number: str = ""
+    retention: Retention | None = None
+    archived_on: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class StageMoveRow:
+    """One step from stage to stage, and who took it; nobody where the trail does not say."""
+
+    moved_on: PartialDate
+    left: Stage
+    entered: Stage
+    reason: str
+    moved_by: str
+
+
+@dataclass(frozen=True)
 class MatterCard:
     """Everything the record page of one matter shows."""
 
@@ -51,6 +78,7 @@ class MatterCard:
     lamp_words: str
     letters: tuple[tuple[int, str], ...]  # (id, 文号 or 登记号 and addressee) of its suggestions
     attachments: tuple[AttachmentRow, ...]
+    ending: MatterEnding = MatterEnding()
 
 
 class MissingKind(Term):

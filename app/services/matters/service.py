@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.models.actor import Actor
+from app.models.audit import AuditEntry
 from app.models.database import Database, Unit
-from app.models.matter import Matter
+from app.models.matter import Matter, StageMove
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Side, Stage
 from app.services.docket.starting import Starter
@@ -30,7 +31,7 @@ from app.services.matters.case_cards import case_card
 from app.services.matters.case_fields import fill
 from app.services.matters.gates import Gates
 from app.services.matters.moving import move
-from app.services.matters.rows import CaseCard, MatterCard, MatterDraft, StageStep
+from app.services.matters.rows import CaseCard, MatterCard, MatterDraft, MatterEnding, StageMoveRow, StageStep
 from app.services.matters.standing import lamp
 from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
@@ -102,6 +103,23 @@ class Matters:
                     for letter in session.scalars(letters)
                 ),
                 attachments=attachments_of(session, RecordType.MATTER, matter_id),
+                ending=_ending_of(matter),
+            )
+
+    def moves(self, matter_id: int) -> tuple[StageMoveRow, ...]:
+        """Its steps from stage to stage, in the order they were taken."""
+        written = and_(
+            AuditEntry.table_name == StageMove.__tablename__,
+            AuditEntry.row_id == StageMove.id,
+            AuditEntry.before.is_(None),
+        )
+        wanted = select(StageMove, AuditEntry.actor).outerjoin(AuditEntry, written)
+        mine = wanted.where(StageMove.record_type == RecordType.MATTER, StageMove.record_id == matter_id)
+        with self._database.read() as session:
+            found = {move.id: (move, by or "") for move, by in session.execute(mine.order_by(StageMove.id))}
+            return tuple(
+                StageMoveRow(move.moved_on, move.left, move.entered, move.reason or "", by)
+                for move, by in found.values()
             )
 
     def case(self, matter_id: int) -> CaseCard | None:
@@ -234,6 +252,20 @@ class Matters:
 
 def _watched(matter: Matter) -> Watched:
     return Watched(matter.due_on, matter.overdue_after, matter.due_side or Side.OUTSIDE)
+
+
+def _ending_of(matter: Matter) -> MatterEnding:
+    return MatterEnding(
+        exit=matter.exit,
+        ground=matter.exit_ground or "",
+        reason=matter.exit_reason or "",
+        converted_number=matter.converted_number or "",
+        interference=matter.interference or "",
+        reopened_on=matter.reopened_on,
+        archive_number=matter.archive_number or "",
+        retention=matter.retention,
+        archived_on=matter.archived_on,
+    )
 
 
 def _draft_of(matter: Matter) -> MatterDraft:

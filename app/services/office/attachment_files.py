@@ -161,15 +161,20 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def refuse_unsound(condition: Condition, place: Path) -> None:
-    """Raise AttachmentLost for bytes that are not sound."""
+def lost(condition: Condition, place: Path) -> AttachmentLost:
+    """What to raise for bytes that are not sound."""
     words = {
         Condition.LOST: "附件文件不见了",
         Condition.CHANGED: "附件文件的内容与登记时不同",
         Condition.UNREADABLE: "附件文件读不出来",
     }
+    return AttachmentLost(f"{words[condition]}（{place.name[:12]}…）。请从备份恢复，或重新添加同一个文件。")
+
+
+def refuse_unsound(condition: Condition, place: Path) -> None:
+    """Raise AttachmentLost for bytes that are not sound."""
     if condition is not Condition.SOUND:
-        raise AttachmentLost(f"{words[condition]}（{place.name[:12]}…）。请从备份恢复，或重新添加同一个文件。")
+        raise lost(condition, place)
 
 
 def _reserved(folder: Path, name: str) -> Path:

@@ -32,6 +32,15 @@ class PaperDrafts:
         """Whether anything was typed on this paper here."""
         return self.read(key, code) != TypedPaper()
 
+    def of(self, key: RecordKey) -> tuple[str, ...]:
+        """The codes of the papers of a record on which something was typed, in the order they were begun."""
+        wanted = select(PaperDraft).where(
+            PaperDraft.record_type == key.record_type, PaperDraft.record_id == key.record_id
+        )
+        with self._database.read() as session:
+            found = session.scalars(wanted.order_by(PaperDraft.id))
+            return tuple(draft.kind for draft in found if typed_of(draft.body) != TypedPaper())
+
     @performs(SAVE_DRAFT)
     def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
         """Keep what was typed; saying the same again leaves no trace, and gives act 0."""

@@ -69,6 +69,12 @@ class PaperLog:
         with self._database.read() as session:
             return tuple(_row(line) for line in session.scalars(wanted))
 
+    def with_sha256(self, sha256: str) -> LogLine | None:
+        """The first line of what left with this hash; None where nothing did."""
+        with self._database.read() as session:
+            line = session.scalars(select(Line).where(Line.sha256 == sha256).order_by(Line.id)).first()
+            return None if line is None else _row(line)
+
     def people(self) -> tuple[str, ...]:
         """Everybody who stands in the log."""
         with self._database.read() as session:

@@ -24,6 +24,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
 from app.services.hand_overs.referrals import Referrals
+from app.services.investigations.service import Investigations
 from app.services.matters.service import Matters
 from app.services.office.offices import Offices
 from app.services.office.settings import Settings
@@ -59,6 +60,7 @@ from app.services.papers.sources import (
     matter_facts,
     referral_facts,
 )
+from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -73,6 +75,7 @@ class Sources:
     suggestions: Suggestions
     matters: Matters
     approvals: Approvals
+    investigations: Investigations
     referrals: Referrals
     clues: Clues
     offices: Offices
@@ -101,6 +104,9 @@ class Papers:
         self.registers = Registers(documents, sources.offices, clock, self.log, entries)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
+        self._volume = Volume(
+            sources.matters, sources.suggestions, sources.approvals, sources.investigations, self.archive
+        )
         self.batches = Batches(self, documents, sources.clock)
 
     @property
@@ -184,6 +190,8 @@ class Papers:
             referred = self._sources.referrals.latest(key)
             if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
                 values |= referral_facts(template.asked_as, referred)
+        if template.asked_as == CONTENTS:
+            values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own

@@ -94,8 +94,18 @@ def matter_facts(card: MatterCard) -> Facts:
         "responded_on": draft.responded_on,
         "outcome": draft.outcome,
         "closed_on": draft.closed_on,
+        "closing_way": closing_way(card),
+        "archive_number": card.ending.archive_number,
+        "retention": card.ending.retention.label if card.ending.retention else "",
+        "archived_on": card.ending.archived_on,
         "remarks": draft.remarks,
     }
+
+
+def closing_way(card: MatterCard) -> str:
+    """How the matter left; empty where its outcome, which always stands beside it, begins with the same words."""
+    way = card.ending.exit.label if card.ending.exit else ""
+    return "" if card.draft.outcome.startswith(way) else way
 
 
 def referral_facts(paper: str, row: ReferralRow | None) -> Facts:

@@ -163,6 +163,11 @@ class PapersView(QWidget):
 
         open_verifying(self._workplace, self.window())
 
+    def _verify_package(self) -> None:
+        from app.views.case_packages.verify_dialog import open_verifying_packages
+
+        open_verifying_packages(self._workplace, self.window())
+
     def _build(self) -> None:
         self.problem, self.work, self.count = ProblemLabel(), WorkStrip(self._workplace), QLabel()
         self.count.setProperty("role", "muted")
@@ -206,6 +211,9 @@ class PapersView(QWidget):
         row.addStretch(1)
         row.addWidget(icon_button(self._workplace.icons, "打印登记簿…", "printer", "papers_print", self.print_log))
         row.addWidget(icon_button(self._workplace.icons, "检查文书…", "checks", "papers_verify", self._verify))
+        row.addWidget(
+            icon_button(self._workplace.icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package)
+        )
         return row, self.log
 
     def _number_rows(self) -> tuple[QHBoxLayout, PlainTable]:

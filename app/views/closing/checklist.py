@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from app.services.closing.rows import ChecklistLine, LineState, Place
 from app.views.shared.theme import Theme
 
-_MARKS = {LineState.MISSING: ("✗", "lamp_overdue"), LineState.ASKED: ("！", "lamp_near")}
+_MARKS = {LineState.MISSING: ("×", "lamp_overdue"), LineState.ASKED: ("！", "lamp_near")}
 
 
 class Checklist(QLabel):

@@ -79,9 +79,10 @@ def steps_of(card: "MatterCard", case: "CaseCard | None" = None) -> tuple[Step, 
 
 
 def next_stage(card: "MatterCard", case: "CaseCard | None" = None) -> Stage | None:
-    """The stage after the present one, of a typed matter the next it must come to; None at the last."""
+    """The stage proposed next: 复查救济 is gone through only where somebody asks for it; None at the last."""
     if case is not None:
-        return case.ahead[-1] if case.ahead else None
+        usual = [stage for stage in case.ahead if stage is not Stage.RE_EXAMINATION]
+        return next(iter(usual or case.ahead), None)
     stages = list(Stage)
     place = stages.index(card.draft.stage)
     return stages[place + 1] if place + 1 < len(stages) else None

@@ -67,6 +67,7 @@ class MattersPage(RecordPage):
         self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
+        self.list.add_action("导出案件包…", "file-export", self.export_selected)
         self.list.add_action("登记监督事项", "plus", self.begin_matter, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         self.list.add_row_action("修改案卡", "edit", self.edit, "F2")
@@ -86,6 +87,13 @@ class MattersPage(RecordPage):
 
         keys = [RecordKey(RecordType.MATTER, record) for record in self.list.table.selected_ids]
         print_selected(self.workplace, keys, self)
+
+    def export_selected(self) -> None:
+        """Write the selected records as case packages."""
+        from app.views.case_packages.export_dialog import export_packages
+
+        chosen = self.list.table.selected_ids
+        export_packages(self.workplace, chosen, f"选中的 {len(chosen)} 件监督事项", self)
 
     def import_ledger(self) -> None:
         """Go to the page where ledgers come in, ready for this kind."""

@@ -49,40 +49,50 @@ class MatterRecord(RecordFrame):
         self.approvals, self.investigations = ApprovalsView(workplace), InvestigationsView(workplace)
         self.missing = MissingLine(workplace.theme)
         self.put_below_stages(self.missing)
+        self.hand_overs, self.links, self.ending = self._add_tabs()
+        self._add_acts()
+        self._wire()
+        self.show_due("")
+
+    def _add_tabs(self) -> tuple[RecordHandOvers, LinksView, Ending]:
+        """The tabs, in the order in which a matter is worked on."""
         self.case.setAccessibleName("案卡")
         self.paper.setAccessibleName("文书")
         views = ((self.case, "案卡"), (self.letters, "检察建议"), (self.paper, "文书"), (self.deadlines, "期限"))
-        process = ((self.approvals, "审批"), (self.investigations, "调查"))
-        for view, title in (
-            *views,
-            *process,
-            (self.registers, "会议与请示"),
-            (self.files, "附件"),
-            (self.history, "全部经过"),
-        ):
+        process = ((self.approvals, "审批"), (self.investigations, "调查"), (self.registers, "会议与请示"))
+        for view, title in (*views, *process, (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
-        self.hand_overs = RecordHandOvers.on(self)
-        self.links = LinksView(workplace)
-        self.links.join(self.tabs)
-        self.add_more("报结…", self.report_done, "check")
-        self.show_due("")
-        self.add_more("修改案卡", self.edit, "edit")
-        self.add_more("填写本阶段案卡", self.fill_in, "edit")
-        self.add_more("转入阶段", self.move_on, "arrow-forward")
-        self.add_more("提请审批", self.approvals.propose, "gavel")
-        self.add_more("登记调查", self.investigations.record, "search")
-        self.ending = Ending(workplace, self)
+        links = LinksView(self.workplace)
+        hand_overs = RecordHandOvers.on(self)
+        links.join(self.tabs)
+        return hand_overs, links, Ending(self.workplace, self)
+
+    def _add_acts(self) -> None:
+        """Under 更多, after the acts of handing over."""
+        acts = (
+            ("修改案卡", self.edit, "edit"),
+            ("填写本阶段案卡", self.fill_in, "edit"),
+            ("转入阶段", self.move_on, "arrow-forward"),
+            ("提请审批", self.approvals.propose, "gavel"),
+            ("登记调查", self.investigations.record, "search"),
+            ("报结…", self.report_done, "check"),
+            ("结案…", self.ending.close_case, "checks"),
+            ("重新办理…", self.ending.reopen, "arrow-back-up"),
+            ("归档…", self.ending.archive, "folder-open"),
+            ("导出案件包…", self.export_package, "file-export"),
+        )
+        for title, step, icon in acts:
+            self.add_more(title, step, icon)
+
+    def _wire(self) -> None:
         self.ending.wanted.connect(self.go_to)
-        self.add_more("结案…", self.ending.close_case, "checks")
-        self.add_more("重新办理…", self.ending.reopen, "arrow-back-up")
-        self.add_more("归档…", self.ending.archive, "folder-open")
         self.missing.wanted.connect(self.supply)
         self.approvals.paper_wanted.connect(self.write_paper)
         self.approvals.file_wanted.connect(self.show_file)
         self.investigations.file_wanted.connect(self.show_file)
         self.letters.drafting_wanted.connect(self._draft_letter)
-        self.files.removal_wanted.connect(workplace.remove_attachment)
-        self.history.take_back_wanted.connect(workplace.take_back)
+        self.files.removal_wanted.connect(self.workplace.remove_attachment)
+        self.history.take_back_wanted.connect(self.workplace.take_back)
 
     @property
     @override
@@ -211,6 +221,13 @@ class MatterRecord(RecordFrame):
         """Report the upper-level task behind it as done."""
         if self._card is not None:
             ReportDialog(self.workplace, (RecordType.MATTER, self._card.id), self._card.entry_number, self).open()
+
+    def export_package(self) -> None:
+        """Write the whole matter into a folder."""
+        from app.views.case_packages.export_dialog import export_packages
+
+        if self._card is not None:
+            export_packages(self.workplace, [self._card.id], title_of(self._card), self)
 
     def _draft_letter(self) -> None:
         if self._card is not None:

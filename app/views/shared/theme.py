@@ -62,12 +62,14 @@ class Theme:
         return cls(resources, is_dark=choice == "dark" or (choice == "system" and follows))
 
     def apply(self, application: QApplication) -> None:
-        """Dress the whole program."""
+        """Dress the whole program, unless it wears this already: Qt would polish every widget there is again."""
+        sheet = Template((self.resources.styles / "window.qss").read_text(encoding="utf-8")).substitute(self.colours)
+        if application.styleSheet() == sheet:
+            return
         application.setStyle("Fusion")
         application.setPalette(self._palette())
         application.setFont(interface_font(self.resources))
-        sheet = (self.resources.styles / "window.qss").read_text(encoding="utf-8")
-        application.setStyleSheet(Template(sheet).substitute(self.colours))
+        application.setStyleSheet(sheet)
 
     def colour(self, name: str) -> QColor:
         """A colour of the palette by its name."""

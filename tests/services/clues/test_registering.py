@@ -71,6 +71,7 @@ def test_a_clue_that_is_not_there_is_refused(desk: OpenDesk) -> None:
 WITHHELD = [
     {"found": "反映某民警涉嫌滥用职权"},
     {"found": "办案中发现徇私枉法罪线索"},
+    {"found": "司法工作人员徇私枉法线索"},
     {"subject": "司法工作人员相关职务犯罪线索"},
     {"remarks": "拟移送监委处理"},
     {"found": "某局长涉 嫌 受贿"},
