@@ -41,7 +41,7 @@ def main() -> None:
     matter = _laid(desk, path.parent)
     raw = _connected(path)
     ours, limit = in_turn(lambda: _opened(desk, matter), lambda: _read(raw, matter))
-    report(f"casework: a matter of {ACTS} acts and {FILES} files opened (raw sqlite3)", ours, limit, 5)
+    report(f"casework: a matter of {ACTS} acts and {FILES} files opened (raw sqlite3)", ours, limit, 10)
     for title, mine in (
         ("card", lambda: desk.matters.card(matter)),
         ("case", lambda: desk.matters.case(matter)),
@@ -50,7 +50,7 @@ def main() -> None:
         note(f"casework: of it the {title}: {seconds_of(mine) * 1000:.1f} ms")
     there, here = _Moving(desk, matter), _Stepping(raw, matter)
     ours, limit = in_turn(there.step, here.step, before=there.look)
-    report("casework: a stage moved (the raw writes, committed with synchronous=FULL)", ours, limit, 5)
+    report("casework: a stage moved (the raw writes, committed with synchronous=FULL)", ours, limit, 10)
     raw.close()
     _take_back(desk)
     desk.close()
