@@ -1,7 +1,7 @@
 """全部经过: what was done to a record, by whom, when; and taking the last act back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -23,7 +23,8 @@ from app.services.trail.intention_index import intentions, title_of
 from app.services.trail.net import Net, RowKey, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
 from app.services.trail.telling import changes_of
-from app.services.trail.undoing import NothingToTakeBack, changed_since, restore
+from app.services.trail.undoable import can_be_undone, undoable
+from app.services.trail.undoing import NothingToTakeBack, restore
 
 TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
 
@@ -60,7 +61,8 @@ class History:
             acts: dict[int, list[Row[Any]]] = {}
             for entry in _entries(session, (record_type, record_id)):
                 acts.setdefault(entry.act, []).append(entry)
-            return [self._line(session, entries) for _act, entries in sorted(acts.items())]
+            standing = undoable(session, acts)
+            return [_line(session, entries, act in standing) for act, entries in sorted(acts.items())]
 
     @performs(TAKE_BACK)
     def take_back(self, actor: Actor, act: int, reason: str = "") -> int:
@@ -105,33 +107,29 @@ class History:
                 if taken is not None:
                     gone.add(taken)
                     continue
-                if not self._can_be_undone(session, first.act, first.intention):
+                if not can_be_undone(session, first.act, first.intention):
                     return None
                 return LastAct(first.act, title_of(first.intention), first.actor, first.at)
         return None
 
-    def _line(self, session: Session, entries: list[Row[Any]]) -> HistoryLine:
-        first = entries[0]
-        taken = _taken_back(first.intention, first.reason)
-        title, reason = title_of(first.intention), first.reason
-        if taken is not None:
-            undone = session.scalars(select(AuditEntry.intention).where(AuditEntry.seq == taken)).one_or_none()
-            title = f"{title}：{title_of(undone) if undone else taken}"
-            reason = _MARK.sub(r"\2", reason) or None
-        return HistoryLine(
-            act=first.act,
-            at=first.at,
-            actor=first.actor,
-            title=title,
-            reason=reason,
-            changes=tuple(change for net in nets(entries).values() for change in changes_of(net)),
-            can_be_undone=self._can_be_undone(session, first.act, first.intention),
-        )
 
-    @staticmethod
-    def _can_be_undone(session: Session, act: int, intention: str) -> bool:
-        known = intentions().get(intention)
-        return known is not None and known.inverse == TAKEN_BACK and not changed_since(session, act)
+def _line(session: Session, entries: list[Row[Any]], can_be_undone: bool) -> HistoryLine:
+    first = entries[0]
+    taken = _taken_back(first.intention, first.reason)
+    title, reason = title_of(first.intention), first.reason
+    if taken is not None:
+        undone = session.scalars(select(AuditEntry.intention).where(AuditEntry.seq == taken)).one_or_none()
+        title = f"{title}：{title_of(undone) if undone else taken}"
+        reason = _MARK.sub(r"\2", reason) or None
+    return HistoryLine(
+        act=first.act,
+        at=first.at,
+        actor=first.actor,
+        title=title,
+        reason=reason,
+        changes=tuple(change for net in nets(entries).values() for change in changes_of(net)),
+        can_be_undone=can_be_undone,
+    )
 
 
 def _acts(session: Session) -> Iterator[AuditEntry]:
@@ -184,7 +182,7 @@ def _entries(session: Session, owner: Owner) -> list[Row[Any]]:
         )
     keys.update(_children_gone(session, owner))
     columns = AuditEntry.__table__.columns
-    return list(session.execute(select(*columns).where(or_(*map(_about, sorted(keys)))).order_by(AuditEntry.seq)))
+    return list(session.execute(select(*columns).where(or_(*_about(keys))).order_by(AuditEntry.seq)))
 
 
 def _children_gone(session: Session, owner: Owner) -> Iterator[RowKey]:
@@ -206,5 +204,10 @@ def _told(owner: Owner) -> ColumnElement[bool]:
     return or_(linked, suggestion == owner[1]) if owner[0] is RecordType.SUGGESTION else linked
 
 
-def _about(key: RowKey) -> ColumnElement[bool]:
-    return and_(AuditEntry.table_name == key[0], AuditEntry.row_id == key[1])
+def _about(keys: Iterable[RowKey]) -> Iterator[ColumnElement[bool]]:
+    """A condition for each table, not for each row: SQLite takes no more than a thousand."""
+    by_table: dict[str, list[int]] = {}
+    for table, row_id in sorted(keys):
+        by_table.setdefault(table, []).append(row_id)
+    for table, ids in by_table.items():
+        yield and_(AuditEntry.table_name == table, AuditEntry.row_id.in_(ids))

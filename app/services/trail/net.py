@@ -31,10 +31,7 @@ class Net:
     @property
     def is_nothing(self) -> bool:
         """Whether the row stands in the end as it stood at first; the version counts changes, so it is left out."""
-        if self.before is None or self.after is None:
-            return self.before is self.after
-        names = (self.before.keys() | self.after.keys()) - {"version"}
-        return all(self.before.get(name) == self.after.get(name) for name in names)
+        return is_nothing(self.before, self.after)
 
 
 def entries_of_act(session: Session, act: int) -> list[Row[Any]]:
@@ -67,8 +64,23 @@ def nets(entries: Iterable[Row[Any]]) -> dict[RowKey, Net]:
         if known is None:
             sums[key] = Net(*key, before, after, *told)
         else:
-            sums[key] = Net(*key, _earlier(known.before, before), _later(known.after, after), *told)
+            sums[key] = Net(*key, *joined((known.before, known.after), (before, after)), *told)
     return sums
+
+
+def is_nothing(before: Values | None, after: Values | None) -> bool:
+    """Whether a row that stood so at first stands so in the end, but for its version."""
+    if before is None or after is None:
+        return before is after
+    names = (before.keys() | after.keys()) - {"version"}
+    return all(before.get(name) == after.get(name) for name in names)
+
+
+def joined(
+    first: tuple[Values | None, Values | None], then: tuple[Values | None, Values | None]
+) -> tuple[Values | None, Values | None]:
+    """Before and after of two changes of a row, one after the other."""
+    return _earlier(first[0], then[0]), _later(first[1], then[1])
 
 
 def image(text: str | None) -> Values | None:

@@ -13,6 +13,8 @@ def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
     before, after = net.before or {}, net.after or {}
     is_child = net.table not in {table.__tablename__ for table in OWN.values()}
     for name, title in FIELDS.get(net.table, {}).items():
+        if name not in before and name not in after:
+            continue
         was, became = _shown(net.table, name, before), _shown(net.table, name, after)
         if was != became:
             yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
