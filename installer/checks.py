@@ -29,7 +29,7 @@ def everything(environment: Environment, *, quick: bool, newest_qt: bool, pytest
     if failed:
         say(f"FAILED: {', '.join(failed)}. The tests run all the same; the whole does not pass.")
     say("--- pytest")
-    chosen = ("-m", "not heavy") if quick else ()
+    chosen = ("-m", "not heavy and not exhaustive" if quick else "not exhaustive")
     # A file's tests stay together, because they share what is made once for the file.
     shared_out = () if pytest_arguments else ("-n", "auto", "--dist", "loadfile")
     tests = environment.call(
