@@ -19,6 +19,7 @@ BUS_LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 ASK_BUS = "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.a11y.Bus.GetAddress"
 DECORATION = re.compile(r"\([A-Z0-9]\)|…|&")  # mnemonics and dots of menu items are not part of the name
 PATIENCE = 30.0
+PICTURES = Path(__file__).resolve().parents[2] / "out" / "blackbox"
 
 
 class NotSeen(AssertionError):
@@ -167,7 +168,11 @@ class Program:
                 raise NotSeen(f"the program ended before {what} was seen:\n{self.log[-2000:]}")
             return see()
 
-        return until(look, what)
+        try:
+            return until(look, what)
+        except NotSeen:
+            self.photograph(PICTURES / "not_seen.png")  # what was there instead
+            raise
 
     def _first(self, name: str, role: str, within: Any) -> Any:
         for thing in self._everything(within):
