@@ -1,4 +1,4 @@
-"""The head of a department hands a matter of the list over; whoever is to have it accepts it, and the list names them."""
+"""The head of a department hands a listed matter over; whoever is to have it accepts it, and the list names them."""
 
 import subprocess
 import sys
