@@ -23,7 +23,7 @@ def main(python: str, program: str) -> None:
         subprocess.run([python, program, "demo", "--store", store], check=True)
         window = Program(desktop, [python, program, "--store", str(store)], JIANDUTAI_HOME=folder)
         window.says("演示")
-        window.press("ctrl+3")
+        window.press("ctrl+4")
         window.says("共 0 条")
         began = time.monotonic()
         register(window)

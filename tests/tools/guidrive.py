@@ -19,6 +19,7 @@ BUS_LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 ASK_BUS = "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method org.a11y.Bus.GetAddress"
 DECORATION = re.compile(r"\([A-Z0-9]\)|…|&")  # mnemonics and dots of menu items are not part of the name
 PATIENCE = 30.0
+PICTURES = Path(__file__).resolve().parents[2] / "out" / "blackbox"
 
 
 class NotSeen(AssertionError):
@@ -111,6 +112,12 @@ class Program:
         """The first showing object of that name and AT-SPI role, for instance ``push button``; waits for it."""
         return self._wait(lambda: self._first(name, role, within), f"{role} {name}")
 
+    def showing(self, words: str, role: str) -> Any:
+        """The first showing object of that role with the words in its name; None where there is none now."""
+        return next(
+            (thing for thing in self._everything() if thing.getRoleName() == role and words in thing.name), None
+        )
+
     def texts(self) -> list[str]:
         """Every name and text now on the screen."""
         return [text for thing in self._everything() for text in {thing.name, self.text(thing)} if text]
@@ -147,6 +154,18 @@ class Program:
         """Type into what has the focus; xdotool types Chinese as well."""
         self._xdotool("type", "--clearmodifiers", "--delay", "60", "--", text)
 
+    def fill(self, name: str, text: str) -> None:
+        """Click into a field and type over what stands in it."""
+        self.click(self._wait(lambda: self._first(name, "text", None) or self._first(name, "combo box", None), name))
+        self.press("ctrl+a")
+        self.write(text)
+
+    def works_as(self, place: int, name: str) -> None:
+        """Choose who works by the key of the window, as the ``place``-th of the people; menus are not on the bus."""
+        self.press("ctrl+u")
+        self.press(*["Down"] * place, "Return")
+        self.says(f"经办人 {name}")
+
     def photograph(self, path: Path) -> Path:
         """The whole display as PNG."""
         self._desktop.run("import", "-window", "root", str(path))
@@ -167,7 +186,11 @@ class Program:
                 raise NotSeen(f"the program ended before {what} was seen:\n{self.log[-2000:]}")
             return see()
 
-        return until(look, what)
+        try:
+            return until(look, what)
+        except NotSeen:
+            self.photograph(PICTURES / "not_seen.png")  # what was there instead
+            raise
 
     def _first(self, name: str, role: str, within: Any) -> Any:
         for thing in self._everything(within):
