@@ -41,8 +41,8 @@ def test_the_row_says_how_far_the_document_follows_a_rule(catalogue: CataloguePa
 
 def test_a_document_whose_record_comes_later_is_shown_without_a_way_there(catalogue: CataloguePage) -> None:
     letter = next(row for row in catalogue._rows if row.template.code == "suggestion-letter").template
-    (later,) = catalogue_of([replace(letter, record="clues", kinds=("公益诉讼",))])
-    assert (later.record, later.page, later.name) == ("线索", "", "检察建议书（公益诉讼）")
+    (later,) = catalogue_of([replace(letter, record="reverse-reviews", kinds=("公益诉讼",))])
+    assert (later.record, later.page, later.name) == ("反向审视", "", "检察建议书（公益诉讼）")
     catalogue._show((later,))
     catalogue._draw()
     assert not catalogue.open.isVisible()
