@@ -22,7 +22,6 @@ class Checklist(QLabel):
         self._theme = theme
         self._lines: tuple[ChecklistLine, ...] = ()
         self.setObjectName("checklist")
-        self.setAccessibleName("结案清单")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
@@ -38,6 +37,8 @@ class Checklist(QLabel):
         if met:
             shown.append(f'<span style="color: {self._colour("lamp_normal")};">✓ 已齐备：{escape(met)}</span>')
         self.setText("<br>".join(shown))
+        told = "；".join(f"{line.title}：{line.sentence}" for line in lines if line.state is not LineState.MET)
+        self.setAccessibleName(f"结案清单 {told or '都已齐备'}")  # the name is what is read out, so it says all
 
     def _line(self, number: int, line: ChecklistLine) -> str:
         mark, colour = _MARKS[line.state]
