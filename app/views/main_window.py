@@ -137,6 +137,11 @@ class MainWindow(QMainWindow):
                 page.came_from = ""
         self.go_to(key)
 
+    def _walk_by_key(self, key: str) -> None:
+        """The keys of a page count only while the focus is in it."""
+        self._walk_to(key)
+        self.page.setFocus()
+
     def _search(self, text: str) -> None:
         entry = next((entry for entry in self._entries.values() if entry.answers_search), None)
         before = self._key
@@ -204,8 +209,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Esc"), self, self._go_back)
         for row in range(self.navigation.count()):
             key = self.navigation.item(row).data(_KEY)
-            QShortcut(
-                QKeySequence(f"Ctrl+{(row + 1) % 10}"), self, lambda key=key: self._walk_to(key)
-            )  # 0 is the tenth
+            digit = (row + 1) % 10  # 0 is the tenth
+            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self._walk_by_key(key))
         for command in COMMANDS:
             QShortcut(QKeySequence(command.shortcut), self, partial(command.run, self.workplace, self))

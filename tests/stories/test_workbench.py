@@ -131,3 +131,10 @@ def test_the_list_of_matters_leaves_archived_ones_out_until_asked(desk: ClerksDe
     assert desk.listed("监督对象") == ["青山县水利局"]
     desk.pick("progress", "已归档")
     assert desk.listed("监督对象") == []
+
+
+def test_a_page_gone_to_by_its_key_has_the_focus(desk: ClerksDesk, bench: Bench, qtbot: QtBot) -> None:
+    desk.window.header.search.setFocus()
+    qtbot.keyClick(desk.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert desk.listing.table.hasFocus()

@@ -1,6 +1,6 @@
 """Reads approvals with their opinions."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.models.approval import Approval, ApprovalOpinion
@@ -68,14 +68,19 @@ def cards_of(session: Session, record_type: RecordType, record_id: int) -> tuple
     return tuple(card_of(session, row) for row in session.scalars(wanted.order_by(Approval.id.desc())))
 
 
+def awaits_review() -> ColumnElement[bool]:
+    """An approval is open and the reviewer it names has not reviewed it yet, on paper or on screen."""
+    said = select(ApprovalOpinion.id).where(
+        ApprovalOpinion.approval_id == Approval.id,
+        ApprovalOpinion.person == Approval.reviewer,
+        ApprovalOpinion.role == Role.REVIEW,
+    )
+    return and_(Approval.state == ApprovalState.OPEN, Approval.reviewer.is_not(None), ~said.exists())
+
+
 def waiting_for(session: Session, person: str) -> tuple[Waiting, ...]:
     """Open approvals that await somebody's review, the oldest first."""
-    has_said = select(ApprovalOpinion.approval_id).where(
-        ApprovalOpinion.person == person, ApprovalOpinion.role == Role.REVIEW
-    )
-    wanted = select(Approval).where(
-        Approval.reviewer == person, Approval.state == ApprovalState.OPEN, Approval.id.not_in(has_said)
-    )
+    wanted = select(Approval).where(Approval.reviewer == person, awaits_review())
     return tuple(_waiting(session, row) for row in session.scalars(wanted.order_by(Approval.id)))
 
 

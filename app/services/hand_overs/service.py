@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
@@ -19,6 +19,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import needed
 from app.services.hand_overs import intentions as wish
+from app.services.hand_overs.answering import offered_to
 from app.services.hand_overs.departures import Departures
 from app.services.hand_overs.register import Register
 from app.services.hand_overs.rows import Departure, DeparturePlan, HandOverRow, Target
@@ -69,9 +70,7 @@ class HandOvers:
         """
         with self._database.read() as session:
             place = department or Register(session).department_of(person)
-            to_place = and_(HandOver.to_handler.is_(None), HandOver.to_department == place)
-            mine = or_(HandOver.to_handler == person, to_place) if place else HandOver.to_handler == person
-            wanted = select(HandOver).where(HandOver.state == HandOverState.OFFERED, mine).order_by(HandOver.id)
+            wanted = select(HandOver).where(offered_to(person, place)).order_by(HandOver.id)
             return self._rows(session, session.scalars(wanted))
 
     @performs(wish.OFFER)

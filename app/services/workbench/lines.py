@@ -7,14 +7,16 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.approval import Approval
-from app.models.case_terms import ApprovalState, HandOverState
+from app.models.case_terms import HandOverState
 from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.hand_over import HandOver
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType
+from app.services.approvals.reading import awaits_review
 from app.services.docket.standing import is_open, is_overdue, lamp
+from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.workbench.mine import hangs_on_whose
 from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
@@ -74,22 +76,19 @@ def waiting_approvals(whose: Whose) -> Any:
     """Approvals that wait for a review: by whom, for one's own; of the records in question, for the others."""
     wanted = select(
         Approval.record_type, Approval.record_id, Approval.name, Approval.proposed_on, Approval.reviewer
-    ).where(Approval.state == ApprovalState.OPEN)
+    ).where(awaits_review())
     is_for = Approval.reviewer == whose.name if whose.scope is Scope.MINE else hangs_on_whose(Approval, whose)
     return wanted.where(is_for).order_by(Approval.proposed_on, Approval.id)
 
 
 def waiting_hand_overs(whose: Whose, department: str) -> Any:
     """Hand-overs that wait to be accepted by a person, the department that person belongs to, or anybody."""
-    wanted = select(
-        HandOver.record_type, HandOver.record_id, HandOver.reason, HandOver.handed_on, HandOver.to_handler
-    ).where(HandOver.state == HandOverState.OFFERED)
+    wanted = select(HandOver.record_type, HandOver.record_id, HandOver.reason, HandOver.handed_on, HandOver.to_handler)
     if whose.scope is Scope.MINE:
-        to_all = and_(HandOver.to_handler.is_(None), HandOver.to_department == department)
-        wanted = wanted.where(
-            or_(HandOver.to_handler == whose.name, to_all) if department else HandOver.to_handler == whose.name
-        )
-    elif whose.scope is Scope.DEPARTMENT:
+        wanted = wanted.where(offered_to(whose.name, department))
+    else:
+        wanted = wanted.where(HandOver.state == HandOverState.OFFERED)
+    if whose.scope is Scope.DEPARTMENT:
         wanted = wanted.where(HandOver.to_department == whose.name)
     return wanted.order_by(HandOver.handed_on, HandOver.id)
 

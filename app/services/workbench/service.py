@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.models.database import Database
 from app.models.matter import Matter
-from app.models.office import Department, Person
 from app.models.terms import Stage
 from app.services.foundation.clock import Clock
+from app.services.hand_overs.register import Register
 from app.services.matters.listing import DUE_FIRST, matter_listing
 from app.services.matters.standing import is_closed, is_overdue
 from app.services.workbench.lines import (
@@ -98,9 +98,4 @@ def _count(session: Session, pile: Pile, whose: Whose, department: str, today: d
 
 def _department(session: Session, whose: Whose) -> str:
     """The department of the person whose work is shown; empty where the register does not say."""
-    if whose.scope is not Scope.MINE:
-        return ""
-    wanted = (
-        select(Department.name).join(Person, Person.department_id == Department.id).where(Person.name == whose.name)
-    )
-    return session.scalars(wanted).first() or ""
+    return Register(session).department_of(whose.name) if whose.scope is Scope.MINE else ""

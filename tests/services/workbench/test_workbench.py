@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.models.actor import Actor
-from app.models.approval import Approval
-from app.models.case_terms import ApprovalState, HandOverState
+from app.models.approval import Approval, ApprovalOpinion
+from app.models.case_terms import ApprovalState, HandOverState, OpinionForm, Role, Verdict
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline
@@ -138,6 +138,17 @@ def test_a_review_waits_for_its_reviewer_only(bench: Workbench, database: Databa
     lay_approval(database, lay_matter(database), "李某")
     assert bench.look(MINE).piles[Pile.WAITING] == 0
     assert bench.look(Whose(Scope.MINE, "李某")).piles[Pile.WAITING] == 1
+
+
+def test_what_was_reviewed_waits_for_its_reviewer_no_longer(bench: Workbench, database: Database) -> None:
+    matter = lay_matter(database)
+    lay_approval(database, matter, "张某")
+    said = {"role": Role.REVIEW, "verdict": Verdict.AGREED, "form": OpinionForm.PAPER, "person": "张某"}
+    with database.write(Actor("李某"), ENTER, AT) as unit:
+        on = {"record_type": RecordType.MATTER, "record_id": matter, "given_on": PartialDate("2026-11-21")}
+        unit.session.add(ApprovalOpinion(approval_id=1, **on, **said))
+    assert bench.look(MINE).piles[Pile.WAITING] == 0
+    assert bench.look(OFFICE).piles[Pile.WAITING] == 0
 
 
 def test_a_decided_approval_waits_for_nobody(bench: Workbench, database: Database) -> None:
