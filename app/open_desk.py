@@ -1,9 +1,9 @@
-"""Makes the services of the office's own work: letters, matters, clues and all that happens to them."""
+"""Makes the services of the office's own work beside letters: matters, clues and all that happens to them."""
 
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from app.store_desk import StoreDesk
+from app.letter_desk import LetterDesk
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
@@ -17,28 +17,11 @@ if TYPE_CHECKING:
     from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
     from app.services.papers.service import Papers
-    from app.services.suggestions.cards import Cards
-    from app.services.suggestions.due import ReplyDues
-    from app.services.suggestions.service import Suggestions
     from app.services.workbench.service import Workbench
 
 
-class OpenDesk(StoreDesk):
+class OpenDesk(LetterDesk):
     """The services of one open store, each made when first asked."""
-
-    @cached_property
-    def suggestions(self) -> "Suggestions":
-        """Procuratorial suggestions."""
-        from app.models.suggestion import Suggestion
-        from app.models.terms import RecordType
-        from app.services.foundation.pen import Pen
-        from app.services.suggestions.listing import letter_listing
-        from app.services.suggestions.refusals import LetterNotFound
-        from app.services.suggestions.service import Parts, Suggestions
-
-        pen = Pen(self._database, self.clock, self.changes, Suggestion, RecordType.SUGGESTION, LetterNotFound)
-        parts = Parts(pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
-        return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
     def matters(self) -> "Matters":
@@ -216,15 +199,3 @@ class OpenDesk(StoreDesk):
         back_up = partial(self.store.automatic, "导入前")
         made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
         return made.with_types(self.type_library)
-
-    @cached_property
-    def _cards(self) -> "Cards":
-        from app.services.suggestions.cards import Cards
-
-        return Cards(self._database, self._dues)
-
-    @cached_property
-    def _dues(self) -> "ReplyDues":
-        from app.services.suggestions.due import ReplyDues
-
-        return ReplyDues(self.deadlines)

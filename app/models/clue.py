@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
 from app.models.case_terms import Triage, TriageTarget
 from app.models.dates import PartialDate
-from app.models.terms import Side
+from app.models.terms import RecordType, Side
 
 
 class Clue(Record):
@@ -54,3 +54,21 @@ class Clue(Record):
     further: Mapped[str | None] = mapped_column(Text)  # JSON: columns of a result table that mean no field of ours
     remarks: Mapped[str | None] = mapped_column(Text)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+
+
+class ClueEvaluation(Record):
+    """What a team made of a clue (评估); ``scores`` is JSON of its score sheet, where one was filled in."""
+
+    __tablename__ = "clue_evaluation"
+    __table_args__ = (Index("ix_clue_evaluation_record", "record_type", "record_id"),)
+
+    record_type: Mapped[RecordType]
+    record_id: Mapped[int]
+    evaluated_on: Mapped[PartialDate]
+    team: Mapped[str] = mapped_column(Text)
+    opinion: Mapped[str] = mapped_column(Text)
+    proposes: Mapped[Triage]  # what the team proposes
+    scores: Mapped[str | None] = mapped_column(Text)
+    attachment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
+    )

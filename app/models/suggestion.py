@@ -6,11 +6,12 @@ the child rows carry how it came to be. Services write both in one transaction; 
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
 from app.models.dates import PartialDate
+from app.models.letter_terms import AddresseeRelation, FollowUpKind, ServiceResult
 from app.models.terms import (
     Adoption,
     DueSource,
@@ -95,6 +96,30 @@ class Suggestion(Record):
     remarks: Mapped[str | None] = mapped_column(Text)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
 
+    # From clue to issue: the path it takes, and the days of its steps
+    path: Mapped[str | None] = mapped_column(String(40), index=True)  # code of a suggestion path
+    field: Mapped[str | None] = mapped_column(String(60), index=True)  # 行业领域
+    addressee_relation: Mapped[AddresseeRelation | None]
+    is_government: Mapped[bool] = mapped_column(default=False, server_default=false())  # 县级以上人民政府
+    joint_offices: Mapped[str | None] = mapped_column(Text)  # 联合制发的单位
+    opened_on: Mapped[PartialDate | None]  # 研判立项
+    case_opened_on: Mapped[PartialDate | None]  # 公益诉讼立案决定书
+    case_notified_on: Mapped[PartialDate | None]  # its service on the agency
+    investigation_on: Mapped[PartialDate | None]  # 检察长批准调查核实
+    investigated_on: Mapped[PartialDate | None]  # 调查终结报告
+    decided_on: Mapped[PartialDate | None]  # 检察长或者检委会决定
+    decided_by: Mapped[str | None] = mapped_column(String(80))
+    decline_reason: Mapped[str | None] = mapped_column(Text)
+    # From seal to closing
+    sealed_on: Mapped[PartialDate | None]
+    sent_on: Mapped[PartialDate | None]  # it first left the office
+    is_paper_only: Mapped[bool] = mapped_column(default=False, server_default=false())  # 整改不到位, 内部称纸面整改
+    concluded_on: Mapped[PartialDate | None]  # 行政公益诉讼: 起诉, 终结, 中止 or 移送
+    conclusion: Mapped[str | None] = mapped_column(String(60))
+    evaluated_on: Mapped[PartialDate | None]
+    evaluation: Mapped[str | None] = mapped_column(Text)
+    closing_note: Mapped[str | None] = mapped_column(Text)
+
 
 class ServiceRecord(Record):
     """One service (送达) of a letter."""
@@ -108,6 +133,16 @@ class ServiceRecord(Record):
     receiver: Mapped[str | None] = mapped_column(String(80))
     note: Mapped[str | None] = mapped_column(Text)
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    result: Mapped[ServiceResult] = mapped_column(
+        default=ServiceResult.RECEIVED, server_default=ServiceResult.RECEIVED.value
+    )
+    sent_on: Mapped[PartialDate | None]
+    sent_by: Mapped[str | None] = mapped_column(String(80))
+    tracking_number: Mapped[str | None] = mapped_column(String(60))  # 邮件号
+    is_agreed: Mapped[bool | None]  # 宣告: the addressee agreed
+    place: Mapped[str | None] = mapped_column(String(120))
+    participants: Mapped[str | None] = mapped_column(Text)  # 宣告: who was invited; 留置: witnesses
+    refusal: Mapped[str | None] = mapped_column(Text)  # why it was not taken
 
 
 class Reply(Record):
@@ -136,3 +171,7 @@ class RectificationRecord(Record):
     seen_by: Mapped[str | None] = mapped_column(String(80))
     note: Mapped[str | None] = mapped_column(Text)
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    kind: Mapped[FollowUpKind | None]
+    others: Mapped[str | None] = mapped_column(Text)  # who took part, or gave the opinion
+    signs: Mapped[str | None] = mapped_column(Text)  # codes of the signs of 未依法履职 that were found, one a line
+    is_paper_only: Mapped[bool] = mapped_column(default=False, server_default=false())

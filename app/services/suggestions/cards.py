@@ -30,7 +30,8 @@ _LEDGER = {
     "revisited_on": "回头看日期",
     "archive_number": "归档号",
 }
-_DRAFT_TEXTS = tuple(name for name in LetterDraft.__dataclass_fields__ if name not in {"kind", "matter_id"})
+_KEPT_AS_THEY_ARE = ("kind", "matter_id", "addressee_relation", "is_government")
+_DRAFT_TEXTS = tuple(name for name in LetterDraft.__dataclass_fields__ if name not in _KEPT_AS_THEY_ARE)
 
 
 class Cards:
@@ -139,8 +140,9 @@ def _facts(letter: Letter) -> dict[str, Any]:
 
 def draft_of(letter: Letter) -> LetterDraft:
     """What the letter says, as it would be typed."""
-    texts = {name: getattr(letter, name) or "" for name in _DRAFT_TEXTS}
-    return LetterDraft(kind=letter.kind, matter_id=letter.matter_id, **texts)
+    said: dict[str, Any] = {name: getattr(letter, name) or "" for name in _DRAFT_TEXTS}
+    said |= {name: getattr(letter, name) for name in _KEPT_AS_THEY_ARE}
+    return LetterDraft(**said)
 
 
 def _explanation(deadline: Deadline) -> DueExplanation:

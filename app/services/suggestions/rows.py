@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.models.dates import PartialDate
+from app.models.letter_terms import AddresseeRelation
 from app.models.terms import (
     Adoption,
     Lamp,
@@ -38,6 +39,11 @@ class LetterDraft:
     addressee_level: str = ""
     remarks: str = ""
     matter_id: int | None = None
+    path: str = ""  # code of a suggestion path; empty: the first of the kind
+    field: str = ""  # 行业领域
+    joint_offices: str = ""
+    addressee_relation: AddresseeRelation | None = None
+    is_government: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,23 @@ class LetterCard:
     rectification_note: str | None
     rectified_on: PartialDate | None
     closed_on: PartialDate | None
+    opened_on: PartialDate | None
+    case_opened_on: PartialDate | None
+    case_notified_on: PartialDate | None
+    investigation_on: PartialDate | None
+    investigated_on: PartialDate | None
+    decided_on: PartialDate | None
+    decided_by: str | None
+    decline_reason: str | None
+    sealed_on: PartialDate | None
+    sent_on: PartialDate | None
+    filed_on: PartialDate | None
+    is_paper_only: bool
+    concluded_on: PartialDate | None
+    conclusion: str | None
+    evaluated_on: PartialDate | None
+    evaluation: str | None
+    closing_note: str | None
     ledger: tuple[tuple[str, str], ...]  # further ledger columns with a value: (title, text)
     explanations: tuple[DueExplanation, ...]
     attachments: tuple[AttachmentRow, ...]

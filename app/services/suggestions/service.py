@@ -288,7 +288,7 @@ class Suggestions:
 
     def _fill(self, opened: Opened[Letter], draft: LetterDraft) -> None:
         letter = opened.record
-        for name in ("kind", "matter_id"):
+        for name in ("kind", "matter_id", "addressee_relation", "is_government"):
             setattr(letter, name, getattr(draft, name))
         for name in _TEXTS:
             setattr(letter, name, getattr(draft, name).strip() or None)
@@ -374,4 +374,7 @@ _TEXTS = (
     "handler",
     "addressee_level",
     "remarks",
+    "path",
+    "field",
+    "joint_offices",
 )

@@ -1,9 +1,17 @@
 """What tables and fields are called in Chinese where the history shows them."""
 
 from app.services.trail.case_titles import CASE_FIELDS, CASE_TABLES, MATTER_FIELDS
+from app.services.trail.letter_titles import (
+    LETTER_FIELDS,
+    LETTER_TABLES,
+    PATH_FIELDS,
+    SERVICE_FIELDS,
+    VISIT_FIELDS,
+)
 
 TABLES = {
     **CASE_TABLES,
+    **LETTER_TABLES,
     "attachment": "附件",
     "deadline": "期限",
     "deadline_event": "期限决定",
@@ -76,11 +84,20 @@ HIDDEN = frozenset(
         "type_code",
         "type_digest",
         "further",
+        "item_id",
+        "reply_id",
+        "rectification_id",
+        "service_id",
+        "expert_id",
+        "paragraph_id",
+        "code",  # of a measure; its name stands beside it
+        "findings",
     }
 )
 
 FIELDS: dict[str, dict[str, str]] = {
     **CASE_FIELDS,
+    **LETTER_FIELDS,
     "suggestion": {
         "entry_number": "登记号",
         "number": "文号",
@@ -133,6 +150,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "closed_on": "办结日期",
         "archive_number": "归档号",
         "remarks": "备注",
+        **PATH_FIELDS,
     },
     "matter": {
         "entry_number": "登记号",
@@ -166,6 +184,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "received_on": "日期",
         "receiver": "签收人",
         "note": "说明",
+        **SERVICE_FIELDS,
     },
     "reply": {
         "registered_on": "收文日期",
@@ -175,7 +194,13 @@ FIELDS: dict[str, dict[str, str]] = {
         "adoption": "采纳情况",
         "summary": "内容",
     },
-    "rectification_record": {"state": "情况", "seen_on": "查看日期", "seen_by": "查看人", "note": "说明"},
+    "rectification_record": {
+        "state": "情况",
+        "seen_on": "查看日期",
+        "seen_by": "查看人",
+        "note": "说明",
+        **VISIT_FIELDS,
+    },
     "attachment": {"purpose": "用途", "file_name": "文件名", "size": "字节数", "added_at": "添加时间"},
     "paper_draft": {},
     "document": {

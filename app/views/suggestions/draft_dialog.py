@@ -1,5 +1,8 @@
 """起草 or 修改检察建议书: what the letter says, grouped as the paper reads."""
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from app.models.terms import SuggestionKind
@@ -57,8 +60,9 @@ class DraftDialog(FormDialog):
         return service.amend(actor, self._card.id, self._card.version, draft)
 
     def _draft(self) -> LetterDraft:
-        texts = {name: self.form.text(name) for name in _TEXTS}
-        return LetterDraft(kind=self.form.term("kind", SuggestionKind), matter_id=self._matter, **texts)
+        said: dict[str, Any] = {name: self.form.text(name) for name in _TEXTS}
+        said |= {"kind": self.form.term("kind", SuggestionKind), "matter_id": self._matter}
+        return LetterDraft(**said) if self._card is None else replace(self._card.draft, **said)
 
     def _add_fields(self, said: LetterDraft | None) -> None:
         form = self.form

@@ -21,6 +21,7 @@ from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.acts import ICONS, open_act
 from app.views.suggestions.facts import case_card, course, name_of, title_of
+from app.views.suggestions.letter_views import views_after_papers, views_before_papers
 from app.views.suggestions.steps import next_step, steps_of
 
 _PURPOSES = ("调查材料", "审批材料", "用印登记", "送达回证", "回复函", "整改材料", "其他")
@@ -38,7 +39,11 @@ class LetterRecord(RecordFrame):
         self.paper, self.deadlines = WritingView(workplace), DeadlinesView(workplace)
         for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
             view.setAccessibleName(title)
-            self.tabs.addTab(view, title)
+        self.tabs.addTab(self.case, "案卡")
+        before = views_before_papers(workplace, self)
+        self.tabs.addTab(self.paper, "文书")
+        self.tabs.addTab(self.course, "送达与回复")
+        self.views = (*before, *views_after_papers(workplace, self))
         self.tabs.addTab(self.deadlines, "期限")
         self.tabs.addTab(self.files, "附件")
         self.tabs.addTab(self.history, "全部经过")
@@ -78,6 +83,8 @@ class LetterRecord(RecordFrame):
         )
         self.hand_overs.show_record(RecordKey(RecordType.SUGGESTION, record_id), title_of(card))
         self.links.show_letter(card)
+        for view in self.views:
+            view.show_letter(card)
         self.history.show_lines(desk.history.lines(RecordType.SUGGESTION, record_id))
         named = RecordName(RecordType.SUGGESTION, record_id, name_of(card), card.draft.addressee, "", "")
         self.deadlines.show_record(named)

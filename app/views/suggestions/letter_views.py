@@ -1,0 +1,26 @@
+"""The tabs of a letter's record page that other features bring, in the order in which a letter is worked on."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from app.services.suggestions.rows import LetterCard
+from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.shared.record_frame import RecordFrame
+
+
+class LetterView(Protocol):
+    """What one feature shows of a letter; it adds its tab and its acts to the frame when it is made."""
+
+    def show_letter(self, card: LetterCard) -> None:
+        """Read and show it; the tab's title may change."""
+
+
+def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
+    """What leads to the letter; each stands before 文书."""
+    return ()
+
+
+def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
+    """What follows the letter; each stands before 期限."""
+    return ()
