@@ -8,6 +8,7 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
@@ -24,6 +25,13 @@ class LetterDesk(StoreDesk):
 
         parts = Parts(self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def suggestion_items(self) -> "SuggestionItems":
+        """The suggestions 1…n of letters."""
+        from app.services.suggestion_items.service import SuggestionItems
+
+        return SuggestionItems(self._letter_pen)
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

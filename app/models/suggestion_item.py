@@ -12,7 +12,8 @@ class SuggestionItem(Record):
     """One of the suggestions 1…n of a letter; the letter's own adoption and rectification follow from them."""
 
     __tablename__ = "suggestion_item"
-    __table_args__ = (Index("uq_suggestion_item_place", "suggestion_id", "place", unique=True),)
+    # Not unique: places change hands when items are moved, also where that is taken back; ``check`` looks them over.
+    __table_args__ = (Index("ix_suggestion_item_place", "suggestion_id", "place"),)
 
     suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id", deferrable=True, initially="DEFERRED"))
     place: Mapped[int]  # 1…n, as on the letter

@@ -16,6 +16,7 @@ from app.models.matter import Matter
 from app.models.own_template import OwnTemplate
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
+from app.models.suggestion_item import SuggestionItem
 from app.models.terms import DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
@@ -24,6 +25,7 @@ from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.font_register import KEY
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
+from app.services.store.item_checks import letters_astray
 from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
 from app.services.trail.titles import TABLES
@@ -152,7 +154,7 @@ def check_letters(session: Session) -> Found:
         for title, of, current, among in _PAIRS
         for key, shown in _astray(session, current, among)
     ]
-    return len(letters), _told(LETTERS, [*bad, *_due_elsewhere(session)])
+    return len(letters), _told(LETTERS, [*bad, *letters_astray(session), *_due_elsewhere(session)])
 
 
 _PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
@@ -161,6 +163,7 @@ _PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
     ("采纳情况", "回复", Suggestion.adoption, (Reply, Reply.adoption)),
     ("整改情况", "整改", Suggestion.rectification, (RectificationRecord, RectificationRecord.state)),
 )
+_OF_ITEMS = (Suggestion.adoption, Suggestion.rectification)  # of a letter that was split its items decide
 
 
 def _due_elsewhere(session: Session) -> Iterator[str]:
@@ -180,10 +183,11 @@ def _astray(session: Session, current: Any, among: tuple[Any, Any]) -> Iterator[
     told: dict[int, set[Any]] = {}
     for key, value in session.execute(select(table.suggestion_id, field)):
         told.setdefault(key, set()).add(value)
+    split = set(session.scalars(select(SuggestionItem.suggestion_id))) if current in _OF_ITEMS else set()
     for key, value in session.execute(
         select(Suggestion.id, current).where(Suggestion.id.in_(select(table.suggestion_id)))
     ):
-        if value not in told[key]:
+        if value not in told[key] and key not in split:
             yield key, str(getattr(value, "label", value or ""))
 
 

@@ -34,6 +34,7 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
+from app.services.suggestion_items.laying import follow_words
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.arriving import Arrivals, Coming
@@ -133,7 +134,10 @@ class Suggestions:
             letter = opened.record
             refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             self._refuse_rewriting(opened, draft)
+            proposed = letter.proposal
             self._fill(opened, draft)
+            if letter.proposal != proposed:
+                follow_words(opened.unit.session, letter)
             self._compute(opened)
             self._follow(opened)
             return opened.written

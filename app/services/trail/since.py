@@ -10,6 +10,8 @@ from app.models.approval import Approval, ApprovalOpinion
 from app.models.audit import AuditEntry
 from app.models.base import Record
 from app.models.matter import CaseEntry
+from app.models.suggestion import Suggestion
+from app.models.suggestion_item import SuggestionItem
 from app.services.foundation.refusals import ChangedMeanwhile, Meanwhile
 from app.services.trail.family import OWN, Owner, hangs_on, owner_of
 from app.services.trail.intention_index import title_of
@@ -69,5 +71,7 @@ def _parts(row: Record, owner: Owner | None) -> Iterator[tuple[type[Record], Col
     """The tables whose rows raise a row's version, and the condition that they are its."""
     if owner is not None and OWN[owner[0]].__tablename__ == row.__tablename__:
         yield CaseEntry, hangs_on(CaseEntry, owner)
+        if isinstance(row, Suggestion):
+            yield SuggestionItem, SuggestionItem.suggestion_id == row.id
     if isinstance(row, Approval):
         yield ApprovalOpinion, ApprovalOpinion.approval_id == row.id

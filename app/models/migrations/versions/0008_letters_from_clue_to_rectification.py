@@ -84,7 +84,7 @@ NEW = (
         sa.Column("evidence", sa.Text(), nullable=True),
         later("suggestion_id", "suggestion.id", "fk_suggestion_item_suggestion_id"),
         sa.PrimaryKeyConstraint("id", name="pk_suggestion_item"),
-        sa.Index("uq_suggestion_item_place", "suggestion_id", "place", unique=True),
+        sa.Index("ix_suggestion_item_place", "suggestion_id", "place"),
     ),
     sa.Table(
         "reply_item", TABLES,
