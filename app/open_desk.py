@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.investigations.service import Investigations
     from app.services.matters.service import Matters
     from app.services.papers.service import Papers
+    from app.services.pre_issue.service import PreIssue
     from app.services.workbench.service import Workbench
 
 
@@ -165,6 +166,15 @@ class OpenDesk(LetterDesk):
             changes=self.changes,
         )
         return Papers(self.documents, sources)
+
+    @cached_property
+    def pre_issue(self) -> "PreIssue":
+        """制发前检查."""
+        from app.services.pre_issue.gathering import Sources
+        from app.services.pre_issue.service import Parts, PreIssue
+
+        sources = Sources(self.papers, self.documents, self.deadlines, self.clock)
+        return PreIssue(Parts(self._letter_pen, sources, self.resources))
 
     @cached_property
     def case_packages(self) -> "CasePackages":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
+    from app.services.pre_issue.service import PreIssue
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -63,6 +64,10 @@ class Desk(Protocol):
     @property
     def suggestion_items(self) -> "SuggestionItems":
         """The suggestions 1…n of letters."""
+
+    @property
+    def pre_issue(self) -> "PreIssue":
+        """制发前检查."""
 
     @property
     def matters(self) -> "Matters":

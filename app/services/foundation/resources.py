@@ -79,6 +79,11 @@ class Resources:
         return self.root / "clues"
 
     @property
+    def pre_issue(self) -> Path:
+        """What letters are looked over for before they are issued, TOML."""
+        return self.root / "pre_issue"
+
+    @property
     def attachments(self) -> Path:
         """What is not taken in as an attachment, TOML."""
         return self.root / "attachments"

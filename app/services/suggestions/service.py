@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Unit
 from app.models.dates import PartialDate
+from app.models.letter_terms import CheckMoment
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
@@ -34,6 +35,7 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
+from app.services.pre_issue.required import required_check
 from app.services.suggestion_items.laying import follow_words
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
@@ -155,6 +157,8 @@ class Suggestions:
             refusals.must_run(letter, "登记制发")
             if letter.step is SuggestionStep.ISSUED and letter.number:
                 raise DomainError(f"{letter.number} 已经登记制发。如登记有误，请在“全部经过”里撤销后重新登记。")
+            if not issue.is_number_only:  # a text that was left to the national system was looked over there
+                required_check(opened.unit.session, letter, CheckMoment.FOR_SIGNATURE)
             day_that_can_be("issued_on", "发出日期", issue.issued_on, self._clock.today(), None)
             self._refuse_taken(opened, number)
             is_ours = self._take_number(opened, number, issue)  # before the letter holds it, or it would count as given

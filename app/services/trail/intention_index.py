@@ -26,6 +26,7 @@ DECLARING = (
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.papers.intentions",
+    "app.services.pre_issue.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
     "app.services.suggestions.intentions",
