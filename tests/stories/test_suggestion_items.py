@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from app.services.suggestion_items.rows import ItemDraft
+from app.views.papers.writing_view import WritingView
 from app.views.suggestion_items.dialog import ItemsDialog
 from app.views.suggestion_items.view import ItemsView
 from tests.stories.conftest import CLERK, ClerksDesk
@@ -160,3 +161,11 @@ def test_undo_takes_the_items_back_on_screen(desk: ClerksDesk) -> None:
     desk.window.said.undo.click()
     desk.settle()
     assert column(view, 1) == ["甲。", "乙。"]
+
+
+def test_the_letter_that_prints_the_items_is_one_click_away(desk: ClerksDesk) -> None:
+    view = opened(desk, proposal="甲。")
+    desk.click("看建议书", view)
+    record = desk.record
+    assert record is not None
+    assert isinstance(record.tabs.currentWidget(), WritingView)

@@ -59,8 +59,8 @@ def relation_unknown(spec: CheckSpec, subject: Subject, _catalogue: Catalogue) -
         return
     why = _doubt(subject)
     if why:
-        label = subject.relation.label if subject.relation else "没有填写单位关系"
-        yield found(spec, why, Where.DRAFT, "addressee_relation", why=why, relation=label)
+        told = f"单位关系写的是“{subject.relation.label}”" if subject.relation else "单位关系还没有填写"
+        yield found(spec, why, Where.DRAFT, "addressee_relation", why=why, relation=told)
 
 
 def relation(spec: CheckSpec, subject: Subject, _catalogue: Catalogue) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ def _registered(archive: "PaperArchive", paper: FrozenPaper) -> Laid:
 class WritingView(QWidget):
     """Reads nothing before it is looked at. What is typed is never lost by going elsewhere."""
 
+    shown = Signal()  # the form shows a document
     _checked = Signal(object, object)  # TypedPaper, unprintable characters by fact
 
     def __init__(self, workplace: Workplace) -> None:
@@ -160,6 +161,7 @@ class WritingView(QWidget):
             self._note("")  # the clerk is typing here; nothing was away
         is_kept_in_record = template.asked_as == LETTER and not self.registering.is_correcting
         self.save.setText("保存到案卡" if is_kept_in_record else "存草稿")
+        self.shown.emit()
         self._draw(at_once=True)
 
     def _read_letter(self, template: Template, key: RecordKey) -> bool:

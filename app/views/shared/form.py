@@ -190,6 +190,10 @@ class Form(QWidget):
         for field in list(self._fields.values())[:1]:
             field.setFocus()
 
+    def has(self, name: str) -> bool:
+        """Whether there is a field of this name."""
+        return name in self._fields
+
     def focus_on(self, name: str) -> None:
         """Begin typing in one field."""
         self._fields[name].setFocus()

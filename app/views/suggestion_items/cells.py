@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
+FIELDS = ("measure", "fact", "basis", "responsible_unit")
 TITLES = ("建议", "事实", "依据", "责任单位")
 
 

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.services.papers.rows import LETTER
 from app.services.suggestion_items.rows import ItemRow, ItemSheet
 from app.services.suggestions.rows import LetterCard
+from app.views.papers.writing_view import WritingView
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -94,8 +96,13 @@ class ItemsView(QWidget):
         self.change = QPushButton(self._workplace.icons.icon("edit"), "编辑事项…")
         self.change.setObjectName("items_edit")
         self.change.clicked.connect(partial(self._edit_current))
+        self.paper = QPushButton(self._workplace.icons.icon("paper"), "看建议书")
+        self.paper.setObjectName("items_paper")
+        self.paper.clicked.connect(lambda _checked: self._open_paper())
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self.change)
+        row.addWidget(self.paper)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -104,6 +111,13 @@ class ItemsView(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.detail)
         layout.addLayout(row)
+
+    def _open_paper(self) -> None:
+        """The letter as it prints these suggestions."""
+        view = self._tabs.findChild(WritingView)
+        if view is not None:
+            self._tabs.setCurrentWidget(view)
+            view.write(LETTER)
 
     def _edit_current(self, _checked: bool = False) -> None:
         self.edit(max(self.table.currentIndex().row(), 0))

@@ -27,7 +27,7 @@ _PARAGRAPHS = (
     ("basis", "法律依据", 3),
 )
 _PERIODS = (
-    ("objection_period", "异议期限", "如 收到之日起十五日内"),
+    ("objection_period", "异议期限", "如 十五日；文书自己写“自收到之日起……内”"),
     ("reply_period", "回复期限", "如 两个月；空着按规则计算"),
     ("copies_to", "抄送", ""),
 )

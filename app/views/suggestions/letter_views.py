@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from app.services.suggestions.rows import LetterCard
+from app.views.pre_issue.view import PreIssueView
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_items.view import ItemsView
 
@@ -19,7 +20,7 @@ class LetterView(Protocol):
 
 def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What leads to the letter; each stands before 文书."""
-    return (ItemsView(workplace, frame),)
+    return (ItemsView(workplace, frame), PreIssueView(workplace, frame))
 
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
