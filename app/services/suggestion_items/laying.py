@@ -118,10 +118,12 @@ def _refuse_losing(
 ) -> None:
     """An item may go where what is known of it stands on an item that stays, or was said of the letter only."""
     staying = {_known(each) for each in kept if each.id in wanted}
+    if len({_known(each) for each in kept}) == 1:
+        staying = {_known(kept[0])}  # new items are known to be the same, and so is the letter without any
     for item in kept:
         is_told = item.adoption is not Adoption.UNRECORDED or item.rectification is not Rectification.UNRECORDED
         has_own = bool(item.adoption_reason or item.evidence) or children_of(session, item) > 0
-        if item.id in wanted or not (has_own or (is_told and _known(item) not in staying and wanted)):
+        if item.id in wanted or not (has_own or (is_told and _known(item) not in staying)):
             continue
         raise FieldProblem(
             field,

@@ -1,6 +1,7 @@
 """A check is kept for the words it was made on; without it a letter that follows a path is not issued."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -178,3 +179,19 @@ def test_an_issued_letter_is_not_checked_any_more(checking: Checking) -> None:
     issue(checking, letter)
     with pytest.raises(DomainError, match="已经制发"):
         checking.passed(letter, SIGNATURE)
+
+
+def test_a_letter_reworded_while_its_check_is_on_the_way_has_not_passed(checking: Checking, database: Database) -> None:
+    letter = checking.letter(basis="有关规定")
+
+    class Reworded(dict[str, str]):
+        """Reasons that are read while somebody else saves the letter."""
+
+        def get(self, key: str, default: Any = None) -> Any:
+            checking.reword(letter, problem=f"改过的问题{len(self)}。")
+            return super().get(key, default)
+
+    reasons = Reworded({checking.only(letter, "basis-unnamed").key: "上级院统一口径"})
+    with pytest.raises(DomainError, match="刚刚被改动"):
+        checking.desk.pre_issue.check(checking.actor, letter, REVIEW, reasons)
+    assert kept(database) == []
