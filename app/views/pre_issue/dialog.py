@@ -103,7 +103,9 @@ class CheckDialog(SavingDialog):
             return
         waiting = next((card for card in self.cards if not card.is_answered), None)
         if waiting is not None:
+            self._list.activate()  # the places of new ones, or the sheet would scroll to where nothing is yet
             waiting.setFocus()
+            self.sheet.ensureWidgetVisible(waiting, 0, 0)
         elif self.confirm.isEnabled():
             self.confirm.setFocus()
 
