@@ -1,6 +1,6 @@
 """检查: what is found about a letter at a moment, each with its provision and way to mend it; passed with reasons."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -103,9 +103,9 @@ class CheckDialog(SavingDialog):
             return
         waiting = next((card for card in self.cards if not card.is_answered), None)
         if waiting is not None:
-            self._list.activate()  # the places of new ones, or the sheet would scroll to where nothing is yet
             waiting.setFocus()
-            self.sheet.ensureWidgetVisible(waiting, 0, 0)
+            # Once it is laid out; before, the sheet would scroll to where the last look's findings were.
+            QTimer.singleShot(0, waiting, lambda: self.sheet.ensureWidgetVisible(waiting, 0, 0))
         elif self.confirm.isEnabled():
             self.confirm.setFocus()
 
