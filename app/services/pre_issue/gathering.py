@@ -30,7 +30,6 @@ from app.services.suggestions.refusals import name_of
 _LOOKED_AT = 200  # letters to one addressee, the newest first
 _NAMES = 20
 _URGENT = "紧急"
-_TAIL = 1  # characters by which longer names are found before they are compared
 
 
 @dataclass(frozen=True)
@@ -109,12 +108,12 @@ def _others(session: Session, letter: Letter) -> Iterator[Other]:
 
 
 def _organisations(session: Session, addressee: str) -> tuple[str, ...]:
-    """Longer names of the register with the same first or last character; the checks compare them."""
+    """Longer names of the register with every character of the addressee's and the same end; the checks compare them."""
     if not addressee:
         return ()
     wanted = (
         select(Organisation.name)
-        .where(Organisation.name.endswith(addressee[-_TAIL:], autoescape=True))
+        .where(Organisation.name.endswith(addressee[-1], autoescape=True))
         .where(func.length(Organisation.name) > len(addressee))
         .where(*(Organisation.name.contains(character, autoescape=True) for character in dict.fromkeys(addressee)))
         .order_by(func.length(Organisation.name), Organisation.id)
@@ -138,7 +137,7 @@ def _unprintable(texts: Mapping[str, str], documents: Documents) -> Mapping[str,
 
 
 def _lacking(letter: Letter, sources: Sources) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """On what the paper is founded, and the facts it lacks; those of the letter's own, not yet typed ones."""
+    """On what the letter's paper is founded, and the facts it lacks now by name and label."""
     key = RecordKey(RecordType.SUGGESTION, letter.id)
     template = sources.papers.template(LETTER, key)
     labels = {spec.label: spec.name for spec in template.facts}

@@ -22,7 +22,7 @@ def required_check(session: Session, letter: Letter, moment: CheckMoment) -> Non
 
     Letters from a ledger, and those begun before there were paths, are not asked.
     """
-    if letter.path is None or letter.batch_id is not None:
+    if not letter.path or letter.batch_id is not None:
         return
     digests = digests_at(session, letter.id, moment)
     if not digests:

@@ -297,7 +297,6 @@ def test_another_addressee_or_another_problem_is_no_splitting(checking: Checking
 @pytest.mark.parametrize(("issued", "code"), [("2026-10-23", "split"), ("2026-10-22", "similar-open")])
 def test_thirty_days_part_splitting_from_a_like_letter_that_is_open(checking: Checking, issued: str, code: str) -> None:
     first = checking.letter(path="")
-    checking.change(first, path=None)
     checking.desk.suggestions.register_issue(
         checking.actor, first, IssueDraft("青检建〔2026〕3号", PartialDate(issued))
     )
@@ -309,7 +308,6 @@ def test_thirty_days_part_splitting_from_a_like_letter_that_is_open(checking: Ch
 def test_a_like_letter_that_was_closed_or_withdrawn_is_not_in_the_way(checking: Checking) -> None:
     closed, withdrawn = checking.letter(path=""), checking.letter(path="", problem="别的")
     for number, (letter, column) in enumerate(((closed, "closed_on"), (withdrawn, "withdrawn_on")), start=3):
-        checking.change(letter, path=None)
         issue = IssueDraft(f"青检建〔2026〕{number}号", PartialDate("2026-01-05"))
         checking.desk.suggestions.register_issue(checking.actor, letter, issue)
         checking.change(letter, problem=SAID["problem"], **{column: PartialDate("2026-06-01")})

@@ -138,8 +138,7 @@ def test_a_check_before_the_signature_counts_before_the_review_and_not_the_other
 
 
 def test_letters_without_a_path_and_texts_left_to_the_national_system_are_not_asked(checking: Checking) -> None:
-    old = checking.letter()
-    checking.change(old, path=None)
+    old = checking.letter(path="")
     issue(checking, old)
     left = checking.letter(facts="", addressee="青山县教育局")
     number = IssueDraft("青检建〔2026〕4号", PartialDate("2026-11-20"), is_number_only=True)
