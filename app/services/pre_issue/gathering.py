@@ -108,7 +108,7 @@ def _others(session: Session, letter: Letter) -> Iterator[Other]:
 
 
 def _organisations(session: Session, addressee: str) -> tuple[str, ...]:
-    """Longer names of the register with every character of the addressee's and the same end; the checks compare them."""
+    """Longer names of the register with the addressee's characters and end; the checks compare them."""
     if not addressee:
         return ()
     wanted = (
