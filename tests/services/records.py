@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from app.models.actor import Actor
 from app.models.database import Database, Unit
+from app.models.letter_terms import CheckMoment
 from app.models.matter import Matter
 from app.models.office import Organisation
 from app.models.suggestion import Suggestion
+from app.models.suggestion_review import PreIssueCheck
 from app.models.terms import (
     Adoption,
     Receipt,
@@ -20,6 +22,7 @@ from app.models.terms import (
 )
 from app.services.foundation.intentions import Intention
 from app.services.office.offices import initials_of
+from app.services.pre_issue.digest import digest_of
 from tests.conftest import CHINA
 
 ENTER = Intention("test.enter", "登记", "test:enter")
@@ -84,3 +87,19 @@ def _organisation(unit: Unit, name: str) -> int:
     unit.session.add(made)
     unit.session.flush()
     return made.id
+
+
+def let_check_pass(database: Database, letter: int) -> None:
+    """The check before the signature as passed with the words the letter has now, for tests of what comes after it."""
+    with database.write(Actor("张某"), ENTER, AT) as unit:
+        row = unit.session.get_one(Suggestion, letter)
+        unit.session.add(
+            PreIssueCheck(
+                suggestion_id=letter,
+                moment=CheckMoment.FOR_SIGNATURE,
+                checked_at=AT.isoformat(),
+                checked_by="张某",
+                digest=digest_of(unit.session, row),
+                findings="[]",
+            )
+        )

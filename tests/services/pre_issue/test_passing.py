@@ -16,6 +16,7 @@ from app.services.pre_issue.required import required_check
 from app.services.suggestion_items.rows import ItemDraft
 from app.services.suggestions.rows import IssueDraft
 from tests.services.pre_issue.conftest import REVIEW, SIGNATURE, Checking
+from tests.services.records import let_check_pass
 
 NUMBER = IssueDraft("青检建〔2026〕3号", PartialDate("2026-11-20"))
 
@@ -152,6 +153,13 @@ def test_a_letter_from_a_ledger_is_not_asked_though_it_follows_a_path(checking: 
         session.expunge(row)
         row.batch_id = 1
         required_check(session, row, SIGNATURE)
+
+
+def test_a_check_laid_for_other_tests_counts_as_one_made_here(checking: Checking, database: Database) -> None:
+    letter = checking.letter(facts="")
+    let_check_pass(database, letter)
+    issue(checking, letter)
+    assert checking.desk.suggestions.card(letter).is_issued
 
 
 def test_a_check_is_taken_back_and_then_does_not_count(checking: Checking, database: Database) -> None:
