@@ -155,7 +155,7 @@ def test_a_like_letter_is_opened_from_the_finding(desk: ClerksDesk) -> None:
 
 
 def test_what_only_the_paper_says_leads_to_its_field_on_the_paper(desk: ClerksDesk) -> None:
-    opened(desk, kind=SuggestionKind.PUBLIC_INTEREST)
+    opened(desk, kind=SuggestionKind.PUBLIC_INTEREST, path="public-interest-administrative")
     record = desk.record
     assert record is not None
     paper = record.findChild(WritingView)
@@ -185,8 +185,8 @@ def test_undo_takes_the_check_back(desk: ClerksDesk) -> None:
 
 
 def test_registering_the_issue_without_the_check_is_refused_with_what_to_do(desk: ClerksDesk) -> None:
-    opened(desk)
-    desk.click("登记制发")
+    letter = opened(desk)
+    desk.window.page.act("登记制发", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
     desk.fill(number="青检建〔2026〕12号", issued_on="11.20")
     desk.confirm()
     assert any("还没有通过签发前检查" in problem for problem in desk.problems())

@@ -34,6 +34,12 @@ SAID = {
     "objection_period": "十五日",
     "reply_period": "两个月",
 }
+PATHS = {
+    SuggestionKind.SOCIAL_GOVERNANCE: "social-governance",
+    SuggestionKind.PUBLIC_INTEREST: "public-interest-administrative",
+    SuggestionKind.RETRIAL: "retrial-civil",
+    SuggestionKind.CORRECTION: "correction-criminal",
+}
 REVIEW, SIGNATURE = CheckMoment.FOR_REVIEW, CheckMoment.FOR_SIGNATURE
 
 
@@ -46,7 +52,7 @@ class Checking:
 
     def letter(self, kind: SuggestionKind = SuggestionKind.SOCIAL_GOVERNANCE, **facts: object) -> int:
         """A letter with everything its kind must say, and what the test says otherwise; it follows a path."""
-        said = {"kind": kind, "addressee": "青山县水利局", "path": "social-governance", **SAID, **facts}
+        said = {"kind": kind, "addressee": "青山县水利局", "path": PATHS[kind], **SAID, **facts}
         return self.desk.suggestions.draft(self.actor, LetterDraft(**said)).id  # type: ignore[arg-type]  # a test's own fields
 
     def reword(self, letter: int, **facts: object) -> None:
