@@ -8,6 +8,7 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
@@ -24,6 +25,13 @@ class LetterDesk(StoreDesk):
 
         parts = Parts(self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
+        from app.services.further_measures.service import FurtherMeasures, Parts
+
+        return FurtherMeasures(Parts(self._letter_pen, self._deciding, self.offices, self.resources))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":
