@@ -66,7 +66,7 @@ class ResumingDialog(FormDialog):
 
     def __init__(self, workplace: Workplace, row: MeasureRow, parent: QWidget | None = None) -> None:
         """``row`` is the suspension."""
-        super().__init__(workplace, "恢复审查", "恢复", parent)
+        super().__init__(workplace, "登记恢复审查", "恢复", parent)
         self._row = row
         self.tell(f"{measure_words(row)}\n恢复当日起接着计算审查起诉期限。")
         self.form.add_date("on", "恢复日期", PartialDate.of(workplace.desk.clock.today()))

@@ -61,6 +61,10 @@ class DecisionDialog(SavingDialog):
 
         return save
 
+    @override
+    def done_words(self) -> str:
+        return "已登记后续处理决定"
+
     def _chosen(self) -> list[str]:
         return [code for code, box in self._boxes.items() if box.isChecked()]
 
@@ -82,7 +86,7 @@ class DecisionDialog(SavingDialog):
         about.setProperty("role", "muted")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.add_field(f"about_{rule.code}", "", about, about)
-        form.add_text(f"recipient_{rule.code}", "报送对象", hint="全称，如 某某市人民检察院")
+        form.add_text(f"recipient_{rule.code}", "对象", hint="报告、通报或者移送给谁，写全称")
         form.add_long_text(f"reason_{rule.code}", rule.reason or "理由", lines=2)
 
     def _add_decision(self) -> None:
@@ -109,6 +113,9 @@ class DecisionDialog(SavingDialog):
         self.form.show_field("approval", self._is_decided() and self._behind.count() > 1)
         for name in ("decided_by", "decided_on", "scan"):
             self.form.show_field(name, is_typed)
+        if self.isVisible():  # the dialog grows with what it asks for
+            self.form.layout().activate()
+            self.fit()
 
 
 def _about(offer: Offer) -> str:

@@ -172,8 +172,9 @@ class FollowUpsView(QWidget):
         self.measures.chosen.connect(self._follow_measure)
         self.measures.selectionModel().currentRowChanged.connect(lambda _now, _before: self._offer())
         layout.addWidget(self.hints)
-        layout.addWidget(self.urgings, 1)
-        layout.addWidget(self.measures, 1)
+        for table in (self.urgings, self.measures):
+            layout.addWidget(QLabel(table.accessibleName()))
+            layout.addWidget(table, 1)
         layout.addWidget(self.detail)
         layout.addLayout(self._buttons())
 
