@@ -8,6 +8,7 @@ from app.models.terms import RecordType, ServiceMethod, SuggestionKind
 from app.services.docket.rows import DeadlineCard
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
+from app.views.further_measures.next_act import next_act, take_next
 from app.views.further_measures.view import FollowUpsView
 from app.views.papers.writing_view import WritingView
 from app.views.suggestions.record import LetterRecord
@@ -215,3 +216,29 @@ def test_everything_in_the_tab_and_its_dialogs_has_a_name(follow_ups: FollowUpDe
         follow_ups.press(title)
         assert nameless(follow_ups.desk.dialog) == []
         follow_ups.desk.dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("kind", "received", "title"),
+    [
+        (SuggestionKind.PUBLIC_INTEREST, "2026-09-03", "跟进调查"),
+        (SuggestionKind.SOCIAL_GOVERNANCE, "2026-09-03", "起草督促函"),
+        (SuggestionKind.RETRIAL, "2026-08-03", "跟进监督"),
+        (SuggestionKind.SOCIAL_GOVERNANCE, "2026-11-03", ""),
+    ],
+)
+def test_an_overdue_letter_names_what_comes_next_by_its_kind(
+    follow_ups: FollowUpDesk, kind: SuggestionKind, received: str, title: str
+) -> None:
+    letter = follow_ups.has_letter(kind, received)
+    assert next_act(follow_ups.desk.services.suggestions.card(letter)) == title
+    follow_ups.open(letter)
+    if title in {"跟进调查", "跟进监督"}:
+        take_next(follow_ups.view, title)
+        boxes = follow_ups.desk.dialog.findChildren(QCheckBox)
+        assert [box.text() for box in boxes if box.isChecked()] == [title]
+        follow_ups.desk.dialog.reject()
+    elif title:
+        take_next(follow_ups.view, title)
+        assert follow_ups.record.tabs.currentWidget() is follow_ups.record.paper
+        follow_ups.desk.settle()

@@ -14,6 +14,7 @@ _KEYS = (
     "kinds",
     "except",
     "paths",
+    "except_paths",
     "basis",
     "decides",
     "acts",
@@ -41,6 +42,7 @@ class Measure:
     kinds: tuple[SuggestionKind, ...]
     excluded: tuple[SuggestionKind, ...]
     paths: tuple[str, ...]
+    excluded_paths: tuple[str, ...]
     basis: str
     decides: tuple[str, ...]  # posts; empty where the handler does it without a decision
     acts: tuple[str, ...]  # of the 职权清单, whose approval may stand behind it
@@ -59,7 +61,7 @@ class Measure:
 
     def fits(self, kind: SuggestionKind, path: str) -> bool:
         """Whether letters of this kind get it; a letter without a path gets those of every path of its kind."""
-        if kind in self.excluded or (self.kinds and kind not in self.kinds):
+        if kind in self.excluded or path in self.excluded_paths or (self.kinds and kind not in self.kinds):
             return False
         return not self.paths or not path or path in self.paths
 
@@ -89,6 +91,7 @@ def _measure(table: TomlTable) -> Measure:
         kinds=_kinds(table, "kinds"),
         excluded=_kinds(table, "except"),
         paths=table.texts("paths"),
+        excluded_paths=table.texts("except_paths"),
         basis=table.text("basis"),
         decides=decides,
         acts=acts,

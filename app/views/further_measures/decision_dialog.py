@@ -15,6 +15,7 @@ from app.views.shared.workplace import Workplace
 
 _TYPED = "照业务系统审批结果或者签批件登记"
 _SIDE_BY_SIDE = "可以选择一项或者几项，各项并列，不是逐级的；由谁决定写在每一项的依据里。"
+_NOT_PUT_UP = "没有本院已批准的审批，照业务系统审批结果或者签批件填写决定人、日期，附扫描件。"
 
 
 class DecisionDialog(SavingDialog):
@@ -27,7 +28,7 @@ class DecisionDialog(SavingDialog):
         super().__init__(workplace, "后续处理", "登记决定", parent)
         self._card, self._version = card, card.version
         self._boxes: dict[str, QCheckBox] = {}
-        self.tell(why_nothing(card) or _SIDE_BY_SIDE)
+        self.tell(why_nothing(card) or (_SIDE_BY_SIDE if card.backings else _SIDE_BY_SIDE + _NOT_PUT_UP))
         for offer in card.offers:
             self._add_measure(offer)
         self._add_decision()

@@ -6,6 +6,8 @@ from app.models.terms import SuggestionKind
 from app.services.foundation.errors import DomainError
 from tests.services.further_measures.conftest import Unheeded
 
+GENERAL = ["report-superior", "notify-authority", "report-party-congress", "notify-government", "sue"]
+
 
 def test_a_retrial_suggestion_offers_supervising_again_and_the_superior_office_only(unheeded: Unheeded) -> None:
     letter = unheeded.served(SuggestionKind.RETRIAL, received="2026-08-03")
@@ -31,3 +33,16 @@ def test_the_superior_office_is_asked_by_decision_and_the_report_is_registered(u
     unheeded.decided(letter, "ls-superior")
     unheeded.carried_out(letter, "ls-superior")
     assert str(unheeded.measure(letter, "ls-superior").carried_out_on) == "2026-11-21"
+
+
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        ("correction-civil-trial", ["ls-again", "ls-superior"]),
+        ("correction-criminal", GENERAL),
+        ("administrative-violation", ["av-superior", *GENERAL]),
+    ],
+)
+def test_a_correction_goes_by_its_path(unheeded: Unheeded, path: str, offered: list[str]) -> None:
+    letter = unheeded.served(SuggestionKind.CORRECTION, path=path)
+    assert list(unheeded.offered(letter)) == offered
