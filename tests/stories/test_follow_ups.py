@@ -16,6 +16,8 @@ from tests.services.casework import PEOPLE
 from tests.stories.conftest import CLERK, ClerksDesk
 from tests.stories.test_names_for_screen_readers import nameless
 
+TODAY = "2026-11-22"
+
 
 class FollowUpDesk:
     """A letter's page with its tab 后续, as 张某 uses it."""
@@ -82,6 +84,17 @@ class FollowUpDesk:
         self.desk.fill(decided_by=by, decided_on=on, scan=str(scan))
         self.desk.confirm()
 
+    def ask_chief(self) -> None:
+        """Put 后续处理 up, and bring the signed sheet back."""
+        self.press("提请检察长决定…")
+        self.desk.fill(content="经督促没有整改到位，建议报告上级院并通报县政府。", reviewer="王某")
+        self.desk.confirm()
+        self.press("登记签批…")
+        self.desk.fill(review_on=TODAY, review_verdict="同意")
+        self.desk.fill(decide_person="钱某", decide_on=TODAY, decide_verdict="同意")
+        self.desk.fill(scan=str(self.desk.has_scan("签批件.pdf")))
+        self.desk.confirm()
+
     def suit(self, letter: int) -> DeadlineCard:
         """The period of deciding on a suit."""
         cards = self.desk.services.docket.of(RecordType.SUGGESTION, letter)
@@ -107,14 +120,7 @@ def test_a_social_governance_letter_goes_from_urging_to_the_report(follow_ups: F
     follow_ups.urge("2026-11-10")
     assert follow_ups.view.urgings.texts()[0][:4] == ("2026-11-10", "走访", "张某", "李某")
 
-    follow_ups.press("提请检察长决定…")
-    desk.fill(content="经督促没有整改到位，建议报告上级院并通报县政府。", reviewer="王某")
-    desk.confirm()
-    follow_ups.press("登记签批…")
-    today = "2026-11-22"
-    desk.fill(review_on=today, review_verdict="同意", decide_person="钱某", decide_on=today, decide_verdict="同意")
-    desk.fill(scan=str(desk.has_scan("签批件.pdf")))
-    desk.confirm()
+    follow_ups.ask_chief()
 
     follow_ups.press("后续处理…")
     desk.tick("measure_report-superior")
@@ -129,9 +135,9 @@ def test_a_social_governance_letter_goes_from_urging_to_the_report(follow_ups: F
     assert follow_ups.record.tabs.tabText(follow_ups.record.tabs.indexOf(follow_ups.view)) == "后续(2)"
 
     follow_ups.press("登记实施…")
-    desk.fill(carried_out_on=today, number="青检建报〔2026〕1号", result="已收文")
+    desk.fill(carried_out_on=TODAY, number="青检建报〔2026〕1号", result="已收文")
     desk.confirm()
-    assert follow_ups.view.measures.texts()[0][3:6] == (today, "青检建报〔2026〕1号", "已收文")
+    assert follow_ups.view.measures.texts()[0][3:6] == (TODAY, "青检建报〔2026〕1号", "已收文")
     assert "通报同级政府" in follow_ups.view.hints.text()
     follow_ups.desk.window.workplace.take_back(follow_ups.desk.window.workplace.last_act())
     desk.settle()

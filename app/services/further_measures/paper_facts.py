@@ -7,9 +7,9 @@ from app.models.suggestion import Suggestion as Letter
 from app.models.suggestion_item import SuggestionItem
 from app.models.terms import Adoption, Rectification
 from app.services.documents.facts import Value
-from app.services.further_measures.rows import MeasureRow, UrgingRow
+from app.services.further_measures.rows import URGING, MeasureRow, UrgingRow
 
-URGING, REPORT, NOTICE = "suggestion-urging", "further-measure-report", "further-measure-notice"
+REPORT, NOTICE = "further-measure-report", "further-measure-notice"
 SUSPENSION, RESUMPTION, TERMINATION = "suspension-decision", "resumption-decision", "termination-decision"
 _LAW = re.compile(r"([^；（第]+)(?:（[^）]*）)?(第[^；]+)")
 RESUMED = "恢复审查："  # how the reason for resuming begins in what came of a suspension

@@ -13,9 +13,7 @@ from app.models.matter import Matter
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import Receipt, RecordType, Rectification, SuggestionStep
 from app.services.further_measures.measures import Measure
-from app.services.further_measures.rows import Backing, MeasureRow, Standing, UrgingRow
-
-FOLLOW_UP = "follow-up"  # the act of the 职权清单
+from app.services.further_measures.rows import FOLLOW_UP, Backing, MeasureRow, Standing, UrgingRow
 
 
 def standing_of(session: Session, letter: Letter) -> Standing:

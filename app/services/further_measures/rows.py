@@ -9,6 +9,9 @@ from app.models.letter_terms import UrgingForm
 from app.models.terms import SuggestionKind
 from app.services.further_measures.measures import Measure
 
+FOLLOW_UP = "follow-up"  # the act of the 职权清单
+URGING = "suggestion-urging"  # the paper
+
 
 @dataclass(frozen=True)
 class UrgingDraft:

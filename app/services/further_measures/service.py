@@ -35,7 +35,6 @@ from app.services.further_measures.conditions import Known, hints, why_not
 from app.services.further_measures.measures import Measure, read_measures
 from app.services.further_measures.paper_facts import RESUMED, facts_for
 from app.services.further_measures.reading import (
-    FOLLOW_UP,
     backings_of,
     measures_of,
     open_approval_of,
@@ -43,6 +42,7 @@ from app.services.further_measures.reading import (
     urgings_of,
 )
 from app.services.further_measures.rows import (
+    FOLLOW_UP,
     CarryingOut,
     ChosenMeasure,
     DecisionDraft,

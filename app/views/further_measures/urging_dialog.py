@@ -8,8 +8,7 @@ from app.models.letter_terms import UrgingForm
 from app.models.terms import RecordType
 from app.services.foundation.intentions import Actor
 from app.services.further_measures.conditions import handler_words, urging_words
-from app.services.further_measures.paper_facts import URGING
-from app.services.further_measures.rows import FollowUpCard, UrgingDraft
+from app.services.further_measures.rows import URGING, FollowUpCard, UrgingDraft
 from app.services.papers.rows import RecordKey
 from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace

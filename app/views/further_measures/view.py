@@ -5,9 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
-from app.services.further_measures.paper_facts import URGING
-from app.services.further_measures.reading import FOLLOW_UP
-from app.services.further_measures.rows import FollowUpCard, MeasureRow
+from app.services.further_measures.rows import FOLLOW_UP, URGING, FollowUpCard, MeasureRow
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterCard
 from app.views.approvals.dialogs import ProposeDialog, SignDialog
