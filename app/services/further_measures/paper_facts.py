@@ -5,13 +5,23 @@ from collections.abc import Sequence
 
 from app.models.suggestion import Suggestion as Letter
 from app.models.suggestion_item import SuggestionItem
-from app.models.terms import Adoption, Rectification
+from app.models.terms import Adoption, Rectification, SuggestionKind
 from app.services.documents.facts import Value
 from app.services.further_measures.rows import URGING, MeasureRow, UrgingRow
 
 REPORT, NOTICE = "further-measure-report", "further-measure-notice"
 SUSPENSION, RESUMPTION, TERMINATION = "suspension-decision", "resumption-decision", "termination-decision"
 _LAW = re.compile(r"([^；（第]+)(?:（[^）]*）)?(第[^；]+)")
+_CONSEQUENCE = (
+    "期限内经督促无正当理由不予整改或者整改不到位的，本院将根据《人民检察院检察建议工作规定》第二十五条的规定处理。"
+)
+_CONSEQUENCES = {  # kinds with rules of their own (检察建议工作规定 art. 30)
+    SuggestionKind.PUBLIC_INTEREST: (
+        "逾期仍不依法履行职责的，本院将根据《人民检察院公益诉讼办案规则》第八十一条的规定处理。"
+        "督促不影响本院跟进调查和审查起诉。"
+    ),
+    SuggestionKind.RETRIAL: "逾期没有处理并书面回复的，本院将依法跟进监督或者提请上级人民检察院监督。",
+}
 RESUMED = "恢复审查："  # how the reason for resuming begins in what came of a suspension
 
 
@@ -24,7 +34,11 @@ def facts_for(
 ) -> dict[str, Value]:
     """The facts of one paper; nothing for a paper that is not about what follows a letter."""
     if code == URGING:
-        return {"urging_reason": _urging_reason(letter), "urged_items": _urged_items(letter, items)}
+        return {
+            "urging_reason": _urging_reason(letter),
+            "urged_items": _urged_items(letter, items),
+            "urging_consequence": _CONSEQUENCES.get(letter.kind, _CONSEQUENCE),
+        }
     if code in {REPORT, NOTICE}:
         return {"landing_course": _landing(letter), "urging_course": _urged(urgings), **_told_by(code, measures)}
     if code in {SUSPENSION, RESUMPTION}:

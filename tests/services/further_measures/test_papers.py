@@ -37,6 +37,13 @@ def test_the_letter_of_urging_says_whether_a_reply_came(unheeded: Unheeded) -> N
     assert said["urged_items"] == ("清理河道。", "建立巡查制度。")
 
 
+def test_what_follows_urging_is_said_by_the_kind_of_letter(unheeded: Unheeded) -> None:
+    letter = unheeded.served(SuggestionKind.PUBLIC_INTEREST)
+    said = str(facts(unheeded, letter, "suggestion-urging")["urging_consequence"])
+    assert "公益诉讼办案规则》第八十一条" in said
+    assert "第二十五条" not in said
+
+
 def test_the_report_tells_reply_urging_and_decision(unheeded: Unheeded) -> None:
     letter = unheeded.served(SuggestionKind.SOCIAL_GOVERNANCE)
     unheeded.replied(letter)
