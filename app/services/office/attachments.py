@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
 from app.models.database import Database, Unit
+from app.models.follow_up import VisitFile
 from app.models.hand_over import Referral
 from app.models.investigation import InvestigationFile
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
@@ -38,7 +39,7 @@ ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
-_REFERRING = (ServiceRecord, Reply, RectificationRecord, ApprovalOpinion, InvestigationFile, Referral)
+_REFERRING = (ServiceRecord, Reply, RectificationRecord, VisitFile, ApprovalOpinion, InvestigationFile, Referral)
 FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
 _FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length

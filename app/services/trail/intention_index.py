@@ -14,6 +14,7 @@ DECLARING = (
     "app.services.demonstration.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
+    "app.services.follow_ups.intentions",
     "app.services.trail.history",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",

@@ -18,7 +18,8 @@ class LetterPreview(Preview):
     @override
     def glance(self, record_id: int) -> Glance:
         card = self.workplace.desk.suggestions.card(record_id)
-        return Glance(name_of(card), card.lamp, f"{card.lamp_words} · {card.state.label}", _sections(card))
+        words = f"{card.lamp_words} · {card.state.label}"
+        return Glance(name_of(card), card.lamp, words, _sections(card), card.rectification_light)
 
 
 def _sections(card: "LetterCard") -> tuple[Section, ...]:
