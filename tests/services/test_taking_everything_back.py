@@ -125,7 +125,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
         Rectification.INCOMPLETE,
         "张某",
         note="照片是别处的",
-        signs=("partly",),
+        signs=("回复了只改一部分",),
         is_paper_only=True,
         files=(LookFile(scan, PhotoMoment.BEFORE),),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.approval import Approval
@@ -26,6 +26,7 @@ from app.services.suggestion_items.reading import kept_items
 from app.services.suggestions.refusals import name_of
 
 _RECEIPT = "送达回证"
+_FILING = ("备案", "报备")  # as the rules, and those of the office's own, call it
 
 
 class Standing(NamedTuple):
@@ -130,7 +131,9 @@ def _filing(session: Session, letter: Letter) -> Standing:
     recipients = session.scalars(copies.order_by(LetterCopy.id)).all()
     left = "、".join(each.recipient for each in recipients if each.sent_on is None)
     waived = select(func.count()).where(
-        _of(Deadline, letter), Deadline.name.contains("备案"), Deadline.state == DeadlineState.WAIVED
+        _of(Deadline, letter),
+        or_(*(Deadline.name.contains(word) for word in _FILING)),
+        Deadline.state == DeadlineState.WAIVED,
     )
     if left:
         return Standing(False, f"还没有向{left}备案。", Place.RECEIPT)

@@ -18,10 +18,9 @@ STATES = (Rectification.IN_PROGRESS, Rectification.INCOMPLETE, Rectification.COM
 
 @dataclass(frozen=True)
 class Sign:
-    """One of the seven signs of 未依法履职; ``code`` is what is kept."""
+    """One of the seven signs of 未依法履职; ``code`` is its short name, which is kept and shown."""
 
     code: str
-    title: str
     text: str
 
 

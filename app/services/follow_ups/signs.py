@@ -28,8 +28,8 @@ class Signs:
         """In the order of the file; raises DomainError naming file, place and key."""
         found: list[Sign] = []
         for each in self._table.tables("sign", "情形"):
-            each.only(("code", "title", "text"))
-            sign = Sign(each.text("code"), each.text("title"), each.text("text"))
+            each.only(("code", "text"))
+            sign = Sign(each.text("code"), each.text("text"))
             if any(sign.code == other.code for other in found):
                 raise each.refuse("code", f"（{sign.code}）重复")
             found.append(sign)
@@ -65,4 +65,4 @@ class Signs:
     def named(self, kept: str | None) -> tuple[Sign, ...]:
         """The signs a look kept, one code a line; a code that is no longer listed shows itself."""
         known = {sign.code: sign for sign in self.all}
-        return tuple(known.get(code, Sign(code, code, code)) for code in (kept or "").splitlines() if code)
+        return tuple(known.get(code, Sign(code, code)) for code in (kept or "").splitlines() if code)

@@ -37,7 +37,7 @@ def _sections(card: "LetterCard") -> tuple[Section, ...]:
                 ("届满", "" if card.due_on is None else f"{card.due_on:%Y-%m-%d}"),
                 ("回复", "日期不明" if card.is_reply_undated else replied),
                 ("采纳", card.adoption.label),
-                ("整改", card.rectification.label),
+                ("整改", card.rectification_light.label),
                 ("问题", card.draft.problem),
                 ("建议", card.draft.proposal),
             ),

@@ -57,7 +57,9 @@ class Rectifying:
         """Issued 2026-06-01, served two days later, filed, answered on 2026-07-30."""
         letters, day = self.desk.suggestions, PartialDate
         letter = letters.draft(self.clerk, LetterDraft(kind, "青山县水利局", handler="张某")).id
-        letters.register_issue(self.clerk, letter, IssueDraft(f"青检建〔2026〕{number}号", day("2026-06-01")))
+        letters.register_issue(
+            self.clerk, letter, IssueDraft(f"青检建〔2026〕{number}号", day("2026-06-01"), is_number_only=True)
+        )
         served = ServiceDraft(ServiceMethod.WRITTEN, day("2026-06-03"), "李某", scan=self.scan)
         letters.register_service(self.clerk, letter, served)
         letters.record_reply(self.clerk, letter, ReplyDraft(day("2026-07-30"), Adoption.ADOPTED, self.scan))

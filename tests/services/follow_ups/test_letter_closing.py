@@ -98,7 +98,7 @@ def test_closing_with_red_lines_is_refused_and_names_each(work: Rectifying) -> N
 def test_a_letter_without_a_reply_is_asked_why(work: Rectifying) -> None:
     letters, day = work.desk.suggestions, PartialDate
     letter = letters.draft(work.clerk, LetterDraft(SuggestionKind.OTHER, "青山县水利局")).id
-    letters.register_issue(work.clerk, letter, IssueDraft("青检建〔2026〕5号", day("2026-06-01")))
+    letters.register_issue(work.clerk, letter, IssueDraft("青检建〔2026〕5号", day("2026-06-01"), is_number_only=True))
     assert "回复" in asked(work, letter)
     assert "送达回证" in red(work, letter)
 
@@ -106,7 +106,7 @@ def test_a_letter_without_a_reply_is_asked_why(work: Rectifying) -> None:
 def test_a_receipt_that_was_attached_later_counts(work: Rectifying) -> None:
     letters, day = work.desk.suggestions, PartialDate
     letter = letters.draft(work.clerk, LetterDraft(SuggestionKind.OTHER, "青山县水利局")).id
-    letters.register_issue(work.clerk, letter, IssueDraft("青检建〔2026〕5号", day("2026-06-01")))
+    letters.register_issue(work.clerk, letter, IssueDraft("青检建〔2026〕5号", day("2026-06-01"), is_number_only=True))
     letters.register_service(work.clerk, letter, ServiceDraft(ServiceMethod.WRITTEN, day("2026-06-03")))
     assert "送达回证" in red(work, letter)
     work.desk.attachments.add(work.clerk, RecordType.SUGGESTION, letter, "送达回证", work.scan)

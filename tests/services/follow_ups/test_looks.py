@@ -47,7 +47,12 @@ def test_the_lamp_of_rectification_says_what_the_last_look_found(
 def test_a_look_keeps_its_day_its_people_its_result_and_its_signs(work: Rectifying) -> None:
     letter = work.replied()
     work.look(
-        letter, INCOMPLETE, kind=FollowUpKind.INSPECTION, others="水务站 李某", note="只清理一半", signs=("partly",)
+        letter,
+        INCOMPLETE,
+        kind=FollowUpKind.INSPECTION,
+        others="水务站 李某",
+        note="只清理一半",
+        signs=("回复了只改一部分",),
     )
     (look,) = work.desk.follow_ups.card(letter).looks
     assert (look.kind, str(look.seen_on), look.seen_by, look.others) == (
@@ -56,7 +61,7 @@ def test_a_look_keeps_its_day_its_people_its_result_and_its_signs(work: Rectifyi
         "张某",
         "水务站 李某",
     )
-    assert (look.state, look.note, [sign.title for sign in look.signs]) == (
+    assert (look.state, look.note, [sign.code for sign in look.signs]) == (
         INCOMPLETE,
         "只清理一半",
         ["回复了只改一部分"],
@@ -73,14 +78,14 @@ def test_looks_are_listed_with_the_newest_day_first(work: Rectifying) -> None:
 def test_put_right_with_a_sign_that_it_was_not_is_refused(work: Rectifying) -> None:
     letter = work.replied()
     with pytest.raises(FieldProblem, match="不能同时登记为“已到位”") as refused:
-        work.look(letter, COMPLETE, signs=("plan-only",))
+        work.look(letter, COMPLETE, signs=("有措施没有实质执行",))
     assert refused.value.field == "signs"
     assert light(work, letter) is RectificationLight.AWAITED
 
 
 def test_a_sign_that_is_not_on_the_list_is_refused(work: Rectifying) -> None:
-    with pytest.raises(FieldProblem, match="没有“late”这种情形"):
-        work.look(work.replied(), INCOMPLETE, signs=("late",))
+    with pytest.raises(FieldProblem, match="没有“回复太慢”这种情形"):
+        work.look(work.replied(), INCOMPLETE, signs=("回复太慢",))
 
 
 def test_put_right_on_paper_only_is_a_lamp_of_its_own_and_needs_its_reason(work: Rectifying) -> None:
@@ -144,7 +149,7 @@ def test_one_item_put_right_beside_a_sign_is_no_contradiction_while_another_is_l
     letter = work.replied()
     first, second = work.split(letter, "清淤", "建立巡查制度")
     found = (ItemFinding(first, COMPLETE), ItemFinding(second, INCOMPLETE))
-    work.look(letter, None, findings=found, signs=("partly",))
+    work.look(letter, None, findings=found, signs=("回复了只改一部分",))
     assert light(work, letter) is RectificationLight.INCOMPLETE
 
 
@@ -256,8 +261,8 @@ def test_the_signs_are_the_seven_of_article_82_and_judge_letters_of_public_inter
     ("text", "told"),
     [
         ('kinds = ["公益诉讼"]\nbasis = "第82条"\n', "sign"),
-        ('kinds = []\nbasis = "x"\n[[sign]]\ncode = "a"\ntitle = ""\ntext = "b"\n', "title"),
-        ('kinds = []\nbasis = "x"\n[[sign]]\ncode = "a"\ntitle = "甲"\ntext = "乙"\nwhy = 1\n', "why"),
+        ('kinds = []\nbasis = "x"\n[[sign]]\ncode = "甲"\ntext = ""\n', "text"),
+        ('kinds = []\nbasis = "x"\n[[sign]]\ncode = "甲"\ntext = "乙"\nwhy = 1\n', "why"),
     ],
 )
 def test_a_spoilt_list_of_signs_is_refused_with_file_and_key(tmp_path: Path, text: str, told: str) -> None:
