@@ -90,6 +90,35 @@ def handle_a_matter(before: Callable[[], OpenDesk], actor: Actor, scan: Path) ->
     return matter
 
 
+def follow(before: Callable[[], OpenDesk], actor: Actor, letter: int, scan: Path) -> None:
+    """A letter from its filing over looks, evaluation and closing to being taken up again, every act once."""
+    day = PartialDate
+    desk = before()
+    running = desk.docket.of(RecordType.SUGGESTION, letter)
+    filing = next(each.id for each in running if "备案" in each.name)
+    desk.docket.mark_met(actor, filing, day("2026-09-04"))
+    visit = LookDraft(
+        FollowUpKind.VISIT,
+        day("2026-11-12"),
+        Rectification.INCOMPLETE,
+        "张某",
+        note="照片是别处的",
+        signs=("回复了只改一部分",),
+        is_paper_only=True,
+        files=(LookFile(scan, PhotoMoment.BEFORE),),
+    )
+    before().follow_ups.record_look(actor, letter, visit)
+    again = LookDraft(FollowUpKind.INSPECTION, day("2026-11-16"), Rectification.COMPLETE, "张某")
+    before().follow_ups.record_look(actor, letter, again)
+    before().follow_ups.evaluate(actor, letter, day("2026-11-17"), Evaluation("已清淤", "巡河制度"))
+    before().suggestions.close(actor, letter, day("2026-11-20"), "已整改到位")
+    revisit = LookDraft(FollowUpKind.REVISIT, day("2026-11-21"), Rectification.INCOMPLETE, "张某", note="反弹")
+    before().follow_ups.record_look(actor, letter, revisit)
+    number = LetterArchiveDraft("青检-2026-3-00001", Retention.THIRTY_YEARS)
+    before().letter_closing.archive(actor, letter, number)
+    before().letter_closing.reopen(actor, letter, day("2026-11-22"), "回头看发现反弹")
+
+
 def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list[State]:
     """A letter from its draft to its closing, with a matter beside it; the state before each act."""
     scan = folder / "扫描件.pdf"
@@ -116,29 +145,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)
-    running = desk.docket.of(RecordType.SUGGESTION, letter)
-    filing = next(each.id for each in running if "备案" in each.name)
-    before().docket.mark_met(actor, filing, day("2026-09-04"))
-    visit = LookDraft(
-        FollowUpKind.VISIT,
-        day("2026-11-12"),
-        Rectification.INCOMPLETE,
-        "张某",
-        note="照片是别处的",
-        signs=("回复了只改一部分",),
-        is_paper_only=True,
-        files=(LookFile(scan, PhotoMoment.BEFORE),),
-    )
-    before().follow_ups.record_look(actor, letter, visit)
-    again = LookDraft(FollowUpKind.INSPECTION, day("2026-11-16"), Rectification.COMPLETE, "张某")
-    before().follow_ups.record_look(actor, letter, again)
-    before().follow_ups.evaluate(actor, letter, day("2026-11-17"), Evaluation("已清淤", "巡河制度"))
-    before().suggestions.close(actor, letter, day("2026-11-20"), "已整改到位")
-    revisit = LookDraft(FollowUpKind.REVISIT, day("2026-11-21"), Rectification.INCOMPLETE, "张某", note="反弹")
-    before().follow_ups.record_look(actor, letter, revisit)
-    number = LetterArchiveDraft("青检-2026-3-00001", Retention.THIRTY_YEARS)
-    before().letter_closing.archive(actor, letter, number)
-    before().letter_closing.reopen(actor, letter, day("2026-11-22"), "回头看发现反弹")
+    follow(before, actor, letter, scan)
     return states
 
 

@@ -13,6 +13,7 @@ from app.services.closing.rows import ChecklistLine, LineState
 from app.services.suggestion_items.rows import ItemRow
 from app.services.suggestions.rows import AttachmentRow
 
+RELAPSED = "回头看发现没有整改到位，本件已办结：请“重新办理”继续督促，或者登记新线索并关联本件。"
 STATES = (Rectification.IN_PROGRESS, Rectification.INCOMPLETE, Rectification.COMPLETE)  # what a look can find
 
 

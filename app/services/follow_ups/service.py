@@ -22,7 +22,7 @@ from app.services.follow_ups import refusals
 from app.services.follow_ups.evaluating import written
 from app.services.follow_ups.looking import write_look
 from app.services.follow_ups.reading import card_of
-from app.services.follow_ups.rows import Evaluation, FollowUpCard, LookDone, LookDraft
+from app.services.follow_ups.rows import RELAPSED, Evaluation, FollowUpCard, LookDone, LookDraft
 from app.services.follow_ups.signs import Signs
 from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
@@ -35,7 +35,6 @@ from app.services.office.attachments import Attachments
 from app.services.suggestions.refusals import name_of
 from app.services.trail.since import refuse_changed
 
-RELAPSED = "回头看发现没有整改到位，本件已办结：请“重新办理”继续督促，或者登记新线索并关联本件。"
 PURPOSES = {PhotoMoment.BEFORE: "整改前", PhotoMoment.AFTER: "整改后", PhotoMoment.OTHER: "整改材料"}
 
 

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from app.models.letter_terms import FollowUpKind
 from app.models.terms import RecordType, StartEvent
-from app.services.follow_ups.rows import FollowUpCard, LookRow
-from app.services.follow_ups.service import RELAPSED
+from app.services.follow_ups.rows import RELAPSED, FollowUpCard, LookRow
 from app.services.suggestions.rows import LetterCard
 from app.views.follow_ups.closing_dialogs import ArchiveLetterDialog, LetterClosingDialog, ReopenLetterDialog
 from app.views.follow_ups.evaluation_dialog import EvaluationDialog
