@@ -123,3 +123,13 @@ class RectificationLight(Term):
     INCOMPLETE = ("incomplete", "未到位")
     PAPER_ONLY = ("paper_only", "整改不到位")
     COMPLETE = ("complete", "已到位")
+
+
+class ProposalState(Term):
+    """Where a proposal stands; computed, never stored."""
+
+    WAITING = ("waiting", "待转办")
+    AWAITING_FEEDBACK = ("awaiting_feedback", "待反馈")
+    FED_BACK = ("fed_back", "已反馈")
+    HANDED_ON = ("handed_on", "已提交")
+    DONE = ("done", "已有结果")
