@@ -14,6 +14,7 @@ from app.models.suggestion_item import SuggestionItem
 from app.models.terms import Adoption, RecordType, Rectification, ServiceMethod, SuggestionKind
 from app.services.follow_ups.rows import LookDraft
 from app.services.foundation.intentions import Intention
+from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ReplyDraft, ServiceDraft
 from app.views.closing.checklist import Checklist
 from app.views.follow_ups.closing_dialogs import LetterClosingDialog
@@ -21,6 +22,7 @@ from app.views.follow_ups.items_field import StateBox
 from app.views.follow_ups.look_dialog import LookDialog
 from app.views.follow_ups.photos import Photos
 from app.views.follow_ups.view import FollowUpsView
+from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
 
 SPLIT = Intention("test.split", "拆分", "test:split")
@@ -192,6 +194,21 @@ def test_closing_shows_what_is_missing_and_leads_there(follower: Follower) -> No
     assert not desk.has_dialog
     assert desk.record is not None
     assert desk.record.tabs.tabText(desk.record.tabs.currentIndex()).startswith("期限")
+
+
+def test_the_closing_report_is_one_click_away_and_tells_what_was_seen(follower: Follower) -> None:
+    desk, services = follower.desk, follower.desk.services
+    visit = LookDraft(FollowUpKind.VISIT, PartialDate("2026-08-12"), Rectification.INCOMPLETE, "张某", note="仍有堆土")
+    services.follow_ups.record_look(CLERK, follower.letter, visit)
+    follower.opens()
+    desk.click("结案报告…", follower.view)
+    assert desk.record is not None
+    paper = desk.record.tabs.currentWidget()
+    assert isinstance(paper, WritingView)
+    follower.bot.waitUntil(lambda: paper.is_idle, timeout=20_000)
+    key, papers = RecordKey(RecordType.SUGGESTION, follower.letter), services.papers
+    facts = papers.facts(CLERK, papers.template("closing-report", key), key)
+    assert "2026年8月12日走访，张某核查：仍有堆土。整改未到位。" in str(facts)
 
 
 def test_an_evaluation_is_shown_and_gone_on_with(follower: Follower) -> None:

@@ -95,7 +95,9 @@ def _find(
     )
     was_complete = item.rectification is Rectification.COMPLETE
     item.rectified_on = _since(finding.state, was_complete, item.rectified_on, record.seen_on)
-    item.rectification, item.evidence = finding.state, evidence or item.evidence
+    if evidence or item.rectification is not finding.state:  # what showed the state before does not show this one
+        item.evidence = evidence
+    item.rectification = finding.state
 
 
 def _follow(session: Session, letter: Letter, state: Rectification, look: LookDraft, *, has_items: bool) -> None:

@@ -17,10 +17,12 @@ from app.models.suggestion import Suggestion as Letter
 from app.models.terms import RecordType, Rectification
 from app.services.docket.revisits import end_earliest
 from app.services.docket.starting import Starter
+from app.services.documents.facts import Value
 from app.services.follow_ups import intentions as wish
 from app.services.follow_ups import refusals
 from app.services.follow_ups.evaluating import written
 from app.services.follow_ups.looking import write_look
+from app.services.follow_ups.papers import facts_of
 from app.services.follow_ups.reading import card_of
 from app.services.follow_ups.rows import RELAPSED, Evaluation, FollowUpCard, LookDone, LookDraft
 from app.services.follow_ups.signs import Signs
@@ -62,6 +64,10 @@ class FollowUps:
         """What follows one letter, its looks with the newest first; raises LetterNotFound."""
         with self._parts.database.read() as session:
             return card_of(session, letter_id, as_of or self._parts.clock.today(), self.signs)
+
+    def paper_facts(self, letter_id: int) -> dict[str, Value]:
+        """What papers about a letter say of its rectification; raises LetterNotFound."""
+        return facts_of(self.card(letter_id))
 
     @performs(wish.RECORD_LOOK)
     def record_look(self, actor: Actor, letter_id: int, draft: LookDraft, progress: Progress | None = None) -> LookDone:

@@ -42,7 +42,7 @@ def sides_of(looks: Sequence[LookRow], look: LookRow | None) -> tuple[Side, Side
 
 
 class Picture(QLabel):
-    """One file: its picture, or the words that say why there is none. A click or Enter opens it among the files."""
+    """One file: its picture, or the words that say why there is none. A click opens it among the files."""
 
     chosen = Signal()
 

@@ -31,6 +31,7 @@ from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 
 _RIGHT = 410  # pixels
+_REPORT = "closing-report"
 _NOTHING = "还没有登记核查。走访、现场检查、听证、专家意见、书面材料审查都在这里登记。"
 
 
@@ -99,6 +100,15 @@ class FollowUpsView(QWidget):
         """Go through the checklist, and close."""
         if self._letter is not None:
             LetterClosingDialog(self._workplace, self._letter, self._frame).open()
+
+    def report(self) -> None:
+        """Go to the closing report, filled in with every look."""
+        from app.views.papers.writing_view import WritingView
+
+        paper = self._tab(WritingView)
+        if isinstance(paper, WritingView):
+            self._frame.tabs.setCurrentWidget(paper)
+            paper.write(_REPORT)
 
     def reopen(self) -> None:
         """Take a closed letter up again."""
@@ -206,6 +216,7 @@ class FollowUpsView(QWidget):
         self.add = QPushButton(icons.icon("plus"), "登记整改…")
         self.again = QPushButton(icons.icon("history"), "登记回头看…")
         self.judge = QPushButton(icons.icon("notebook"), "登记评估…")
+        self.paper = QPushButton(icons.icon("paper"), "结案报告…")
         self.end = QPushButton(icons.icon("check"), "办结…")
         self.back = QPushButton(icons.icon("arrow-back-up"), "重新办理…")
         row = QHBoxLayout()
@@ -214,6 +225,7 @@ class FollowUpsView(QWidget):
             (self.add, self.look),
             (self.again, self.revisit),
             (self.judge, self.evaluate),
+            (self.paper, self.report),
             (self.end, self.close_letter),
             (self.back, self.reopen),
         )
@@ -228,10 +240,12 @@ class FollowUpsView(QWidget):
         """Go to one of the letter's files."""
         from app.views.attachments.view import AttachmentsView
 
-        tabs = self._frame.tabs
-        files = next(
-            (tabs.widget(at) for at in range(tabs.count()) if isinstance(tabs.widget(at), AttachmentsView)), None
-        )
+        files = self._tab(AttachmentsView)
         if isinstance(files, AttachmentsView):
-            tabs.setCurrentWidget(files)
+            self._frame.tabs.setCurrentWidget(files)
             files.table.choose([attachment_id])
+
+    def _tab(self, kind: type[QWidget]) -> QWidget | None:
+        """The tab of the record page that is such a view."""
+        tabs = self._frame.tabs
+        return next((tabs.widget(at) for at in range(tabs.count()) if isinstance(tabs.widget(at), kind)), None)

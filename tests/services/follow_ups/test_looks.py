@@ -1,5 +1,6 @@
 """Looks at the rectification: what each finds, what cannot be found together, what the letter comes to."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from app.models.dates import PartialDate
 from app.models.letter_terms import FollowUpKind, PhotoMoment, RectificationLight
 from app.models.terms import Adoption, Lamp, Rectification, SuggestionKind, SuggestionState
-from app.services.follow_ups.rows import ItemFinding
+from app.services.follow_ups.rows import Evaluation, ItemFinding
 from app.services.follow_ups.signs import Signs
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.rows import LetterDraft, RectificationDraft
 from tests.services.follow_ups.conftest import Rectifying
 
@@ -145,6 +147,16 @@ def test_the_items_that_were_looked_at_change_and_the_letter_follows_them(work: 
     ]
 
 
+def test_evidence_of_an_earlier_state_does_not_stand_beside_another(work: Rectifying) -> None:
+    letter = work.replied()
+    (item,) = work.split(letter, "清淤")
+    work.look(letter, None, "2026-08-01", findings=(ItemFinding(item, COMPLETE, "验收单"),))
+    work.look(letter, None, "2026-09-01", findings=(ItemFinding(item, COMPLETE),))
+    assert work.desk.follow_ups.card(letter).items[0].evidence == "验收单"
+    work.look(letter, None, "2026-10-01", findings=(ItemFinding(item, INCOMPLETE),))
+    assert work.desk.follow_ups.card(letter).items[0].evidence == ""
+
+
 def test_one_item_put_right_beside_a_sign_is_no_contradiction_while_another_is_left(work: Rectifying) -> None:
     letter = work.replied()
     first, second = work.split(letter, "清淤", "建立巡查制度")
@@ -255,6 +267,40 @@ def test_the_signs_are_the_seven_of_article_82_and_judge_letters_of_public_inter
     assert len(signs.all) == 7
     assert "第82条" in signs.basis
     assert [kind.label for kind in SuggestionKind if signs.apply_to(kind)] == ["公益诉讼"]
+
+
+def test_papers_tell_every_look_in_the_order_of_its_day_and_the_evaluation(work: Rectifying) -> None:
+    letter = work.replied()
+    assert work.desk.follow_ups.paper_facts(letter) == {}
+    first, second = work.split(letter, "清淤", "建立巡查制度")
+    found = (ItemFinding(first, COMPLETE, "验收单"), ItemFinding(second, INCOMPLETE))
+    said = {"others": "李某", "note": "只清理一半", "is_paper_only": True, "signs": ("回复了只改一部分",)}
+    work.look(letter, None, "2026-08-12", findings=found, **said)
+    work.look(letter, COMPLETE, "2026-09-15", kind=FollowUpKind.HEARING)
+    work.desk.follow_ups.evaluate(work.clerk, letter, PartialDate("2026-11-20"), Evaluation("河道已清理", "巡河制度"))
+    told = str(work.desk.follow_ups.paper_facts(letter)["rectification_summary"]).splitlines()
+    assert told == [
+        "2026年8月12日走访，张某核查，李某参加：只清理一半。第1项已到位（验收单）。第2项未到位。"
+        "有下列情形：虽按期回复，但只采取部分整改措施，没有全面整改。整改未到位。",
+        "2026年9月15日听证，张某核查：第2项已到位。整改已到位。",
+        "2026年11月20日评估。落实效果：河道已清理。长效机制：巡河制度。",
+    ]
+
+
+def test_the_list_shows_the_lamp_as_its_day_knew_it_and_filters_by_it(work: Rectifying) -> None:
+    first, second = work.replied(), work.replied(number=4)
+    work.look(first, COMPLETE, "2026-09-15")
+    work.look(second, INCOMPLETE, "2026-09-15")
+    listing = work.desk.suggestions.listing
+    place = [column.key for column in listing.columns].index("rectification_lamp")
+
+    def shown(day: str) -> list[object]:
+        return [row.cells[place] for row in listing.rows([first, second], ListQuery(date.fromisoformat(day)))]
+
+    assert shown("2026-11-22") == ["已到位", "未到位"]
+    assert shown("2026-09-01") == ["整改中", "未到位"]  # put right only later
+    asked = ListQuery(date(2026, 11, 22), where=(("整改灯", "未到位"),))
+    assert list(listing.ids(asked)) == [second]
 
 
 @pytest.mark.parametrize(
