@@ -21,7 +21,7 @@ from app.views.follow_ups.closing_dialogs import LetterClosingDialog
 from app.views.follow_ups.items_field import StateBox
 from app.views.follow_ups.look_dialog import LookDialog
 from app.views.follow_ups.photos import Photos
-from app.views.follow_ups.view import FollowUpsView
+from app.views.follow_ups.view import RectificationView
 from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
 
@@ -56,9 +56,9 @@ class Follower:
         self.desk.record.tabs.setCurrentWidget(self.view)
 
     @property
-    def view(self) -> FollowUpsView:
+    def view(self) -> RectificationView:
         assert self.desk.record is not None
-        return self.desk.record.findChild(FollowUpsView)
+        return self.desk.record.findChild(RectificationView)
 
     @property
     def look_dialog(self) -> LookDialog:

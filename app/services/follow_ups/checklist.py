@@ -137,7 +137,7 @@ def _filing(session: Session, letter: Letter) -> Standing:
     )
     if left:
         return Standing(False, f"还没有向{left}备案。", Place.RECEIPT)
-    is_met = bool(recipients) or letter.filed_on is not None or bool(session.scalar(waived))
+    is_met = letter.filed_on is not None or bool(session.scalar(waived))
     told = "已备案。" if is_met else "没有登记备案日期。请登记备案，或者在“期限”里完成备案期限。"
     return Standing(is_met, told, Place.DEADLINES)
 

@@ -35,7 +35,7 @@ _REPORT = "closing-report"
 _NOTHING = "还没有登记核查。走访、现场检查、听证、专家意见、书面材料审查都在这里登记。"
 
 
-class FollowUpsView(QWidget):
+class RectificationView(QWidget):
     """A tab of the record page, its second lamp, and its acts."""
 
     def __init__(self, workplace: Workplace, frame: RecordFrame) -> None:

@@ -53,16 +53,21 @@ class Rectifying:
         path.write_bytes(head + name.encode())
         return path
 
-    def replied(self, kind: SuggestionKind = SuggestionKind.SOCIAL_GOVERNANCE, number: int = 3) -> int:
-        """Issued 2026-06-01, served two days later, filed, answered on 2026-07-30."""
+    def served(self, kind: SuggestionKind = SuggestionKind.SOCIAL_GOVERNANCE, number: int = 3) -> int:
+        """Issued 2026-06-01 by number alone, served two days later with its receipt."""
         letters, day = self.desk.suggestions, PartialDate
         letter = letters.draft(self.clerk, LetterDraft(kind, "青山县水利局", handler="张某")).id
-        letters.register_issue(
-            self.clerk, letter, IssueDraft(f"青检建〔2026〕{number}号", day("2026-06-01"), is_number_only=True)
-        )
+        issue = IssueDraft(f"青检建〔2026〕{number}号", day("2026-06-01"), is_number_only=True)
+        letters.register_issue(self.clerk, letter, issue)
         served = ServiceDraft(ServiceMethod.WRITTEN, day("2026-06-03"), "李某", scan=self.scan)
         letters.register_service(self.clerk, letter, served)
-        letters.record_reply(self.clerk, letter, ReplyDraft(day("2026-07-30"), Adoption.ADOPTED, self.scan))
+        return letter
+
+    def replied(self, kind: SuggestionKind = SuggestionKind.SOCIAL_GOVERNANCE, number: int = 3) -> int:
+        """The same, answered on 2026-07-30."""
+        letter = self.served(kind, number)
+        answer = ReplyDraft(PartialDate("2026-07-30"), Adoption.ADOPTED, self.scan)
+        self.desk.suggestions.record_reply(self.clerk, letter, answer)
         return letter
 
     def filed(self, letter: int) -> int:

@@ -220,12 +220,11 @@ def test_closing_over_somebody_elses_change_is_refused(work: Rectifying) -> None
 
 
 def test_a_closed_letter_is_taken_up_again_with_its_reason_and_what_ran_runs_on(work: Rectifying) -> None:
-    letter = work.replied()
-    assert work.is_open(letter, "F03")
-    add(work, LetterCopy(suggestion_id=letter, use=CopyUse.FILING, recipient="上级院", copies=1, sent_on=DAY))
+    letter = work.filed(work.served())
     work.look(letter, Rectification.COMPLETE)
+    assert work.is_open(letter, "F02")
     work.close(letter, reason="整改到位")
-    assert not work.is_open(letter, "F03")
+    assert not work.is_open(letter, "F02")
     closing = work.desk.letter_closing
     with pytest.raises(FieldProblem, match="理由"):
         closing.reopen(work.clerk, letter, DAY, " ")
@@ -233,7 +232,7 @@ def test_a_closed_letter_is_taken_up_again_with_its_reason_and_what_ran_runs_on(
     row = work.row(letter)
     assert row.closed_on is None
     assert row.closing_note == "2026-11-21 重新办理：群众反映又堆满了（原办结 2026-11-20：整改到位）"
-    assert work.is_open(letter, "F03")
+    assert work.is_open(letter, "F02")
     work.desk.history.take_back(work.clerk, act)
     assert str(work.row(letter).closed_on) == "2026-11-20"
 
