@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.models.base import Record
 from app.models.case_terms import Retention
@@ -180,6 +181,20 @@ def test_a_ledgers_letter_is_not_asked_for_a_history_it_does_not_have(work: Rect
     assert (red(work, 2), asked(work, 2)) == ([], ["回复", "整改"])
     work.desk.suggestions.close(work.clerk, 2, DAY, "台账没有记载，已电话核对")
     assert work.desk.follow_ups.card(2).is_closed
+
+
+def test_no_letter_of_the_published_ledger_is_locked_up(work: Rectifying) -> None:
+    sample = work.desk.resources.samples / "检察建议台账-公开案例.xlsx"
+    work.desk.importing.commit(work.clerk, work.desk.importing.plan("suggestions", sample))
+    with work.database.read() as session:
+        going = session.scalars(
+            select(Suggestion.id).where(Suggestion.closed_on.is_(None), Suggestion.withdrawn_on.is_(None))
+        ).all()
+    assert going
+    assert {key: red(work, key) for key in going if red(work, key)} == {}
+    replied = next(key for key in going if work.row(key).rectification is Rectification.INCOMPLETE)
+    work.look(replied, Rectification.COMPLETE, "2026-11-20", signs=())
+    assert [state for _, _, state in work.plan(replied)] == ["进行中", "进行中"]
 
 
 def test_a_plan_of_revisits_is_asked_for_where_the_day_is_not_known(work: Rectifying) -> None:
