@@ -8,6 +8,8 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
@@ -24,6 +26,20 @@ class LetterDesk(StoreDesk):
 
         parts = Parts(self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+        from app.services.replies.service import Replies
+
+        return Replies(self._database, self.deadlines, self.clock)
+
+    @cached_property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
+        from app.services.replies.objections import Objections, Parts
+
+        return Objections(Parts(self._letter_pen, self._deciding))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -58,6 +60,14 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> "Suggestions":
         """Procuratorial suggestions."""
+
+    @property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+
+    @property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
 
     @property
     def matters(self) -> "Matters":
