@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from app.services.suggestions.rows import LetterCard
+from app.views.replies.letter_tab import RepliesTab
 from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -23,4 +24,4 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
-    return ()
+    return (RepliesTab(workplace, frame),)

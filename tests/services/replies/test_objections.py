@@ -167,8 +167,8 @@ def test_an_approval_of_another_act_another_letter_or_another_objection_is_refus
     first = answers.object_to(letter)
     used, elsewhere, act = answers.approved(letter), answers.approved(other), answers.approved(letter, act="terminate")
     for approval in (elsewhere, act):
+        draft = Reconsideration(KEPT, "核对了。", "清楚。", approval_id=approval)
         with pytest.raises(FieldProblem, match="不是本件的复查审批"):
-            draft = Reconsideration(KEPT, "核对了。", "清楚。", approval_id=approval)
             answers.desk.objections.reconsider(answers.actor, first, draft)
     kept = Reconsideration(KEPT, "核对了。", "清楚。", approval_id=used)
     answers.desk.objections.reconsider(answers.actor, first, kept)
