@@ -94,7 +94,7 @@ def test_a_reply_is_registered_item_by_item_with_the_keyboard_alone(desk: Clerks
             "回复函.pdf",
         )
     ]
-    assert "2. 对未登记的小作坊逐户清查。　未采纳：没有执法权" in view.said.text()
+    assert "采纳：第 1、3 项。\n第 2 项未采纳（对未登记的小作坊逐户清查。）：没有执法权" in view.said.text()
     desk.window.said.undo.click()
     desk.settle()
     assert view.replies.texts() == []
@@ -148,17 +148,23 @@ def test_a_reply_that_came_in_meanwhile_is_told_once_and_the_next_press_register
     assert [row[6] for row in view.replies.texts()] == ["首次回复，按期", "补充回复"]
 
 
-def test_an_objection_is_kept_and_answered_on_paper(desk: ClerksDesk, qtbot: QtBot) -> None:
-    letter = has_served(desk)
-    view = open_letter(desk, letter)
+def keep_the_letter(desk: ClerksDesk) -> None:
+    """Register in the window that the pending objection was found groundless."""
+    assert desk.record is not None
+    desk.click("登记复核", desk.record)
+    desk.fill(outcome="维持", finding="到现场走访，5家仍在加工。", opinion="认定的事实清楚，异议不成立。")
+    desk.fill(decided_by="钱某", decided_on="9.14", scan=str(desk.has_scan("复核审批.pdf")))
+    desk.confirm()
+
+
+def test_an_objection_is_registered_and_kept_only_by_a_signed_decision(desk: ClerksDesk) -> None:
+    view = open_letter(desk, has_served(desk))
     assert view.period.text() == "异议期限“收到之日起十五日内”，至 2026-09-18 止（已过）。"
     desk.click("登记异议…", view)
     desk.fill(raised_on="9.10", scan=str(desk.has_scan("异议书.pdf")), content="认定的38户中有5家已经停业。")
     desk.confirm()
     assert desk.record is not None
-    assert desk.record.next.text() == "登记复核"
-    assert view.title == "回复·异议"
-
+    assert (desk.record.next.text(), view.title) == ("登记复核", "回复·异议")
     desk.click("登记复核", desk.record)
     desk.fill(outcome="维持", finding="到现场走访，5家仍在加工。", opinion="认定的事实清楚，异议不成立。")
     desk.confirm()
@@ -168,14 +174,16 @@ def test_an_objection_is_kept_and_answered_on_paper(desk: ClerksDesk, qtbot: QtB
     assert "没有检察长或检察委员会的决定" in desk.problems()[0]
     desk.fill(scan=str(desk.has_scan("复核审批.pdf")))
     desk.confirm()
-    assert view.objections.texts()[0][2:7] == (
-        "被建议单位异议",
-        "期限内",
-        "维持",
-        "2026-09-14 钱某（检察长）",
-        "待通知",
-    )
+    shown = ("被建议单位异议", "期限内", "维持", "2026-09-14 钱某（检察长）", "待通知")
+    assert view.objections.texts()[0][2:7] == shown
 
+
+def test_a_kept_objection_is_answered_on_paper_and_the_answer_registered(desk: ClerksDesk, qtbot: QtBot) -> None:
+    letter = has_served(desk)
+    has_objection(desk, letter)
+    view = open_letter(desk, letter)
+    keep_the_letter(desk)
+    assert desk.record is not None
     desk.click("答复函、通知书", view)
     desk.settle()
     paper = desk.record.findChild(WritingView)
@@ -253,8 +261,8 @@ def test_an_order_of_the_superior_office_is_registered_with_its_number(desk: Cle
     desk.fill(outcome="撤回", ordered_by="某市人民检察院", order_number="某检指〔2026〕5号", received_on="10.12")
     desk.fill(opinion="被建议单位不当。", scan=str(desk.has_scan("指令.pdf")))
     desk.confirm()
-    by = "2026-10-12 某市人民检察院（上级人民检察院）"
-    assert view.objections.texts()[0][1:6] == ("某检指〔2026〕5号", "上级院指令", "—", "撤回", by)
+    shown = ("某检指〔2026〕5号", "上级院指令", "—", "撤回", "2026-10-12 某市人民检察院")
+    assert view.objections.texts()[0][1:6] == shown
 
 
 def test_the_scan_of_a_reply_is_one_click_away(desk: ClerksDesk) -> None:

@@ -20,7 +20,7 @@ class Pile(Term):
     LATE = ("late", "已逾期")
     TODAY = ("today", "今日到期")
     WEEK = ("week", "7日内到期")
-    WAITING = ("waiting", "待我审核、接收")
+    WAITING = ("waiting", "待我审核、接收、复核")
 
 
 class Source(Term):

@@ -118,6 +118,7 @@ class ItemsField(QWidget):
         grid.verticalHeader().hide()
         grid.horizontalHeader().setFixedHeight(30)
         grid.horizontalHeader().setStretchLastSection(True)
+        grid.horizontalHeader().setHighlightSections(False)
         grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, width in enumerate(_WIDTHS):
             grid.setColumnWidth(column, width)

@@ -14,6 +14,7 @@ from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.papers.rows import RecordKey
 from app.services.replies.rows import CHIEF, COMMITTEE, RE_EXAMINE, ObjectionRow, Reconsideration, SuperiorOrder
 from app.services.suggestions.rows import LetterCard
+from app.views.replies.wording import short
 from app.views.shared.form import Form
 from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
@@ -33,7 +34,7 @@ class ReconsiderDialog(SavingDialog):
         super().__init__(workplace, "登记复核", "登记复核", parent)
         self._objection = objection
         self._version: int | None = objection.version
-        said = f"{objection.raised_on} 的异议：{_short(objection.content)}"
+        said = f"{objection.raised_on} 的异议：{short(objection.content, 60)}"
         self.tell(f"{name_of(card)} 致 {card.draft.addressee}。{said}")
         outcomes = (ObjectionOutcome.KEPT, ObjectionOutcome.CHANGED, ObjectionOutcome.WITHDRAWN)
         chosen = self.form.add_term("outcome", "复核结果", outcomes)
@@ -171,8 +172,3 @@ def _changes(form: Form, outcome: ObjectionOutcome) -> tuple[str, bool]:
     if outcome is not ObjectionOutcome.CHANGED:
         return "", False
     return form.text("changes"), form.is_checked("restarts_period")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:60]}……"

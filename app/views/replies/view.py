@@ -12,7 +12,7 @@ from app.services.suggestions.rows import DueExplanation, LetterCard
 from app.views.replies.notice_dialog import NoticeDialog
 from app.views.replies.objection_dialog import ObjectionDialog, period_words
 from app.views.replies.reconsider_dialog import OrderDialog, ReconsiderDialog
-from app.views.replies.wording import objection_row, objection_words, reply_row, reply_words
+from app.views.replies.wording import objection_row, objection_words, reply_row, reply_words, short
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -36,7 +36,7 @@ _OBJECTIONS = (
     Head("通知", 248),
     Head("扫描件", is_link=True),
 )
-_SCAN = 7
+_SCAN, _LINES, _LINE = 7, 6, 160
 _NO_REPLY = "还没有登记回复。收文登记日期和扫描件必填；各项采纳情况可以逐项登记。"
 _NO_OBJECTION = "没有异议。"
 
@@ -156,14 +156,15 @@ class RepliesView(QWidget):
 
     def _show_reply(self) -> None:
         row = self.current_reply()
-        self.said.setText(_NO_REPLY if row is None else reply_words(row))
+        _tell(self.said, _NO_REPLY if row is None else reply_words(row))
 
     def _show_objection(self) -> None:
         row, letter = self.current(), self._letter
         if row is None or letter is None:
-            self.came_of.setText(_NO_OBJECTION)
+            _tell(self.came_of, _NO_OBJECTION)
         else:
-            self.came_of.setText(objection_words(row, self._workplace.desk.suggestions.may_be_reworded(letter.id)))
+            is_open = self._workplace.desk.suggestions.may_be_reworded(letter.id)
+            _tell(self.came_of, objection_words(row, is_open))
         is_pending, awaits = row is not None and row.is_pending, row is not None and row.awaits_notice
         self.step.setText("登记通知…" if awaits else "登记复核…")
         self.step.setEnabled(is_pending or awaits)
@@ -239,6 +240,14 @@ class RepliesView(QWidget):
         button.setObjectName(name)
         row.addWidget(button)
         return button
+
+
+def _tell(label: QLabel, words: str) -> None:
+    """Long words are cut line by line, so that the tables keep their room; the whole stands in the tip."""
+    lines = words.splitlines()
+    shown = [short(line, _LINE) for line in lines[:_LINES]] + (["……"] if len(lines) > _LINES else [])
+    label.setText("\n".join(shown))
+    label.setToolTip(words if "\n".join(shown) != words else "")
 
 
 def _muted() -> QLabel:

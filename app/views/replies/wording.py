@@ -23,20 +23,29 @@ def reply_row(reply: ReplyRow, card: LetterCard) -> tuple[str, ...]:
 
 
 def reply_words(reply: ReplyRow) -> str:
-    """What one reply said, item by item, and its summary."""
-    said = [
-        f"{each.place}. {each.measure}　{each.adoption.label}{f'：{each.reason}' if each.reason else ''}"
+    """What one reply said: the items that were adopted by their numbers, the others with their reasons, the summary."""
+    adopted = [str(each.place) for each in reply.items if each.adoption is Adoption.ADOPTED]
+    said = [f"采纳：第 {'、'.join(adopted)} 项。"] if adopted else []
+    said += [
+        f"第 {each.place} 项{each.adoption.label}（{short(each.measure, 40)}）：{each.reason}"
         for each in reply.items
+        if each.adoption is not Adoption.ADOPTED
     ]
     said += [f"要点：{reply.summary}"] if reply.summary else []
     return "\n".join(said) or "没有逐项登记，也没有写要点。"
 
 
+def short(text: str, most: int) -> str:
+    """One line of at most so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}……"
+
+
 def objection_row(row: ObjectionRow) -> tuple[str, ...]:
     """One line of the table of objections."""
     decided = f"{row.reconsidered_on} {row.decided_by}" if row.reconsidered_on else "—"
-    if row.decided_as and row.decided_as != row.decided_by:
-        decided = f"{decided}（{row.decided_as}）" if row.reconsidered_on else decided
+    if row.reconsidered_on and row.origin is ObjectionOrigin.ADDRESSEE and row.decided_as != row.decided_by:
+        decided = f"{decided}（{row.decided_as}）"
     notified = f"{row.notified_on} {row.notice_number}" if row.notified_on else ("待通知" if row.awaits_notice else "—")
     return (
         str(row.raised_on),

@@ -92,7 +92,7 @@ def test_a_letter_is_neither_closed_nor_simply_withdrawn_while_an_objection_is_p
     assert answers.card(letter).state is SuggestionState.CLOSED
 
 
-def test_a_pending_objection_waits_on_the_workbench_of_who_handles_the_letter(answers: Answers) -> None:
+def test_a_pending_objection_waits_on_the_workbench_of_the_letters_handler(answers: Answers) -> None:
     objection = answers.object_to(answers.served())
     for whose in (Whose(Scope.MINE, "张某"), Whose(Scope.OFFICE)):
         seen = answers.desk.workbench.look(whose, Pile.WAITING)

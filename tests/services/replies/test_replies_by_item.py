@@ -7,11 +7,23 @@ import pytest
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
-from app.models.terms import Adoption, DeadlineState, RecordType, Rectification, StartEvent, SuggestionState, Timeliness
+from app.models.letter_terms import ObjectionOutcome
+from app.models.terms import (
+    Adoption,
+    DeadlineState,
+    Receipt,
+    RecordType,
+    Rectification,
+    StartEvent,
+    SuggestionState,
+    SuggestionStep,
+    Timeliness,
+)
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.store.checks import check_letters
 from app.services.suggestions.rows import RectificationDraft, ReplyDraft, ReplyItemDraft
+from tests.services.records import lay_letter
 from tests.services.replies.conftest import Answers, item
 
 NOT, PARTLY, ADOPTED = Adoption.NOT_ADOPTED, Adoption.PARTLY, Adoption.ADOPTED
@@ -208,3 +220,27 @@ def test_a_refused_reply_keeps_neither_item_nor_file(answers: Answers, tmp_path:
         answers.reply(letter, items=(item(1), item(9)))
     assert answers.of(letter).items[0].id is None
     assert len(list(answers.desk.attachments.folder.rglob("*"))) == kept
+
+
+def test_a_letter_of_a_ledger_answered_on_an_unknown_day_gets_its_day(answers: Answers, database: Database) -> None:
+    ledger = {
+        "step": SuggestionStep.ISSUED,
+        "receipt": Receipt.UNKNOWN,
+        "issued_on": PartialDate("2026-03"),
+        "is_reply_undated": True,
+        "adoption": ADOPTED,
+        "proposal": "加强监管。\n建立台账。",
+    }
+    letter = lay_letter(database, **ledger)
+    answers.reply(letter, on="2026-06-02", items=(item(2, NOT, "已有台账"),))
+    assert str(answers.card(letter).replied_on) == "2026-06-02"
+    assert not answers.card(letter).is_reply_undated
+    assert [each.adoption for each in answers.of(letter).items] == [ADOPTED, NOT]
+
+
+def test_an_objection_to_a_letter_of_a_ledger_goes_its_whole_way(answers: Answers, database: Database) -> None:
+    letter = lay_letter(database, step=SuggestionStep.ISSUED, receipt=Receipt.UNKNOWN, number="青检建〔2026〕40号")
+    objection = answers.object_to(letter)
+    assert answers.objection(letter).is_late is None
+    answers.decide(objection, ObjectionOutcome.WITHDRAWN)
+    assert answers.card(letter).state is SuggestionState.WITHDRAWN
