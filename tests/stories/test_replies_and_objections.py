@@ -1,12 +1,15 @@
 """What addressees answer, as a clerk registers it: replies by item, objections kept, answered, withdrawn."""
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
 from app.models.letter_terms import ObjectionOutcome
-from app.models.terms import Adoption, ServiceMethod, SuggestionKind, SuggestionState
+from app.models.terms import Adoption, RecordType, ServiceMethod, SuggestionKind, SuggestionState
 from app.services.foundation.intentions import Actor
+from app.services.papers.objection_facts import ANSWER
+from app.services.papers.rows import RecordKey
 from app.services.replies.rows import ObjectionDraft, Reconsideration
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ReplyDraft, ServiceDraft
 from app.views.papers.writing_view import WritingView
@@ -194,9 +197,17 @@ def test_a_kept_objection_is_answered_on_paper_and_the_answer_registered(desk: C
     assert paper.choice.template.asked_as == "suggestion-objection-answer"
     assert paper.form.texts()["recheck_opinion"] == "认定的事实清楚，异议不成立。"
 
+    key, issue = RecordKey(RecordType.SUGGESTION, letter), IssueDraft("青检建复〔2026〕1号", PartialDate("2026-09-15"))
+    desk.services.papers.issuing.issue(CLERK, key, ANSWER, issue)
+    pdf = desk.folder / "答复函.pdf"
+    desk.services.papers.write(CLERK, ANSWER, key, pdf)
+    printed = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert "异议不成立，检察建议书的内容不变" in "".join(printed.split())
+
     desk.record.tabs.setCurrentWidget(view)
     desk.click("登记通知…", view)
-    desk.fill(number="青检建复〔2026〕1号", notified_on="9.16")
+    assert desk.dialog.form.text("number") == "青检建复〔2026〕1号"
+    desk.fill(notified_on="9.16")
     desk.confirm()
     assert view.objections.texts()[0][6] == "2026-09-16 青检建复〔2026〕1号"
     assert not view.step.isEnabled()

@@ -12,6 +12,7 @@ from app.services.docket.objection_periods import objection_period
 from app.services.docket.rows import DeadlineCard
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.rows import ServiceDraft
 from app.services.workbench.rows import Pile, Scope, Whose
 from tests.conftest import CHINA
@@ -105,3 +106,17 @@ def test_the_period_ends_by_itself_without_any_act(answers: Answers, database: D
         each for each in desk.docket.of(RecordType.SUGGESTION, letter) if each.started_by is StartEvent.OBJECTION_PERIOD
     ]
     assert [(each.state, each.lamp) for each in cards] == [(DeadlineState.MOOT, Lamp.DONE)]
+
+
+def test_the_list_of_deadlines_says_of_a_running_period_that_it_runs(answers: Answers) -> None:
+    answers.served(received="2026-11-18", objection_period="十五日")
+    listing = answers.desk.docket.listing
+    keys = [column.key for column in listing.columns]
+
+    def listed(state: str, as_of: date) -> list[object]:
+        query = ListQuery(as_of, where=(("state", state),))
+        rows = listing.rows(listing.ids(query), query)
+        return [row.cells[keys.index("state")] for row in rows if "提出异议" in str(row.cells[keys.index("name")])]
+
+    assert (listed("进行中", date(2026, 11, 22)), listed("不再适用", date(2026, 11, 22))) == (["进行中"], [])
+    assert (listed("进行中", date(2026, 12, 4)), listed("不再适用", date(2026, 12, 4))) == ([], ["不再适用"])
