@@ -97,7 +97,7 @@ def test_a_reply_is_registered_item_by_item_with_the_keyboard_alone(desk: Clerks
             "回复函.pdf",
         )
     ]
-    assert "采纳：第 1、3 项。\n第 2 项未采纳（对未登记的小作坊逐户清查。）：没有执法权" in view.said.text()
+    assert "采纳：第 1、3 项。\n第 2 项未采纳（对未登记的小作坊逐户清查）：没有执法权" in view.said.text()
     desk.window.said.undo.click()
     desk.settle()
     assert view.replies.texts() == []

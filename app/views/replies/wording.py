@@ -27,7 +27,7 @@ def reply_words(reply: ReplyRow) -> str:
     adopted = [str(each.place) for each in reply.items if each.adoption is Adoption.ADOPTED]
     said = [f"采纳：第 {'、'.join(adopted)} 项。"] if adopted else []
     said += [
-        f"第 {each.place} 项{each.adoption.label}（{short(each.measure, 40)}）：{each.reason}"
+        f"第 {each.place} 项{each.adoption.label}（{short(each.measure, 40).rstrip('。；')}）：{each.reason}"
         for each in reply.items
         if each.adoption is not Adoption.ADOPTED
     ]
