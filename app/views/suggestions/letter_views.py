@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Protocol
 
 from app.services.suggestions.rows import LetterCard
-from app.views.replies.letter_tab import RepliesTab
 from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -24,4 +23,7 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
-    return (RepliesTab(workplace, frame),)
+    from app.views.deputies.of_letter import LetterProposals
+    from app.views.replies.letter_tab import RepliesTab
+
+    return (RepliesTab(workplace, frame), LetterProposals(workplace, frame))
