@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.pen import Pen
     from app.services.further_measures.service import FurtherMeasures
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
@@ -60,6 +62,20 @@ class LetterDesk(StoreDesk):
         from app.services.follow_ups.demands import Demands
 
         return Demands(self.resources.follow_ups)
+
+    @cached_property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+        from app.services.replies.service import Replies
+
+        return Replies(self._database, self.deadlines, self.clock)
+
+    @cached_property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
+        from app.services.replies.objections import Objections, Parts
+
+        return Objections(Parts(self._letter_pen, self._deciding))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

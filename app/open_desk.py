@@ -171,6 +171,7 @@ class OpenDesk(LetterDesk):
             investigations=self.investigations,
             further_measures=self.further_measures,
             referrals=self.referrals,
+            replies=self.replies,
             clues=self.clues,
             deputies=self.deputies,
             offices=self.offices,

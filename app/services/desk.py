@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -74,6 +76,14 @@ class Desk(Protocol):
     @property
     def letter_closing(self) -> "LetterClosing":
         """How letters are closed, taken up again and archived."""
+
+    @property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+
+    @property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
 
     @property
     def matters(self) -> "Matters":

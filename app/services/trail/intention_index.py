@@ -29,6 +29,7 @@ DECLARING = (
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.papers.intentions",
+    "app.services.replies.intentions",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )

@@ -26,8 +26,10 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     from app.views.deputies.of_letter import LetterProposals
     from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
+    from app.views.replies.letter_tab import RepliesTab
 
     return (
+        RepliesTab(workplace, frame),
         RectificationView(workplace, frame),
         FollowUpsView(workplace, frame),
         LetterProposals(workplace, frame),
