@@ -15,7 +15,7 @@ from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType
 from app.services.approvals.reading import awaits_review
-from app.services.docket.standing import is_open, is_overdue, lamp
+from app.services.docket.standing import IS_REMINDER, is_open, is_overdue, lamp
 from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.workbench.mine import hangs_on_whose
@@ -40,13 +40,16 @@ _TABLES: dict[RecordType, Any] = {
 
 
 def falls_in(pile: Pile, as_of: date) -> Flag:
-    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none."""
+    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none.
+
+    A reminder of the office itself is never late, but stays under today until it is done, or nobody would see it again.
+    """
     day, week = as_of.isoformat(), (as_of + _WEEK).isoformat()
     runs = and_(is_open(as_of), or_(Deadline.paused_on.is_(None), Deadline.paused_on > day))
     if pile is Pile.LATE:
         return is_overdue(as_of)
     if pile is Pile.TODAY:
-        return and_(runs, Deadline.due_on == day)
+        return and_(runs, or_(Deadline.due_on == day, and_(Deadline.due_on < day, IS_REMINDER)))
     return and_(runs, Deadline.due_on > day, Deadline.due_on <= week)
 
 
