@@ -156,6 +156,7 @@ class OpenDesk(LetterDesk):
             approvals=self.approvals,
             investigations=self.investigations,
             referrals=self.referrals,
+            serving=self.serving,
             clues=self.clues,
             offices=self.offices,
             deadlines=self.deadlines,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.search.service import Search
+    from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.suggestions.service import Suggestions
@@ -58,6 +59,10 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> "Suggestions":
         """Procuratorial suggestions."""
+
+    @property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
 
     @property
     def matters(self) -> "Matters":

@@ -61,6 +61,7 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -77,6 +78,7 @@ class Sources:
     approvals: Approvals
     investigations: Investigations
     referrals: Referrals
+    serving: Serving
     clues: Clues
     offices: Offices
     deadlines: Deadlines
@@ -190,6 +192,8 @@ class Papers:
             referred = self._sources.referrals.latest(key)
             if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
                 values |= referral_facts(template.asked_as, referred)
+        if key.record_type is RecordType.SUGGESTION:
+            values |= self._sources.serving.paper_facts(key.record_id, template.asked_as)
         if template.asked_as == CONTENTS:
             values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""

@@ -26,6 +26,7 @@ DECLARING = (
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.papers.intentions",
+    "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )
