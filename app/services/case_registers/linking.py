@@ -1,6 +1,6 @@
 """The record an entry belongs to, told by its 登记号: looked up, offered, and never guessed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, null, or_, select
@@ -10,6 +10,7 @@ from app.models.case_register import Meeting, ReportEntry
 from app.models.clue import Clue
 from app.models.database import Database
 from app.models.matter import Matter
+from app.models.serving import SealUse
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.case_registers.rows import RecordRef
@@ -67,12 +68,21 @@ def record_of(session: Session, record_type: RecordType | None, record_id: int |
     return None
 
 
-def linked_number(entries: type[ReportEntry] | type[Meeting]) -> Any:
+def linked_number(entries: type[ReportEntry] | type[Meeting] | type[SealUse]) -> Any:
     """SQL of the linked record's 登记号."""
+    return _linked(entries, lambda kind: kind.table.entry_number)
+
+
+def linked_name(entries: type[ReportEntry] | type[Meeting] | type[SealUse]) -> Any:
+    """SQL of the linked record's unit, addressee or subject."""
+    return _linked(entries, lambda kind: kind.name)
+
+
+def _linked(entries: Any, column: Callable[[_Kind], Any]) -> Any:
     found = [
         (
             entries.record_type == kind.record_type,
-            select(kind.table.entry_number).where(kind.table.id == entries.record_id).scalar_subquery(),
+            select(column(kind)).where(kind.table.id == entries.record_id).correlate(entries).scalar_subquery(),
         )
         for kind in _kinds()
     ]

@@ -1,16 +1,16 @@
-"""登记簿: 请示报告 and 会议, a list each."""
+"""登记簿: 请示报告, 会议, 用印 and 送达, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.views.case_registers.lists import MeetingList, RegisterList, ReportList
+from app.views.case_registers.lists import MeetingList, RegisterList, ReportList, SealList, ServiceList
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
 
 class RegistersPage(Page):
-    """Two registers; both are read again when anything was written, as soon as somebody looks."""
+    """Registers; all are read again when anything was written, as soon as somebody looks."""
 
     chapter = "登记簿"
 
@@ -19,18 +19,20 @@ class RegistersPage(Page):
         super().__init__(workplace)
         self._is_stale = False
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
+        self.seals, self.services = SealList(workplace), ServiceList(workplace)
+        self.lists: tuple[RegisterList, ...] = (self.reports, self.meetings, self.seals, self.services)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
     @property
     def list(self) -> RegisterList:
         """The register on screen."""
-        return self.reports if self.tabs.currentWidget() is self.reports else self.meetings
+        return self.lists[max(self.tabs.currentIndex(), 0)]
 
     @override
     def start(self) -> None:
-        self.reports.start()
-        self.meetings.start()
+        for listed in self.lists:
+            listed.start()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -53,7 +55,8 @@ class RegistersPage(Page):
 
     def _read_again(self) -> None:
         self._is_stale = False
-        for listed in (self.reports, self.meetings):
+        for listed in self.lists:
+            listed.filters.renew(self.workplace.desk)  # a first entry of a month makes the month a choice
             listed.refresh()
 
     def _build(self) -> None:
@@ -61,8 +64,8 @@ class RegistersPage(Page):
         self.tabs.setObjectName("registers_tabs")
         self.tabs.setAccessibleName("登记簿")
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.reports, "请示报告")
-        self.tabs.addTab(self.meetings, "会议")
+        for listed, title in zip(self.lists, ("请示报告", "会议", "用印", "送达"), strict=True):
+            self.tabs.addTab(listed, title)
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
         layout = QVBoxLayout(self)
