@@ -21,6 +21,7 @@ class _Line:
     draft: CopyDraft
     kinds: tuple[SuggestionKind, ...]
     excluded: tuple[SuggestionKind, ...]
+    period: str
 
     def is_for(self, kind: SuggestionKind) -> bool:
         return kind not in self.excluded and (not self.kinds or kind in self.kinds)
@@ -51,11 +52,18 @@ class Allotments:
 
     def filings(self, kind: SuggestionKind) -> int:
         """With how many recipients letters of this kind are filed."""
-        return sum(line.is_for(kind) and line.draft.use is CopyUse.FILING for line in self._lines)
+        return len(self._filing(kind))
+
+    def filing_period(self, kind: SuggestionKind) -> str:
+        """Within how many days, as the filing form says it."""
+        return next((line.period for line in self._filing(kind) if line.period), "")
+
+    def _filing(self, kind: SuggestionKind) -> list[_Line]:
+        return [line for line in self._lines if line.is_for(kind) and line.draft.use is CopyUse.FILING]
 
 
 def _line(table: TomlTable) -> _Line:
-    table.only(("use", "recipient", "copies", "kinds", "except", "basis"))
+    table.only(("use", "recipient", "copies", "kinds", "except", "basis", "period"))
     table.text("basis")
     copies = table.number("copies")
     if not copies:
@@ -64,4 +72,4 @@ def _line(table: TomlTable) -> _Line:
     kinds, excluded = (
         tuple(labelled(table, key, each, SuggestionKind) for each in table.texts(key)) for key in ("kinds", "except")
     )
-    return _Line(CopyDraft(use, table.text("recipient"), copies), kinds, excluded)
+    return _Line(CopyDraft(use, table.text("recipient"), copies), kinds, excluded, table.text("period", ""))

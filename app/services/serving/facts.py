@@ -70,6 +70,7 @@ def _filing(card: ServingCard) -> Facts:
     if card.received is not None:
         papers.append("送达回证复印件")
     return {
+        "filing_period": card.filing_period,
         "reported_on": last,
         "filed_papers": "、".join(papers),
         "filing_department": _told(other),

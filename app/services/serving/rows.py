@@ -166,13 +166,17 @@ class Sending:
 
 @dataclass(frozen=True)
 class ServingCard:
-    """All that goes out with one letter. ``filings_needed`` says to how many the law wants it filed."""
+    """All that goes out with one letter.
+
+    ``filings_needed`` says with how many recipients it is filed, ``filing_period`` within how many days.
+    """
 
     letter_id: int
     seals: tuple[SealRow, ...]
     services: tuple[ServiceRow, ...]
     copies: tuple[CopyRow, ...]
     filings_needed: int
+    filing_period: str
     is_imported: bool
 
     @property

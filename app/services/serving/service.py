@@ -56,6 +56,7 @@ class Serving:
                 services=tuple(self._service(session, letter, each) for each in session.scalars(services)),
                 copies=tuple(_copy(each) for each in found),
                 filings_needed=self.allotments.filings(letter.kind),
+                filing_period=self.allotments.filing_period(letter.kind),
                 is_imported=letter.batch_id is not None,
             )
 

@@ -108,7 +108,7 @@ def service_words(row: ServiceRow | None) -> str:
 
 def copy_cells(row: CopyRow) -> tuple[str, ...]:
     """One line of the copies."""
-    sent = row.sent_on.text if row.sent_on else ("见送达" if row.use is CopyUse.SERVED else "□")
+    sent = row.sent_on.text if row.sent_on else ("见送达" if row.use is CopyUse.SERVED else "未送出")
     return (
         row.use.label,
         row.recipient,

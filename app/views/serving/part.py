@@ -38,6 +38,11 @@ class Part(QWidget):
         if wanted in self._keys:
             self.table.setCurrentIndex(self.table.rows.index(self._keys.index(wanted), 0))
 
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._keys)
+
     def forget_current(self) -> None:
         """Other rows come: none of them was current."""
         self._keys = ()

@@ -37,7 +37,7 @@ _SERVICES = (
     Head("签收人", 88),
     Head("送达回证"),
 )
-_COPIES = (Head("用途", 56), Head("接收单位", 250), Head("份数", 50, is_number=True), Head("送出", 112), Head("签收人"))
+_COPIES = (Head("用途", 56), Head("接收单位", 250), Head("份数", 50), Head("送出", 112), Head("签收人"))
 _LAMPS = 3
 _NO_COPIES = "还没有分配份数。按“默认分配”按类别给出送达、附卷、备案和抄送，再逐行调整。"
 
@@ -74,6 +74,8 @@ class ServingView(QWidget):
             if place < len(shown):
                 badge.show_lamp(*shown[place])
         services = self.serving.services
+        if self.services.count != len(services):  # what was sent just now is what comes next
+            self.services.forget_current()
         self.services.show_rows(
             [(row.id, service_cells(row)) for row in services], services[-1].id if services else None
         )

@@ -9,7 +9,7 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.letter_terms import CopyUse
-from app.models.terms import RecordType, ServiceMethod
+from app.models.terms import RecordType, ServiceMethod, SuggestionKind
 from app.services.foundation.intentions import Intention
 from app.services.papers.rows import RecordKey
 from app.services.serving import intentions
@@ -113,7 +113,12 @@ def test_the_filing_form_says_who_took_it(post: Post) -> None:
         post.tick(letter, recipient, "2026-11-04")
     text = printed(post, letter, "filing-form")
     assert text.count("2026年11月4日报送，赵某接收") == 2
-    assert "2026年11月4日" in text
+    assert "发出后五日内" in text
+
+
+def test_the_filing_form_of_public_interest_counts_from_service(post: Post) -> None:
+    letter = post.issued(SuggestionKind.PUBLIC_INTEREST)
+    assert "送达之日起五日内" in printed(post, letter, "filing-form")
 
 
 def printed(post: Post, letter: int, code: str) -> str:
