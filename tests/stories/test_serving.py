@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.models.terms import SuggestionKind
-from app.services.suggestions.rows import IssueDraft, LetterDraft
+from app.models.terms import ServiceMethod, SuggestionKind
+from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
 from app.views.case_registers.page import RegistersPage
 from app.views.papers.writing_view import WritingView
 from app.views.serving.view import ServingView
@@ -223,3 +224,18 @@ def test_every_part_of_the_tab_has_a_name_for_screen_readers(desk: ClerksDesk, s
     serving.has_letter()
     assert nameless(serving.view) == []
     assert all(table.accessibleName() for table in serving.view.findChildren(QTableView))
+
+
+@SUGGESTING
+def test_whoever_comes_second_is_told_and_what_was_typed_stays(desk: ClerksDesk, serving: ServingDesk) -> None:
+    letter = serving.has_letter()
+    assert desk.record is not None
+    desk.click("登记送达", desk.record)
+    desk.fill(received_on="2026-11-10", receiver="王某")
+    service = ServiceDraft(ServiceMethod.WRITTEN, PartialDate("2026-11-09"), "李某")
+    desk.services.suggestions.register_service(Actor("李某"), letter, service)
+    desk.confirm()
+    assert "已被修改，本次没有保存：李某于" in desk.dialog.problem.text()
+    desk.confirm()
+    assert "更正已登记的送达" in desk.dialog.problem.text()
+    assert serving.view.services.table.texts()[0][4] == "李某"

@@ -194,3 +194,23 @@ def test_a_dispatch_is_taken_back_with_its_reminder(post: Post) -> None:
         "登记送出",
         "撤销：登记送出",
     ]
+
+
+def test_the_office_sets_its_own_number_of_days_for_the_reminder(post: Post) -> None:
+    own = {
+        "code": "P01",
+        "name": "送达回证收回",
+        "trigger": "检察建议书送出",
+        "length": 5,
+        "unit": "日",
+        "actor": "承办人",
+        "side": "本院",
+        "certainty": "未核",
+        "basis": [{"title": "青山县人民检察院办案规程", "article": "第5条", "year": 2026}],
+    }
+    post.desk.office_rules.apply(post.actor, post.desk.office_rules.propose_rule(own, "本院改为五日"))
+    letter = post.issued()
+    post.sent(letter, on="2026-11-09")
+    reminder = post.deadline(letter, "P01")
+    assert reminder is not None
+    assert (str(reminder.due_on), reminder.lamp) == ("2026-11-16", Lamp.DUE)  # the 14th is a Saturday
