@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, null, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.case_register import Meeting, ReportEntry
 from app.models.clue import Clue
 from app.models.database import Database
 from app.models.matter import Matter
-from app.models.serving import SealUse
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.case_registers.rows import RecordRef
@@ -68,12 +66,12 @@ def record_of(session: Session, record_type: RecordType | None, record_id: int |
     return None
 
 
-def linked_number(entries: type[ReportEntry] | type[Meeting] | type[SealUse]) -> Any:
-    """SQL of the linked record's 登记号."""
+def linked_number(entries: Any) -> Any:
+    """SQL of the linked record's 登记号; ``entries`` is a register's table."""
     return _linked(entries, lambda kind: kind.table.entry_number)
 
 
-def linked_name(entries: type[ReportEntry] | type[Meeting] | type[SealUse]) -> Any:
+def linked_name(entries: Any) -> Any:
     """SQL of the linked record's unit, addressee or subject."""
     return _linked(entries, lambda kind: kind.name)
 
@@ -109,6 +107,6 @@ def _offered(session: Session, kind: _Kind, text: str) -> Iterable[str]:
     return [f"{number} {name or ''}".strip() for number, name in session.execute(wanted)]
 
 
-def hangs_on_record(entries: type[ReportEntry] | type[Meeting], owner: tuple[RecordType, int]) -> ColumnElement[bool]:
+def hangs_on_record(entries: Any, owner: tuple[RecordType, int]) -> ColumnElement[bool]:
     """The entries of one record."""
     return and_(entries.record_type == owner[0], entries.record_id == owner[1])

@@ -1,16 +1,18 @@
-"""登记簿: 请示报告, 会议, 用印 and 送达, a list each."""
+"""登记簿: 请示报告, 会议, 代表建议, 用印 and 送达, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.views.case_registers.lists import MeetingList, RegisterList, ReportList, SealList, ServiceList
+from app.views.case_registers.lists import MeetingList, ReportList, SealList, ServiceList
+from app.views.deputies.register_list import DeputyList
+from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
 
 class RegistersPage(Page):
-    """Registers; all are read again when anything was written, as soon as somebody looks."""
+    """The registers; all are read again when anything was written, as soon as somebody looks."""
 
     chapter = "登记簿"
 
@@ -19,15 +21,16 @@ class RegistersPage(Page):
         super().__init__(workplace)
         self._is_stale = False
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
+        self.deputies = DeputyList(workplace)
         self.seals, self.services = SealList(workplace), ServiceList(workplace)
-        self.lists: tuple[RegisterList, ...] = (self.reports, self.meetings, self.seals, self.services)
+        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies, self.seals, self.services)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
     @property
-    def list(self) -> RegisterList:
+    def list(self) -> ListPage:
         """The register on screen."""
-        return self.lists[max(self.tabs.currentIndex(), 0)]
+        return next(listed for listed in self.lists if listed is self.tabs.currentWidget())
 
     @override
     def start(self) -> None:
@@ -64,7 +67,8 @@ class RegistersPage(Page):
         self.tabs.setObjectName("registers_tabs")
         self.tabs.setAccessibleName("登记簿")
         self.tabs.setDocumentMode(True)
-        for listed, title in zip(self.lists, ("请示报告", "会议", "用印", "送达"), strict=True):
+        titles = ("请示报告", "会议", "代表建议", "用印", "送达")
+        for listed, title in zip(self.lists, titles, strict=True):
             self.tabs.addTab(listed, title)
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))

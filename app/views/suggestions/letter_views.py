@@ -23,6 +23,7 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
+    from app.views.deputies.of_letter import LetterProposals
     from app.views.serving.view import ServingView
 
-    return (ServingView(workplace, frame),)
+    return (ServingView(workplace, frame), LetterProposals(workplace, frame))
