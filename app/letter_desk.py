@@ -8,6 +8,7 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.serving.methods import ServingMethods
     from app.services.serving.service import Serving
     from app.services.suggestions.cards import Cards
@@ -54,6 +55,13 @@ class LetterDesk(StoreDesk):
         from app.services.serving.methods import ServingMethods
 
         return ServingMethods(self.resources.serving)
+
+    @cached_property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
+        from app.services.further_measures.service import FurtherMeasures, Parts
+
+        return FurtherMeasures(Parts(self._letter_pen, self._deciding, self.offices, self.resources))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

@@ -171,6 +171,7 @@ class OpenDesk(LetterDesk):
             matters=self.matters,
             approvals=self.approvals,
             investigations=self.investigations,
+            further_measures=self.further_measures,
             referrals=self.referrals,
             serving=self.serving,
             clues=self.clues,
