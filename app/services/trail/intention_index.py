@@ -30,6 +30,7 @@ DECLARING = (
     "app.services.office.settings",
     "app.services.papers.intentions",
     "app.services.replies.intentions",
+    "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestions.intentions",
 )

@@ -27,10 +27,7 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
     from app.views.replies.letter_tab import RepliesTab
+    from app.views.serving.view import ServingView
 
-    return (
-        RepliesTab(workplace, frame),
-        RectificationView(workplace, frame),
-        FollowUpsView(workplace, frame),
-        LetterProposals(workplace, frame),
-    )
+    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals)
+    return tuple(view(workplace, frame) for view in made)
