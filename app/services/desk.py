@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.follow_ups.closing import LetterClosing
+    from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.search.service import Search
+    from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
@@ -69,6 +75,30 @@ class Desk(Protocol):
     @property
     def pre_issue(self) -> "PreIssue":
         """制发前检查."""
+
+    @property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
+
+    @property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
+
+    @property
+    def follow_ups(self) -> "FollowUps":
+        """Looks at the rectification of letters, revisits, evaluation."""
+
+    @property
+    def letter_closing(self) -> "LetterClosing":
+        """How letters are closed, taken up again and archived."""
+
+    @property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+
+    @property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
 
     @property
     def matters(self) -> "Matters":

@@ -19,8 +19,10 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import digest_of
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
+from app.services.docket.objection_periods import Followed, follow_objection_period
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.revisits import begins_anew, is_void
 from app.services.docket.starts import DATES, Start, lines_of, read_starts
 from app.services.docket.tasks import outlives_its_record, task_of, task_row
 from app.services.foundation.clock import Clock
@@ -64,28 +66,34 @@ class Starter:
     def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue) -> None:
         """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
 
-        A deadline that has ended by today is started only by the act that registers its event: touching an old record
-        for another reason does not turn its lamp red.
+        A deadline that has ended by today is started only by the act that registers its event, or as met by the act
+        that meets it: touching an old record for another reason does not turn its lamp red.
         """
         registered = unit.touched(record)
         values = {column.key: getattr(record, column.key) for column in record.__table__.columns}
         standing = _deadlines_of(unit.session, record_type, record.id)
         ended, ended_on = _end_of(record_type, values)
         if not ended:
-            known = {(each.rule_code, each.started_by) for each in standing}
+            known = {(each.rule_code, each.started_by) for each in standing if not begins_anew(each, values)}
             for line, rule, start in self._called_for(record_type, values, unit.session):
                 row = self._row(line, rule, start, values)
-                is_its_act = DATES[record_type][line.event] in registered
+                is_its_act = _is_act_of(line, registered)
                 if (rule.code, line.event) not in known and (is_its_act or self._runs(row)):
                     keep(unit, [rule])
                     standing.append(Deadline(**row, record_id=record.id))
                     unit.session.add(standing[-1])
+        if record_type is RecordType.SUGGESTION and values["step"] is SuggestionStep.ISSUED:
+            followed = Followed(values, registered, standing, self._clock.today())
+            follow_objection_period(unit, followed, self._deadlines)
         if "wanted_by" in registered:
             self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
             is_met, met_on = self._met(deadline, values, unit.session)
             if is_met:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
+            elif is_void(deadline, values):
+                today = PartialDate.of(self._clock.today())
+                deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, today, None
             elif ended and not outlives_its_record(deadline):
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
         project(record, standing)
@@ -240,6 +248,13 @@ class Starter:
         met_on = values.get(column) if column else None
         is_undated = deadline.started_by is StartEvent.REPLY_PERIOD and bool(values.get("is_reply_undated"))
         return met_on is not None or is_undated, met_on
+
+
+def _is_act_of(line: Start, registered: frozenset[str]) -> bool:
+    """Whether the act registers the event that starts it, or the one that meets it where that is enough."""
+    columns = DATES[line.record_type]
+    is_met = line.begins_when_met and line.met_by is not None and columns[line.met_by] in registered
+    return is_met or columns[line.event] in registered
 
 
 def _column_meeting(deadline: Deadline, lines: Iterable[Start]) -> str | None:

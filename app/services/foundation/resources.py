@@ -59,6 +59,11 @@ class Resources:
         return self.root / "investigations"
 
     @property
+    def further_measures(self) -> Path:
+        """What follows a letter that was not heeded, TOML."""
+        return self.root / "further_measures"
+
+    @property
     def importing(self) -> Path:
         """Column synonyms and word lists for ledgers, TOML."""
         return self.root / "importing"
@@ -74,6 +79,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def follow_ups(self) -> Path:
+        """Signs of 未依法履职 and the closing checklist of letters, TOML."""
+        return self.root / "follow_ups"
+
+    @property
     def clues(self) -> Path:
         """Sources of clues, and which clues are not taken in, TOML."""
         return self.root / "clues"
@@ -87,6 +97,11 @@ class Resources:
     def attachments(self) -> Path:
         """What is not taken in as an attachment, TOML."""
         return self.root / "attachments"
+
+    @property
+    def serving(self) -> Path:
+        """Methods of service and how copies are allotted, TOML."""
+        return self.root / "serving"
 
     @property
     def samples(self) -> Path:

@@ -1,4 +1,4 @@
-"""Looks letters over against their items: adoption, rectification and its day follow from them; places run 1…n."""
+"""Looks letters over against their items: rectification and its day follow from them; places run 1…n."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.models.suggestion import Suggestion
 from app.models.suggestion_item import SuggestionItem
-from app.services.suggestion_items.deriving import adoption_of, rectification_of, rectified_on
+from app.services.suggestion_items.deriving import rectification_of, rectified_on
 
-_OF_LETTER = (Suggestion.entry_number, Suggestion.adoption, Suggestion.rectification, Suggestion.rectified_on)
-_OF_ITEM = (SuggestionItem.place, SuggestionItem.adoption, SuggestionItem.rectification, SuggestionItem.rectified_on)
+_OF_LETTER = (Suggestion.entry_number, Suggestion.rectification, Suggestion.rectified_on)
+_OF_ITEM = (SuggestionItem.place, SuggestionItem.rectification, SuggestionItem.rectified_on)
 
 
 def letters_astray(session: Session) -> Iterator[str]:
@@ -28,10 +28,9 @@ def letters_astray(session: Session) -> Iterator[str]:
 
 
 def _of(letter: Sequence[Any], items: Sequence[Sequence[Any]]) -> Iterator[str]:
-    number, adoption, rectification, day = letter
-    places, adoptions, rectifications, days = zip(*items, strict=True)
+    number, rectification, day = letter
+    places, rectifications, days = zip(*items, strict=True)
     pairs = (
-        ("采纳情况", adoption.label, adoption_of(adoptions).label),
         ("整改情况", rectification.label, rectification_of(rectifications).label),
         ("整改日期", str(day or ""), str(rectified_on(days) or "")),
     )

@@ -53,6 +53,9 @@ HIDDEN = frozenset(
         "record_id",
         "organisation_id",
         "attachment_id",
+        "decision_attachment_id",
+        "decision_scan_id",
+        "letter_edition",
         "department_id",
         "batch_id",
         "sha256",
@@ -193,6 +196,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "number": "文号",
         "adoption": "采纳情况",
         "summary": "内容",
+        "is_vague": "内容空泛",
     },
     "rectification_record": {
         "state": "情况",

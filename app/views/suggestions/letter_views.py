@@ -26,5 +26,10 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
     from app.views.deputies.of_letter import LetterProposals
+    from app.views.follow_ups.view import RectificationView
+    from app.views.further_measures.view import FollowUpsView
+    from app.views.replies.letter_tab import RepliesTab
+    from app.views.serving.view import ServingView
 
-    return (LetterProposals(workplace, frame),)
+    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals)
+    return tuple(view(workplace, frame) for view in made)

@@ -245,10 +245,11 @@ def test_the_store_is_found_at_odds_where_letter_and_items_contradict(letters: L
     split(letters, letter, drafts(letters, letter))
     with database.engine.begin() as connection:
         connection.exec_driver_sql("update suggestion set adoption = 'adopted', rectification = 'complete'")
+        connection.exec_driver_sql("update suggestion_item set adoption = 'not_adopted'")
         connection.exec_driver_sql("update suggestion_item set place = 3 where place = 2")
     told = [each.message for each in letters.desk.store.check().findings if each.area == "案卡"]
     assert told == [
-        "JY2026-00001 的采纳情况与各项建议对不上（案卡 采纳，各项合起来是 未记载）。请打开该件的“事项”核对。",
+        "JY2026-00001 的采纳情况与登记的各项建议对不上（案卡 采纳）。请打开该件更正。",
         "JY2026-00001 的整改情况与各项建议对不上（案卡 已到位，各项合起来是 未记载）。请打开该件的“事项”核对。",
         "JY2026-00001 的建议事项序号不连续或有重复。请打开该件的“事项”重新保存。",
     ]
@@ -285,10 +286,10 @@ def test_an_item_answered_by_itself_is_not_cut_again(letters: Letters, database:
 
 
 def test_a_letter_that_has_ended_says_why_its_items_stand(letters: Letters) -> None:
-    letter = letters.replied(proposal=WORDS)
-    letters.desk.suggestions.close(letters.actor, letter, PartialDate("2026-11-21"), "整改到位")
-    assert "已办结" in letters.desk.suggestion_items.sheet(letter).locked
-    with pytest.raises(DomainError, match="已办结"):
+    letter = letters.drafted(proposal=WORDS)
+    letters.desk.suggestions.decline(letters.actor, letter, PartialDate("2026-11-21"), "已自行整改")
+    assert "已决定不予制发" in letters.desk.suggestion_items.sheet(letter).locked
+    with pytest.raises(DomainError, match="已决定不予制发"):
         split(letters, letter, [ItemDraft("清理河道砂石。建立巡查制度。")])
 
 
