@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.services.deadlines.service import Deadlines
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.experts.service import Experts
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
+    from app.services.suggestion_library.recurrence import Recurrences
+    from app.services.suggestion_library.service import SuggestionLibrary
+    from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
 
 
@@ -162,6 +167,26 @@ class Desk(Protocol):
     @property
     def settings(self) -> "Settings":
         """Settings kept in the store."""
+
+    @property
+    def recurrences(self) -> "Recurrences":
+        """同类问题再次发生."""
+
+    @property
+    def suggestion_library(self) -> "SuggestionLibrary":
+        """建议库."""
+
+    @property
+    def unit_histories(self) -> "UnitHistories":
+        """单位履历."""
+
+    @property
+    def experts(self) -> "Experts":
+        """专家库, 人才库."""
+
+    @property
+    def response_times(self) -> "ResponseTimes":
+        """How long replies took."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,7 +1,7 @@
 """A list answered by the store: filters, order and windows as SQL over one table's expressions."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -77,6 +77,12 @@ class StoreListing:
             asked = session.connection().execute(self._day(query.as_of).window, {"ids": list(ids)})
             found = {stored[0]: stored for stored in asked.all()}
         return [self._row(found[key]) for key in ids if key in found]
+
+    def picked(self, query: ListQuery, values: Sequence[Any]) -> Iterator[SqlRow[Any]]:
+        """Id and ``values`` (SQL) of every matching record, in no order; raises UnknownColumn."""
+        statement = self._filtered(select(self._table.id, *values), query)
+        with self._database.read() as session:
+            yield from session.connection().execute(statement)
 
     def key(self, name: str) -> str:
         """The column key for a key, title or synonym; raises UnknownColumn."""

@@ -88,7 +88,11 @@ class Tracking:
             title=TITLE,
             columns=columns,
             rows=tuple(rows),
-            head_lines=(f"填报单位：{self.office}", f"范围：{self.scope}", f"截止日期：{day}"),
+            head_lines=(
+                f"填报单位：{self.office}",
+                f"范围：{self.scope}",
+                f"截止日期：{day}，共 {len(self.letters)} 份",
+            ),
             notes=(self.counts, _ISSUE_NOTE) if from_issue and rows else (self.counts,),
             heading=HEADING,
             watermark=WATERMARK if self.is_demonstration else "",

@@ -14,6 +14,7 @@ DECLARING = (
     "app.services.demonstration.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
+    "app.services.experts.intentions",
     "app.services.trail.history",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
@@ -27,7 +28,9 @@ DECLARING = (
     "app.services.office.settings",
     "app.services.papers.intentions",
     "app.services.store.opening",
+    "app.services.suggestion_library.intentions",
     "app.services.suggestions.intentions",
+    "app.services.unit_history.intentions",
 )
 
 
