@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
     from app.services.suggestions.cards import Cards
+    from app.services.suggestions.choices import LetterChoices
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
@@ -87,6 +88,13 @@ class LetterDesk(StoreDesk):
 
         means = (self._database, self.clock, self.changes)
         return Experts(expert_listing(self._database), *means, Opinions(*means, self.attachments))
+
+    @cached_property
+    def letter_choices(self) -> "LetterChoices":
+        """What the columns of letters hold, for choosing."""
+        from app.services.suggestions.choices import LetterChoices
+
+        return LetterChoices(self._database)
 
     @cached_property
     def response_times(self) -> "ResponseTimes":

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.store.service import Store
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
+    from app.services.suggestions.choices import LetterChoices
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
@@ -183,6 +184,10 @@ class Desk(Protocol):
     @property
     def experts(self) -> "Experts":
         """专家库, 人才库."""
+
+    @property
+    def letter_choices(self) -> "LetterChoices":
+        """What the columns of letters hold, for choosing."""
 
     @property
     def response_times(self) -> "ResponseTimes":

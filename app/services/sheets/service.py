@@ -15,7 +15,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
-from app.services.sheets.reply_tracking import REGISTER, TrackedLetter, Tracking, scope_of
+from app.services.sheets.reply_tracking import REGISTER, TrackedLetter, Tracking
+from app.services.sheets.scopes import scope_of
 from app.services.sheets.workbooks import workbook_bytes
 from app.services.suggestions.listing import letter_listing
 from app.services.suggestions.standing import Standing
