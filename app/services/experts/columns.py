@@ -5,9 +5,9 @@ from app.services.lists.listing import Column
 COLUMNS: tuple[Column, ...] = (
     Column("kind", "类别", width=70),
     Column("name", "姓名", width=90),
-    Column("field", "专业领域", width=200),
-    Column("unit", "单位", width=220),
-    Column("post", "职务", width=110),
+    Column("field", "专业领域", width=160),
+    Column("unit", "单位", width=170),
+    Column("post", "职务", width=100),
     Column("opinions", "意见", "number", 70),
     Column("last_on", "最近一次", "date", 100),
     Column("state", "状态", width=80),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, or_, select, type_coerce
 from sqlalchemy import Row as SqlRow
-from sqlalchemy.types import NullType
+from sqlalchemy.types import NullType, String
 
 from app.models.base import Record
 from app.models.database import Database
@@ -123,7 +123,8 @@ class StoreListing:
         if query.issued_to:
             # "2022-04" as the last month takes in its days: they sort after it and before "2022-04-99".
             end = query.issued_to if len(query.issued_to) == 10 else f"{query.issued_to}-99"
-            statement = statement.where(func.coalesce(self._shape.period_column, "9999") <= end)
+            as_stored = type_coerce(self._shape.period_column, String())  # "2022-04-99" is no date
+            statement = statement.where(func.coalesce(as_stored, "9999") <= end)
         return statement
 
     def _matches(self, expression: Any, key: str, shown: str) -> ColumnElement[bool]:

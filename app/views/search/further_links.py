@@ -35,7 +35,7 @@ class FurtherLinks(QLabel):
         units = self._workplace.desk.offices.suggest(self._words, _UNITS) if self._words else ()
         links = [f'<a href="unit:{unit.id}">单位履历：{escape(unit.name)}</a>' for unit in units]
         links += [f'<a href="{_LIBRARY}">在建议库里找“{escape(self._words)}”</a>'] if self._words else []
-        self.setText("　".join(links))
+        self.setText("&nbsp;&nbsp;·&nbsp;&nbsp;".join(links))
         self.setVisible(bool(links))
 
     def follow(self, link: str) -> None:

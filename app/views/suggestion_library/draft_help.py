@@ -17,7 +17,7 @@ from app.views.shared.workplace import Workplace
 from app.views.suggestion_library.dialog import LibraryDialog
 
 TYPING_PAUSE = 350  # milliseconds after the last key before the store is asked
-_SHOWN = 2
+_SHOWN = 1
 
 
 class DraftHelp(QWidget):
@@ -29,7 +29,7 @@ class DraftHelp(QWidget):
         self._workplace, self._form, self._card = workplace, form, card
         self._newest, self._is_looking = 0, False
         self._asked = ("", "")
-        self.open_library = icon_button(workplace.icons, "建议库…", "notebook", "draft_library", self.show_library)
+        self.open_library = icon_button(workplace.icons, "建议库…", "bookmark", "draft_library", self.show_library)
         self.open_library.setToolTip("相近的建议书、常用段落：选用的内容接在已有文字后面")
         self.said = QLabel()
         self.said.setProperty("role", "muted")
@@ -111,7 +111,7 @@ class DraftHelp(QWidget):
             f"同类问题再次发生：该单位已于 {each.on} 办结的 {escape(each.name)}，{escape(each.figure)}"
             for each in found[:_SHOWN]
         ]
-        lines += [f"另有 {len(found) - _SHOWN} 份，见建议库。"] if len(found) > _SHOWN else []
+        lines += [f"另有 {len(found) - _SHOWN} 份，见建议库和单位履历。"] if len(found) > _SHOWN else []
         self.recurs.setText("<br>".join(lines))
         self.recurs.setVisible(bool(lines))
 

@@ -127,6 +127,7 @@ class LettersTab(QWidget):
         icons = self._workplace.icons
         self.take = icon_button(icons, self._verb, "arrow-forward", "library_take", self._take)
         self.take.setProperty("role", "primary")
+        self.take.setIcon(icons.icon("arrow-forward", "on_accent"))
         self.mark = icon_button(icons, "收藏", "bookmark", "library_mark", self._mark)
         self.open = icon_button(icons, "打开", "folder-open", "library_open", self._open_current)
         self.keep = icon_button(icons, "存为段落…", "plus", "library_keep", self._keep)

@@ -144,6 +144,7 @@ class ParagraphsTab(QWidget):
         self.mark = icon_button(icons, "收藏", "bookmark", "paragraph_mark", self._mark)
         self.take = icon_button(icons, verb, "arrow-forward", "paragraph_take", self._take)
         self.take.setProperty("role", "primary")
+        self.take.setIcon(icons.icon("arrow-forward", "on_accent"))
         amend = icon_button(icons, "修改…", "edit", "paragraph_amend", self.amend)
         remove = icon_button(icons, "删除", "x", "paragraph_remove", self.remove)
         add = icon_button(icons, "添加…", "plus", "paragraph_add", self.add)

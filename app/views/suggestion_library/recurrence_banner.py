@@ -12,7 +12,7 @@ from app.services.suggestions.rows import LetterCard
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 
-_SHOWN = 3
+_SHOWN = 2
 
 
 class RecurrenceBanner(QFrame):
@@ -69,7 +69,7 @@ class RecurrenceBanner(QFrame):
             for each in after[:_SHOWN]
         ]
         left = max(len(before) - _SHOWN, 0) + max(len(after) - _SHOWN, 0)
-        lines += [f"另有 {left} 件，见“单位”页签。"] if left else []
+        lines += [f"另有 {left} 件，见单位履历。"] if left else []
         self.words.setText("<br>".join(lines))
         self.setVisible(bool(lines))
 

@@ -69,7 +69,7 @@ class SuggestionsPage(RecordPage):
         self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("导出回复跟踪表…", "table-export", self.export_listed)
         self.list.add_action("回复用时…", "chart-bar", self.show_reply_times)
-        self.list.add_action("建议库", "notebook", lambda: workplace.page_wanted.emit("library"))
+        self.list.add_action("建议库", "bookmark", lambda: workplace.page_wanted.emit("library"))
         self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")

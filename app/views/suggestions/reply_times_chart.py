@@ -1,5 +1,6 @@
 """回复用时 of the letters as filtered: how many replies took how long, by kind; a bar leads to its letters."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.terms import SuggestionKind
@@ -41,9 +42,10 @@ class ReplyTimesDialog(QDialog):
         self.chart.show_bars(bars_of(times), f"从收到建议到回复的天数（{len(times.timed)} 份）")
         kinds = times.kinds
         heads = (Head("类型", 130), *(Head(span_label(span), 90, True, True) for span in range(len(SPANS))))
-        rows = [(kind.label, *_counts(times, kind), str(_total(times, kind))) for kind in kinds]
-        rows += [("合计", *_counts(times, None), str(len(times.timed)))] if len(kinds) != 1 else []
-        self.table.show_rows(rows, (*heads, Head("合计", 80, True, True)))
+        rows = [(kind.label, *_counts(times, kind), str(_total(times, kind)), "") for kind in kinds]
+        rows += [("合计", *_counts(times, None), str(len(times.timed)), "")] if len(kinds) != 1 else []
+        self.table.show_rows(rows, (*heads, Head("合计", 80, True, True), Head("")))
+        self.legend.setText(self._legend(kinds))
         self.chart.setFocus()
 
     def _chosen(self, group: int, place: int) -> None:
@@ -51,7 +53,7 @@ class ReplyTimesDialog(QDialog):
 
     def _chosen_cell(self, row: int, column: int) -> None:
         kinds = self.times.kinds
-        if column:
+        if 0 < column <= len(SPANS) + 1:
             self._open(kinds[row] if row < len(kinds) else None, column - 1)
 
     def _open(self, kind: SuggestionKind | None, span: int) -> None:
@@ -72,6 +74,15 @@ class ReplyTimesDialog(QDialog):
         self._workplace.record_wanted.emit(record_type, record_id)
         self.close()
 
+    def _legend(self, kinds: tuple[SuggestionKind, ...]) -> str:
+        """A patch of each colour with the kind it stands for."""
+        colours = (self._workplace.theme.colour(name).name() for name in _COLOURS)
+        patches = (
+            f'<span style="background-color:{colour}">&nbsp;&nbsp;&nbsp;&nbsp;</span>&nbsp;{kind.label}'
+            for kind, colour in zip(kinds, colours, strict=False)
+        )
+        return "&nbsp;&nbsp;&nbsp;&nbsp;".join(patches)
+
     def _build(self) -> None:
         titles = {column.key: column.title for column in COLUMNS}
         scope = QLabel(f"范围：{scope_of(self._query, titles, of='全部检察建议')}；截至 {self._query.as_of}")
@@ -79,6 +90,8 @@ class ReplyTimesDialog(QDialog):
         self.words = QLabel()
         self.words.setObjectName("reply_times_words")
         self.words.setWordWrap(True)
+        self.legend = QLabel()
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.work = WorkStrip(self._workplace)
         self.chart = BarChart(self._workplace, "reply_times_chart", "回复用时", _COLOURS)
         self.chart.setMinimumHeight(260)
@@ -99,7 +112,7 @@ class ReplyTimesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(8)
-        for part in (scope, self.words, self.work, self.chart, self.table):
+        for part in (scope, self.words, self.work, self.chart, self.legend, self.table):
             layout.addWidget(part)
         layout.setStretchFactor(self.chart, 1)
         layout.addLayout(foot)

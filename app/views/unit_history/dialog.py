@@ -39,7 +39,8 @@ class UnitDialog(QDialog):
         self.close()
 
     def _renew(self, _change: RecordsChanged) -> None:
-        self.view.show_unit(self._unit)
+        if self.isVisible():  # one that is closed waits to be deleted and begins nothing more
+            self.view.show_unit(self._unit)
 
 
 def open_unit(workplace: Workplace, name: str, parent: QWidget) -> None:

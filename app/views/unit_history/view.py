@@ -13,12 +13,12 @@ from app.views.unit_history.change_dialog import ChangeDialog
 from app.views.unit_history.words import cells_of, change_words, counts_of, names_of, recurring_words
 
 _HEADS = (
-    Head("日期", 100),
-    Head("种类", 150),
-    Head("文号或登记号", 190),
-    Head("状态", 90),
-    Head("逾期", 100),
-    Head("同类问题再次发生", 230),
+    Head("日期", 96),
+    Head("种类", 140),
+    Head("文号或登记号", 170),
+    Head("状态", 76),
+    Head("逾期", 88),
+    Head("同类问题再次发生", 280),
     Head("问题或事由"),
 )
 
@@ -85,7 +85,9 @@ class UnitHistoryView(QWidget):
         self.open.setEnabled(bool(rows))
 
     def _open(self) -> None:
-        row = self.table.currentIndex().row()
+        self._open_row(self.table.currentIndex().row())
+
+    def _open_row(self, row: int) -> None:
         if self._history is not None and 0 <= row < len(self._history.records):
             record = self._history.records[row]
             self._workplace.open_record(record.record_type, record.id)
@@ -124,7 +126,7 @@ class UnitHistoryView(QWidget):
         self.names.setProperty("role", "muted")
         self.work = WorkStrip(self._workplace)
         self.table = PlainTable(self._workplace, "unit_records", "单位履历", _HEADS)
-        self.table.chosen.connect(lambda _row, _column: self._open())
+        self.table.chosen.connect(lambda row, _column: self._open_row(row))
         icons = self._workplace.icons
         self.open = icon_button(icons, "打开", "folder-open", "unit_open", self._open)
         self.change = icon_button(icons, "登记更名…", "edit", "unit_rename", self.rename)

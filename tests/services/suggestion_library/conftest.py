@@ -12,6 +12,7 @@ from tests.services.records import lay_letter
 
 PROBLEM = "县农贸市场内消防通道长期被摊位占用，灭火器过期，消防栓无水，未落实消防安全责任制。"
 AGAIN = "县农贸市场消防通道再次被摊位占用，部分灭火器过期，消防安全责任制没有落实。"
+_FIRST = 9000  # far from the numbers the services give
 OTHER = "学校周边商店向未成年人销售烟酒，没有设置禁止销售的标志。"
 
 
@@ -38,7 +39,7 @@ class Shelf:
             "number": f"青检建〔{on[:4]}〕{self._serial}号",
             "problem": problem,
         }
-        return lay_letter(self.database, self._serial, addressee, **(said | fields))
+        return lay_letter(self.database, _FIRST + self._serial, addressee, **(said | fields))
 
     def closed(self, problem: str, on: str, closed: str, addressee: str = "青山县市场监督管理局") -> int:
         """A letter that was answered and closed."""
