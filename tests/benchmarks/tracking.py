@@ -50,7 +50,8 @@ _COUNTS = f"""select count(*), sum(issued), sum(replied), sum(t in ('late', 'on_
     closed_on <= :day closed from suggestion where organisation_id = :unit)"""  # noqa: S608 - our own words
 _NEWEST = (
     f"""select id, coalesce(number, entry_number), issued_on, kind,
-    substr(coalesce(problem, facts, case_name, ''), 1, 120), {_STATE}, {_LAMP}, {_LATE_DAYS} from suggestion where organisation_id = :unit
+    substr(coalesce(problem, facts, case_name, ''), 1, 120), {_STATE}, {_LAMP}, {_LATE_DAYS}
+    from suggestion where organisation_id = :unit
     order by issued_on desc, id desc limit :most""",  # noqa: S608 - our own words
     """select id, coalesce(number, entry_number), accepted_on, kind, substr(coalesce(subject, found, ''), 1, 120),
     stage, due_on from matter where organisation_id = :unit order by accepted_on desc, id desc limit :most""",

@@ -62,6 +62,7 @@ class DraftHelp(QWidget):
 
     def stand_in(self) -> None:
         """Take a place among the fields."""
+        self.setAccessibleName("建议库")
         self._form.add_field("library", "建议库", self, self.open_library)
 
     def show_library(self) -> None:
