@@ -1,10 +1,11 @@
-"""登记簿: 请示报告, 会议 and 专家人才, a list each."""
+"""登记簿: 请示报告, 会议, 代表建议 and 专家人才, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.views.case_registers.lists import MeetingList, RegisterList, ReportList
+from app.views.case_registers.lists import MeetingList, ReportList
+from app.views.deputies.register_list import DeputyList
 from app.views.experts.expert_list import ExpertList
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
@@ -21,24 +22,20 @@ class RegistersPage(Page):
         super().__init__(workplace)
         self._is_stale = False
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
-        self.experts = ExpertList(workplace)
+        self.deputies, self.experts = DeputyList(workplace), ExpertList(workplace)
+        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies, self.experts)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
     @property
-    def list(self) -> RegisterList | ExpertList:
+    def list(self) -> ListPage:
         """The register on screen."""
-        shown = self.tabs.currentWidget()
-        return next(listed for listed in (self.meetings, self.experts, self.reports) if listed is shown)
+        return next(listed for listed in self.lists if listed is self.tabs.currentWidget())
 
     @override
     def start(self) -> None:
-        for listed in self._all:
+        for listed in self.lists:
             listed.start()
-
-    @property
-    def _all(self) -> tuple[ListPage, ...]:
-        return (self.reports, self.meetings, self.experts)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -61,7 +58,7 @@ class RegistersPage(Page):
 
     def _read_again(self) -> None:
         self._is_stale = False
-        for listed in self._all:
+        for listed in self.lists:
             listed.refresh()
         self.experts.filters.renew(self.workplace.desk)
 
@@ -72,6 +69,7 @@ class RegistersPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.reports, "请示报告")
         self.tabs.addTab(self.meetings, "会议")
+        self.tabs.addTab(self.deputies, "代表建议")
         self.tabs.addTab(self.experts, "专家人才")
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))

@@ -23,7 +23,8 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
+    from app.views.deputies.of_letter import LetterProposals
     from app.views.experts.record_view import LetterExperts
     from app.views.unit_history.letter_tab import UnitTab
 
-    return (LetterExperts(workplace, frame), UnitTab(workplace, frame))
+    return (LetterProposals(workplace, frame), LetterExperts(workplace, frame), UnitTab(workplace, frame))
