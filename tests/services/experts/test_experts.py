@@ -120,3 +120,12 @@ def test_the_same_person_is_not_entered_twice(desk: OpenDesk, actor: Actor) -> N
         desk.experts.register(actor, LI)
     with pytest.raises(FieldProblem, match="请填写专业领域"):
         desk.experts.register(actor, replace(LI, name="王某", field=""))
+
+
+def test_whose_opinion_stands_on_a_record_is_not_taken_out_of_the_register(
+    desk: OpenDesk, actor: Actor, letter: RecordKey
+) -> None:
+    entered = desk.experts.register(actor, LI)
+    desk.experts.opinions.record(actor, letter, OpinionDraft(entered.id, SAID, "同意。"))
+    with pytest.raises(DomainError, match="专家人才李某名下后来又登记了专家意见"):
+        desk.history.take_back(actor, entered.act)

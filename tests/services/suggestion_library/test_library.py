@@ -10,6 +10,7 @@ from app.models.terms import SuggestionKind
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.suggestion_library.rows import LibraryQuery, ParagraphDraft
+from app.services.suggestions.rows import LetterDraft
 from tests.services.suggestion_library.conftest import AGAIN, OTHER, PROBLEM, Shelf
 
 DUTY = ParagraphDraft(
@@ -139,3 +140,16 @@ def test_nobody_marks_without_a_name(desk: OpenDesk, shelf: Shelf) -> None:
     letter = shelf.issued(PROBLEM, "2025-03-01")
     with pytest.raises(DomainError, match="选择经办人"):
         desk.suggestion_library.favourites.mark(Actor(""), letter=letter)
+
+
+def test_what_somebody_marked_since_is_not_taken_back_from_under_him(desk: OpenDesk, actor: Actor) -> None:
+    library = desk.suggestion_library
+    paragraph = library.paragraphs.add(actor, DUTY)
+    letter = desk.suggestions.draft(actor, LetterDraft(SuggestionKind.OTHER, "青山县水利局"))
+    library.favourites.mark(Actor("李某"), paragraph=paragraph.id)
+    marked = library.favourites.mark(Actor("李某"), letter=letter.id).act
+    for act in (paragraph.act, letter.act):
+        with pytest.raises(DomainError, match="名下后来又登记了收藏"):
+            desk.history.take_back(actor, act)
+    desk.history.take_back(actor, marked)
+    desk.history.take_back(actor, letter.act)
