@@ -100,6 +100,8 @@ def _unit(desk: OpenDesk, raw: sqlite3.Connection) -> None:
     counts = desk.unit_histories.of(unit).counts
     assert ask()[0][0][:3] == (counts.letters, counts.issued, counts.replied)
     report(f"history of a unit with {count:,} letters", *in_turn(lambda: desk.unit_histories.of(unit), ask), aim=2)
+    letter = raw.execute("select max(id) from suggestion where organisation_id = ?", (unit,)).fetchone()[0]
+    note(f"what one letter of the unit brings again: {seconds_of(lambda: desk.recurrences.before_letter(letter)):.2f} s")
     note(f"what recurred among its newest letters: {seconds_of(lambda: desk.unit_histories.recurring(unit)):.2f} s")
 
 
