@@ -1,8 +1,8 @@
 """Tracking sheet, history of a unit and likeness search at 100,000 letters against raw sqlite3.
 
 The raw side asks one open connection in hand-written SQL: the same rows of the sheet with state, lamp and timeliness;
-the same counts and newest records of the unit; and for likeness the full-text candidates with their texts, of which it
-compares none.
+the same counts and newest records of the unit; and for likeness the rarest pairs, the candidates they give and
+their texts, of which it compares none.
 """
 
 import sqlite3
@@ -101,7 +101,9 @@ def _unit(desk: OpenDesk, raw: sqlite3.Connection) -> None:
     assert ask()[0][0][:3] == (counts.letters, counts.issued, counts.replied)
     report(f"history of a unit with {count:,} letters", *in_turn(lambda: desk.unit_histories.of(unit), ask), aim=2)
     letter = raw.execute("select max(id) from suggestion where organisation_id = ?", (unit,)).fetchone()[0]
-    note(f"what one letter of the unit brings again: {seconds_of(lambda: desk.recurrences.before_letter(letter)):.2f} s")
+    note(
+        f"what one letter of the unit brings again: {seconds_of(lambda: desk.recurrences.before_letter(letter)):.2f} s"
+    )
     note(f"what recurred among its newest letters: {seconds_of(lambda: desk.unit_histories.recurring(unit)):.2f} s")
 
 
@@ -112,10 +114,10 @@ def _likeness(desk: OpenDesk, store: Path) -> None:
     query = LibraryQuery(words)
     answer = desk.suggestion_library.find(query)
     assert answer.letters[0].likeness == 100
-    tokens = _rarest(index, words)
+    index.execute("create virtual table temp.counted using fts5vocab('main', 'words', 'row')")
 
     def ask() -> list[Any]:
-        ids = [row // 8 for (row,) in index.execute(_ALIKE, (tokens,))]
+        ids = [row // 8 for (row,) in index.execute(_ALIKE, (_rarest(index, words),))]
         return index.execute(_TEXTS.format(",".join("?" * len(ids))), ids).fetchall()
 
     taken = in_turn(lambda: desk.suggestion_library.find(query), ask)
@@ -124,7 +126,6 @@ def _likeness(desk: OpenDesk, store: Path) -> None:
 
 
 def _rarest(index: sqlite3.Connection, words: str) -> str:
-    index.execute("create virtual table temp.counted using fts5vocab('main', 'words', 'row')")
     counted = [
         (found[0], token)
         for token in pairs_of(words)

@@ -84,6 +84,21 @@ class StoreListing:
         with self._database.read() as session:
             yield from session.connection().execute(statement)
 
+    def whole(self, query: ListQuery, values: Sequence[Any]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+        """Every matching record in the query's order with ``values`` (SQL) beside its cells; raises UnknownColumn.
+
+        One statement: for sheets, which take all there is and need no windows.
+        """
+        expressions = self._day(query.as_of).expressions
+        chosen = [type_coerce(expressions[column.key], NullType()) for column in self._columns]
+        wanted: Select[Any] = select(self._table.id, *chosen, *values)
+        statement = self._ordered(self._filtered(wanted, query), query)
+        end = len(chosen) + 1
+        with self._database.read() as session:
+            for some in session.connection().execute(statement).partitions(_AT_ONCE):
+                for stored in some:
+                    yield self._row(stored[:end]), tuple(stored[end:])
+
     def key(self, name: str) -> str:
         """The column key for a key, title or synonym; raises UnknownColumn."""
         for column in self._columns:
@@ -101,7 +116,7 @@ class StoreListing:
             self._days = {as_of: _Day(expressions, select(self._table.id, *chosen).where(wanted))}
         return self._days[as_of]
 
-    def _row(self, stored: SqlRow[Any]) -> Row:
+    def _row(self, stored: Sequence[Any]) -> Row:
         cells: list[Cell] = list(stored[1:])
         for place, labels in self._labelled:
             cells[place] = labels[cells[place]]
