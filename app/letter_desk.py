@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.experts.service import Experts
     from app.services.foundation.pen import Pen
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
     from app.services.suggestions.cards import Cards
@@ -30,6 +31,13 @@ class LetterDesk(StoreDesk):
 
         parts = Parts(self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
+        from app.services.further_measures.service import FurtherMeasures, Parts
+
+        return FurtherMeasures(Parts(self._letter_pen, self._deciding, self.offices, self.resources))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

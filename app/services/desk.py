@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -65,6 +66,10 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> "Suggestions":
         """Procuratorial suggestions."""
+
+    @property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
 
     @property
     def matters(self) -> "Matters":

@@ -52,6 +52,7 @@ class Start:
     codes: tuple[str, ...]
     met_by: StartEvent | None
     proof: str
+    begins_when_met: bool = False  # the act that meets it starts it where it has not run, so that its lateness is seen
 
     def fits(self, kind: str) -> bool:
         """Whether records of this kind (as shown, or as the office writes it) get these deadlines."""
@@ -77,7 +78,7 @@ def lines_of(kind: MatterType) -> tuple[Start, ...]:
 
 
 def _start(table: TomlTable, library: RuleLibrary) -> Start:
-    table.only(("record", "event", "kinds", "except", "codes", "met_by", "proof"))
+    table.only(("record", "event", "kinds", "except", "codes", "met_by", "begins_when_met", "proof"))
     record_type = _term(table, "record", RecordType)
     codes = _texts(table, "codes")
     if not codes:
@@ -87,7 +88,8 @@ def _start(table: TomlTable, library: RuleLibrary) -> Start:
     event = _dated(table, "event", record_type)
     met_by = _dated(table, "met_by", record_type) if "met_by" in table.values else None
     kinds, excluded = _texts(table, "kinds"), _texts(table, "except")
-    return Start(record_type, event, kinds, excluded, codes, met_by, table.text("proof"))
+    begins_when_met = table.flag("begins_when_met")
+    return Start(record_type, event, kinds, excluded, codes, met_by, table.text("proof"), begins_when_met)
 
 
 def _dated(table: TomlTable, key: str, record_type: RecordType) -> StartEvent:

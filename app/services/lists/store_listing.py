@@ -91,7 +91,7 @@ class StoreListing:
         """
         expressions = self._day(query.as_of).expressions
         chosen = [type_coerce(expressions[column.key], NullType()) for column in self._columns]
-        wanted: Select[Any] = select(self._table.id, *chosen, *values)
+        wanted: Any = select(self._table.id, *chosen, *values)
         statement = self._ordered(self._filtered(wanted, query), query)
         end = len(chosen) + 1
         with self._database.read() as session:

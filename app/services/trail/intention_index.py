@@ -17,6 +17,7 @@ DECLARING = (
     "app.services.docket.intentions",
     "app.services.experts.intentions",
     "app.services.trail.history",
+    "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
     "app.services.investigations.intentions",

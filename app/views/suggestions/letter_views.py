@@ -25,6 +25,12 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     """What follows the letter; each stands before 期限."""
     from app.views.deputies.of_letter import LetterProposals
     from app.views.experts.record_view import LetterExperts
+    from app.views.further_measures.view import FollowUpsView
     from app.views.unit_history.letter_tab import UnitTab
 
-    return (LetterProposals(workplace, frame), LetterExperts(workplace, frame), UnitTab(workplace, frame))
+    return (
+        FollowUpsView(workplace, frame),
+        LetterProposals(workplace, frame),
+        LetterExperts(workplace, frame),
+        UnitTab(workplace, frame),
+    )
