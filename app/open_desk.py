@@ -165,11 +165,13 @@ class OpenDesk(LetterDesk):
 
         sources = Sources(
             suggestions=self.suggestions,
+            follow_ups=self.follow_ups,
             matters=self.matters,
             approvals=self.approvals,
             investigations=self.investigations,
             further_measures=self.further_measures,
             referrals=self.referrals,
+            replies=self.replies,
             clues=self.clues,
             deputies=self.deputies,
             offices=self.offices,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.experts.service import Experts
+    from app.services.follow_ups.closing import LetterClosing
+    from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -70,6 +74,22 @@ class Desk(Protocol):
     @property
     def further_measures(self) -> "FurtherMeasures":
         """Urging and further measures of letters that were not heeded."""
+
+    @property
+    def follow_ups(self) -> "FollowUps":
+        """Looks at the rectification of letters, revisits, evaluation."""
+
+    @property
+    def letter_closing(self) -> "LetterClosing":
+        """How letters are closed, taken up again and archived."""
+
+    @property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+
+    @property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
 
     @property
     def matters(self) -> "Matters":

@@ -19,8 +19,10 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import digest_of
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
+from app.services.docket.objection_periods import Followed, follow_objection_period
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.revisits import begins_anew, is_void
 from app.services.docket.starts import DATES, Start, lines_of, read_starts
 from app.services.docket.tasks import outlives_its_record, task_of, task_row
 from app.services.foundation.clock import Clock
@@ -72,7 +74,7 @@ class Starter:
         standing = _deadlines_of(unit.session, record_type, record.id)
         ended, ended_on = _end_of(record_type, values)
         if not ended:
-            known = {(each.rule_code, each.started_by) for each in standing}
+            known = {(each.rule_code, each.started_by) for each in standing if not begins_anew(each, values)}
             for line, rule, start in self._called_for(record_type, values, unit.session):
                 row = self._row(line, rule, start, values)
                 is_its_act = _is_act_of(line, registered)
@@ -80,12 +82,18 @@ class Starter:
                     keep(unit, [rule])
                     standing.append(Deadline(**row, record_id=record.id))
                     unit.session.add(standing[-1])
+        if record_type is RecordType.SUGGESTION and values["step"] is SuggestionStep.ISSUED:
+            followed = Followed(values, registered, standing, self._clock.today())
+            follow_objection_period(unit, followed, self._deadlines)
         if "wanted_by" in registered:
             self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):
             is_met, met_on = self._met(deadline, values, unit.session)
             if is_met:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
+            elif is_void(deadline, values):
+                today = PartialDate.of(self._clock.today())
+                deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, today, None
             elif ended and not outlives_its_record(deadline):
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
         project(record, standing)

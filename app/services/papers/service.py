@@ -19,6 +19,7 @@ from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
+from app.services.follow_ups.service import FollowUps
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -40,6 +41,7 @@ from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
 from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
+from app.services.papers.objection_facts import is_about_objection, objection_facts
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
     LETTER,
@@ -64,6 +66,7 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.replies.service import Replies
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -76,11 +79,13 @@ class Sources:
     """Where facts come from, handed in by bootstrap."""
 
     suggestions: Suggestions
+    follow_ups: FollowUps
     matters: Matters
     approvals: Approvals
     investigations: Investigations
     further_measures: FurtherMeasures
     referrals: Referrals
+    replies: Replies
     clues: Clues
     deputies: Deputies
     offices: Offices
@@ -195,6 +200,10 @@ class Papers:
             referred = self._sources.referrals.latest(key)
             if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
                 values |= referral_facts(template.asked_as, referred)
+        if is_about_objection(template.asked_as):
+            told = str(values.get("address_as") or ""), str(values.get("reply_period") or "")
+            objections = self._sources.replies.of(key.record_id).objections
+            values |= objection_facts(template.asked_as, objections, *told)
         if template.asked_as == CONTENTS:
             values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
@@ -333,7 +342,8 @@ class Papers:
             card = self._sources.suggestions.card(key.record_id)
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
-            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+            looks = self._sources.follow_ups.paper_facts(key.record_id)
+            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **looks}
         if key.record_type is RecordType.CLUE:
             clue = self._sources.clues.card(key.record_id)
             proposals = self._sources.deputies.of(key.record_type, key.record_id)

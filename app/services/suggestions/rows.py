@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.models.dates import PartialDate
-from app.models.letter_terms import AddresseeRelation
+from app.models.letter_terms import AddresseeRelation, RectificationLight
 from app.models.terms import (
     Adoption,
     Lamp,
@@ -74,8 +74,21 @@ class ServiceDraft:
 
 
 @dataclass(frozen=True)
+class ReplyItemDraft:
+    """What a reply says about one item, by its place; ``measure`` is the item as it was shown."""
+
+    place: int
+    adoption: Adoption
+    reason: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True)
 class ReplyDraft:
-    """A reply; the registered date and the scan are required."""
+    """A reply; the registered date and the scan are required.
+
+    With ``items`` the adoption follows from them; without, ``adoption`` is one answer for the whole letter.
+    """
 
     registered_on: PartialDate
     adoption: Adoption
@@ -84,6 +97,8 @@ class ReplyDraft:
     written_on: PartialDate | None = None
     number: str = ""
     summary: str = ""
+    items: tuple[ReplyItemDraft, ...] = ()
+    is_vague: bool = False  # 内容空泛: a fact that is noted, no answer is changed by it
 
 
 @dataclass(frozen=True)
@@ -153,6 +168,7 @@ class LetterCard:
     is_reply_undated: bool
     adoption: Adoption
     rectification: Rectification
+    rectification_light: RectificationLight
     rectification_note: str | None
     rectified_on: PartialDate | None
     closed_on: PartialDate | None

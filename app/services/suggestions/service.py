@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Unit
 from app.models.dates import PartialDate
-from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
+from app.models.suggestion import ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
@@ -20,6 +20,10 @@ from app.models.terms import (
     SuggestionStep,
 )
 from app.services.docket.starting import Starter
+from app.services.follow_ups.checklist import refuse_unfinished
+from app.services.follow_ups.demands import Demands
+from app.services.follow_ups.looking import write_look
+from app.services.follow_ups.rows import LookDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -34,6 +38,8 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
+from app.services.replies.answering import check_reply, keep_reply
+from app.services.replies.pending import refuse_pending
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.arriving import Arrivals, Coming
@@ -63,6 +69,7 @@ class Parts:
     offices: Offices
     attachments: Attachments
     clock: Clock
+    demands: Demands
 
 
 class Suggestions:
@@ -77,7 +84,7 @@ class Suggestions:
         self._starter = parts.starter
         self._offices = parts.offices
         self._arrivals = Arrivals(parts.pen, parts.attachments)
-        self._clock = parts.clock
+        self._clock, self._demands = parts.clock, parts.demands
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
         """Everything about one letter, as a day (today where none is given) knew it; raises LetterNotFound."""
@@ -192,35 +199,25 @@ class Suggestions:
 
     @performs(wish.RECORD_REPLY)
     def record_reply(
-        self, actor: Actor, letter_id: int, reply: ReplyDraft, progress: Progress | None = None
+        self,
+        actor: Actor,
+        letter_id: int,
+        reply: ReplyDraft,
+        progress: Progress | None = None,
+        shown: int | None = None,
     ) -> Written:
         """Record a reply by its 收文登记 date, with the scan; the first one meets the deadline.
 
-        ``progress`` as in ``register_service``.
+        ``progress`` as in ``register_service``; ``shown`` is the version of the letter that was looked at.
+        Raises FieldProblem, ChangedMeanwhile, DomainError.
         """
-        if reply.scan is None:
-            raise FieldProblem("scan", "请附上回复函的扫描件，没有扫描件不能登记回复。")
-        if reply.registered_on.exact is None:
-            raise FieldProblem("registered_on", "请填写收文登记的具体日期（年月日）。")
+        check_reply(reply)
         registered, today = reply.registered_on, self._clock.today()
         coming = Coming(reply.scan, progress, lambda letter: refusals.reply(letter, registered, today))
         with self._arrivals.on(actor, wish.RECORD_REPLY, letter_id, coming) as arrived:
             letter = arrived.opened.record
-            arrived.add(
-                Reply,
-                "回复函",
-                {
-                    "registered_on": registered,
-                    "entry_number": reply.entry_number.strip() or None,
-                    "written_on": reply.written_on,
-                    "number": reply.number.strip() or None,
-                    "adoption": reply.adoption,
-                    "summary": reply.summary.strip() or None,
-                },
-            )
-            letter.replied_on = letter.replied_on or registered
-            letter.is_reply_undated, letter.adoption = False, reply.adoption
-            letter.reply_number = reply.number.strip() or letter.reply_number
+            refuse_changed(arrived.opened.unit.session, letter, shown, refusals.name_of(letter))
+            keep_reply(arrived, reply)
             self._follow(arrived.opened)
             return arrived.opened.written
 
@@ -232,32 +229,28 @@ class Suggestions:
         seen_on, today = seen.seen_on, self._clock.today()
         coming = Coming(seen.scan, progress, lambda letter: refusals.rectification(letter, seen_on, today))
         with self._arrivals.on(actor, wish.RECORD_RECTIFICATION, letter_id, coming) as arrived:
-            letter = arrived.opened.record
-            arrived.add(
-                RectificationRecord,
-                "整改材料",
-                {
-                    "state": seen.state,
-                    "seen_on": seen.seen_on,
-                    "seen_by": seen.seen_by.strip() or None,
-                    "note": seen.note.strip() or None,
-                },
-            )
-            letter.rectification = seen.state
-            letter.rectification_note = seen.note.strip() or letter.rectification_note
-            letter.rectified_on = seen.seen_on if seen.state is Rectification.COMPLETE else None
+            unit, letter = arrived.opened.unit, arrived.opened.record
+            look = LookDraft(None, seen_on, seen.state, seen.seen_by, note=seen.note)
+            write_look(unit, letter, look, arrived.attach("整改材料"))
+            self._follow(arrived.opened)
             return arrived.opened.written
 
     @performs(wish.CLOSE)
-    def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
-        """Close a letter; the reason says on what grounds, and open deadlines become moot."""
+    def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str, version: int | None = None) -> Written:
+        """Close a letter by its checklist; open deadlines become moot, planned revisits stay.
+
+        The reason says on what grounds, and explains what the checklist asks about. Refused with every red line.
+        """
         ground = needed("reason", "办结的依据或理由", reason)
         with self._pen.on(actor, wish.CLOSE, letter_id, ground) as opened:
             letter = opened.record
+            refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             refusals.must_be_issued(letter, "办结")
+            refuse_unfinished(opened.unit.session, letter, self._demands)
+            refuse_pending(opened.unit.session, letter, "办结")
             last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
             day_that_can_be("on", "办结日期", on, self._clock.today(), last)
-            letter.closed_on = on
+            letter.closed_on, letter.closing_note = on, ground
             self._follow(opened)
             return opened.written
 
@@ -281,6 +274,7 @@ class Suggestions:
         with self._pen.on(actor, wish.WITHDRAW, letter_id, ground) as opened:
             letter = opened.record
             refusals.must_be_issued(letter, "撤回")
+            refuse_pending(opened.unit.session, letter, "直接撤回")
             day_that_can_be("on", "撤回日期", on, self._clock.today(), letter.issued_on)
             letter.withdrawn_on = on
             self._follow(opened)

@@ -25,10 +25,14 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     """What follows the letter; each stands before 期限."""
     from app.views.deputies.of_letter import LetterProposals
     from app.views.experts.record_view import LetterExperts
+    from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
+    from app.views.replies.letter_tab import RepliesTab
     from app.views.unit_history.letter_tab import UnitTab
 
     return (
+        RepliesTab(workplace, frame),
+        RectificationView(workplace, frame),
         FollowUpsView(workplace, frame),
         LetterProposals(workplace, frame),
         LetterExperts(workplace, frame),
