@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.services.further_measures.service import FurtherMeasures
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
+    from app.services.serving.methods import ServingMethods
+    from app.services.serving.service import Serving
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
     from app.services.suggestions.cards import Cards
@@ -35,8 +37,35 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.service import Parts, Suggestions
 
         means = (self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
-        parts = Parts(*means, self._demands)
+        parts = Parts(*means, self._serving_methods, self._demands)
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
+        from app.services.serving.allotting import Allotments
+        from app.services.serving.copying import Copying
+        from app.services.serving.delivering import Delivery
+        from app.services.serving.sealing import Sealing
+        from app.services.serving.service import Serving
+
+        pen, letters, methods = self._letter_pen, self.suggestions, self._serving_methods
+        allotments = Allotments(self.resources.serving)
+        return Serving(
+            database=self._database,
+            deadlines=self.deadlines,
+            methods=methods,
+            allotments=allotments,
+            sealing=Sealing(self._database, self.clock, self.changes),
+            delivery=Delivery(pen, self.attachments, letters, methods, self.clock),
+            copying=Copying(pen, letters, allotments, self._starter, self.clock),
+        )
+
+    @cached_property
+    def _serving_methods(self) -> "ServingMethods":
+        from app.services.serving.methods import ServingMethods
+
+        return ServingMethods(self.resources.serving)
 
     @cached_property
     def further_measures(self) -> "FurtherMeasures":

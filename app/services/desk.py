@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.search.service import Search
+    from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.suggestion_library.recurrence import Recurrences
@@ -70,6 +71,10 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> "Suggestions":
         """Procuratorial suggestions."""
+
+    @property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
 
     @property
     def further_measures(self) -> "FurtherMeasures":

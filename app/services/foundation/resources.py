@@ -94,6 +94,11 @@ class Resources:
         return self.root / "attachments"
 
     @property
+    def serving(self) -> Path:
+        """Methods of service and how copies are allotted, TOML."""
+        return self.root / "serving"
+
+    @property
     def suggestion_library(self) -> Path:
         """From which likeness on a problem has recurred, and how many letters the library looks at, TOML."""
         return self.root / "suggestion_library"

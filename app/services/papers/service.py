@@ -67,6 +67,7 @@ from app.services.papers.sources import (
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.replies.service import Replies
+from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestions.service import Suggestions
 
@@ -86,6 +87,7 @@ class Sources:
     further_measures: FurtherMeasures
     referrals: Referrals
     replies: Replies
+    serving: Serving
     clues: Clues
     deputies: Deputies
     offices: Offices
@@ -204,6 +206,8 @@ class Papers:
             told = str(values.get("address_as") or ""), str(values.get("reply_period") or "")
             objections = self._sources.replies.of(key.record_id).objections
             values |= objection_facts(template.asked_as, objections, *told)
+        if key.record_type is RecordType.SUGGESTION:
+            values |= self._sources.serving.paper_facts(key.record_id, template.asked_as)
         if template.asked_as == CONTENTS:
             values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""

@@ -64,13 +64,26 @@ class IssueDraft:
 
 @dataclass(frozen=True)
 class ServiceDraft:
-    """Service of a letter; ``received_on`` is the day on the receipt."""
+    """Service of a letter in one step; ``received_on`` is the day on the receipt.
+
+    What else is needed depends on the method. ``version`` is that of the letter as shown; None says nothing was.
+    """
 
     method: ServiceMethod
     received_on: PartialDate
     receiver: str = ""
     note: str = ""
     scan: Path | None = None
+    sent_on: PartialDate | None = None
+    sent_by: str = ""
+    tracking_number: str = ""
+    is_agreed: bool = False  # 宣告: the addressee agreed
+    is_party: bool = False  # 留置: the addressee is a party of a civil or administrative case
+    place: str = ""
+    participants: str = ""
+    refusal: str = ""
+    is_correction: bool = False  # in place of the receipt that stands
+    version: int | None = None
 
 
 @dataclass(frozen=True)

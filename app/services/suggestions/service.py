@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Unit
 from app.models.dates import PartialDate
-from app.models.suggestion import ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
@@ -40,6 +39,8 @@ from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
 from app.services.replies.answering import check_reply, keep_reply
 from app.services.replies.pending import refuse_pending
+from app.services.serving import receiving
+from app.services.serving.methods import ServingMethods
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.arriving import Arrivals, Coming
@@ -69,6 +70,7 @@ class Parts:
     offices: Offices
     attachments: Attachments
     clock: Clock
+    methods: ServingMethods
     demands: Demands
 
 
@@ -85,6 +87,7 @@ class Suggestions:
         self._offices = parts.offices
         self._arrivals = Arrivals(parts.pen, parts.attachments)
         self._clock, self._demands = parts.clock, parts.demands
+        self._methods = parts.methods
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
         """Everything about one letter, as a day (today where none is given) knew it; raises LetterNotFound."""
@@ -177,24 +180,11 @@ class Suggestions:
 
         ``progress`` is told how far the scan has come; it may raise Cancelled, and then nothing has been registered.
         """
-        received, today = service.received_on, self._clock.today()
-        coming = Coming(service.scan, progress, lambda letter: refusals.service(letter, received, today))
+        today = self._clock.today()
+        coming = Coming(service.scan, progress, lambda letter: receiving.refuse(self._methods, letter, service, today))
         with self._arrivals.on(actor, wish.REGISTER_SERVICE, letter_id, coming) as arrived:
-            letter = arrived.opened.record
-            arrived.add(
-                ServiceRecord,
-                "送达回证",
-                {
-                    "method": service.method,
-                    "received_on": received,
-                    "receiver": service.receiver.strip() or None,
-                    "note": service.note.strip() or None,
-                },
-            )
-            letter.receipt, letter.received_on = Receipt.RECEIVED, received
-            letter.service_method, letter.receiver = service.method, service.receiver.strip() or None
-            self._compute(arrived.opened)
-            self._follow(arrived.opened)
+            receiving.record(arrived, service)
+            self.keep_step(arrived.opened)
             return arrived.opened.written
 
     @performs(wish.RECORD_REPLY)
@@ -331,6 +321,11 @@ class Suggestions:
             letter.kind_as_written,
             letter.problem,
         )
+
+    def keep_step(self, opened: Opened[Letter]) -> None:
+        """Bring reply period and deadlines into step with a letter's dates, within another service's transaction."""
+        self._compute(opened)
+        self._follow(opened)
 
     def _compute(self, opened: Opened[Letter]) -> None:
         letter = opened.record

@@ -31,6 +31,7 @@ DECLARING = (
     "app.services.office.settings",
     "app.services.papers.intentions",
     "app.services.replies.intentions",
+    "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_library.intentions",
     "app.services.suggestions.intentions",

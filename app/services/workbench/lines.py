@@ -18,7 +18,7 @@ from app.models.objection import Objection
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, StartEvent
 from app.services.approvals.reading import awaits_review
-from app.services.docket.standing import is_open, is_overdue, lamp
+from app.services.docket.standing import IS_REMINDER, is_open, is_overdue, lamp
 from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.workbench.mine import hangs_on_whose, is_whose
@@ -43,14 +43,17 @@ _TABLES: dict[RecordType, Any] = {
 
 
 def falls_in(pile: Pile, as_of: date) -> Flag:
-    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none."""
+    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none.
+
+    A reminder of the office itself is never late, but stays under today until it is done, or nobody would see it again.
+    """
     day, week = as_of.isoformat(), (as_of + _WEEK).isoformat()
     is_duty = Deadline.started_by != StartEvent.OBJECTION_PERIOD  # to object is a right; nobody has to do anything
     runs = and_(is_open(as_of), is_duty, or_(Deadline.paused_on.is_(None), Deadline.paused_on > day))
     if pile is Pile.LATE:
         return is_overdue(as_of)
     if pile is Pile.TODAY:
-        return and_(runs, Deadline.due_on == day)
+        return and_(runs, or_(Deadline.due_on == day, and_(Deadline.due_on < day, IS_REMINDER)))
     return and_(runs, Deadline.due_on > day, Deadline.due_on <= week)
 
 

@@ -28,13 +28,8 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
     from app.views.replies.letter_tab import RepliesTab
+    from app.views.serving.view import ServingView
     from app.views.unit_history.letter_tab import UnitTab
 
-    return (
-        RepliesTab(workplace, frame),
-        RectificationView(workplace, frame),
-        FollowUpsView(workplace, frame),
-        LetterProposals(workplace, frame),
-        LetterExperts(workplace, frame),
-        UnitTab(workplace, frame),
-    )
+    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals, LetterExperts, UnitTab)
+    return tuple(view(workplace, frame) for view in made)
