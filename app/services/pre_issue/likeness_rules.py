@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.services.clues.kin import likeness, shared_words
 from app.services.pre_issue.catalogue import Catalogue, CheckSpec
 from app.services.pre_issue.rows import Finding, Where
 from app.services.pre_issue.subject import Other, Subject
 from app.services.pre_issue.wording_rules import found
+from app.services.search.likeness import likeness, shared_words
 from app.services.search.words import pairs_of
 
 
