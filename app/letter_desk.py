@@ -8,6 +8,10 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.suggestion_paths.following import ApprovalFollowing
+    from app.services.suggestion_paths.gate import PathGate
+    from app.services.suggestion_paths.library import PathLibrary
+    from app.services.suggestion_paths.service import SuggestionPaths
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.due import ReplyDues
     from app.services.suggestions.service import Suggestions
@@ -22,8 +26,47 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.listing import letter_listing
         from app.services.suggestions.service import Parts, Suggestions
 
-        parts = Parts(self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
+        parts = Parts(
+            self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock, self._path_gate
+        )
         return Suggestions(letter_listing(self._database), self._cards, parts)
+
+    @cached_property
+    def suggestion_paths(self) -> "SuggestionPaths":
+        """The steps of letters from clue to issue, and who decides each."""
+        from app.services.clues.links import Links
+        from app.services.suggestion_paths.service import Parts, SuggestionPaths
+
+        return SuggestionPaths(
+            Parts(
+                pen=self._letter_pen,
+                gate=self._path_gate,
+                starter=self._starter,
+                attachments=self.attachments,
+                types=self.type_library,
+                suggestions=self.suggestions,
+                links=Links(self._database, self.clock, self.changes),
+            )
+        )
+
+    @cached_property
+    def path_library(self) -> "PathLibrary":
+        """The suggestion paths."""
+        from app.services.suggestion_paths.library import PathLibrary
+
+        return PathLibrary(self.resources.suggestion_paths)
+
+    @cached_property
+    def _path_gate(self) -> "PathGate":
+        from app.services.suggestion_paths.gate import PathGate
+
+        return PathGate(self.path_library)
+
+    @cached_property
+    def _letters_follow_approvals(self) -> "ApprovalFollowing":
+        from app.services.suggestion_paths.following import ApprovalFollowing
+
+        return ApprovalFollowing(self._path_gate, self._starter)
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

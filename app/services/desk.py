@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
+    from app.services.suggestion_paths.service import SuggestionPaths
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
     from app.services.workbench.service import Workbench
@@ -58,6 +59,10 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> "Suggestions":
         """Procuratorial suggestions."""
+
+    @property
+    def suggestion_paths(self) -> "SuggestionPaths":
+        """The steps of letters from clue to issue, and who decides each."""
 
     @property
     def matters(self) -> "Matters":

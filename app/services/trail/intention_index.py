@@ -27,6 +27,7 @@ DECLARING = (
     "app.services.office.settings",
     "app.services.papers.intentions",
     "app.services.store.opening",
+    "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
 )
 
