@@ -19,6 +19,8 @@ _RELATIONS = {
     Condition.NON_LOCAL: AddresseeRelation.NON_LOCAL,
 }
 
+_TEXT = "draft"
+
 
 @dataclass(frozen=True)
 class _Seen:
@@ -80,28 +82,24 @@ def issued_phase(letter: Letter) -> Phase:
 
 def _before(letter: Letter, seen: Sequence[_Seen]) -> tuple[StepRow, ...]:
     is_issued = letter.step is SuggestionStep.ISSUED
+    done = [place for place, each in enumerate(seen) if each.is_required and each.evidence.is_done]
     undone = [place for place, each in enumerate(seen) if each.is_required and not each.evidence.is_done]
-    current = undone[0] if undone else len(seen)
-    last_done = max(
-        (place for place, each in enumerate(seen) if each.is_required and each.evidence.is_done), default=-1
+    # The text may be written at any time: that it is there says nothing of the steps before it.
+    last = max((place for place in done if seen[place].step.code != _TEXT), default=-1)
+    return tuple(
+        _row(each, _state_before(each, is_issued or place < last, place in undone[:1]))
+        for place, each in enumerate(seen)
     )
-    rows: list[StepRow] = []
-    for place, each in enumerate(seen):
-        is_passed = is_issued or place < last_done
-        rows.append(_row(each, _state_before(each, is_passed, place == current, place < current)))
-    return tuple(rows)
 
 
-def _state_before(each: _Seen, is_passed: bool, is_current: bool, is_behind: bool) -> StepState:
+def _state_before(each: _Seen, is_passed: bool, is_current: bool) -> StepState:
     if each.evidence.is_done:
         return StepState.DONE
     if each.evidence.waits_for is not None:
         return StepState.WAITING
-    if not each.is_required:
-        return StepState.NOT_NEEDED if is_passed or is_behind else StepState.AHEAD
-    if is_current and not is_passed:
-        return StepState.NOW
-    return StepState.MISSING if is_passed else StepState.AHEAD
+    if is_passed:
+        return StepState.MISSING if each.is_required else StepState.NOT_NEEDED
+    return StepState.NOW if is_current else StepState.AHEAD
 
 
 def _after(letter: Letter, seen: Sequence[_Seen], phase: Phase) -> tuple[StepRow, ...]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.services.suggestions.rows import LetterCard
 from app.views.shared.workplace import Workplace
+from app.views.suggestion_paths.record_view import LetterSteps
 
 if TYPE_CHECKING:
     from app.views.shared.record_frame import RecordFrame
@@ -18,7 +19,7 @@ class LetterView(Protocol):
 
 def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What leads to the letter; each stands before 文书."""
-    return ()
+    return (LetterSteps(workplace, frame),)
 
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
