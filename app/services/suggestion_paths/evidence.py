@@ -17,6 +17,7 @@ from app.models.suggestion_review import LetterOpinion
 from app.models.terms import RecordType, Rectification
 from app.services.suggestion_paths.model import PathStep
 
+WITH_PAPER = ("case-notice", "report")  # steps that leave a paper: it is attached, or was written here
 # These need not agree: what they say is weighed by who decides.
 _HEARD = (LetterOpinionKind.RESEARCH, LetterOpinionKind.ADDRESSEE)
 
@@ -149,8 +150,9 @@ class Known:
         )
         if on is not None or is_undated:
             return Evidence(True, on, "" if on is not None else "日期不明")
-        paper = "，附上扫描件或者写好文书" if step.papers and step.is_before_issue else ""
-        return Evidence(False, lacks=f"登记{step.title}{paper}")
+        paper = "，附上扫描件或者写好文书" if step.code in WITH_PAPER else ""
+        verb = "" if step.title.startswith("登记") else "登记"
+        return Evidence(False, lacks=f"{verb}{step.title}{paper}")
 
 
 _DRAFTED = {"facts": "查明的事实", "proposal": "建议内容"}

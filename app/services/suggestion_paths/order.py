@@ -13,11 +13,11 @@ from app.models.suggestion_review import LetterOpinion
 from app.models.terms import DocumentState, RecordType
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.suggestion_paths.deriving import applies
+from app.services.suggestion_paths.evidence import WITH_PAPER
 from app.services.suggestion_paths.library import PathLibrary
 from app.services.suggestion_paths.model import PathStep, SuggestionPath
 
 _REVIEWS = (LetterOpinionKind.RESEARCH, LetterOpinionKind.UPPER)
-_WITH_PAPER = ("case-notice", "report")  # what leaves a paper: it is attached, or was written here
 
 
 def step_of(library: PathLibrary, letter: Letter, code: str) -> PathStep:
@@ -51,7 +51,7 @@ def last_day_before(letter: Letter, path: SuggestionPath, step: PathStep) -> Par
 
 def refuse_without_paper(session: Session, letter: Letter, step: PathStep) -> None:
     """Refuse a step that leaves a paper where neither a scan comes nor the paper was written here."""
-    if step.code not in _WITH_PAPER:
+    if step.code not in WITH_PAPER:
         return
     for table in (PaperDraft, Document):
         wanted = select(table).where(

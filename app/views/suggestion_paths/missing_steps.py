@@ -33,7 +33,7 @@ class MissingSteps(QLabel):
         """Show them, each with its article and the ways to supply it; only the first can be taken now."""
         self._links = []
         lines = [self._line(place, row, is_first=place == 1) for place, row in enumerate(rows, start=1)]
-        self.setText("登记制发前还缺：<br>" + "<br>".join(lines))
+        self.setText("<br>".join(["登记制发前还缺：", *lines]) if lines else "")
         self.setVisible(bool(rows))
 
     def _line(self, place: int, row: StepRow, *, is_first: bool) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.suggestion_paths.rows import LetterProgress, StepRow
+from app.services.suggestion_paths.rows import ISSUE, LetterProgress, StepRow
 from app.services.suggestions.rows import LetterCard
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.workplace import Workplace
@@ -55,11 +55,8 @@ class StepsView(QWidget):
         opinions = self._workplace.desk.suggestion_paths.opinions(card.id)
         self.opinions.show_rows([opinion_row(each) for each in opinions])
         self.opinions.setVisible(bool(opinions))
-        is_standing = current is not None and not current.is_done and current.code
-        wanted = is_standing or (progress.next.code if progress.next else "issue")
-        place = next((number for number, row in enumerate(rows) if row.code == wanted), 0)
         if rows:
-            self.table.setCurrentIndex(self.table.rows.index(place, 0))
+            self.table.setCurrentIndex(self.table.rows.index(self._place_of(current), 0))
         self._offer()
 
     def current(self) -> StepRow | None:
@@ -83,6 +80,14 @@ class StepsView(QWidget):
         if self._letter is not None:
             name = self._letter.number or self._letter.entry_number
             OthersDialog(self._workplace, self._letter.id, name, self).open()
+
+    def _place_of(self, before: StepRow | None) -> int:
+        """The step that was current while it is still to be taken, else the one to take now."""
+        standing = self.progress.row(before.code) if before is not None else None
+        now = self.progress.next
+        wanted = standing if standing is not None and not standing.is_done else now
+        code = wanted.code if wanted is not None else ISSUE
+        return next((place for place, row in enumerate(self.progress.steps) if row.code == code), 0)
 
     def _take(self, place: int) -> None:
         row = self.current()

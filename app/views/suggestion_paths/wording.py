@@ -9,10 +9,10 @@ from app.views.shared.plain_table import Head
 
 HEADS = (
     Head("环节", 90),
-    Head("步骤", 170),
+    Head("步骤", 200),
     Head("状态", 84),
     Head("日期", 92),
-    Head("由什么完成，或者还缺什么", 400),
+    Head("由什么完成，或者还缺什么", 370),
     Head("依据"),
 )
 OPINION_HEADS = (
@@ -34,6 +34,7 @@ LETTER_ACTS = {
     "rectify": "登记整改",
     "close": "办结",
 }
+TEXT = "draft"
 NOTHING = "这份建议没有选择办理类别，不按步骤办理，也不检查步骤。要按步骤办理的，在“修改”里选择办理类别。"
 
 
@@ -80,11 +81,11 @@ def next_title(row: StepRow) -> str:
 def table_row(row: StepRow, before: StepRow | None) -> tuple[str, ...]:
     """A row of the table; the phase stands where it begins."""
     phase = "" if before is not None and before.step.phase is row.step.phase else row.step.phase.label
-    told = row.by if row.is_done else row.lacks
+    told = row.by if row.is_done else row.lacks or row.step.note
     optional = "" if row.is_required else "（可选）"
     state = f"✓ {row.state.label}" if row.is_done else row.state.label
     day = str(row.on) if row.on else ""
-    return (phase, f"{row.step.title}{optional}", state, day, told or row.step.note, row.step.basis)
+    return (phase, f"{row.step.title}{optional}", state, day, told, row.step.basis)
 
 
 def tip(row: StepRow) -> str:

@@ -47,5 +47,5 @@ class IssueDialog(PaperIssueDialog):
     @override
     def _fit(self) -> None:
         super()._fit()
-        steps = self.steps.heightForWidth(_TEXT_WIDTH) + _GAP if self.steps.text() and not self.steps.isHidden() else 0
+        steps = self.steps.heightForWidth(_TEXT_WIDTH) + _GAP if self.steps.text() else 0
         self.resize(self.width(), min(self.height() + steps, _MOST_HEIGHT))
