@@ -136,12 +136,13 @@ def test_a_retrial_letter_is_issued_after_the_committee_decided(desk: ClerksDesk
     row = view.progress.row("decide")
     assert row is not None
     assert row.by == "业务系统审批结果：检察委员会"
-    said = TypedPaper({"original_judgment": "青山县人民法院（2025）青民初12号民事判决"})
+    said = TypedPaper({"judgment": "青山县人民法院（2025）青民初12号民事判决"})
     desk.services.papers.drafts.save(CLERK, RecordKey(*key_of(desk)), LETTER, said)
     desk.settle()
     desk.click("登记制发")
     desk.fill(number="青检民监〔2026〕2号", issued_on="今天")
     desk.confirm()
+    assert not desk.has_dialog, desk.problems() + [desk.texts(desk.dialog)]
     assert next_title(desk) == "登记送达"
     codes = {card.rule_code for card in desk.services.docket.of(*key_of(desk))}
     assert {"G03", "F03"} <= codes
