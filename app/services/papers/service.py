@@ -62,6 +62,7 @@ from app.services.papers.sources import (
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.store.places import attachments_of
+from app.services.suggestion_paths.papers import step_facts
 from app.services.suggestions.service import Suggestions
 
 PDF, WORD = FORMATS = (".pdf", ".docx")
@@ -326,7 +327,8 @@ class Papers:
             card = self._sources.suggestions.card(key.record_id)
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
-            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock)}
+            steps = step_facts(card, self._sources.investigations.of(key))
+            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **steps}
         if key.record_type is RecordType.CLUE:
             return {**common, **clue_facts(self._sources.clues.card(key.record_id), is_letter)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}

@@ -46,7 +46,6 @@ def letter_facts(card: LetterCard, deadlines: Deadlines, clock: Clock) -> Facts:
         "objection_period": draft.objection_period,
         "reply_period": reply_period(card, deadlines, clock),
         "other": draft.other_matters,
-        "joint_offices": draft.joint_offices,
         "copies_to": tuple(part.strip() for part in re.split(r"[、，,;；\n]", draft.copies_to) if part.strip()),
         "issued_on": card.issued_on,
         "handler": draft.handler,

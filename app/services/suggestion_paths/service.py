@@ -172,22 +172,8 @@ class SuggestionPaths:
             step = self._step(letter, code)
             self._in_turn(arrived.opened, step, is_text_elsewhere=True)
             order.refuse_open_approval(arrived.opened.unit.session, letter, step)
-            note = f"{step.title}。{decision.note.strip()}" if decision.note.strip() else step.title
-            arrived.opened.unit.session.add(
-                LetterOpinion(
-                    suggestion_id=letter.id,
-                    kind=LetterOpinionKind.IN_SYSTEM,
-                    counterpart=IN_SYSTEM,
-                    asked_on=decision.on,
-                    answered_on=decision.on,
-                    person=decision.person.strip(),
-                    post=decision.post.strip(),
-                    verdict=Verdict.AGREED,
-                    opinion=note,
-                    number=decision.number.strip() or None,
-                    attachment_id=self._attach(arrived, "业务系统审批结果"),
-                )
-            )
+            scan = self._attach(arrived, "业务系统审批结果")
+            arrived.opened.unit.session.add(_in_system(letter, step, decision, scan))
             setattr(letter, step.date, decision.on)
             if step.code == DECIDE:
                 letter.decided_by = who(decision.person.strip(), decision.post.strip())
@@ -318,6 +304,23 @@ class SuggestionPaths:
 
     def _follow(self, opened: Opened[Letter]) -> None:
         self._parts.starter.follow(opened.unit, RecordType.SUGGESTION, opened.record)
+
+
+def _in_system(letter: Letter, step: PathStep, decision: SystemDecision, scan: int | None) -> LetterOpinion:
+    note = decision.note.strip()
+    return LetterOpinion(
+        suggestion_id=letter.id,
+        kind=LetterOpinionKind.IN_SYSTEM,
+        counterpart=IN_SYSTEM,
+        asked_on=decision.on,
+        answered_on=decision.on,
+        person=decision.person.strip(),
+        post=decision.post.strip(),
+        verdict=Verdict.AGREED,
+        opinion=f"{step.title}。{note}" if note else step.title,  # evidence finds it by the step's title
+        number=decision.number.strip() or None,
+        attachment_id=scan,
+    )
 
 
 def _must_be_open(letter: Letter, wanted: str) -> None:

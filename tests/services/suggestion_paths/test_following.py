@@ -6,20 +6,30 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import OpenDesk
-from app.models.case_terms import Verdict
+from app.models.case_terms import InvestigationKind, Triage, TriageTarget, Verdict
+from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, ServiceMethod, SuggestionKind, SuggestionState
 from app.services.approvals.rows import Proposal
 from app.services.clues.rows import ClueDraft, TriageDraft
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.investigations.rows import InvestigationDraft
 from app.services.papers.rows import RecordKey
 from app.services.suggestion_items.reading import kept_items
 from app.services.suggestion_paths.refusals import StepsMissing
-from app.services.suggestion_paths.rows import OtherAddressee, StepDraft, StepState, SystemDecision
+from app.services.suggestion_paths.rows import (
+    AnswerDraft,
+    AskDraft,
+    OtherAddressee,
+    StepDraft,
+    StepState,
+    SystemDecision,
+)
 from app.services.suggestions.rows import ServiceDraft
 from tests.services.casework import HANDLER, Casework
 from tests.services.letter_steps import CLERK
 from tests.services.suggestion_paths.conftest import Office
+from tests.services.test_taking_everything_back import State, state
 
 DAY = PartialDate("2026-11-20")
 
@@ -166,8 +176,6 @@ def test_the_office_may_ask_for_more_and_for_less(office: Office) -> None:
 
 
 def test_a_clue_opened_as_a_letter_takes_the_path_of_its_kind_from_that_day(office: Office, desk: OpenDesk) -> None:
-    from app.models.case_terms import Triage, TriageTarget
-
     clue = desk.clues.register(CLERK, ClueDraft(source="办案发现", unit="青山县水利局", found="堆放垃圾")).id
     triage = TriageDraft(Triage.OPENED, DAY, target=TriageTarget.SUGGESTION, suggestion_kind=SuggestionKind.RETRIAL)
     letter = desk.clues.triage(CLERK, [clue], triage).made[0].id
@@ -220,3 +228,38 @@ def test_items_of_the_letter_go_along(office: Office, desk: OpenDesk) -> None:
     sent = office.paths.send_to_others(CLERK, letter, [OtherAddressee("青山县林业局")])
     with database.read() as session:
         assert [item.measure for item in kept_items(session, sent.letters[0][0])] == ["清理河道"]
+
+
+def test_the_report_tells_the_course_of_the_investigation_as_it_was_registered(office: Office, desk: OpenDesk) -> None:
+    letter = office.drafted(case_name="河道管理案")
+    office.steps.take_all(letter, but="report")
+    key = RecordKey(RecordType.SUGGESTION, letter)
+    for day, title in (("2026-11-20", "现场查看河道"), ("2026-11-21", "询问管理人员")):
+        visit = InvestigationDraft(InvestigationKind.INSPECTION, title, PartialDate(day), people="张某、李某")
+        desk.investigations.record(CLERK, key, visit)
+    text = desk.papers.render(CLERK, "investigation-report", key).text
+    assert "经检察长决定，2026年11月20日启动调查核实。" in text
+    assert text.index("现场查看河道") < text.index("询问管理人员")
+
+
+def test_each_act_of_the_way_is_taken_back_whole(office: Office, desk: OpenDesk, database: Database) -> None:
+    letter = office.drafted("public-interest-administrative")
+    before: list[State] = []
+    while (row := office.steps.next(letter)) is not None:
+        before.append(state(database))
+        office.steps.take(letter, row)
+    before.append(state(database))
+    office.paths.ask(CLERK, letter, "consult", AskDraft("青山县水利局", DAY))
+    before.append(state(database))
+    office.paths.answer(CLERK, letter, "consult", AnswerDraft(DAY, Verdict.AGREED, "没有意见"))
+    before.append(state(database))
+    office.paths.send_to_others(CLERK, letter, [OtherAddressee("青山县林业局")])
+    before.append(state(database))
+    office.paths.switch(CLERK, {"other/upper": True})
+    before.append(state(database))
+    office.letters.decline(CLERK, letter, PartialDate("2026-11-21"), "已自行整改")
+    for stood in reversed(before):
+        last = desk.history.last_act()
+        assert last is not None
+        desk.history.take_back(CLERK, last.act)
+        assert state(database) == stood, last.title
