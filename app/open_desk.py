@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
     from app.services.clues.service import Clues
+    from app.services.deputies.service import Deputies
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -44,6 +45,7 @@ class OpenDesk(LetterDesk):
         from app.models.clue import Clue
         from app.models.terms import RecordType
         from app.services.clues.cards import ClueCards
+        from app.services.clues.evaluating import Evaluations, ScoreSheet
         from app.services.clues.kin import KinFinder
         from app.services.clues.links import Links
         from app.services.clues.listing import clue_listing
@@ -56,8 +58,9 @@ class OpenDesk(LetterDesk):
         from app.services.foundation.pen import Pen
 
         links = Links(self._database, self.clock, self.changes)
+        pen = Pen(self._database, self.clock, self.changes, Clue, RecordType.CLUE, ClueNotFound)
         parts = Parts(
-            pen=Pen(self._database, self.clock, self.changes, Clue, RecordType.CLUE, ClueNotFound),
+            pen=pen,
             cards=ClueCards(self._database),
             starter=self._starter,
             offices=self.offices,
@@ -69,8 +72,18 @@ class OpenDesk(LetterDesk):
             kin=KinFinder(self._database, self.search, links),
             links=links,
             reporting=Reporting(self._database, self.clock, self.changes, self._starter),
+            evaluations=Evaluations(pen, self.attachments, ScoreSheet(self.resources.clues)),
         )
         return Clues(clue_listing(self._database), parts)
+
+    @cached_property
+    def deputies(self) -> "Deputies":
+        """Proposals of deputies."""
+        from app.services.deputies.listing import proposal_listing
+        from app.services.deputies.service import Deputies, Parts
+
+        parts = Parts(self._database, self.clock, self.changes, self.clues)
+        return Deputies(proposal_listing(self._database), parts)
 
     @cached_property
     def approvals(self) -> "Approvals":
@@ -158,6 +171,7 @@ class OpenDesk(LetterDesk):
             investigations=self.investigations,
             referrals=self.referrals,
             clues=self.clues,
+            deputies=self.deputies,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

@@ -107,3 +107,13 @@ class ProposalDirection(Term):
 
     RECEIVED = ("received", "转为检察线索")
     MADE = ("made", "由检察建议转化")
+
+
+class ProposalState(Term):
+    """Where a proposal stands; computed, never stored."""
+
+    WAITING = ("waiting", "待转办")
+    AWAITING_FEEDBACK = ("awaiting_feedback", "待反馈")
+    FED_BACK = ("fed_back", "已反馈")
+    HANDED_ON = ("handed_on", "已提交")
+    DONE = ("done", "已有结果")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.services.closing.service import Closing
     from app.services.clues.service import Clues
     from app.services.deadlines.service import Deadlines
+    from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.foundation.changes import Changes
@@ -103,6 +104,10 @@ class Desk(Protocol):
     @property
     def clues(self) -> "Clues":
         """Clues, and links between records."""
+
+    @property
+    def deputies(self) -> "Deputies":
+        """Proposals of deputies."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -176,7 +176,7 @@ def test_no_file_names_a_font_that_is_not_embedded(make: Callable[..., RenderedD
         for font in page["/Resources"]["/Font"].values()  # type: ignore[index] # pypdf types any object there
     ]
     assert fonts
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+    assert all("/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts)
 
 
 def test_what_a_document_says_is_kept_as_text_in_reading_order(

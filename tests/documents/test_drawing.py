@@ -1,24 +1,26 @@
-"""What is written into a file: as ReportLab would write it, only quicker and shorter."""
+"""What is written into a file: what ReportLab would show, only quicker and shorter."""
 
 from io import BytesIO
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services.documents.paper.breaking import Cell, Line, Piece, place
-from app.services.documents.paper.drawing import Sheet
-from app.services.documents.paper.fonts import Face
-from app.services.documents.paper.geometry import BLACK, GREY, RED
-from app.services.documents.paper.text_writer import Text, TextWriter, number
+from app.services.documents.paper.drawing import Box, Rule, Sheet, write_pdf
+from app.services.documents.paper.fonts import Face, gb2312
+from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY, RED
+from app.services.documents.paper.metadata import Description
+from app.services.documents.paper.operators import number
+from app.services.documents.paper.text_writer import Text
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
+from app.services.documents.preview import page_images
 from tests.documents.letters import Letter, LetterDocuments
 
-# More than one subset of 256, and what has to be escaped in a string.
-CHARACTERS = "".join(map(chr, range(0x4E00, 0x4F80))) + "()\\ 0123456789abc，。"
+# More than one of ReportLab's subsets of 256, what has to be escaped in a string, and pairs of one glyph.
+CHARACTERS = "".join(gb2312()[:400]) + "()\\ 0123456789abc，。⼀·•"
 STRINGS = st.tuples(
-    st.floats(0, 900), st.floats(0, 900), st.sampled_from([16.0, 10.5]), st.sampled_from([0.0, -0.21, 1.5])
+    st.floats(0, 600), st.floats(0, 840), st.sampled_from([16.0, 10.5]), st.sampled_from([0.0, -0.21, 1.5])
 )
 LOOKS = st.tuples(
     st.sampled_from([Face.FANG, Face.SONG]),
@@ -26,48 +28,72 @@ LOOKS = st.tuples(
     st.sampled_from([BLACK, RED, GREY]),
     st.booleans(),
 )
+POINTS = st.tuples(st.floats(0, 600), st.floats(0, 840))
+RULES = st.builds(
+    lambda start, end, width, colour: Rule(*start, *end, width, colour),
+    POINTS,
+    POINTS,
+    st.floats(0.2, 3),
+    st.sampled_from([BLACK, RED]),
+)
+BOXES = st.builds(lambda corner, width, height: Box(*corner, width, height), POINTS, st.floats(1, 99), st.floats(1, 99))
 
 
-def canvas(documents: LetterDocuments) -> Any:
+def reportlab_draws(sheet: Sheet) -> bytes:
+    """The same page by ReportLab's own means."""
     from reportlab.pdfgen.canvas import Canvas
 
-    return Canvas(BytesIO(), initialFontName=documents.fonts.font_name(Face.FANG))
-
-
-def reportlab_draws(target: Any, texts: list[Text], height: float) -> None:
-    """The same strings by ReportLab's own means; nothing is set that is set already."""
-    pen = target.beginText()
-    pen.setFillColor(BLACK)
-    font, space, colour, is_bold = None, 0.0, BLACK, False
-    for text in texts:
-        if font != (text.font, text.size):
-            font = text.font, text.size
-            pen.setFont(*font)
-        if space != text.space:
-            pen.setCharSpace(space := text.space)
-        if colour != text.colour:
-            pen.setFillColor(colour := text.colour)
-        if is_bold != text.is_bold:
-            pen.setTextRenderMode(2 if text.is_bold else 0)
-            is_bold = text.is_bold
-        pen.setTextOrigin(text.x, height - text.y)
-        pen.textOut(text.text)
-    target.drawText(pen)
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(sheet.width, sheet.height), pageCompression=0)
+    for rule in sheet.rules:
+        canvas.setStrokeColor(rule.colour)
+        canvas.setLineWidth(rule.width)
+        canvas.line(rule.x1, sheet.height - rule.y1, rule.x2, sheet.height - rule.y2)
+    for box in sheet.boxes:
+        canvas.rect(box.x, sheet.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+    canvas.setLineWidth(0.45)
+    canvas.setStrokeColor(BLACK)
+    pen = canvas.beginText()
+    for text in sheet.texts:
+        pen.setFillColor(text.colour)
+        for piece in text.pieces:
+            pen.setFont(piece.font, text.size)
+            pen.setCharSpace(piece.space)
+            pen.setTextRenderMode(2 if piece.is_bold else 0)
+            pen.setTextOrigin(piece.x, sheet.height - text.y)
+            pen.textOut(piece.text)
+    canvas.drawText(pen)
+    canvas.save()
+    return target.getvalue()
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(STRINGS, LOOKS), min_size=1, max_size=30))
-def test_strings_are_written_as_reportlab_writes_them(
-    documents: LetterDocuments, drawn: list[tuple[tuple[Any, ...], tuple[Any, ...]]]
+@given(
+    st.lists(st.tuples(STRINGS, LOOKS), min_size=1, max_size=30),
+    st.lists(RULES, max_size=5),
+    st.lists(BOXES, max_size=5),
+)
+def test_a_page_looks_as_reportlab_would_draw_it(
+    documents: LetterDocuments,
+    drawn: list[tuple[tuple[float, float, float, float], tuple[Face, str, tuple[float, float, float], bool]]],
+    rules: list[Rule],
+    boxes: list[Box],
 ) -> None:
     texts = [
-        Text(x, y, documents.fonts.font_name(face), size, space, text, colour, is_bold)
+        Text([Piece(x, documents.fonts.font_name(face), space, text, is_bold)], y, size, colour)
         for (x, y, size, space), (face, text, colour, is_bold) in drawn
     ]
-    ours, theirs = canvas(documents), canvas(documents)
-    TextWriter(ours).write(texts, 841.89)
-    reportlab_draws(theirs, texts, 841.89)
-    assert ours._code[-1] == theirs._code[-1]
+    sheet = Sheet(A4_WIDTH, A4_HEIGHT, texts, rules, boxes)
+    ours = write_pdf([sheet], Description("", ""), documents.fonts)
+    assert page_images(ours, 600) == page_images(reportlab_draws(sheet), 600)
+
+
+def test_a_font_is_in_a_file_once_however_many_characters_it_prints(documents: LetterDocuments) -> None:
+    setter, sheet = Typesetter(documents.fonts), Sheet()
+    for row in range(20):
+        run = Run("".join(gb2312()[25 * row : 25 * row + 25]), Face.SONG)
+        sheet.put(setter.one_line([run], Setting(16, 16)), 80, 100 + 20 * row, 16)
+    assert write_pdf([sheet], Description("", ""), documents.fonts).count(b"/FontFile2") == 1
 
 
 @given(st.floats(-999, 999))
@@ -92,7 +118,7 @@ def test_a_subset_is_cut_out_of_a_font_as_reportlab_cuts_it(documents: LetterDoc
     assert ours.makeSubset(wanted) == Copying(ours.filename).makeSubset(wanted)
 
 
-def test_pages_are_compressed_once_and_not_written_in_ascii(documents: LetterDocuments, letter: Letter) -> None:
+def test_pages_are_compressed_and_not_written_in_ascii(documents: LetterDocuments, letter: Letter) -> None:
     pdf = documents.letter(letter).pdf
     assert b"/FlateDecode" in pdf
     assert b"ASCII85" not in pdf

@@ -42,6 +42,13 @@ def test_a_character_beyond_the_basic_plane_can_be_searched_and_copied(
     assert "郑某𬭸、王玥、李喆证实。" in "".join(read(pdf))
 
 
+def test_characters_that_look_alike_are_told_apart_when_they_are_copied(
+    documents: LetterDocuments, letter: Letter, read: Callable[[bytes], list[str]]
+) -> None:
+    alike = "一⼀丨⼁·•…⋯"  # in pairs of one glyph
+    assert alike in "".join(read(documents.letter(replace(letter, facts=f"下列{alike}字符")).pdf))
+
+
 def test_pdfium_reads_the_same_characters(documents: LetterDocuments, letter: Letter) -> None:
     import pypdfium2
 
@@ -60,15 +67,15 @@ def test_every_font_in_a_file_is_embedded_and_none_is_helvetica(documents: Lette
         for font in page["/Resources"]["/Font"].values()
     ]
     assert fonts
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+    assert all("/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts)
     assert not any("Helvetica" in font["/BaseFont"] for font in fonts)
 
 
 def test_the_unicode_map_writes_surrogate_pairs_in_blocks_of_a_hundred() -> None:
-    content = unicode_map("F", [0, 0x56FD, 0x2CB78, *range(0x4E00, 0x4E00 + 150)])
-    assert "<01> <56FD>" in content
-    assert "<02> <D872DF78>" in content
-    assert "<00> <" not in content.split("endcodespacerange")[1]
+    content = unicode_map("F", [0x56FD, 0x2CB78, *range(0x4E00, 0x4E00 + 150)])
+    assert "<0001> <56FD>" in content
+    assert "<0002> <D872DF78>" in content
+    assert "<0000> <" not in content.split("endcodespacerange")[1]
     assert "100 beginbfchar" in content
     assert "52 beginbfchar" in content
 

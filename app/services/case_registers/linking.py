@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, null, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.case_register import Meeting, ReportEntry
 from app.models.clue import Clue
 from app.models.database import Database
 from app.models.matter import Matter
@@ -67,8 +66,8 @@ def record_of(session: Session, record_type: RecordType | None, record_id: int |
     return None
 
 
-def linked_number(entries: type[ReportEntry] | type[Meeting]) -> Any:
-    """SQL of the linked record's 登记号."""
+def linked_number(entries: Any) -> Any:
+    """SQL of the linked record's 登记号; ``entries`` is a register's table."""
     found = [
         (
             entries.record_type == kind.record_type,
@@ -99,6 +98,6 @@ def _offered(session: Session, kind: _Kind, text: str) -> Iterable[str]:
     return [f"{number} {name or ''}".strip() for number, name in session.execute(wanted)]
 
 
-def hangs_on_record(entries: type[ReportEntry] | type[Meeting], owner: tuple[RecordType, int]) -> ColumnElement[bool]:
+def hangs_on_record(entries: Any, owner: tuple[RecordType, int]) -> ColumnElement[bool]:
     """The entries of one record."""
     return and_(entries.record_type == owner[0], entries.record_id == owner[1])

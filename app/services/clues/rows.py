@@ -1,7 +1,9 @@
 """What the clues service gives and takes: drafts, cards, kin and links. Imports nothing heavy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from app.models.case_terms import LinkKind, Triage, TriageTarget
 from app.models.dates import PartialDate
@@ -126,6 +128,57 @@ class ReferralRow:
     content: str
     answered_on: PartialDate | None
     answer: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the score sheet; 0 to ``most`` points."""
+
+    code: str
+    name: str
+    most: int
+    hint: str
+
+
+@dataclass(frozen=True)
+class EvaluationDraft:
+    """What a team made of a clue; ``points`` by the code of the criterion, all or none."""
+
+    on: PartialDate
+    team: str
+    opinion: str
+    proposes: Triage
+    points: Mapping[str, int | None] = field(default_factory=dict)
+    scan: Path | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points given for one criterion, as it read then."""
+
+    name: str
+    points: int
+    most: int
+
+
+@dataclass(frozen=True)
+class EvaluationRow:
+    """One evaluation as shown."""
+
+    id: int
+    evaluated_on: PartialDate
+    team: str
+    opinion: str
+    proposes: Triage
+    scores: tuple[Score, ...]
+    file_name: str
+
+    @property
+    def total(self) -> tuple[int, int] | None:
+        """Points given, of how many; None without a sheet."""
+        if not self.scores:
+            return None
+        return sum(each.points for each in self.scores), sum(each.most for each in self.scores)
 
 
 @dataclass(frozen=True)

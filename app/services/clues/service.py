@@ -8,15 +8,30 @@ from pathlib import Path
 from app.models.actor import Actor
 from app.models.case_terms import LinkKind, Triage
 from app.models.clue import Clue
+from app.models.database import Unit
 from app.models.dates import PartialDate
 from app.models.terms import RecordType
 from app.services.clues import intentions as wish
 from app.services.clues import refusals
 from app.services.clues.cards import TEXTS, ClueCards
+from app.services.clues.evaluating import Evaluations
 from app.services.clues.kin import KinFinder
 from app.services.clues.links import Links
 from app.services.clues.reporting import Reporting
-from app.services.clues.rows import ClueCard, ClueDraft, Kin, LinkRow, NewLink, Origin, RecordKey, Triaged, TriageDraft
+from app.services.clues.rows import (
+    ClueCard,
+    ClueDraft,
+    Criterion,
+    EvaluationDraft,
+    EvaluationRow,
+    Kin,
+    LinkRow,
+    NewLink,
+    Origin,
+    RecordKey,
+    Triaged,
+    TriageDraft,
+)
 from app.services.clues.sources import NEEDS, Source, SourceRegister
 from app.services.clues.triaging import Makers, check_clues, check_draft, decide
 from app.services.clues.withheld import Withheld
@@ -27,6 +42,7 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.importing.identity import clue_identity
 from app.services.lists.listing import Listing
@@ -53,6 +69,7 @@ class Parts:
     kin: KinFinder
     links: Links
     reporting: Reporting
+    evaluations: Evaluations
 
 
 class Clues:
@@ -98,17 +115,23 @@ class Clues:
         """
         self._refuse(draft, "没有登记")
         with self._pen.new(actor, wish.REGISTER) as unit:
-            number = entry_numbers(unit, RecordType.CLUE, self._clock.today().year)[0]
-            opened = Opened(unit, Clue(entry_number=number, triage=Triage.PENDING))
-            self._fill(opened, draft)
-            unit.session.add(opened.record)
-            unit.session.flush()
-            self._follow(opened)
+            opened = self.enter(unit, draft)
             for link in links:
                 self._parts.links.add(unit, (RecordType.CLUE, opened.record.id), link)
             written = opened.written
         self._parts.links.tell(*(link.other for link in links))
         return written
+
+    def enter(self, unit: Unit, draft: ClueDraft) -> Opened[Clue]:
+        """Register a clue within another service's transaction; raises FieldProblem, ContentWithheld."""
+        self._refuse(draft, "没有登记")
+        number = entry_numbers(unit, RecordType.CLUE, self._clock.today().year)[0]
+        opened = Opened(unit, Clue(entry_number=number, triage=Triage.PENDING))
+        self._fill(opened, draft)
+        unit.session.add(opened.record)
+        unit.session.flush()
+        self._follow(opened)
+        return opened
 
     @performs(wish.AMEND)
     def amend(self, actor: Actor, clue_id: int, version: int, draft: ClueDraft) -> Written:
@@ -150,6 +173,19 @@ class Clues:
         with attachments.incoming(path) as file, self._pen.on(actor, wish.ATTACH, clue_id) as opened:
             attachments.attach(opened.unit, record, purpose, file)
             return opened.written
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The lines of the score sheet; raises DomainError where its file is wrong."""
+        return self._parts.evaluations.sheet.criteria
+
+    def evaluations_of(self, clue_id: int) -> tuple[EvaluationRow, ...]:
+        """What teams made of a clue, the newest first."""
+        return self._parts.evaluations.of(clue_id)
+
+    @performs(wish.EVALUATE)
+    def evaluate(self, actor: Actor, clue_id: int, draft: EvaluationDraft, progress: Progress | None = None) -> Written:
+        """Keep what a team made of a clue; it decides nothing. Raises FieldProblem, ClueNotFound, Cancelled."""
+        return self._parts.evaluations.add(actor, clue_id, draft, progress)
 
     @performs(wish.TRIAGE)
     def triage(self, actor: Actor, ids: Sequence[int], draft: TriageDraft) -> Triaged:

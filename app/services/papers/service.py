@@ -12,6 +12,7 @@ from app.services.approvals.service import Approvals
 from app.services.case_registers.paper import RegisterPaper
 from app.services.clues.service import Clues
 from app.services.deadlines.service import Deadlines
+from app.services.deputies.service import Deputies
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
@@ -58,6 +59,7 @@ from app.services.papers.sources import (
     clue_facts,
     letter_facts,
     matter_facts,
+    proposal_facts,
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
@@ -79,6 +81,7 @@ class Sources:
     investigations: Investigations
     referrals: Referrals
     clues: Clues
+    deputies: Deputies
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -330,7 +333,9 @@ class Papers:
             steps = step_facts(card, self._sources.investigations.of(key))
             return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **steps}
         if key.record_type is RecordType.CLUE:
-            return {**common, **clue_facts(self._sources.clues.card(key.record_id), is_letter)}
+            clue = self._sources.clues.card(key.record_id)
+            proposals = self._sources.deputies.of(key.record_type, key.record_id)
+            return {**common, **clue_facts(clue, is_letter), **proposal_facts(proposals, clue)}
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:

@@ -1,13 +1,15 @@
 """Facts of a document as its record knows them, by the names of resources/documents/facts.toml."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.models.case_terms import Triage
 from app.models.dates import PartialDate
+from app.models.letter_terms import ProposalDirection, ProposalKind
 from app.models.terms import PeriodUnit, ServiceMethod, SuggestionKind
 from app.services.clues.rows import ClueCard
 from app.services.deadlines.service import Deadlines
+from app.services.deputies.rows import ProposalCard
 from app.services.documents.facts import Value
 from app.services.foundation.clock import Clock
 from app.services.hand_overs.rows import ReferralRow
@@ -166,6 +168,25 @@ def clue_facts(card: ClueCard, is_letter: bool) -> Facts:
         "entry_number": card.entry_number,
         "record_kind": draft.kind,
         "remarks": draft.remarks,
+    }
+
+
+def proposal_facts(proposals: Sequence[ProposalCard], clue: ClueCard) -> Facts:
+    """What the newest proposal behind a clue gives to the letter to its deputy; nothing where none stands behind it."""
+    came = [each for each in proposals if each.draft.direction is ProposalDirection.RECEIVED]
+    if not came:
+        return {}
+    card = came[-1]
+    draft = card.draft
+    return {
+        "deputy": draft.deputy,
+        "deputy_title": "代表" if draft.kind is ProposalKind.DEPUTY else "委员",
+        "proposal_kind": draft.kind.label,
+        "proposal_title": draft.title,
+        "proposal_number_words": f"（{draft.number}）" if draft.number else "",
+        "proposal_on": draft.received_on,
+        "proposal_content": draft.content,
+        "proposal_progress": card.feedback or _opened_words(clue),
     }
 
 

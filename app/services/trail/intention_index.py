@@ -12,6 +12,7 @@ DECLARING = (
     "app.services.office.attachments",
     "app.services.clues.intentions",
     "app.services.demonstration.intentions",
+    "app.services.deputies.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",

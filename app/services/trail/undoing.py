@@ -114,8 +114,11 @@ def _table_of(net: Net) -> str:
 
 
 def _hung_on_since(session: Session, done: list[Net]) -> Iterator[tuple[Net, str]]:
-    """Records about to go that have got children by later acts; files and deadlines hang on by no foreign key."""
-    going = {(net.table, net.row_id) for net in done if net.before is None}
+    """Records about to go that have got children by later acts; files and deadlines hang on by no foreign key.
+
+    What the act itself hung on them goes too, or goes back to where it hung before.
+    """
+    going = {(net.table, net.row_id) for net in done if net.before is None or "record_id" in net.before}
     for record_type, table in OWN.items():
         nets_of_it = {net.row_id: net for net in done if net.before is None and net.table == table.__tablename__}
         for some in portions(nets_of_it):

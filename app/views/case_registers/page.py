@@ -1,16 +1,18 @@
-"""登记簿: 请示报告 and 会议, a list each."""
+"""登记簿: 请示报告, 会议 and 代表建议, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.views.case_registers.lists import MeetingList, RegisterList, ReportList
+from app.views.case_registers.lists import MeetingList, ReportList
+from app.views.deputies.register_list import DeputyList
+from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
 
 class RegistersPage(Page):
-    """Two registers; both are read again when anything was written, as soon as somebody looks."""
+    """The registers; all are read again when anything was written, as soon as somebody looks."""
 
     chapter = "登记簿"
 
@@ -19,18 +21,20 @@ class RegistersPage(Page):
         super().__init__(workplace)
         self._is_stale = False
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
+        self.deputies = DeputyList(workplace)
+        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
     @property
-    def list(self) -> RegisterList:
+    def list(self) -> ListPage:
         """The register on screen."""
-        return self.reports if self.tabs.currentWidget() is self.reports else self.meetings
+        return next(listed for listed in self.lists if listed is self.tabs.currentWidget())
 
     @override
     def start(self) -> None:
-        self.reports.start()
-        self.meetings.start()
+        for listed in self.lists:
+            listed.start()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -53,7 +57,7 @@ class RegistersPage(Page):
 
     def _read_again(self) -> None:
         self._is_stale = False
-        for listed in (self.reports, self.meetings):
+        for listed in self.lists:
             listed.refresh()
 
     def _build(self) -> None:
@@ -63,6 +67,7 @@ class RegistersPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.reports, "请示报告")
         self.tabs.addTab(self.meetings, "会议")
+        self.tabs.addTab(self.deputies, "代表建议")
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
         layout = QVBoxLayout(self)

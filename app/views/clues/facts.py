@@ -8,8 +8,11 @@ from app.views.shared.facts import Section
 from app.views.shared.stage_bar import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.models.dates import PartialDate
-    from app.services.clues.rows import ClueCard
+    from app.services.clues.rows import ClueCard, EvaluationRow
+    from app.services.deputies.rows import ProposalCard
 
 FURTHER = "结果表其他列"
 _HEADING = 24  # characters of unit and finding: one line beside lamp and buttons on a window 1366 pixels wide
@@ -53,6 +56,47 @@ def case_card(card: "ClueCard") -> tuple[Section, ...]:
     )
     further = ((FURTHER, card.further),) if card.further else ()
     return (("线索", came_in), ("研判", _decided(card)), *further)
+
+
+def evaluations_in(rows: "Sequence[EvaluationRow]") -> tuple[Section, ...]:
+    """评估: what teams made of the clue, the newest first; their points are for reference only."""
+    return tuple(
+        (
+            f"评估（{row.evaluated_on}）",
+            (
+                ("评估人员", row.team),
+                ("建议处理", row.proposes.label),
+                ("评估意见", row.opinion),
+                ("评分", _points(row)),
+                ("材料", row.file_name),
+            ),
+        )
+        for row in rows
+    )
+
+
+def proposals_in(cards: "Sequence[ProposalCard]") -> tuple[Section, ...]:
+    """代表建议: the proposals the clue came from, and whether their deputies were told."""
+    return tuple(
+        (
+            card.draft.kind.label,
+            (
+                ("登记号", card.entry_number),
+                ("代表委员", card.draft.deputy),
+                ("标题", card.draft.title),
+                ("建议提案号", card.draft.number),
+                ("反馈", f"{card.fed_back_on} {card.feedback}" if card.fed_back_on else "尚未反馈"),
+            ),
+        )
+        for card in cards
+    )
+
+
+def _points(row: "EvaluationRow") -> str:
+    if row.total is None:
+        return ""
+    each = "，".join(f"{score.name} {score.points}/{score.most}" for score in row.scores)
+    return f"{row.total[0]}/{row.total[1]}（{each}）；内部参考"
 
 
 def is_task(card: "ClueCard") -> bool:

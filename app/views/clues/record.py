@@ -8,7 +8,16 @@ from app.services.clues.rows import ClueCard, Kin
 from app.services.docket.rows import RecordName
 from app.services.papers.rows import RecordKey
 from app.views.attachments.view import AttachmentsView
-from app.views.clues.facts import case_card, is_task, opening_words, steps_of, title_of
+from app.views.clues.evaluation_dialog import EvaluationDialog
+from app.views.clues.facts import (
+    case_card,
+    evaluations_in,
+    is_task,
+    opening_words,
+    proposals_in,
+    steps_of,
+    title_of,
+)
 from app.views.clues.links_view import LinksView
 from app.views.clues.register_dialog import RegisterDialog
 from app.views.clues.report_dialog import ReportDialog
@@ -44,6 +53,7 @@ class ClueRecord(RecordFrame):
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
         self.add_more("修改线索", self.edit, "edit")
+        self.add_more("登记评估…", self.evaluate, "user")
         self.add_more("研判…", self.triage, "checks")
         self.add_more("报结…", self.report_done, "check")
         self.add_more("关联记录…", self.links.add, "link")
@@ -70,7 +80,9 @@ class ClueRecord(RecordFrame):
         wanted = card.draft.wanted_by
         self.show_due(f"要求办结日 {wanted:%Y-%m-%d}" if wanted and not card.reported_on and not card.opened_as else "")
         self._offer_next(card)
-        self.case.show_sections(case_card(card))
+        evaluated = evaluations_in(desk.clues.evaluations_of(record_id))
+        proposals = proposals_in(desk.deputies.of(RecordType.CLUE, record_id))
+        self.case.show_sections((*case_card(card), *evaluated, *proposals))
         self.files.show_files((RecordType.CLUE, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.CLUE, record_id), card.entry_number)
         files = f"附件({len(card.attachments)})" if card.attachments else "附件"
@@ -87,6 +99,11 @@ class ClueRecord(RecordFrame):
         """Change what the clue says."""
         if self._card is not None and not self._says_forwarded("填写内容"):
             RegisterDialog(self.workplace, self._card, self).open()
+
+    def evaluate(self) -> None:
+        """Keep what a team made of it."""
+        if self._card is not None and not self._says_forwarded("登记评估"):
+            EvaluationDialog(self.workplace, self._card, self).open()
 
     def triage(self) -> None:
         """Decide about it."""

@@ -24,4 +24,6 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
-    return ()
+    from app.views.deputies.of_letter import LetterProposals
+
+    return (LetterProposals(workplace, frame),)

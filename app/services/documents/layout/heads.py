@@ -22,7 +22,7 @@ from app.services.documents.paper.geometry import (
     SIZE_3,
     TOP,
 )
-from app.services.documents.paper.text_writer import Colour
+from app.services.documents.paper.operators import Colour
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 
 _MIDDLE, _RIGHT = LEFT + MEASURE / 2, LEFT + MEASURE

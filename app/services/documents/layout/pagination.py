@@ -53,13 +53,14 @@ def plan_pages(
         return Plan(_frozen(_without_short_last(pages, items, head(DEPTH / lines), DEPTH / lines)), lines, 0)
     pages = _with_text(_filled(items, head(DEPTH / lines), DEPTH / lines), closing)
     gaps = (2, 1) if closing.is_sealed else (1, 0)  # room for the upper half of the seal
-    for tried_lines, gap in ((lines, gaps[0]), (lines, gaps[1]), (lines + 1, gaps[0]), (lines + 1, gaps[1])):
+    for tried_lines in (lines, lines + 1):
         leading = DEPTH / tried_lines
         top = head(leading)
-        tried = _with_text(_filled(items, top, leading), closing)
+        tried = pages if tried_lines == lines else _with_text(_filled(items, top, leading), closing)
         used = _height(tried[-1], leading) + (top if len(tried) == 1 else 0.0)
-        if len(tried) <= len(pages) and used + (gap + closing.rows) * leading <= DEPTH + _TOLERANCE:
-            return Plan(_frozen(tried), tried_lines, gap)
+        for gap in gaps:
+            if len(tried) <= len(pages) and used + (gap + closing.rows) * leading <= DEPTH + _TOLERANCE:
+                return Plan(_frozen(tried), tried_lines, gap)
     pages.append(_pulled(pages[-1], _CARRIED + closing.tail))
     return Plan(_frozen(pages), lines, gaps[0])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.services.documents.composition import Composition
 from app.services.documents.facts import RenderedDocument
 from app.services.documents.layout.pages import Pages
-from app.services.documents.paper.drawing import Sheet, write_pdf
+from app.services.documents.paper.drawing import Drawing, Sheet
 from app.services.documents.paper.fonts import Fonts
 from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Typesetter
@@ -14,7 +14,7 @@ from app.services.foundation.progress import Progress, Unwatched
 
 
 def render(said: Composition, fonts: Fonts) -> RenderedDocument:
-    """One document as PDF; raises GlyphMissing before anything is drawn."""
+    """One document as PDF; raises GlyphMissing, and then nothing is written."""
     return render_all([said], fonts)
 
 
@@ -28,19 +28,17 @@ def render_all(
     """
     if not documents:
         raise DomainError("没有可打印的文书。请先在列表中选中至少一件。")
-    setter = Typesetter(fonts)
-    sheets: list[Sheet] = []
+    setter, drawing = Typesetter(fonts), Drawing(description_of(documents), fonts)
     missing: list[str] = []
     for done, said in enumerate(documents):
         (progress or Unwatched()).report(done, len(documents))
-        if for_duplex and len(sheets) % 2:
-            sheets.append(Sheet(is_unnumbered=True))
-        sheets += Pages(said, setter).sheets()
+        if for_duplex and drawing.page_count % 2:
+            drawing.add([Sheet(is_unnumbered=True)])
+        drawing.add(Pages(said, setter).sheets())
         missing += [f"{said.addressee}{name}" if len(documents) > 1 else name for name in said.missing]
     setter.check()
-    pdf = write_pdf(sheets, description_of(documents), fonts)
     text = "\n".join(said.text for said in documents)
-    return RenderedDocument(pdf, tuple(missing), setter.faces_used, len(sheets), text)
+    return RenderedDocument(drawing.finished(), tuple(missing), setter.faces_used, drawing.page_count, text)
 
 
 def description_of(documents: Sequence[Composition]) -> Description:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -26,7 +26,16 @@ _WIDEST_GAP = 0.5  # of a cell; a line that would have to be stretched further s
 _TOLERANCE = 0.01
 
 
-class Cell(NamedTuple):
+class Look(NamedTuple):
+    """What characters that are drawn in one go have in common; ``space`` is added to the width of each (points)."""
+
+    font: str
+    is_bold: bool
+    space: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
     """One character: its font, the room it takes, and the glyph's own width (points)."""
 
     char: str
@@ -35,6 +44,11 @@ class Cell(NamedTuple):
     width: float
     is_bold: bool = False
     is_ticked: bool = False  # a box with a tick drawn into it
+    look: Look = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """A cell is made once and asked for its look wherever its character stands."""
+        object.__setattr__(self, "look", Look(self.font, self.is_bold, self.advance - self.width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +66,12 @@ class Line:
     @property
     def text(self) -> str:
         """What the line says."""
-        return "".join(cell.char for cell in self.cells)
+        return "".join([cell.char for cell in self.cells])
 
     @property
     def width(self) -> float:
         """Room taken after spreading or squeezing, without the indent."""
-        return sum(cell.advance for cell in self.cells) + self.slack
+        return sum([cell.advance for cell in self.cells]) + self.slack
 
 
 class Piece(NamedTuple):
@@ -87,31 +101,42 @@ def break_lines(
 
 def place(line: Line, x: float) -> list[Piece]:
     """The pieces of a line whose text area begins at ``x``."""
-    if line.slack < 0:
+    if line.slack < 0 and -line.slack > _given_by_last(line.cells[-1]) + _TOLERANCE:
         return _placed_singly(line, x)
+    cells, starts, text = line.cells, line.starts, line.text
+    gap = line.slack / (len(starts) - 1) if line.slack > 0 and len(starts) > 1 else 0.0
     pieces: list[Piece] = []
-    gap = line.slack / (len(line.starts) - 1) if line.slack and len(line.starts) > 1 else 0.0
-    at, begin, starts_before = x + line.indent, 0, 1  # the first start needs no room before it
-    kinds = [(cell.font, cell.is_bold, cell.advance - cell.width) for cell in line.cells]
-    for (_font, _is_bold, own_space), alike in groupby(kinds):
-        end = begin + len(list(alike))
-        cells = line.cells[begin:end]
-        starts = bisect_left(line.starts, end, starts_before) - starts_before
-        if starts_before < len(line.starts) and line.starts[starts_before] == begin:
-            at, starts, starts_before = at + gap, starts - 1, starts_before + 1
-        space = own_space + (gap if starts else 0.0)
-        is_even = starts in {0, end - begin - 1} and abs(space) < cells[-1].width
-        if not is_even and end - begin > 1:
+    at, begin, start = x + line.indent, 0, 1  # the first start needs no room before it
+    for look, count in _alike(cells):
+        end = begin + count
+        spread = 0  # places inside the piece where room is added
+        if gap:
+            if start < len(starts) and starts[start] == begin:
+                at, start = at + gap, start + 1
+            spread = bisect_left(starts, end, start) - start
+            start += spread
+        space = look.space + gap if spread else look.space
+        is_even = spread in {0, count - 1} and abs(space) < cells[end - 1].width
+        if not is_even and count > 1:
             return _placed_singly(line, x)
-        pieces.append(_piece(cells, at, space if end - begin > 1 else 0.0))
-        at += sum([cell.advance for cell in cells]) + starts * gap
-        begin, starts_before = end, starts_before + starts
+        pieces.append(Piece(at, look.font, space if count > 1 else 0.0, text[begin:end], look.is_bold))
+        if end < len(cells):
+            at += sum([cell.advance for cell in cells[begin:end]]) + spread * gap
+        begin = end
     return pieces
+
+
+def _alike(cells: Sequence[Cell]) -> list[tuple[Look, int]]:
+    """The looks of a line in their order, and how many characters have each."""
+    looks = [cell.look for cell in cells]
+    if looks and looks.count(looks[0]) == len(looks):  # so is most of Chinese text, and this is quicker
+        return [(looks[0], len(looks))]
+    return [(look, len(list(alike))) for look, alike in groupby(looks)]
 
 
 def ticked(line: Line, x: float) -> list[tuple[float, float]]:
     """Left end and width of each ticked box of a line whose text area begins at ``x``."""
-    if not any(cell.is_ticked for cell in line.cells):
+    if not any([cell.is_ticked for cell in line.cells]):
         return []
     lefts = _positions(line, x + line.indent)
     return [(left, cell.width) for left, cell in zip(lefts, line.cells, strict=True) if cell.is_ticked]
@@ -192,14 +217,11 @@ class _Paragraph:
         self.cells = cells
         self.text = "".join([cell.char for cell in cells])
         self.bounds = _bounds(self.text, keep)
+        self.count = len(self.bounds) - 1
         advances = [cell.advance for cell in cells]
         self.edges = list(accumulate(advances, initial=0.0))
         self.ends = [self.edges[bound] for bound in self.bounds]
         self.cell = max(advances, default=0.0)
-
-    @property
-    def count(self) -> int:
-        return len(self.bounds) - 1
 
     def skip_spaces(self, token: int) -> int:
         while token < self.count and self.text[self.bounds[token]].isspace():
@@ -262,6 +284,7 @@ class _Paragraph:
             return False
         self.bounds.insert(token + 1, cut)
         self.ends.insert(token + 1, self.edges[cut])
+        self.count += 1
         return True
 
     def _legal_before(self, start: int, fits: int) -> int:

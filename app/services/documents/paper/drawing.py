@@ -1,17 +1,18 @@
-"""Drawing laid-out sheets into a PDF; with the fonts, the only place that knows ReportLab."""
+"""Drawing laid-out sheets into a PDF."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.services.documents.paper.breaking import Line, place, ticked
-from app.services.documents.paper.fonts import Face, Fonts
+from app.services.documents.paper.fonts import Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GREY
-from app.services.documents.paper.metadata import LANGUAGE, Description, describe
-from app.services.documents.paper.text_writer import Colour, Text, TextWriter
+from app.services.documents.paper.metadata import Description
+from app.services.documents.paper.operators import Colour, number, numbers, stroke
+from app.services.documents.paper.pdf_file import PdfFile
+from app.services.documents.paper.text_writer import Text, TextWriter
 
 _TICK = ((0.26, 0.42), (0.44, 0.2), (0.8, 0.68))  # corners in parts of the box, along and up from the baseline
 
@@ -57,8 +58,7 @@ class Sheet:
 
     def put(self, line: Line, x: float, y: float, size: float, colour: Colour = BLACK) -> None:
         """Set a line with its baseline at ``y`` and its text area beginning at ``x``."""
-        for piece in place(line, x):
-            self.texts.append(Text(piece.x, y, piece.font, size, piece.space, piece.text, colour, piece.is_bold))
+        self.texts.append(Text(place(line, x), y, size, colour))
         for left, width in ticked(line, x):
             self._tick(left, width, y, colour)
 
@@ -77,61 +77,65 @@ class Sheet:
         self.put(line, x - line.width, y, size, colour)
 
 
-def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -> bytes:
-    """The sheets as PDF; the same sheets give the same bytes, since dates and identifiers in the file are fixed."""
-    from reportlab.pdfgen.canvas import Canvas
+class Drawing:
+    """A PDF that sheets are drawn into as they are laid out; the same sheets give the same bytes."""
 
-    with fonts.lock:
-        target = BytesIO()
-        # Without initialFontName every file would list an unembedded Helvetica.
-        canvas = Canvas(
-            target,
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang=LANGUAGE,
-            initialFontName=fonts.font_name(Face.FANG),
-        )
-        describe(canvas, description)
-        writer = TextWriter(canvas)
+    def __init__(self, description: Description, fonts: Fonts) -> None:
+        """``fonts`` are those the sheets were set in."""
+        self._file, self._fonts = PdfFile(description), fonts
+        self._writer = TextWriter(self._file.document)
+        self.page_count = 0
+
+    def add(self, sheets: Iterable[Sheet]) -> None:
+        """The next pages."""
         for sheet in sheets:
-            canvas.setPageSize((sheet.width, sheet.height))
-            _draw_watermark(canvas, sheet, writer)
-            _draw_rules(canvas, sheet)
-            _draw_boxes(canvas, sheet)
-            writer.write(sheet.texts, sheet.height)
-            canvas.showPage()
-        canvas.save()
-        return target.getvalue()
+            self._file.add_page("\n".join(_operators(sheet, self._writer)), sheet.width, sheet.height)
+            self.page_count += 1
+
+    def finished(self) -> bytes:
+        """The file, with what it needs of the fonts."""
+        with self._fonts.lock:
+            return self._file.finished()
 
 
-def _draw_watermark(canvas: Any, sheet: Sheet, writer: TextWriter) -> None:
+def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -> bytes:
+    """The sheets as PDF."""
+    drawing = Drawing(description, fonts)
+    drawing.add(sheets)
+    return drawing.finished()
+
+
+def _operators(sheet: Sheet, writer: TextWriter) -> Iterator[str]:
+    """What is drawn, in this order."""
+    yield from _watermark(sheet, writer)
+    yield from _rules(sheet)
+    yield from _boxes(sheet)
+    yield writer.write(sheet.texts, sheet.height)
+
+
+def _watermark(sheet: Sheet, writer: TextWriter) -> Iterator[str]:
     """The marks one under another, rising across the middle of the sheet, below everything else."""
     if not sheet.watermark:
         return
-    canvas.saveState()
-    canvas.translate(sheet.width / 2, sheet.height / 2)
-    canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)) * 0.75)
+    angle = math.atan2(sheet.height, sheet.width) * 0.75
+    along, up = math.cos(angle), math.sin(angle)
     y = sum(mark.size for mark in sheet.watermark) * 0.7
     texts: list[Text] = []
     for mark in sheet.watermark:
         y -= mark.size
-        texts += [
-            Text(piece.x, -y, piece.font, mark.size, piece.space, piece.text, GREY)
-            for piece in place(mark.line, -mark.line.width / 2)
-        ]
+        texts.append(Text(place(mark.line, -mark.line.width / 2), -y, mark.size, GREY))
         y -= mark.size * 0.4
-    writer.write(texts, 0.0)
-    canvas.restoreState()
+    yield f"q {numbers(along, up, -up, along, sheet.width / 2, sheet.height / 2)} cm"
+    yield writer.write(texts, 0.0)
+    yield "Q"
 
 
-def _draw_rules(canvas: Any, sheet: Sheet) -> None:
+def _rules(sheet: Sheet) -> Iterator[str]:
     for rule in sheet.rules:
-        canvas.setStrokeColor(rule.colour)
-        canvas.setLineWidth(rule.width)
-        canvas.line(rule.x1, sheet.height - rule.y1, rule.x2, sheet.height - rule.y2)
+        start, end = numbers(rule.x1, sheet.height - rule.y1), numbers(rule.x2, sheet.height - rule.y2)
+        yield f"{stroke(rule.colour)} {number(rule.width)} w {start} m {end} l S"
 
 
-def _draw_boxes(canvas: Any, sheet: Sheet) -> None:
+def _boxes(sheet: Sheet) -> Iterator[str]:
     for box in sheet.boxes:
-        canvas.rect(box.x, sheet.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+        yield f"{numbers(box.x, sheet.height - box.y - box.height, box.width, box.height)} re f"

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.services.documents.paper.finding import Candidate, Source
 from app.services.documents.paper.sfnt import NoFont
-from app.services.documents.paper.to_unicode import mend_reportlab
+from app.services.documents.paper.subsetting import mend_reportlab
 
 BROKEN = "内容损坏，或者格式不支持"
 CHANGED = "文件的内容与添加时不同"

@@ -40,17 +40,19 @@ class Description:
         return _PACKET.format(language=LANGUAGE, program=PROGRAM, **escaped).encode("utf-8")
 
 
-def describe(canvas: Any, description: Description) -> None:
-    """Write it into a ReportLab canvas."""
+def describe(document: Any, description: Description) -> None:
+    """Write it into ReportLab's document."""
     from reportlab.pdfbase import pdfdoc
 
-    canvas.setTitle(description.title)
-    canvas.setAuthor(description.author)
-    canvas.setSubject(description.subject)
-    canvas.setCreator(PROGRAM)
-    canvas.setProducer("ReportLab")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda _document: description.xmp())  # no public way there
+    document.setTitle(description.title)
+    document.setAuthor(description.author)
+    document.setSubject(description.subject)
+    document.setCreator(PROGRAM)
+    document.setProducer("ReportLab")
+    shown = pdfdoc.ViewerPreferencesPDFDictionary()
+    shown["DisplayDocTitle"] = "true"
+    document.Catalog.ViewerPreferences = shown
+    document.Catalog.Metadata = pdfdoc.XMP(creator=lambda _document: description.xmp())
 
 
 def _storable(text: str) -> str:

@@ -21,3 +21,10 @@ def table_of(face: Any, tag: str) -> bytes | Outlines:
     if tag == "glyf":
         return Outlines(face._ttf_data, start)
     return bytes(face.get_chunk(start, length))
+
+
+def mend_reportlab() -> None:
+    """Let ReportLab take the tables of a font so."""
+    from reportlab.pdfbase import ttfonts
+
+    ttfonts.TTFontFile.get_table = table_of

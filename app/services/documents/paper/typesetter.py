@@ -1,7 +1,8 @@
 """Sets text in the faces of one document: characters to cells, cells to lines; remembers faces and missing glyphs."""
 
 import unicodedata
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from app.services.documents.paper.breaking import Cell, Line, break_lines
@@ -32,6 +33,18 @@ class Setting(NamedTuple):
     pitch: float
 
 
+class _Made(dict[str, Cell | None]):
+    """Cells by their characters, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Cell | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, char: str) -> Cell | None:
+        cell = self[char] = self._make(char)
+        return cell
+
+
 class Typesetter:
     """Typesetting of one document; ``check()`` refuses it when a character could not be printed."""
 
@@ -40,7 +53,7 @@ class Typesetter:
         self._fonts = fonts
         self._unprintable: dict[str, None] = {}
         self._used: dict[tuple[Face, str], None] = {}
-        self._made: dict[tuple[Face, Setting, bool], dict[str, Cell]] = {}
+        self._made: dict[tuple[Face, Setting, bool], _Made] = {}
         self._lines: dict[Hashable, list[Line]] = {}
         self._titles: dict[Hashable, list[Line]] = {}
 
@@ -102,18 +115,12 @@ class Typesetter:
     def _cells(self, runs: Iterable[Run], setting: Setting) -> list[Cell]:
         cells: list[Cell] = []
         for run in runs:
-            made = self._made.setdefault((run.face, setting, run.is_bold), {})
-            for char in printable(run.text):
-                cell = made.get(char)
-                if cell is None:
-                    cell = self._cell(run.face, char, setting, run.is_bold)
-                    if cell is None:
-                        continue
-                    made[char] = cell
-                cells.append(cell)
+            look = run.face, setting, run.is_bold
+            made = self._made.get(look) or self._made.setdefault(look, _Made(partial(self._cell, *look)))
+            cells += [cell for char in printable(run.text) if (cell := made[char]) is not None]
         return cells
 
-    def _cell(self, face: Face, char: str, setting: Setting, is_bold: bool) -> Cell | None:
+    def _cell(self, face: Face, setting: Setting, is_bold: bool, char: str) -> Cell | None:
         """The cell of a character, one for all its occurrences; None where no font has it."""
         drawn = _BOX if char == _TICKED else char
         latin = LATIN.get(face, face) if drawn.isascii() else face

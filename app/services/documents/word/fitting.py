@@ -8,6 +8,7 @@ typist then sets the whole paragraph a little tighter; so does this.
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from app.services.documents.paper.breaking import Cell, break_lines
@@ -51,7 +52,7 @@ def _loose(cells: Sequence[Cell], size: float, spacing: float) -> Iterator[Cell]
         is_seam = following is not None and _is_seam(cell.char, following.char)
         room = _AUTOMATIC_ROOM * size if is_seam else 0.0
         char = "%" if cell.char in _CLOSING else "$" if cell.char in _OPENING else cell.char
-        yield cell._replace(char=char, advance=cell.advance + spacing + room)
+        yield replace(cell, char=char, advance=cell.advance + spacing + room)
 
 
 def _is_seam(one: str, other: str) -> bool:
