@@ -165,7 +165,7 @@ class OthersDialog(FormDialog):
         super().__init__(workplace, "另发给其他单位", "另行起草", parent)
         self._letter, self._sent = letter_id, SentToOthers((), 0)
         self.tell(
-            f"按 {name} 的内容，给每个单位另起一份草稿，互相关联；登记号、文号、送达、期限各算各的。"
+            f"按 {name} 的内容，给每个单位（每行写一个全称）另起一份草稿，互相关联；登记号、文号、送达、期限各算各的。"
             "立项、调查核实一并办理，审核和决定各份分别办理；公益诉讼按单位分别立案。"
         )
         self.form.add_long_text("addressees", "单位全称", lines=5)

@@ -81,7 +81,8 @@ def next_title(row: StepRow) -> str:
 def table_row(row: StepRow, before: StepRow | None) -> tuple[str, ...]:
     """A row of the table; the phase stands where it begins."""
     phase = "" if before is not None and before.step.phase is row.step.phase else row.step.phase.label
-    told = row.by if row.is_done else row.lacks or row.step.note
+    note = "" if row.state is StepState.NOT_NEEDED else row.step.note
+    told = row.by if row.is_done else row.lacks or note
     optional = "" if row.is_required else "（可选）"
     state = f"✓ {row.state.label}" if row.is_done else row.state.label
     day = str(row.on) if row.on else ""
