@@ -110,7 +110,7 @@ def _shape_of(table: type[Record], row: Mapping[str, Any]) -> tuple[list[str], d
     """The columns written, the defaults that stand for all rows, and how each value of a row is stored."""
     columns = table.__table__.columns
     fixed = {
-        each.key: _bind_of(each.type)(each.default.arg)  # a term is stored by its value
+        each.key: _bind_of(each.type)(each.default.arg)
         for each in columns
         if isinstance(each.default, ScalarElementColumnDefault) and each.key not in row
     }
