@@ -8,6 +8,7 @@ from app.store_desk import StoreDesk
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
     from app.services.foundation.pen import Pen
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.suggestion_paths.following import ApprovalFollowing
     from app.services.suggestion_paths.gate import PathGate
     from app.services.suggestion_paths.library import PathLibrary
@@ -67,6 +68,13 @@ class LetterDesk(StoreDesk):
         from app.services.suggestion_paths.following import ApprovalFollowing
 
         return ApprovalFollowing(self._path_gate, self._starter)
+
+    @cached_property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
+        from app.services.further_measures.service import FurtherMeasures, Parts
+
+        return FurtherMeasures(Parts(self._letter_pen, self._deciding, self.offices, self.resources))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

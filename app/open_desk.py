@@ -169,6 +169,7 @@ class OpenDesk(LetterDesk):
             matters=self.matters,
             approvals=self.approvals,
             investigations=self.investigations,
+            further_measures=self.further_measures,
             referrals=self.referrals,
             clues=self.clues,
             deputies=self.deputies,

@@ -63,7 +63,12 @@ class FurtherMeasure(Record):
     approval_id: Mapped[int | None] = mapped_column(
         ForeignKey("approval.id", deferrable=True, initially="DEFERRED"), index=True
     )
+    decision_attachment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
+    )  # what was signed, where no approval of the office stands behind it
     carried_out_on: Mapped[PartialDate | None]
+    filed_on: Mapped[PartialDate | None]  # with the superior office, where that is asked for (中止审查)
+    ended_on: Mapped[PartialDate | None]  # 恢复审查: the first day that counts again
     number: Mapped[str | None] = mapped_column(String(60))  # of the report, notice or complaint
     result: Mapped[str | None] = mapped_column(Text)
     attachment_id: Mapped[int | None] = mapped_column(

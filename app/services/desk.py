@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.further_measures.service import FurtherMeasures
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -64,6 +65,10 @@ class Desk(Protocol):
     @property
     def suggestion_paths(self) -> "SuggestionPaths":
         """The steps of letters from clue to issue, and who decides each."""
+
+    @property
+    def further_measures(self) -> "FurtherMeasures":
+        """Urging and further measures of letters that were not heeded."""
 
     @property
     def matters(self) -> "Matters":

@@ -67,8 +67,8 @@ class Starter:
     def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue) -> None:
         """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
 
-        A deadline that has ended by today is started only by the act that registers its event: touching an old record
-        for another reason does not turn its lamp red.
+        A deadline that has ended by today is started only by the act that registers its event, or as met by the act
+        that meets it: touching an old record for another reason does not turn its lamp red.
         """
         registered = unit.touched(record)
         values = {column.key: getattr(record, column.key) for column in record.__table__.columns}
@@ -78,7 +78,7 @@ class Starter:
             known = {(each.rule_code, each.started_by) for each in standing}
             for line, rule, start in self._called_for(record_type, values, unit.session):
                 row = self._row(line, rule, start, values)
-                is_its_act = DATES[record_type][line.event] in registered
+                is_its_act = _is_act_of(line, registered)
                 if (rule.code, line.event) not in known and (is_its_act or self._runs(row)):
                     keep(unit, [rule])
                     standing.append(Deadline(**row, record_id=record.id))
@@ -250,6 +250,13 @@ class Starter:
             its = self._lines_of(deadline.record_type, values, session)
             return _columns_meeting(deadline, (*its, *self._of_all_types))
         return _columns_meeting(deadline, self.starts)
+
+
+def _is_act_of(line: Start, registered: frozenset[str]) -> bool:
+    """Whether the act registers the event that starts it, or one that meets it where that is enough."""
+    columns = DATES[line.record_type]
+    is_met = line.begins_when_met and any(columns[each] in registered for each in line.met_by)
+    return is_met or columns[line.event] in registered
 
 
 def _columns_meeting(deadline: Deadline, lines: Iterable[Start]) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class Start:
     proof: str
     paths: tuple[str, ...] = ()  # of letters: only those that follow one of these
     unless: StartEvent | None = None  # where this date is known, another line counts from it
+    begins_when_met: bool = False  # the act that meets it starts it where it has not run, so that its lateness is seen
 
     def fits(self, kind: str, values: Mapping[str, Any]) -> bool:
         """Whether records of this kind (as shown, or as the office writes it) get these deadlines."""
@@ -86,7 +87,7 @@ def lines_of(kind: MatterType) -> tuple[Start, ...]:
 
 
 def _start(table: TomlTable, library: RuleLibrary) -> Start:
-    table.only(("record", "event", "kinds", "except", "paths", "unless", "codes", "met_by", "proof"))
+    table.only(("record", "event", "kinds", "except", "paths", "unless", "codes", "met_by", "begins_when_met", "proof"))
     record_type = _term(table, "record", RecordType)
     codes = _texts(table, "codes")
     if not codes:
@@ -101,6 +102,7 @@ def _start(table: TomlTable, library: RuleLibrary) -> Start:
         codes=codes,
         met_by=_meeting(table, record_type),
         proof=table.text("proof"),
+        begins_when_met=table.flag("begins_when_met"),
         paths=_texts(table, "paths"),
         unless=_dated(table, "unless", table.text("unless"), record_type) if "unless" in table.values else None,
     )

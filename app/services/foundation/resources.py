@@ -64,6 +64,11 @@ class Resources:
         return self.root / "investigations"
 
     @property
+    def further_measures(self) -> Path:
+        """What follows a letter that was not heeded, TOML."""
+        return self.root / "further_measures"
+
+    @property
     def importing(self) -> Path:
         """Column synonyms and word lists for ledgers, TOML."""
         return self.root / "importing"

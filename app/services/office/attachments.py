@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
 from app.models.database import Database, Unit
+from app.models.follow_up import FurtherMeasure, Urging
 from app.models.hand_over import Referral
 from app.models.investigation import InvestigationFile
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
@@ -38,7 +39,16 @@ ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
-_REFERRING = (ServiceRecord, Reply, RectificationRecord, ApprovalOpinion, InvestigationFile, Referral)
+_REFERRING = (
+    ServiceRecord,
+    Reply,
+    RectificationRecord,
+    ApprovalOpinion,
+    InvestigationFile,
+    Referral,
+    Urging,
+    FurtherMeasure,
+)
 FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
 _FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length
@@ -134,7 +144,7 @@ class Attachments:
             of = attachment.record_type, attachment.record_id
             if _is_referred_to(unit, attachment_id):
                 raise DomainError(
-                    f"“{attachment.file_name}”是送达、回复、整改、签批、调查或移送登记的依据，不能单独移除。请先更正那条登记。"
+                    f"“{attachment.file_name}”是送达、回复、整改、督促、后续处理、签批、调查或移送登记的依据，不能单独移除。请先更正那条登记。"
                 )
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
@@ -325,7 +335,8 @@ def _size(path: Path) -> int:
 
 
 def _is_referred_to(unit: Unit, attachment_id: int) -> bool:
-    asked = (select(table.id).where(table.attachment_id == attachment_id) for table in _REFERRING)
+    asked = [select(table.id).where(table.attachment_id == attachment_id) for table in _REFERRING]
+    asked.append(select(FurtherMeasure.id).where(FurtherMeasure.decision_attachment_id == attachment_id))
     return any(unit.session.scalars(wanted.limit(1)).first() is not None for wanted in asked)
 
 

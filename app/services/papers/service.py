@@ -24,6 +24,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
+from app.services.further_measures.service import FurtherMeasures
 from app.services.hand_overs.referrals import Referrals
 from app.services.investigations.service import Investigations
 from app.services.matters.service import Matters
@@ -79,6 +80,7 @@ class Sources:
     matters: Matters
     approvals: Approvals
     investigations: Investigations
+    further_measures: FurtherMeasures
     referrals: Referrals
     clues: Clues
     deputies: Deputies
@@ -200,6 +202,8 @@ class Papers:
         if template.asked_as != LETTER:
             values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
             values |= self._sources.approvals.paper_facts(key, template.asked_as)
+            if key.record_type is RecordType.SUGGESTION:
+                values |= self._sources.further_measures.paper_facts(key.record_id, template.asked_as)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,

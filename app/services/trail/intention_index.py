@@ -16,6 +16,7 @@ DECLARING = (
     "app.services.closing.intentions",
     "app.services.docket.intentions",
     "app.services.trail.history",
+    "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
     "app.services.investigations.intentions",

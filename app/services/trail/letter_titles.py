@@ -143,6 +143,8 @@ LETTER_FIELDS: dict[str, dict[str, str]] = {
         "decided_on": "决定日期",
         "decided_by": "决定人",
         "carried_out_on": "实施日期",
+        "filed_on": "报备日期",
+        "ended_on": "恢复审查日期",
         "number": "文号",
         "result": "结果",
     },

@@ -53,6 +53,7 @@ HIDDEN = frozenset(
         "record_id",
         "organisation_id",
         "attachment_id",
+        "decision_attachment_id",
         "department_id",
         "batch_id",
         "sha256",

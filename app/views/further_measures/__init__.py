@@ -1,0 +1,1 @@
+"""What follows a letter that was not heeded, on screen."""
