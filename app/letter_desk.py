@@ -7,6 +7,9 @@ from app.store_desk import StoreDesk
 
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
+    from app.services.follow_ups.closing import LetterClosing
+    from app.services.follow_ups.demands import Demands
+    from app.services.follow_ups.service import FollowUps
     from app.services.foundation.pen import Pen
     from app.services.further_measures.service import FurtherMeasures
     from app.services.suggestion_paths.following import ApprovalFollowing
@@ -27,9 +30,8 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.listing import letter_listing
         from app.services.suggestions.service import Parts, Suggestions
 
-        parts = Parts(
-            self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock, self._path_gate
-        )
+        means = (self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
+        parts = Parts(*means, self._demands, self._path_gate)
         return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
@@ -75,6 +77,30 @@ class LetterDesk(StoreDesk):
         from app.services.further_measures.service import FurtherMeasures, Parts
 
         return FurtherMeasures(Parts(self._letter_pen, self._deciding, self.offices, self.resources))
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        """Looks at rectification, revisits, evaluation."""
+        from app.services.follow_ups.service import FollowUps, Parts
+        from app.services.follow_ups.signs import Signs
+
+        signs = Signs(self.resources.follow_ups)
+        means = (self._database, self._letter_pen, self._starter, self.attachments)
+        return FollowUps(Parts(*means, signs, self.clock))
+
+    @cached_property
+    def letter_closing(self) -> "LetterClosing":
+        """The closing checklist of letters, taking up again, archive numbers."""
+        from app.services.follow_ups.closing import LetterClosing, Parts
+
+        means = (self._database, self._letter_pen, self._starter, self.offices)
+        return LetterClosing(Parts(*means, self._demands, self.clock))
+
+    @cached_property
+    def _demands(self) -> "Demands":
+        from app.services.follow_ups.demands import Demands
+
+        return Demands(self.resources.follow_ups)
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

@@ -166,6 +166,7 @@ class OpenDesk(LetterDesk):
 
         sources = Sources(
             suggestions=self.suggestions,
+            follow_ups=self.follow_ups,
             matters=self.matters,
             approvals=self.approvals,
             investigations=self.investigations,

@@ -109,6 +109,22 @@ class ProposalDirection(Term):
     MADE = ("made", "由检察建议转化")
 
 
+class RectificationLight(Term):
+    """How the rectification of a letter stands on a day: a lamp of its own beside that of the reply.
+
+    整改不到位 is what the office calls 纸面整改 among itself; that word goes on no paper.
+    """
+
+    NOT_YET = ("not_yet", "—")  # nothing is to be seen yet
+    AWAITED = ("awaited", "待核查")
+    UNRECORDED = ("unrecorded", "未记载")
+    STATED = ("stated", "有记载未评定")
+    IN_PROGRESS = ("in_progress", "整改中")
+    INCOMPLETE = ("incomplete", "未到位")
+    PAPER_ONLY = ("paper_only", "整改不到位")
+    COMPLETE = ("complete", "已到位")
+
+
 class ProposalState(Term):
     """Where a proposal stands; computed, never stored."""
 

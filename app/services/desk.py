@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.follow_ups.closing import LetterClosing
+    from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
@@ -69,6 +71,14 @@ class Desk(Protocol):
     @property
     def further_measures(self) -> "FurtherMeasures":
         """Urging and further measures of letters that were not heeded."""
+
+    @property
+    def follow_ups(self) -> "FollowUps":
+        """Looks at the rectification of letters, revisits, evaluation."""
+
+    @property
+    def letter_closing(self) -> "LetterClosing":
+        """How letters are closed, taken up again and archived."""
 
     @property
     def matters(self) -> "Matters":

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.base import Base
-from app.models.case_terms import InvestigationKind, Role, Verdict
+from app.models.case_terms import InvestigationKind, Retention, Role, Verdict
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.document import Document, NumberTaken
+from app.models.letter_terms import FollowUpKind, PhotoMoment
 from app.models.terms import (
     Adoption,
     DocumentState,
@@ -26,6 +27,7 @@ from app.models.terms import (
     SuggestionKind,
 )
 from app.services.approvals.rows import MeetingOpinion, Proposal, SignedOpinion, SignedSheet
+from app.services.follow_ups.rows import Evaluation, LetterArchiveDraft, LookDraft, LookFile
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.intentions import LOGGED, Intention
 from app.services.foundation.resources import Resources
@@ -88,6 +90,35 @@ def handle_a_matter(before: Callable[[], OpenDesk], actor: Actor, scan: Path) ->
     return matter
 
 
+def follow(before: Callable[[], OpenDesk], actor: Actor, letter: int, scan: Path) -> None:
+    """A letter from its filing over looks, evaluation and closing to being taken up again, every act once."""
+    day = PartialDate
+    desk = before()
+    running = desk.docket.of(RecordType.SUGGESTION, letter)
+    filing = next(each.id for each in running if "备案" in each.name)
+    desk.docket.mark_met(actor, filing, day("2026-09-04"))
+    visit = LookDraft(
+        FollowUpKind.VISIT,
+        day("2026-11-12"),
+        Rectification.INCOMPLETE,
+        "张某",
+        note="照片是别处的",
+        signs=("回复了只改一部分",),
+        is_paper_only=True,
+        files=(LookFile(scan, PhotoMoment.BEFORE),),
+    )
+    before().follow_ups.record_look(actor, letter, visit)
+    again = LookDraft(FollowUpKind.INSPECTION, day("2026-11-16"), Rectification.COMPLETE, "张某")
+    before().follow_ups.record_look(actor, letter, again)
+    before().follow_ups.evaluate(actor, letter, day("2026-11-17"), Evaluation("已清淤", "巡河制度"))
+    before().suggestions.close(actor, letter, day("2026-11-20"), "已整改到位")
+    revisit = LookDraft(FollowUpKind.REVISIT, day("2026-11-21"), Rectification.INCOMPLETE, "张某", note="反弹")
+    before().follow_ups.record_look(actor, letter, revisit)
+    number = LetterArchiveDraft("青检-2026-3-00001", Retention.THIRTY_YEARS)
+    before().letter_closing.archive(actor, letter, number)
+    before().letter_closing.reopen(actor, letter, day("2026-11-22"), "回头看发现反弹")
+
+
 def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list[State]:
     """A letter from its draft to its closing, with a matter beside it; the state before each act."""
     scan = folder / "扫描件.pdf"
@@ -114,7 +145,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)
-    before().suggestions.close(actor, letter, day("2026-11-20"), "已整改到位")
+    follow(before, actor, letter, scan)
     return states
 
 
@@ -229,7 +260,8 @@ def test_every_act_of_a_life_is_told_in_chinese(
     live(desk, actor, tmp_path, database)
     letter, matter = desk.history.lines(RecordType.SUGGESTION, 1), desk.history.lines(RecordType.MATTER, 1)
     assert [line.title for line in letter] == [
-        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿", "登记回复", "登记整改", "办结",
+        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿", "登记回复", "登记整改",
+        "登记期限完成", "登记核查", "登记核查", "登记评估", "办结", "登记核查", "检察建议归档", "重新办理检察建议",
     ]  # fmt: skip
     assert [line.title for line in matter] == [
         "登记监督事项", "填写案卡", "提请审批", "登记联席会议意见", "内部流转意见", "登记签批", "转入阶段",

@@ -39,7 +39,7 @@ def test_a_clerk_takes_a_letter_from_draft_to_rectified_without_leaving_the_wind
     desk.fill(registered_on="昨天", scan=str(desk.has_scan()), adoption="采纳")
     desk.confirm()
     desk.click("登记整改")
-    desk.fill(state="已到位", seen_on="今天")
+    desk.fill(kind="走访", state="已到位", seen_on="今天")
     desk.confirm()
     assert desk.says() == "已登记整改"
     assert desk.record.next.text() == "办结"

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from app.models.letter_terms import PhotoMoment
 from app.models.terms import DeadlineAct, RecordType
 from app.views.docket.record_view import DeadlinesView
+from app.views.follow_ups.look_dialog import LookDialog
 from app.views.papers.registering import Registering
 from app.views.shared.work_dialog import WorkDialog
 from tests.stories.conftest import ClerksDesk
@@ -164,22 +166,27 @@ def test_a_scan_that_cannot_be_kept_is_refused_and_the_dialog_stays(
     dialog.done(0)
 
 
-@pytest.mark.parametrize(
-    ("title", "fields"),
-    [
-        ("登记送达", {"received_on": "9.4"}),
-        ("登记整改", {"state": "已到位", "seen_on": "今天"}),
-    ],
-)
-def test_service_and_rectification_save_their_scans_the_same_way(
-    desk: ClerksDesk, letter: int, writers: list[bool], title: str, fields: dict[str, str]
-) -> None:
-    desk.window.page.act(title, letter)  # type: ignore[attr-defined]  # a SuggestionsPage
-    desk.fill(**fields, scan=str(desk.has_scan()))
+def test_a_service_saves_its_scan_the_same_way(desk: ClerksDesk, letter: int, writers: list[bool]) -> None:
+    desk.window.page.act("登记送达", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
+    desk.fill(received_on="9.4", scan=str(desk.has_scan()))
     desk.confirm()
-    assert desk.says() == f"已{title}"
+    assert desk.says() == "已登记送达"
     assert writers == [False]
     assert len(desk.services.attachments.of(RecordType.SUGGESTION, letter)) == 1
+
+
+def test_a_look_at_the_rectification_saves_its_files_the_same_way(
+    desk: ClerksDesk, letter: int, writers: list[bool]
+) -> None:
+    desk.window.page.act("登记整改", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
+    desk.fill(kind="走访", state="已到位", seen_on="今天")
+    dialog = desk.dialog
+    assert isinstance(dialog, LookDialog)
+    dialog.files.add([desk.has_scan("前.pdf"), desk.has_scan("后.pdf")], PhotoMoment.AFTER)
+    desk.confirm()
+    assert desk.says() == "已登记整改"
+    assert writers == [False]
+    assert len(desk.services.attachments.of(RecordType.SUGGESTION, letter)) == 2
 
 
 def test_a_decision_about_a_deadline_saves_its_scan_the_same_way(

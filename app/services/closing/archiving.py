@@ -30,7 +30,7 @@ def proposed_number(session: Session, short: str, year: int, retention: Retentio
     return f"{start}{max(taken, default=0) + 1:05d}"
 
 
-def checked_number(session: Session, number: str, matter: Matter, retention: Retention) -> str:
+def checked_number(session: Session, number: str, record: Matter | Suggestion, retention: Retention) -> str:
     """The number in its form, free, and of the right year and retention; raises FieldProblem."""
     text = number.strip()
     parts = _FORM.fullmatch(text)
@@ -42,15 +42,12 @@ def checked_number(session: Session, number: str, matter: Matter, retention: Ret
         raise FieldProblem(
             "number", f"档号中的保管代码 {parts[3]} 与保管期限“{retention.label}”不符，应当是 {CODES[retention]}。"
         )
-    closed = matter.closed_on.text[:4] if matter.closed_on else ""
+    closed = record.closed_on.text[:4] if record.closed_on else ""
     if closed and parts[2] != closed:
         raise FieldProblem("number", f"档号中的年度 {parts[2]} 不是结案年度 {closed}。请改正。")
-    other = (
-        session.scalars(
-            select(Matter.entry_number).where(Matter.archive_number == text, Matter.id != matter.id)
-        ).first()
-        or session.scalars(select(Suggestion.entry_number).where(Suggestion.archive_number == text)).first()
-    )
+    matters = session.scalars(select(Matter).where(Matter.archive_number == text))
+    letters = session.scalars(select(Suggestion).where(Suggestion.archive_number == text))
+    other = next((each.entry_number for each in (*matters, *letters) if each is not record), None)
     if other is not None:
         raise FieldProblem("number", f"档号 {text} 已由 {other} 使用。请换一个顺序号。")
     return text

@@ -29,6 +29,9 @@ class Place(Term):
     LETTERS = ("letters", "检察建议")
     HAND_OVERS = ("hand_overs", "移交与移送")
     DEADLINES = ("deadlines", "期限")
+    RECEIPT = ("receipt", "送达")
+    REPLY = ("reply", "回复")
+    RECTIFICATION = ("rectification", "整改")
     HERE = ("here", "本窗口")
 
 

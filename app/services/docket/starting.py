@@ -21,6 +21,7 @@ from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.revisits import begins_anew, is_void
 from app.services.docket.starts import DATES, Start, lines_of, read_starts
 from app.services.docket.tasks import outlives_its_record, task_of, task_row
 from app.services.foundation.clock import Clock
@@ -75,7 +76,7 @@ class Starter:
         standing = _deadlines_of(unit.session, record_type, record.id)
         ended, ended_on = _end_of(record_type, values)
         if not ended:
-            known = {(each.rule_code, each.started_by) for each in standing}
+            known = {(each.rule_code, each.started_by) for each in standing if not begins_anew(each, values)}
             for line, rule, start in self._called_for(record_type, values, unit.session):
                 row = self._row(line, rule, start, values)
                 is_its_act = _is_act_of(line, registered)
@@ -89,6 +90,9 @@ class Starter:
             is_met, met_on = self._met(deadline, values, unit.session)
             if is_met:
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MET, met_on, None
+            elif is_void(deadline, values):
+                today = PartialDate.of(self._clock.today())
+                deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, today, None
             elif ended and not outlives_its_record(deadline):
                 deadline.state, deadline.ended_on, deadline.paused_on = DeadlineState.MOOT, ended_on, None
         project(record, standing)

@@ -11,6 +11,7 @@ from app.services.deadlines.calendar import WorkCalendar
 from app.services.deadlines.rule import Rule
 from app.services.docket.own_dates import rule_to
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.revisits import is_planned
 
 NAME = "上级交办要求办结"
 
@@ -41,5 +42,9 @@ def task_row(
 
 
 def outlives_its_record(deadline: Deadline) -> bool:
-    """Closing a matter is not reporting it: the task stays open until 报结. A clue hands its task on to its matter."""
-    return deadline.started_by is StartEvent.TASKED and deadline.record_type is RecordType.MATTER
+    """Closing a matter is not reporting it: the task stays open until 报结. A clue hands its task on to its matter.
+
+    Revisits are planned for after a letter was closed.
+    """
+    is_task = deadline.started_by is StartEvent.TASKED and deadline.record_type is RecordType.MATTER
+    return is_task or is_planned(deadline)

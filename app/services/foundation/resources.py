@@ -84,6 +84,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def follow_ups(self) -> Path:
+        """Signs of 未依法履职 and the closing checklist of letters, TOML."""
+        return self.root / "follow_ups"
+
+    @property
     def clues(self) -> Path:
         """Sources of clues, and which clues are not taken in, TOML."""
         return self.root / "clues"

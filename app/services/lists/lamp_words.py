@@ -3,8 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.letter_terms import RectificationLight
 from app.models.terms import Certainty, Lamp, Side
 from app.services.lists.listing import Cell, Column, ListQuery, Row
+
+# The shape of the lamp of rectification; its words are the light's own. None: there is nothing to be seen yet.
+LIGHTS: dict[RectificationLight, Lamp | None] = {
+    RectificationLight.NOT_YET: None,
+    RectificationLight.AWAITED: Lamp.NEAR,
+    RectificationLight.UNRECORDED: Lamp.UNKNOWN,
+    RectificationLight.STATED: Lamp.UNKNOWN,
+    RectificationLight.IN_PROGRESS: Lamp.NORMAL,
+    RectificationLight.INCOMPLETE: Lamp.OVERDUE,
+    RectificationLight.PAPER_ONLY: Lamp.SERIOUSLY_OVERDUE,
+    RectificationLight.COMPLETE: Lamp.DONE,
+}
 
 
 @dataclass(frozen=True)

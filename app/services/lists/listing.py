@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-CellKind = Literal["text", "number", "date", "lamp", "flag"]
+CellKind = Literal["text", "number", "date", "lamp", "light", "flag"]
 Cell = str | int | None
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
 from app.models.database import Database, Unit
-from app.models.follow_up import FurtherMeasure, Urging
+from app.models.follow_up import FurtherMeasure, Urging, VisitFile
 from app.models.hand_over import Referral
 from app.models.investigation import InvestigationFile
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
@@ -43,6 +43,7 @@ _REFERRING = (
     ServiceRecord,
     Reply,
     RectificationRecord,
+    VisitFile,
     ApprovalOpinion,
     InvestigationFile,
     Referral,

@@ -19,6 +19,7 @@ from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
+from app.services.follow_ups.service import FollowUps
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -77,6 +78,7 @@ class Sources:
     """Where facts come from, handed in by bootstrap."""
 
     suggestions: Suggestions
+    follow_ups: FollowUps
     matters: Matters
     approvals: Approvals
     investigations: Investigations
@@ -335,7 +337,8 @@ class Papers:
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
             steps = step_facts(card, self._sources.investigations.of(key))
-            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **steps}
+            known = {**steps, **self._sources.follow_ups.paper_facts(key.record_id)}
+            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **known}
         if key.record_type is RecordType.CLUE:
             clue = self._sources.clues.card(key.record_id)
             proposals = self._sources.deputies.of(key.record_type, key.record_id)

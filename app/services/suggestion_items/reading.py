@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.models.suggestion import Suggestion as Letter
 from app.models.suggestion_item import SuggestionItem
+from app.models.terms import Adoption, Rectification
 from app.services.suggestion_items.deriving import adoption_of, lines_of, rectification_of, rectified_on
 from app.services.suggestion_items.rows import ItemRow
 
@@ -24,13 +25,15 @@ def items_of(session: Session, letter: Letter) -> tuple[ItemRow, ...]:
 
 
 def follow_items(session: Session, letter: Letter) -> None:
-    """Write on the letter what its kept items come to; a letter that was never split stays as it is."""
+    """Write on the letter what its kept items come to; what no item says anything about stays as it is."""
     kept = kept_items(session, letter.id)
-    if not kept:
-        return
-    letter.adoption = adoption_of([each.adoption for each in kept])
-    letter.rectification = rectification_of([each.rectification for each in kept])
-    letter.rectified_on = rectified_on([each.rectified_on for each in kept])
+    adoption = adoption_of([each.adoption for each in kept])
+    rectification = rectification_of([each.rectification for each in kept])
+    if adoption is not Adoption.UNRECORDED:
+        letter.adoption = adoption
+    if rectification is not Rectification.UNRECORDED:
+        letter.rectification = rectification
+        letter.rectified_on = rectified_on([each.rectified_on for each in kept])
 
 
 def _row(item: SuggestionItem) -> ItemRow:

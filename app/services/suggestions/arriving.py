@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.models.actor import Actor
-from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
+from app.models.suggestion import Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import RecordType
 from app.services.foundation.intentions import Intention
@@ -33,18 +33,17 @@ class Arrived:
     attachments: Attachments
     scan: Staged | None
 
-    def add(
-        self,
-        table: type[ServiceRecord] | type[Reply] | type[RectificationRecord],
-        purpose: str,
-        values: Mapping[str, Any],
-    ) -> None:
+    def add(self, table: type[ServiceRecord] | type[Reply], purpose: str, values: Mapping[str, Any]) -> None:
         """Register what came, with its scan where there is one."""
-        unit, letter = self.opened.unit, self.opened.record
-        attached = None
-        if self.scan is not None:
-            attached = self.attachments.attach(unit, (RecordType.SUGGESTION, letter.id), purpose, self.scan)
-        unit.session.add(table(suggestion_id=letter.id, attachment_id=attached, **values))
+        attached = self.attach(purpose)
+        self.opened.unit.session.add(table(suggestion_id=self.opened.record.id, attachment_id=attached, **values))
+
+    def attach(self, purpose: str) -> int | None:
+        """Keep the scan with the letter, where there is one; gives the attachment's id."""
+        if self.scan is None:
+            return None
+        key = RecordType.SUGGESTION, self.opened.record.id
+        return self.attachments.attach(self.opened.unit, key, purpose, self.scan)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.attachment import Attachment
 from app.models.database import Database
 from app.models.deadline import Deadline
+from app.models.letter_terms import RectificationLight
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
 from app.services.foundation.errors import DomainError
@@ -45,7 +46,7 @@ class Cards:
     def card(self, letter_id: int, as_of: date) -> LetterCard:
         """One letter's card; raises LetterNotFound."""
         standing = Standing(as_of)
-        computed = (standing.state, standing.lamp, standing.timeliness, standing.days_late)
+        computed = (standing.state, standing.lamp, standing.timeliness, standing.days_late, standing.rectification)
         with self._database.read() as session:
             row = session.execute(select(Letter, *computed).where(Letter.id == letter_id)).one_or_none()
             if row is None:
@@ -55,6 +56,7 @@ class Cards:
                 state=SuggestionState(row[1]),
                 timeliness=Timeliness(row[3]),
                 days_late=row[4],
+                rectification_light=RectificationLight(row[5]),
                 **_lamp(Lamp(row[2]), letter, as_of),
                 **_facts(letter),
                 explanations=self._explanations(session, letter),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import case
 
 from app.models.database import Database
+from app.models.letter_terms import RectificationLight
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
@@ -27,6 +28,7 @@ _TERMS = {
     "timeliness": Timeliness,
     "adoption": Adoption,
     "rectification": Rectification,
+    "rectification_lamp": RectificationLight,
     "due_source": DueSource,
 }
 
@@ -52,6 +54,7 @@ def expressions(as_of: date) -> dict[str, Any]:
         "days_late": standing.days_late,
         "adoption": case((standing.is_replied, Letter.adoption), else_=Adoption.UNRECORDED.value),
         "rectification": case((standing.is_replied, Letter.rectification), else_=Rectification.UNRECORDED.value),
+        "rectification_lamp": standing.rectification,
         "state": standing.state,
         "lamp": standing.lamp,
         "handler": Letter.handler,

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.models.dates import PartialDate
-from app.models.letter_terms import AddresseeRelation
+from app.models.letter_terms import AddresseeRelation, RectificationLight
 from app.models.terms import (
     Adoption,
     Lamp,
@@ -153,6 +153,7 @@ class LetterCard:
     is_reply_undated: bool
     adoption: Adoption
     rectification: Rectification
+    rectification_light: RectificationLight
     rectification_note: str | None
     rectified_on: PartialDate | None
     closed_on: PartialDate | None

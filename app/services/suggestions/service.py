@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Unit
 from app.models.dates import PartialDate
-from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
+from app.models.suggestion import Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
@@ -20,6 +20,10 @@ from app.models.terms import (
     SuggestionStep,
 )
 from app.services.docket.starting import Starter
+from app.services.follow_ups.checklist import refuse_unfinished
+from app.services.follow_ups.demands import Demands
+from app.services.follow_ups.looking import write_look
+from app.services.follow_ups.rows import LookDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -64,6 +68,7 @@ class Parts:
     offices: Offices
     attachments: Attachments
     clock: Clock
+    demands: Demands
     paths: PathGate
 
 
@@ -79,8 +84,7 @@ class Suggestions:
         self._starter = parts.starter
         self._offices = parts.offices
         self._arrivals = Arrivals(parts.pen, parts.attachments)
-        self._clock = parts.clock
-        self._paths = parts.paths
+        self._clock, self._demands, self._paths = parts.clock, parts.demands, parts.paths
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
         """Everything about one letter, as a day (today where none is given) knew it; raises LetterNotFound."""
@@ -243,32 +247,27 @@ class Suggestions:
         seen_on, today = seen.seen_on, self._clock.today()
         coming = Coming(seen.scan, progress, lambda letter: refusals.rectification(letter, seen_on, today))
         with self._arrivals.on(actor, wish.RECORD_RECTIFICATION, letter_id, coming) as arrived:
-            letter = arrived.opened.record
-            arrived.add(
-                RectificationRecord,
-                "整改材料",
-                {
-                    "state": seen.state,
-                    "seen_on": seen.seen_on,
-                    "seen_by": seen.seen_by.strip() or None,
-                    "note": seen.note.strip() or None,
-                },
-            )
-            letter.rectification = seen.state
-            letter.rectification_note = seen.note.strip() or letter.rectification_note
-            letter.rectified_on = seen.seen_on if seen.state is Rectification.COMPLETE else None
+            unit, letter = arrived.opened.unit, arrived.opened.record
+            look = LookDraft(None, seen_on, seen.state, seen.seen_by, note=seen.note)
+            write_look(unit, letter, look, arrived.attach("整改材料"))
+            self._follow(arrived.opened)
             return arrived.opened.written
 
     @performs(wish.CLOSE)
-    def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str) -> Written:
-        """Close a letter; the reason says on what grounds, and open deadlines become moot."""
+    def close(self, actor: Actor, letter_id: int, on: PartialDate, reason: str, version: int | None = None) -> Written:
+        """Close a letter by its checklist; open deadlines become moot, planned revisits stay.
+
+        The reason says on what grounds, and explains what the checklist asks about. Refused with every red line.
+        """
         ground = needed("reason", "办结的依据或理由", reason)
         with self._pen.on(actor, wish.CLOSE, letter_id, ground) as opened:
             letter = opened.record
+            refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             refusals.must_be_issued(letter, "办结")
+            refuse_unfinished(opened.unit.session, letter, self._demands)
             last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
             day_that_can_be("on", "办结日期", on, self._clock.today(), last)
-            letter.closed_on = on
+            letter.closed_on, letter.closing_note = on, ground
             self._follow(opened)
             return opened.written
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Case, ColumnElement, and_, case, func, literal, null, or_
 
 from app.models.base import DayType
+from app.models.letter_terms import RectificationLight
 from app.models.sqlite import days_between, month_end
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
@@ -61,6 +62,24 @@ class Standing:
             (Letter.due_on <= self._day, Lamp.DUE.value),
             (Letter.remind_on <= self._day, Lamp.NEAR.value),
             else_=Lamp.NORMAL.value,
+        )
+
+    @property
+    def rectification(self) -> Case[str]:
+        """The value of a RectificationLight; a rectification is not seen before its day, but while it goes on."""
+        light = RectificationLight
+        is_later = and_(Letter.rectified_on.is_not(None), ~self._happened(Letter.rectified_on))
+        return case(
+            (~self.is_issued, light.NOT_YET.value),
+            (and_(Letter.rectification == Rectification.COMPLETE, is_later), light.IN_PROGRESS.value),
+            (Letter.rectification == Rectification.COMPLETE, light.COMPLETE.value),
+            (and_(Letter.rectification == Rectification.INCOMPLETE, Letter.is_paper_only), light.PAPER_ONLY.value),
+            (Letter.rectification == Rectification.INCOMPLETE, light.INCOMPLETE.value),
+            (Letter.rectification == Rectification.IN_PROGRESS, light.IN_PROGRESS.value),
+            (Letter.rectification == Rectification.STATED, light.STATED.value),
+            (self.is_over, light.UNRECORDED.value),
+            (self.is_replied, light.AWAITED.value),
+            else_=light.NOT_YET.value,
         )
 
     @property

@@ -15,6 +15,7 @@ DECLARING = (
     "app.services.deputies.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
+    "app.services.follow_ups.intentions",
     "app.services.trail.history",
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",

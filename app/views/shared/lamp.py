@@ -7,7 +7,9 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from app.models.letter_terms import RectificationLight
 from app.models.terms import Lamp
+from app.services.lists.lamp_words import LIGHTS
 from app.services.lists.listing import Row
 from app.views.shared.paged_table_model import CELL_ROLE, ROW_ROLE
 from app.views.shared.theme import Theme
@@ -58,6 +60,18 @@ class LampDelegate(RowDelegate):
         option.text = self._words(row)  # type: ignore[attr-defined]  # see above
 
 
+class LightDelegate(RowDelegate):
+    """The lamp of rectification: its shape and colour beside its own words."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        light = RectificationLight.labelled(str(index.data(CELL_ROLE)))
+        lamp = LIGHTS[light] if isinstance(light, RectificationLight) else None
+        if lamp is not None:
+            dress(option, self._theme, lamp)
+
+
 def dress(option: QStyleOptionViewItem, theme: Theme, lamp: Lamp) -> None:
     """Give a cell the shape and colour of a lamp."""
     option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]  # see above
@@ -79,6 +93,13 @@ class LampBadge(QWidget):
         layout.addWidget(self._shape)
         layout.addWidget(self._words)
         layout.addStretch(1)
+
+    def show_light(self, light: RectificationLight) -> None:
+        """Show how the rectification stands; hidden while there is nothing to be seen."""
+        lamp = LIGHTS[light]
+        self.setVisible(lamp is not None)
+        if lamp is not None:
+            self.show_lamp(lamp, f"整改：{light.label}" if light is not RectificationLight.PAPER_ONLY else light.label)
 
     def show_lamp(self, lamp: Lamp, words: str) -> None:
         """Show the lamp with its words."""

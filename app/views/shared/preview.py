@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from app.models.letter_terms import RectificationLight
 from app.models.terms import Lamp
 from app.services.foundation.errors import DomainError
 from app.views.shared.facts import Facts, Section
@@ -20,6 +21,7 @@ class Glance:
     lamp: Lamp | None  # None where nothing is due
     words: str
     sections: Sequence[Section]
+    light: RectificationLight = RectificationLight.NOT_YET  # a second lamp, of letters
 
 
 class Preview(QFrame):
@@ -42,7 +44,9 @@ class Preview(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(4)
-        for part in (self._title, self._lamp, self._facts):
+        self._light = LampBadge(workplace.theme)
+        self._light.setContentsMargins(16, 0, 16, 0)
+        for part in (self._title, self._lamp, self._light, self._facts):
             layout.addWidget(part)
         layout.setStretchFactor(self._facts, 1)
         self.show_record(None)
@@ -59,6 +63,7 @@ class Preview(QFrame):
                 glance = self.glance(record_id)
             except DomainError:  # taken back while its row was still on screen; the list is being read again
                 glance = None
+        self._light.show_light(glance.light if glance else RectificationLight.NOT_YET)
         self._lamp.setVisible(glance is not None and glance.lamp is not None)
         self._title.setText(glance.title if glance else "")
         self._facts.show_sections(glance.sections if glance else ())

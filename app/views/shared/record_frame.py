@@ -46,6 +46,10 @@ class RecordFrame(QWidget):
             action.setIcon(self.workplace.icons.icon(icon))
         action.triggered.connect(lambda _checked: step())
 
+    def put_beside_lamp(self, badge: QWidget) -> None:
+        """A second lamp of a feature's own, at the right of the first."""
+        self._lamps.addWidget(badge)
+
     def put_below_stages(self, widget: QWidget) -> None:
         """Something of a feature's own between the stage bar and the tabs."""
         self._below.addWidget(widget)
@@ -101,7 +105,10 @@ class RecordFrame(QWidget):
         row.addWidget(back)
         row.addWidget(self.heading)
         row.addSpacing(8)
-        row.addWidget(self.lamp)
+        self._lamps = QHBoxLayout()
+        self._lamps.setSpacing(12)
+        self._lamps.addWidget(self.lamp)
+        row.addLayout(self._lamps)
         row.addStretch(1)
         row.addWidget(self.next)
         row.addWidget(more)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTa
 from typing_extensions import override
 
 from app.services.lists.listing import ListQuery
-from app.views.shared.lamp import LampDelegate, RowDelegate, Words
+from app.views.shared.lamp import LampDelegate, LightDelegate, RowDelegate, Words
 from app.views.shared.paged_table_model import Index, PagedTableModel
 from app.views.shared.workplace import Workplace
 
@@ -161,6 +161,8 @@ class RecordTable(QTableView):
         for section, column in enumerate(self._records.columns):
             if column.kind == "lamp":
                 self.setItemDelegateForColumn(section, LampDelegate(theme, words, self))
+            elif column.kind == "light":
+                self.setItemDelegateForColumn(section, LightDelegate(theme, self))
         self.notice = QLabel(self.viewport())
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice.setProperty("role", "muted")

@@ -1,4 +1,4 @@
-"""办结, 不予制发 and 撤回: three ways a letter ends, each with a day and a reason."""
+"""不予制发 and 撤回: two ways a letter ends without having been heeded, each with a day and a reason."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ Ending = Callable[[Actor, int, PartialDate, str], Written]
 
 
 class EndingDialog(FormDialog):
-    """Asks for day and reason; which ending it is comes from the three below."""
+    """Asks for day and reason; which ending it is comes from the two below."""
 
     def __init__(
         self, workplace: Workplace, card: LetterCard, ending: tuple[str, str, str, Ending], parent: QWidget | None
@@ -32,12 +32,6 @@ class EndingDialog(FormDialog):
     def perform(self, actor: Actor) -> Written:
         """End the letter."""
         return self._end(actor, self._card.id, self.form.needed_date("on"), self.form.text("reason"))
-
-
-def close_dialog(workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> EndingDialog:
-    """办结."""
-    ending = ("办结", "办结日期", "依据或理由", workplace.desk.suggestions.close)
-    return EndingDialog(workplace, card, ending, parent)
 
 
 def decline_dialog(workplace: Workplace, card: LetterCard, parent: QWidget | None = None) -> EndingDialog:

@@ -80,11 +80,13 @@ def course(card: "LetterCard") -> tuple[Section, ...]:
         (
             "整改与办结",
             (
-                ("整改情况", card.rectification.label),
+                ("整改情况", card.rectification_light.label),
                 ("整改说明", card.rectification_note or ""),
                 ("整改到位", _day(card.rectified_on)),
+                ("评估日期", _day(card.evaluated_on)),
                 ("办结日期", _day(card.closed_on)),
                 *((("不予制发的理由", card.decline_reason),) if card.decline_reason else ()),
+                ("办结说明", card.closing_note or ""),
             ),
         ),
     )

@@ -25,6 +25,11 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
     from app.views.deputies.of_letter import LetterProposals
+    from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
 
-    return (FollowUpsView(workplace, frame), LetterProposals(workplace, frame))
+    return (
+        RectificationView(workplace, frame),
+        FollowUpsView(workplace, frame),
+        LetterProposals(workplace, frame),
+    )

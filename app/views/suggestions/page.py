@@ -46,7 +46,7 @@ class SuggestionsPage(RecordPage):
             words=lambda row: self.words(row, COLUMNS),
             empty="这里是本院的检察建议。可以“起草建议书”，或者把已有的台账导入进来。",
             hint="Enter 打开 · F2 登记回复",
-            first=("lamp", "number", "addressee", "kind", "received_on", "due_on", "state"),
+            first=("lamp", "rectification_lamp", "number", "addressee", "kind", "due_on", "state"),
             overdue="逾期",
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))

@@ -18,7 +18,8 @@ class LetterPreview(Preview):
     @override
     def glance(self, record_id: int) -> Glance:
         card = self.workplace.desk.suggestions.card(record_id)
-        return Glance(name_of(card), card.lamp, f"{card.lamp_words} · {card.state.label}", _sections(card))
+        words = f"{card.lamp_words} · {card.state.label}"
+        return Glance(name_of(card), card.lamp, words, _sections(card), card.rectification_light)
 
 
 def _sections(card: "LetterCard") -> tuple[Section, ...]:
@@ -36,7 +37,7 @@ def _sections(card: "LetterCard") -> tuple[Section, ...]:
                 ("届满", "" if card.due_on is None else f"{card.due_on:%Y-%m-%d}"),
                 ("回复", "日期不明" if card.is_reply_undated else replied),
                 ("采纳", card.adoption.label),
-                ("整改", card.rectification.label),
+                ("整改", card.rectification_light.label),
                 ("问题", card.draft.problem),
                 ("建议", card.draft.proposal),
             ),

@@ -8,11 +8,12 @@ import pytest
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.models.terms import DeadlineState, Lamp, Side, StartEvent, SuggestionKind
+from app.models.terms import DeadlineState, Lamp, Rectification, Side, StartEvent, SuggestionKind
 from app.services.deadlines.rules import RuleLibrary
 from app.services.docket.starts import read_starts
 from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
+from app.services.suggestions.rows import RectificationDraft
 from tests.services.docket.conftest import LETTER, MATTER, Office
 
 
@@ -38,13 +39,20 @@ def test_a_reply_meets_the_reply_period_and_leaves_the_offices_own_duties(office
     assert office.deadline(LETTER, letter, "F02").ended_on == PartialDate("2026-11-19")
 
 
-def test_closing_a_letter_makes_its_open_deadlines_moot(office: Office, desk: OpenDesk, actor: Actor) -> None:
+def test_closing_a_letter_makes_its_open_deadlines_moot_but_for_the_planned_revisits(
+    office: Office, desk: OpenDesk, actor: Actor
+) -> None:
     letter = office.issued("2026-11-16")
     office.serve(letter, "2026-11-17")
+    desk.attachments.add(actor, LETTER, letter, "送达回证", office.scan)
+    desk.docket.mark_met(actor, office.deadline(LETTER, letter, "F03").id, PartialDate("2026-11-17"))
+    seen = RectificationDraft(Rectification.COMPLETE, PartialDate("2026-11-18"))
+    desk.suggestions.record_rectification(actor, letter, seen)
+    revisits = {"R01": "进行中", "R02": "进行中"}
     act = desk.suggestions.close(actor, letter, PartialDate("2026-11-19"), "整改到位").act
-    assert office.codes(LETTER, letter) == {"F02": "不再适用", "F03": "不再适用"}
+    assert office.codes(LETTER, letter) == {"F02": "不再适用", "F03": "已完成", **revisits}
     desk.history.take_back(actor, act)
-    assert office.codes(LETTER, letter) == {"F02": "进行中", "F03": "进行中"}
+    assert office.codes(LETTER, letter) == {"F02": "进行中", "F03": "已完成", **revisits}
 
 
 def test_an_accepted_matter_gets_the_review_period_of_its_kind(office: Office, desk: OpenDesk) -> None:
@@ -91,7 +99,7 @@ def test_serving_again_puts_a_new_reply_period_in_place_of_the_old_one(office: O
 
 
 def test_every_code_of_the_table_of_starts_is_a_rule(resources: Resources, desk: OpenDesk) -> None:
-    assert len(read_starts(resources.rules, desk.deadlines.library)) == 10
+    assert len(read_starts(resources.rules, desk.deadlines.library)) == 11
 
 
 def test_a_table_of_starts_with_an_unknown_code_is_refused(tmp_path: Path, desk: OpenDesk) -> None:

@@ -10,11 +10,11 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
-from app.models.terms import Adoption, ServiceMethod, SuggestionKind
+from app.models.terms import Adoption, RecordType, Rectification, ServiceMethod, SuggestionKind
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.lists.listing import ListQuery
-from app.services.suggestions.rows import IssueDraft, LetterDraft, ReplyDraft, ServiceDraft
+from app.services.suggestions.rows import IssueDraft, LetterDraft, RectificationDraft, ReplyDraft, ServiceDraft
 from tests.conftest import CHINA
 
 TODAY = date(2026, 11, 22)
@@ -64,6 +64,16 @@ class Letters:
         letter = self.served(**facts)  # type: ignore[arg-type]  # a test's own fields
         reply = ReplyDraft(PartialDate(on), Adoption.ADOPTED, self.scan)
         self.desk.suggestions.record_reply(self.actor, letter, reply)
+        return letter
+
+    def ready(self, on: str = "2026-11-02", **facts: object) -> int:
+        """A letter whose closing checklist has no red line: answered, filed and put right on the day of the reply."""
+        letter = self.replied(on, **facts)  # type: ignore[arg-type]  # a test's own fields
+        running = self.desk.docket.of(RecordType.SUGGESTION, letter)
+        filing = next(card for card in running if "备案" in card.name)
+        self.desk.docket.mark_met(self.actor, filing.id, PartialDate("2026-09-04"))
+        seen = RectificationDraft(Rectification.COMPLETE, PartialDate(on))
+        self.desk.suggestions.record_rectification(self.actor, letter, seen)
         return letter
 
     def cell(self, letter: int, key: str, as_of: date = TODAY) -> object:

@@ -152,7 +152,7 @@ def test_rectification_is_a_state_of_its_own(letters: Letters) -> None:
 
 
 def test_a_closed_letter_takes_no_reply(letters: Letters) -> None:
-    letter = letters.replied()
+    letter = letters.ready()
     letters.desk.suggestions.close(letters.actor, letter, PartialDate("2026-11-21"), "整改到位")
     with pytest.raises(DomainError, match="已办结"):
         letters.desk.suggestions.record_reply(

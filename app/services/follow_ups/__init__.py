@@ -1,0 +1,1 @@
+"""What follows a reply: looks at the rectification, revisits, evaluation, and the closing of the letter."""

@@ -1,0 +1,1 @@
+"""整改: looks at the rectification of a letter, revisits, evaluation, and the letter's closing."""
