@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.pen import Pen
     from app.services.further_measures.service import FurtherMeasures
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
+    from app.services.serving.methods import ServingMethods
+    from app.services.serving.service import Serving
     from app.services.suggestion_paths.following import ApprovalFollowing
     from app.services.suggestion_paths.gate import PathGate
     from app.services.suggestion_paths.library import PathLibrary
@@ -31,7 +35,7 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.service import Parts, Suggestions
 
         means = (self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
-        parts = Parts(*means, self._demands, self._path_gate)
+        parts = Parts(*means, self._serving_methods, self._demands, self._path_gate)
         return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
@@ -72,6 +76,33 @@ class LetterDesk(StoreDesk):
         return ApprovalFollowing(self._path_gate, self._starter)
 
     @cached_property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
+        from app.services.serving.allotting import Allotments
+        from app.services.serving.copying import Copying
+        from app.services.serving.delivering import Delivery
+        from app.services.serving.sealing import Sealing
+        from app.services.serving.service import Serving
+
+        pen, letters, methods = self._letter_pen, self.suggestions, self._serving_methods
+        allotments = Allotments(self.resources.serving)
+        return Serving(
+            database=self._database,
+            deadlines=self.deadlines,
+            methods=methods,
+            allotments=allotments,
+            sealing=Sealing(self._database, self.clock, self.changes),
+            delivery=Delivery(pen, self.attachments, letters, methods, self.clock),
+            copying=Copying(pen, letters, allotments, self._starter, self.clock),
+        )
+
+    @cached_property
+    def _serving_methods(self) -> "ServingMethods":
+        from app.services.serving.methods import ServingMethods
+
+        return ServingMethods(self.resources.serving)
+
+    @cached_property
     def further_measures(self) -> "FurtherMeasures":
         """Urging and further measures of letters that were not heeded."""
         from app.services.further_measures.service import FurtherMeasures, Parts
@@ -101,6 +132,20 @@ class LetterDesk(StoreDesk):
         from app.services.follow_ups.demands import Demands
 
         return Demands(self.resources.follow_ups)
+
+    @cached_property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+        from app.services.replies.service import Replies
+
+        return Replies(self._database, self.deadlines, self.clock)
+
+    @cached_property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
+        from app.services.replies.objections import Objections, Parts
+
+        return Objections(Parts(self._letter_pen, self._deciding))
 
     @cached_property
     def _letter_pen(self) -> "Pen[Suggestion]":

@@ -123,6 +123,7 @@ class OpenDesk(LetterDesk):
         from app.services.case_registers.linking import RecordFinder
         from app.services.case_registers.listing import register_listing
         from app.services.case_registers.meetings import Meetings
+        from app.services.case_registers.outgoing import OutgoingBook
         from app.services.case_registers.paper import RegisterPaper
         from app.services.case_registers.reports import Reports
         from app.services.case_registers.rows import Book
@@ -136,6 +137,8 @@ class OpenDesk(LetterDesk):
             Meetings(register_listing(database, Book.MEETINGS), meeting_pen, self.attachments),
             RecordFinder(database),
             RegisterPaper(database, self.clock, self.documents, self.offices),
+            OutgoingBook.seals(database),
+            OutgoingBook.services(database),
         )
 
     @cached_property
@@ -172,6 +175,8 @@ class OpenDesk(LetterDesk):
             investigations=self.investigations,
             further_measures=self.further_measures,
             referrals=self.referrals,
+            replies=self.replies,
+            serving=self.serving,
             clues=self.clues,
             deputies=self.deputies,
             offices=self.offices,

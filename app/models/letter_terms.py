@@ -58,6 +58,13 @@ class ObjectionOutcome(Term):
     WITHDRAWN = ("withdrawn", "撤回")
 
 
+class ObjectionOrigin(Term):
+    """Who wants a letter changed (检察建议工作规定 art. 22, 23)."""
+
+    ADDRESSEE = ("addressee", "被建议单位异议")
+    SUPERIOR = ("superior", "上级院指令")
+
+
 class FollowUpKind(Term):
     """How the office looked at the rectification."""
 

@@ -157,6 +157,7 @@ class Reply(Record):
     number: Mapped[str | None] = mapped_column(String(60))
     adoption: Mapped[Adoption]
     summary: Mapped[str | None] = mapped_column(Text)
+    is_vague: Mapped[bool] = mapped_column(default=False, server_default=false())  # 内容空泛
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
 
 

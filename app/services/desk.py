@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
+    from app.services.replies.objections import Objections
+    from app.services.replies.service import Replies
     from app.services.search.service import Search
+    from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.suggestion_paths.service import SuggestionPaths
@@ -69,6 +72,10 @@ class Desk(Protocol):
         """The steps of letters from clue to issue, and who decides each."""
 
     @property
+    def serving(self) -> "Serving":
+        """What goes out with letters: seal, services, copies."""
+
+    @property
     def further_measures(self) -> "FurtherMeasures":
         """Urging and further measures of letters that were not heeded."""
 
@@ -79,6 +86,14 @@ class Desk(Protocol):
     @property
     def letter_closing(self) -> "LetterClosing":
         """How letters are closed, taken up again and archived."""
+
+    @property
+    def replies(self) -> "Replies":
+        """What addressees answered."""
+
+    @property
+    def objections(self) -> "Objections":
+        """Objections and their reconsideration."""
 
     @property
     def matters(self) -> "Matters":

@@ -26,6 +26,7 @@ select case
     when paused_on <= :day then 'paused'
     when due_on is null then 'unknown'
     when remind_on > :day then 'normal'
+    when certainty = 'unverified' and side = 'own' then case when due_on > :day then 'near' else 'due' end
     when certainty <> 'verified' then 'unknown'
     when due_on > :day then 'near'
     when overdue_after >= :day then 'due'

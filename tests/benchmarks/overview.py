@@ -24,6 +24,7 @@ _IDS = """select id from deadline d where (d.state = 'open' or d.ended_on > :day
 order by due_on is null, due_on, id desc"""
 _ROWS = """select d.id, case
     when d.paused_on <= :day then 'paused' when d.due_on is null then 'unknown' when d.remind_on > :day then 'normal'
+    when d.certainty = 'unverified' and d.side = 'own' then case when d.due_on > :day then 'near' else 'due' end
     when d.certainty <> 'verified' then 'unknown' when d.due_on > :day then 'near'
     when d.overdue_after >= :day then 'due'
     when d.serious_on >= :day then 'overdue' else 'seriously_overdue' end, d.due_on,
@@ -38,6 +39,7 @@ left join matter m on d.record_type = 'matter' and m.id = d.record_id
 where d.id in (select value from json_each(:ids))"""
 _DAYS = """select due_on, case
     when d.paused_on <= :day then 'paused' when d.due_on is null then 'unknown' when d.remind_on > :day then 'normal'
+    when d.certainty = 'unverified' and d.side = 'own' then case when d.due_on > :day then 'near' else 'due' end
     when d.certainty <> 'verified' then 'unknown' when d.due_on > :day then 'near'
     when d.overdue_after >= :day then 'due'
     when d.serious_on >= :day then 'overdue' else 'seriously_overdue' end, count(*) from deadline d

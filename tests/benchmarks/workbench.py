@@ -17,7 +17,8 @@ from tests.tools.measuring import in_turn, report
 _OPEN = "(d.state = 'open' or d.ended_on > :day)"
 _RUNS = f"{_OPEN} and (d.paused_on is null or d.paused_on > :day)"
 _LATE = f"{_RUNS} and d.overdue_after < :day and d.certainty = 'verified'"
-_TODAY = f"{_RUNS} and d.due_on = :day"
+_REMINDS = "d.certainty = 'unverified' and d.side = 'own'"
+_TODAY = f"{_RUNS} and (d.due_on = :day or d.due_on < :day and {_REMINDS})"
 _WEEK = f"{_RUNS} and d.due_on > :day and d.due_on <= :week"
 _MINE = """and (d.record_type = 'suggestion' and d.record_id in (select id from suggestion where handler = :name)
     or d.record_type = 'matter' and d.record_id in (select id from matter where handler = :name))"""

@@ -15,7 +15,7 @@ from app.models.case_terms import InvestigationKind, Retention, Role, Verdict
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.document import Document, NumberTaken
-from app.models.letter_terms import FollowUpKind, PhotoMoment
+from app.models.letter_terms import FollowUpKind, ObjectionOutcome, PhotoMoment
 from app.models.terms import (
     Adoption,
     DocumentState,
@@ -36,8 +36,16 @@ from app.services.matters.rows import MatterDraft, StageStep
 from app.services.papers import intentions as paper
 from app.services.papers.rows import Decision, RecordKey, TypedPaper
 from app.services.papers.service import Papers
+from app.services.replies.rows import NoticeDraft, ObjectionDraft, Reconsideration
 from app.services.suggestions.intentions import REGISTER_ISSUE
-from app.services.suggestions.rows import IssueDraft, LetterDraft, RectificationDraft, ReplyDraft, ServiceDraft
+from app.services.suggestions.rows import (
+    IssueDraft,
+    LetterDraft,
+    RectificationDraft,
+    ReplyDraft,
+    ReplyItemDraft,
+    ServiceDraft,
+)
 from app.services.trail.undoing import LEFT_STANDING
 from tests.conftest import CHINA
 
@@ -119,6 +127,22 @@ def follow(before: Callable[[], OpenDesk], actor: Actor, letter: int, scan: Path
     before().letter_closing.reopen(actor, letter, day("2026-11-22"), "回头看发现反弹")
 
 
+def object_and_answer(before: Callable[[], OpenDesk], actor: Actor, letter: int, scan: Path) -> None:
+    """An objection that changes the letter, then two replies, the second of them item by item."""
+    day = PartialDate
+    desk = before()
+    desk.objections.register(actor, letter, ObjectionDraft(day("2026-09-08"), "户数有误。", scan, "收2026-1"))
+    objection = desk.replies.of(letter).objections[0].id
+    decided = {"decided_on": day("2026-09-09"), "decided_by": "钱某", "decided_as": "检察长", "scan": scan}
+    changed = Reconsideration(ObjectionOutcome.CHANGED, "核对了。", "有误。", "改为两户。", True, **decided)  # type: ignore[arg-type]  # by name
+    before().objections.reconsider(actor, objection, changed)
+    before().objections.notify(actor, objection, NoticeDraft("青检建变〔2026〕1号", day("2026-09-11")))
+    before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
+    items = (ReplyItemDraft(1, Adoption.ADOPTED), ReplyItemDraft(2, Adoption.PARTLY, "明年办理"))
+    later = ReplyDraft(day("2026-11-05"), Adoption.UNRECORDED, scan, items=items, is_vague=True)
+    before().suggestions.record_reply(actor, letter, later)
+
+
 def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list[State]:
     """A letter from its draft to its closing, with a matter beside it; the state before each act."""
     scan = folder / "扫描件.pdf"
@@ -134,6 +158,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
         desk.offices.add_person(actor, name, post)
     matter = handle_a_matter(before, actor, scan)
     draft = LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, "青山县水利局", problem="河道乱占", matter_id=matter)
+    draft = replace(draft, proposal="一、清理乱占。\n二、建立巡查制度。", objection_period="收到之日起十五日内")
     letter = before().suggestions.draft(actor, draft).id
     before().suggestions.register_issue(actor, letter, IssueDraft("青检建〔2026〕3号", day("2026-09-01")))
     service = ServiceDraft(ServiceMethod.WRITTEN, day("2026-09-03"), "王某", scan=scan)
@@ -142,7 +167,7 @@ def live(desk: OpenDesk, actor: Actor, folder: Path, database: Database) -> list
     drafted.write_bytes(b"%PDF-1.7 drafted")
     before().attachments.add(actor, RecordType.SUGGESTION, letter, "底稿", drafted)
     before().attachments.register_final(actor, (RecordType.SUGGESTION, letter), scan)
-    before().suggestions.record_reply(actor, letter, ReplyDraft(day("2026-11-02"), Adoption.ADOPTED, scan))
+    object_and_answer(before, actor, letter, scan)
     seen = RectificationDraft(Rectification.COMPLETE, day("2026-11-10"), "张某", scan=scan)
     before().suggestions.record_rectification(actor, letter, seen)
     follow(before, actor, letter, scan)
@@ -260,7 +285,8 @@ def test_every_act_of_a_life_is_told_in_chinese(
     live(desk, actor, tmp_path, database)
     letter, matter = desk.history.lines(RecordType.SUGGESTION, 1), desk.history.lines(RecordType.MATTER, 1)
     assert [line.title for line in letter] == [
-        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿", "登记回复", "登记整改",
+        "起草检察建议书", "登记制发", "登记送达", "添加附件", "登记定稿",
+        "登记异议", "登记复核", "登记复核通知", "登记回复", "登记回复", "登记整改",
         "登记期限完成", "登记核查", "登记核查", "登记评估", "办结", "登记核查", "检察建议归档", "重新办理检察建议",
     ]  # fmt: skip
     assert [line.title for line in matter] == [

@@ -12,7 +12,7 @@ from app.models.actor import Actor
 from app.models.case_terms import ApprovalState, InvestigationKind, MatterExit, Retention, Triage, TriageTarget
 from app.models.database import Database
 from app.models.dates import PartialDate
-from app.models.terms import RecordType, Stage, SuggestionKind
+from app.models.terms import Adoption, Receipt, RecordType, Stage, SuggestionKind, SuggestionStep
 from app.services.approvals.rows import Proposal, SignedSheet
 from app.services.closing.rows import NO_INTERFERENCE, ArchiveDraft, CloseDraft
 from app.services.clues.rows import ClueDraft, TriageDraft
@@ -25,9 +25,11 @@ from app.services.investigations.rows import InvestigationDraft, InvestigationEn
 from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft, StageStep
 from app.services.papers.rows import RecordKey
-from app.services.suggestions.rows import LetterDraft
+from app.services.replies.rows import ObjectionDraft
+from app.services.suggestions.rows import LetterDraft, ReplyDraft
 from tests.conftest import CHINA
 from tests.services.casework import ACTS_OF_EXITS, HANDLER, HEAD, Casework
+from tests.services.records import lay_letter
 
 OTHER = Actor("李某")
 AT = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA))
@@ -237,3 +239,31 @@ def ready_to_close(work: Casework) -> int:
     work.satisfy(matter)
     work.supply(matter, work.case(matter).missing_to_close)
     return matter
+
+
+def test_of_two_who_register_a_reply_at_once_the_second_is_told_and_the_reply_stands_once(
+    work: Casework, other: OpenDesk, database: Database
+) -> None:
+    letter = lay_letter(
+        database,  # a letter that a ledger brought, received and not answered
+        step=SuggestionStep.ISSUED,
+        receipt=Receipt.RECEIVED,
+        issued_on=PartialDate("2026-09-01"),
+        received_on=PartialDate("2026-09-03"),
+    )
+    shown = work.desk.replies.of(letter).version
+    reply = ReplyDraft(PartialDate("2026-11-02"), Adoption.ADOPTED, work.scan)
+    other.suggestions.record_reply(OTHER, letter, reply, shown=shown)
+    with pytest.raises(ChangedMeanwhile, match=r"李某于.*登记回复"):
+        work.desk.suggestions.record_reply(HANDLER, letter, reply, shown=shown)
+    assert len(work.desk.replies.of(letter).replies) == 1
+
+
+def test_of_two_who_register_an_objection_at_once_the_second_is_sent_to_the_first(
+    work: Casework, other: OpenDesk, database: Database
+) -> None:
+    letter = lay_letter(database, step=SuggestionStep.ISSUED, receipt=Receipt.UNKNOWN)
+    objection = ObjectionDraft(PartialDate("2026-11-02"), "户数有误。", work.scan)
+    other.objections.register(OTHER, letter, objection)
+    with pytest.raises(DomainError, match="还在复核"):
+        work.desk.objections.register(HANDLER, letter, objection)

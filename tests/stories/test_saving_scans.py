@@ -169,6 +169,7 @@ def test_a_scan_that_cannot_be_kept_is_refused_and_the_dialog_stays(
 def test_a_service_saves_its_scan_the_same_way(desk: ClerksDesk, letter: int, writers: list[bool]) -> None:
     desk.window.page.act("登记送达", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
     desk.fill(received_on="9.4", scan=str(desk.has_scan()))
+    desk.tick("is_correction")  # the letter has been served already
     desk.confirm()
     assert desk.says() == "已登记送达"
     assert writers == [False]

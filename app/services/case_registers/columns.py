@@ -1,4 +1,4 @@
-"""The columns of the two registers, by themselves: a window paints their heads before it loads anything else."""
+"""The columns of the registers, by themselves: a window paints their heads before it loads anything else."""
 
 from app.services.lists.listing import Column
 
@@ -36,4 +36,36 @@ MEETING_COLUMNS: tuple[Column, ...] = (
     Column("decision", "决定", width=200, is_shown=False),
     Column("feedback", "反馈", width=160, is_shown=False),
     Column("implementation", "落实情况", width=200, is_shown=False),
+)
+SEAL_COLUMNS: tuple[Column, ...] = (
+    Column("id", "登记号", width=120),
+    Column("sealed_on", "用印日期", "date", 96),
+    Column("paper", "文书", width=160),
+    Column("number", "文号", width=170),
+    Column("copies", "份数", "number", 60),
+    Column("applicant", "申请人", width=90),
+    Column("approved_by", "批准人", width=90),
+    Column("sealed_by", "监印人", width=90),
+    Column("record", "关联记录", width=120),
+    Column("purpose", "发往单位", width=180),
+    Column("note", "备注", width=160),
+    Column("year", "年份", width=70, is_shown=False),
+    Column("month", "月份", width=80, is_shown=False),
+)
+SERVICE_COLUMNS: tuple[Column, ...] = (
+    Column("id", "文号/登记号", width=170),
+    Column("addressee", "受送达单位", width=180),
+    Column("method", "送达方式", width=90),
+    Column("result", "结果", width=90),
+    Column("sent_on", "送出日期", "date", 96),
+    Column("sent_by", "送达人", width=90),
+    Column("received_on", "签收日期", "date", 96),
+    Column("receiver", "签收人", width=90),
+    Column("filed", "送达回证", width=90),
+    Column("tracking_number", "邮件号", width=130),
+    Column("refusal", "拒收或退回原因", width=180),
+    Column("copies", "件数", "number", 60, is_shown=False),
+    Column("note", "备注", width=160, is_shown=False),
+    Column("year", "年份", width=70, is_shown=False),
+    Column("month", "月份", width=80, is_shown=False),
 )

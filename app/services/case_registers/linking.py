@@ -1,6 +1,6 @@
 """The record an entry belongs to, told by its 登记号: looked up, offered, and never guessed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, null, or_, select
@@ -68,10 +68,19 @@ def record_of(session: Session, record_type: RecordType | None, record_id: int |
 
 def linked_number(entries: Any) -> Any:
     """SQL of the linked record's 登记号; ``entries`` is a register's table."""
+    return _linked(entries, lambda kind: kind.table.entry_number)
+
+
+def linked_name(entries: Any) -> Any:
+    """SQL of the linked record's unit, addressee or subject."""
+    return _linked(entries, lambda kind: kind.name)
+
+
+def _linked(entries: Any, column: Callable[[_Kind], Any]) -> Any:
     found = [
         (
             entries.record_type == kind.record_type,
-            select(kind.table.entry_number).where(kind.table.id == entries.record_id).scalar_subquery(),
+            select(column(kind)).where(kind.table.id == entries.record_id).correlate(entries).scalar_subquery(),
         )
         for kind in _kinds()
     ]

@@ -8,6 +8,7 @@ from app.models.case_terms import Direction, MeetingKind, MeetingState, ReportKi
 from app.models.database import Database
 from app.services.case_registers.columns import MEETING_COLUMNS, REPORT_COLUMNS
 from app.services.case_registers.linking import linked_number
+from app.services.case_registers.outgoing import seal_listing, service_listing
 from app.services.case_registers.rows import Book
 from app.services.case_registers.standing import meeting_state, never_overdue, report_state
 from app.services.lists.store_listing import ListShape, StoreListing
@@ -15,7 +16,13 @@ from app.services.lists.store_listing import ListShape, StoreListing
 
 def register_listing(database: Database, book: Book) -> StoreListing:
     """The list of one register, the newest first."""
-    return _reports(database) if book is Book.REPORTS else _meetings(database)
+    makers = {
+        Book.REPORTS: _reports,
+        Book.MEETINGS: _meetings,
+        Book.SEALS: seal_listing,
+        Book.SERVICES: service_listing,
+    }
+    return makers[book](database)
 
 
 def _reports(database: Database) -> StoreListing:

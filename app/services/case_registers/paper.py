@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.models.database import Database
 from app.models.dates import PartialDate
+from app.models.letter_terms import ServiceResult
 from app.services.case_registers.listing import register_listing
 from app.services.case_registers.rows import Book
 from app.services.documents.facts import DocumentFacts, RenderedDocument, TableDocument
@@ -20,15 +21,21 @@ from app.services.office.offices import Offices
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _WINDOW = 500  # entries read at a time
-_DATES = ("sent_on", "answered_on", "implemented_on", "held_on", "feedback_on")
-_SORTED_BY = {Book.REPORTS: "sent_on", Book.MEETINGS: "held_on"}
+_DATES = ("sent_on", "answered_on", "implemented_on", "held_on", "feedback_on", "sealed_on", "received_on")
+_SORTED_BY = {
+    Book.REPORTS: "sent_on",
+    Book.MEETINGS: "held_on",
+    Book.SEALS: "sealed_on",
+    Book.SERVICES: "sent_on",
+}
+_PAPER, _SEAL = "检察建议书", "院印"
 
 _Cells = Mapping[str, Cell]
 
 
 @dataclass(frozen=True)
 class RegisterPaper:
-    """Makes the sheets of both registers of one store."""
+    """Makes the sheets of the registers of one store."""
 
     database: Database
     clock: Clock
@@ -117,13 +124,31 @@ def _printed(place: int, entry: _Cells) -> dict[str, str]:
         **cells,
         "serial": str(place),
         "entry_number": cells["id"],
-        "kind_and_direction": _joined("\n", cells["kind"], cells.get("direction", "")),
+        **_of_outgoing(cells),
+        "kind_and_direction": _joined("\n", cells.get("kind", ""), cells.get("direction", "")),
         "answered": _joined("\n", cells.get("answered_on", ""), cells.get("answer_number", "")),
         "decided": _joined("\n", cells.get("decision_number", ""), cells.get("decision", "")),
         "fed_back": _joined("\n", cells.get("feedback_on", ""), cells.get("feedback", "")),
-        "implemented": _joined("\n", cells.get("implemented_on", ""), cells["implementation"]),
+        "implemented": _joined("\n", cells.get("implemented_on", ""), cells.get("implementation", "")),
         "held": _joined("\n", cells.get("held_on", ""), cells.get("place", "")),
     }
+
+
+def _of_outgoing(cells: dict[str, str]) -> dict[str, str]:
+    """The cells of 用印登记簿 and 送达登记簿 that are called otherwise on paper, or are the same on every line."""
+    if "sealed_on" in cells:
+        said = {"name": "paper", "approver": "approved_by", "handler": "applicant", "keeper": "sealed_by"}
+        return {**{title: cells[key] for title, key in said.items()}, "seal": _SEAL, "remarks": cells["note"]}
+    if "addressee" in cells:
+        remarks = _joined("；", cells["refusal"], cells["tracking_number"], cells["note"])
+        state = "" if cells["result"] == ServiceResult.RECEIVED.label else cells["result"]
+        return {
+            "name": _PAPER,
+            "number": cells["id"],
+            "server": cells["sent_by"],
+            "remarks": _joined("：", state, remarks),
+        }
+    return {}
 
 
 def _calculable(place: int, entry: _Cells) -> dict[str, Value]:

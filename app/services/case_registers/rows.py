@@ -12,15 +12,28 @@ FEEDING_BACK = (MeetingKind.HEARING, MeetingKind.SUPERVISORS)  # outsiders were 
 
 
 class Book(Enum):
-    """The two registers; the value is the code of its template, ``title`` its name on paper."""
+    """The registers; the value is the code of its template, ``title`` its name on paper.
+
+    Reports and meetings are entered in the register itself; seals and services on the record they belong to.
+    """
 
     REPORTS = "report-register"
     MEETINGS = "meeting-register"
+    SEALS = "seal-register"
+    SERVICES = "service-register"
 
     @property
     def title(self) -> str:
         """As the office calls it."""
-        return "请示报告登记簿" if self is Book.REPORTS else "会议登记簿"
+        return _TITLES[self]
+
+
+_TITLES = {
+    Book.REPORTS: "请示报告登记簿",
+    Book.MEETINGS: "会议登记簿",
+    Book.SEALS: "用印登记簿",
+    Book.SERVICES: "送达登记簿",
+}
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,8 @@ class Courses:
                 return
             course.receipt, course.received_on = Receipt.RECEIVED, received
             course.method = self._chance.weighted(_METHODS, _METHOD_WEIGHTS)
+            if course.method is ServiceMethod.LEFT and kind is not SuggestionKind.PUBLIC_INTEREST:
+                course.method = ServiceMethod.WRITTEN  # 留置 only of 公益诉讼 (办案规则 2021 art. 76)
         course.due = self._due(kind, reply_period, course)
 
     def _to_be_due(self, kind: SuggestionKind, reply_period: str, days_to_due: int) -> tuple[date, date]:

@@ -59,7 +59,9 @@ class DeadlineCards:
         stored: dict[str, Any] = {name: getattr(deadline, name) for name in _AS_STORED}
         record: Any = session.get(TABLES[deadline.record_type], deadline.record_id)
         watched = Watched(deadline.due_on, deadline.overdue_after, deadline.side, deadline.certainty, NO_DAY)
-        is_open = deadline.state is DeadlineState.OPEN
+        if deadline.ended_on is not None and deadline.ended_on.first > as_of:  # it ends later, and still runs
+            stored |= {"state": DeadlineState.OPEN, "ended_on": None}
+        is_open = stored["state"] is DeadlineState.OPEN
         return DeadlineCard(
             **stored,
             record=name_of_record(deadline.record_type, record),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import Select, String, case, func, select, type_coerce
 
 from app.models.database import Database
 from app.models.deadline import Deadline
@@ -29,10 +29,11 @@ _TERMS = {"lamp": Lamp, "side": Side, "certainty": Certainty, "state": DeadlineS
 
 def expressions(as_of: date) -> dict[str, Any]:
     """The SQL of each column, as ``as_of`` knew the deadline."""
-    plain = ("due_on", "name", "side", "started_on", "record_type", "certainty", "state", "overdue_after", "basis")
+    plain = ("due_on", "name", "side", "started_on", "record_type", "certainty", "overdue_after", "basis")
     return {
         **{name: getattr(Deadline, name) for name in (*plain, "is_provisional", "record_id")},
         "lamp": lamp(as_of),
+        "state": case((is_open(as_of), DeadlineState.OPEN.value), else_=type_coerce(Deadline.state, String)),
         "days_left": days_left(as_of),
         "extensions": extensions(),
         "record": NUMBER,

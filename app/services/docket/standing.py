@@ -10,10 +10,12 @@ from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
 from app.models.sqlite import days_between
 from app.models.suggestion import Suggestion
-from app.models.terms import Certainty, DeadlineAct, DeadlineState, Lamp, RecordType
+from app.models.terms import Certainty, DeadlineAct, DeadlineState, Lamp, RecordType, Side
 
 Flag = ColumnElement[bool]
 _MAY_TURN_RED = Deadline.certainty == Certainty.VERIFIED
+# What an office sets itself and no text says: it reminds in amber for as long as it is open, and is never late.
+IS_REMINDER = and_(Deadline.certainty == Certainty.UNVERIFIED, Deadline.side == Side.OWN)
 
 
 def is_open(as_of: date) -> Flag:
@@ -28,13 +30,18 @@ def is_overdue(as_of: date) -> Flag:
 
 
 def lamp(as_of: date) -> Case[str]:
-    """The value of a Lamp. Grey (无法判断) where there is no day to go by, or a rule nobody has verified reminds."""
+    """The value of a Lamp. Grey (无法判断) where there is no day to go by, or a rule nobody has verified reminds.
+
+    The office's own reminders need no verifying: they are amber from their day of reminding on, and never red.
+    """
     day = as_of.isoformat()
     return case(
         (~is_open(as_of), Lamp.DONE.value),
         (_is_paused(day), Lamp.PAUSED.value),
         (Deadline.due_on.is_(None), Lamp.UNKNOWN.value),
         (Deadline.remind_on > day, Lamp.NORMAL.value),
+        (and_(IS_REMINDER, Deadline.due_on > day), Lamp.NEAR.value),
+        (IS_REMINDER, Lamp.DUE.value),
         (~_MAY_TURN_RED, Lamp.UNKNOWN.value),
         (Deadline.due_on > day, Lamp.NEAR.value),
         (Deadline.overdue_after >= day, Lamp.DUE.value),

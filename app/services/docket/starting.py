@@ -19,6 +19,7 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_tables import digest_of
 from app.services.deadlines.service import Deadlines
 from app.services.docket.kept_rules import keep, keep_named
+from app.services.docket.objection_periods import Followed, follow_objection_period
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.revisits import begins_anew, is_void
@@ -84,6 +85,9 @@ class Starter:
                     keep(unit, [rule])
                     standing.append(Deadline(**row, record_id=record.id))
                     unit.session.add(standing[-1])
+        if record_type is RecordType.SUGGESTION and values["step"] is SuggestionStep.ISSUED:
+            followed = Followed(values, registered, standing, self._clock.today())
+            follow_objection_period(unit, followed, self._deadlines)
         if "wanted_by" in registered:
             self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):

@@ -99,6 +99,11 @@ class Resources:
         return self.root / "attachments"
 
     @property
+    def serving(self) -> Path:
+        """Methods of service and how copies are allotted, TOML."""
+        return self.root / "serving"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

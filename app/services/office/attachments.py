@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
-from app.models.approval import ApprovalOpinion
 from app.models.attachment import Attachment
+from app.models.base import Base
 from app.models.database import Database, Unit
-from app.models.follow_up import FurtherMeasure, Urging, VisitFile
-from app.models.hand_over import Referral
-from app.models.investigation import InvestigationFile
-from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -39,17 +37,6 @@ ADD_ATTACHMENT = Intention("attachment.add", "添加附件", "attachment:add")
 REMOVE_ATTACHMENT = Intention("attachment.remove", "移除附件", "attachment:remove")
 REGISTER_FINAL = Intention("attachment.final", "登记定稿", "attachment:add")
 
-_REFERRING = (
-    ServiceRecord,
-    Reply,
-    RectificationRecord,
-    VisitFile,
-    ApprovalOpinion,
-    InvestigationFile,
-    Referral,
-    Urging,
-    FurtherMeasure,
-)
 FINAL_COPY = "定稿"  # the purpose of the copy that counts: scanned, or what the office made of the Word copy
 _FINAL_KINDS = (".pdf", ".ofd", ".docx", ".doc", ".wps", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LONGEST_PURPOSE = 40  # the column's length
@@ -145,7 +132,8 @@ class Attachments:
             of = attachment.record_type, attachment.record_id
             if _is_referred_to(unit, attachment_id):
                 raise DomainError(
-                    f"“{attachment.file_name}”是送达、回复、整改、督促、后续处理、签批、调查或移送登记的依据，不能单独移除。请先更正那条登记。"
+                    f"“{attachment.file_name}”是已登记事项（送达、回复、整改、签批、调查、移送等）的依据，"
+                    "不能单独移除。请先更正那条登记。"
                 )
             unit.session.delete(attachment)
         self._changes.publish(of[0], [of[1]])
@@ -336,9 +324,17 @@ def _size(path: Path) -> int:
 
 
 def _is_referred_to(unit: Unit, attachment_id: int) -> bool:
-    asked = [select(table.id).where(table.attachment_id == attachment_id) for table in _REFERRING]
-    asked.append(select(FurtherMeasure.id).where(FurtherMeasure.decision_attachment_id == attachment_id))
+    asked = (select(column).where(column == attachment_id) for column in _referring_columns())
     return any(unit.session.scalars(wanted.limit(1)).first() is not None for wanted in asked)
+
+
+@cache
+def _referring_columns() -> tuple[Column[Any], ...]:
+    """Every column of any table that names an attachment: what rests on a file keeps it."""
+    import app.models.all_tables  # noqa: F401 - fills the metadata; not needed before the first removal
+
+    keys = (key for table in Base.metadata.sorted_tables for key in table.foreign_keys)
+    return tuple(key.parent for key in keys if key.column is Attachment.__table__.c.id)
 
 
 def _row(found: Attachment) -> AttachmentRow:

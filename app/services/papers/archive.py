@@ -83,6 +83,12 @@ def count_of_frozen(session: Session, key: RecordKey, code: str) -> int:
     return session.scalar(counted) or 0
 
 
+def newest_edition(session: Session, key: RecordKey, code: str) -> int:
+    """The edition of the paper of this kind that counts, inside a transaction; 0 where none does."""
+    wanted = select(func.max(Document.edition))
+    return session.scalar(wanted.where(_of(key), Document.kind == code, Document.state == DocumentState.FROZEN)) or 0
+
+
 def row_of(found: Document) -> FrozenPaper:
     """A frozen paper as services hand it out."""
     return FrozenPaper(

@@ -41,6 +41,7 @@ from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
 from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
+from app.services.papers.objection_facts import is_about_objection, objection_facts
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
     LETTER,
@@ -65,6 +66,8 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.replies.service import Replies
+from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
 from app.services.suggestions.service import Suggestions
@@ -84,6 +87,8 @@ class Sources:
     investigations: Investigations
     further_measures: FurtherMeasures
     referrals: Referrals
+    replies: Replies
+    serving: Serving
     clues: Clues
     deputies: Deputies
     offices: Offices
@@ -198,6 +203,12 @@ class Papers:
             referred = self._sources.referrals.latest(key)
             if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
                 values |= referral_facts(template.asked_as, referred)
+        if is_about_objection(template.asked_as):
+            told = str(values.get("address_as") or ""), str(values.get("reply_period") or "")
+            objections = self._sources.replies.of(key.record_id).objections
+            values |= objection_facts(template.asked_as, objections, *told)
+        if key.record_type is RecordType.SUGGESTION:
+            values |= self._sources.serving.paper_facts(key.record_id, template.asked_as)
         if template.asked_as == CONTENTS:
             values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""

@@ -16,7 +16,8 @@ from app.models.matter import Matter
 from app.models.own_template import OwnTemplate
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
-from app.models.terms import DeadlineState, RecordType, StartEvent
+from app.models.suggestion_item import SuggestionItem
+from app.models.terms import Adoption, DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
 from app.services.office.attachment_files import AttachmentFiles, Condition
@@ -26,6 +27,7 @@ from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
 from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
+from app.services.suggestion_items.deriving import adoption_of
 from app.services.trail.titles import TABLES
 
 FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS = (
@@ -152,13 +154,16 @@ def check_letters(session: Session) -> Found:
         for title, of, current, among in _PAIRS
         for key, shown in _astray(session, current, among)
     ]
+    bad += [
+        f"{letters[key]} 的采纳情况与登记的{of}对不上（案卡 {shown or '空'}）。请打开该件更正。"
+        for key, of, shown in _adoption_astray(session)
+    ]
     return len(letters), _told(LETTERS, [*bad, *_due_elsewhere(session)])
 
 
 _PAIRS: tuple[tuple[str, str, Any, Any], ...] = (
     ("送达日期", "送达", Suggestion.received_on, (ServiceRecord, ServiceRecord.received_on)),
     ("回复日期", "回复", Suggestion.replied_on, (Reply, Reply.registered_on)),
-    ("采纳情况", "回复", Suggestion.adoption, (Reply, Reply.adoption)),
     ("整改情况", "整改", Suggestion.rectification, (RectificationRecord, RectificationRecord.state)),
 )
 
@@ -185,6 +190,20 @@ def _astray(session: Session, current: Any, among: tuple[Any, Any]) -> Iterator[
     ):
         if value not in told[key]:
             yield key, str(getattr(value, "label", value or ""))
+
+
+def _adoption_astray(session: Session) -> Iterator[tuple[int, str, str]]:
+    """Letters whose adoption is not what their items come to, or, where none are kept, not among their replies."""
+    items: dict[int, list[Adoption]] = {}
+    for key, said in session.execute(select(SuggestionItem.suggestion_id, SuggestionItem.adoption)):
+        items.setdefault(key, []).append(said)
+    wanted = select(Suggestion.id, Suggestion.adoption).where(Suggestion.id.in_(select(SuggestionItem.suggestion_id)))
+    for key, adoption in session.execute(wanted):
+        if adoption_of(items[key]) not in {adoption, Adoption.UNRECORDED}:
+            yield key, "各项建议", adoption.label
+    for key, shown in _astray(session, Suggestion.adoption, (Reply, Reply.adoption)):
+        if key not in items:
+            yield key, "回复", shown
 
 
 def _told(area: str, sentences: Iterable[str]) -> list[Finding]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from app.models.actor import Actor
-from app.models.suggestion import Reply, ServiceRecord
+from app.models.objection import Objection
+from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import RecordType
 from app.services.foundation.intentions import Intention
@@ -15,6 +16,8 @@ from app.services.foundation.pen import Opened, Pen
 from app.services.foundation.progress import Progress
 from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
+
+Child = TypeVar("Child", ServiceRecord, Reply, RectificationRecord, Objection)
 
 
 class Coming(NamedTuple):
@@ -33,17 +36,21 @@ class Arrived:
     attachments: Attachments
     scan: Staged | None
 
-    def add(self, table: type[ServiceRecord] | type[Reply], purpose: str, values: Mapping[str, Any]) -> None:
+    def add(self, table: type[Child], purpose: str, values: Mapping[str, Any]) -> Child:
         """Register what came, with its scan where there is one."""
-        attached = self.attach(purpose)
-        self.opened.unit.session.add(table(suggestion_id=self.opened.record.id, attachment_id=attached, **values))
+        unit, letter = self.opened.unit, self.opened.record
+        row = table(suggestion_id=letter.id, attachment_id=self.attach(purpose), **values)
+        unit.session.add(row)
+        unit.session.flush()
+        return row
 
     def attach(self, purpose: str) -> int | None:
-        """Keep the scan with the letter, where there is one; gives the attachment's id."""
+        """Keep the scan that came; gives its id, None where none came."""
         if self.scan is None:
             return None
-        key = RecordType.SUGGESTION, self.opened.record.id
-        return self.attachments.attach(self.opened.unit, key, purpose, self.scan)
+        return self.attachments.attach(
+            self.opened.unit, (RecordType.SUGGESTION, self.opened.record.id), purpose, self.scan
+        )
 
 
 @dataclass(frozen=True)

@@ -64,18 +64,44 @@ class IssueDraft:
 
 @dataclass(frozen=True)
 class ServiceDraft:
-    """Service of a letter; ``received_on`` is the day on the receipt."""
+    """Service of a letter in one step; ``received_on`` is the day on the receipt.
+
+    What else is needed depends on the method. ``version`` is that of the letter as shown; None says nothing was.
+    """
 
     method: ServiceMethod
     received_on: PartialDate
     receiver: str = ""
     note: str = ""
     scan: Path | None = None
+    sent_on: PartialDate | None = None
+    sent_by: str = ""
+    tracking_number: str = ""
+    is_agreed: bool = False  # 宣告: the addressee agreed
+    is_party: bool = False  # 留置: the addressee is a party of a civil or administrative case
+    place: str = ""
+    participants: str = ""
+    refusal: str = ""
+    is_correction: bool = False  # in place of the receipt that stands
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class ReplyItemDraft:
+    """What a reply says about one item, by its place; ``measure`` is the item as it was shown."""
+
+    place: int
+    adoption: Adoption
+    reason: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True)
 class ReplyDraft:
-    """A reply; the registered date and the scan are required."""
+    """A reply; the registered date and the scan are required.
+
+    With ``items`` the adoption follows from them; without, ``adoption`` is one answer for the whole letter.
+    """
 
     registered_on: PartialDate
     adoption: Adoption
@@ -84,6 +110,8 @@ class ReplyDraft:
     written_on: PartialDate | None = None
     number: str = ""
     summary: str = ""
+    items: tuple[ReplyItemDraft, ...] = ()
+    is_vague: bool = False  # 内容空泛: a fact that is noted, no answer is changed by it
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.models.actor import Actor
 from app.models.database import Unit
 from app.models.dates import PartialDate
-from app.models.suggestion import Reply, ServiceRecord
 from app.models.suggestion import Suggestion as Letter
 from app.models.terms import (
     Adoption,
@@ -38,6 +37,10 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.papers.number_book import Use, hand_over, take
 from app.services.papers.numbers import parsed
+from app.services.replies.answering import check_reply, keep_reply
+from app.services.replies.pending import refuse_pending
+from app.services.serving import receiving
+from app.services.serving.methods import ServingMethods
 from app.services.suggestion_paths.gate import PathGate
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
@@ -68,6 +71,7 @@ class Parts:
     offices: Offices
     attachments: Attachments
     clock: Clock
+    methods: ServingMethods
     demands: Demands
     paths: PathGate
 
@@ -85,6 +89,7 @@ class Suggestions:
         self._offices = parts.offices
         self._arrivals = Arrivals(parts.pen, parts.attachments)
         self._clock, self._demands, self._paths = parts.clock, parts.demands, parts.paths
+        self._methods = parts.methods
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
         """Everything about one letter, as a day (today where none is given) knew it; raises LetterNotFound."""
@@ -185,57 +190,34 @@ class Suggestions:
 
         ``progress`` is told how far the scan has come; it may raise Cancelled, and then nothing has been registered.
         """
-        received, today = service.received_on, self._clock.today()
-        coming = Coming(service.scan, progress, lambda letter: refusals.service(letter, received, today))
+        today = self._clock.today()
+        coming = Coming(service.scan, progress, lambda letter: receiving.refuse(self._methods, letter, service, today))
         with self._arrivals.on(actor, wish.REGISTER_SERVICE, letter_id, coming) as arrived:
-            letter = arrived.opened.record
-            arrived.add(
-                ServiceRecord,
-                "送达回证",
-                {
-                    "method": service.method,
-                    "received_on": received,
-                    "receiver": service.receiver.strip() or None,
-                    "note": service.note.strip() or None,
-                },
-            )
-            letter.receipt, letter.received_on = Receipt.RECEIVED, received
-            letter.service_method, letter.receiver = service.method, service.receiver.strip() or None
-            self._compute(arrived.opened)
-            self._follow(arrived.opened)
+            receiving.record(arrived, service)
+            self.keep_step(arrived.opened)
             return arrived.opened.written
 
     @performs(wish.RECORD_REPLY)
     def record_reply(
-        self, actor: Actor, letter_id: int, reply: ReplyDraft, progress: Progress | None = None
+        self,
+        actor: Actor,
+        letter_id: int,
+        reply: ReplyDraft,
+        progress: Progress | None = None,
+        shown: int | None = None,
     ) -> Written:
         """Record a reply by its 收文登记 date, with the scan; the first one meets the deadline.
 
-        ``progress`` as in ``register_service``.
+        ``progress`` as in ``register_service``; ``shown`` is the version of the letter that was looked at.
+        Raises FieldProblem, ChangedMeanwhile, DomainError.
         """
-        if reply.scan is None:
-            raise FieldProblem("scan", "请附上回复函的扫描件，没有扫描件不能登记回复。")
-        if reply.registered_on.exact is None:
-            raise FieldProblem("registered_on", "请填写收文登记的具体日期（年月日）。")
+        check_reply(reply)
         registered, today = reply.registered_on, self._clock.today()
         coming = Coming(reply.scan, progress, lambda letter: refusals.reply(letter, registered, today))
         with self._arrivals.on(actor, wish.RECORD_REPLY, letter_id, coming) as arrived:
             letter = arrived.opened.record
-            arrived.add(
-                Reply,
-                "回复函",
-                {
-                    "registered_on": registered,
-                    "entry_number": reply.entry_number.strip() or None,
-                    "written_on": reply.written_on,
-                    "number": reply.number.strip() or None,
-                    "adoption": reply.adoption,
-                    "summary": reply.summary.strip() or None,
-                },
-            )
-            letter.replied_on = letter.replied_on or registered
-            letter.is_reply_undated, letter.adoption = False, reply.adoption
-            letter.reply_number = reply.number.strip() or letter.reply_number
+            refuse_changed(arrived.opened.unit.session, letter, shown, refusals.name_of(letter))
+            keep_reply(arrived, reply)
             self._follow(arrived.opened)
             return arrived.opened.written
 
@@ -265,6 +247,7 @@ class Suggestions:
             refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             refusals.must_be_issued(letter, "办结")
             refuse_unfinished(opened.unit.session, letter, self._demands)
+            refuse_pending(opened.unit.session, letter, "办结")
             last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
             day_that_can_be("on", "办结日期", on, self._clock.today(), last)
             letter.closed_on, letter.closing_note = on, ground
@@ -292,6 +275,7 @@ class Suggestions:
         with self._pen.on(actor, wish.WITHDRAW, letter_id, ground) as opened:
             letter = opened.record
             refusals.must_be_issued(letter, "撤回")
+            refuse_pending(opened.unit.session, letter, "直接撤回")
             day_that_can_be("on", "撤回日期", on, self._clock.today(), letter.issued_on)
             letter.withdrawn_on = on
             self._follow(opened)
@@ -349,6 +333,11 @@ class Suggestions:
             letter.kind_as_written,
             letter.problem,
         )
+
+    def keep_step(self, opened: Opened[Letter]) -> None:
+        """Bring reply period and deadlines into step with a letter's dates, within another service's transaction."""
+        self._compute(opened)
+        self._follow(opened)
 
     def _compute(self, opened: Opened[Letter]) -> None:
         letter = opened.record

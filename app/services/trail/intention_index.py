@@ -29,6 +29,8 @@ DECLARING = (
     "app.services.office.offices",
     "app.services.office.settings",
     "app.services.papers.intentions",
+    "app.services.replies.intentions",
+    "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",

@@ -54,6 +54,8 @@ HIDDEN = frozenset(
         "organisation_id",
         "attachment_id",
         "decision_attachment_id",
+        "decision_scan_id",
+        "letter_edition",
         "department_id",
         "batch_id",
         "sha256",
@@ -194,6 +196,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "number": "文号",
         "adoption": "采纳情况",
         "summary": "内容",
+        "is_vague": "内容空泛",
     },
     "rectification_record": {
         "state": "情况",

@@ -3,22 +3,25 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.approval import Approval
+from app.models.base import TermType
 from app.models.case_terms import HandOverState
 from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.hand_over import HandOver
+from app.models.letter_terms import ObjectionOutcome
 from app.models.matter import Matter
+from app.models.objection import Objection
 from app.models.suggestion import Suggestion
-from app.models.terms import Lamp, RecordType
+from app.models.terms import Lamp, RecordType, StartEvent
 from app.services.approvals.reading import awaits_review
-from app.services.docket.standing import is_open, is_overdue, lamp
+from app.services.docket.standing import IS_REMINDER, is_open, is_overdue, lamp
 from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
-from app.services.workbench.mine import hangs_on_whose
+from app.services.workbench.mine import hangs_on_whose, is_whose
 from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
 
 Flag = ColumnElement[bool]
@@ -40,13 +43,17 @@ _TABLES: dict[RecordType, Any] = {
 
 
 def falls_in(pile: Pile, as_of: date) -> Flag:
-    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none."""
+    """The deadlines of a pile: late ones; due today; due within the seven days after. Paused ones are in none.
+
+    A reminder of the office itself is never late, but stays under today until it is done, or nobody would see it again.
+    """
     day, week = as_of.isoformat(), (as_of + _WEEK).isoformat()
-    runs = and_(is_open(as_of), or_(Deadline.paused_on.is_(None), Deadline.paused_on > day))
+    is_duty = Deadline.started_by != StartEvent.OBJECTION_PERIOD  # to object is a right; nobody has to do anything
+    runs = and_(is_open(as_of), is_duty, or_(Deadline.paused_on.is_(None), Deadline.paused_on > day))
     if pile is Pile.LATE:
         return is_overdue(as_of)
     if pile is Pile.TODAY:
-        return and_(runs, Deadline.due_on == day)
+        return and_(runs, or_(Deadline.due_on == day, and_(Deadline.due_on < day, IS_REMINDER)))
     return and_(runs, Deadline.due_on > day, Deadline.due_on <= week)
 
 
@@ -93,6 +100,19 @@ def waiting_hand_overs(whose: Whose, department: str) -> Any:
     return wanted.order_by(HandOver.handed_on, HandOver.id)
 
 
+def waiting_objections(whose: Whose) -> Any:
+    """Objections to letters that wait for their reconsideration, which has no days: it is done at once."""
+    wanted = select(
+        literal(RecordType.SUGGESTION, TermType(RecordType)),
+        Objection.suggestion_id,
+        literal("被建议单位的异议"),
+        Objection.raised_on,
+        Suggestion.handler,
+    ).join(Suggestion, Suggestion.id == Objection.suggestion_id)
+    wanted = wanted.where(Objection.outcome == ObjectionOutcome.PENDING, is_whose(Suggestion, whose))
+    return wanted.order_by(Objection.raised_on, Objection.id)
+
+
 def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limit: int) -> list[WorkLine]:
     """The first lines of a pile of deadlines."""
     found = session.execute(deadlines_of(pile, whose, as_of).limit(limit)).all()
@@ -107,10 +127,11 @@ def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limi
 
 
 def waiting_lines(session: Session, whose: Whose, department: str, limit: int) -> list[WorkLine]:
-    """What waits for a review or an acceptance, the oldest first."""
+    """What waits for a review, an acceptance or a reconsideration, the oldest first."""
     asked = (
         (Source.APPROVAL, "审核：{}", waiting_approvals(whose)),
         (Source.HAND_OVER, "接收：{}", waiting_hand_overs(whose, department)),
+        (Source.OBJECTION, "复核：{}", waiting_objections(whose)),
     )
     rows = [
         (source, title.format(row[2]), row)
@@ -129,7 +150,7 @@ def waiting_lines(session: Session, whose: Whose, department: str, limit: int) -
 
 def count_waiting(session: Session, whose: Whose, department: str) -> int:
     """How much waits."""
-    asked = (waiting_approvals(whose), waiting_hand_overs(whose, department))
+    asked = (waiting_approvals(whose), waiting_hand_overs(whose, department), waiting_objections(whose))
     return sum(int(session.scalar(select(func.count()).select_from(each.subquery())) or 0) for each in asked)
 
 

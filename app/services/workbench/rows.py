@@ -15,12 +15,12 @@ class Scope(Term):
 
 
 class Pile(Term):
-    """The four tiles; WAITING are approvals to be reviewed and hand-overs to be accepted."""
+    """The four tiles; WAITING are approvals to be reviewed, hand-overs to be accepted, objections to be answered."""
 
     LATE = ("late", "已逾期")
     TODAY = ("today", "今日到期")
     WEEK = ("week", "7日内到期")
-    WAITING = ("waiting", "待我审核、接收")
+    WAITING = ("waiting", "待我审核、接收、复核")
 
 
 class Source(Term):
@@ -29,6 +29,7 @@ class Source(Term):
     DEADLINE = ("deadline", "期限")
     APPROVAL = ("approval", "待审核")
     HAND_OVER = ("hand_over", "待接收")
+    OBJECTION = ("objection", "待复核")
 
 
 @dataclass(frozen=True)

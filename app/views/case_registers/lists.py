@@ -1,16 +1,26 @@
-"""The two lists: columns, filters, and what can be done with an entry."""
+"""The lists of the registers: columns, filters, and what can be done with an entry."""
+
+from typing import TYPE_CHECKING
 
 from app.models.case_terms import Direction, MeetingKind, MeetingState, ReportKind, ReportState
-from app.services.case_registers.columns import MEETING_COLUMNS, REPORT_COLUMNS
+from app.models.letter_terms import ServiceResult
+from app.models.terms import ServiceMethod
+from app.services.case_registers.columns import MEETING_COLUMNS, REPORT_COLUMNS, SEAL_COLUMNS, SERVICE_COLUMNS
 from app.services.case_registers.rows import Book
+from app.services.desk import Desk
+from app.services.foundation.errors import DomainError
 from app.services.lists.listing import Listing, Row
 from app.views.case_registers.acts import MeetingActs, ReportActs
-from app.views.case_registers.previews import MeetingPreview, ReportPreview
+from app.views.case_registers.previews import MeetingPreview, OutgoingPreview, ReportPreview
 from app.views.case_registers.sheets import export_register, show_register
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
+from app.views.shared.preview import Preview
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.services.case_registers.outgoing import OutgoingBook
 
 _REPORT_FILTERS = (
     Filter("kind", "种类", tuple(kind.label for kind in ReportKind), width=120),
@@ -28,7 +38,9 @@ class RegisterList(ListPage):
 
     def __init__(self, workplace: Workplace, book: Book, spec: ListSpec) -> None:
         """Heads only."""
-        preview = ReportPreview(workplace) if book is Book.REPORTS else MeetingPreview(workplace)
+        preview: Preview = OutgoingPreview(workplace, book)
+        if book in (Book.REPORTS, Book.MEETINGS):
+            preview = ReportPreview(workplace) if book is Book.REPORTS else MeetingPreview(workplace)
         super().__init__(workplace, spec, lambda: _listing(workplace, book), preview)
         self.book, self.work = book, WorkStrip(workplace)
         self.put_strip(self.work)
@@ -98,9 +110,81 @@ class MeetingList(RegisterList):
         self.record_opened.connect(acts.amend)
 
 
+class OutgoingList(RegisterList):
+    """用印登记簿 or 送达登记簿: entered on the record, looked through and printed here."""
+
+    def __init__(self, workplace: Workplace, book: Book, spec: ListSpec) -> None:
+        """Heads only."""
+        super().__init__(workplace, book, spec)
+        self.add_row_action("打开关联记录", "link", self.open_record, "Ctrl+Return")
+        self.record_opened.connect(self.open_record)
+
+    def open_record(self, key: int) -> None:
+        """Go to the record of an entry."""
+        try:
+            self._workplace.open_record(*_outgoing(self._workplace.desk, self.book).record_of(key))
+        except DomainError as problem:
+            self._workplace.say(str(problem))
+
+
+class SealList(OutgoingList):
+    """用印登记簿."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        spec = ListSpec(
+            key="seals",
+            title="用印登记簿",
+            unit="次",
+            columns=SEAL_COLUMNS,
+            filters=_periods(Book.SEALS),
+            words=_no_words,
+            empty="这里是每一次用印。在检察建议的“送达”页上按“登记用印…”登记。",
+            hint="Enter 打开关联记录",
+        )
+        super().__init__(workplace, Book.SEALS, spec)
+
+
+class ServiceList(OutgoingList):
+    """送达登记簿."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        methods = tuple(each.label for each in ServiceMethod)
+        results = tuple(each.label for each in ServiceResult)
+        spec = ListSpec(
+            key="services",
+            title="送达登记簿",
+            unit="次",
+            columns=SERVICE_COLUMNS,
+            filters=(
+                *_periods(Book.SERVICES),
+                Filter("method", "送达方式", methods, width=128),
+                Filter("result", "结果", results, width=120),
+            ),
+            words=_no_words,
+            empty="这里是每一次送达，包括拒收和退回的。在检察建议的“送达”页上登记。",
+            hint="Enter 打开关联记录",
+        )
+        super().__init__(workplace, Book.SERVICES, spec)
+
+
+def _periods(book: Book) -> tuple[Filter, ...]:
+    return (
+        Filter("year", "年份", lambda desk: _outgoing(desk, book).years(), width=104),
+        Filter("month", "月份", lambda desk: _outgoing(desk, book).months(), width=116),
+    )
+
+
+def _outgoing(desk: Desk, book: Book) -> "OutgoingBook":
+    return desk.case_registers.seals if book is Book.SEALS else desk.case_registers.services
+
+
 def _listing(workplace: Workplace, book: Book) -> Listing:
     registers = workplace.desk.case_registers
-    return registers.reports.listing if book is Book.REPORTS else registers.meetings.listing
+    if book is Book.REPORTS:
+        return registers.reports.listing
+    return registers.meetings.listing if book is Book.MEETINGS else _outgoing(workplace.desk, book).listing
 
 
 def _no_words(_row: Row) -> str:

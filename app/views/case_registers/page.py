@@ -1,10 +1,10 @@
-"""登记簿: 请示报告, 会议 and 代表建议, a list each."""
+"""登记簿: 请示报告, 会议, 代表建议, 用印 and 送达, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from typing_extensions import override
 
-from app.views.case_registers.lists import MeetingList, ReportList
+from app.views.case_registers.lists import MeetingList, ReportList, SealList, ServiceList
 from app.views.deputies.register_list import DeputyList
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
@@ -22,7 +22,8 @@ class RegistersPage(Page):
         self._is_stale = False
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
         self.deputies = DeputyList(workplace)
-        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies)
+        self.seals, self.services = SealList(workplace), ServiceList(workplace)
+        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies, self.seals, self.services)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
@@ -58,6 +59,7 @@ class RegistersPage(Page):
     def _read_again(self) -> None:
         self._is_stale = False
         for listed in self.lists:
+            listed.filters.renew(self.workplace.desk)  # a first entry of a month makes the month a choice
             listed.refresh()
 
     def _build(self) -> None:
@@ -65,9 +67,9 @@ class RegistersPage(Page):
         self.tabs.setObjectName("registers_tabs")
         self.tabs.setAccessibleName("登记簿")
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.reports, "请示报告")
-        self.tabs.addTab(self.meetings, "会议")
-        self.tabs.addTab(self.deputies, "代表建议")
+        titles = ("请示报告", "会议", "代表建议", "用印", "送达")
+        for listed, title in zip(self.lists, titles, strict=True):
+            self.tabs.addTab(listed, title)
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
         layout = QVBoxLayout(self)

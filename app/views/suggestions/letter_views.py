@@ -27,9 +27,8 @@ def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Lett
     from app.views.deputies.of_letter import LetterProposals
     from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
+    from app.views.replies.letter_tab import RepliesTab
+    from app.views.serving.view import ServingView
 
-    return (
-        RectificationView(workplace, frame),
-        FollowUpsView(workplace, frame),
-        LetterProposals(workplace, frame),
-    )
+    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals)
+    return tuple(view(workplace, frame) for view in made)

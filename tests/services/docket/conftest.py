@@ -59,8 +59,9 @@ class Office:
         return letter
 
     def serve(self, letter: int, on: str) -> int:
-        """Register the receipt; gives the act."""
-        service = ServiceDraft(ServiceMethod.WRITTEN, PartialDate(on), "王某")
+        """Register the receipt, or correct it; gives the act."""
+        is_correction = self.desk.suggestions.card(letter).received_on is not None
+        service = ServiceDraft(ServiceMethod.WRITTEN, PartialDate(on), "王某", is_correction=is_correction)
         return self.desk.suggestions.register_service(self.actor, letter, service).act
 
     def reply(self, letter: int, on: str) -> int:

@@ -33,7 +33,7 @@ def stop() -> None:
 
 
 def serve(letters: Letters, letter: int, on: str, progress: Progress) -> Written:
-    draft = ServiceDraft(ServiceMethod.WRITTEN, PartialDate(on), scan=letters.scan)
+    draft = ServiceDraft(ServiceMethod.WRITTEN, PartialDate(on), scan=letters.scan, is_correction=True)
     return letters.desk.suggestions.register_service(letters.actor, letter, draft, progress)
 
 

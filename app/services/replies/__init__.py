@@ -1,0 +1,1 @@
+"""What addressees answer: replies item by item, objections and their reconsideration."""

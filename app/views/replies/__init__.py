@@ -1,0 +1,1 @@
+"""Replies and objections on screen."""
