@@ -7,6 +7,7 @@ from app.store_desk import StoreDesk
 
 if TYPE_CHECKING:
     from app.models.suggestion import Suggestion
+    from app.services.experts.service import Experts
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.demands import Demands
     from app.services.follow_ups.service import FollowUps
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
     from app.services.replies.service import Replies
     from app.services.serving.methods import ServingMethods
     from app.services.serving.service import Serving
+    from app.services.suggestion_library.recurrence import Recurrences
+    from app.services.suggestion_library.service import SuggestionLibrary
     from app.services.suggestion_paths.following import ApprovalFollowing
     from app.services.suggestion_paths.gate import PathGate
     from app.services.suggestion_paths.library import PathLibrary
     from app.services.suggestion_paths.service import SuggestionPaths
     from app.services.suggestions.cards import Cards
+    from app.services.suggestions.choices import LetterChoices
     from app.services.suggestions.due import ReplyDues
+    from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
+    from app.services.unit_history.service import UnitHistories
 
 
 class LetterDesk(StoreDesk):
@@ -168,3 +174,54 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.due import ReplyDues
 
         return ReplyDues(self.deadlines)
+
+    @cached_property
+    def recurrences(self) -> "Recurrences":
+        """同类问题再次发生."""
+        from app.services.suggestion_library.recurrence import Recurrences
+
+        return Recurrences(self._database, self.clock, self.resources)
+
+    @cached_property
+    def suggestion_library(self) -> "SuggestionLibrary":
+        """建议库."""
+        from app.services.suggestion_library.favourites import Favourites
+        from app.services.suggestion_library.finding import LetterFinder
+        from app.services.suggestion_library.paragraphs import Paragraphs
+        from app.services.suggestion_library.service import SuggestionLibrary
+
+        means = (self._database, self.clock, self.changes)
+        finder = LetterFinder(self._database, self.search)
+        return SuggestionLibrary(finder, Paragraphs(*means), Favourites(*means), self.recurrences)
+
+    @cached_property
+    def unit_histories(self) -> "UnitHistories":
+        """单位履历."""
+        from app.services.unit_history.service import Parts, UnitHistories
+
+        return UnitHistories(Parts(self._database, self.clock, self.changes, self.offices, self.recurrences))
+
+    @cached_property
+    def experts(self) -> "Experts":
+        """专家库, 人才库."""
+        from app.services.experts.listing import expert_listing
+        from app.services.experts.opinions import Opinions
+        from app.services.experts.service import Experts
+
+        means = (self._database, self.clock, self.changes)
+        return Experts(expert_listing(self._database), *means, Opinions(*means, self.attachments))
+
+    @cached_property
+    def letter_choices(self) -> "LetterChoices":
+        """What the columns of letters hold, for choosing."""
+        from app.services.suggestions.choices import LetterChoices
+
+        return LetterChoices(self._database)
+
+    @cached_property
+    def response_times(self) -> "ResponseTimes":
+        """How long replies took."""
+        from app.services.suggestions.listing import letter_listing
+        from app.services.suggestions.response_times import ResponseTimes
+
+        return ResponseTimes(letter_listing(self._database))

@@ -69,7 +69,7 @@ class OpenDesk(LetterDesk):
             makers=Makers(self.matters, self.suggestions),
             sources=SourceRegister(self.resources.clues),
             withheld=Withheld(self.resources.clues),
-            kin=KinFinder(self._database, self.search, links),
+            kin=KinFinder(self._database, self.search, links, self.recurrences),
             links=links,
             reporting=Reporting(self._database, self.clock, self.changes, self._starter),
             evaluations=Evaluations(pen, self.attachments, ScoreSheet(self.resources.clues)),

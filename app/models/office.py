@@ -1,6 +1,6 @@
 """The office itself, its departments and people, and the organisations outside it."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
@@ -44,3 +44,14 @@ class Organisation(Record):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     level: Mapped[str | None] = mapped_column(String(40))
     initials: Mapped[str] = mapped_column(String(120), default="", index=True)  # pinyin initials, rmfy for 人民法院
+
+
+class UnitChange(Record):
+    """An organisation that goes on under another name (更名, 合并): both are one unit from then on."""
+
+    __tablename__ = "unit_change"
+
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    later_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    changed_on: Mapped[PartialDate | None]
+    note: Mapped[str | None] = mapped_column(Text)

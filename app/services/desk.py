@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.experts.service import Experts
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
+    from app.services.suggestion_library.recurrence import Recurrences
+    from app.services.suggestion_library.service import SuggestionLibrary
     from app.services.suggestion_paths.service import SuggestionPaths
+    from app.services.suggestions.choices import LetterChoices
+    from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
 
 
@@ -202,6 +208,30 @@ class Desk(Protocol):
     @property
     def settings(self) -> "Settings":
         """Settings kept in the store."""
+
+    @property
+    def recurrences(self) -> "Recurrences":
+        """同类问题再次发生."""
+
+    @property
+    def suggestion_library(self) -> "SuggestionLibrary":
+        """建议库."""
+
+    @property
+    def unit_histories(self) -> "UnitHistories":
+        """单位履历."""
+
+    @property
+    def experts(self) -> "Experts":
+        """专家库, 人才库."""
+
+    @property
+    def letter_choices(self) -> "LetterChoices":
+        """What the columns of letters hold, for choosing."""
+
+    @property
+    def response_times(self) -> "ResponseTimes":
+        """How long replies took."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -93,6 +93,12 @@ def _search(workplace: Workplace) -> Page:
     return SearchPage(workplace)
 
 
+def _library(workplace: Workplace) -> Page:
+    from app.views.suggestion_library.page import LibraryPage
+
+    return LibraryPage(workplace)
+
+
 def _system(workplace: Workplace) -> Page:
     from app.views.backups.page import SystemPage
 
@@ -110,6 +116,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),
+    Entry("library", "建议库", "bookmark", _library, is_listed=False),
     Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 

@@ -1,6 +1,5 @@
 """Duplicates and siblings of a clue: same unit, shared parties, similar wording; each with its reason in words."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,14 +16,15 @@ from app.models.terms import RecordType
 from app.services.clues.links import Links, title_of
 from app.services.clues.parties import names_in
 from app.services.clues.rows import ClueDraft, Kin, RecordKey
+from app.services.search.likeness import likeness, shared_words
 from app.services.search.service import Search
 from app.services.search.words import pairs_of
+from app.services.suggestion_library.recurrence import Recurrences
+from app.services.suggestion_library.rows import Recurrence
 
 ALIKE = 40  # percent of shared character pairs from which wording counts as similar
 _SAME_UNIT = 50  # records of one unit that are looked at, the newest first
 _SAME_PARTY = 50
-_SHARED_SHOWN = 3
-_SEPARATED = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -54,31 +54,42 @@ class _Likeness:
     reasons: list[str] = field(default_factory=list)
     wording: int = 0
     weight: int = 0
+    recurs: Recurrence | None = None
 
 
 class KinFinder:
     """Looks for a clue's like among clues, matters and letters."""
 
-    def __init__(self, database: Database, search: Search, links: Links) -> None:
+    def __init__(self, database: Database, search: Search, links: Links, recurrences: Recurrences) -> None:
         """``search`` finds candidates by wording and names; ``links`` knows which are linked already."""
-        self._database, self._search, self._links = database, search, links
+        self._database, self._search, self._links, self._recurrences = database, search, links, recurrences
 
-    def of(self, draft: ClueDraft, clue_id: int | None, limit: int) -> tuple[Kin, ...]:
-        """The likeliest first; ``clue_id`` is left out, and what it was opened as. Raises KnownError."""
+    def of(self, draft: ClueDraft, clue_id: int | None, limit: int, *, is_new: bool = False) -> tuple[Kin, ...]:
+        """The likeliest first; ``clue_id`` is left out, and what it was opened as. Raises KnownError.
+
+        With ``is_new``, or for a clue, letters closed before whose problem is there again stand first and say so.
+        """
         wording = f"{draft.subject}\n{draft.found}"
         names = names_in(draft.parties)
-        keys = self._by_words(wording, names)
+        recurring = self._recurring(draft, clue_id, wording) if is_new or clue_id is not None else {}
+        keys = [*self._by_words(wording, names), *recurring]
         with self._database.read() as session:
             found = dict(self._candidates(session, draft, keys))
             for key in _own(session, clue_id):
                 found.pop(key, None)
-        for each in found.values():
+        for key, each in found.items():
+            each.recurs = recurring.get(key)
             _weigh(each, draft, names, pairs_of(wording))
         best = sorted(
             (each for each in found.values() if each.reasons), key=lambda each: (-each.weight, -each.record.id)
         )
         linked = self._linked(clue_id)
         return tuple(_kin(each, linked) for each in best[:limit])
+
+    def _recurring(self, draft: ClueDraft, clue_id: int | None, wording: str) -> dict[RecordKey, Recurrence]:
+        ours = self._recurrences
+        found = ours.of_wording(draft.unit, wording) if clue_id is None else ours.before_clue(clue_id)
+        return {(each.record_type, each.id): each for each in found}
 
     def _by_words(self, wording: str, names: Sequence[str]) -> list[RecordKey]:
         keys = self._search.alike(wording)
@@ -106,28 +117,11 @@ class KinFinder:
         return frozenset((link.record_type, link.record_id) for link in self._links.of((RecordType.CLUE, clue_id)))
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> int:
-    """Percent of pairs two texts share, counted in both (Dice); 0 where one says nothing."""
-    return round(200 * len(one & other) / (len(one) + len(other))) if one and other else 0
-
-
-def shared_words(one: str, other: str) -> tuple[str, ...]:
-    """The longest stretches of Chinese that stand in both texts."""
-    found: list[str] = []
-    for run in _SEPARATED.split(one):
-        start = 0
-        while start < len(run) - 1:
-            end = start + 2
-            while end <= len(run) and run[start:end] in other:
-                end += 1
-            if end - 1 - start >= 2:
-                found.append(run[start : end - 1])
-            start = max(end - 1, start + 1)
-    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True)[:_SHARED_SHOWN])
-
-
 def _weigh(each: _Likeness, draft: ClueDraft, names: Sequence[str], pairs: frozenset[str]) -> None:
     record, table = each.record, each.table
+    if each.recurs is not None:
+        each.reasons.append(f"同类问题再次发生：该单位的建议已于 {each.recurs.on} 办结，{each.recurs.figure}")
+        each.weight += 200
     if draft.unit.strip() and getattr(record, table.unit) == draft.unit.strip():
         each.reasons.append(f"同一单位：{draft.unit.strip()}")
         each.weight += 40
@@ -173,4 +167,5 @@ def _kin(each: _Likeness, linked: frozenset[RecordKey]) -> Kin:
         reasons=tuple(each.reasons),
         likeness=each.wording,
         is_linked=key in linked,
+        is_recurrence=each.recurs is not None,
     )

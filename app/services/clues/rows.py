@@ -83,6 +83,7 @@ class Kin:
     reasons: tuple[str, ...]
     likeness: int
     is_linked: bool
+    is_recurrence: bool = False  # a letter closed before whose problem is there again
 
 
 @dataclass(frozen=True)

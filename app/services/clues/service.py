@@ -94,10 +94,13 @@ class Clues:
         """The register of sources, for choosing; others may be typed."""
         return self._parts.sources.all
 
-    def likely_kin(self, clue: ClueDraft | int, limit: int = 20) -> tuple[Kin, ...]:
-        """Records that look like this clue's duplicates or siblings, the likeliest first, each with its reasons."""
+    def likely_kin(self, clue: ClueDraft | int, limit: int = 20, *, is_new: bool = False) -> tuple[Kin, ...]:
+        """Records that look like this clue's duplicates or siblings, the likeliest first, each with its reasons.
+
+        With ``is_new`` the wording is a clue's that is being registered: 同类问题再次发生 is looked for, too.
+        """
         draft = self.card(clue).draft if isinstance(clue, int) else clue
-        return self._parts.kin.of(draft, clue if isinstance(clue, int) else None, limit)
+        return self._parts.kin.of(draft, clue if isinstance(clue, int) else None, limit, is_new=is_new)
 
     def origins_of(self, record: RecordKey) -> tuple[Origin, ...]:
         """The clues that a matter or letter was opened from."""

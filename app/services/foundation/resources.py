@@ -104,6 +104,11 @@ class Resources:
         return self.root / "serving"
 
     @property
+    def suggestion_library(self) -> Path:
+        """From which likeness on a problem has recurred, and how many letters the library looks at, TOML."""
+        return self.root / "suggestion_library"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

@@ -1,7 +1,7 @@
 """A list answered by the store: filters, order and windows as SQL over one table's expressions."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, or_, select, type_coerce
 from sqlalchemy import Row as SqlRow
-from sqlalchemy.types import NullType
+from sqlalchemy.types import NullType, String
 
 from app.models.base import Record
 from app.models.database import Database
@@ -78,6 +78,27 @@ class StoreListing:
             found = {stored[0]: stored for stored in asked.all()}
         return [self._row(found[key]) for key in ids if key in found]
 
+    def picked(self, query: ListQuery, values: Sequence[Any]) -> Iterator[SqlRow[Any]]:
+        """Id and ``values`` (SQL) of every matching record, in no order; raises UnknownColumn."""
+        statement = self._filtered(select(self._table.id, *values), query)
+        with self._database.read() as session:
+            yield from session.connection().execute(statement)
+
+    def whole(self, query: ListQuery, values: Sequence[Any]) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+        """Every matching record in the query's order with ``values`` (SQL) beside its cells; raises UnknownColumn.
+
+        One statement: for sheets, which take all there is and need no windows.
+        """
+        expressions = self._day(query.as_of).expressions
+        chosen = [type_coerce(expressions[column.key], NullType()) for column in self._columns]
+        wanted: Any = select(self._table.id, *chosen, *values)
+        statement = self._ordered(self._filtered(wanted, query), query)
+        end = len(chosen) + 1
+        with self._database.read() as session:
+            for some in session.connection().execute(statement).partitions(_AT_ONCE):
+                for stored in some:
+                    yield self._row(stored[:end]), tuple(stored[end:])
+
     def key(self, name: str) -> str:
         """The column key for a key, title or synonym; raises UnknownColumn."""
         for column in self._columns:
@@ -95,7 +116,7 @@ class StoreListing:
             self._days = {as_of: _Day(expressions, select(self._table.id, *chosen).where(wanted))}
         return self._days[as_of]
 
-    def _row(self, stored: SqlRow[Any]) -> Row:
+    def _row(self, stored: Sequence[Any]) -> Row:
         cells: list[Cell] = list(stored[1:])
         for place, labels in self._labelled:
             cells[place] = labels[cells[place]]
@@ -117,7 +138,8 @@ class StoreListing:
         if query.issued_to:
             # "2022-04" as the last month takes in its days: they sort after it and before "2022-04-99".
             end = query.issued_to if len(query.issued_to) == 10 else f"{query.issued_to}-99"
-            statement = statement.where(func.coalesce(self._shape.period_column, "9999") <= end)
+            as_stored = type_coerce(self._shape.period_column, String())  # "2022-04-99" is no date
+            statement = statement.where(func.coalesce(as_stored, "9999") <= end)
         return statement
 
     def _matches(self, expression: Any, key: str, shown: str) -> ColumnElement[bool]:

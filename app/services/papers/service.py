@@ -199,24 +199,8 @@ class Papers:
         Raises DomainError.
         """
         values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
-        if template.asked_as in REFERRAL_PAPERS:
-            referred = self._sources.referrals.latest(key)
-            if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
-                values |= referral_facts(template.asked_as, referred)
-        if is_about_objection(template.asked_as):
-            told = str(values.get("address_as") or ""), str(values.get("reply_period") or "")
-            objections = self._sources.replies.of(key.record_id).objections
-            values |= objection_facts(template.asked_as, objections, *told)
-        if key.record_type is RecordType.SUGGESTION:
-            values |= self._sources.serving.paper_facts(key.record_id, template.asked_as)
-        if template.asked_as == CONTENTS:
-            values["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
+        values |= self._beside_the_record(template.asked_as, key, values)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
-        if template.asked_as != LETTER:
-            values["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
-            values |= self._sources.approvals.paper_facts(key, template.asked_as)
-            if key.record_type is RecordType.SUGGESTION:
-                values |= self._sources.further_measures.paper_facts(key.record_id, template.asked_as)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,
@@ -227,6 +211,31 @@ class Papers:
         )
         filled = typed.over(known)
         return replace(filled, values={**filled.values, "issued_on": issued.issued_on}) if issued else filled
+
+    def _beside_the_record(self, code: str, key: RecordKey, values: Facts) -> Facts:
+        """What other features know of the record for this paper."""
+        found: Facts = {}
+        if code in REFERRAL_PAPERS:
+            referred = self._sources.referrals.latest(key)
+            if referred is not None or key.record_type is not RecordType.CLUE:  # a clue knows where it went by itself
+                found |= referral_facts(code, referred)
+        if code == CONTENTS:
+            found["file_items"] = as_table(self._volume.items(key, str(values.get("office") or "")))
+        if code != LETTER:
+            found["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
+            found |= self._sources.approvals.paper_facts(key, code)
+        return (
+            found | self._of_letter(code, key.record_id, values) if key.record_type is RecordType.SUGGESTION else found
+        )
+
+    def _of_letter(self, code: str, letter_id: int, values: Facts) -> Facts:
+        found = dict(self._sources.serving.paper_facts(letter_id, code))
+        if is_about_objection(code):
+            told = str(values.get("address_as") or ""), str(values.get("reply_period") or "")
+            found |= objection_facts(code, self._sources.replies.of(letter_id).objections, *told)
+        if code != LETTER:
+            found |= self._sources.further_measures.paper_facts(letter_id, code)
+        return found
 
     def frozen(self, name: str, key: RecordKey) -> FrozenPaper | None:
         """The registered paper of this kind that counts; None where there is none or no document goes by the name."""

@@ -39,10 +39,13 @@ class Search:
         asked = question(words)
         return self._with(lambda file: _find(file, asked, words.split(), limit)) if asked else []
 
-    def alike(self, text: str, limit: int = 200) -> list[tuple[RecordType, int]]:
-        """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError."""
+    def alike(self, text: str, limit: int = 200, only: RecordType | None = None) -> list[tuple[RecordType, int]]:
+        """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError.
+
+        With ``only`` records of that type alone count towards ``limit``.
+        """
         tokens = pairs_of(text)
-        return self._with(lambda file: _alike(file, tokens, limit)) if tokens else []
+        return self._with(lambda file: _alike(file, tokens, limit, only)) if tokens else []
 
     def freshness(self) -> Freshness:
         """How the index stands to the store, without bringing it up to date; raises KnownError."""
@@ -111,10 +114,11 @@ def _find(file: SideFile, asked: str, words: Sequence[str], limit: int) -> list[
     return hits
 
 
-def _alike(file: SideFile, tokens: frozenset[str], limit: int) -> list[tuple[RecordType, int]]:
+def _alike(file: SideFile, tokens: frozenset[str], limit: int, only: RecordType | None) -> list[tuple[RecordType, int]]:
     file.follow()
     types = {source.place: source.record_type for source in SOURCES}
-    return [(types[row % PLACES], row // PLACES) for row in file.alike(tokens, limit)]
+    place = next((place for place, kind in types.items() if kind is only), None)
+    return [(types[row % PLACES], row // PLACES) for row in file.alike(tokens, limit, place)]
 
 
 def _read(

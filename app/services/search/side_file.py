@@ -78,8 +78,11 @@ class SideFile:
         )
         return found.fetchall()
 
-    def alike(self, tokens: Iterable[str], limit: int) -> list[int]:
-        """Rows that share the rarest of the tokens; the likeliest first where they are few, else the newest."""
+    def alike(self, tokens: Iterable[str], limit: int, place: int | None = None) -> list[int]:
+        """Rows that share the rarest of the tokens; the likeliest first where they are few, else the newest.
+
+        ``place`` leaves only the rows of one source.
+        """
         self._run(_COUNTED)
         counts = {token: self._count(token) for token in set(tokens)}
         rarest = sorted((count, token) for token, count in counts.items() if count)[:_RAREST]
@@ -87,8 +90,9 @@ class SideFile:
             return []
         question = " OR ".join(f'"{token}"' for _count, token in rarest)
         order = "rank" if sum(count for count, _token in rarest) <= _RANKED else "rowid desc"
+        own = "" if place is None else f"and rowid % {PLACES} = {place}"
         found = self._run(
-            f"select rowid from words where words match ? order by {order} limit ?",  # noqa: S608 - our own words
+            f"select rowid from words where words match ? {own} order by {order} limit ?",  # noqa: S608 - our own words
             (question, limit),
         )
         return [row for (row,) in found]

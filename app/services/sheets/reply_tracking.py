@@ -88,7 +88,11 @@ class Tracking:
             title=TITLE,
             columns=columns,
             rows=tuple(rows),
-            head_lines=(f"填报单位：{self.office}", f"范围：{self.scope}", f"截止日期：{day}"),
+            head_lines=(
+                f"填报单位：{self.office}",
+                f"范围：{self.scope}",
+                f"截止日期：{day}，共 {len(self.letters)} 份",
+            ),
             notes=(self.counts, _ISSUE_NOTE) if from_issue and rows else (self.counts,),
             heading=HEADING,
             watermark=WATERMARK if self.is_demonstration else "",
@@ -96,21 +100,6 @@ class Tracking:
             foot_lines=self.spec.foot_lines,
             orientation=orientation_of(self.spec),
         )
-
-
-def scope_of(query: ListQuery, titles: dict[str, str]) -> str:
-    """What a query takes in, in words; ``titles`` maps column keys to their heads."""
-    parts = []
-    if query.issued_from and query.issued_to:
-        parts.append(f"发出日期 {query.issued_from} 至 {query.issued_to}")
-    elif query.issued_from or query.issued_to:
-        parts.append(f"发出日期 {query.issued_from or query.issued_to} {'以后' if query.issued_from else '以前'}（含）")
-    parts += [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
-    if query.is_overdue:
-        parts.append("逾期未回复")
-    if query.contains:
-        parts.append(f"含“{query.contains}”")
-    return "；".join(parts) or "全部已制发的检察建议"
 
 
 def _printed(place: int, letter: TrackedLetter) -> dict[str, str]:

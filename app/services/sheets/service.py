@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from app.models.database import Database
 from app.models.office import Office
-from app.models.suggestion import Suggestion as Letter
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
-from app.services.sheets.reply_tracking import REGISTER, TrackedLetter, Tracking, scope_of
+from app.services.lists.store_listing import StoreListing
+from app.services.sheets.reply_tracking import REGISTER, TrackedLetter, Tracking
+from app.services.sheets.scopes import scope_of
 from app.services.sheets.workbooks import workbook_bytes
 from app.services.suggestions.listing import letter_listing
 from app.services.suggestions.standing import Standing
-
-_WINDOW = 500  # letters read at a time
 
 
 class UnknownSheetFormat(DomainError):
@@ -68,18 +66,14 @@ class Sheets:
                 is_demonstration=bool(office and office.is_demonstration),
                 query=query,
                 scope=scope_of(query, titles),
-                letters=list(self._letters(session.connection(), listing, query)),
+                letters=list(self._letters(listing, query)),
                 spec=self._documents.library.register(REGISTER, self._clock.today()),
             )
 
-    def _letters(self, connection: Connection, listing: Any, query: ListQuery) -> Iterator[TrackedLetter]:
+    @staticmethod
+    def _letters(listing: StoreListing, query: ListQuery) -> Iterator[TrackedLetter]:
         keys = [column.key for column in listing.columns]
         standing = Standing(query.as_of)
-        ids = listing.ids(query)
-        for first in range(0, len(ids), _WINDOW):
-            window = ids[first : first + _WINDOW]
-            known = select(Letter.id, standing.is_replied).where(Letter.id.in_(window), standing.is_issued)
-            replied = {key: bool(is_replied) for key, is_replied in connection.execute(known)}
-            for row in listing.rows(window, query):
-                if row.id in replied:
-                    yield TrackedLetter(dict(zip(keys, row.cells, strict=True)), replied[row.id])
+        for row, (is_replied, is_issued) in listing.whole(query, (standing.is_replied, standing.is_issued)):
+            if is_issued:
+                yield TrackedLetter(dict(zip(keys, row.cells, strict=True)), bool(is_replied))

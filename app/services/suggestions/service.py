@@ -247,7 +247,6 @@ class Suggestions:
             refuse_changed(opened.unit.session, letter, version, refusals.name_of(letter))
             refusals.must_be_issued(letter, "办结")
             refuse_unfinished(opened.unit.session, letter, self._demands)
-            refuse_pending(opened.unit.session, letter, "办结")
             last = letter.rectified_on or letter.replied_on or letter.received_on or letter.issued_on
             day_that_can_be("on", "办结日期", on, self._clock.today(), last)
             letter.closed_on, letter.closing_note = on, ground

@@ -86,6 +86,7 @@ OTHERS: tuple[type[Record], ...] = (
     office.Department,
     office.Person,
     office.Organisation,
+    office.UnitChange,
     deadline.KeptRule,
     office_rule.OwnDay,
     office_rule.HolidayNotice,

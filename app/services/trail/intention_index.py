@@ -16,6 +16,7 @@ DECLARING = (
     "app.services.closing.intentions",
     "app.services.docket.intentions",
     "app.services.follow_ups.intentions",
+    "app.services.experts.intentions",
     "app.services.trail.history",
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
@@ -32,8 +33,10 @@ DECLARING = (
     "app.services.replies.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
+    "app.services.suggestion_library.intentions",
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
+    "app.services.unit_history.intentions",
 )
 
 

@@ -17,6 +17,7 @@ LETTER_TABLES = {
     "reply_item": "逐项回复",
     "seal_use": "用印",
     "suggestion_item": "建议事项",
+    "unit_change": "单位更名",
     "urging": "督促",
     "visit_file": "核查材料",
 }
@@ -153,6 +154,17 @@ LETTER_FIELDS: dict[str, dict[str, str]] = {
         "number": "文号",
         "result": "结果",
     },
+    "expert": {
+        "name": "姓名",
+        "unit": "单位",
+        "post": "职务",
+        "telephone": "联系电话",
+        "remarks": "备注",
+        "left_on": "出库日期",
+    },
+    "paragraph": {"title": "标题", "part": "用在", "text": "内容", "basis": "法律依据", "kept_by": "添加人"},
+    "favourite": {"person": "收藏人", "note": "说明"},
+    "unit_change": {"changed_on": "更名日期", "note": "说明"},
     "expert_opinion": {"given_on": "日期", "opinion": "意见", "meeting": "会议登记号"},
     "deputy_proposal": {
         "entry_number": "登记号",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import TypeDecorator, select
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models.base import Base, Record
 from app.models.database import Unit
@@ -82,6 +82,8 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
         _restore_rows(unit.session, done, f"撤销“{title}”{f'：{reason}' if reason else ''}")
     except IntegrityError as error:
         raise StillUsed(title, "其中的编号或内容已被后来的记录使用") from error
+    for net, pointing in _pointed_at(unit.session, done):
+        raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[pointing]}")
     return done
 
 
@@ -127,6 +129,32 @@ def _hung_on_since(session: Session, done: list[Net]) -> Iterator[tuple[Net, str
                 later = [key for key in session.scalars(wanted) if (child.__tablename__, key) not in going]
                 if later:
                     yield _parent(session, child, later[0], nets_of_it, record_type), child.__tablename__
+
+
+def _pointed_at(session: Session, done: list[Net]) -> Iterator[tuple[Net, str]]:
+    """Rows that went and are still pointed at by a reference that is looked at only when the transaction ends."""
+    made: dict[str, dict[int, Net]] = {}
+    for net in done:
+        if net.before is None:
+            made.setdefault(net.table, {})[net.row_id] = net
+    for table in BY_NAME.values():
+        for column in table.__table__.columns:
+            targets = (key.column.table.name for key in column.foreign_keys if key.deferrable)
+            for name in (name for name in targets if name in made):
+                found = _dangling(session, column, BY_NAME[name], made[name])
+                if found is not None:
+                    yield made[name][found], table.__tablename__
+
+
+def _dangling(session: Session, column: Any, target: type[Record], ids: Iterable[int]) -> int | None:
+    """One of the ids that a column points at and that is gone; what was voided stands."""
+    there = aliased(target)
+    for some in portions(ids):
+        wanted = select(column).where(column.in_(some), column.not_in(select(there.id).where(there.id.in_(some))))
+        found: int | None = session.execute(wanted.limit(1)).scalar()
+        if found is not None:
+            return found
+    return None
 
 
 def _parent(session: Session, child: Any, key: int, nets_of_it: dict[int, Net], record_type: RecordType) -> Net:

@@ -1,4 +1,4 @@
-"""登记簿: 请示报告, 会议, 代表建议, 用印 and 送达, a list each."""
+"""登记簿: 请示报告, 会议, 代表建议, 用印, 送达 and 专家人才, a list each."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from app.views.case_registers.lists import MeetingList, ReportList, SealList, ServiceList
 from app.views.deputies.register_list import DeputyList
+from app.views.experts.expert_list import ExpertList
 from app.views.shared.list_page import ListPage
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
@@ -23,7 +24,9 @@ class RegistersPage(Page):
         self.reports, self.meetings = ReportList(workplace), MeetingList(workplace)
         self.deputies = DeputyList(workplace)
         self.seals, self.services = SealList(workplace), ServiceList(workplace)
-        self.lists: tuple[ListPage, ...] = (self.reports, self.meetings, self.deputies, self.seals, self.services)
+        self.experts = ExpertList(workplace)
+        registers = (self.reports, self.meetings, self.deputies, self.seals, self.services)
+        self.lists: tuple[ListPage, ...] = (*registers, self.experts)
         self._build()
         workplace.changed.connect(lambda _: self._note_change())
 
@@ -61,13 +64,14 @@ class RegistersPage(Page):
         for listed in self.lists:
             listed.filters.renew(self.workplace.desk)  # a first entry of a month makes the month a choice
             listed.refresh()
+        self.experts.filters.renew(self.workplace.desk)
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setObjectName("registers_tabs")
         self.tabs.setAccessibleName("登记簿")
         self.tabs.setDocumentMode(True)
-        titles = ("请示报告", "会议", "代表建议", "用印", "送达")
+        titles = ("请示报告", "会议", "代表建议", "用印", "送达", "专家人才")
         for listed, title in zip(self.lists, titles, strict=True):
             self.tabs.addTab(listed, title)
         for number in range(1, self.tabs.count() + 1):

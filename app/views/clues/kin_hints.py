@@ -79,7 +79,9 @@ class KinHints(QWidget):
             self._show((number, ()))
             return
         self._is_looking = True
-        task = BackgroundTask(lambda _: (number, clues.likely_kin(draft, _OFFERED)), self._workplace)  # outlives us
+        task = BackgroundTask(
+            lambda _: (number, clues.likely_kin(draft, _OFFERED, is_new=True)), self._workplace
+        )  # outlives us
         task.succeeded.connect(self._show)
         task.failed.connect(self._fail)
         task.start()

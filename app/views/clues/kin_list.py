@@ -40,6 +40,7 @@ class KinList(QWidget):
         """``key`` begins the object names; with ``most`` the list is no higher than so many entries."""
         super().__init__()
         self._found: tuple[Kin, ...] = ()
+        self._workplace = workplace
         self._most = most
         self.rows = _Rows()
         self.rows.setObjectName(f"{key}_rows")
@@ -84,9 +85,12 @@ class KinList(QWidget):
         before = self.current() if self.isAncestorOf(QApplication.focusWidget()) else None
         self._found = tuple(found)
         self.rows.clear()
+        icons = self._workplace.icons
         for kin in self._found:
             item = QListWidgetItem(_words(kin, marks or {}), self.rows)
             item.setSizeHint(QSize(0, _ROW))
+            if kin.is_recurrence:
+                item.setIcon(icons.icon("alert-triangle", "lamp_overdue"))
             item.setToolTip("\n".join((f"{kin.entry_number} {kin.title}", *kin.reasons)))
         keys = [key_of(kin) for kin in self._found]
         if keys:

@@ -30,6 +30,8 @@ from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
+from app.views.suggestion_library.recurrence_banner import RecurrenceBanner
+from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("线索材料", "来信来函", "筛查结果", "移送函", "反馈材料", "其他")
 
@@ -52,10 +54,12 @@ class ClueRecord(RecordFrame):
         for view, title in views:
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
+        self.recurrence = RecurrenceBanner.on(self)
         self.add_more("修改线索", self.edit, "edit")
         self.add_more("登记评估…", self.evaluate, "user")
         self.add_more("研判…", self.triage, "checks")
         self.add_more("报结…", self.report_done, "check")
+        self.add_more("单位履历…", self.show_unit, "history")
         self.add_more("关联记录…", self.links.add, "link")
         self.links.group_wanted.connect(self._join)
         self.due_explanation_wanted.connect(lambda: self.tabs.setCurrentWidget(self.deadlines))
@@ -80,6 +84,7 @@ class ClueRecord(RecordFrame):
         wanted = card.draft.wanted_by
         self.show_due(f"要求办结日 {wanted:%Y-%m-%d}" if wanted and not card.reported_on and not card.opened_as else "")
         self._offer_next(card)
+        self.recurrence.show_clue(record_id)
         evaluated = evaluations_in(desk.clues.evaluations_of(record_id))
         proposals = proposals_in(desk.deputies.of(RecordType.CLUE, record_id))
         self.case.show_sections((*case_card(card), *evaluated, *proposals))
@@ -114,6 +119,11 @@ class ClueRecord(RecordFrame):
         """Report the upper-level task as done."""
         if self._card is not None:
             ReportDialog(self.workplace, (RecordType.CLUE, self._card.id), self._card.entry_number, self).open()
+
+    def show_unit(self) -> None:
+        """What the office had to do with the unit before."""
+        if self._card is not None:
+            open_unit(self.workplace, self._card.draft.unit, self)
 
     def _join(self, kin: Kin) -> None:
         if self._card is not None:

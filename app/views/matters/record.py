@@ -16,6 +16,7 @@ from app.views.closing.ending import Ending
 from app.views.clues.links_view import LinksView
 from app.views.clues.report_dialog import ReportDialog
 from app.views.docket.record_view import DeadlinesView
+from app.views.experts.record_view import ExpertsView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.investigations.view import InvestigationsView
 from app.views.matters.card_dialog import CardDialog
@@ -30,6 +31,7 @@ from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("受理材料", "调查材料", "审批材料", "监督文书", "回复材料", "其他")
 
@@ -62,6 +64,7 @@ class MatterRecord(RecordFrame):
         process = ((self.approvals, "审批"), (self.investigations, "调查"), (self.registers, "会议与请示"))
         for view, title in (*views, *process, (self.files, "附件"), (self.history, "全部经过")):
             self.tabs.addTab(view, title)
+        self.experts = ExpertsView.on(self)
         links = LinksView(self.workplace)
         hand_overs = RecordHandOvers.on(self)
         links.join(self.tabs)
@@ -75,6 +78,7 @@ class MatterRecord(RecordFrame):
             ("转入阶段", self.move_on, "arrow-forward"),
             ("提请审批", self.approvals.propose, "gavel"),
             ("登记调查", self.investigations.record, "search"),
+            ("单位履历…", self.show_unit, "history"),
             ("报结…", self.report_done, "check"),
             ("结案…", self.ending.close_case, "checks"),
             ("重新办理…", self.ending.reopen, "arrow-back-up"),
@@ -107,6 +111,7 @@ class MatterRecord(RecordFrame):
         card = desk.matters.card(record_id)
         self._card, self._case = card, desk.matters.case(record_id)
         self.ending.show_record(record_id)
+        self.experts.show_record(RecordKey(RecordType.MATTER, record_id))
         self.heading.setText(title_of(card))
         self.lamp.show_lamp(card.lamp, card.lamp_words)
         self.stages.show_steps(steps_of(card, self._case))
@@ -144,6 +149,11 @@ class MatterRecord(RecordFrame):
             self.show_next("结案…", self.ending.close_case)
         else:
             self.show_next(f"转入“{following.label}”", self.move_on)
+
+    def show_unit(self) -> None:
+        """What the office had to do with the unit before."""
+        if self._card is not None:
+            open_unit(self.workplace, self._card.draft.unit, self)
 
     def edit(self) -> None:
         """Change the case card."""

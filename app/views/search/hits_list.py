@@ -11,16 +11,17 @@ from app.services.search.rows import Hit
 from app.views.search.marked_text import marked
 from app.views.shared.theme import Theme
 
-_RICH = int(Qt.ItemDataRole.UserRole)
-_HIT = _RICH + 1
+RICH = int(Qt.ItemDataRole.UserRole)
+_HIT = RICH + 1
 _HEIGHT = 62
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _HitDelegate(QStyledItemDelegate):
+class HitDelegate(QStyledItemDelegate):
     """Draws the selection as ever and the rich text upon it; the plain text stays for screen readers."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
+        """A light line below each row."""
         super().__init__(parent)
         self._line = theme.colour("line")
 
@@ -35,7 +36,7 @@ class _HitDelegate(QStyledItemDelegate):
         document = QTextDocument()
         document.setDefaultFont(font)
         document.setDocumentMargin(0)
-        document.setHtml(str(index.data(_RICH)))
+        document.setHtml(str(index.data(RICH)))
         painter.save()
         painter.translate(rect.left() + 12, rect.top() + 9)
         painter.setClipRect(QRectF(0, 0, rect.width() - 24, rect.height() - 12))
@@ -60,7 +61,7 @@ class HitsList(QListWidget):
         self._theme = theme
         self.setObjectName("search_hits")
         self.setAccessibleName("搜索结果")
-        self.setItemDelegate(_HitDelegate(theme, self))
+        self.setItemDelegate(HitDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self.hit_opened.emit(item.data(_HIT)))
@@ -70,7 +71,7 @@ class HitsList(QListWidget):
         self.clear()
         for hit in hits:
             item = QListWidgetItem(f"{hit.title}，{hit.type.label} {hit.id}，{hit.snippet}")
-            item.setData(_RICH, self._rich(hit, words))
+            item.setData(RICH, self._rich(hit, words))
             item.setData(_HIT, hit)
             item.setToolTip(hit.snippet)
             self.addItem(item)

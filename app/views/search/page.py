@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from typing_extensions import override
 
 from app.services.search.rows import Hit
+from app.views.search.further_links import FurtherLinks
 from app.views.search.hits_list import HitsList
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -26,18 +27,20 @@ class SearchPage(Page):
         self.found = QLabel()
         self.found.setObjectName("search_found")
         self.found.setProperty("role", "muted")
+        self.further = FurtherLinks(workplace)
         self.list.hit_opened.connect(self._open)
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
-        for part in (title, self.found, self.work, self.list):
+        for part in (title, self.found, self.further, self.work, self.list):
             layout.addWidget(part)
         layout.setStretchFactor(self.list, 1)
 
     @override
     def search_for(self, text: str) -> None:
         words, service = text.split(), self.workplace.desk.search
+        self.further.show_for(text)
         self.work.run("正在搜索……", lambda _: service.find(text, MOST), lambda hits: self._show(hits, words))
 
     @override

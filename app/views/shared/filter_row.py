@@ -1,14 +1,27 @@
-"""The filter row of a list: free text, one choice for each named column, overdue only, and the columns' menu."""
+"""The filter row of a list: free text, one choice for each named column, overdue only, and the columns' menu.
+
+What is asked for less often stands in a second row, which 更多条件 opens and which stays open while it narrows.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.desk import Desk
 from app.services.lists.listing import ListQuery
+from app.views.shared.period_field import PeriodField
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the store is asked
@@ -24,15 +37,26 @@ class Filter:
     width: int = 132
 
 
+@dataclass(frozen=True)
+class FilterSpec:
+    """The choices of the first row and of the second; ``overdue`` and ``period`` name a tick and a period, if any."""
+
+    filters: tuple[Filter, ...]
+    overdue: str = ""
+    further: tuple[Filter, ...] = ()
+    period: str = ""
+
+
 class FilterRow(QWidget):
     """Turns what somebody picks into a query, and remembers it."""
 
     changed = Signal()
 
-    def __init__(self, filters: tuple[Filter, ...], workplace: Workplace, key: str, *, overdue: str) -> None:
-        """``key`` is the name under which the choices are remembered; ``overdue`` names the tick for what is late."""
+    def __init__(self, spec: FilterSpec, workplace: Workplace, key: str) -> None:
+        """``key`` is the name under which the choices are remembered."""
         super().__init__()
-        self._filters, self._workplace, self._key, self._overdue = filters, workplace, key, overdue
+        self._spec, self._workplace, self._key = spec, workplace, key
+        self._filters = (*spec.filters, *spec.further)
         self._choices: dict[str, QComboBox] = {}
         self._build()
 
@@ -44,13 +68,15 @@ class FilterRow(QWidget):
             where=tuple(picked),
             is_overdue=self.overdue.isChecked(),
             contains=self.text.text().strip(),
+            issued_from=self.period.first,
+            issued_to=self.period.last,
         )
 
     @property
     def is_empty(self) -> bool:
         """Nothing is picked: the list shows everything."""
         query = self.query(date.min)
-        return not (query.where or query.is_overdue or query.contains)
+        return not (query.where or query.is_overdue or query.contains or query.issued_from or query.issued_to)
 
     def fill(self, desk: Desk) -> None:
         """Offer the choices that stand in the store, then what was picked last time."""
@@ -77,6 +103,7 @@ class FilterRow(QWidget):
         self.blockSignals(True)
         self.text.clear()
         self.overdue.setChecked(False)
+        self.period.show_period("", "")
         for box in self._choices.values():
             box.setCurrentIndex(0)
         self.blockSignals(False)
@@ -100,6 +127,8 @@ class FilterRow(QWidget):
     def _announce(self) -> None:
         self.reset.setVisible(not self.is_empty)
         kept = [f"{key}={box.currentText()}" for key, box in self._choices.items() if self._is_picked(box)]
+        ends = (("from", self.period.first), ("to", self.period.last))
+        kept += [f"period_{end}={typed}" for end, typed in ends if typed]
         self._workplace.preferences.keep(f"{self._key}/filters", kept + ["overdue"] * self.overdue.isChecked())
         self.changed.emit()
 
@@ -109,10 +138,19 @@ class FilterRow(QWidget):
             key, _, shown = line.partition("=")
             if key == "overdue":
                 self.overdue.setChecked(True)
+            elif key in {"period_from", "period_to"}:
+                self.period.ends[key.removeprefix("period_")].setText(shown)
             elif key in self._choices and self._choices[key].findText(shown) > 0:
                 self.pick(key, shown)
         self.blockSignals(False)
         self.reset.setVisible(not self.is_empty)
+        if self._narrows_further:
+            self.more.setChecked(True)
+
+    @property
+    def _narrows_further(self) -> bool:
+        picked = any(self._is_picked(self._choices[entry.key]) for entry in self._spec.further)
+        return picked or bool(self.period.first or self.period.last)
 
     def _offer(self, box: QComboBox, entry: Filter, choices: Iterable[str]) -> None:
         box.blockSignals(True)
@@ -139,37 +177,68 @@ class FilterRow(QWidget):
         return box
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self.text = QLineEdit()
-        self.text.setObjectName(f"{self._key}_text")
-        self.text.setAccessibleName("在列表中查找")
-        self.text.setPlaceholderText("在列表中查找")
-        self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(180)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        self.text = self._text()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE)
         self._pause.timeout.connect(self._announce)
         self.text.textChanged.connect(lambda _: self._pause.start())
+        layout = QHBoxLayout()
+        layout.setSpacing(8)
         layout.addWidget(self.text, 1)
-        for entry in self._filters:
-            self._choices[entry.key] = self._box(entry)
-            layout.addWidget(self._choices[entry.key])
-        self.overdue = QCheckBox(self._overdue)
+        self._add_choices(layout, self._spec.filters)
+        self.overdue = QCheckBox(self._spec.overdue)
         self.overdue.setObjectName(f"{self._key}_overdue")
-        self.overdue.setAccessibleName(self._overdue)
+        self.overdue.setAccessibleName(self._spec.overdue)
         self.overdue.toggled.connect(lambda _: self._announce())
         layout.addWidget(self.overdue)
-        self.overdue.setVisible(bool(self._overdue))  # once it has a parent: before, it would come up as a window
         self.reset = self._quiet("清除筛选", "x")
         self.reset.clicked.connect(self.clear)
         self.reset.hide()
+        self.more = self._quiet("更多条件", "filter")
+        self.more.setCheckable(True)
+        layout.addWidget(self.more)
         layout.addWidget(self.reset)
         layout.addStretch(1)
         self.columns = self._quiet("列", "columns")
         layout.addWidget(self.columns)
+        rows.addLayout(layout)
+        rows.addWidget(self._second_row())
+        # Once they have a parent: before, they would come up as windows.
+        self.overdue.setVisible(bool(self._spec.overdue))
+        self.more.setVisible(bool(self._spec.further or self._spec.period))
+
+    def _second_row(self) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.period = PeriodField(self._workplace, self._spec.period, f"{self._key}_period")
+        self.period.changed.connect(self._announce)
+        layout.addWidget(self.period)
+        self.period.setVisible(bool(self._spec.period))
+        self._add_choices(layout, self._spec.further)
+        layout.addStretch(1)
+        row.hide()
+        self.more.toggled.connect(row.setVisible)
+        return row
+
+    def _add_choices(self, layout: QHBoxLayout, filters: Iterable[Filter]) -> None:
+        for entry in filters:
+            self._choices[entry.key] = self._box(entry)
+            layout.addWidget(self._choices[entry.key])
+
+    def _text(self) -> QLineEdit:
+        text = QLineEdit()
+        text.setObjectName(f"{self._key}_text")
+        text.setAccessibleName("在列表中查找")
+        text.setPlaceholderText("在列表中查找")
+        text.setClearButtonEnabled(True)
+        text.setMinimumWidth(180)
+        return text
 
     def _quiet(self, title: str, icon: str) -> QToolButton:
         button = QToolButton()

@@ -144,6 +144,19 @@ class Form(QWidget):
             return field.currentText().strip()
         return field.text().strip() if isinstance(field, QLineEdit) else ""
 
+    def append(self, name: str, text: str) -> bool:
+        """Add to what stands in a text, in a paragraph of its own; Ctrl+Z takes it out. False where it stands there."""
+        field, before = self._fields[name], self.text(name)
+        if text.strip() in before:
+            return False
+        if isinstance(field, QPlainTextEdit):
+            cursor = field.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            cursor.insertText(f"\n{text.strip()}" if before else text.strip())
+        elif isinstance(field, QLineEdit):
+            field.setText(f"{before}；{text.strip()}" if before else text.strip())
+        return True
+
     def check(self, name: str, is_on: bool) -> None:
         """Tick or untick a box on behalf of the user."""
         field = self._fields[name]

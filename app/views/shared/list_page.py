@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.services.lists.listing import Column, Listing, ListQuery
-from app.views.shared.filter_row import Filter, FilterRow
+from app.views.shared.filter_row import Filter, FilterRow, FilterSpec
 from app.views.shared.lamp import Words
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.preview import Preview
@@ -32,6 +32,8 @@ class ListSpec:
     hint: str  # keys, at the right of the status row
     first: tuple[str, ...] = ()  # keys of the columns that stand first until somebody moves them
     overdue: str = ""  # the tick that leaves only what is late; empty where nothing can be
+    further: tuple[Filter, ...] = ()  # choices of the second filter row
+    period: str = ""  # the name of the period that narrows; empty where none does
 
 
 class ListPage(QWidget):
@@ -139,7 +141,9 @@ class ListPage(QWidget):
         self.table.put_first(self._spec.first)
         self.table.setObjectName(f"{self._spec.key}_list")
         self.table.setAccessibleName(self._spec.title)
-        self.filters = FilterRow(self._spec.filters, self._workplace, self._spec.key, overdue=self._spec.overdue)
+        spec = self._spec
+        narrowing = FilterSpec(spec.filters, spec.overdue, spec.further, spec.period)
+        self.filters = FilterRow(narrowing, self._workplace, spec.key)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)

@@ -12,6 +12,7 @@ from app.services.foundation.intentions import Actor
 from app.services.suggestions.rows import LetterCard, LetterDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
+from app.views.suggestion_library.draft_help import DraftHelp
 from app.views.suggestion_paths.path_choice import PathChoice
 
 _LINES = (
@@ -106,6 +107,8 @@ class DraftDialog(FormDialog):
         form.add_choice("field", "行业领域", _FIELDS, value("field"))
         for name, title, hint in _LINES:
             form.add_text(name, title, value(name), hint=hint)
+        self.help = DraftHelp(self.workplace, form, self._card)
+        self.help.stand_in()
         for name, title, lines in _PARAGRAPHS:
             form.add_long_text(name, title, value(name), lines=lines)
         for name, title, hint in _PERIODS:

@@ -25,10 +25,12 @@ def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[Let
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What follows the letter; each stands before 期限."""
     from app.views.deputies.of_letter import LetterProposals
+    from app.views.experts.record_view import LetterExperts
     from app.views.follow_ups.view import RectificationView
     from app.views.further_measures.view import FollowUpsView
     from app.views.replies.letter_tab import RepliesTab
     from app.views.serving.view import ServingView
+    from app.views.unit_history.letter_tab import UnitTab
 
-    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals)
+    made = (ServingView, RepliesTab, RectificationView, FollowUpsView, LetterProposals, LetterExperts, UnitTab)
     return tuple(view(workplace, frame) for view in made)

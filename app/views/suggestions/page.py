@@ -22,6 +22,18 @@ def _organisations(desk: Desk) -> list[str]:
     return sorted(found.name for found in desk.offices.suggest("", limit=2000))
 
 
+def _handlers(desk: Desk) -> tuple[str, ...]:
+    return desk.letter_choices.of("handler")
+
+
+def _departments(desk: Desk) -> tuple[str, ...]:
+    return desk.letter_choices.of("department")
+
+
+FURTHER = (
+    Filter("handler", "承办人", _handlers),
+    Filter("department", "承办部门", _departments, width=150),
+)
 FILTERS = (
     Filter("state", "状态", tuple(state.label for state in SuggestionState)),
     Filter("kind", "类型", tuple(kind.label for kind in SuggestionKind)),
@@ -48,12 +60,16 @@ class SuggestionsPage(RecordPage):
             hint="Enter 打开 · F2 登记回复",
             first=("lamp", "rectification_lamp", "number", "addressee", "kind", "due_on", "state"),
             overdue="逾期",
+            further=FURTHER,
+            period="发出日期",
         )
         self.put_list(ListPage(workplace, spec, lambda: workplace.desk.suggestions.listing, LetterPreview(workplace)))
         self.work = WorkStrip(workplace)
         self.list.put_strip(self.work)
         self.list.add_action("导入…", "file-import", self.import_ledger)
         self.list.add_action("导出回复跟踪表…", "table-export", self.export_listed)
+        self.list.add_action("回复用时…", "chart-bar", self.show_reply_times)
+        self.list.add_action("建议库", "bookmark", lambda: workplace.page_wanted.emit("library"))
         self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_action("起草建议书", "plus", self.begin_letter, "Ctrl+N")
@@ -97,6 +113,13 @@ class SuggestionsPage(RecordPage):
 
         if self.list.model.query is not None:
             export_tracking(self.workplace, self.list.model.query, self.work)
+
+    def show_reply_times(self) -> None:
+        """How long the replies of the letters took, as they are filtered now."""
+        from app.views.suggestions.reply_times_chart import ReplyTimesDialog
+
+        if self.list.model.query is not None:
+            ReplyTimesDialog(self.workplace, self.list.model.query, self).show()
 
     def act(self, title: str, letter_id: int) -> None:
         """Open the dialog of one act on one letter of the list."""

@@ -7,10 +7,10 @@ from app.models.actor import Actor
 from app.models.case_terms import LinkKind
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, SuggestionKind
-from app.services.clues.kin import likeness, shared_words
 from app.services.clues.rows import ClueDraft
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.matters.rows import MatterDraft
+from app.services.search.likeness import likeness, shared_words
 from app.services.search.words import pairs_of
 from app.services.suggestions.rows import LetterDraft
 from tests.services.clues.conftest import Register

@@ -40,11 +40,11 @@ def test_month_ends_and_leap_years_are_counted_as_for_any_period(
     assert str(compute(library.rule("R02"), start, calendar).due_on) == second
 
 
-def test_a_plan_that_is_missed_reminds_in_grey_and_never_turns_red(work: Rectifying) -> None:
+def test_a_plan_that_is_missed_reminds_in_amber_and_never_turns_red(work: Rectifying) -> None:
     letter = work.rectified("2026-09-15")
     work.on("2027-06-01")
     planned = [each for each in work.deadlines(letter) if each.rule_code == "R01"]
-    assert [each.lamp for each in planned] == [Lamp.UNKNOWN]
+    assert [each.lamp for each in planned] == [Lamp.DUE]
     assert "仅提醒" in planned[0].lamp_words
 
 

@@ -11,7 +11,7 @@ from app.models.case_terms import Role, Verdict
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.letter_terms import ObjectionOutcome
-from app.models.terms import Adoption, RecordType, ServiceMethod, SuggestionKind
+from app.models.terms import Adoption, RecordType, Rectification, ServiceMethod, SuggestionKind
 from app.services.approvals.rows import Proposal, SignedOpinion, SignedSheet
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
@@ -21,6 +21,7 @@ from app.services.suggestions.rows import (
     IssueDraft,
     LetterCard,
     LetterDraft,
+    RectificationDraft,
     ReplyDraft,
     ReplyItemDraft,
     ServiceDraft,
@@ -63,6 +64,14 @@ class Answers:
         """A reply registered on a day."""
         draft = ReplyDraft(PartialDate(on), adoption, self.scan, **facts)  # type: ignore[arg-type]  # a test's own fields
         self.desk.suggestions.record_reply(self.actor, letter, draft)
+
+    def put_right(self, letter: int) -> None:
+        """Filed, and seen to be put right: nothing else stands against closing."""
+        running = self.desk.docket.of(RecordType.SUGGESTION, letter)
+        filing = next(card for card in running if "备案" in card.name)
+        self.desk.docket.mark_met(self.actor, filing.id, PartialDate("2026-09-04"))
+        seen = RectificationDraft(Rectification.COMPLETE, PartialDate("2026-11-10"))
+        self.desk.suggestions.record_rectification(self.actor, letter, seen)
 
     def object_to(self, letter: int, on: str = "2026-09-10", **facts: object) -> int:
         """An objection registered on a day; returns its id."""

@@ -78,7 +78,9 @@ def test_a_letter_that_says_nothing_readable_gets_no_period_and_says_why(answers
 
 def test_the_period_is_put_right_with_the_receipt(answers: Answers) -> None:
     letter = answers.served(received="2026-11-18", objection_period="十五日")
-    again = ServiceDraft(ServiceMethod.WRITTEN, PartialDate("2026-11-19"), "王某", scan=answers.scan)
+    again = ServiceDraft(
+        ServiceMethod.WRITTEN, PartialDate("2026-11-19"), "王某", scan=answers.scan, is_correction=True
+    )
     answers.desk.suggestions.register_service(answers.actor, letter, again)
     cards = period_on(answers, letter)
     assert [str(card.due_on) for card in cards if card.state is DeadlineState.OPEN] == ["2026-12-04"]

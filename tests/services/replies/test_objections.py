@@ -83,7 +83,8 @@ def test_a_letter_is_neither_closed_nor_simply_withdrawn_while_an_objection_is_p
     letter = answers.served()
     answers.reply(letter)
     objection = answers.object_to(letter)
-    with pytest.raises(DomainError, match=r"还在复核，不能办结.*请先登记复核结果"):
+    answers.put_right(letter)
+    with pytest.raises(DomainError, match=r"还不能办结：\n异议：对方的异议还没有复核完。请先登记复核结果。"):
         answers.desk.suggestions.close(answers.actor, letter, PartialDate("2026-11-20"), "整改到位")
     with pytest.raises(DomainError, match="不能直接撤回"):
         answers.desk.suggestions.withdraw(answers.actor, letter, PartialDate("2026-11-20"), "不当")

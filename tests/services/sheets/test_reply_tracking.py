@@ -60,6 +60,24 @@ def test_the_range_of_issue_dates_includes_both_ends(ledger: Ledger, sheets: She
     assert sheets.tracking(query).scope == "发出日期 2026-02-01 至 2026-02-28；类型：公益诉讼"
 
 
+def test_a_period_may_be_told_in_months_or_years(ledger: Ledger, sheets: Sheets) -> None:
+    for day in ("2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01"):
+        ledger.letter(issued=day, addressee=day)
+    february = ListQuery(TODAY, issued_from="2026-02", issued_to="2026-02")
+    assert list(tracked(sheets, february)) == ["2026-02-01", "2026-02-28"]
+    assert len(tracked(sheets, ListQuery(TODAY, issued_from="2026", issued_to="2026"))) == 4
+
+
+def test_the_head_says_filter_count_and_day(ledger: Ledger, sheets: Sheets) -> None:
+    ledger.letter(issued="2026-02-01", addressee="县水利局")
+    query = ListQuery(TODAY, where=(("addressee", "县水利局"), ("state", "待回复")), issued_from="2026-02")
+    heads = sheets.tracking(query).table().head_lines
+    assert heads[1:] == (
+        "范围：发出日期 2026-02 以后（含）；被建议单位：县水利局；状态：待回复",
+        "截止日期：2026年11月22日，共 1 份",
+    )
+
+
 def test_a_due_date_counted_from_issue_is_marked_and_explained(ledger: Ledger, sheets: Sheets, tmp_path: Path) -> None:
     ledger.letter(issued="2026-08-03", due="2026-10-09", replied="2026-09-30")
     assert sheets.reply_tracking(ListQuery(TODAY), tmp_path / "表.pdf") == 1

@@ -1,4 +1,4 @@
-"""Keep what letters draw on: experts and their opinions, the library, proposals of deputies, clue evaluations."""
+"""Keep what letters draw on: experts, the library, units renamed, proposals of deputies, clue evaluations."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,7 +19,8 @@ def later(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
 # fmt: off
 
 STANDING = tuple(
-    sa.Table(name, TABLES, sa.Column("id", sa.Integer(), primary_key=True)) for name in ("suggestion", "attachment")
+    sa.Table(name, TABLES, sa.Column("id", sa.Integer(), primary_key=True))
+    for name in ("suggestion", "attachment", "organisation")
 )
 NEW = (
     sa.Table(
@@ -86,6 +87,20 @@ NEW = (
         sa.Index("ix_favourite_paragraph_id", "paragraph_id"),
         sa.Index("ix_favourite_person", "person"),
         sa.Index("ix_favourite_suggestion_id", "suggestion_id"),
+    ),
+    sa.Table(
+        "unit_change", TABLES,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("earlier_id", sa.Integer(), nullable=False),
+        sa.Column("later_id", sa.Integer(), nullable=False),
+        sa.Column("changed_on", sa.String(length=10), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["earlier_id"], ["organisation.id"], name="fk_unit_change_earlier_id"),
+        sa.ForeignKeyConstraint(["later_id"], ["organisation.id"], name="fk_unit_change_later_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_unit_change"),
+        sa.Index("ix_unit_change_earlier_id", "earlier_id"),
+        sa.Index("ix_unit_change_later_id", "later_id"),
     ),
     sa.Table(
         "deputy_proposal", TABLES,

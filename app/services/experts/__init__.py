@@ -1,0 +1,1 @@
+"""Experts and talents, and the opinions they gave."""

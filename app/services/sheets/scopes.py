@@ -1,0 +1,18 @@
+"""What a query of the list of letters takes in, in words. Imports nothing heavy."""
+
+from app.services.lists.listing import ListQuery
+
+
+def scope_of(query: ListQuery, titles: dict[str, str], of: str = "全部已制发的检察建议") -> str:
+    """What a query takes in, in words; ``titles`` maps column keys to their heads, ``of`` is said where all is."""
+    parts = []
+    if query.issued_from and query.issued_to:
+        parts.append(f"发出日期 {query.issued_from} 至 {query.issued_to}")
+    elif query.issued_from or query.issued_to:
+        parts.append(f"发出日期 {query.issued_from or query.issued_to} {'以后' if query.issued_from else '以前'}（含）")
+    parts += [f"{titles.get(name, name)}：{shown or '空'}" for name, shown in query.where]
+    if query.is_overdue:
+        parts.append("逾期未回复")
+    if query.contains:
+        parts.append(f"含“{query.contains}”")
+    return "；".join(parts) or of

@@ -1,0 +1,1 @@
+"""What the office had to do with one unit, over the years."""

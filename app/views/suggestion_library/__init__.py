@@ -1,0 +1,1 @@
+"""The suggestion library on screen."""
