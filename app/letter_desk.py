@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
+    from app.services.suggestion_paths.following import ApprovalFollowing
+    from app.services.suggestion_paths.gate import PathGate
+    from app.services.suggestion_paths.library import PathLibrary
+    from app.services.suggestion_paths.service import SuggestionPaths
     from app.services.suggestions.cards import Cards
     from app.services.suggestions.choices import LetterChoices
     from app.services.suggestions.due import ReplyDues
@@ -38,7 +42,7 @@ class LetterDesk(StoreDesk):
         from app.services.suggestions.service import Parts, Suggestions
 
         means = (self._letter_pen, self._dues, self._starter, self.offices, self.attachments, self.clock)
-        parts = Parts(*means, self._serving_methods, self._demands)
+        parts = Parts(*means, self._serving_methods, self._demands, self._path_gate)
         return Suggestions(letter_listing(self._database), self._cards, parts)
 
     @cached_property
@@ -47,6 +51,43 @@ class LetterDesk(StoreDesk):
         from app.services.suggestion_items.service import SuggestionItems
 
         return SuggestionItems(self._letter_pen)
+
+    @cached_property
+    def suggestion_paths(self) -> "SuggestionPaths":
+        """The steps of letters from clue to issue, and who decides each."""
+        from app.services.clues.links import Links
+        from app.services.suggestion_paths.service import Parts, SuggestionPaths
+
+        return SuggestionPaths(
+            Parts(
+                pen=self._letter_pen,
+                gate=self._path_gate,
+                starter=self._starter,
+                attachments=self.attachments,
+                types=self.type_library,
+                suggestions=self.suggestions,
+                links=Links(self._database, self.clock, self.changes),
+            )
+        )
+
+    @cached_property
+    def path_library(self) -> "PathLibrary":
+        """The suggestion paths."""
+        from app.services.suggestion_paths.library import PathLibrary
+
+        return PathLibrary(self.resources.suggestion_paths)
+
+    @cached_property
+    def _path_gate(self) -> "PathGate":
+        from app.services.suggestion_paths.gate import PathGate
+
+        return PathGate(self.path_library)
+
+    @cached_property
+    def _letters_follow_approvals(self) -> "ApprovalFollowing":
+        from app.services.suggestion_paths.following import ApprovalFollowing
+
+        return ApprovalFollowing(self._path_gate, self._starter)
 
     @cached_property
     def serving(self) -> "Serving":

@@ -92,7 +92,8 @@ class OpenDesk(LetterDesk):
         from app.services.approvals.service import Approvals, Parts
 
         types, offices = self.type_library, self.offices
-        return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments))
+        of = self._letters_follow_approvals
+        return Approvals(Parts(self._database, self.clock, self.changes, types, offices, self.attachments, of))
 
     @cached_property
     def investigations(self) -> "Investigations":

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
+    from app.services.suggestion_paths.service import SuggestionPaths
     from app.services.suggestions.choices import LetterChoices
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
@@ -81,6 +82,10 @@ class Desk(Protocol):
     @property
     def pre_issue(self) -> "PreIssue":
         """制发前检查."""
+
+    @property
+    def suggestion_paths(self) -> "SuggestionPaths":
+        """The steps of letters from clue to issue, and who decides each."""
 
     @property
     def serving(self) -> "Serving":

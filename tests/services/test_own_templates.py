@@ -29,7 +29,7 @@ def desk(database: Database) -> OpenDesk:
     return OpenDesk(database, FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA)), Resources.shipped())
 
 
-def own(desk: OpenDesk, words: str = WORDS, place: int = -3) -> TemplateDraft:
+def own(desk: OpenDesk, words: str = WORDS, place: int = -4) -> TemplateDraft:
     """The letter with one paragraph in the office's words."""
     draft = desk.own_templates.draft(LETTER)
     return replace(draft, blocks=reworded(draft.blocks, place % len(draft.blocks), words))

@@ -3,7 +3,15 @@
 from PySide6.QtCore import Qt
 
 from app.views.docket.card_dialog import CardDialog
+from tests.services.letter_steps import LetterSteps
 from tests.stories.conftest import ClerksDesk
+
+
+def letter_on(desk: ClerksDesk) -> int:
+    """The letter on screen."""
+    assert desk.record is not None
+    assert desk.record.record_id is not None
+    return desk.record.record_id
 
 
 def test_a_clerk_takes_a_letter_from_draft_to_rectified_without_leaving_the_window(desk: ClerksDesk) -> None:
@@ -14,6 +22,8 @@ def test_a_clerk_takes_a_letter_from_draft_to_rectified_without_leaving_the_wind
     assert desk.says() == "已起草检察建议书"
     assert desk.record is not None
     assert "青山县水利局" in desk.record.heading.text()
+    LetterSteps(desk.services, desk.folder).take_all(letter_on(desk), "2026-08-28")
+    desk.settle()
 
     desk.click("登记制发")
     desk.fill(number="青检建〔2026〕12号", issued_on="9.1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.models.dates import PartialDate
 from app.models.matter import Matter
 from app.models.terms import Stage
 from app.services.approvals import intentions as wish
+from app.services.approvals.following import Following, NobodyFollows
 from app.services.approvals.posts import fitting, needed_post, registered
 from app.services.approvals.reading import card_of, cards_of, opinions_of, waiting_for
 from app.services.approvals.rows import (
@@ -71,6 +72,7 @@ class Parts:
     types: TypeLibrary
     offices: Offices
     attachments: Attachments
+    following: Following = field(default_factory=NobodyFollows)
 
 
 class Approvals:
@@ -120,6 +122,7 @@ class Approvals:
         needed_post("actor", proposer, power.proposes, "提请")
         reviewer = self._reviewer(proposal.reviewer, power, proposer, people)
         with self._writing(actor, wish.PROPOSE, key) as (unit, record):
+            self._parts.following.may_propose(unit, record, power.act)
             open_one = next((each for each in _rows(unit, key) if _is_running(each, power.act)), None)
             if open_one is not None:
                 raise DomainError(
@@ -144,6 +147,7 @@ class Approvals:
             )
             unit.session.add(approval)
             unit.session.flush()
+            self._parts.following.proposed(unit, approval)
             return Written(approval.id, unit.act)
 
     @performs(wish.REGISTER_SIGNED)
@@ -308,6 +312,8 @@ class Approvals:
                     "登记有误的请先撤销那一步；要再办的请另行提请。"
                 )
             yield unit, approval
+            if approval.state is not ApprovalState.OPEN:
+                parts.following.answered(unit, approval)
             approval.version += 1  # also where only opinions were added, which are rows of their own
         parts.changes.publish(approval.record_type, (approval.record_id,))
 

@@ -43,6 +43,7 @@ def letter_draft(clue: Clue, draft: TriageDraft) -> LetterDraft:
         problem=clue.found or "",
         department=clue.department or "",
         handler=clue.handler or "",
+        path=draft.suggestion_path,
     )
 
 

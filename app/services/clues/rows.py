@@ -51,6 +51,7 @@ class TriageDraft:
     kind: str = ""
     unit: str = ""
     suggestion_kind: SuggestionKind = SuggestionKind.SOCIAL_GOVERNANCE
+    suggestion_path: str = ""  # 办理类别; empty: the first of the kind
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models.case_terms import LinkKind, Triage, TriageTarget
 from app.models.clue import Clue
 from app.models.database import Unit
+from app.models.dates import PartialDate
 from app.models.hand_over import Referral
 from app.models.matter import Matter
 from app.models.record_link import RecordLink
@@ -39,8 +40,8 @@ class EntersMatters(Protocol):
 class BeginsLetters(Protocol):
     """The suggestions' own way of beginning a letter, within an open transaction."""
 
-    def begin(self, unit: Unit, draft: LetterDraft) -> Opened[Suggestion]:
-        """Begin a letter; raises FieldProblem."""
+    def begin_from_clue(self, unit: Unit, draft: LetterDraft, opened_on: PartialDate) -> Opened[Suggestion]:
+        """Begin a letter a clue was opened as on that day; raises FieldProblem."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,9 @@ def _opened(unit: Unit, makers: Makers, clues: Sequence[Clue], draft: TriageDraf
 
 
 def _letter(unit: Unit, makers: Makers, clue: Clue, draft: TriageDraft) -> MadeRecord:
-    letter = _named([clue], lambda: makers.suggestions.begin(unit, letter_draft(clue, draft)).record)
+    letter = _named(
+        [clue], lambda: makers.suggestions.begin_from_clue(unit, letter_draft(clue, draft), draft.on).record
+    )
     clue.suggestion_id = letter.id
     return MadeRecord(RecordType.SUGGESTION, letter.id, letter.entry_number)
 

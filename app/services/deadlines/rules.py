@@ -26,6 +26,7 @@ class ReplyPeriod:
     code: str
     validity: Validity
     note: str
+    paths: tuple[str, ...] = ()  # only letters that follow one of these suggestion paths
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,11 @@ class RuleLibrary:
         day = start.first if isinstance(start, PartialDate) else start.date() if isinstance(start, datetime) else start
         return next((rule for rule in self._by_code[newest.code] if rule.validity.covers(day)), newest)
 
-    def reply_rule(self, kind: SuggestionKind, on: date, urgent: bool = False) -> ReplyRule:
-        """The rule of the reply period of a letter of this kind issued on this day."""
+    def reply_rule(self, kind: SuggestionKind, on: date, urgent: bool = False, path: str = "") -> ReplyRule:
+        """The rule of the reply period of a letter of this kind, and of this path, issued on this day."""
         for line in self._reply_periods:
+            if line.paths and path not in line.paths:
+                continue
             if kind in line.kinds and line.is_urgent in (False, urgent) and line.validity.covers(on):
                 rule = self.rule(line.code)
                 return ReplyRule(rule, line.note or _outside_validity(rule, on))
@@ -136,11 +139,12 @@ def _read_reply_periods(path: Path) -> tuple[ReplyPeriod, ...]:
 
 
 def _reply_period(table: TomlTable) -> ReplyPeriod:
-    table.only(("kinds", "urgent", "code", "from", "to", "note"))
+    table.only(("kinds", "paths", "urgent", "code", "from", "to", "note"))
     kinds = table.values.get("kinds")
     members = [SuggestionKind.labelled(str(label)) for label in kinds] if isinstance(kinds, list) else []
     known = tuple(member for member in members if isinstance(member, SuggestionKind))
     if not known or len(known) != len(members):
         raise table.refuse("kinds", f"应当列出 {'、'.join(kind.label for kind in SuggestionKind)} 中的类别")
     validity = Validity(table.optional_day("from"), table.optional_day("to"))
-    return ReplyPeriod(known, table.flag("urgent"), table.text("code"), validity, table.text("note", ""))
+    note, paths = table.text("note", ""), table.texts("paths")
+    return ReplyPeriod(known, table.flag("urgent"), table.text("code"), validity, note, paths)

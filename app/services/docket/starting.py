@@ -34,6 +34,9 @@ from app.services.matter_types.library import TypeDamaged, TypeLibrary
 from app.services.matter_types.model import MatterType
 
 _LONGEST_HOLIDAY = 31  # days, generously
+_BEFORE_ISSUE = frozenset(
+    {StartEvent.CASE_OPENED, StartEvent.INVESTIGATION, StartEvent.DECIDED}
+)  # what starts deadlines of a letter that has not been issued
 _SAME = ("rule_code", "started_on", "length", "unit", "extra_days", "is_own_period")
 Values = Mapping[str, Any]
 
@@ -172,7 +175,7 @@ class Starter:
             return "replied_on"
         if deadline.started_by is StartEvent.TASKED:
             return "reported_on"
-        return _column_meeting(deadline, self.starts)
+        return next(iter(_columns_meeting(deadline, self.starts)), None)
 
     def start_column(self, deadline: Deadline) -> str | None:
         """The column of the record whose date started the deadline; None where it was set by hand."""
@@ -181,14 +184,15 @@ class Starter:
     def _called_for(
         self, record_type: RecordType, values: Values, session: Session | None = None
     ) -> Iterator[tuple[Start, Rule, date]]:
-        if record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED:
-            return
+        is_draft = record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED
         if record_type is RecordType.CLUE:
             return
         kind = values["kind"].label if isinstance(values["kind"], Term) else values["kind"]
         called: set[tuple[StartEvent, str]] = set()
         for line in self._lines_of(record_type, values, session):
-            start = _exact(values.get(DATES[record_type][line.event])) if line.fits(kind) else None
+            if is_draft and line.event not in _BEFORE_ISSUE:
+                continue
+            start = _exact(values.get(DATES[record_type][line.event])) if line.fits(kind, values) else None
             if start is not None:
                 for code in line.codes:
                     if (line.event, code) not in called:
@@ -225,7 +229,7 @@ class Starter:
 
     def _row(self, line: Start, rule: Rule, start: date, values: Values) -> dict[str, Any]:
         row = dict(self._begun(line, rule, start))
-        met_on = values.get(DATES[line.record_type][line.met_by]) if line.met_by else None
+        met_on = _first_known(values, tuple(DATES[line.record_type][each] for each in line.met_by))
         if met_on is not None:
             row |= {"state": DeadlineState.MET, "ended_on": met_on}
         return row
@@ -241,28 +245,38 @@ class Starter:
         return self._known[key]
 
     def _met(self, deadline: Deadline, values: Values, session: Session) -> tuple[bool, PartialDate | None]:
-        column = self.met_by(deadline)
-        if deadline.record_type is RecordType.MATTER and deadline.started_by is not StartEvent.TASKED:
-            its = self._lines_of(deadline.record_type, values, session)
-            column = _column_meeting(deadline, (*its, *self._of_all_types))
-        met_on = values.get(column) if column else None
+        columns = self._meeting(deadline, values, session)
+        met_on = _first_known(values, columns)
         is_undated = deadline.started_by is StartEvent.REPLY_PERIOD and bool(values.get("is_reply_undated"))
         return met_on is not None or is_undated, met_on
 
+    def _meeting(self, deadline: Deadline, values: Values, session: Session) -> tuple[str, ...]:
+        if deadline.started_by in {StartEvent.REPLY_PERIOD, StartEvent.TASKED}:
+            column = self.met_by(deadline)
+            return (column,) if column else ()
+        if deadline.record_type is RecordType.MATTER:
+            its = self._lines_of(deadline.record_type, values, session)
+            return _columns_meeting(deadline, (*its, *self._of_all_types))
+        return _columns_meeting(deadline, self.starts)
+
 
 def _is_act_of(line: Start, registered: frozenset[str]) -> bool:
-    """Whether the act registers the event that starts it, or the one that meets it where that is enough."""
+    """Whether the act registers the event that starts it, or one that meets it where that is enough."""
     columns = DATES[line.record_type]
-    is_met = line.begins_when_met and line.met_by is not None and columns[line.met_by] in registered
+    is_met = line.begins_when_met and any(columns[each] in registered for each in line.met_by)
     return is_met or columns[line.event] in registered
 
 
-def _column_meeting(deadline: Deadline, lines: Iterable[Start]) -> str | None:
+def _columns_meeting(deadline: Deadline, lines: Iterable[Start]) -> tuple[str, ...]:
     for line in lines:
         is_its = line.record_type is deadline.record_type and line.event is deadline.started_by
         if is_its and deadline.rule_code in line.codes:
-            return DATES[line.record_type][line.met_by] if line.met_by else None
-    return None
+            return tuple(DATES[line.record_type][each] for each in line.met_by)
+    return ()
+
+
+def _first_known(values: Values, columns: Iterable[str]) -> PartialDate | None:
+    return next((values[column] for column in columns if values.get(column) is not None), None)
 
 
 def has_ended(record_type: RecordType, record: Suggestion | Matter | Clue) -> bool:

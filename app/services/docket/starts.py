@@ -1,8 +1,9 @@
 """Which event starts which deadlines: letters by ``resources/rules/starts.toml``, matters by their types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.models.terms import RecordType, StartEvent, Term
 from app.services.deadlines.rules import RuleLibrary
@@ -50,13 +51,19 @@ class Start:
     kinds: tuple[str, ...]
     excluded: tuple[str, ...]
     codes: tuple[str, ...]
-    met_by: StartEvent | None
+    met_by: tuple[StartEvent, ...]  # the first of them that is known
     proof: str
+    paths: tuple[str, ...] = ()  # of letters: only those that follow one of these
+    unless: StartEvent | None = None  # where this date is known, another line counts from it
     begins_when_met: bool = False  # the act that meets it starts it where it has not run, so that its lateness is seen
 
-    def fits(self, kind: str) -> bool:
+    def fits(self, kind: str, values: Mapping[str, Any]) -> bool:
         """Whether records of this kind (as shown, or as the office writes it) get these deadlines."""
         if any(each in kind for each in self.excluded):
+            return False
+        if self.paths and values.get("path") not in self.paths:
+            return False
+        if self.unless is not None and values.get(DATES[self.record_type][self.unless]) is not None:
             return False
         return not self.kinds or any(each in kind for each in self.kinds)
 
@@ -71,29 +78,47 @@ def read_starts(folder: Path, library: RuleLibrary) -> tuple[Start, ...]:
 def lines_of(kind: MatterType) -> tuple[Start, ...]:
     """The deadlines of a matter type as lines of the table."""
     return tuple(
-        Start(RecordType.MATTER, each.event, each.kinds, (), each.codes, each.met_by, each.proof)
+        Start(
+            RecordType.MATTER, each.event, each.kinds, (), each.codes, (each.met_by,) if each.met_by else (), each.proof
+        )
         for each in kind.deadlines
         if each.event in DATES[RecordType.MATTER]
     )
 
 
 def _start(table: TomlTable, library: RuleLibrary) -> Start:
-    table.only(("record", "event", "kinds", "except", "codes", "met_by", "begins_when_met", "proof"))
+    table.only(("record", "event", "kinds", "except", "paths", "unless", "codes", "met_by", "begins_when_met", "proof"))
     record_type = _term(table, "record", RecordType)
     codes = _texts(table, "codes")
     if not codes:
         raise table.refuse("codes", "没有填写")
     for code in codes:
         library.rule(code)
-    event = _dated(table, "event", record_type)
-    met_by = _dated(table, "met_by", record_type) if "met_by" in table.values else None
-    kinds, excluded = _texts(table, "kinds"), _texts(table, "except")
-    begins_when_met = table.flag("begins_when_met")
-    return Start(record_type, event, kinds, excluded, codes, met_by, table.text("proof"), begins_when_met)
+    return Start(
+        record_type=record_type,
+        event=_dated(table, "event", table.text("event"), record_type),
+        kinds=_texts(table, "kinds"),
+        excluded=_texts(table, "except"),
+        codes=codes,
+        met_by=_meeting(table, record_type),
+        proof=table.text("proof"),
+        begins_when_met=table.flag("begins_when_met"),
+        paths=_texts(table, "paths"),
+        unless=_dated(table, "unless", table.text("unless"), record_type) if "unless" in table.values else None,
+    )
 
 
-def _dated(table: TomlTable, key: str, record_type: RecordType) -> StartEvent:
-    event = _term(table, key, StartEvent)
+def _meeting(table: TomlTable, record_type: RecordType) -> tuple[StartEvent, ...]:
+    """One event, or several of which the first that is known counts."""
+    if "met_by" not in table.values:
+        return ()
+    several = isinstance(table.values["met_by"], list)
+    named = _texts(table, "met_by") if several else (table.text("met_by"),)
+    return tuple(_dated(table, "met_by", each, record_type) for each in named)
+
+
+def _dated(table: TomlTable, key: str, label: str, record_type: RecordType) -> StartEvent:
+    event = _labelled(table, key, label, StartEvent)
     if event not in DATES.get(record_type, {}):
         known = "、".join(each.label for each in DATES.get(record_type, {}))
         raise table.refuse(key, f"（{event.label}）不是{record_type.label}上的日期，应当是 {known} 之一")
@@ -101,9 +126,13 @@ def _dated(table: TomlTable, key: str, record_type: RecordType) -> StartEvent:
 
 
 def _term(table: TomlTable, key: str, kind: type[_Term]) -> _Term:
-    member = kind.labelled(table.text(key))
+    return _labelled(table, key, table.text(key), kind)
+
+
+def _labelled(table: TomlTable, key: str, label: str, kind: type[_Term]) -> _Term:
+    member = kind.labelled(label)
     if not isinstance(member, kind):
-        raise table.refuse(key, f"（{table.text(key)}）应当是 {'、'.join(each.label for each in kind)} 之一")
+        raise table.refuse(key, f"（{label}）应当是 {'、'.join(each.label for each in kind)} 之一")
     return member
 
 

@@ -54,6 +54,11 @@ class Resources:
         return self.root / "matter_types"
 
     @property
+    def suggestion_paths(self) -> Path:
+        """Paths of suggestions from clue to closing, TOML."""
+        return self.root / "suggestion_paths"
+
+    @property
     def investigations(self) -> Path:
         """Which acts of investigation stop which periods, TOML."""
         return self.root / "investigations"

@@ -69,6 +69,7 @@ from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.replies.service import Replies
 from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
+from app.services.suggestion_paths.papers import step_facts
 from app.services.suggestions.service import Suggestions
 
 PDF, WORD = FORMATS = (".pdf", ".docx")
@@ -355,8 +356,9 @@ class Papers:
             card = self._sources.suggestions.card(key.record_id)
             if issued is not None:
                 card = replace(card, number=issued.number, issued_on=issued.issued_on)
-            looks = self._sources.follow_ups.paper_facts(key.record_id)
-            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **looks}
+            steps = step_facts(card, self._sources.investigations.of(key))
+            known = {**steps, **self._sources.follow_ups.paper_facts(key.record_id)}
+            return {**common, **letter_facts(card, self._sources.deadlines, self._sources.clock), **known}
         if key.record_type is RecordType.CLUE:
             clue = self._sources.clues.card(key.record_id)
             proposals = self._sources.deputies.of(key.record_type, key.record_id)

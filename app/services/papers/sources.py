@@ -208,7 +208,7 @@ def reply_period(card: LetterCard, deadlines: Deadlines, clock: Clock) -> str:
         return written
     start = card.issued_on.first if card.issued_on else clock.today()
     kind: SuggestionKind = card.draft.kind
-    period = deadlines.library.reply_rule(kind, start).rule.period
+    period = deadlines.library.reply_rule(kind, start, path=card.draft.path).rule.period
     if period.unit in {PeriodUnit.MONTH, PeriodUnit.DAY} and 0 < period.length < len(_NUMERALS):
         numeral = _NUMERALS[period.length] if period.unit is PeriodUnit.MONTH else str(period.length)
         return f"{numeral}{period.unit.label}"

@@ -15,7 +15,7 @@ from app.models.suggestion import Suggestion as Letter
 from app.models.terms import DeadlineState, Lamp, RecordType, StartEvent, SuggestionState, Timeliness
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
-from app.services.suggestions.due import ReplyDues, Running
+from app.services.suggestions.due import ReplyDues, running_of
 from app.services.suggestions.refusals import LetterNotFound
 from app.services.suggestions.rewording import is_open
 from app.services.suggestions.rows import AttachmentRow, DueExplanation, LetterCard, LetterDraft
@@ -109,9 +109,7 @@ class Cards:
         return (replies or self._why_none(letter)) + others
 
     def _why_none(self, letter: Letter) -> tuple[DueExplanation, ...]:
-        due = self._dues.due(
-            Running(letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on)
-        )
+        due = self._dues.due(running_of(letter))
         return (DueExplanation("书面回复", None, "", False, (due.note,)),) if due.note else ()
 
 

@@ -26,6 +26,7 @@ class Running:
     issued_on: PartialDate | None
     receipt: Receipt
     received_on: PartialDate | None
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class ReplyDue:
     columns: dict[str, Any]
     deadline: dict[str, Any] | None
     note: str
+
+
+def running_of(letter: Letter) -> Running:
+    """What the reply period of a letter is computed from."""
+    return Running(
+        letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on, letter.path or ""
+    )
 
 
 class ReplyDues:
@@ -64,7 +72,9 @@ class ReplyDues:
         period, note = _own_period(running.reply_period)
         source = DueSource.LEDGER if period else DueSource.RULE
         urgent = _URGENT in (running.reply_period or "")
-        chosen = self._deadlines.library.reply_rule(running.kind, (running.issued_on or start).first, urgent)
+        chosen = self._deadlines.library.reply_rule(
+            running.kind, (running.issued_on or start).first, urgent, running.path
+        )
         proof = "收到日（送达回证）" if is_receipt else "发出日（收到日未记载，以发出日代替）"
         if start.exact is None:
             return _nothing(

@@ -39,7 +39,7 @@ class LetterDraft:
     addressee_level: str = ""
     remarks: str = ""
     matter_id: int | None = None
-    path: str = ""  # code of a suggestion path; empty: the first of the kind
+    path: str = ""  # code of a suggestion path; a letter without one passes every gate
     field: str = ""  # 行业领域
     joint_offices: str = ""
     addressee_relation: AddresseeRelation | None = None

@@ -1,7 +1,7 @@
 """What the office does with a suggestion letter, from draft to closing; each step one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -44,11 +44,12 @@ from app.services.replies.pending import refuse_pending
 from app.services.serving import receiving
 from app.services.serving.methods import ServingMethods
 from app.services.suggestion_items.laying import follow_words
+from app.services.suggestion_paths.gate import PathGate
 from app.services.suggestions import intentions as wish
 from app.services.suggestions import refusals
 from app.services.suggestions.arriving import Arrivals, Coming
 from app.services.suggestions.cards import Cards
-from app.services.suggestions.due import ReplyDues, Running, apply_due
+from app.services.suggestions.due import ReplyDues, apply_due, running_of
 from app.services.suggestions.rewording import is_open
 from app.services.suggestions.rows import (
     IssueDraft,
@@ -75,6 +76,7 @@ class Parts:
     clock: Clock
     methods: ServingMethods
     demands: Demands
+    paths: PathGate
 
 
 class Suggestions:
@@ -89,7 +91,7 @@ class Suggestions:
         self._starter = parts.starter
         self._offices = parts.offices
         self._arrivals = Arrivals(parts.pen, parts.attachments)
-        self._clock, self._demands = parts.clock, parts.demands
+        self._clock, self._demands, self._paths = parts.clock, parts.demands, parts.paths
         self._methods = parts.methods
 
     def card(self, letter_id: int, as_of: date | None = None) -> LetterCard:
@@ -134,6 +136,13 @@ class Suggestions:
         unit.session.flush()
         return opened
 
+    def begin_from_clue(self, unit: Unit, draft: LetterDraft, opened_on: PartialDate) -> Opened[Letter]:
+        """Begin a letter a clue was opened as on that day, on the first path of its kind where none was chosen."""
+        path = draft.path or self._paths.library.first_of(draft.kind)
+        opened = self.begin(unit, replace(draft, path=path))
+        opened.record.opened_on = opened_on
+        return opened
+
     @performs(wish.AMEND)
     def amend(self, actor: Actor, letter_id: int, version: int, draft: LetterDraft) -> Written:
         """Change what the letter says or who handles it.
@@ -171,6 +180,7 @@ class Suggestions:
                 required_check(opened.unit.session, letter, CheckMoment.FOR_SIGNATURE)
             day_that_can_be("issued_on", "发出日期", issue.issued_on, self._clock.today(), None)
             self._refuse_taken(opened, number)
+            self._paths.refuse_issue(opened.unit.session, letter, is_text_elsewhere=issue.is_number_only)
             is_ours = self._take_number(opened, number, issue)  # before the letter holds it, or it would count as given
             letter.number, letter.issued_on, letter.step = number, issue.issued_on, SuggestionStep.ISSUED
             self._identify(letter)
@@ -261,7 +271,8 @@ class Suggestions:
                 raise DomainError(f"{refusals.name_of(letter)} 已经制发，不能再不予制发。确有不当的请用“撤回”。")
             refusals.must_run(letter, "不予制发")
             day_that_can_be("on", "决定日期", on, self._clock.today(), None)
-            letter.step, letter.declined_on = SuggestionStep.DECLINED, on
+            letter.step, letter.declined_on, letter.decline_reason = SuggestionStep.DECLINED, on, ground
+            self._follow(opened)
             return opened.written
 
     @performs(wish.WITHDRAW)
@@ -279,6 +290,7 @@ class Suggestions:
 
     def _fill(self, opened: Opened[Letter], draft: LetterDraft) -> None:
         letter = opened.record
+        self._paths.check(draft.path.strip(), draft.kind)
         for name in ("kind", "matter_id", "addressee_relation", "is_government"):
             setattr(letter, name, getattr(draft, name))
         for name in _TEXTS:
@@ -338,9 +350,7 @@ class Suggestions:
         letter = opened.record
         if letter.step is not SuggestionStep.ISSUED:
             return
-        due = self._dues.due(
-            Running(letter.kind, letter.reply_period, letter.issued_on, letter.receipt, letter.received_on)
-        )
+        due = self._dues.due(running_of(letter))
         if self._starter.begin_reply(opened.unit, letter, due.deadline):
             apply_due(letter, due)
 

@@ -36,6 +36,7 @@ DECLARING = (
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
     "app.services.suggestion_library.intentions",
+    "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
     "app.services.unit_history.intentions",
 )

@@ -1,6 +1,6 @@
 """设置: how letters look for the whole office, and how this window looks for its user."""
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QWidget
 
 from app.services.documents.facts import DocumentStyle
 from app.services.foundation.errors import DomainError, KnownError
@@ -8,6 +8,7 @@ from app.services.papers.rows import STYLE_SETTING
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
+from app.views.suggestion_paths.switches_dialog import SwitchesDialog
 
 APPEARANCES = {"跟随系统": "system", "浅色": "light", "深色": "dark"}
 _APPEARANCE = "appearance"
@@ -39,6 +40,12 @@ class SettingsView(QWidget):
         layout.setVerticalSpacing(10)
         layout.addRow("文书式样", self.style_choice)
         layout.addRow("", _note("检察法律文书式没有红头；公文式有红头和版记。全院共用，对以后生成的文书有效。"))
+        self.paths = QPushButton("检察建议办理步骤…")
+        self.paths.setObjectName("setting_paths")
+        self.paths.setFixedWidth(220)
+        self.paths.clicked.connect(lambda _: SwitchesDialog(workplace, self).open())
+        layout.addRow("办理步骤", self.paths)
+        layout.addRow("", _note("上级院复核、研究部门审核等由本院决定要不要的步骤。全院共用，改动留痕。"))
         layout.addRow("外观", self.appearance)
         layout.addRow("", _note("只对本机本人有效，下次打开窗口时生效。"))
         layout.addRow("", self.problem)

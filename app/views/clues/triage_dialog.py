@@ -11,6 +11,7 @@ from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
+from app.views.suggestion_paths.path_choice import PathChoice
 
 _DECISIONS = (Triage.OPENED, Triage.RESERVED, Triage.REFERRED, Triage.DECLINED)
 _NAMED = 3  # clues the dialog names one by one
@@ -73,7 +74,10 @@ class TriageDialog(FormDialog):
             is_joined=self._may_join() and form.is_checked("is_joined"),
             kind=form.text("kind") if target is TriageTarget.MATTER else "",
             unit=form.text("unit") if target in {TriageTarget.MATTER, TriageTarget.SUGGESTION} else "",
-            **({"suggestion_kind": form.term("suggestion_kind", SuggestionKind)} if is_letter else {}),
+            suggestion_kind=form.term("suggestion_kind", SuggestionKind)
+            if is_letter
+            else SuggestionKind.SOCIAL_GOVERNANCE,
+            suggestion_path=self._path.code if is_letter else "",
         )
 
     def _is(self, outcome: Triage) -> bool:
@@ -93,6 +97,7 @@ class TriageDialog(FormDialog):
             "is_joined": self._may_join(),
             "kind": is_matter,
             "suggestion_kind": is_letter,
+            "path": is_letter,
             "unit": is_matter or is_letter,
             "referred_to": is_referred,
             "is_inside": is_referred,
@@ -113,7 +118,8 @@ class TriageDialog(FormDialog):
         kind = form.add_choice("kind", "事项类型", kinds, alone.kind if alone else "")
         if not alone and (line := kind.lineEdit()) is not None:
             line.setPlaceholderText("空着的，各按线索的拟办类型")
-        form.add_term("suggestion_kind", "建议类型", _KINDS, SuggestionKind.SOCIAL_GOVERNANCE)
+        letter_kind = form.add_term("suggestion_kind", "建议类型", _KINDS, SuggestionKind.SOCIAL_GOVERNANCE)
+        self._path = PathChoice(self.workplace, form, letter_kind)
         hint = "" if alone else "空着的，各按线索所写的单位"
         form.add_looked_up("unit", "单位", alone.unit if alone else "", self._organisations, hint=hint)
         referred = form.add_choice("referred_to", "移送给", offices.departments())

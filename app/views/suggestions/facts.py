@@ -37,6 +37,9 @@ def case_card(card: "LetterCard") -> tuple[Section, ...]:
                 ("制发单位", card.office),
                 ("被建议单位", draft.addressee),
                 ("单位层级", draft.addressee_level),
+                ("单位关系", _relation(card)),
+                ("行业领域", draft.field),
+                ("联合制发单位", draft.joint_offices),
                 ("类型", kind_of(card)),
                 ("承办部门", draft.department),
                 ("承办人", draft.handler),
@@ -62,6 +65,13 @@ def case_card(card: "LetterCard") -> tuple[Section, ...]:
     )
 
 
+def _relation(card: "LetterCard") -> str:
+    """Where the addressee stands; that it is a government decides who must approve."""
+    relation = card.draft.addressee_relation.label if card.draft.addressee_relation else ""
+    government = "县级以上人民政府" if card.draft.is_government else ""
+    return "，".join(part for part in (relation, government) if part)
+
+
 def course(card: "LetterCard") -> tuple[Section, ...]:
     """送达与回复: what has happened to the letter since it was issued."""
     return (
@@ -75,6 +85,7 @@ def course(card: "LetterCard") -> tuple[Section, ...]:
                 ("整改到位", _day(card.rectified_on)),
                 ("评估日期", _day(card.evaluated_on)),
                 ("办结日期", _day(card.closed_on)),
+                *((("不予制发的理由", card.decline_reason),) if card.decline_reason else ()),
                 ("办结说明", card.closing_note or ""),
             ),
         ),

@@ -6,6 +6,7 @@ from app.services.suggestions.rows import LetterCard
 from app.views.pre_issue.view import PreIssueView
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_items.view import ItemsView
+from app.views.suggestion_paths.record_view import LetterSteps
 
 if TYPE_CHECKING:
     from app.views.shared.record_frame import RecordFrame
@@ -20,7 +21,7 @@ class LetterView(Protocol):
 
 def views_before_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:
     """What leads to the letter; each stands before 文书."""
-    return (ItemsView(workplace, frame), PreIssueView(workplace, frame))
+    return (LetterSteps(workplace, frame), ItemsView(workplace, frame), PreIssueView(workplace, frame))
 
 
 def views_after_papers(workplace: Workplace, frame: "RecordFrame") -> tuple[LetterView, ...]:

@@ -70,7 +70,7 @@ class LetterRecord(RecordFrame):
         self._card = card
         self.heading.setText(title_of(card))
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.state.label}")
-        self.stages.show_steps(steps_of(card))
+        self.stages.show_steps(steps_of(card, desk.suggestion_paths.progress(record_id)))
         due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"
         self.show_due(f"{due} 怎么算的" if card.explanations else "")
         self._offer_next(next_step(card))

@@ -29,6 +29,7 @@ from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import IssueDraft, LetterDraft, RectificationDraft, ReplyDraft, ServiceDraft
 from tests.conftest import CHINA
 from tests.services.casework import PEOPLE
+from tests.services.letter_steps import LetterSteps
 
 HANDLER = Actor("张某")
 
@@ -50,9 +51,11 @@ class Unheeded:
             reply_period=reply_period,
             handler="张某",
             path=path,
+            facts="河道淤塞。",
         )
         letter = self.desk.suggestions.draft(HANDLER, draft).id
         day = PartialDate(received)
+        LetterSteps(self.desk, self.scan.parent).take_all(letter, received)
         self.desk.suggestions.register_issue(HANDLER, letter, IssueDraft(f"青检建〔2026〕{self.serial}号", day))
         self.desk.suggestions.register_service(HANDLER, letter, ServiceDraft(ServiceMethod.WRITTEN, day))
         return letter
