@@ -14,11 +14,11 @@ from app.models.terms import Adoption, DeadlineState, RecordType, StartEvent
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.replies.entry_numbers import free_number
 from app.services.suggestion_items.deriving import adoption_of, lines_of
+from app.services.suggestion_items.laying import lay
 from app.services.suggestion_items.reading import follow_items, kept_items
+from app.services.suggestion_items.rows import ItemDraft
 from app.services.suggestions.arriving import Arrived
 from app.services.suggestions.rows import ReplyDraft, ReplyItemDraft
-
-_WHOLLY = (Adoption.ADOPTED, Adoption.NOT_ADOPTED)  # what may be said of every item at once
 
 
 def check_reply(draft: ReplyDraft) -> None:
@@ -118,22 +118,8 @@ def _answered(items: list[SuggestionItem], said: ReplyItemDraft) -> _Answer:
 
 def _split(session: Session, letter: Letter) -> list[SuggestionItem]:
     """Keep the lines of a letter as its items; what was known of the whole is known of each."""
-    is_whole = letter.adoption in _WHOLLY
-    items = [
-        SuggestionItem(
-            suggestion_id=letter.id,
-            place=place,
-            measure=line,
-            adoption=letter.adoption if is_whole else Adoption.UNRECORDED,
-            adopted_on=letter.replied_on if is_whole else None,
-            rectification=letter.rectification,
-            rectified_on=letter.rectified_on,
-        )
-        for place, line in enumerate(lines_of(letter.proposal or ""), start=1)
-    ]
-    session.add_all(items)
-    session.flush()
-    return items
+    lay(session, letter, [ItemDraft(line) for line in lines_of(letter.proposal or "")])
+    return kept_items(session, letter.id)
 
 
 def _came_after(session: Session, letter: Letter, on: PartialDate) -> bool:

@@ -18,6 +18,7 @@ from app.services.suggestion_items.rows import ItemDraft
 
 _LIKE = 0.3  # a line that shares less with an item's words is another suggestion
 _TEXTS = ("measure", "fact", "basis", "responsible_unit")
+_WHOLLY = (Adoption.ADOPTED, Adoption.NOT_ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,14 @@ def lay(session: Session, letter: Letter, drafts: Sequence[ItemDraft], field: st
 
 
 def shared_by_all(session: Session, letter: Letter, kept: Sequence[SuggestionItem]) -> Known:
-    """What a new item is known to be: what was said of the whole letter, as long as nothing was said item by item."""
+    """What a new item is known to be: what was said of the whole letter, as long as nothing was said item by item.
+
+    Of a letter that was partly adopted nobody knows which items were.
+    """
     if not kept:
-        adopted_on = letter.replied_on if letter.adoption is not Adoption.UNRECORDED else None
-        return Known(letter.adoption, adopted_on, letter.rectification, letter.rectified_on)
+        is_whole = letter.adoption in _WHOLLY
+        adoption, adopted_on = (letter.adoption, letter.replied_on) if is_whole else (Adoption.UNRECORDED, None)
+        return Known(adoption, adopted_on, letter.rectification, letter.rectified_on)
     first = _known(kept[0])
     if any(_known(each) != first for each in kept) or any(children_of(session, each) for each in kept):
         return Known(Adoption.UNRECORDED, None, Rectification.UNRECORDED, None)

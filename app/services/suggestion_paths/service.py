@@ -212,6 +212,7 @@ class SuggestionPaths:
                 )
             )
             if letter.step is SuggestionStep.DRAFT and order.is_review(step):
+                required_check(opened.unit.session, letter, CheckMoment.FOR_REVIEW)
                 letter.step = SuggestionStep.UNDER_REVIEW
             opened.unit.session.flush()
             return opened.written

@@ -12,6 +12,8 @@ from app.views.attachments.view import AttachmentsView
 from app.views.clues.links_view import LinksView
 from app.views.docket.card_dialog import CardDialog
 from app.views.docket.record_view import DeadlinesView
+from app.views.further_measures.next_act import next_act, take_next
+from app.views.further_measures.view import FollowUpsView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
 from app.views.shared.due_dialog import DueDialog
@@ -73,7 +75,7 @@ class LetterRecord(RecordFrame):
         self.stages.show_steps(steps_of(card, desk.suggestion_paths.progress(record_id)))
         due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"
         self.show_due(f"{due} 怎么算的" if card.explanations else "")
-        self._offer_next(next_step(card))
+        self._offer_next(card)
         self.case.show_sections(case_card(card))
         self.course.show_sections(course(card))
         self.files.show_files((RecordType.SUGGESTION, record_id), card.attachments)
@@ -95,7 +97,14 @@ class LetterRecord(RecordFrame):
         if self._card is not None:
             open_act(self.workplace, self._card, title, self)
 
-    def _offer_next(self, title: str) -> None:
+    def _offer_next(self, card: LetterCard) -> None:
+        """What the office owes next; the views of a letter's features may put their own step in its place."""
+        late = next_act(card)
+        follow_ups = next((view for view in self.views if isinstance(view, FollowUpsView)), None)
+        if late and follow_ups is not None:
+            self.show_next(late, lambda: take_next(follow_ups, late))
+            return
+        title = next_step(card)
         self.show_next(title, (lambda: self.act(title)) if title else None)
 
     def _explain(self) -> None:

@@ -63,7 +63,8 @@ class Unheeded:
     def replied(self, letter: int, on: str = "2026-09-20", state: Rectification = Rectification.INCOMPLETE) -> None:
         """A reply that was partly adopted, and what was seen of the rectification."""
         letters = self.desk.suggestions
-        letters.record_reply(HANDLER, letter, ReplyDraft(PartialDate(on), Adoption.PARTLY, self.scan))
+        reply = ReplyDraft(PartialDate(on), Adoption.PARTLY, self.scan, summary="部分已办，其余未说明理由")
+        letters.record_reply(HANDLER, letter, reply)
         letters.record_rectification(HANDLER, letter, RectificationDraft(state, PartialDate(on)))
 
     def urged(self, letter: int, on: str = "2026-10-20", form: UrgingForm = UrgingForm.VISIT, number: str = "") -> int:

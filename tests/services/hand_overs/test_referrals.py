@@ -82,7 +82,7 @@ def test_the_scan_of_the_letter_cannot_be_removed_under_the_referral(
         CLERK, key, ReferralDraft("青山县公安局", PartialDate("2026-11-10"), "线索", "", scan)
     )
     (file,) = desk.attachments.of(*key)
-    with pytest.raises(DomainError, match="移送登记的依据"):
+    with pytest.raises(DomainError, match=r"是已登记事项.*的依据"):
         desk.attachments.remove(CLERK, file.id)
     desk.history.take_back(CLERK, written.act)
     assert (desk.referrals.of(key), desk.attachments.of(*key)) == ((), ())

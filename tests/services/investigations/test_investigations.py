@@ -74,7 +74,7 @@ def test_an_act_is_recorded_with_its_people_and_files(work: Casework, desk: Open
         "计入",
     )
     assert [(file.purpose, file.file_name) for file in card.files] == [("调查：询问", "审批表.pdf")]
-    with pytest.raises(DomainError, match="调查或移送登记的依据"):
+    with pytest.raises(DomainError, match=r"是已登记事项.*的依据"):
         desk.attachments.remove(HANDLER, card.files[0].id)
 
 
