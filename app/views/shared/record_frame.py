@@ -1,6 +1,6 @@
 """The anatomy of every record page: heading with lamp and next step, stage bar with due date, tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -49,6 +49,15 @@ class RecordFrame(QWidget):
     def put_beside_lamp(self, badge: QWidget) -> None:
         """A second lamp of a feature's own, at the right of the first."""
         self._lamps.addWidget(badge)
+
+    def group_more(self, groups: Mapping[str, Sequence[str]]) -> None:
+        """Put the acts under 更多 into menus of their own, by their titles; what no group names stays before them."""
+        by_title = {action.text(): action for action in self._menu.actions()}
+        for title, named in groups.items():
+            menu = self._menu.addMenu(title)
+            for each in named:
+                self._menu.removeAction(by_title[each])
+                menu.addAction(by_title[each])
 
     def put_below_stages(self, widget: QWidget) -> None:
         """Something of a feature's own between the stage bar and the tabs."""

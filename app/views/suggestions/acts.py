@@ -21,6 +21,25 @@ ICONS = {
     "撤回": "ban",
 }
 
+# Where each act stands under 更多, in the order of the work; one that is named nowhere stays at the top.
+GROUPS = {
+    "办理与制发": (
+        "送审…",
+        "制发前检查…",
+        "分列建议事项…",
+        "登记制发",
+        "补登正文",
+        "另发给其他单位…",
+        "不予制发",
+    ),
+    "用印与送达": ("登记用印", "登记送出", "登记送达"),
+    "回复与异议": ("登记回复", "登记异议", "登记复核", "登记上级院指令"),
+    "整改与评估": ("登记整改", "登记回头看…", "登记评估…"),
+    "督促与后续处理": ("登记督促", "起草督促函", "后续处理…"),
+    "办结与归档": ("办结", "撤回", "重新办理…", "归档…"),
+    "移交与转化": ("移交转办…", "移送线索…", "转化为代表建议…", "登记专家意见…"),
+}
+
 
 def open_act(workplace: Workplace, card: "LetterCard", title: str, parent: QWidget) -> None:
     """Open the dialog of one act; ``title`` is a key of ICONS."""

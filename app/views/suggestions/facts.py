@@ -73,7 +73,7 @@ def _relation(card: "LetterCard") -> str:
 
 
 def course(card: "LetterCard") -> tuple[Section, ...]:
-    """送达与回复: what has happened to the letter since it was issued."""
+    """What has happened to the letter since it was issued."""
     return (
         ("制发与送达", _service(card)),
         ("回复", _reply(card)),

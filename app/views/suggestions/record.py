@@ -21,7 +21,7 @@ from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
-from app.views.suggestions.acts import ICONS, open_act
+from app.views.suggestions.acts import GROUPS, ICONS, open_act
 from app.views.suggestions.facts import case_card, course, name_of, title_of
 from app.views.suggestions.letter_views import views_after_papers, views_before_papers
 from app.views.suggestions.steps import next_step, steps_of
@@ -36,15 +36,14 @@ class LetterRecord(RecordFrame):
         """Empty until a letter is opened."""
         super().__init__(workplace, "letter")
         self._card: LetterCard | None = None
-        self.case, self.course = Facts(), Facts()
+        self.case = Facts()
         self.files, self.history = AttachmentsView(workplace, _PURPOSES), HistoryView(workplace)
         self.paper, self.deadlines = WritingView(workplace), DeadlinesView(workplace)
-        for view, title in ((self.case, "案卡"), (self.paper, "文书"), (self.course, "送达与回复")):
-            view.setAccessibleName(title)
+        self.case.setAccessibleName("案卡")
+        self.paper.setAccessibleName("文书")
         self.tabs.addTab(self.case, "案卡")
         before = views_before_papers(workplace, self)
         self.tabs.addTab(self.paper, "文书")
-        self.tabs.addTab(self.course, "送达与回复")
         self.views = (*before, *views_after_papers(workplace, self))
         self.tabs.addTab(self.deadlines, "期限")
         self.tabs.addTab(self.files, "附件")
@@ -54,6 +53,7 @@ class LetterRecord(RecordFrame):
         self.links.join(self.tabs)
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
+        self.group_more(GROUPS)
         self.due_explanation_wanted.connect(self._explain)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
@@ -76,8 +76,8 @@ class LetterRecord(RecordFrame):
         due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"
         self.show_due(f"{due} 怎么算的" if card.explanations else "")
         self._offer_next(card)
-        self.case.show_sections(case_card(card))
-        self.course.show_sections(course(card))
+        about, *said = case_card(card)
+        self.case.show_sections((about, *course(card), *said))
         self.files.show_files((RecordType.SUGGESTION, record_id), card.attachments)
         self.paper.show_record(RecordKey(RecordType.SUGGESTION, record_id), name_of(card))
         self.tabs.setTabText(
