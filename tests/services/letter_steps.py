@@ -23,7 +23,7 @@ class LetterSteps:
         self.scan.write_bytes(b"%PDF-1.7 steps")
 
     def take_all(self, letter: int, on: str = "2026-11-20", *, but: str = "") -> None:
-        """Every required step, or up to the one named ``but``; the text is not written, its check laid as passed at the end."""
+        """Every required step, or up to the one named ``but``; the text is not written, its check laid as passed."""
         while (row := self.next(letter)) is not None and row.code != but:
             self.take(letter, row, on)
         if not but:
