@@ -8,6 +8,7 @@ from app.models.case_terms import Verdict
 from app.models.dates import PartialDate
 from app.services.approvals.rows import COMMITTEE
 from app.services.suggestion_paths.rows import AnswerDraft, AskDraft, StepDraft, StepRow, SystemDecision
+from tests.services.records import let_check_pass
 
 CLERK = Actor("张某")
 
@@ -22,9 +23,11 @@ class LetterSteps:
         self.scan.write_bytes(b"%PDF-1.7 steps")
 
     def take_all(self, letter: int, on: str = "2026-11-20", *, but: str = "") -> None:
-        """Every required step, up to the one named ``but``; the draft's own text is not written."""
+        """Every required step, or up to the one named ``but``; the text is not written, its check laid as passed."""
         while (row := self.next(letter)) is not None and row.code != but:
             self.take(letter, row, on)
+        if not but:
+            let_check_pass(self._desk._database, letter)
 
     def next(self, letter: int) -> StepRow | None:
         """The step to take now, where it is not the text."""
@@ -46,5 +49,6 @@ class LetterSteps:
     def opine(self, letter: int, code: str, on: str = "2026-11-20", verdict: Verdict = Verdict.AGREED) -> None:
         """Ask and be answered on one day."""
         paths, day = self._desk.suggestion_paths, PartialDate(on)
+        let_check_pass(self._desk._database, letter)  # what is sent for review has been checked
         paths.ask(CLERK, letter, code, AskDraft("有关部门", day))
         paths.answer(CLERK, letter, code, AnswerDraft(day, verdict, "经审核，提出意见", scan=self.scan))

@@ -90,16 +90,17 @@ def _organisation(unit: Unit, name: str) -> int:
 
 
 def let_check_pass(database: Database, letter: int) -> None:
-    """The check before the signature as passed with the words the letter has now, for tests of what comes after it."""
+    """Both checks as passed with the words the letter has now, for tests of what comes after them."""
     with database.write(Actor("张某"), ENTER, AT) as unit:
-        row = unit.session.get_one(Suggestion, letter)
-        unit.session.add(
+        digest = digest_of(unit.session, unit.session.get_one(Suggestion, letter))
+        unit.session.add_all(
             PreIssueCheck(
                 suggestion_id=letter,
-                moment=CheckMoment.FOR_SIGNATURE,
+                moment=moment,
                 checked_at=AT.isoformat(),
                 checked_by="张某",
-                digest=digest_of(unit.session, row),
+                digest=digest,
                 findings="[]",
             )
+            for moment in CheckMoment
         )

@@ -243,7 +243,7 @@ def test_closing_waits_for_the_objection_and_says_so(desk: ClerksDesk) -> None:
     desk.window.page.act("办结", letter)  # type: ignore[attr-defined]  # a SuggestionsPage
     desk.fill(reason="已整改到位")
     desk.confirm()
-    assert "的异议（2026-09-10 收文）还在复核，不能办结" in desk.problems()[0]
+    assert "异议：对方的异议还没有复核完。请先登记复核结果。" in desk.problems()[0]
 
 
 def test_a_changed_letter_says_that_its_words_may_be_put_right(desk: ClerksDesk) -> None:

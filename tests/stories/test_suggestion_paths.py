@@ -68,11 +68,11 @@ def key_of(desk: ClerksDesk) -> tuple[RecordType, int]:
     return RecordType.SUGGESTION, desk.record.record_id
 
 
-def pass_check(desk: ClerksDesk) -> None:
+def pass_check(desk: ClerksDesk, moment: CheckMoment = CheckMoment.FOR_SIGNATURE) -> None:
     """制发前检查 before the signature, each amber finding with its reason; its own stories press the keys."""
     letter, pre_issue = key_of(desk)[1], desk.services.pre_issue
-    ambers = pre_issue.look(letter, CheckMoment.FOR_SIGNATURE).ambers
-    pre_issue.check(CLERK, letter, CheckMoment.FOR_SIGNATURE, {each.key: "已核对" for each in ambers})
+    ambers = pre_issue.look(letter, moment).ambers
+    pre_issue.check(CLERK, letter, moment, {each.key: "已核对" for each in ambers})
     desk.settle()
 
 
@@ -99,6 +99,7 @@ def test_a_social_governance_letter_goes_from_draft_to_issue_by_signed_approvals
     desk.fill(on="今天", scan=str(desk.has_scan("调查终结报告.pdf")))
     desk.confirm()
     assert phases(desk).startswith("线索✓ 调查核实✓ 审核决定● ")
+    pass_check(desk, CheckMoment.FOR_REVIEW)
     desk.click("送研究部门审核")
     desk.fill(counterpart="法律政策研究室", asked_on="今天")
     desk.confirm()

@@ -113,6 +113,6 @@ def copy_cells(row: CopyRow) -> tuple[str, ...]:
         row.use.label,
         row.recipient,
         str(row.copies),
-        f"☑ {sent}" if row.sent_on else sent,
+        f"✓ {sent}" if row.sent_on else sent,
         row.receiver or row.note,
     )

@@ -205,6 +205,7 @@ def test_what_is_registered_is_not_registered_twice(office: Office) -> None:
     with pytest.raises(DomainError, match=r"已登记为 2026-11-20.*全部经过"):
         office.paths.record_step(CLERK, letter, "open", StepDraft(DAY))
     office.steps.take_all(letter, but="research")
+    office.check(letter)
     office.paths.ask(CLERK, letter, "research", AskDraft("法律政策研究室", DAY))
     with pytest.raises(DomainError, match="还没有登记结果"):
         office.paths.ask(CLERK, letter, "research", AskDraft("法律政策研究室", DAY))
