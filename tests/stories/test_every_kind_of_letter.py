@@ -30,7 +30,11 @@ ADDRESSEES = {
 IN_THE_SYSTEM = {"retrial-civil", "other"}  # decided there; the others on signed sheets
 EVERYDAY = {"social-governance", "public-interest-administrative"}
 NOT_COUNTED = {"F04-1"}  # a step without a number of days
-pytestmark = [pytest.mark.heavy, pytest.mark.qt_log_ignore("This plugin does not support", extend=True)]
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.timeout(300),
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+]
 
 
 def walks() -> list[object]:

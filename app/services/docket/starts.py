@@ -11,6 +11,10 @@ from app.services.foundation.toml_table import TomlTable
 from app.services.matter_types.model import MatterType
 
 STARTS_FILE = "starts.toml"
+_KEYS = (
+    *("record", "event", "kinds", "except", "paths", "except_paths", "unless"),
+    *("codes", "met_by", "begins_when_met", "proof"),
+)
 _Term = TypeVar("_Term", bound=Term)
 
 # The date of a record that each event is.
@@ -54,6 +58,7 @@ class Start:
     met_by: tuple[StartEvent, ...]  # the first of them that is known
     proof: str
     paths: tuple[str, ...] = ()  # of letters: only those that follow one of these
+    other_paths: tuple[str, ...] = ()  # those that follow one of these have a line of their own
     unless: StartEvent | None = None  # where this date is known, another line counts from it
     begins_when_met: bool = False  # the act that meets it starts it where it has not run, so that its lateness is seen
 
@@ -61,7 +66,8 @@ class Start:
         """Whether records of this kind (as shown, or as the office writes it) get these deadlines."""
         if any(each in kind for each in self.excluded):
             return False
-        if self.paths and values.get("path") not in self.paths:
+        path = values.get("path")
+        if path in self.other_paths or (self.paths and path not in self.paths):
             return False
         if self.unless is not None and values.get(DATES[self.record_type][self.unless]) is not None:
             return False
@@ -87,7 +93,7 @@ def lines_of(kind: MatterType) -> tuple[Start, ...]:
 
 
 def _start(table: TomlTable, library: RuleLibrary) -> Start:
-    table.only(("record", "event", "kinds", "except", "paths", "unless", "codes", "met_by", "begins_when_met", "proof"))
+    table.only(_KEYS)
     record_type = _term(table, "record", RecordType)
     codes = _texts(table, "codes")
     if not codes:
@@ -104,6 +110,7 @@ def _start(table: TomlTable, library: RuleLibrary) -> Start:
         proof=table.text("proof"),
         begins_when_met=table.flag("begins_when_met"),
         paths=_texts(table, "paths"),
+        other_paths=_texts(table, "except_paths"),
         unless=_dated(table, "unless", table.text("unless"), record_type) if "unless" in table.values else None,
     )
 

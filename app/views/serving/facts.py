@@ -9,7 +9,7 @@ from app.services.serving.rows import CopyRow, ServiceRow, ServingCard
 from app.services.suggestions.rows import LetterCard
 from app.views.shared.stage_bar import Phase, Step
 
-REMINDER, FILINGS = "P01", ("F03", "E02-2")
+REMINDER, FILINGS = "P01", ("F03", "G08", "E02-2")
 
 
 class Shown(NamedTuple):
