@@ -28,7 +28,7 @@ def required_check(session: Session, letter: Letter, moment: CheckMoment) -> Non
     if not digests:
         raise DomainError(
             f"{letter.entry_number} 还没有通过{moment.label}检查，不能{_STEPS[moment]}。"
-            "请打开“检查”，改正红灯、写明黄灯的理由后再办。"
+            "请打开“制发前检查”（F7），改正红灯、写明黄灯的理由后再办。"
         )
     if digest_of(session, letter) not in digests:
         raise DomainError(
