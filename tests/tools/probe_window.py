@@ -23,6 +23,7 @@ def watch() -> None:
 
     def watched(window: MainWindow, *arguments: object) -> None:
         made(window, *arguments)  # type: ignore[arg-type]  # whatever the program hands in
+        window.workplace.preferences.keep("page", "suggestions")  # the page of the last time, where the rows are
         window.painted.connect(lambda: say("painted"))
         window.begun.connect(lambda: say("heads"))
         window.begun.connect(lambda: wait_for_rows(window.findChild(QTableView, "suggestions_list")))
