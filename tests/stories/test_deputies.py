@@ -10,6 +10,7 @@ from app.models.terms import RecordType
 from app.services.clues.rows import ClueDraft
 from app.views.case_registers.page import RegistersPage
 from app.views.clues.record import ClueRecord
+from app.views.deputies.of_letter import LetterProposals
 from app.views.suggestions.record import LetterRecord
 from tests.stories.conftest import CLERK, ClerksDesk
 
@@ -91,7 +92,7 @@ def test_a_letter_is_handed_to_a_deputy_with_what_it_says(desk: ClerksDesk) -> N
     desk.window.workplace.open_record(RecordType.SUGGESTION, letter)
     desk.settle()
     assert isinstance(desk.record, LetterRecord)
-    next(view for view in desk.record.views if hasattr(view, "make")).make()
+    next(view for view in desk.record.views if isinstance(view, LetterProposals)).make()
     desk.settle()
     desk.fill(deputy="李某", title="关于健全河道巡查制度的建议")
     desk.confirm()

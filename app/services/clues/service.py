@@ -116,7 +116,7 @@ class Clues:
 
         ``links`` to its kin are made in the same act, so that both are taken back together.
         """
-        self._refuse(draft, "没有登记")
+        self._refuse(draft, "没有登记")  # here too: nobody waits for the store to be told what is missing
         with self._pen.new(actor, wish.REGISTER) as unit:
             opened = self.enter(unit, draft)
             for link in links:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from app.models.actor import Actor
 from app.models.clue import Clue
@@ -103,24 +103,24 @@ class Deputies:
 
     def counts(self, first: date | None = None, last: date | None = None) -> Counts:
         """Both ways counted, by the day of the proposal; of the whole store where no days are given."""
-        within = [Proposal.received_on >= first.isoformat()] if first else []
-        within += [func.substr(Proposal.received_on, 1, 10) <= last.isoformat()] if last else []
         came, is_clue = Proposal.direction == ProposalDirection.RECEIVED, Proposal.record_type == RecordType.CLUE
         opened = or_(Clue.matter_id.is_not(None), Clue.suggestion_id.is_not(None))
+        counted = (  # in the order of Counts
+            came,
+            and_(came, is_clue),
+            and_(came, is_clue, opened),
+            and_(came, Proposal.fed_back_on.is_not(None)),
+            ~came,
+        )
+        wanted = select(*(func.count(case((condition, 1))) for condition in counted)).select_from(Proposal)
+        wanted = wanted.outerjoin(Clue, is_clue & (Clue.id == Proposal.record_id))
+        if first is not None:
+            wanted = wanted.where(Proposal.received_on >= first.isoformat())
+        if last is not None:
+            wanted = wanted.where(Proposal.received_on <= last.isoformat())
         with self._parts.database.read() as session:
-
-            def count(*conditions: object) -> int:
-                wanted = select(func.count()).select_from(Proposal)
-                wanted = wanted.outerjoin(Clue, is_clue & (Clue.id == Proposal.record_id))
-                return int(session.scalar(wanted.where(*within, *conditions)) or 0)  # type: ignore[arg-type]  # SQL conditions
-
-            return Counts(
-                received=count(came),
-                became_clues=count(came, is_clue),
-                became_cases=count(came, is_clue, opened),
-                fed_back=count(came, Proposal.fed_back_on.is_not(None)),
-                made=count(~came),
-            )
+            found = [int(number) for number in session.execute(wanted).one()]
+        return Counts(*found)
 
     @performs(wish.REGISTER)
     def register(self, actor: Actor, draft: ProposalDraft) -> Written:

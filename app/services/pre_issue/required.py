@@ -32,7 +32,8 @@ def required_check(session: Session, letter: Letter, moment: CheckMoment) -> Non
         )
     if digest_of(session, letter) not in digests:
         raise DomainError(
-            f"{letter.entry_number} 在{moment.label}检查以后又改动过，不能{_STEPS[moment]}。请打开“检查”重新检查。"
+            f"{letter.entry_number} 在{moment.label}检查以后又改动过，不能{_STEPS[moment]}。"
+            "请打开“制发前检查”（F7）重新检查。"
         )
 
 

@@ -92,9 +92,7 @@ class ProposalClueDialog(FormDialog):
         self._card = card
         draft = card.draft
         self.tell(f"{card.entry_number} {draft.deputy}《{draft.title}》：登记为线索，来源和来源人员自动填写。")
-        offices = workplace.desk.offices
-        like = lambda typed: [found.name for found in offices.suggest(typed)]  # noqa: E731 - one line says it
-        self.form.add_looked_up("unit", "涉及单位", "", like, hint="单位全称；还不清楚的留空")
+        self.form.add_looked_up("unit", "涉及单位", "", self._organisations, hint="单位全称；还不清楚的留空")
         self.form.add_long_text("found", "发现的问题", draft.content or draft.title, lines=5)
         self.form.add_choice("handler", "承办人", ["", *people(workplace.desk)], workplace.actor.name)
 
@@ -107,6 +105,9 @@ class ProposalClueDialog(FormDialog):
     @override
     def done_words(self) -> str:
         return f"{self._card.entry_number} 已转为线索"
+
+    def _organisations(self, typed: str) -> list[str]:
+        return [found.name for found in self.workplace.desk.offices.suggest(typed)]
 
 
 class FeedbackDialog(FormDialog):

@@ -17,7 +17,7 @@ class PdfFile:
     """
 
     def __init__(self, description: Description) -> None:
-        """``document`` is ReportLab's, for the fonts."""
+        """``description`` is what the file says of itself; fonts are cut in ``document``, which is ReportLab's."""
         from reportlab.pdfbase import pdfdoc
 
         self.document = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION, lang=LANGUAGE)
