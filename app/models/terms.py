@@ -134,6 +134,7 @@ class RecordType(Term):
     MATTER = ("matter", "监督事项")
     CLUE = ("clue", "线索")
     REVERSE_REVIEW = ("reverse_review", "反向审视")
+    ORIGINAL_CASE = ("original_case", "原案")
 
 
 class SuggestionStep(Term):
@@ -202,6 +203,7 @@ class StartEvent(Term):
     CONCLUDED = ("concluded", "审查起诉结论")
     OBJECTION_PERIOD = ("objection_period", "异议期限")
     TASKED = ("tasked", "上级交办")
+    RESULT_SENT = ("result_sent", "审视结果发出")
     BY_HAND = ("by_hand", "手工设定")
 
 

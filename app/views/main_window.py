@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -95,10 +95,12 @@ class MainWindow(QMainWindow):
             if self.workplace.has_desk:
                 page.start()
         self._stack.setCurrentWidget(self._pages[key])
+        section = self._entries[key].section or key
         for row in range(self.navigation.count()):
-            if self.navigation.item(row).data(_KEY) == key:
-                self.navigation.setCurrentRow(row)
-                self.workplace.preferences.keep("page", key)
+            if self.navigation.item(row).data(_KEY) == section:
+                with QSignalBlocker(self.navigation):  # marking a section is no wish to go to its first page
+                    self.navigation.setCurrentRow(row)
+                self.workplace.preferences.keep("page", section)
         return self._pages[key]
 
     @override
@@ -207,9 +209,10 @@ class MainWindow(QMainWindow):
         self.workplace.page_wanted.connect(self._walk_to)
         self.workplace.back_wanted.connect(self._go_back)
         QShortcut(QKeySequence("Esc"), self, self._go_back)
-        for row in range(self.navigation.count()):
-            key = self.navigation.item(row).data(_KEY)
-            digit = (row + 1) % 10  # 0 is the tenth
-            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, lambda key=key: self._walk_by_key(key))
+        listed = [entry for entry in self._entries.values() if entry.is_listed]
+        digits = (place % 10 for place in range(1, len(listed) + 1))  # 0 is the tenth
+        for entry in listed:
+            keys = entry.shortcut or f"Ctrl+{next(digits)}"
+            QShortcut(QKeySequence(keys), self, lambda key=entry.key: self._walk_by_key(key))
         for command in COMMANDS:
             QShortcut(QKeySequence(command.shortcut), self, partial(command.run, self.workplace, self))

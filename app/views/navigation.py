@@ -21,6 +21,8 @@ class Entry:
     records: RecordType | None = None  # the kind of record that opens on this page
     is_listed: bool = True  # False: reached by other ways than the list at the left
     answers_search: bool = False  # the search box leads here
+    section: str = ""  # the listed page it belongs to, which stays marked at the left
+    shortcut: str = ""  # instead of Ctrl and the place in the list
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,42 @@ def _clues(workplace: Workplace) -> Page:
     from app.views.clues.page import CluesPage
 
     return CluesPage(workplace)
+
+
+def _reverse_reviews(workplace: Workplace) -> Page:
+    from app.views.reverse_reviews.page import ReviewsPage
+
+    return ReviewsPage(workplace)
+
+
+def _original_cases(workplace: Workplace) -> Page:
+    from app.views.original_cases.page import OriginalCasesPage
+
+    return OriginalCasesPage(workplace)
+
+
+def _review_triggers(workplace: Workplace) -> Page:
+    from app.views.review_triggers.page import TriggersPage
+
+    return TriggersPage(workplace)
+
+
+def _review_results(workplace: Workplace) -> Page:
+    from app.views.review_results.page import ResultsPage
+
+    return ResultsPage(workplace)
+
+
+def _review_analysis(workplace: Workplace) -> Page:
+    from app.views.review_analysis.page import AnalysisPage
+
+    return AnalysisPage(workplace)
+
+
+def _review_statistics(workplace: Workplace) -> Page:
+    from app.views.review_statistics.page import ReviewStatisticsPage
+
+    return ReviewStatisticsPage(workplace)
 
 
 def _deadlines(workplace: Workplace) -> Page:
@@ -110,6 +148,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("suggestions", "检察建议", "mail-forward", _suggestions, RecordType.SUGGESTION),
     Entry("matters", "监督事项", "gavel", _matters, RecordType.MATTER),
     Entry("clues", "线索", "bulb", _clues, RecordType.CLUE),
+    Entry("reverse_reviews", "反向审视", "school", _reverse_reviews, RecordType.REVERSE_REVIEW, shortcut="Ctrl+J"),
     Entry("deadlines", "期限总览", "calendar", _deadlines),
     Entry("papers", "文书目录", "paper", _papers),
     Entry("case_registers", "登记簿", "notebook", _case_registers),
@@ -117,6 +156,17 @@ PAGES: tuple[Entry, ...] = (
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),
     Entry("library", "建议库", "bookmark", _library, is_listed=False),
+    Entry(
+        *("original_cases", "原案", "folder-open", _original_cases, RecordType.ORIGINAL_CASE),
+        is_listed=False,
+        section="reverse_reviews",
+    ),
+    Entry(
+        *("review_triggers", "触发清单", "alert-triangle", _review_triggers), is_listed=False, section="reverse_reviews"
+    ),
+    Entry(*("review_results", "落实跟踪", "checks", _review_results), is_listed=False, section="reverse_reviews"),
+    Entry(*("review_analysis", "类案分析", "chart-bar", _review_analysis), is_listed=False, section="reverse_reviews"),
+    Entry(*("review_statistics", "统计报告", "paper", _review_statistics), is_listed=False, section="reverse_reviews"),
     Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 

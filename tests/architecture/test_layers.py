@@ -24,6 +24,7 @@ LIGHT = {
     "app.models.terms": EVERYTHING,
     "app.models.case_terms": EVERYTHING,
     "app.models.letter_terms": EVERYTHING,
+    "app.models.review_terms": EVERYTHING,
     "app.models.dates": EVERYTHING,
     "app.models.actor": EVERYTHING,
     "app.models.problems": EVERYTHING,

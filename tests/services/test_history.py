@@ -23,7 +23,7 @@ from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.store.opening import CREATE_STORE
 from app.services.suggestions import intentions as wish
-from app.services.trail.family import BY_NAME, OF_ANY, OF_SUGGESTIONS, OWN
+from app.services.trail.family import BY_NAME, OF_ANY, OWN, PARENTS
 from app.services.trail.history import AskedFor, History
 from app.services.trail.titles import FIELDS, HIDDEN, TABLES
 from app.services.trail.undoing import NothingToTakeBack, StillUsed, WorkedOnSince
@@ -226,7 +226,7 @@ def test_whoever_listens_hears_which_letter_was_restored(
 
 
 def test_every_field_of_a_record_has_a_title_or_is_left_out_on_purpose() -> None:
-    told = {table.__tablename__: table for table in (*OWN.values(), *OF_SUGGESTIONS, *OF_ANY)}
+    told = {table.__tablename__: table for table in (*OWN.values(), *PARENTS, *OF_ANY)}
     untitled = {
         (name, column.name)
         for name, table in told.items()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.clue import Clue
 from app.models.database import Database
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.case_registers.rows import RecordRef
@@ -37,6 +38,12 @@ def _kinds() -> tuple[_Kind, ...]:
             (Suggestion.entry_number, Suggestion.number, Suggestion.addressee),
         ),
         _Kind(RecordType.CLUE, Clue, clue_name, (Clue.entry_number, Clue.subject, Clue.unit)),
+        _Kind(
+            RecordType.REVERSE_REVIEW,
+            ReverseReview,
+            ReverseReview.title,
+            (ReverseReview.entry_number, ReverseReview.number, ReverseReview.title),
+        ),
     )
 
 
@@ -52,7 +59,7 @@ def record_behind(session: Session, typed: str) -> RecordRef | None:
             return RecordRef(kind.record_type, found[0], found[1], found[2] or "")
     raise FieldProblem(
         "record_number",
-        f"没有登记号为“{number}”的监督事项、检察建议或线索。请输入单位名称后从提示中选择，或留空（不关联记录）。",
+        f"没有登记号为“{number}”的监督事项、检察建议、线索或反向审视。请输入单位名称后从提示中选择，或留空（不关联记录）。",
     )
 
 

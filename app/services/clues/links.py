@@ -11,7 +11,9 @@ from app.models.case_terms import LinkKind
 from app.models.clue import Clue
 from app.models.database import Database, Unit
 from app.models.matter import Matter
+from app.models.original_case import OriginalCase
 from app.models.record_link import RecordLink
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.clues import intentions as wish
@@ -25,11 +27,15 @@ TABLES: dict[RecordType, Any] = {
     RecordType.CLUE: Clue,
     RecordType.MATTER: Matter,
     RecordType.SUGGESTION: Suggestion,
+    RecordType.REVERSE_REVIEW: ReverseReview,
+    RecordType.ORIGINAL_CASE: OriginalCase,
 }
 _TITLES: dict[RecordType, Callable[[Any], tuple[str | None, ...]]] = {
     RecordType.CLUE: lambda clue: (clue.unit, clue.subject or clue.found),
     RecordType.MATTER: lambda matter: (matter.unit, matter.subject or matter.kind),
     RecordType.SUGGESTION: lambda letter: (letter.addressee, letter.case_name or letter.problem),
+    RecordType.REVERSE_REVIEW: lambda review: (review.kind.label, review.title),
+    RecordType.ORIGINAL_CASE: lambda case: (case.number, case.name),
 }
 _LONGEST_TITLE = 80
 

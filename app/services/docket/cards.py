@@ -11,6 +11,7 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineAct, DeadlineState, Lamp, PeriodUnit, RecordType, StartEvent
 from app.services.deadlines.periods import Period
@@ -84,7 +85,9 @@ class DeadlineCards:
             return ""
         return rule.missed if rule else ""
 
-    def _start_changed(self, deadline: Deadline, record: Suggestion | Matter | Clue) -> PartialDate | None:
+    def _start_changed(
+        self, deadline: Deadline, record: Suggestion | Matter | Clue | ReverseReview
+    ) -> PartialDate | None:
         column = self._starter.start_column(deadline)
         is_over = deadline.state is not DeadlineState.OPEN or deadline.started_by is StartEvent.REPLY_PERIOD
         value = getattr(record, column) if column and not is_over else None
@@ -92,8 +95,11 @@ class DeadlineCards:
         return now if now is not None and now != deadline.started_on else None
 
 
-def name_of_record(record_type: RecordType, record: Suggestion | Matter | Clue) -> RecordName:
+def name_of_record(record_type: RecordType, record: Suggestion | Matter | Clue | ReverseReview) -> RecordName:
     """What a record is called beside its deadline."""
+    if isinstance(record, ReverseReview):
+        held = record.handler or "", record.department or ""
+        return RecordName(record_type, record.id, record.entry_number, record.title, *held)
     number = record.number if isinstance(record, Suggestion) and record.number else record.entry_number
     subject = record.addressee if isinstance(record, Suggestion) else record.unit or ""
     return RecordName(record_type, record.id, number, subject, record.handler or "", record.department or "")

@@ -16,6 +16,7 @@ from app.models.database import Database, Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineAct, DeadlineState, RecordType, StartEvent
 from app.services.deadlines.periods import Period
@@ -36,10 +37,11 @@ from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
 
 LAST_ONE = "这是最后一个未完成的期限，之后这件记录上不再有期限在走。请确认是否还要设定新的期限。"
-TABLES: dict[RecordType, type[Suggestion] | type[Matter] | type[Clue]] = {
+TABLES: dict[RecordType, type[Suggestion] | type[Matter] | type[Clue] | type[ReverseReview]] = {
     RecordType.SUGGESTION: Suggestion,
     RecordType.MATTER: Matter,
     RecordType.CLUE: Clue,
+    RecordType.REVERSE_REVIEW: ReverseReview,
 }
 
 

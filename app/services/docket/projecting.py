@@ -6,6 +6,7 @@ from typing import Any
 from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import Certainty, DeadlineState, StartEvent
 
@@ -19,7 +20,7 @@ _MATTER = {  # the column of a matter or clue, and the deadline's
 }
 
 
-def project(record: Suggestion | Matter | Clue, deadlines: Iterable[Deadline]) -> None:
+def project(record: Suggestion | Matter | Clue | ReverseReview, deadlines: Iterable[Deadline]) -> None:
     """Write the due columns of a record: a letter's reply period, of others the earliest that may turn red."""
     if isinstance(record, Suggestion):
         replies = [
@@ -52,6 +53,6 @@ def _counts(deadline: Deadline) -> bool:
     return is_running and deadline.certainty is Certainty.VERIFIED
 
 
-def _put(record: Suggestion | Matter | Clue, name: str, value: object) -> None:
+def _put(record: Suggestion | Matter | Clue | ReverseReview, name: str, value: object) -> None:
     if getattr(record, name) != value:
         setattr(record, name, value)

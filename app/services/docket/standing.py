@@ -8,6 +8,7 @@ from sqlalchemy import Case, ColumnElement, and_, case, func, or_, select
 from app.models.clue import Clue
 from app.models.deadline import Deadline, DeadlineEvent
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.sqlite import days_between
 from app.models.suggestion import Suggestion
 from app.models.terms import Certainty, DeadlineAct, DeadlineState, Lamp, RecordType, Side
@@ -62,7 +63,7 @@ def extensions() -> Any:
     return wanted.correlate(Deadline).scalar_subquery()
 
 
-def of_record(letter_column: Any, matter_column: Any, clue_column: Any) -> Any:
+def of_record(letter_column: Any, matter_column: Any, clue_column: Any, review_column: Any) -> Any:
     """A column of the record the deadline runs on."""
 
     def of(table: Any, column: Any) -> Any:
@@ -71,15 +72,20 @@ def of_record(letter_column: Any, matter_column: Any, clue_column: Any) -> Any:
     return case(
         (Deadline.record_type == RecordType.SUGGESTION, of(Suggestion, letter_column)),
         (Deadline.record_type == RecordType.MATTER, of(Matter, matter_column)),
+        (Deadline.record_type == RecordType.REVERSE_REVIEW, of(ReverseReview, review_column)),
         else_=of(Clue, clue_column),
     )
 
 
-NUMBER = of_record(func.coalesce(Suggestion.number, Suggestion.entry_number), Matter.entry_number, Clue.entry_number)
-SUBJECT = of_record(Suggestion.addressee, Matter.unit, Clue.unit)
-HANDLER = of_record(Suggestion.handler, Matter.handler, Clue.handler)
-DEPARTMENT = of_record(Suggestion.department, Matter.department, Clue.department)
-ENTRY_NUMBER = of_record(Suggestion.entry_number, Matter.entry_number, Clue.entry_number)
+_REVIEW = ReverseReview
+NUMBER = of_record(
+    func.coalesce(Suggestion.number, Suggestion.entry_number),
+    *(Matter.entry_number, Clue.entry_number, _REVIEW.entry_number),
+)
+SUBJECT = of_record(Suggestion.addressee, Matter.unit, Clue.unit, _REVIEW.title)
+HANDLER = of_record(Suggestion.handler, Matter.handler, Clue.handler, _REVIEW.handler)
+DEPARTMENT = of_record(Suggestion.department, Matter.department, Clue.department, _REVIEW.department)
+ENTRY_NUMBER = of_record(Suggestion.entry_number, Matter.entry_number, Clue.entry_number, _REVIEW.entry_number)
 
 
 def _is_paused(day: str) -> Flag:

@@ -13,6 +13,7 @@ from app.models.database import Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import DeadlineState, RecordType, Stage, StartEvent, SuggestionStep, Term
 from app.services.deadlines.rule import Rule
@@ -66,7 +67,7 @@ class Starter:
         """A deadline outlives the kind it came with: after the kind was corrected it is still met as before."""
         return tuple(line for each in self._types.standard for line in lines_of(each))
 
-    def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue) -> None:
+    def follow(self, unit: Unit, record_type: RecordType, record: Suggestion | Matter | Clue | ReverseReview) -> None:
         """Bring the record's deadlines into step with its dates. What stands is met or ended, never recomputed.
 
         A deadline that has ended by today is started only by the act that registers its event, or as met by the act
@@ -185,7 +186,7 @@ class Starter:
         self, record_type: RecordType, values: Values, session: Session | None = None
     ) -> Iterator[tuple[Start, Rule, date]]:
         is_draft = record_type is RecordType.SUGGESTION and values["step"] is not SuggestionStep.ISSUED
-        if record_type is RecordType.CLUE:
+        if record_type in {RecordType.CLUE, RecordType.REVERSE_REVIEW}:
             return
         kind = values["kind"].label if isinstance(values["kind"], Term) else values["kind"]
         called: set[tuple[StartEvent, str]] = set()
@@ -279,7 +280,7 @@ def _first_known(values: Values, columns: Iterable[str]) -> PartialDate | None:
     return next((values[column] for column in columns if values.get(column) is not None), None)
 
 
-def has_ended(record_type: RecordType, record: Suggestion | Matter | Clue) -> bool:
+def has_ended(record_type: RecordType, record: Suggestion | Matter | Clue | ReverseReview) -> bool:
     """Whether a record is closed, withdrawn, declined or opened as a matter, so that nothing runs on it."""
     return _end_of(record_type, {column.key: getattr(record, column.key) for column in record.__table__.columns})[0]
 
@@ -296,6 +297,8 @@ def _end_of(record_type: RecordType, values: Values) -> tuple[bool, PartialDate 
         return closed_on is not None or values["stage"] is Stage.CLOSING, closed_on
     if record_type is RecordType.CLUE:
         return values["matter_id"] is not None, values["triaged_on"]
+    if record_type is RecordType.REVERSE_REVIEW:
+        return values["closed_on"] is not None, values["closed_on"]
     ended_on = values.get("withdrawn_on") or values.get("closed_on") or values.get("declined_on")
     return ended_on is not None or values["step"] is SuggestionStep.DECLINED, ended_on
 

@@ -43,6 +43,7 @@ DATES: dict[RecordType, dict[StartEvent, str]] = {
         StartEvent.CLOSED: "closed_on",
     },
     RecordType.CLUE: {},
+    RecordType.REVERSE_REVIEW: {},  # what was sent sets them itself (docket/results)
 }
 
 

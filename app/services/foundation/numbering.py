@@ -11,6 +11,7 @@ SERIES = {
     RecordType.MATTER: "SX",
     RecordType.CLUE: "XS",
     RecordType.REVERSE_REVIEW: "FS",
+    RecordType.ORIGINAL_CASE: "YA",
 }
 
 

@@ -114,6 +114,11 @@ class Resources:
         return self.root / "suggestion_library"
 
     @property
+    def reverse_reviews(self) -> Path:
+        """Triggers, dimensions, causes, kinds of results, grades and stage results of reverse review, TOML."""
+        return self.root / "reverse_reviews"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

@@ -13,7 +13,9 @@ from app.models.attachment import Attachment
 from app.models.clue import Clue
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.original_case import OriginalCase
 from app.models.own_template import OwnTemplate
+from app.models.reverse_review import ReverseReview
 from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.suggestion_item import SuggestionItem
@@ -90,10 +92,12 @@ _BAD = {
 _FONT_REMEDY = "请在系统管理的“字体”页移除后重新添加，或从备份恢复。"
 _PAPER_REMEDY = "请从备份恢复，不要重新制作。"
 _REMEDY = "请打开该件，在“附件”页重新添加同一个文件，或从备份恢复。"
-_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue]], ...] = (
+_NUMBERED: tuple[tuple[RecordType, Any], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
     (RecordType.CLUE, Clue),
+    (RecordType.REVERSE_REVIEW, ReverseReview),
+    (RecordType.ORIGINAL_CASE, OriginalCase),
 )
 
 

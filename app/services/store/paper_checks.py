@@ -6,15 +6,17 @@ from sqlalchemy.orm import Session
 from app.models.clue import Clue
 from app.models.document import Document, TemplateVersion
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.papers.archive import row_of
 from app.services.papers.as_json import check_code, template_digest
 
-_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue]], ...] = (
+_NUMBERED: tuple[tuple[RecordType, type[Suggestion] | type[Matter] | type[Clue] | type[ReverseReview]], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
     (RecordType.CLUE, Clue),
+    (RecordType.REVERSE_REVIEW, ReverseReview),
 )
 
 

@@ -24,8 +24,12 @@ from app.models.all_tables import (
     objection,
     office,
     office_rule,
+    original_case,
     own_template,
     record_link,
+    reverse_review,
+    review_finding,
+    review_result,
     serving,
     setting,
     suggestion,
@@ -40,6 +44,8 @@ OWN: dict[RecordType, type[Record]] = {
     RecordType.SUGGESTION: suggestion.Suggestion,
     RecordType.MATTER: matter.Matter,
     RecordType.CLUE: clue.Clue,
+    RecordType.REVERSE_REVIEW: reverse_review.ReverseReview,
+    RecordType.ORIGINAL_CASE: original_case.OriginalCase,
 }
 OF_SUGGESTIONS: tuple[type[Record], ...] = (
     suggestion.ServiceRecord,
@@ -57,6 +63,21 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
     follow_up.VisitFile,
     follow_up.FurtherMeasure,
 )
+OF_REVIEWS: tuple[type[Record], ...] = (
+    reverse_review.ReviewedCase,
+    review_finding.ReviewFinding,
+    review_finding.FindingObjection,
+    review_finding.CaseGrade,
+    review_result.ReviewResult,
+    review_result.ResultFinding,
+)
+OF_CASES: tuple[type[Record], ...] = (original_case.TriggerHit,)
+# The column that names the record a child hangs on, of the tables that hang on one kind only.
+PARENTS: dict[type[Record], tuple[RecordType, str]] = {
+    **dict.fromkeys(OF_SUGGESTIONS, (RecordType.SUGGESTION, "suggestion_id")),
+    **dict.fromkeys(OF_REVIEWS, (RecordType.REVERSE_REVIEW, "review_id")),
+    **dict.fromkeys(OF_CASES, (RecordType.ORIGINAL_CASE, "case_id")),
+}
 OF_ANY: tuple[type[Record], ...] = (
     attachment.Attachment,
     document.PaperDraft,
@@ -96,6 +117,8 @@ OTHERS: tuple[type[Record], ...] = (
     matter_type.OwnMatterType,
     matter_type.OwnPower,
     expert.Expert,
+    original_case.OwnTrigger,
+    reverse_review.ReviewReport,
     suggestion_library.Paragraph,
     suggestion_library.Favourite,
     setting.Setting,
@@ -105,16 +128,14 @@ OTHERS: tuple[type[Record], ...] = (
     document.NumberTaken,
     document.PaperLog,
 )
-BY_NAME: dict[str, type[Record]] = {
-    table.__tablename__: table for table in (*OWN.values(), *OF_SUGGESTIONS, *OF_ANY, *OTHERS)
-}
+BY_NAME: dict[str, type[Record]] = {table.__tablename__: table for table in (*OWN.values(), *PARENTS, *OF_ANY, *OTHERS)}
 
 Owner = tuple[RecordType, int]
 
 
 def children_of(record_type: RecordType) -> tuple[type[Record], ...]:
     """The tables whose rows hang on records of this type."""
-    return (*OF_SUGGESTIONS, *OF_ANY) if record_type is RecordType.SUGGESTION else OF_ANY
+    return (*(table for table, (parent, _column) in PARENTS.items() if parent is record_type), *OF_ANY)
 
 
 def hangs_on(table: Any, owner: Owner) -> ColumnElement[bool]:
@@ -124,8 +145,8 @@ def hangs_on(table: Any, owner: Owner) -> ColumnElement[bool]:
 
 def hangs_on_any(table: Any, record_type: RecordType, ids: Sequence[int]) -> ColumnElement[bool]:
     """The condition that a child row belongs to one of several records."""
-    if table in OF_SUGGESTIONS:
-        return table.suggestion_id.in_(ids)  # type: ignore[no-any-return]  # a column expression
+    if table in PARENTS:
+        return getattr(table, PARENTS[table][1]).in_(ids)  # type: ignore[no-any-return]  # a column expression
     its = (table.record_type == record_type) & table.record_id.in_(ids)
     if table is record_link.RecordLink:  # kept on one record, seen from both
         its = its | ((table.other_type == record_type) & table.other_id.in_(ids))
@@ -138,9 +159,10 @@ def owner_of(session: Session, table_name: str, row_id: int, image: Mapping[str,
         if table.__tablename__ == table_name:
             return record_type, row_id
     child = BY_NAME.get(table_name)
-    if child in OF_SUGGESTIONS:
-        found = _value(session, child, row_id, image, "suggestion_id")
-        return None if found is None else (RecordType.SUGGESTION, int(found))
+    if child in PARENTS:
+        parent, column = PARENTS[child]
+        found = _value(session, child, row_id, image, column)
+        return None if found is None else (parent, int(found))
     if child in OF_ANY:
         kind = _value(session, child, row_id, image, "record_type")
         found = _value(session, child, row_id, image, "record_id")

@@ -8,10 +8,12 @@ from app.services.trail.letter_titles import (
     SERVICE_FIELDS,
     VISIT_FIELDS,
 )
+from app.services.trail.review_titles import REVIEW_FIELDS, REVIEW_TABLES
 
 TABLES = {
     **CASE_TABLES,
     **LETTER_TABLES,
+    **REVIEW_TABLES,
     "attachment": "附件",
     "deadline": "期限",
     "deadline_event": "期限决定",
@@ -95,12 +97,23 @@ HIDDEN = frozenset(
         "paragraph_id",
         "code",  # of a measure; its name stands beside it
         "findings",
+        "case_id",
+        "review_id",
+        "finding_id",
+        "grade_id",
+        "result_id",
+        "clue_id",
+        "heard_attachment_id",
+        "grade_set",
+        "pattern",
+        "figures",
     }
 )
 
 FIELDS: dict[str, dict[str, str]] = {
     **CASE_FIELDS,
     **LETTER_FIELDS,
+    **REVIEW_FIELDS,
     "suggestion": {
         "entry_number": "登记号",
         "number": "文号",

@@ -15,6 +15,7 @@ from app.models.hand_over import HandOver
 from app.models.letter_terms import ObjectionOutcome
 from app.models.matter import Matter
 from app.models.objection import Objection
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, StartEvent
 from app.services.approvals.reading import awaits_review
@@ -34,11 +35,13 @@ _NAMED: dict[RecordType, tuple[Any, Any, Any]] = {  # number, subject, handler o
     ),
     RecordType.MATTER: (Matter.entry_number, Matter.unit, Matter.handler),
     RecordType.CLUE: (Clue.entry_number, func.coalesce(Clue.unit, Clue.subject), Clue.handler),
+    RecordType.REVERSE_REVIEW: (ReverseReview.entry_number, ReverseReview.title, ReverseReview.handler),
 }
 _TABLES: dict[RecordType, Any] = {
     RecordType.SUGGESTION: Suggestion,
     RecordType.MATTER: Matter,
     RecordType.CLUE: Clue,
+    RecordType.REVERSE_REVIEW: ReverseReview,
 }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.models.clue import Clue
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.workbench.rows import Scope, Whose
@@ -14,6 +15,7 @@ _TABLES: tuple[tuple[RecordType, Any], ...] = (
     (RecordType.SUGGESTION, Suggestion),
     (RecordType.MATTER, Matter),
     (RecordType.CLUE, Clue),
+    (RecordType.REVERSE_REVIEW, ReverseReview),
 )
 
 

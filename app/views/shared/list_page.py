@@ -46,6 +46,7 @@ class ListPage(QWidget):
         super().__init__()
         self._workplace, self._spec, self._listing, self.preview = workplace, spec, listing, preview
         self._row_actions: list[QAction] = []
+        self._above = 0  # lines above the title row
         self._build()
 
     def refresh(self) -> None:
@@ -80,9 +81,14 @@ class ListPage(QWidget):
         self._actions.addWidget(button)
         return action
 
+    def put_above(self, widget: QWidget) -> None:
+        """A line above the title row: the pages this one belongs together with."""
+        self._column.insertWidget(0, widget)
+        self._above += 1
+
     def put_strip(self, strip: QWidget) -> None:
         """A line for long work, below the title row; it takes no room while nothing goes on."""
-        self._column.insertWidget(1, strip)
+        self._column.insertWidget(1 + self._above, strip)
 
     def add_row_action(self, title: str, icon: str, slot: Callable[[int], object], shortcut: str = "") -> QAction:
         """An action on the current record: in the context menu, and by its key while the list has the focus."""

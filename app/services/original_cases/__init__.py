@@ -1,0 +1,1 @@
+"""The register of original cases (原案)."""

@@ -1,0 +1,1 @@
+"""Reverse reviews (反向审视)."""

@@ -1,0 +1,1 @@
+"""What comes of reviews, followed to its end."""

@@ -1,0 +1,1 @@
+"""Triggers of reviews and the cases that met them."""

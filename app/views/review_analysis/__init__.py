@@ -1,0 +1,1 @@
+"""Cases of a pattern: common problems and charts."""

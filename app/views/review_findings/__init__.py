@@ -1,0 +1,1 @@
+"""What reviews find, by dimension, stage and body."""

@@ -1,0 +1,1 @@
+"""Grades of cases, and what original handlers say."""
