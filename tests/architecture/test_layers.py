@@ -23,6 +23,7 @@ EVERYTHING = (*DRAWING, *TABLES, *FIGURES, *STORE, *WORDS, *QT)
 LIGHT = {
     "app.models.terms": EVERYTHING,
     "app.models.case_terms": EVERYTHING,
+    "app.models.indicator_terms": EVERYTHING,
     "app.models.letter_terms": EVERYTHING,
     "app.models.review_terms": EVERYTHING,
     "app.models.dates": EVERYTHING,

@@ -84,6 +84,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def indicators(self) -> Path:
+        """Items of base data and the standard library of indicators, TOML."""
+        return self.root / "indicators"
+
+    @property
     def follow_ups(self) -> Path:
         """Signs of 未依法履职 and the closing checklist of letters, TOML."""
         return self.root / "follow_ups"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.all_tables import (
     approval,
     attachment,
+    base_data,
     case_register,
     clue,
     deadline,
@@ -101,6 +102,7 @@ OF_ANY: tuple[type[Record], ...] = (
     clue.ClueEvaluation,
 )
 OTHERS: tuple[type[Record], ...] = (
+    base_data.BaseFigure,
     import_batch.ImportBatch,
     import_batch.ImportMapping,
     office.Office,

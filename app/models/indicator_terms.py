@@ -1,0 +1,25 @@
+"""Terms of base data and indicators."""
+
+from app.models.terms import Term
+
+
+class FigureSource(Term):
+    """Where a base figure comes from."""
+
+    TYPED = ("typed", "填报")
+    IMPORTED = ("imported", "导入")
+
+
+class Basis(Term):
+    """同期: both counts of the same period, whenever their cases began; 队列: of the cases that began in it."""
+
+    PERIOD = ("period", "同期")
+    COHORT = ("cohort", "队列")
+
+
+class Direction(Term):
+    """Which way was thought better once (2020 to October 2024); nothing is ranked or scored by it."""
+
+    HIGHER = ("higher", "正")
+    LOWER = ("lower", "反")
+    NEITHER = ("neither", "中")

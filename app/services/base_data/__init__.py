@@ -1,0 +1,1 @@
+"""Base data: counts by unit, department, item and period."""

@@ -1,0 +1,103 @@
+"""From base figures to indicators: pure arithmetic over counts whose periods fit exactly, nothing guessed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from app.services.indicators.expressions import Expression
+from app.services.indicators.library import IndicatorLibrary
+from app.services.indicators.model import Indicator, IndicatorFigure, Item, Part
+
+
+@dataclass(frozen=True)
+class Count:
+    """One base figure; ``department`` is empty for the whole unit."""
+
+    unit: str
+    department: str
+    item: str
+    first: str  # 2021-01
+    last: str
+    count: int
+
+
+@dataclass
+class Counts:
+    """What one unit counted in one period, by item; ``differing`` are totals typed otherwise than they add up to."""
+
+    known: dict[str, int] = field(default_factory=dict)
+    differing: dict[str, tuple[int, int]] = field(default_factory=dict)  # item: typed, added up
+
+
+def months_between(first: str, last: str) -> int:
+    """How many months a range has, both ends included."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
+
+
+def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str, Item]) -> Counts:
+    """The counts of one unit for a period.
+
+    A figure of exactly the period counts; else figures that fill it month for month without overlap are added up. The
+    whole unit's figure goes before its departments'. Totals nobody typed are added up from their parts.
+    """
+    by_item: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
+    for each in figures:
+        if first <= each.first and each.last <= last:
+            by_item[each.item][each.department].append(each)
+    found = Counts()
+    for name, by_department in by_item.items():
+        value = _of_unit(by_department, first, last)
+        if value is not None:
+            found.known[name] = value
+    typed = dict(found.known)
+    for item in items.values():
+        total = item.total.value(typed) if item.total else None
+        if total is None:
+            continue
+        if item.name in typed and typed[item.name] != total:
+            found.differing[item.name] = typed[item.name], total
+        found.known.setdefault(item.name, total)
+    return found
+
+
+def figure_of(indicator: Indicator, unit: str, period: tuple[str, str], counts: Counts) -> IndicatorFigure:
+    """An indicator from the counts of a unit and period."""
+    numerator, denominator = (_part(each, counts) for each in (indicator.numerator, indicator.denominator))
+    return IndicatorFigure(indicator, unit, *period, numerator, denominator)
+
+
+def figures_of(
+    library: IndicatorLibrary, unit: str, period: tuple[str, str], figures: Iterable[Count]
+) -> tuple[IndicatorFigure, ...]:
+    """All indicators of a unit of which at least one count is known, in the order of the library."""
+    counts = counted(figures, *period, library.items)
+    every = (figure_of(each, unit, period, counts) for each in library.indicators.values())
+    return tuple(each for each in every if each.numerator.counts or each.denominator.counts)
+
+
+def _part(expression: Expression, counts: Counts) -> Part:
+    known = tuple((name, counts.known[name]) for name in expression.items if name in counts.known)
+    missing = tuple(name for name in expression.items if name not in counts.known)
+    return Part(expression.text, expression.value(counts.known), known, missing)
+
+
+def _of_unit(by_department: Mapping[str, list[Count]], first: str, last: str) -> int | None:
+    if "" in by_department:
+        whole = _filled(by_department[""], first, last)
+        if whole is not None:
+            return whole
+    parts = [_filled(each, first, last) for department, each in by_department.items() if department]
+    known = [part for part in parts if part is not None]
+    return sum(known) if parts and len(known) == len(parts) else None
+
+
+def _filled(figures: list[Count], first: str, last: str) -> int | None:
+    """The sum of figures that fill the period exactly; None where a month is missing or counted twice."""
+    exact = next((each for each in figures if (each.first, each.last) == (first, last)), None)
+    if exact is not None:
+        return exact.count
+    ranges = sorted(figures, key=lambda each: each.first)
+    months = sum(months_between(each.first, each.last) for each in ranges)
+    overlap = any(one.last >= other.first for one, other in pairwise(ranges))
+    return None if overlap or months != months_between(first, last) else sum(each.count for each in ranges)

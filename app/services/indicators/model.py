@@ -1,0 +1,119 @@
+"""Items and indicators as they are defined, and what an indicator comes to. Imports nothing heavy."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from app.models.indicator_terms import Basis, Direction
+from app.models.terms import Certainty
+from app.services.indicators.expressions import Expression
+
+FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that is counted; its name is what expressions call it. ``total`` adds up other items."""
+
+    name: str
+    area: str
+    unit: str  # 件, 人 …
+    synonyms: tuple[str, ...] = ()
+    total: Expression | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: observed, never ranked or scored. ``is_rate`` False is a plain quotient (案-件比)."""
+
+    code: str
+    area: str
+    name: str
+    also: tuple[str, ...]
+    numerator: Expression
+    denominator: Expression
+    unit: str
+    is_rate: bool
+    basis: Basis
+    direction: Direction
+    certainty: Certainty
+    valid_to: date | None
+    note: str
+
+    @property
+    def is_historical(self) -> bool:
+        """观测·历史口径: of the sets that ended in October 2024."""
+        return self.valid_to is not None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Numerator or denominator: its expression, what it comes to, and the counts it was made of by item.
+
+    ``value`` is None where a count is missing; ``missing`` names the items.
+    """
+
+    text: str
+    value: int | None
+    counts: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorFigure:
+    """What an indicator comes to for a unit in a period of months, with n and d."""
+
+    indicator: Indicator
+    unit: str
+    first: str
+    last: str
+    numerator: Part
+    denominator: Part
+
+    @property
+    def value(self) -> Decimal | None:
+        """Percent to two decimals, half up, or the quotient; None where a count is missing or the denominator is 0."""
+        n, d = self.numerator.value, self.denominator.value
+        if n is None or not d:
+            return None
+        scaled = Decimal(n) * 100 if self.indicator.is_rate else Decimal(n)
+        return (scaled / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no value; empty where there is one."""
+        missing = (*self.numerator.missing, *self.denominator.missing)
+        if missing:
+            return f"缺少{'、'.join(dict.fromkeys(missing))}"
+        return "分母为0，不计算" if not self.denominator.value else ""
+
+    @property
+    def shown(self) -> str:
+        """16.95%（40/236）, 1/2 where there are few, — where there is none."""
+        n, d = self.numerator.value, self.denominator.value
+        if self.value is None:
+            return NOTHING
+        if self.indicator.is_rate and d is not None and d < FEWEST_FOR_PERCENT:
+            return f"{n}/{d}"
+        return f"{self.value}{'%' if self.indicator.is_rate else ''}（{n}/{d}）"
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON of ``indicators``; ``value`` is null where there is none, and ``reason`` says why."""
+        value = self.value
+        return {
+            "code": self.indicator.code,
+            "name": self.indicator.name,
+            "numerator": self.numerator.value,
+            "denominator": self.denominator.value,
+            "value": None if value is None else float(value),
+            "unit": "%" if self.indicator.is_rate else None,
+            "basis": self.indicator.basis.label,
+            "certainty": self.indicator.certainty.label,
+            "office": self.unit,
+            "period": f"{self.first}..{self.last}",
+            "counts": dict((*self.numerator.counts, *self.denominator.counts)),
+            "reason": self.reason or None,
+            "is_historical": self.indicator.is_historical,
+        }
