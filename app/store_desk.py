@@ -9,11 +9,14 @@ from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
     from app.models.database import Database
+    from app.services.base_data.service import BaseData
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.indicators.library import IndicatorLibrary
+    from app.services.indicators.service import Indicators
     from app.services.matter_types.library import TypeLibrary
     from app.services.matter_types.service import MatterTypes
     from app.services.monthly_statistics.service import MonthlyStatistics
@@ -118,6 +121,26 @@ class StoreDesk:
         from app.services.monthly_statistics.service import MonthlyStatistics
 
         return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+
+    @cached_property
+    def base_data(self) -> "BaseData":
+        """Counts typed or imported."""
+        from app.services.base_data.service import BaseData, Parts
+
+        return BaseData(Parts(self._database, self.clock, self.changes, self.resources, self._indicator_library))
+
+    @cached_property
+    def indicators(self) -> "Indicators":
+        """业务指标."""
+        from app.services.indicators.service import Indicators
+
+        return Indicators(self._database, self._indicator_library)
+
+    @cached_property
+    def _indicator_library(self) -> "IndicatorLibrary":
+        from app.services.indicators.library import IndicatorLibrary
+
+        return IndicatorLibrary(self.resources.indicators)
 
     @cached_property
     def search(self) -> "Search":

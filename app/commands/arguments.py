@@ -86,6 +86,15 @@ def condition(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def months(text: str) -> tuple[str, str]:
+    """An argument YYYY-MM..YYYY-MM, or one month alone."""
+    first, dots, last = text.partition("..")
+    ends = month(first), month(last if dots else first)
+    if ends[1] < ends[0]:
+        raise argparse.ArgumentTypeError(f"“{text}”起止颠倒，前面的月份应当在先")
+    return ends
+
+
 def month(text: str) -> str:
     """An argument YYYY-MM."""
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", text):

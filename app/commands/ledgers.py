@@ -8,9 +8,10 @@ from app.commands.speech import QUIET, say, say_json
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
+from app.services.importing.rows import ImportPlan
 
 KINDS = ("suggestions", "matters", "clues", "cases", "base-data")
-_NOT_YET = {"cases": "原案", "base-data": "基础数据"}
+_NOT_YET = {"cases": "原案"}
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -33,12 +34,15 @@ def import_ledger(desk: Desk, options: argparse.Namespace) -> None:
     """Check the whole file, then add the good rows and hand back the faulty ones."""
     if options.kind in _NOT_YET:
         raise DomainError(f"导入{_NOT_YET[options.kind]}尚未提供，请等待后续版本。")
-    plan = desk.importing.plan(options.kind, options.file, options.mapping, QUIET, options.source)
+    if options.kind == "base-data":
+        plan = desk.base_data.plan(options.file, QUIET)
+    else:
+        plan = desk.importing.plan(options.kind, options.file, options.mapping, QUIET, options.source)
     if options.errors and plan.faulty:
         desk.importing.write_errors(plan, options.errors)
     if plan.refusal:
         raise DomainError(plan.refusal)
-    batch = None if options.dry_run else desk.importing.commit(OPERATOR, plan, QUIET).batch
+    batch = None if options.dry_run else _committed(desk, plan)
     report = plan.as_json(batch)
     if options.json:
         say_json(report)
@@ -50,8 +54,17 @@ def import_ledger(desk: Desk, options: argparse.Namespace) -> None:
 
 def undo_import(desk: Desk, options: argparse.Namespace) -> None:
     """Take a batch back."""
-    undone = desk.importing.undo(OPERATOR, options.batch, QUIET)
+    if desk.base_data.is_batch(options.batch):
+        undone = desk.base_data.undo_import(OPERATOR, options.batch)
+    else:
+        undone = desk.importing.undo(OPERATOR, options.batch, QUIET)
     say(f"已撤销第 {undone.batch} 批导入（《{undone.file_name}》），移出 {undone.removed} 条记录。")
+
+
+def _committed(desk: Desk, plan: ImportPlan) -> int | None:
+    if plan.kind == "base-data":
+        return desk.base_data.commit(OPERATOR, plan).batch
+    return desk.importing.commit(OPERATOR, plan, QUIET).batch
 
 
 def _say_report(report: dict[str, Any], is_dry_run: bool) -> None:

@@ -45,12 +45,20 @@ def _dispatch(options: object, workshop: "Workshop", store: Path) -> None:
 
 
 def _grammar() -> Grammar:
-    from app.commands import deadlines, ledgers, packages, papers, records, stores  # not for a window on a store
+    from app.commands import (
+        deadlines,
+        indicators,
+        ledgers,
+        packages,
+        papers,
+        records,
+        stores,
+    )  # not for a window on a store
 
     grammar = Grammar(
         prog="main.py", description="检督台：检察院法律监督事项管理台账", usage="main.py [--store 台账] [命令 …]"
     )
     commands = grammar.add_subparsers(title="命令", required=True, metavar="命令", parser_class=Grammar, prog="main.py")
-    for group in (stores, ledgers, records, deadlines, papers, packages):
+    for group in (stores, ledgers, records, deadlines, papers, indicators, packages):
         group.add(commands)
     return grammar

@@ -36,10 +36,6 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     monthly.add_argument("--out", type=Path, required=True, metavar="文件夹")
     monthly.add_argument("--json", action="store_true")
     monthly.set_defaults(run=make_month)
-    indicators = commands.add_parser("indicators", help="业务指标（尚未提供）")
-    indicators.add_argument("--period", metavar="YYYY-MM..YYYY-MM")
-    indicators.add_argument("--json", action="store_true")
-    indicators.set_defaults(run=refuse_indicators)
 
 
 def make_document(desk: Desk, options: argparse.Namespace) -> None:
@@ -126,8 +122,3 @@ def make_month(desk: Desk, options: argparse.Namespace) -> None:
         return
     for file in files:
         say(f"已生成 {file}。")
-
-
-def refuse_indicators(_desk: Desk, _options: argparse.Namespace) -> None:
-    """Indicators come with a later version."""
-    raise DomainError("业务指标尚未提供，请等待后续版本。")

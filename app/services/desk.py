@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
+    from app.services.base_data.service import BaseData
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
+    from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
     from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
@@ -216,6 +218,14 @@ class Desk(Protocol):
     @property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
+
+    @property
+    def base_data(self) -> "BaseData":
+        """Counts typed or imported."""
+
+    @property
+    def indicators(self) -> "Indicators":
+        """业务指标."""
 
     @property
     def search(self) -> "Search":

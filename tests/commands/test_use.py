@@ -54,12 +54,6 @@ def test_a_wrong_use_ends_with_two_and_is_explained_in_chinese(command: Command,
     assert not re.search(r"\b(argument|required|invalid|expected|choose|usage)\b", explained)
 
 
-def test_later_commands_say_so(store: Command) -> None:
-    refused = store("indicators", "--json")
-    assert refused.status == 1
-    assert "尚未提供" in refused.refused
-
-
 def test_due_gives_one_deadline_with_its_derivation(store: Command) -> None:
     due = store("due", "E03-1", "--from", "2019-09-09", "--json").json
     assert (due["due_on"], due["nominal_on"], due["provisional"]) == ("2019-11-11", "2019-11-09", False)

@@ -84,7 +84,7 @@ class Ledger:
 def read_ledger(folder: Path, kind: str) -> Ledger:
     """The vocabulary of one kind; raises DomainError for a kind nobody has described."""
     path = folder / f"{kind}.toml"
-    known = {"suggestions", "matters", "clues"}
+    known = {"suggestions", "matters", "clues", "base-data"}
     if kind not in known or not path.is_file():
         raise DomainError(f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)。")
     data = tomllib.loads(path.read_text(encoding="utf-8"))

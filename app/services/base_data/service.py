@@ -1,0 +1,180 @@
+"""Base data of one open store: typed cell by cell or as a pasted block, imported, corrected, taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.models.actor import Actor
+from app.models.base_data import BaseFigure
+from app.models.database import Database, Unit
+from app.models.import_batch import ImportBatch
+from app.models.indicator_terms import FigureSource
+from app.models.office import Office
+from app.services.base_data import intentions as wish
+from app.services.base_data.importing import KIND, plan_figures, take_back_figures, write_figures
+from app.services.base_data.periods import Months
+from app.services.base_data.row_check import FigureCheck
+from app.services.base_data.rows import FigureDraft, FigureRow, Recorded
+from app.services.foundation.changes import Changes
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import performs
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.foundation.refusals import needed
+from app.services.foundation.resources import Resources
+from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
+from app.services.importing.vocabulary import read_ledger
+from app.services.indicators.library import IndicatorLibrary
+
+UNWATCHED = Unwatched()
+_LARGEST = 10**12
+
+
+class FigureNotFound(DomainError):
+    """No base figure with that id."""
+
+    def __init__(self, wanted: object) -> None:
+        """``wanted`` is what was asked for."""
+        super().__init__(f"没有找到第 {wanted} 号基础数据，它可能已随撤销的操作消失。请刷新后再看。")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What base data needs, handed in by bootstrap."""
+
+    database: Database
+    clock: Clock
+    changes: Changes
+    resources: Resources
+    library: IndicatorLibrary
+
+
+class BaseData:
+    """Counts by unit, department, item and period."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Nothing is read yet."""
+        self._parts = parts
+
+    def figures(self, unit: str | None = None, months: Months | None = None) -> tuple[FigureRow, ...]:
+        """Figures by item and time; of one unit, and wholly within a range of months, where these are given."""
+        wanted = select(BaseFigure).order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department, BaseFigure.id)
+        if unit is not None:
+            wanted = wanted.where(BaseFigure.unit == unit)
+        if months is not None:
+            wanted = wanted.where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
+        with self._parts.database.read() as session:
+            return tuple(_row(figure) for figure in session.scalars(wanted))
+
+    @performs(wish.RECORD)
+    def record(self, actor: Actor, drafts: Sequence[FigureDraft]) -> Recorded:
+        """Keep some counts in one act, all or none; a count that stands already is corrected.
+
+        Raises FieldProblem naming item and month.
+        """
+        parts = self._parts
+        with parts.database.write(actor, wish.RECORD, parts.clock.now()) as unit:
+            office = unit.session.scalar(select(Office.name)) or ""
+            found = [self._put(unit, draft, draft.unit.strip() or office) for draft in drafts]
+            unit.session.flush()
+            return Recorded(tuple(figure.id for figure in found), unit.act)
+
+    @performs(wish.CORRECT)
+    def correct(self, actor: Actor, figure_id: int, count: int, reason: str) -> int:
+        """Change one count; the reason stays in the trail. Gives the act. Raises FigureNotFound, FieldProblem."""
+        why = needed("reason", "更正的理由", reason)
+        _refuse_count(count)
+        with self._parts.database.write(actor, wish.CORRECT, self._parts.clock.now(), why) as unit:
+            _had(unit, figure_id).count = count
+            return unit.act
+
+    @performs(wish.REMOVE)
+    def remove(self, actor: Actor, figure_id: int, reason: str) -> int:
+        """Take one count away; the trail keeps it. Gives the act."""
+        why = needed("reason", "删除的理由", reason)
+        with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), why) as unit:
+            unit.session.delete(_had(unit, figure_id))
+            return unit.act
+
+    def plan(self, path: Path, progress: Progress = UNWATCHED) -> ImportPlan:
+        """Read and check a table; writes nothing. Raises DomainError where the file is no table of base data."""
+        parts = self._parts
+        ledger = read_ledger(parts.resources.importing, KIND)
+        with parts.database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            return plan_figures(session, ledger, FigureCheck(office, parts.library), path, progress)
+
+    @performs(wish.IMPORT)
+    def commit(self, actor: Actor, plan: ImportPlan) -> ImportResult:
+        """Write the plan in one transaction; raises DomainError where no row is acceptable or it was overtaken."""
+        if plan.refusal is not None:
+            raise DomainError(plan.refusal)
+        if not plan.rows:
+            return ImportResult(plan, None, ())
+        now = self._parts.clock.now()
+        with self._parts.database.write(actor, wish.IMPORT, now) as unit:
+            return ImportResult(plan, write_figures(unit, plan, now.isoformat(timespec="seconds")), ())
+
+    def is_batch(self, batch: int) -> bool:
+        """Whether that import brought base data."""
+        with self._parts.database.read() as session:
+            found = session.get(ImportBatch, batch)
+            return found is not None and found.kind == KIND
+
+    @performs(wish.UNDO_IMPORT)
+    def undo_import(self, actor: Actor, batch: int) -> UndoneBatch:
+        """Take a batch back; refused with the list where its figures were corrected since."""
+        now = self._parts.clock.now()
+        with self._parts.database.write(actor, wish.UNDO_IMPORT, now) as unit:
+            row = unit.session.get(ImportBatch, batch)
+            if row is None or row.kind != KIND:
+                raise DomainError(f"没有第 {batch} 批基础数据导入。请核对批号；批号在导入结果中写明。")
+            if row.undone_at is not None:
+                raise DomainError(f"第 {batch} 批（《{row.file_name}》）已在 {row.undone_at[:10]} 撤销，不能再撤销。")
+            row.undone_at = now.isoformat(timespec="seconds")
+            return UndoneBatch(batch, row.file_name, take_back_figures(unit, row))
+
+    def _put(self, unit: Unit, draft: FigureDraft, of: str) -> BaseFigure:
+        _refuse_count(draft.count)
+        if draft.item not in self._parts.library.items:
+            raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
+        key = (of, draft.department.strip(), draft.item, draft.first, draft.last)
+        names = ("unit", "department", "item", "first", "last")
+        wanted = select(BaseFigure).filter_by(**dict(zip(names, key, strict=True)))
+        figure = unit.session.scalars(wanted).one_or_none()
+        if figure is None:
+            figure = BaseFigure(**dict(zip(names, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
+            unit.session.add(figure)
+        figure.count, figure.note = draft.count, draft.note.strip() or None
+        return figure
+
+
+def _refuse_count(count: int) -> None:
+    if not 0 <= count < _LARGEST:
+        raise FieldProblem("count", f"数值（{count}）应当是不小于 0 的整数。请核对。")
+
+
+def _had(unit: Unit, figure_id: int) -> BaseFigure:
+    figure = unit.session.get(BaseFigure, figure_id)
+    if figure is None:
+        raise FigureNotFound(figure_id)
+    return figure
+
+
+def _row(figure: BaseFigure) -> FigureRow:
+    return FigureRow(
+        id=figure.id,
+        version=figure.version,
+        unit=figure.unit,
+        department=figure.department,
+        item=figure.item,
+        first=figure.first,
+        last=figure.last,
+        count=figure.count,
+        source=figure.source,
+        origin=figure.origin or "",
+        note=figure.note or "",
+        batch_id=figure.batch_id,
+    )
