@@ -30,6 +30,7 @@ def list_indicators(desk: Desk, options: argparse.Namespace) -> None:
     if not figures:
         say("这个期间没有基础数据，算不出指标。请先用 import base-data 导入，或换一个期间。")
         return
+    complete = [figure for figure in figures if not figure.lacks_counts]
     say_table(
         list(_HEADS),
         (
@@ -42,6 +43,8 @@ def list_indicators(desk: Desk, options: argparse.Namespace) -> None:
                 figure.indicator.basis.label,
                 figure.indicator.certainty.label,
             ]
-            for figure in figures
+            for figure in complete
         ),
     )
+    if len(complete) < len(figures):
+        say(f"另有 {len(figures) - len(complete)} 项指标的基础数据不全，没有列出；加上 --json 可以看到各缺什么。")

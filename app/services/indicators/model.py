@@ -82,10 +82,15 @@ class IndicatorFigure:
         return (scaled / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @property
+    def lacks_counts(self) -> bool:
+        """A count it needs is not known."""
+        return bool(self.numerator.missing or self.denominator.missing)
+
+    @property
     def reason(self) -> str:
         """Why there is no value; empty where there is one."""
-        missing = (*self.numerator.missing, *self.denominator.missing)
-        if missing:
+        if self.lacks_counts:
+            missing = (*self.numerator.missing, *self.denominator.missing)
             return f"缺少{'、'.join(dict.fromkeys(missing))}"
         return "分母为0，不计算" if not self.denominator.value else ""
 
