@@ -101,6 +101,12 @@ def _deadlines(workplace: Workplace) -> Page:
     return OverviewPage(workplace)
 
 
+def _indicators(workplace: Workplace) -> Page:
+    from app.views.indicators.page import IndicatorsPage
+
+    return IndicatorsPage(workplace)
+
+
 def _papers(workplace: Workplace) -> Page:
     from app.views.papers.catalogue_page import CataloguePage
 
@@ -153,6 +159,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("papers", "文书目录", "paper", _papers),
     Entry("case_registers", "登记簿", "notebook", _case_registers),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
+    Entry("indicators", "业务指标", "calculator", _indicators, shortcut="Ctrl+I"),
     Entry("importing", "导入台账", "file-import", _importing),
     Entry("system", "系统管理", "settings", _system),
     Entry("library", "建议库", "bookmark", _library, is_listed=False),

@@ -1,5 +1,7 @@
 """Base data of one open store: typed cell by cell or as a pasted block, imported, corrected, taken back."""
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +17,11 @@ from app.models.office import Office
 from app.services.base_data import intentions as wish
 from app.services.base_data.importing import KIND, plan_figures, take_back_figures, write_figures
 from app.services.base_data.periods import Months
+from app.services.base_data.reading import row_of
 from app.services.base_data.row_check import FigureCheck
 from app.services.base_data.rows import FigureDraft, FigureRow, Recorded
+from app.services.base_data.store_counts import counts_of_store
+from app.services.base_data.year_grid import Bounds, YearGrid, line_of, month_names
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -30,6 +35,7 @@ from app.services.indicators.library import IndicatorLibrary
 
 UNWATCHED = Unwatched()
 _LARGEST = 10**12
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 class FigureNotFound(DomainError):
@@ -66,7 +72,7 @@ class BaseData:
         if months is not None:
             wanted = wanted.where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
         with self._parts.database.read() as session:
-            return tuple(_row(figure) for figure in session.scalars(wanted))
+            return tuple(row_of(figure) for figure in session.scalars(wanted))
 
     @performs(wish.RECORD)
     def record(self, actor: Actor, drafts: Sequence[FigureDraft]) -> Recorded:
@@ -79,16 +85,25 @@ class BaseData:
             office = unit.session.scalar(select(Office.name)) or ""
             found = [self._put(unit, draft, draft.unit.strip() or office) for draft in drafts]
             unit.session.flush()
-            return Recorded(tuple(figure.id for figure in found), unit.act)
+            done = Recorded(tuple(figure.id for figure in found), unit.act)
+        parts.changes.publish(None)
+        return done
 
     @performs(wish.CORRECT)
-    def correct(self, actor: Actor, figure_id: int, count: int, reason: str) -> int:
-        """Change one count; the reason stays in the trail. Gives the act. Raises FigureNotFound, FieldProblem."""
+    def correct(self, actor: Actor, figure_id: int, count: int, reason: str, note: str | None = None) -> int:
+        """Change one count, and its note where one is given; the reason stays in the trail. Gives the act.
+
+        Raises FigureNotFound, FieldProblem.
+        """
         why = needed("reason", "更正的理由", reason)
         _refuse_count(count)
         with self._parts.database.write(actor, wish.CORRECT, self._parts.clock.now(), why) as unit:
-            _had(unit, figure_id).count = count
-            return unit.act
+            figure = _had(unit, figure_id)
+            figure.count = count
+            figure.note = figure.note if note is None else note.strip() or None
+            act = unit.act
+        self._parts.changes.publish(None)
+        return act
 
     @performs(wish.REMOVE)
     def remove(self, actor: Actor, figure_id: int, reason: str) -> int:
@@ -96,7 +111,48 @@ class BaseData:
         why = needed("reason", "删除的理由", reason)
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), why) as unit:
             unit.session.delete(_had(unit, figure_id))
-            return unit.act
+            act = unit.act
+        self._parts.changes.publish(None)
+        return act
+
+    def year(self, unit: str, department: str, year: int) -> YearGrid:
+        """A year by items and months, with what the store counts itself; ``unit`` empty for the office."""
+        parts = self._parts
+        months = (month_names(year - 1)[0], month_names(year)[-1])
+        with parts.database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            of = unit or office
+            wanted = select(BaseFigure).filter_by(unit=of, department=department)
+            wanted = wanted.where(BaseFigure.first == BaseFigure.last, BaseFigure.first.between(*months))
+            by_item: dict[str, dict[str, FigureRow]] = defaultdict(dict)
+            for figure in session.scalars(wanted):
+                by_item[figure.item][figure.first] = row_of(figure)
+            is_own = of == office and not department
+            counted = counts_of_store(session.connection(), year, parts.clock.today()) if is_own else {}
+        bounds = Bounds.read(parts.resources.base_data)
+        lines = (
+            line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)
+            for item in parts.library.items.values()
+            if item.total is None
+        )
+        return YearGrid(of, department, year, tuple(lines))
+
+    def units(self) -> tuple[str, ...]:
+        """The office, then whoever else base data are about."""
+        with self._parts.database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            others = session.scalars(select(BaseFigure.unit).where(BaseFigure.unit != office).distinct())
+            return (office, *sorted(others))
+
+    @performs(wish.REMOVE)
+    def clear(self, actor: Actor, ids: Sequence[int]) -> int:
+        """Empty some cells of the grid in one act; the trail keeps what stood there. Gives the act."""
+        with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), "在表格中清空") as unit:
+            for figure_id in ids:
+                unit.session.delete(_had(unit, figure_id))
+            act = unit.act
+        self._parts.changes.publish(None)
+        return act
 
     def plan(self, path: Path, progress: Progress = UNWATCHED) -> ImportPlan:
         """Read and check a table; writes nothing. Raises DomainError where the file is no table of base data."""
@@ -115,7 +171,9 @@ class BaseData:
             return ImportResult(plan, None, ())
         now = self._parts.clock.now()
         with self._parts.database.write(actor, wish.IMPORT, now) as unit:
-            return ImportResult(plan, write_figures(unit, plan, now.isoformat(timespec="seconds")), ())
+            batch = write_figures(unit, plan, now.isoformat(timespec="seconds"))
+        self._parts.changes.publish(None)
+        return ImportResult(plan, batch, ())
 
     def is_batch(self, batch: int) -> bool:
         """Whether that import brought base data."""
@@ -134,12 +192,15 @@ class BaseData:
             if row.undone_at is not None:
                 raise DomainError(f"第 {batch} 批（《{row.file_name}》）已在 {row.undone_at[:10]} 撤销，不能再撤销。")
             row.undone_at = now.isoformat(timespec="seconds")
-            return UndoneBatch(batch, row.file_name, take_back_figures(unit, row))
+            undone = UndoneBatch(batch, row.file_name, take_back_figures(unit, row))
+        self._parts.changes.publish(None)
+        return undone
 
     def _put(self, unit: Unit, draft: FigureDraft, of: str) -> BaseFigure:
         _refuse_count(draft.count)
         if draft.item not in self._parts.library.items:
             raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
+        self._refuse_months(draft)
         key = (of, draft.department.strip(), draft.item, draft.first, draft.last)
         names = ("unit", "department", "item", "first", "last")
         wanted = select(BaseFigure).filter_by(**dict(zip(names, key, strict=True)))
@@ -149,6 +210,16 @@ class BaseData:
             unit.session.add(figure)
         figure.count, figure.note = draft.count, draft.note.strip() or None
         return figure
+
+    def _refuse_months(self, draft: FigureDraft) -> None:
+        for month in (draft.first, draft.last):
+            if not _MONTH.fullmatch(month):
+                raise FieldProblem("first", f"“{month}”不是月份。请写成“2026-11”这样的年月。")
+        this_month = f"{self._parts.clock.today():%Y-%m}"
+        if draft.first > draft.last:
+            raise FieldProblem("first", f"期间（{draft.first} 至 {draft.last}）起止颠倒。请核对。")
+        if draft.last > this_month:
+            raise FieldProblem("last", f"{draft.last} 还没有到，不能填报“{draft.item}”。请填报本月或以前的月份。")
 
 
 def _refuse_count(count: int) -> None:
@@ -161,20 +232,3 @@ def _had(unit: Unit, figure_id: int) -> BaseFigure:
     if figure is None:
         raise FigureNotFound(figure_id)
     return figure
-
-
-def _row(figure: BaseFigure) -> FigureRow:
-    return FigureRow(
-        id=figure.id,
-        version=figure.version,
-        unit=figure.unit,
-        department=figure.department,
-        item=figure.item,
-        first=figure.first,
-        last=figure.last,
-        count=figure.count,
-        source=figure.source,
-        origin=figure.origin or "",
-        note=figure.note or "",
-        batch_id=figure.batch_id,
-    )

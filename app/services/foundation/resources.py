@@ -84,6 +84,11 @@ class Resources:
         return self.root / "statistics"
 
     @property
+    def base_data(self) -> Path:
+        """From which difference on a count is pointed out, TOML."""
+        return self.root / "base_data"
+
+    @property
     def indicators(self) -> Path:
         """Items of base data and the standard library of indicators, TOML."""
         return self.root / "indicators"

@@ -20,6 +20,7 @@ class Count:
     first: str  # 2021-01
     last: str
     count: int
+    id: int = 0
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Counts:
 
     known: dict[str, int] = field(default_factory=dict)
     differing: dict[str, tuple[int, int]] = field(default_factory=dict)  # item: typed, added up
+    used: set[int] = field(default_factory=set)  # ids of the figures that count
 
 
 def months_between(first: str, last: str) -> int:
@@ -47,9 +49,10 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
             by_item[each.item][each.department].append(each)
     found = Counts()
     for name, by_department in by_item.items():
-        value = _of_unit(by_department, first, last)
-        if value is not None:
-            found.known[name] = value
+        used = _of_unit(by_department, first, last)
+        if used is not None:
+            found.known[name] = sum(each.count for each in used)
+            found.used.update(each.id for each in used)
     typed = dict(found.known)
     for item in items.values():
         total = item.total.value(typed) if item.total else None
@@ -82,22 +85,23 @@ def _part(expression: Expression, counts: Counts) -> Part:
     return Part(expression.text, expression.value(counts.known), known, missing)
 
 
-def _of_unit(by_department: Mapping[str, list[Count]], first: str, last: str) -> int | None:
+def _of_unit(by_department: Mapping[str, list[Count]], first: str, last: str) -> list[Count] | None:
+    """The figures that count: the whole unit's, else those of all its departments that were given any."""
     if "" in by_department:
-        whole = _filled(by_department[""], first, last)
+        whole = _filling(by_department[""], first, last)
         if whole is not None:
             return whole
-    parts = [_filled(each, first, last) for department, each in by_department.items() if department]
+    parts = [_filling(each, first, last) for department, each in by_department.items() if department]
     known = [part for part in parts if part is not None]
-    return sum(known) if parts and len(known) == len(parts) else None
+    return [each for part in known for each in part] if parts and len(known) == len(parts) else None
 
 
-def _filled(figures: list[Count], first: str, last: str) -> int | None:
-    """The sum of figures that fill the period exactly; None where a month is missing or counted twice."""
+def _filling(figures: list[Count], first: str, last: str) -> list[Count] | None:
+    """Figures that fill the period exactly; None where a month is missing or counted twice."""
     exact = next((each for each in figures if (each.first, each.last) == (first, last)), None)
     if exact is not None:
-        return exact.count
+        return [exact]
     ranges = sorted(figures, key=lambda each: each.first)
     months = sum(months_between(each.first, each.last) for each in ranges)
     overlap = any(one.last >= other.first for one, other in pairwise(ranges))
-    return None if overlap or months != months_between(first, last) else sum(each.count for each in ranges)
+    return None if overlap or months != months_between(first, last) else ranges

@@ -14,7 +14,8 @@ from app.services.indicators.model import Indicator, Item
 
 ITEMS_FILE = "items.toml"
 _Term = TypeVar("_Term", bound=Term)
-_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms")
+_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure")
+_MEASURES = ("", "issued", "replied")
 _KEYS = (
     *("code", "area", "name", "also", "numerator", "denominator", "unit", "form", "basis"),
     *("direction", "certainty", "valid_to", "note"),
@@ -108,7 +109,10 @@ class IndicatorLibrary:
 def _item(table: TomlTable) -> Item:
     table.only(_ITEM_KEYS)
     total = _expression(table, "sum") if "sum" in table.values else None
-    return Item(table.text("name"), table.text("area"), table.text("unit"), table.texts("synonyms"), total)
+    measure = table.text("measure", "")
+    if measure not in _MEASURES:
+        raise table.refuse("measure", f"（{measure}）应当是 issued 或 replied")
+    return Item(table.text("name"), table.text("area"), table.text("unit"), table.texts("synonyms"), total, measure)
 
 
 def _expression(table: TomlTable, key: str) -> Expression:

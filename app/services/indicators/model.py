@@ -7,6 +7,7 @@ from typing import Any
 
 from app.models.indicator_terms import Basis, Direction
 from app.models.terms import Certainty
+from app.services.base_data.rows import FigureRow
 from app.services.indicators.expressions import Expression
 
 FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
@@ -22,6 +23,7 @@ class Item:
     unit: str  # 件, 人 …
     synonyms: tuple[str, ...] = ()
     total: Expression | None = None
+    measure: str = ""  # of the monthly statistics, where the store can count it itself: issued, replied
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,15 @@ class Indicator:
     def is_historical(self) -> bool:
         """观测·历史口径: of the sets that ended in October 2024."""
         return self.valid_to is not None
+
+
+@dataclass(frozen=True)
+class BehindFigure:
+    """A base figure of one of an indicator's items; ``why_not`` says why it does not count, empty where it does."""
+
+    figure: FigureRow
+    period: str
+    why_not: str
 
 
 @dataclass(frozen=True)

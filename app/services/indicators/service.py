@@ -7,9 +7,11 @@ from sqlalchemy import select
 from app.models.base_data import BaseFigure
 from app.models.database import Database
 from app.services.base_data.periods import Months
-from app.services.indicators.computing import Count, figures_of
+from app.services.base_data.reading import row_of
+from app.services.base_data.rows import FigureRow
+from app.services.indicators.computing import Count, counted, figures_of
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import IndicatorFigure
+from app.services.indicators.model import BehindFigure, IndicatorFigure
 
 
 class Indicators:
@@ -20,10 +22,15 @@ class Indicators:
         self._database, self.library = database, library
 
     def periods(self) -> tuple[Months, ...]:
-        """The periods base figures were given for, the newest first."""
+        """The periods figures were given for, and each year so far of those kept by the month, the newest first."""
         wanted = select(BaseFigure.first, BaseFigure.last).distinct()
         with self._database.read() as session:
             found = {Months(first, last) for first, last in session.execute(wanted)}
+        by_year: dict[str, list[str]] = defaultdict(list)
+        for first, last in found:
+            if first == last:
+                by_year[first[:4]].append(first)
+        found |= {Months(f"{year}-01", max(months)) for year, months in by_year.items()}
         return tuple(sorted(found, key=lambda each: (each.last, each.first), reverse=True))
 
     def figures(self, months: Months) -> tuple[IndicatorFigure, ...]:
@@ -32,9 +39,31 @@ class Indicators:
         by_unit: dict[str, list[Count]] = defaultdict(list)
         with self._database.read() as session:
             for row in session.scalars(wanted):
-                count = Count(row.unit, row.department, row.item, row.first, row.last, row.count)
-                by_unit[row.unit].append(count)
-        period = months.first, months.last
+                by_unit[row.unit].append(_count(row))
         return tuple(
-            figure for unit in sorted(by_unit) for figure in figures_of(self.library, unit, period, by_unit[unit])
+            figure for unit in sorted(by_unit) for figure in figures_of(self.library, unit, months, by_unit[unit])
         )
+
+    def behind(self, figure: IndicatorFigure) -> tuple[BehindFigure, ...]:
+        """The base figures of an indicator's items: those that count, then those that do not, with the reason."""
+        names = set(figure.indicator.numerator.items) | set(figure.indicator.denominator.items)
+        for name in tuple(names):
+            total = self.library.items[name].total
+            names |= set(total.items) if total else set()
+        wanted = select(BaseFigure).where(BaseFigure.unit == figure.unit, BaseFigure.item.in_(names))
+        wanted = wanted.where(BaseFigure.last >= figure.first, BaseFigure.first <= figure.last)
+        with self._database.read() as session:
+            rows = session.scalars(wanted.order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department)).all()
+            counts = counted([_count(row) for row in rows], figure.first, figure.last, self.library.items)
+            found = [_behind(row_of(row), row.id in counts.used, figure) for row in rows]
+        return tuple(sorted(found, key=lambda each: bool(each.why_not)))
+
+
+def _count(row: BaseFigure) -> Count:
+    return Count(row.unit, row.department, row.item, row.first, row.last, row.count, row.id)
+
+
+def _behind(row: FigureRow, is_used: bool, figure: IndicatorFigure) -> BehindFigure:
+    is_within = figure.first <= row.first and row.last <= figure.last
+    why = "" if is_used else "已用同一项目的其他数" if is_within else "期间不全在统计期间内，不计入"
+    return BehindFigure(row, Months(row.first, row.last).shown, why)

@@ -1,0 +1,106 @@
+"""A year of base data as a grid: items by months, with what the store itself counts and the twelve months before."""
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.base_data.rows import FigureRow
+from app.services.foundation.toml_table import TomlTable
+from app.services.indicators.model import Item
+
+MONTHS = 12
+_FILE = "outliers.toml"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """From when on a count is pointed out as unlike the twelve months before it."""
+
+    least_months: int
+    deviations: int
+
+    @classmethod
+    def read(cls, folder: Path) -> "Bounds":
+        """The office's own bounds; raises DomainError where the file is wrong."""
+        table = TomlTable.read(folder / _FILE)
+        table.only(("least_months", "deviations"))
+        least, deviations = table.number("least_months"), table.number("deviations")
+        if not least or not deviations:
+            raise table.refuse("least_months" if not least else "deviations", "应当是大于 0 的整数")
+        return cls(least, deviations)
+
+    def is_outlier(self, count: int, before: Sequence[int | None]) -> bool:
+        """Further from the mean than so many standard deviations, of at least one each: small counts jump by one."""
+        known = [each for each in before if each is not None]
+        if len(known) < self.least_months:
+            return False
+        return abs(count - statistics.fmean(known)) > self.deviations * max(statistics.pstdev(known), 1.0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One item in one month. ``counted`` is what the store's own records come to, where they can tell."""
+
+    month: str
+    figure: FigureRow | None
+    counted: int | None
+    before: tuple[int | None, ...]  # the twelve months before it, the oldest first
+    is_outlier: bool
+
+    @property
+    def count(self) -> int | None:
+        """What counts: typed, else counted by the store."""
+        return self.figure.count if self.figure else self.counted
+
+    @property
+    def differs(self) -> bool:
+        """Typed otherwise than the store counts; shown, never overwritten."""
+        return self.figure is not None and self.counted is not None and self.figure.count != self.counted
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item over the year."""
+
+    item: Item
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> int | None:
+        """The year so far; None where no month is known."""
+        known = [cell.count for cell in self.cells if cell.count is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True)
+class YearGrid:
+    """A unit's and department's base data of a year."""
+
+    unit: str
+    department: str
+    year: int
+    lines: tuple[Line, ...]
+
+
+def month_names(year: int) -> list[str]:
+    """2026-01 … 2026-12."""
+    return [f"{year:04d}-{month:02d}" for month in range(1, MONTHS + 1)]
+
+
+def line_of(
+    item: Item, year: int, figures: Mapping[str, FigureRow], counted: Mapping[str, int], bounds: Bounds
+) -> Line:
+    """An item's line from its figures by month, of this year and the one before."""
+    names = [*month_names(year - 1), *month_names(year)]
+    counts: list[int | None] = []
+    for name in names:
+        figure = figures.get(name)
+        counts.append(figure.count if figure else counted.get(name))
+    cells = []
+    for place in range(MONTHS, len(names)):
+        name, before = names[place], tuple(counts[place - MONTHS : place])
+        figure = figures.get(name)
+        is_outlier = figure is not None and bounds.is_outlier(figure.count, before)
+        cells.append(Cell(name, figure, counted.get(name), before, is_outlier))
+    return Line(item, tuple(cells))

@@ -1,0 +1,1 @@
+"""Base data on screen: a year as a grid."""

@@ -1,0 +1,118 @@
+"""The grid itself: typed, copied, pasted and cleared like a spreadsheet, all from the keyboard."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from app.views.base_data.grid_model import FIRST_MONTH, ITEM, TOTAL, UNIT, GridModel, Index
+from app.views.shared.plain_table import ROW_HEIGHT
+
+_ITEM_WIDTH, _UNIT_WIDTH, _MONTH_WIDTH, _TOTAL_WIDTH = 220, 44, 66, 76
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class YearTable(QTableView):
+    """Enter goes down, Tab goes right; what is pasted fills from the current cell on."""
+
+    pasted = Signal(list)  # [(Line, Cell, text)]
+    cleared = Signal(list)  # [Cell]
+    note_wanted = Signal(object, object)  # Line, Cell
+
+    def __init__(self, model: GridModel) -> None:
+        """``model`` is shown."""
+        super().__init__()
+        self._grid = model
+        self._goes_down = False
+        self.setModel(model)
+        self.setObjectName("base_data_grid")
+        self.setAccessibleName("基础数据")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(True)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        widths = {ITEM: _ITEM_WIDTH, UNIT: _UNIT_WIDTH, TOTAL: _TOTAL_WIDTH}
+        for column in range(model.columnCount()):
+            header.resizeSection(column, widths.get(column, _MONTH_WIDTH))
+        header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alone = event.modifiers() in _ALONE
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
+        elif alone and event.key() == Qt.Key.Key_Delete:
+            self._clear()
+        elif alone and event.key() in _ENTER:
+            if self.state() is QAbstractItemView.State.EditingState:
+                self._goes_down = True  # once the editor has handed its text over and is closed
+            else:
+                self._go_down()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._ask_note()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._goes_down:
+            self._goes_down = False
+            self._go_down()
+
+    def paste(self, text: str) -> None:
+        """A range copied from Excel, from the current cell on; what falls outside the open months is left out."""
+        at = self.currentIndex()
+        found = []
+        for down, line in enumerate(text.rstrip("\n").split("\n")):
+            for across, typed in enumerate(line.rstrip("\r").split("\t")):
+                index = self._grid.index(at.row() + down, at.column() + across)
+                cell = self._grid.cell(index) if index.isValid() and self._grid.is_open(index) else None
+                if cell is not None and typed.strip():
+                    found.append((self._grid.line(index.row()), cell, typed.strip()))
+        if found:
+            self.pasted.emit(found)
+
+    def selected_text(self) -> str:
+        """The selected cells as Excel takes them."""
+        rows: dict[int, list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column())):
+            cell = self._grid.cell(index)
+            count = None if cell is None else cell.count
+            shown = str(index.data() or "") if cell is None else "" if count is None else str(count)
+            rows.setdefault(index.row(), []).append(shown)
+        return "\n".join("\t".join(row) for row in rows.values())
+
+    def _clear(self) -> None:
+        cells = [cell for cell in map(self._grid.cell, self.selectedIndexes()) if cell is not None and cell.figure]
+        if cells:
+            self.cleared.emit(cells)
+
+    def _go_down(self) -> None:
+        index = self._grid.index(self.currentIndex().row() + 1, self.currentIndex().column())
+        if index.isValid():
+            self._select(index)
+
+    def _select(self, index: Index) -> None:
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _ask_note(self) -> None:
+        cell = self._grid.cell(self.currentIndex())
+        if cell is not None and cell.figure is not None:
+            self.note_wanted.emit(self._grid.line(self.currentIndex().row()), cell)
+
+    def start_at(self, month: int) -> None:
+        """Make the first item's cell of a month (1…12) current where none is."""
+        if not self.currentIndex().isValid() and self._grid.rowCount():
+            self._select(self._grid.index(0, FIRST_MONTH + month - 1))

@@ -1,0 +1,1 @@
+"""Indicators on screen: each with n and d, its basis, and what lies behind it."""

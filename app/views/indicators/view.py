@@ -1,0 +1,165 @@
+"""Indicators of a period: value, n and d, basis; below, the formula with its counts; Enter shows the figures behind."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.services.base_data.periods import Months
+from app.services.foundation.errors import DomainError
+from app.services.indicators.model import IndicatorFigure, Part
+from app.views.indicators.behind_dialog import BehindDialog
+from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.workplace import Workplace
+
+_HEADS = (
+    Head("代码", 76),
+    Head("指标", 260),
+    Head("数值", 190, is_number=True, is_link=True),
+    Head("口径", 60),
+    Head("核实", 76),
+    Head("说明"),
+)
+_VALUE = 2
+_EMPTY = "这个期间没有基础数据。请先在“基础数据”里填报或导入，或者换一个期间。"
+
+
+class IndicatorsView(QWidget):
+    """Observation only: nothing is ranked, scored or coloured."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Heads only."""
+        super().__init__()
+        self._workplace = workplace
+        self._periods: tuple[Months, ...] = ()
+        self._shown: list[IndicatorFigure] = []
+        self._build()
+
+    def start(self) -> None:
+        """A store is open: offer the periods and units there are figures for."""
+        self._periods = self._workplace.desk.indicators.periods()
+        kept = self.period.currentText()
+        self.period.blockSignals(True)
+        self.period.clear()
+        self.period.addItems([each.shown for each in self._periods])
+        self.period.setCurrentIndex(max(self.period.findText(kept), 0))
+        self.period.blockSignals(False)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compute the chosen period."""
+        place = self.period.currentIndex()
+        months = self._periods[place] if 0 <= place < len(self._periods) else None
+        figures = self._workplace.desk.indicators.figures(months) if months else ()
+        units = tuple(dict.fromkeys(figure.unit for figure in figures))
+        self._offer(units)
+        self._shown = [
+            figure
+            for figure in figures
+            if figure.unit == self.unit.currentText()
+            and not figure.lacks_counts
+            and (self.historical.isChecked() or not figure.indicator.is_historical)
+        ]
+        hidden = sum(figure.unit == self.unit.currentText() for figure in figures) - len(self._shown)
+        self.table.show_rows([_row(figure) for figure in self._shown], tips=[_formula(each) for each in self._shown])
+        self.state.setText(
+            f"{len(self._shown)} 项指标；另有 {hidden} 项数据不全，或属于 2024 年 10 月停止执行的历史口径，没有列出。"
+            if figures
+            else _EMPTY
+        )
+        self._explain()
+
+    def show_behind(self) -> None:
+        """The base figures the current indicator was made of, and those left out."""
+        figure = self.current
+        if figure is None:
+            return
+        try:
+            behind = self._workplace.desk.indicators.behind(figure)
+        except DomainError as problem:
+            self._workplace.say(str(problem))
+            return
+        BehindDialog(self._workplace, figure, behind, self).open()
+
+    @property
+    def current(self) -> IndicatorFigure | None:
+        """The indicator of the current row."""
+        row = self.table.currentIndex().row()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def _offer(self, units: tuple[str, ...]) -> None:
+        kept = self.unit.currentText()
+        self.unit.blockSignals(True)
+        self.unit.clear()
+        self.unit.addItems(list(units))
+        self.unit.setCurrentIndex(max(self.unit.findText(kept), 0))
+        self.unit.blockSignals(False)
+
+    def _explain(self) -> None:
+        figure = self.current
+        self.formula.setText(_formula(figure) if figure else "")
+
+    def _build(self) -> None:
+        self.period, self.unit = QComboBox(), QComboBox()
+        for box, name, title, width in (
+            (self.period, "period", "期间", 220),
+            (self.unit, "unit", "填报单位", 240),
+        ):
+            box.setObjectName(f"indicators_{name}")
+            box.setAccessibleName(title)
+            box.setMinimumWidth(width)
+            box.currentIndexChanged.connect(lambda _: self.refresh())
+        self.historical = QCheckBox("列出历史口径（2024 年 10 月停止执行，仅供观测）")
+        self.historical.setObjectName("indicators_historical")
+        self.historical.toggled.connect(lambda _: self.refresh())
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for part in (self.period, self.unit, self.historical):
+            top.addWidget(part)
+        top.addStretch(1)
+        self.table = PlainTable(self._workplace, "indicators", "业务指标", _HEADS)
+        self.table.chosen.connect(lambda *_: self.show_behind())
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._explain())
+        self.formula, self.state = QLabel(), QLabel()
+        self.formula.setWordWrap(True)
+        self.formula.setMinimumHeight(44)
+        self.state.setProperty("role", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.formula)
+        layout.addWidget(self.state)
+        self.setFocusProxy(self.table)
+
+
+def _row(figure: IndicatorFigure) -> tuple[str, ...]:
+    indicator = figure.indicator
+    told = [indicator.note] if indicator.note else []
+    if indicator.is_historical:
+        told.insert(0, "历史口径")
+    if figure.reason:
+        told.insert(0, figure.reason)
+    return (
+        indicator.code,
+        indicator.name,
+        figure.shown,
+        indicator.basis.label,
+        indicator.certainty.label,
+        "；".join(told),
+    )
+
+
+def _formula(figure: IndicatorFigure) -> str:
+    """不捕率 = 不捕人数 40 ÷ 批捕与不捕人数 236 = 16.95%."""
+    value = "" if figure.value is None else f" = {figure.value}{'%' if figure.indicator.is_rate else ''}"
+    return f"{figure.indicator.name} = {_side(figure.numerator)} ÷ {_side(figure.denominator)}{value}"
+
+
+def _side(part: Part) -> str:
+    """A sum with its counts beside the items, longest names first so that none is taken for part of another."""
+    text = part.text
+    counts = sorted(part.counts, key=lambda each: -len(each[0]))
+    for place, (name, _count) in enumerate(counts):
+        text = text.replace(name, f"\0{place}\0")
+    for place, (name, count) in enumerate(counts):
+        text = text.replace(f"\0{place}\0", f"{name} {count}")
+    return f"（{text}）" if len(part.counts) > 1 else text
