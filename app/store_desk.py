@@ -134,7 +134,7 @@ class StoreDesk:
         """业务指标."""
         from app.services.indicators.service import Indicators
 
-        return Indicators(self._database, self._indicator_library)
+        return Indicators(self._database, self._indicator_library, self.clock)
 
     @cached_property
     def _indicator_library(self) -> "IndicatorLibrary":

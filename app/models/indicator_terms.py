@@ -8,6 +8,7 @@ class FigureSource(Term):
 
     TYPED = ("typed", "填报")
     IMPORTED = ("imported", "导入")
+    COUNTED = ("counted", "本台账")  # never stored: what the records come to
 
 
 class Basis(Term):

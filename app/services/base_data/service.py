@@ -128,7 +128,7 @@ class BaseData:
             for figure in session.scalars(wanted):
                 by_item[figure.item][figure.first] = row_of(figure)
             is_own = of == office and not department
-            counted = counts_of_store(session.connection(), year, parts.clock.today()) if is_own else {}
+            counted = counts_of_store(session.connection(), *months, parts.clock.today()) if is_own else {}
         bounds = Bounds.read(parts.resources.base_data)
         lines = (
             line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)

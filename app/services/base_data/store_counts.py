@@ -7,16 +7,16 @@ from sqlalchemy import Connection
 from app.services.monthly_statistics.period import Period
 from app.services.monthly_statistics.series import month_series
 
-_YEARS = 24  # months: the year shown and the one before it
 
-
-def counts_of_store(connection: Connection, year: int, today: date) -> dict[str, dict[str, int]]:
-    """Measure → month → count for a year and the one before; months that lie ahead are missing."""
-    if year > today.year:
+def counts_of_store(connection: Connection, first: str, last: str, today: date) -> dict[str, dict[str, int]]:
+    """Measure → month → count from one month to another; months that lie ahead are missing."""
+    end = min(last, f"{today:%Y-%m}")
+    if first > end:
         return {}
-    last = f"{year:04d}-12" if year < today.year else f"{today:%Y-%m}"
-    period = Period.of(last, today)
-    months = month_series(connection, period, _YEARS if year < today.year else 12 + today.month, ()).months
+    count = (int(end[:4]) - int(first[:4])) * 12 + int(end[5:]) - int(first[5:]) + 1
+    months = month_series(connection, Period.of(end, today), count, ()).months
+    if not any(each.issued or each.replied for each in months):
+        return {}  # a time of which the store holds nothing is unknown, not nought
     return {
         "issued": {each.month: each.issued for each in months},
         "replied": {each.month: each.replied for each in months},

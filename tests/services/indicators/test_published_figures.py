@@ -9,9 +9,12 @@ import pytest
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
-from app.services.base_data.periods import read_months
+from app.models.dates import PartialDate
+from app.services.base_data.periods import Months, read_months
+from app.services.base_data.rows import FigureDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
+from tests.services.suggestion_library.conftest import Shelf
 
 # Facts as published (sources in the rows), written down here so that the test stands by itself.
 PUBLISHED = """期间,单位,指标,分子含义,分子,分母含义,分母,公布值,来源
@@ -55,3 +58,25 @@ def test_every_published_value_comes_out_to_two_decimals(desk: OpenDesk) -> None
 def test_a_period_that_only_overlaps_lends_no_figure(desk: OpenDesk) -> None:
     assert desk.indicators.figures(read_months("2021年")) == ()
     assert desk.indicators.figures(read_months("2021年1-6月")) == ()
+
+
+def test_what_the_store_counts_itself_is_used_where_nobody_gave_a_figure(
+    database: Database, clock: FixedClock, resources: Resources, actor: Actor
+) -> None:
+    shelf = Shelf(database)
+    shelf.issued("甲", "2026-09-01", "青山县水利局", replied_on=PartialDate("2026-10-20"))
+    shelf.issued("乙", "2026-10-01", "青山县水利局")
+    desk = OpenDesk(database, clock, resources)
+    october = Months("2026-10", "2026-10")
+
+    def told() -> str:
+        return next(each.shown for each in desk.indicators.figures(october) if each.indicator.code == "JY01")
+
+    assert told() == "1/1"
+    desk.base_data.record(actor, [FigureDraft("检察建议提出件数", "2026-10", "2026-10", 4)])
+    assert told() == "1/4"
+    figure = next(each for each in desk.indicators.figures(october) if each.indicator.code == "JY01")
+    assert [(each.figure.item, each.figure.source.label) for each in desk.indicators.behind(figure)] == [
+        ("检察建议提出件数", "填报"),
+        ("检察建议回复件数", "本台账"),
+    ]
