@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.services.indicators.service import Indicators
     from app.services.matter_types.library import TypeLibrary
     from app.services.matter_types.service import MatterTypes
+    from app.services.month_closing.service import MonthClosing
+    from app.services.monthly_statistics.rows import KeptMonth
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
     from app.services.office.fonts import OfficeFonts
@@ -120,7 +122,19 @@ class StoreDesk:
         """月度统计."""
         from app.services.monthly_statistics.service import MonthlyStatistics
 
-        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+        kept = self._kept_month
+        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents, kept)
+
+    @cached_property
+    def month_closing(self) -> "MonthClosing":
+        """计算、审核、锁定 of a month."""
+        from app.services.month_closing.service import MonthClosing, Parts
+
+        parts = Parts(self._database, self.clock, self.changes, self.monthly_statistics, self.resources)
+        return MonthClosing(parts)
+
+    def _kept_month(self, period: str) -> "KeptMonth | None":
+        return self.month_closing.kept(period)  # asked late: closing computes by the statistics
 
     @cached_property
     def base_data(self) -> "BaseData":

@@ -24,3 +24,21 @@ class Direction(Term):
     HIGHER = ("higher", "正")
     LOWER = ("lower", "反")
     NEITHER = ("neither", "中")
+
+
+class Priority(Term):
+    """How much a broken rule between figures matters: 高 stops the review, 中 asks for a reason, 低 is shown."""
+
+    HIGH = ("high", "高")
+    MEDIUM = ("medium", "中")
+    LOW = ("low", "低")
+
+
+class MonthState(Term):
+    """How far a month has come; read from its closing, never set."""
+
+    OPEN = ("open", "未结账")
+    COMPUTED = ("computed", "已计算")
+    REVIEWED = ("reviewed", "已审核")
+    LOCKED = ("locked", "已锁定")
+    UNLOCKED = ("unlocked", "已解锁")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.investigations.service import Investigations
     from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
+    from app.services.month_closing.service import MonthClosing
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
     from app.services.office.fonts import OfficeFonts
@@ -218,6 +219,10 @@ class Desk(Protocol):
     @property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
+
+    @property
+    def month_closing(self) -> "MonthClosing":
+        """计算、审核、锁定 of a month."""
 
     @property
     def base_data(self) -> "BaseData":

@@ -10,7 +10,6 @@ from app.services.monthly_statistics.definitions import SUBJECTS
 from app.services.monthly_statistics.rows import FEWEST_FOR_PERCENT, NOTHING, Breakdown, Figure, MonthReport
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
-HEADING = "内部台账统计"
 WATERMARK = "演示数据 不作统计使用"
 SIGNED_BY = ("填表人：", "审核人：", "负责人：")
 _GROUPING = {"kind": "按类型", "stage": "按阶段", "addressee": "按被建议单位"}
@@ -106,7 +105,7 @@ def _sheet(
         rows=tuple(tuple(_text(value) for value in row) for row in rows),
         head_lines=(f"填报单位：{report.office}", f"统计期间：{report.period_shown}", f"截止时点：{_cut_off(report)}"),
         foot_lines=(),
-        heading=HEADING,
+        heading=report.heading,
         watermark=WATERMARK if report.is_demonstration else "",
         author=report.office,
         orientation=Orientation.PORTRAIT,
@@ -122,7 +121,8 @@ def _noted(sheet: WorkbookSheet, notes: tuple[str, ...]) -> WorkbookSheet:
 def _trail(report: MonthReport, made_at: datetime) -> str:
     """When it was made, and the state of the audit trail it was counted from."""
     made = f"{made_at:%Y-%m-%d %H:%M}"
-    return f"生成时间：{made}；审计链：共 {report.audit_entries} 条，末条校验值 {report.audit_head[:16]}。"
+    chain = f"审计链：共 {report.audit_entries} 条，末条校验值 {report.audit_head[:16]}"
+    return f"生成时间：{made}；{chain}。{report.closing}{'。' if report.closing else ''}"
 
 
 def _cut_off(report: MonthReport) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal, NamedTuple
 
 FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
 NOTHING = "—"
+HEADING = "内部台账统计"
 
 Part = Literal["n", "d", "left_out"]
 Subject = Literal["suggestion", "matter"]
@@ -113,6 +114,8 @@ class MonthReport:
     notes: tuple[str, ...]
     audit_entries: int
     audit_head: str  # 64 hex digits, empty in a store without entries
+    heading: str = HEADING  # lifted once the month was reconciled with the national system
+    closing: str = ""  # by whom it was computed, reviewed and locked; empty while it is not
 
     def figure(self, code: str) -> Figure:
         """The figure of a code; raises KeyError."""
@@ -125,6 +128,14 @@ class MonthReport:
             "as_of": self.as_of.isoformat(),
             "figures": [_figure_json(figure, records) for figure in self.figures],
         }
+
+
+@dataclass(frozen=True)
+class KeptMonth:
+    """A locked month: what it prints for ever, and the moment it was locked, which its papers are dated by."""
+
+    report: MonthReport
+    locked_at: datetime
 
 
 class Month(NamedTuple):

@@ -1,6 +1,6 @@
 """月度统计: the month's figures, the records behind each, the series of the charts, and the papers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from app.services.monthly_statistics.rows import (
     Bucket,
     Figure,
     Group,
+    KeptMonth,
     MonthReport,
     MonthSeries,
     Part,
@@ -44,8 +45,16 @@ _Tallies = Mapping[Subject, Tally]
 class MonthlyStatistics:
     """Counts from the records each time it is asked; nothing is stored, so nothing can be out of date."""
 
-    def __init__(self, database: Database, clock: Clock, resources: Resources, documents: Documents) -> None:
-        """``documents`` draws the PDF."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        resources: Resources,
+        documents: Documents,
+        kept: Callable[[str], KeptMonth | None] = lambda _period: None,
+    ) -> None:
+        """``documents`` draws the PDF; ``kept`` gives a locked month as it was locked."""
+        self._kept = kept
         self._database = database
         self._clock = clock
         self._resources = resources
@@ -89,8 +98,9 @@ class MonthlyStatistics:
             return reply_time_records(session.connection(), self._period(period), months, bucket)
 
     def json(self, period: str) -> dict[str, Any]:
-        """The JSON of ``month``, with the entry numbers behind every figure."""
-        report = self.month(period)
+        """The JSON of ``month``, with the entry numbers behind every figure; a locked month's figures are as locked."""
+        kept = self._kept(period)
+        report = kept.report if kept else self.month(period)
         behind: dict[tuple[str, Part], list[RecordRef]] = {
             (figure.code, part): self.records(period, figure.code, part)
             for figure in self._definitions.figures
@@ -99,13 +109,17 @@ class MonthlyStatistics:
         return report.as_json(behind)
 
     def write(self, period: str, folder: Path) -> tuple[Path, Path]:
-        """Write workbook and PDF of the month into ``folder``, made if need be; returns both paths."""
+        """Write workbook and PDF of the month into ``folder``, made if need be; returns both paths.
+
+        A locked month gives the same bytes for ever.
+        """
         from app.services.monthly_statistics.paper import tables, workbook
 
-        report = self.month(period)
+        kept = self._kept(period)
+        report, made_at = (kept.report, kept.locked_at) if kept else (self.month(period), self._clock.now())
         workbook_path = folder / f"月度统计-{report.period}.xlsx"
         pdf_path = folder / f"月度统计-{report.period}.pdf"
-        sheets, pdf = workbook(report, self._clock.now()), self._documents.tables(tables(report, self._clock.now()))
+        sheets, pdf = workbook(report, made_at), self._documents.tables(tables(report, made_at))
         made_folder(folder)
         write_file(workbook_path, sheets)
         write_file(pdf_path, pdf)

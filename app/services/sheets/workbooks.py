@@ -1,5 +1,6 @@
 """Writing .xlsx: the sheets of a table document with real numbers and dates, set up to be printed on A4."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.services.documents.facts import Align, Orientation, TableDocument
 
@@ -22,6 +24,8 @@ _MARGIN = 15 / 25.4  # inches
 _SONG, _HEI = "宋体", "黑体"  # on every office workstation, WPS and Office alike
 _BODY, _HEAD, _TITLE = 10.5, 12, 18
 _LINE = 15  # points: the height of one line of the body
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_ZIP_BEGINS = 1980
 _DATE, _PERCENT, _WHOLE = "yyyy-mm-dd", '0.00"%"', "0"
 
 
@@ -47,7 +51,23 @@ def workbook_bytes(sheets: Sequence[WorkbookSheet], made_at: datetime) -> bytes:
         _fill(book, sheet)
     content = BytesIO()
     book.save(content)
-    return content.getvalue()
+    return _dated(content.getvalue(), made_at)
+
+
+def _dated(content: bytes, made_at: datetime) -> bytes:
+    """The same workbook with ``made_at`` wherever openpyxl wrote the clock: the same sheets give the same bytes."""
+    said = f"{made_at.replace(tzinfo=None):%Y-%m-%dT%H:%M:%SZ}".encode()
+    moment = made_at.timetuple()
+    dated = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(dated, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + said + rb"\g<2>", part)
+            info = ZipInfo(entry.filename, (max(moment[0], _ZIP_BEGINS), *moment[1:6]))
+            info.compress_type = ZIP_DEFLATED
+            new.writestr(info, part)
+    return dated.getvalue()
 
 
 def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:

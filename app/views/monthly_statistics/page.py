@@ -15,9 +15,11 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
+from app.services.month_closing.rows import MonthStanding
 from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
 from app.services.monthly_statistics.rows import Part as FigurePart
 from app.services.papers.rows import PaperNamed
+from app.views.month_closing.strip import ClosingStrip
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
 from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.monthly_statistics.month_field import MonthField
@@ -34,6 +36,7 @@ _FLOWS = (("issued", "制发"), ("replied", "回复"))  # the measures of the fi
 class _Counted(NamedTuple):
     report: MonthReport
     series: MonthSeries
+    standing: MonthStanding
 
 
 class MonthPage(Page):
@@ -60,9 +63,10 @@ class MonthPage(Page):
         if not self.workplace.has_desk:
             return
         month, service = self.month.month, self.workplace.desk.monthly_statistics
+        closing = self.workplace.desk.month_closing
 
         def job(_: Progress) -> _Counted:
-            return _Counted(service.month(month), service.series(month))
+            return _Counted(service.month(month), service.series(month), closing.standing(month))
 
         self.work.run("正在统计……", job, self._show)
 
@@ -81,7 +85,8 @@ class MonthPage(Page):
 
     def _show(self, counted: _Counted) -> None:
         self._counted = counted
-        report, series = counted
+        report, series, standing = counted
+        self.closing.show_month(standing, report.is_running)
         running = "（本月未完，数字还会变）" if report.is_running else ""
         self.state.setText(f"内部台账统计 · {report.period_shown} · 截止 {report.as_of:%Y-%m-%d}{running}")
         self.tables.show_report(report)
@@ -211,6 +216,9 @@ class MonthPage(Page):
         layout.setSpacing(8)
         layout.addLayout(self._title_row())
         layout.addLayout(self._month_row())
+        self.closing = ClosingStrip(self.workplace)
+        self.closing.changed.connect(self.refresh)
+        layout.addWidget(self.closing)
         layout.addWidget(self.work)
         layout.addWidget(self._split(), 1)
 

@@ -1,0 +1,1 @@
+"""Closing a month: compute, check, review by a second person, lock; reconcile with the national system."""

@@ -1,0 +1,1 @@
+"""Closing a month on screen: the strip of its steps, and their dialogs."""

@@ -1,0 +1,122 @@
+"""How far the month has come, and the next step, above the month's figures."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.models.indicator_terms import MonthState
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.intentions import Actor
+from app.services.month_closing.rows import MonthStanding
+from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
+from app.views.month_closing.review_dialog import ReviewDialog
+from app.views.month_closing.unlock_dialog import UnlockDialog
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.workplace import Workplace
+
+_MOST_DELTAS = 4
+
+
+class ClosingStrip(QWidget):
+    """Only the steps that can be taken now are offered."""
+
+    changed = Signal()  # a step was taken
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until a month is shown."""
+        super().__init__()
+        self._workplace = workplace
+        self._standing: MonthStanding | None = None
+        self.state = QLabel()
+        self.state.setObjectName("month_closing_state")
+        self.state.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.state, 1)
+        self.reconcile = self._button("对账…", "month_reconcile", self._reconcile)
+        self.compute = self._button("计算并检查", "month_compute", self._compute)
+        self.review = self._button("审核…", "month_review", self._review)
+        self.lock = self._button("锁定", "month_lock", self._lock)
+        self.unlock = self._button("解锁…", "month_unlock", self._unlock)
+        for button in (self.reconcile, self.compute, self.review, self.lock, self.unlock):
+            layout.addWidget(button)
+
+    def show_month(self, standing: MonthStanding, is_running: bool) -> None:
+        """Say how far a month has come."""
+        self._standing = standing
+        self.state.setText(_told(standing, is_running))
+        offered = {
+            self.reconcile: standing.state is not MonthState.LOCKED,
+            self.compute: not is_running and standing.state is not MonthState.LOCKED,
+            self.review: standing.state is MonthState.COMPUTED,
+            self.lock: standing.state is MonthState.REVIEWED,
+            self.unlock: standing.state is MonthState.LOCKED,
+        }
+        for button, is_offered in offered.items():
+            button.setVisible(is_offered)
+
+    def _compute(self) -> None:
+        self._take(self._workplace.desk.month_closing.compute, "已计算")
+
+    def _lock(self) -> None:
+        self._take(self._workplace.desk.month_closing.lock, "已锁定")
+
+    def _review(self) -> None:
+        if self._standing is not None:
+            self._open(ReviewDialog(self._workplace, self._standing, self))
+
+    def _unlock(self) -> None:
+        if self._standing is not None:
+            self._open(UnlockDialog(self._workplace, self._standing.period, self))
+
+    def _reconcile(self) -> None:
+        if self._standing is not None:
+            self._open(ReconciliationDialog(self._workplace, self._standing.period, self))
+
+    def _open(self, dialog: ReviewDialog | UnlockDialog | ReconciliationDialog) -> None:
+        dialog.recorded.connect(lambda _id: self.changed.emit())
+        dialog.open()
+
+    def _take(self, step: Callable[[Actor, str], MonthStanding], words: str) -> None:
+        actor = working_actor(self._workplace, self)
+        if actor is None or self._standing is None:
+            return
+        try:
+            standing = step(actor, self._standing.period)
+        except (DomainError, KnownError) as problem:
+            self._workplace.say(str(problem))
+            return
+        found = f"，检查发现 {len(standing.findings)} 处" if words == "已计算" and standing.findings else ""
+        self._workplace.done(f"{words} {standing.period}{found}", Written(0, self._workplace.last_act()))
+        self.changed.emit()
+
+    def _button(self, title: str, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.clicked.connect(slot)
+        return button
+
+
+def _told(standing: MonthStanding, is_running: bool) -> str:
+    if is_running:
+        return "本月未完，月初以后才能结账。"
+    said = [f"{standing.state.label}{f'（第{standing.edition}次）' if standing.edition > 1 else ''}"]
+    if standing.computed_by:
+        said.append(f"{standing.computed_by} {standing.computed_at[:10]} 计算")
+    if standing.reviewed_by:
+        said.append(f"{standing.reviewed_by} {standing.reviewed_at[:10]} 审核")
+    if standing.locked_by:
+        said.append(f"{standing.locked_by} {standing.locked_at[:10]} 锁定，摘要 {standing.digest[:12]}")
+    if standing.unlock_reason:
+        said.append(f"解锁理由：{standing.unlock_reason}")
+    if standing.state is MonthState.COMPUTED and standing.findings:
+        said.append(f"检查发现 {len(standing.findings)} 处")
+    if standing.deltas:
+        named = "、".join(f"{each.name} {each.locked}→{each.now}" for each in standing.deltas[:_MOST_DELTAS])
+        more = f"等 {len(standing.deltas)} 项" if len(standing.deltas) > _MOST_DELTAS else ""
+        said.append(f"锁定以后有更正：{named}{more}")
+    return " · ".join(said)

@@ -1,0 +1,81 @@
+"""The month closed at the screen: computed, reviewed by somebody else, locked, unlocked with a reason, reconciled."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.models.dates import PartialDate
+from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
+from app.views.month_closing.strip import ClosingStrip
+from app.views.monthly_statistics.page import MonthPage
+from tests.services.suggestion_library.conftest import Shelf
+from tests.stories.conftest import ClerksDesk
+
+
+@pytest.fixture
+def page(desk: ClerksDesk) -> MonthPage:
+    """October, with two letters."""
+    shelf = Shelf(desk.services._database)
+    shelf.issued("甲", "2026-09-01", "青山县水利局", replied_on=PartialDate("2026-10-20"))
+    shelf.issued("乙", "2026-10-01", "青山县教育局")
+    desk.go_to("统计报表")
+    found = desk.window.page
+    assert isinstance(found, MonthPage)
+    found.month.show_month("2026-10")
+    desk.settle()
+    return found
+
+
+def press(desk: ClerksDesk, strip: ClosingStrip, title: str) -> None:
+    """One of the strip's buttons."""
+    button = next(each for each in strip.findChildren(QPushButton) if each.text() == title)
+    assert button.isVisible(), title
+    button.click()
+    desk.settle()
+
+
+def offered(strip: ClosingStrip) -> list[str]:
+    """The steps that can be taken."""
+    return [button.text() for button in strip.findChildren(QPushButton) if button.isVisible()]
+
+
+def test_the_month_is_closed_by_two_people_and_opened_again_with_a_reason(desk: ClerksDesk, page: MonthPage) -> None:
+    strip = page.closing
+    assert (strip.state.text(), offered(strip)) == ("未结账", ["对账…", "计算并检查"])
+    press(desk, strip, "计算并检查")
+    assert "已计算 · 张某 2026-11-22 计算" in strip.state.text()
+    press(desk, strip, "审核…")
+    desk.confirm()
+    assert "审核应当由另一个人进行" in desk.problems()[0]
+    desk.dialog.reject()
+    desk.window.workplace.work_as("李某")
+    press(desk, strip, "审核…")
+    desk.confirm()
+    press(desk, strip, "锁定")
+    assert "李某 2026-11-22 锁定，摘要" in strip.state.text()
+    assert offered(strip) == ["解锁…"]
+    desk.window.workplace.work_as("张某")
+    press(desk, strip, "解锁…")
+    desk.fill(reason="漏登一份")
+    desk.confirm()
+    assert "已解锁" in strip.state.text()
+    assert "解锁理由：漏登一份" in strip.state.text()
+
+
+def test_the_reconciliation_shows_the_difference_and_keeps_its_reason(desk: ClerksDesk, page: MonthPage) -> None:
+    press(desk, page.closing, "对账…")
+    dialog = desk.dialog
+    assert isinstance(dialog, ReconciliationDialog)
+    row = next(row for row in range(dialog.table.rowCount()) if dialog.table.item(row, 0).text() == "新收（制发）")
+    dialog.table.item(row, 2).setText("3")
+    assert [dialog.table.item(row, column).text() for column in (1, 3)] == ["1", "-2"]
+    dialog.table.item(row, 4).setText("系统含移送他院的两件")
+    desk.confirm()
+    lines = {line.name: line for line in desk.services.month_closing.reconciliation("2026-10")}
+    assert (lines["新收（制发）"].difference, lines["新收（制发）"].is_settled) == (-2, True)
+
+
+def test_a_running_month_cannot_be_closed(desk: ClerksDesk, page: MonthPage) -> None:
+    page.month.show_month("2026-11")
+    desk.settle()
+    assert page.closing.state.text() == "本月未完，月初以后才能结账。"
+    assert "计算并检查" not in offered(page.closing)
