@@ -65,13 +65,15 @@ def test_the_reconciliation_shows_the_difference_and_keeps_its_reason(desk: Cler
     press(desk, page.closing, "对账…")
     dialog = desk.dialog
     assert isinstance(dialog, ReconciliationDialog)
-    row = next(row for row in range(dialog.table.rowCount()) if dialog.table.item(row, 0).text() == "新收（制发）")
+    row = next(
+        row for row in range(dialog.table.rowCount()) if dialog.table.item(row, 0).text() == "检察建议·新收（制发）"
+    )
     dialog.table.item(row, 2).setText("3")
     assert [dialog.table.item(row, column).text() for column in (1, 3)] == ["1", "-2"]
     dialog.table.item(row, 4).setText("系统含移送他院的两件")
     desk.confirm()
     lines = {line.name: line for line in desk.services.month_closing.reconciliation("2026-10")}
-    assert (lines["新收（制发）"].difference, lines["新收（制发）"].is_settled) == (-2, True)
+    assert (lines["检察建议·新收（制发）"].difference, lines["检察建议·新收（制发）"].is_settled) == (-2, True)
 
 
 def test_a_running_month_cannot_be_closed(desk: ClerksDesk, page: MonthPage) -> None:

@@ -23,6 +23,7 @@ from app.services.month_closing import intentions as wish
 from app.services.month_closing.checks import read_checks
 from app.services.month_closing.report_text import report_of, text_of
 from app.services.month_closing.rows import CheckFinding, Delta, MonthStanding, ReconciliationLine, SystemEntry
+from app.services.monthly_statistics.definitions import SUBJECTS
 from app.services.monthly_statistics.rows import KeptMonth, MonthReport
 from app.services.monthly_statistics.service import MonthlyStatistics
 
@@ -245,7 +246,9 @@ def _lines(session: Session, period: str, report: MonthReport) -> tuple[Reconcil
         if figure.d is None:
             theirs = said.get(figure.code)
             system, reason = (theirs.count, theirs.reason or "") if theirs else (None, "")
-            found.append(ReconciliationLine(figure.code, figure.name, figure.n, system, reason))
+            found.append(
+                ReconciliationLine(figure.code, f"{SUBJECTS[figure.subject]}·{figure.name}", figure.n, system, reason)
+            )
     return tuple(found)
 
 

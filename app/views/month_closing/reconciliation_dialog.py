@@ -13,8 +13,8 @@ from app.views.shared.workplace import Workplace
 
 _TITLES = ("统计项", "台账数", "系统数", "差异", "原因")
 _NAME, _OWN, _SYSTEM, _DIFFERENCE, _REASON = range(5)
-_WIDTHS = {_NAME: 190, _OWN: 70, _SYSTEM: 76, _DIFFERENCE: 64}
-_HEIGHT = 420
+_WIDTHS = {_NAME: 230, _OWN: 70, _SYSTEM: 76, _DIFFERENCE: 64}
+_WIDTH, _HEIGHT = 900, 420
 
 
 class ReconciliationDialog(FormDialog):
@@ -28,6 +28,7 @@ class ReconciliationDialog(FormDialog):
         self.tell("填写国家系统（业务应用系统）的数。各项一致或写明差异原因的，锁定后打印不再写“内部台账统计”。")
         self.table = QTableWidget(len(self._lines), len(_TITLES))
         self._lay()
+        self.resize(_WIDTH, self.height())
         self.form.add_field("table", "对账表", self.table, self.table)
 
     @override
