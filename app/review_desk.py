@@ -19,6 +19,7 @@ class ReviewDesk(CaseDesk):
     def original_cases(self) -> "OriginalCases":
         """Original cases."""
         from app.services.original_cases.cards import CaseCards
+        from app.services.original_cases.choices import CaseChoices
         from app.services.original_cases.listing import case_listing
         from app.services.original_cases.service import OriginalCases, Parts
         from app.services.original_cases.words import CaseWords
@@ -29,6 +30,7 @@ class ReviewDesk(CaseDesk):
             offices=self.offices,
             clock=self.clock,
             words=CaseWords(self.resources.reverse_reviews),
+            choices=CaseChoices(self._database),
             evaluate=self._evaluate_triggers,
         )
         return OriginalCases(case_listing(self._database), parts)
