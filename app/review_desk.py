@@ -1,6 +1,7 @@
 """Makes the services of reverse review: original cases, triggers, reviews, what they find and what comes of it."""
 
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.case_desk import CaseDesk
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from app.models.database import Unit
     from app.models.original_case import OriginalCase
     from app.services.foundation.pen import Pen
+    from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
 
 
@@ -43,6 +45,15 @@ class ReviewDesk(CaseDesk):
         from app.services.original_cases.refusals import CaseNotFound
 
         return Pen(self._database, self.clock, self.changes, OriginalCase, RecordType.ORIGINAL_CASE, CaseNotFound)
+
+    def _case_hits(self) -> "HitsOf":
+        """Which triggers in force cases meet, from the values of their columns; for one file."""
+        triggers = getattr(self, "review_triggers", None)
+        if triggers is None:
+            return lambda _values: ()
+        matching = import_module("app.services.review_triggers.matching")
+        found: HitsOf = partial(matching.hits_of, triggers=triggers.in_force(), today=self.clock.today())
+        return found
 
     def _evaluate_triggers(self, unit: "Unit", case: "OriginalCase") -> None:
         triggers = getattr(self, "review_triggers", None)  # asked late: triggers begin reviews, which read cases
