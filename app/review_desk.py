@@ -9,9 +9,11 @@ from app.case_desk import CaseDesk
 if TYPE_CHECKING:
     from app.models.database import Unit
     from app.models.original_case import OriginalCase
+    from app.models.reverse_review import ReverseReview
     from app.services.foundation.pen import Pen
     from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
+    from app.services.reverse_reviews.service import ReverseReviews
 
 
 class ReviewDesk(CaseDesk):
@@ -59,3 +61,22 @@ class ReviewDesk(CaseDesk):
         triggers = getattr(self, "review_triggers", None)  # asked late: triggers begin reviews, which read cases
         if triggers is not None:
             triggers.evaluate(unit, case)
+
+    @cached_property
+    def _review_pen(self) -> "Pen[ReverseReview]":
+        from app.models.reverse_review import ReverseReview
+        from app.models.terms import RecordType
+        from app.services.foundation.pen import Pen
+        from app.services.reverse_reviews.refusals import ReviewNotFound
+
+        return Pen(self._database, self.clock, self.changes, ReverseReview, RecordType.REVERSE_REVIEW, ReviewNotFound)
+
+    @cached_property
+    def reverse_reviews(self) -> "ReverseReviews":
+        """Reverse reviews."""
+        from app.services.reverse_reviews.cards import ReviewCards
+        from app.services.reverse_reviews.listing import review_listing
+        from app.services.reverse_reviews.service import Parts, ReverseReviews
+
+        parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
+        return ReverseReviews(review_listing(self._database), parts)
