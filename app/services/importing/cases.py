@@ -82,7 +82,7 @@ class CaseCheck:
             return written
         row.warn(
             column,
-            f"“{written}”不在结果的清单里，已按原样登记，触发情形不会按它判断。请核对。",
+            f"“{written}”不在结果的清单里，已按原样登记，触发情形可能认不出它。请核对。",
         )
         return written
 
