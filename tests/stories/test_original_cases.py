@@ -1,16 +1,21 @@
 """Original cases registered and looked at in the window; their handlers told to the entitled only."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTabBar
+from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton
 
+from app.models.case_terms import LinkKind
 from app.models.dates import PartialDate
 from app.models.terms import RecordType
+from app.services.clues.rows import ClueDraft
 from app.services.original_cases.rows import CaseDraft
 from app.services.original_cases.visibility import HIDDEN_NAME
+from app.views.importing.page import ImportPage
 from app.views.original_cases.record import CaseRecord
 from app.views.shared.facts import Facts
-from tests.stories.conftest import CLERK, ClerksDesk
+from tests.stories.conftest import CLERK, ClerksDesk, type_chinese
 from tests.stories.test_names_for_screen_readers import nameless
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -120,9 +125,6 @@ def test_filters_and_the_period_narrow_the_list(cases: ClerksDesk) -> None:
 
 
 def test_a_link_leads_to_the_petition_that_raised_the_case(cases: ClerksDesk) -> None:
-    from app.models.case_terms import LinkKind
-    from app.services.clues.rows import ClueDraft
-
     case = has_case(cases)
     clue = cases.services.clues.register(CLERK, ClueDraft(source="12309", found="家属反映判决不公")).id
     ends = (RecordType.ORIGINAL_CASE, case), (RecordType.CLUE, clue)
@@ -136,3 +138,28 @@ def test_a_link_leads_to_the_petition_that_raised_the_case(cases: ClerksDesk) ->
     cases.settle()
     assert cases.record is not None
     assert cases.record.findChild(Facts) is not None
+
+
+def test_a_ledger_of_cases_comes_in_from_the_page(cases: ClerksDesk, tmp_path: Path) -> None:
+    path = tmp_path / "原案.csv"
+    first, second = "青检受1号,甲某案,赵某,宣告无罪,县看守所", "青检受2号,乙某案,,某种判法,"
+    path.write_text(f"受案号,案件名称,承办人,判决结果,羁押场所\n{first}\n{second}", encoding="utf-8")
+    button = cases.window.page.findChild(QToolButton, "original_cases_file-import")
+    assert button is not None
+    button.click()
+    page = cases.window.page
+    assert isinstance(page, ImportPage)
+    assert page.kind.currentText() == "原案台账"
+    type_chinese(page.file.text, str(path))
+    cases.click("检查")
+    assert page.view.commit.text() == "导入 2 件"
+    warnings = str(page.view.warnings.texts())
+    assert "“某种判法”不在结果的清单里" in warnings
+    assert "“羁押场所”），内容原样保留在“台账其他列”" in warnings
+    page.view.commit.click()
+    cases.settle()
+    case = cases.services.original_cases.find("青检受1号")
+    cases.window.workplace.open_record(RecordType.ORIGINAL_CASE, case)
+    cases.settle()
+    assert record_of(cases).stages_of_case.texts()[2] == ("一审判决", "无罪", "")
+    assert "县看守所" not in cases.texts(cases.window)  # may hold names
