@@ -13,7 +13,7 @@ from app.views.shared.form import Form
 from app.views.shared.workplace import Workplace
 
 _OF_STAGES = {stage.on: stage.result for stage in STAGES}  # a problem with the day stands beside the stage
-_HIDDEN = "承办人姓名仅授权可见，保存时保持原样。"
+HIDDEN = "承办人姓名仅授权可见，保存时保持原样。"
 
 
 class CaseFields:
@@ -86,7 +86,7 @@ class CaseFields:
         form.add_text("petition_number", "申诉信访编号", said.petition_number)
         form.add_date("petitioned_on", "申诉信访日期", said.petitioned_on, is_month_enough=True)
         times = "" if said.petition_times is None else str(said.petition_times)
-        form.add_text("petition_times", "次数", times, hint="第几次；2 次以上是重复信访")
+        form.add_text("petition_times", "申诉信访次数", times, hint="第几次；2 次以上是重复信访")
         self._add_stage("petition_result", said)
         form.add_date("petition_settled_on", "息诉化解日期", said.petition_settled_on, is_month_enough=True)
         form.add_text("assigned_by", "督办交办单位", said.assigned_by)
@@ -122,4 +122,4 @@ class CaseFields:
 
 def _close(field: QLineEdit) -> None:
     field.setReadOnly(True)
-    field.setToolTip(_HIDDEN)
+    field.setToolTip(HIDDEN)

@@ -11,7 +11,7 @@ from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.original_cases.rows import PEOPLE, CaseCard, CaseDraft
-from app.views.original_cases.case_fields import CaseFields
+from app.views.original_cases.case_fields import HIDDEN, CaseFields
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -25,6 +25,8 @@ class RegisterDialog(FormDialog):
         super().__init__(workplace, title, verb, parent)
         self._card, self._shown, self._number = card, card.draft if card else None, ""
         said = card.draft if card else CaseDraft("", "")
+        if card is not None and not card.is_people_shown:
+            self.tell(HIDDEN)
         self.fields = CaseFields(workplace, self.form, said, is_people_shown=card is None or card.is_people_shown)
 
     @override
