@@ -1,6 +1,6 @@
 """Triggers of one store: cases held against them, and what is done with each that meets one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -52,7 +52,7 @@ class Parts:
     clock: Clock
     changes: Changes
     library: TriggerLibrary
-    reviews: BeginsReviews
+    reviews: Callable[[], BeginsReviews]  # asked late: reviews and cases are made from one another
     paper: TriggerPaper
 
 
@@ -176,7 +176,7 @@ class ReviewTriggers:
         with self._database.write(actor, wish.TAKE_UP, self._clock.now()) as unit:
             hits = waiting_hits(unit.session, hit_ids)
             case = of_one_case(unit.session, hits)
-            review = self._parts.reviews.begin(unit, draft_for(case, hits, start, handler))
+            review = self._parts.reviews().begin(unit, draft_for(case, hits, start, handler))
             unit.session.flush()
             put_under(hits, review)
             written = Written(review.id, unit.act)
