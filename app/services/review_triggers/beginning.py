@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.review_terms import ReviewKind
+from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_triggers.dealing import words_of
 from app.services.review_triggers.rows import ReviewStart
-from app.services.reverse_reviews.rows import ReviewDraft
 
 
 def draft_for(case: OriginalCase, hits: Sequence[TriggerHit], start: ReviewStart, handler: str) -> ReviewDraft:

@@ -98,7 +98,6 @@ def missing(session: Session, triggers: Sequence[Trigger], progress: Progress) -
                     yield Met(case_id, values, trigger, None if void_id == _NONE else void_id)
 
 
-
 def cases_that_meet(session: Session, trigger: Trigger, progress: Progress) -> Iterator[int]:
     """Every case that meets a trigger, listed already or not. May raise Cancelled."""
     names = tuple(dict.fromkeys(trigger.looked_at))

@@ -99,7 +99,7 @@ def _read(session: Session, as_of: date, condition: Any) -> tuple[HitRow, ...]:
 
 
 def _row(found: Row[Any], as_of: date) -> HitRow:
-    hit, number, name, review, where, light = found
+    hit, number, name, review, where, light = tuple(found)
     stands = HitStanding(where)
     return HitRow(
         id=hit.id,

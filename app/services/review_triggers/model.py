@@ -200,8 +200,8 @@ def _contains(condition: Condition) -> Test:
     column, words = condition.column, condition.words
 
     def test(values: Values) -> bool:
-        text = values.get(column)
-        return bool(text) and any(word in text for word in words)
+        text = values.get(column) or ""
+        return any(word in text for word in words)
 
     return test
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.models.dates import PartialDate
 from app.models.review_terms import TriggerList
-from app.services.documents.facts import Align, TableColumn, TableDocument
+from app.services.documents.facts import TableColumn, TableDocument
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -18,13 +18,13 @@ from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _WINDOW = 500  # hits read at a time
 _PRINTED: tuple[tuple[str, TableColumn], ...] = (
-    ("serial", TableColumn("序号", 10, Align.CENTER)),
+    ("serial", TableColumn("序号", 10)),
     ("id", TableColumn("登记号", 27)),
     ("case_name", TableColumn("案件名称", 44)),
     ("trigger", TableColumn("触发情形", 36)),
     ("form", TableColumn("办理形式", 18)),
     ("because", TableColumn("符合的事实", 50)),
-    ("met_on", TableColumn("发现日期", 22, Align.CENTER)),
+    ("met_on", TableColumn("发现日期", 22)),
     ("state", TableColumn("处理情况", 22)),
     ("outcome", TableColumn("审视登记号/理由", 38)),
 )

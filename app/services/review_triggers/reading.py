@@ -56,7 +56,9 @@ def read_lists(folder: Path) -> tuple[ReadList, ...]:
     for name, each in zip(FILES, lists, strict=True):
         for trigger in each.triggers:
             if trigger.code in seen:
-                raise TomlTable(f"文件 {name}", {}).refuse("code", f"（{trigger.code}）在 {seen[trigger.code]} 里已经有了")
+                raise TomlTable(f"文件 {name}", {}).refuse(
+                    "code", f"（{trigger.code}）在 {seen[trigger.code]} 里已经有了"
+                )
             seen[trigger.code] = name
     return lists
 

@@ -46,7 +46,9 @@ class HitActs:
 
         hits = self._waiting()
         if len({hit.case_id for hit in hits}) > 1:
-            self._workplace.say("选中的不是同一件原案的。个案审视一次只启动一件；几件一起审视的，用“新建审视”里的类案。")
+            self._workplace.say(
+                "选中的不是同一件原案的。个案审视一次只启动一件；几件一起审视的，用“新建审视”里的类案。"
+            )
         elif hits:
             TakeUpDialog(self._workplace, hits, self._list).open()
 
@@ -158,7 +160,9 @@ class HitActs:
         hits = tuple(hit for key in keys if (hit := self._hit(key)) is not None)
         ended = next((hit for hit in hits if hit.standing is not HitStanding.OPEN), None)
         if ended is not None:
-            self._workplace.say(f"{ended.entry_number}“{ended.name}”是“{ended.standing.label}”，不用再处理。请只选待处理的。")
+            self._workplace.say(
+                f"{ended.entry_number}“{ended.name}”是“{ended.standing.label}”，不用再处理。请只选待处理的。"
+            )
             return ()
         return hits
 

@@ -79,7 +79,9 @@ class ExcuseDialog(FormDialog):
 
     def perform(self, actor: Actor) -> Written:
         """Keep the reason on all of them."""
-        return self.workplace.desk.review_triggers.excuse(actor, [hit.id for hit in self._hits], self.form.text("reason"))
+        return self.workplace.desk.review_triggers.excuse(
+            actor, [hit.id for hit in self._hits], self.form.text("reason")
+        )
 
     @override
     def done_words(self) -> str:

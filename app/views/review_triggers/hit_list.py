@@ -21,11 +21,8 @@ from app.views.shared.workplace import Workplace
 
 _KEYS = [column.key for column in COLUMNS]
 _STATES = tuple(each.label for each in HitStanding)
-_EMPTY = {
-    TriggerList.REVERSE: "这里是应当反向审视的原案。登记或导入的原案符合一种触发情形，会自己列入；看不出的按“补登…”（Ctrl+N）。",
-    TriggerList.ANALYSIS: "这里是应当逐案分析、重点评查的原案。登记或导入的原案符合一种触发情形，会自己列入；"
-    "看不出的按“补登…”（Ctrl+N）。",
-}
+_EMPTY = "这里是应当{}的原案。登记或导入的原案符合一种触发情形，会自己列入；看不出的按“补登…”（Ctrl+N）。"
+_WORK = {TriggerList.REVERSE: "反向审视", TriggerList.ANALYSIS: "逐案分析、重点评查"}
 
 
 class HitList(ListPage):
@@ -36,7 +33,9 @@ class HitList(ListPage):
     def __init__(self, workplace: Workplace, trigger_list: TriggerList) -> None:
         """Heads only."""
         self.trigger_list = trigger_list
-        super().__init__(workplace, self._spec_of(), lambda: workplace.desk.review_triggers.listing, HitPreview(workplace))
+        super().__init__(
+            workplace, self._spec_of(), lambda: workplace.desk.review_triggers.listing, HitPreview(workplace)
+        )
         self.work = WorkStrip(workplace)
         self.summary = Summary(workplace)
         self.put_strip(self.summary)
@@ -93,7 +92,7 @@ class HitList(ListPage):
         forms = (Filter("form", "办理形式", ("逐案分析", "重点评查"), width=116),)
         return ListSpec(
             key=f"triggers_{listed.value}",
-            title="反向审视触发清单" if listed is TriggerList.REVERSE else "逐案分析、重点评查触发清单",
+            title=f"{_WORK[listed]}触发清单",
             unit="项",
             columns=COLUMNS,
             filters=(
@@ -103,7 +102,7 @@ class HitList(ListPage):
                 *(forms if listed is TriggerList.ANALYSIS else ()),
             ),
             words=self._words,
-            empty=_EMPTY[listed],
+            empty=_EMPTY.format(_WORK[listed]),
             hint="Enter 处理 · F3 启动审视 · Ctrl+Enter 打开原案",
             overdue="已过提醒日",
         )

@@ -7,7 +7,7 @@ from app.views.shared.facts import Fact
 
 
 def trigger_rows(hits: Sequence[HitRow]) -> tuple[Fact, ...]:
-    """One line for each hit: its list, the trigger, where it stands; ``desk.review_triggers.of_case`` gives the hits."""
+    """One line for each hit of ``desk.review_triggers.of_case``: its list, the trigger, where it stands."""
     return tuple((hit.trigger_list.label, _line(hit)) for hit in hits)
 
 

@@ -56,14 +56,17 @@ class Summary(QWidget):
     def show_completeness(self, found: Completeness) -> None:
         """Whether every case that meets a trigger in force is listed."""
         if not found.missing:
-            self.complete.setText(f"<span style='color:{self._colour('muted')}'>已核对全部 {found.cases:,} 件原案，无漏列</span>")
+            self.complete.setText(
+                f"<span style='color:{self._colour('muted')}'>已核对全部 {found.cases:,} 件原案，无漏列</span>"
+            )
             self.complete.setToolTip("")
             return
         told = [f"{each.entry_number} {each.case_name}：{each.trigger}" for each in found.missing]
         more = f"\n……共 {len(told)} 项" if len(told) > _NAMED else ""
         self.complete.setToolTip("\n".join(told[:_NAMED]) + more)
+        said = f"▲ 有 {len(told):,} 项符合而没有列入（两张清单合计）"
         self.complete.setText(
-            f"<span style='color:{self._colour('lamp_near')}'>▲ 有 {len(told):,} 项符合而没有列入（两张清单合计）</span> "
+            f"<span style='color:{self._colour('lamp_near')}'>{said}</span> "
             f"<a style='color:{self._colour('accent_hover')}' href='{_RECHECK}'>核对全部原案并补列</a>"
         )
 
