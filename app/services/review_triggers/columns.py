@@ -8,7 +8,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("case_name", "案件名称", width=190),
     Column("trigger", "触发情形", width=180),
     Column("form", "办理形式", width=84),
-    Column("state", "处理情况", width=124),
+    Column("state", "处理情况", width=124, is_shown=False),
     Column("because", "符合的事实", width=240),
     Column("met_on", "发现日期", "date", 96),
     Column("remind_on", "提醒日", "date", 96),

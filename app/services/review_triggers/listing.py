@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from app.models.database import Database
 from app.models.original_case import OriginalCase, TriggerHit
@@ -13,7 +13,7 @@ from app.models.terms import Lamp
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.review_triggers.columns import COLUMNS
 from app.services.review_triggers.rows import HitStanding
-from app.services.review_triggers.standing import is_reminded, lamp, of_review, standing
+from app.services.review_triggers.standing import is_reminded, is_waiting, lamp, of_review, standing
 
 
 def of_case(column: Any) -> Any:
@@ -22,7 +22,7 @@ def of_case(column: Any) -> Any:
 
 
 def hit_listing(database: Database) -> StoreListing:
-    """Those noticed last first."""
+    """What waits first, and of that what the office wanted to be reminded of first."""
     shape = ListShape(
         expressions=_expressions,
         is_overdue=is_reminded,
@@ -36,7 +36,7 @@ def hit_listing(database: Database) -> StoreListing:
             of_case(OriginalCase.unit),
             of_case(OriginalCase.cause),
         ),
-        own_order=(TriggerHit.met_on.desc(),),
+        own_order=(case((is_waiting(), 0), else_=1), TriggerHit.remind_on, TriggerHit.met_on),
         period_column=TriggerHit.met_on,
         terms={"lamp": Lamp, "state": HitStanding, "list": TriggerList},
         sorted_by={"lamp": "remind_on"},

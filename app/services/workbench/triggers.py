@@ -44,7 +44,7 @@ def trigger_lines(session: Session, whose: Whose, department: str, as_of: date, 
     for listed, name, count, since, reminded, case_id in session.execute(
         waiting_triggers(whose, department, as_of).limit(limit)
     ):
-        words = f"{reminded}项已过提醒日" if reminded else f"{Source.TRIGGER.label}，自{since}"
+        words = f"{reminded}项已过提醒日" if reminded else f"自{since}"
         lines.append(
             WorkLine(
                 source=Source.TRIGGER,

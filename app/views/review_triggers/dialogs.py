@@ -22,12 +22,11 @@ class TakeUpDialog(FormDialog):
 
     def __init__(self, workplace: Workplace, hits: Sequence[HitRow], parent: QWidget | None = None) -> None:
         """``hits`` wait, and are of one case."""
-        form = hits[0].form
         super().__init__(workplace, "启动审视", "启动", parent)
         self._hits = hits
-        named = "、".join(hit.name for hit in hits)
+        named = "、".join(f"{hit.name}（{hit.form}）" for hit in hits)
         self.tell(
-            f"{hits[0].entry_number} {hits[0].case_name}\n触发情形：{named}（{form}）。"
+            f"{hits[0].entry_number} {hits[0].case_name}\n触发情形：{named}。"
             "审视人不能是原案的承办人。启动后在审视的记录页上登记发现的问题。"
         )
         desk = workplace.desk

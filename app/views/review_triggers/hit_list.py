@@ -89,7 +89,7 @@ class HitList(ListPage):
 
     def _spec_of(self) -> ListSpec:
         listed = self.trigger_list
-        forms = (Filter("form", "办理形式", ("逐案分析", "重点评查"), width=116),)
+        forms = (Filter("form", "办理形式", ("逐案分析", "重点评查"), width=136),)
         return ListSpec(
             key=f"triggers_{listed.value}",
             title=f"{_WORK[listed]}触发清单",

@@ -42,11 +42,11 @@ def state_of(row: TriggerRow, today: date) -> str:
 
 def facts_of(row: TriggerRow, today: date) -> tuple[Fact, ...]:
     """Everything about one trigger."""
-    validity = f"{row.valid_from or '一直'}起{f'，至 {row.valid_to}' if row.valid_to else ''}"
+    validity = "，".join(f"{day}{word}" for day, word in ((row.valid_from, "起"), (row.valid_to, "止")) if day)
     reminding = f"列入后 {row.remind_days} 个工作日（本院提醒，不是法定期限）" if row.remind_days else "不提醒"
     return (
         ("代码", f"{row.code}　{row.version}"),
-        ("状态", f"{state_of(row, today)}，{validity}"),
+        ("状态", f"{state_of(row, today)}{f'（{validity}）' if validity else ''}"),
         ("办理形式", f"{row.form}{'　由人补登' if row.by_hand else ''}"),
         ("条件", row.conditions),
         ("来源", row.source),
@@ -66,10 +66,12 @@ def case_texts(case: MissingHit) -> tuple[str, ...]:
     return (case.entry_number, case.case_name, case.because)
 
 
-def dry_run_words(found: DryRun) -> str:
-    """What a trial came to."""
+def dry_run_words(found: DryRun, *, is_ahead: bool = False) -> str:
+    """What a trial came to; ``is_ahead``: the day has not come from which the draft counts."""
     met, fresh = f"{found.met:,}", f"{len(found.fresh):,}"
     said = f"试算：已登记的 {found.cases:,} 件原案中符合的 {met} 件，其中 {fresh} 件还没有列入，施行时列入清单。"
     if found.not_met_any_more:
         said += f"现在待处理的有 {found.not_met_any_more:,} 项不再符合新的条件，仍留在清单上，处理或说明理由。"
-    return f"{said}施行日还没有到的，到那一天在清单上按“核对全部原案并补列”。这里只是试算，没有写入。"
+    if is_ahead:
+        said += "施行日还没有到：到那一天，在清单上按“核对全部原案并补列”。"
+    return f"{said}这里只是试算，没有写入。"

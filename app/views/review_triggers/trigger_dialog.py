@@ -60,10 +60,16 @@ class TriggerDialog(SavingDialog):
         except (DomainError, KnownError) as problem:
             self._refuse(problem)
         else:
-            self.work.run("正在试算……", lambda progress: settings.dry_run(draft, progress), self._show_trial)
+            today = self.workplace.desk.clock.today()
+            is_ahead = draft.valid_from is not None and draft.valid_from > today
+            self.work.run(
+                "正在试算……",
+                lambda progress: settings.dry_run(draft, progress),
+                lambda found: self._show_trial(found, is_ahead=is_ahead),
+            )
 
-    def _show_trial(self, found: DryRun) -> None:
-        self.tell(dry_run_words(found))
+    def _show_trial(self, found: DryRun, *, is_ahead: bool) -> None:
+        self.tell(dry_run_words(found, is_ahead=is_ahead))
         self.cases.show_rows([case_texts(each) for each in found.fresh])
         self.form.show_field("cases", bool(found.fresh))
         self.fit()
@@ -103,6 +109,10 @@ class TriggerDialog(SavingDialog):
         self.conditions.setFixedHeight(_CONDITIONS_HEIGHT)
         self.conditions.changed.connect(form.changed)
         form.add_field("conditions", "条件", self.conditions, self.conditions)
+        self.cases = PlainTable(self.workplace, "trigger_trial", "试算：将要列入的原案", CASE_HEADS)
+        self.cases.setFixedHeight(_CASES_HEIGHT)
+        form.add_field("cases", "将要列入", self.cases, self.cases)
+        form.show_field("cases", False)
         form.add_check("by_hand", "由人补登", "原案登记里看不出，由人补登（不写条件）")
         if self._listed is TriggerList.ANALYSIS:
             form.add_check("is_key", "重点评查", "属于重点评查；不勾选的是逐案分析")
@@ -124,10 +134,6 @@ class TriggerDialog(SavingDialog):
             form.check("is_off", False)  # whoever changes a trigger that is not gone by means to go by it
 
     def _add_trial(self) -> None:
-        self.cases = PlainTable(self.workplace, "trigger_trial", "试算：将要列入的原案", CASE_HEADS)
-        self.cases.setFixedHeight(_CASES_HEIGHT)
-        self.form.add_field("cases", "将要列入的原案", self.cases, self.cases)
-        self.form.show_field("cases", False)
         self.trial = QPushButton("试算")
         self.trial.setObjectName("trigger_try_out")
         self.trial.setAutoDefault(False)

@@ -54,7 +54,7 @@ def test_a_spoilt_trigger_is_refused_with_its_file_place_and_key(folder: Path, t
 def test_a_code_that_stands_in_both_lists_is_refused(folder: Path) -> None:
     file = folder / "triggers_analysis.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('"ZA01"', '"FX01"'), encoding="utf-8")
-    with pytest.raises(FieldProblem, match="FX01.*triggers_reverse.toml 里已经有了"):
+    with pytest.raises(FieldProblem, match=r"FX01.*triggers_reverse\.toml 里已经有了"):
         read_lists(folder)
 
 
