@@ -14,7 +14,7 @@ from app.models.review_terms import HitState
 from app.services.foundation.clock import Clock
 from app.services.foundation.progress import Progress
 from app.services.review_triggers.library import TriggerLibrary
-from app.services.review_triggers.matching import because_of, hit_of, hits_of
+from app.services.review_triggers.matching import TriggerSet, because_of, hit_of, hits_of
 from app.services.review_triggers.model import COLUMNS, Trigger, Values
 
 _AT_ONCE = 1000  # cases between two reports
@@ -28,6 +28,7 @@ class Met(NamedTuple):
     case_id: int
     values: Values  # with 登记号 and name
     trigger: Trigger
+    because: str
     void_id: int | None  # of the hit that was said not to hold any more
 
 
@@ -57,7 +58,7 @@ class Evaluation:
         found = list(missing(unit.session, triggers, progress))
         fresh = [each for each in found if each.void_id is None]
         rows = (
-            {"id": first + place, "case_id": each.case_id, **hit_of(each.values, each.trigger, today)}
+            {"id": first + place, "case_id": each.case_id, **hit_of(each.trigger, each.because, today)}
             for place, each in enumerate(fresh)
         )
         unit.insert_many(TriggerHit, rows)
@@ -90,12 +91,12 @@ def missing(session: Session, triggers: Sequence[Trigger], progress: Progress) -
         for case_id, code, key, is_void in session.execute(wanted.where(TriggerHit.code.in_(codes)))
     }
     names = tuple(dict.fromkeys((*_SHOWN, *(name for each in triggers for name in each.looked_at))))
+    held = TriggerSet(triggers)
     for case_id, values in _cases(session, names, progress):
-        for trigger in triggers:
-            if trigger.is_met(values):
-                void_id = standing.get((case_id, trigger.code), _NONE)
-                if void_id is not None:
-                    yield Met(case_id, values, trigger, None if void_id == _NONE else void_id)
+        for trigger, because in held.met_by(values):
+            void_id = standing.get((case_id, trigger.code), _NONE)
+            if void_id is not None:
+                yield Met(case_id, values, trigger, because, None if void_id == _NONE else void_id)
 
 
 def cases_that_meet(session: Session, trigger: Trigger, progress: Progress) -> Iterator[int]:

@@ -16,7 +16,6 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.review_triggers.evaluating import Met, count_cases, missing
 from app.services.review_triggers.library import TriggerLibrary
-from app.services.review_triggers.matching import because_of
 from app.services.review_triggers.refusals import HitNotFound
 from app.services.review_triggers.rows import Completeness, HitCounts, HitRow, HitStanding, MissingHit
 from app.services.review_triggers.standing import lamp, of_review, standing
@@ -81,8 +80,7 @@ class Hits:
 def missing_hit(met: Met) -> MissingHit:
     """What is told of a case without a hit."""
     values = met.values
-    told = (str(values["entry_number"]), str(values["name"]), met.trigger.name)
-    return MissingHit(met.case_id, *told, because_of(values, met.trigger))
+    return MissingHit(met.case_id, str(values["entry_number"]), str(values["name"]), met.trigger.name, met.because)
 
 
 def _read(session: Session, as_of: date, condition: Any) -> tuple[HitRow, ...]:

@@ -11,6 +11,7 @@ from app.models.review_terms import TriggerList
 from app.services.deadlines.arithmetic import add_working_days
 from app.services.deadlines.calendar import WorkCalendar
 from app.services.foundation.errors import DomainError
+from app.services.review_triggers.matching import TriggerSet
 from app.services.review_triggers.model import Trigger
 from app.services.review_triggers.reading import ListHead, ReadList, parse_trigger, read_lists
 
@@ -59,6 +60,7 @@ class TriggerLibrary:
         self._parsed: dict[OwnTriggerText, Version] = {}
         self._seen: Sequence[OwnTriggerText] | None = None
         self._chosen: dict[date, dict[str, Version]] = {}
+        self._ready: tuple[dict[str, Version], WorkCalendar, TriggerSet] | None = None  # of the day last asked for
 
     @cached_property
     def lists(self) -> tuple[ReadList, ...]:
@@ -87,10 +89,13 @@ class TriggerLibrary:
             self._chosen[on] = self._choose(on, texts)
         return self._chosen[on]
 
-    def in_force(self, on: date) -> tuple[Trigger, ...]:
+    def in_force(self, on: date) -> TriggerSet:
         """What a case of that day is held against, each with its day of reminding; spoilt ones are left out."""
-        found = (each for each in self.versions(on).values() if isinstance(each, Trigger) and not each.is_off)
-        return tuple(self.reminding(each, on) for each in found)
+        known, calendar = self.versions(on), self._calendar()
+        if self._ready is None or self._ready[0] is not known or self._ready[1] is not calendar:
+            found = (each for each in known.values() if isinstance(each, Trigger) and not each.is_off)
+            self._ready = known, calendar, TriggerSet(self.reminding(each, on) for each in found)
+        return self._ready[2]
 
     def damaged(self, on: date) -> tuple[TriggerDamaged, ...]:
         """Versions in force that cannot be read."""

@@ -146,7 +146,7 @@ class ReviewTriggers:
             same = select(TriggerHit).where(TriggerHit.case_id == case.id, TriggerHit.code == code)
             if unit.session.scalars(same).first() is not None:
                 raise FieldProblem("code", f"{case.entry_number} 已列入“{trigger.name}”，不必再补登。")
-            row = hit_of({}, self.library.reminding(trigger, today), today, because=why)
+            row = hit_of(self.library.reminding(trigger, today), why, today)
             unit.session.add(TriggerHit(case_id=case.id, **row))
             written = Written(case.id, unit.act)
         self._tell(written.id)
