@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.models.original_case import OwnTrigger
 from app.models.review_terms import TriggerList
 from app.models.terms import RecordType
 from app.services.documents.preview import text_of
+from app.services.foundation.intentions import Intention
 from app.services.original_cases.rows import CaseDraft
 from app.services.review_triggers.model import Condition, Relation, Role
 from app.services.review_triggers.rows import HitStanding
@@ -25,6 +27,7 @@ from tests.services.review_records import lay_case
 from tests.stories.conftest import CLERK, ClerksDesk, type_chinese
 from tests.stories.test_names_for_screen_readers import nameless
 
+SPOIL = Intention("test.spoil", "损坏", "test:spoil")
 SUGGESTING = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
@@ -248,7 +251,21 @@ def test_open_hits_wait_on_the_workbench_of_whoever_owns_the_list(desk: ClerksDe
     line = bench.look(Whose(Scope.OFFICE)).work.lines[0]
     assert (line.record_type, line.page) == (RecordType.ORIGINAL_CASE, "review_triggers")
     desk.window.page.list.table.chosen.emit(0, 0)  # type: ignore[attr-defined]  # the workbench's list
-    assert isinstance(desk.window.page, TriggersPage)
+    desk.settle()
+    assert triggers.column("触发情形") == [line.wanted] * 2
+
+
+def test_a_spoilt_version_of_a_trigger_is_told_above_the_list_and_the_list_stays(
+    desk: ClerksDesk, triggers: TriggerDesk
+) -> None:
+    triggers.has_case("赵某案", judgment_result="无罪")
+    database = desk.services._database
+    with database.write(CLERK, SPOIL, desk.services.clock.now()) as unit:
+        spoilt = {"name": "专项", "body": "all = 1", "reason": "试", "valid_from": desk.services.clock.today()}
+        unit.session.add(OwnTrigger(code="BY01", trigger_list=TriggerList.ANALYSIS, **spoilt))
+    triggers.open()
+    assert "触发情形“专项”（本院 2026-11-22）已损坏" in triggers.listing.summary.damaged.text()
+    assert triggers.column("触发情形") == ["判决无罪"]
 
 
 def test_every_control_of_the_page_and_its_dialogs_has_a_name(desk: ClerksDesk, triggers: TriggerDesk) -> None:

@@ -45,7 +45,7 @@ class Whose:
 class WorkLine:
     """One thing to be done: what, on which record, by when (deadlines) or since when (what waits).
 
-    ``page`` is the key of the page it leads to, where that is not the record.
+    ``page`` is the key of the page it leads to, where that is not the record, and ``wanted`` what it is to show there.
     """
 
     source: Source
@@ -61,6 +61,7 @@ class WorkLine:
     lamp: Lamp
     words: str
     page: str = ""
+    wanted: str = ""
 
 
 @dataclass(frozen=True)

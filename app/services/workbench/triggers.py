@@ -60,6 +60,7 @@ def trigger_lines(session: Session, whose: Whose, department: str, as_of: date, 
                 lamp=Lamp.NEAR if reminded else Lamp.UNKNOWN,
                 words=words,
                 page=PAGE,
+                wanted=name,
             )
         )
     return lines

@@ -1,9 +1,10 @@
 """What can be done with the hits of a list: each act opens its dialog, or the status line says why not."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.models.terms import RecordType
 from app.services.foundation.changes import Written
@@ -75,13 +76,13 @@ class HitActs:
         key = self._list.table.current_id
         hit = self._hit(key) if key is not None else None
         case = f"{hit.entry_number} {hit.case_name}" if hit else ""
-        ByHandDialog(self._workplace, self._list.trigger_list, case, self._list).open()
+        self._open(lambda: ByHandDialog(self._workplace, self._list.trigger_list, case, self._list))
 
     def settings(self) -> None:
         """触发情形设置."""
         from app.views.review_triggers.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._workplace, self._list.trigger_list, self._list).open()
+        self._open(lambda: SettingsDialog(self._workplace, self._list.trigger_list, self._list))
 
     def open_review(self, hit_id: int) -> None:
         """The review that was begun for a hit."""
@@ -150,6 +151,13 @@ class HitActs:
 
         said = f"已生成 {path}"
         self._list.work.run(f"正在导出{title}……", job, lambda count: self._workplace.say(f"{said}，共 {count:,} 项。"))
+
+    def _open(self, make: Callable[[], QDialog]) -> None:
+        """Open a dialog; a shipped list that cannot be read is told in the status line."""
+        try:
+            make().open()
+        except DomainError as problem:
+            self._workplace.say(str(problem))
 
     def _waiting(self) -> tuple[HitRow, ...]:
         """The selected hits where all of them wait; else says why not."""

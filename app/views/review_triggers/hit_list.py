@@ -71,6 +71,12 @@ class HitList(ListPage):
     def narrowed(self, query: ListQuery) -> ListQuery:
         return replace(query, where=(*query.where, ("list", self.trigger_list.label)))
 
+    def show_waiting(self, trigger: str) -> None:
+        """Only what waits of one trigger."""
+        self.filters.clear()
+        self.filters.pick("trigger", trigger)
+        self.filters.pick("state", HitStanding.OPEN.label)
+
     def _narrow_to(self, standing: object) -> None:
         """Show what stands there; None shows everything."""
         if standing is None:

@@ -47,7 +47,13 @@ class TriggersPage(Page):
 
     @override
     def search_for(self, text: str) -> None:
-        self.list.filters.text.setText(text)
+        """The hits of the trigger called so that wait, on its own list."""
+        triggers = self.workplace.desk.review_triggers
+        found = next((each for each in self.lists if text in triggers.names(each.trigger_list)), None)
+        if found is not None:
+            self.tabs.setCurrentWidget(found)
+            found.show_waiting(text)
+            found.table.setFocus()
 
     @override
     def come_back(self) -> None:

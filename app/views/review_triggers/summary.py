@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.services.foundation.errors import DomainError
 from app.services.review_triggers.rows import Completeness, HitCounts, HitStanding
 from app.views.shared.workplace import Workplace
 
@@ -48,9 +49,8 @@ class Summary(QWidget):
         self.counts.setAccessibleName(
             f"符合 {counts.met} 项，{'，'.join(f'{each.label} {counts.of(each)}' for each in HitStanding)}"
         )
-        desk = self._workplace.desk
-        spoilt = desk.review_triggers.library.damaged(desk.clock.today())
-        self.damaged.setText("\n".join(str(each) for each in spoilt))
+        spoilt = self._spoilt()
+        self.damaged.setText("\n".join(spoilt))
         self.damaged.setVisible(bool(spoilt))
 
     def show_completeness(self, found: Completeness) -> None:
@@ -69,6 +69,14 @@ class Summary(QWidget):
             f"<span style='color:{self._colour('lamp_near')}'>{said}</span> "
             f"<a style='color:{self._colour('accent_hover')}' href='{_RECHECK}'>核对全部原案并补列</a>"
         )
+
+    def _spoilt(self) -> list[str]:
+        """Triggers that cannot be read, of the office or the shipped ones."""
+        desk = self._workplace.desk
+        try:
+            return [str(each) for each in desk.review_triggers.library.damaged(desk.clock.today())]
+        except DomainError as problem:
+            return [str(problem)]
 
     def _link(self, target: str, count: int) -> str:
         """A figure that leads to its hits; nought leads nowhere."""

@@ -97,7 +97,7 @@ class WorkView(QWidget):
     def _open(self, row: int, _column: int) -> None:
         line = self._lines[row]
         if line.page:
-            self._workplace.page_wanted.emit(line.page)
+            self._workplace.search_wanted.emit(line.page, line.wanted)
         else:
             self._workplace.open_record(line.record_type, line.record_id)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
-from app.models.original_case import OwnTrigger
+from app.models.original_case import OwnTrigger, TriggerHit
 from app.models.review_terms import TriggerList
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Intention
@@ -99,6 +99,39 @@ def test_withdrawing_a_version_goes_back_to_the_one_before_and_lists_what_that_w
     desk.review_triggers.settings.withdraw(actor, own, "恢复")
     assert codes(desk.review_triggers.of_case(case)) == ["ZA04"]
     assert [row.is_withdrawn for row in desk.review_triggers.settings.versions("ZA04")] == [True]
+
+
+def test_whatever_is_done_with_triggers_is_taken_back_without_a_trace(
+    desk: OpenDesk, database: Database, register: Register, actor: Actor
+) -> None:
+    entry = desk.original_cases.card(actor, register(judgment_result="无罪")).entry_number
+    lay_case(database, 90, judgment_result="无罪")
+    triggers = desk.review_triggers
+    off = replace(triggers.settings.draft("ZA04"), is_off=True)
+    own: list[int] = []
+    acts = (
+        lambda: triggers.add_by_hand(actor, entry, "ZA23", "首例"),
+        lambda: triggers.recheck(actor),
+        lambda: triggers.settings.adopt(actor, off, "省院统一评查"),
+        lambda: triggers.settings.withdraw(actor, own[0], "恢复"),
+    )
+    states, done = [standing(database)], []
+    for act in acts:
+        done.append(act())
+        if act is acts[2]:
+            own.append(done[-1].id)
+        states.append(standing(database))
+    for before, written in zip(reversed(states[:-1]), reversed(done), strict=True):
+        desk.history.take_back(actor, written.act)
+        assert standing(database) == before
+
+
+def standing(database: Database) -> list[tuple[object, ...]]:
+    """Every hit and every version, without the number of their changes."""
+    with database.read() as session:
+        hits = session.execute(select(TriggerHit.id, TriggerHit.code, TriggerHit.state, TriggerHit.is_void))
+        own = session.execute(select(OwnTrigger.id, OwnTrigger.code, OwnTrigger.is_withdrawn))
+        return [*sorted(map(tuple, hits)), *sorted(map(tuple, own))]
 
 
 def test_a_trigger_that_is_shipped_switched_off_counts_once_the_office_switches_it_on(
