@@ -1,6 +1,6 @@
 """Triggers of one store: cases held against them, and what is done with each that meets one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +19,7 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.refusals import day_that_can_be, needed
+from app.services.lists.listing import ListQuery, Row
 from app.services.lists.store_listing import StoreListing
 from app.services.review_triggers import intentions as wish
 from app.services.review_triggers.dealing import of_one_case, reviews_of, running_review, waiting_hits, words_of
@@ -88,6 +89,10 @@ class ReviewTriggers:
     def hit(self, hit_id: int) -> HitRow:
         """One hit; raises HitNotFound."""
         return self._hits.hit(hit_id)
+
+    def hits(self, query: ListQuery) -> Iterator[Row]:
+        """Every hit of a query in its order, with the cells of ``listing``; raises UnknownColumn."""
+        return (row for row, _further in self.listing.whole(query, ()))
 
     def of_case(self, case_id: int) -> tuple[HitRow, ...]:
         """Everything one case met, list by list."""

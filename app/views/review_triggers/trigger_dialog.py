@@ -123,9 +123,11 @@ class TriggerDialog(SavingDialog):
         first = draft.valid_from if draft and draft.valid_from else today
         form.add_date("valid_from", "施行日期", PartialDate.of(first))
         form.add_date("valid_to", "停止日期", PartialDate.of(draft.valid_to) if draft and draft.valid_to else None)
-        form.add_text("source", "来源", draft.source if draft else "", hint="文件、条文和年份，或者哪一级部署")
+        source = form.add_text("source", "来源", draft.source if draft else "", hint="文件、条文和年份，或者哪一级部署")
         form.add_term("certainty", "核实程度", Certainty, draft.certainty if draft else Certainty.UNVERIFIED)
-        form.add_text("note", "说明", draft.note if draft else "")
+        note = form.add_text("note", "说明", draft.note if draft else "")
+        for field in (source, note):
+            field.setCursorPosition(0)  # a long text is read from its beginning
         form.add_text("reason", "理由", hint="必填，如 省院部署专项评查")
         for name, is_on in (("by_hand", draft and draft.by_hand), ("is_key", draft and draft.is_key)):
             if is_on and form.has(name):

@@ -10,6 +10,7 @@ from app.models.dates import PartialDate
 from app.models.review_terms import ReviewKind, TriggerList
 from app.models.terms import Lamp
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.lists.listing import ListQuery
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_triggers.refusals import HitsRefused
 from app.services.review_triggers.rows import HitStanding
@@ -183,3 +184,5 @@ def test_the_figures_of_a_list_add_up_and_the_lists_are_counted_apart(
     counts = desk.review_triggers.counts(TriggerList.ANALYSIS)
     assert (counts.met, counts.open, counts.under_review, counts.excused) == (3, 1, 1, 1)
     assert desk.review_triggers.counts(TriggerList.REVERSE).open == 3
+    query = ListQuery(desk.clock.today(), where=(("清单", "逐案分析"), ("处理情况", "待处理")))
+    assert [row.cells[1] for row in desk.review_triggers.hits(query)] == ["YA2026-00003"]
