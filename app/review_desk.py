@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_triggers.service import ReviewTriggers
 
 
 class ReviewDesk(CaseDesk):
@@ -80,3 +81,17 @@ class ReviewDesk(CaseDesk):
 
         parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
         return ReverseReviews(review_listing(self._database), parts)
+
+    @cached_property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers, and the cases that met them."""
+        from app.services.review_triggers.listing import hit_listing
+        from app.services.review_triggers.paper import TriggerPaper
+        from app.services.review_triggers.service import Parts, ReviewTriggers
+
+        listing = hit_listing(self._database)
+        paper = TriggerPaper(listing, self.clock, self.documents, self.offices, self.trigger_library)
+        parts = Parts(
+            self._database, self.clock, self.changes, self.trigger_library, lambda: self.reverse_reviews, paper
+        )
+        return ReviewTriggers(listing, parts)
