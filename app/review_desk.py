@@ -1,13 +1,11 @@
 """Makes the services of reverse review: original cases, triggers, reviews, what they find and what comes of it."""
 
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.case_desk import CaseDesk
 
 if TYPE_CHECKING:
-    from app.models.database import Unit
     from app.models.original_case import OriginalCase
     from app.models.reverse_review import ReverseReview
     from app.services.foundation.pen import Pen
@@ -36,7 +34,7 @@ class ReviewDesk(CaseDesk):
             clock=self.clock,
             words=CaseWords(self.resources.reverse_reviews),
             choices=CaseChoices(self._database),
-            evaluate=self._evaluate_triggers,
+            evaluate=self.review_triggers.evaluate,
         )
         return OriginalCases(case_listing(self._database), parts)
 
@@ -51,17 +49,9 @@ class ReviewDesk(CaseDesk):
 
     def _case_hits(self) -> "HitsOf":
         """Which triggers in force cases meet, from the values of their columns; for one file."""
-        triggers = getattr(self, "review_triggers", None)
-        if triggers is None:
-            return lambda _values: ()
-        matching = import_module("app.services.review_triggers.matching")
-        found: HitsOf = partial(matching.hits_of, triggers=triggers.in_force(), today=self.clock.today())
-        return found
+        from app.services.review_triggers.matching import hits_of
 
-    def _evaluate_triggers(self, unit: "Unit", case: "OriginalCase") -> None:
-        triggers = getattr(self, "review_triggers", None)  # asked late: triggers begin reviews, which read cases
-        if triggers is not None:
-            triggers.evaluate(unit, case)
+        return partial(hits_of, triggers=self.review_triggers.in_force(), today=self.clock.today())
 
     @cached_property
     def _review_pen(self) -> "Pen[ReverseReview]":

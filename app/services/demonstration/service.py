@@ -1,6 +1,7 @@
 """Makes a demonstration store: whole or not at all, the same for the same seed and day."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ from app.services.importing.cases import HitsOf
 from app.services.matter_types.keeping import keep_named as keep_types
 from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
+from app.services.review_triggers.library import TriggerLibrary
+from app.services.review_triggers.matching import hits_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
 from app.services.suggestions.due import ReplyDues, Running
@@ -128,7 +131,9 @@ class Demonstration:
             unit.insert_many(TriggerHit, hits_in(cases, self._hits_of(today)))
 
     def _hits_of(self, today: date) -> HitsOf:
-        return lambda _values: ()
+        calendar = Deadlines(self._resources).calendar
+        library = TriggerLibrary(self._resources.reverse_reviews, lambda: (), lambda: calendar)
+        return partial(hits_of, triggers=library.in_force(today), today=today)
 
     def _making(self, vocabulary: Vocabulary, size: Size, seed: int, clock: FixedClock) -> Making:
         today, deadlines = clock.today(), Deadlines(self._resources)

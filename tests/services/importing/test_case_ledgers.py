@@ -1,9 +1,7 @@
 """Ledgers of original cases, as untidy as offices write them: read, normalised, held against triggers, taken back."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -34,15 +32,6 @@ HEAD = (
 def desk(database: Database, clock: FixedClock, resources: Resources) -> OpenDesk:
     """All services on an empty store, on 22 November 2026."""
     return OpenDesk(database, clock, resources)
-
-
-def no_guilt(values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The trigger 无罪, as the lists would give it."""
-    if values["judgment_result"] != "无罪":
-        return []
-    hit = {"code": "acquitted", "name": "判决无罪", "trigger_list": TriggerList.ANALYSIS, "form": "", "because": "无罪"}
-    known = {column.name for column in TriggerHit.__table__.columns}
-    return [{k: v for k, v in {**hit, "met_on": date(2026, 11, 22), "state": HitState.OPEN}.items() if k in known}]
 
 
 @pytest.fixture
@@ -80,8 +69,7 @@ def untidy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def plan(desk: OpenDesk, untidy: Path) -> ImportPlan:
-    """The untidy workbook looked at, with one trigger in force."""
-    desk.importing.with_triggers(lambda: no_guilt)
+    """The untidy workbook looked at, with the standard triggers in force."""
     return desk.importing.plan("cases", untidy)
 
 
@@ -114,7 +102,7 @@ def test_faulty_rows_come_back_with_row_field_and_remedy(plan: ImportPlan) -> No
 
 def test_what_was_decided_about_a_row_is_told(plan: ImportPlan) -> None:
     warnings = "\n".join(warning.message for warning in plan.warnings)
-    assert "1 件符合触发情形（判决无罪 1）" in warnings
+    assert "3 件符合触发情形（重复信访 2、判决无罪 1、捕后判轻缓刑 1），导入后列入“触发清单”待处理" in warnings
     assert "“移送法院起诉”不在结果的清单里，已按原样登记" in warnings
     assert "按其中的字眼登记为“缓刑”，原文记入备注" in warnings
     assert "“羁押场所”），内容原样保留在“台账其他列”" in warnings
@@ -129,6 +117,7 @@ def test_triggers_are_met_in_the_same_pass_and_go_with_the_batch(
     result = desk.importing.commit(actor, plan)
     card = desk.original_cases.card(actor, 1)
     assert [(hit.name, hit.state) for hit in card.triggers] == [("判决无罪", HitState.OPEN)]
+    assert desk.review_triggers.completeness().missing == ()  # nothing was left out by the pass
     assert result.batch is not None
     desk.importing.undo(actor, result.batch)
     with database.read() as session:
