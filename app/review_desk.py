@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.models.reverse_review import ReverseReview
     from app.services.foundation.pen import Pen
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_findings.service import ReviewFindings
 
 
 class ReviewDesk(CaseDesk):
@@ -32,3 +33,12 @@ class ReviewDesk(CaseDesk):
 
         parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
         return ReverseReviews(review_listing(self._database), parts)
+
+    @cached_property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
+        from app.services.review_findings.catalogue import FindingCatalogue
+        from app.services.review_findings.service import Parts, ReviewFindings
+
+        catalogue = FindingCatalogue(self.resources.reverse_reviews)
+        return ReviewFindings(Parts(self._review_pen, catalogue, self.offices, self.attachments, self.clock))
