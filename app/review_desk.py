@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.models.reverse_review import ReverseReview
     from app.services.foundation.pen import Pen
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
 
 
@@ -31,14 +32,20 @@ class ReviewDesk(CaseDesk):
         from app.services.reverse_reviews.listing import review_listing
         from app.services.reverse_reviews.service import Parts, ReverseReviews
 
-        parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
+        cards, catalogue = ReviewCards(self._database), self._finding_catalogue
+        parts = Parts(self._review_pen, cards, self._starter, catalogue, self.clock)
         return ReverseReviews(review_listing(self._database), parts)
 
     @cached_property
     def review_findings(self) -> "ReviewFindings":
         """What reviews found."""
-        from app.services.review_findings.catalogue import FindingCatalogue
         from app.services.review_findings.service import Parts, ReviewFindings
 
-        catalogue = FindingCatalogue(self.resources.reverse_reviews)
-        return ReviewFindings(Parts(self._review_pen, catalogue, self.offices, self.attachments, self.clock))
+        means = (self._review_pen, self._finding_catalogue, self.offices, self.attachments, self.clock)
+        return ReviewFindings(Parts(*means))
+
+    @cached_property
+    def _finding_catalogue(self) -> "FindingCatalogue":
+        from app.services.review_findings.catalogue import FindingCatalogue
+
+        return FindingCatalogue(self.resources.reverse_reviews)

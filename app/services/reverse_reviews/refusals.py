@@ -93,3 +93,20 @@ def refuse_count(kind: ReviewKind, count: int) -> None:
         raise FieldProblem("case_ids", NO_CASE)
     if kind is ReviewKind.CASE and count > 1:
         raise FieldProblem("case_ids", f"个案审视只审一件原案，现在选了 {count} 件。请只留一件，或改为类案审视。")
+
+
+def refuse_of_one_case(review: ReverseReview) -> None:
+    """The case of a 个案审视 is changed on its card."""
+    if review.kind is ReviewKind.CASE:
+        raise DomainError(
+            f"{review.entry_number} 是个案审视，只审一件原案。要换原案请“修改”，要审多件请另外启动类案审视。"
+        )
+
+
+def refuse_archived(review: ReverseReview) -> None:
+    """What was archived stays as it is."""
+    if review.archive_number:
+        raise DomainError(
+            f"{review.entry_number} 已归档（{review.archive_number}），不能重新审视。"
+            "确需的，请先在“登记归档号”里去掉归档号。"
+        )
