@@ -24,11 +24,11 @@ class ReviewNotFound(DomainError):
 class ReviewerHandledIt(FieldProblem):
     """The reviewer is an original handler of a case under review."""
 
-    def __init__(self, reviewer: str, cases: Sequence[OriginalCase]) -> None:
-        """``cases`` are those the reviewer handled."""
+    def __init__(self, reviewer: str, cases: Sequence[OriginalCase], field: str = "handler") -> None:
+        """``cases`` are those the reviewer handled; ``field`` is where the reviewer was typed."""
         names = "、".join(f"{case.entry_number} {case.name}" for case in cases[:_NAMED])
         super().__init__(
-            "handler",
+            field,
             f"{reviewer}是 {names} 的原承办人，不能审视自己办过的案件。请换一位审视人，或把这件原案移出所审案件。",
         )
         self.case_ids = tuple(case.id for case in cases)
@@ -53,12 +53,12 @@ def handlers_in(text: str | None) -> frozenset[str]:
     return frozenset("".join(name.split()) for name in tidy.split("\n") if name.strip())
 
 
-def refuse_original_handler(reviewer: str | None, cases: Iterable[OriginalCase]) -> None:
-    """Nobody looks over cases he handled himself; raises ReviewerHandledIt."""
+def refuse_original_handler(reviewer: str | None, cases: Iterable[OriginalCase], field: str = "handler") -> None:
+    """Nobody looks over cases he handled himself; raises ReviewerHandledIt beside ``field``."""
     name = "".join((reviewer or "").split())
     handled = [case for case in cases if name and name in handlers_in(case.handlers)]
     if handled:
-        raise ReviewerHandledIt(name, handled)
+        raise ReviewerHandledIt(name, handled, field)
 
 
 def refuse_closed(review: ReverseReview, wish: str) -> None:

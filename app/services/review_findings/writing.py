@@ -59,7 +59,7 @@ def fill(session: Session, finding: ReviewFinding, draft: FindingDraft, review: 
     case = the_case(session, review, draft)
     reviewer = draft.reviewed_by or review.handler or ""
     needed("reviewed_by", "审视人", reviewer)
-    refuse_original_handler(reviewer, [case] if case else [])
+    refuse_original_handler(reviewer, [case] if case else [], "reviewed_by")
     for name in ("dimension", "stage", "body", "verdict", "fact", "found_on"):
         setattr(finding, name, getattr(draft, name))
     for name in ("problem", "provision", "cause", "cause_note"):
