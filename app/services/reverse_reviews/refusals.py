@@ -8,6 +8,7 @@ from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview
 from app.models.review_terms import ReviewKind
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.original_cases.visibility import names_in
 
 _NAMED = 8  # lines a sentence names one by one
 NO_CASE = "请选择要审视的原案；还没有登记的，先在“原案登记”里登记。"
@@ -45,20 +46,16 @@ class ReviewNotComplete(DomainError):
         self.missing = tuple(missing)
 
 
-def handlers_in(text: str | None) -> frozenset[str]:
-    """The names of handlers as they are kept, one a line; ledgers join them by 、 and commas."""
-    tidy = text or ""
-    for mark in "、，,；;/":
-        tidy = tidy.replace(mark, "\n")
-    return frozenset("".join(name.split()) for name in tidy.split("\n") if name.strip())
-
-
 def refuse_original_handler(reviewer: str | None, cases: Iterable[OriginalCase], field: str = "handler") -> None:
     """Nobody looks over cases he handled himself; raises ReviewerHandledIt beside ``field``."""
-    name = "".join((reviewer or "").split())
-    handled = [case for case in cases if name and name in handlers_in(case.handlers)]
+    name = _tidy(reviewer or "")
+    handled = [case for case in cases if name and name in map(_tidy, names_in(case.handlers))]
     if handled:
         raise ReviewerHandledIt(name, handled, field)
+
+
+def _tidy(name: str) -> str:
+    return "".join(name.split())
 
 
 def refuse_closed(review: ReverseReview, wish: str) -> None:
