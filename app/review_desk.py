@@ -65,10 +65,11 @@ class ReviewDesk(CaseDesk):
         """Reverse reviews."""
         from app.services.reverse_reviews.cards import ReviewCards
         from app.services.reverse_reviews.listing import review_listing
+        from app.services.reverse_reviews.offering import CaseFinder
         from app.services.reverse_reviews.service import Parts, ReverseReviews
 
         cards, catalogue = ReviewCards(self._database), self._finding_catalogue
-        parts = Parts(self._review_pen, cards, self._starter, catalogue, self.clock)
+        parts = Parts(self._review_pen, cards, self._starter, catalogue, CaseFinder(self._database), self.clock)
         return ReverseReviews(review_listing(self._database), parts)
 
     @cached_property

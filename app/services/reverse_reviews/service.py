@@ -24,6 +24,7 @@ from app.services.reverse_reviews import ending, refusals
 from app.services.reverse_reviews import intentions as wish
 from app.services.reverse_reviews.cards import ReviewCards
 from app.services.reverse_reviews.filling import cases_of, fill, put_cases, refuse_draft, take_up_hits
+from app.services.reverse_reviews.offering import CaseFinder
 from app.services.reverse_reviews.rows import CloseDraft, ConclusionDraft, Outstanding, ReviewCard, ReviewDraft
 from app.services.review_findings.catalogue import FindingCatalogue
 from app.services.trail.since import refuse_changed
@@ -37,6 +38,7 @@ class Parts:
     cards: ReviewCards
     starter: Starter
     catalogue: FindingCatalogue
+    cases: CaseFinder
     clock: Clock
 
 
@@ -46,6 +48,7 @@ class ReverseReviews:
     def __init__(self, listing: Listing, parts: Parts) -> None:
         """Take the parts; nothing is read yet."""
         self.listing = listing
+        self.cases = parts.cases
         self._parts, self._pen, self._clock = parts, parts.pen, parts.clock
 
     def card(self, reader: Actor, review_id: int, as_of: date | None = None) -> ReviewCard:
