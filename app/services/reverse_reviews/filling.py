@@ -16,6 +16,7 @@ from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.reverse_reviews.cards import TEXTS
 from app.services.reverse_reviews.refusals import refuse_count
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.services.suggestions.refusals import official_number
 
 _LONGEST_TITLE = 200
 _ENDINGS = {TriggerList.REVERSE: "反向审视", TriggerList.ANALYSIS: "逐案分析"}
@@ -43,11 +44,25 @@ def fill(review: ReverseReview, draft: ReviewDraft, cases: Sequence[OriginalCase
     """Write the draft; a name that was not typed is made of the case or the period."""
     for name in TEXTS:
         setattr(review, name, getattr(draft, name).strip() or None)
+    review.number = official_number(draft.number) if draft.number.strip() else None
     review.kind, review.trigger_list, review.started_on = draft.kind, draft.trigger_list, draft.started_on
     review.period_first, review.period_last = draft.period_first, draft.period_last
     review.pattern = draft.pattern or None
     review.case_id = cases[0].id if draft.kind is ReviewKind.CASE else None
     review.title = (draft.title.strip() or _title(draft, cases))[:_LONGEST_TITLE]
+
+
+def refuse_number_taken(session: Session, review: ReverseReview) -> None:
+    """A 文号 belongs to one review; raises FieldProblem."""
+    if review.number is None:
+        return
+    with session.no_autoflush:
+        same = select(ReverseReview).where(ReverseReview.number == review.number)
+        other = session.scalars(same.where(ReverseReview.id != review.id) if review.id else same).first()
+    if other is not None:
+        raise FieldProblem(
+            "number", f"文号 {review.number} 已用于 {other.entry_number}（{other.title}）。请与文号登记核对。"
+        )
 
 
 def put_cases(unit: Unit, review: ReverseReview, cases: Sequence[OriginalCase]) -> None:

@@ -23,7 +23,14 @@ from app.services.lists.listing import Listing
 from app.services.reverse_reviews import ending, refusals
 from app.services.reverse_reviews import intentions as wish
 from app.services.reverse_reviews.cards import ReviewCards
-from app.services.reverse_reviews.filling import cases_of, fill, put_cases, refuse_draft, take_up_hits
+from app.services.reverse_reviews.filling import (
+    cases_of,
+    fill,
+    put_cases,
+    refuse_draft,
+    refuse_number_taken,
+    take_up_hits,
+)
 from app.services.reverse_reviews.offering import CaseFinder
 from app.services.reverse_reviews.rows import CloseDraft, ConclusionDraft, Outstanding, ReviewCard, ReviewDraft
 from app.services.review_findings.catalogue import FindingCatalogue
@@ -82,6 +89,7 @@ class ReverseReviews:
         number = entry_numbers(unit, RecordType.REVERSE_REVIEW, self._clock.today().year)[0]
         review = ReverseReview(entry_number=number)
         fill(review, draft, cases)
+        refuse_number_taken(unit.session, review)
         unit.session.add(review)
         unit.session.flush()
         put_cases(unit, review, cases)
@@ -104,6 +112,7 @@ class ReverseReviews:
             refusals.refuse_count(draft.kind, len(cases))
             refusals.refuse_original_handler(draft.handler, cases)
             fill(review, draft, cases)
+            refuse_number_taken(session, review)
             put_cases(opened.unit, review, cases)
             return opened.written
 
