@@ -21,4 +21,7 @@ class ReviewView(Protocol):
 
 def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ...]:
     """What stands between 案卡 and 文书: the findings, what was said to them, what came of them."""
-    return ()
+    from app.views.reverse_reviews.cases_view import ReviewedCasesView
+    from app.views.review_findings.view import FindingsView
+
+    return (ReviewedCasesView(frame, workplace), FindingsView(frame, workplace))
