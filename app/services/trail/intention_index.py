@@ -32,6 +32,7 @@ DECLARING = (
     "app.services.papers.intentions",
     "app.services.pre_issue.intentions",
     "app.services.replies.intentions",
+    "app.services.review_results.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
