@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.pre_issue.service import PreIssue
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
+    from app.services.reverse_reviews.service import ReverseReviews
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -154,6 +155,10 @@ class Desk(Protocol):
     @property
     def deputies(self) -> "Deputies":
         """Proposals of deputies."""
+
+    @property
+    def reverse_reviews(self) -> "ReverseReviews":
+        """反向审视."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -33,6 +33,7 @@ DECLARING = (
     "app.services.pre_issue.intentions",
     "app.services.replies.intentions",
     "app.services.review_results.intentions",
+    "app.services.reverse_reviews.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
