@@ -18,8 +18,8 @@ from app.services.deadlines.periods import Period
 from app.services.deadlines.service import Deadlines
 from app.services.docket.deciding import TABLES, DeadlineNotFound, events_of, steps_of
 from app.services.docket.kept_rules import kept_rule
-from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine, RecordName
 from app.services.docket.results import is_feedback
+from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine, RecordName
 from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
 from app.services.foundation.errors import DomainError

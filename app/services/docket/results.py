@@ -70,9 +70,7 @@ def end_feedback(
 
 def show_on(session: Session, review: ReverseReview) -> None:
     """The review's own due columns from its deadlines."""
-    wanted = select(Deadline).where(
-        Deadline.record_type == RecordType.REVERSE_REVIEW, Deadline.record_id == review.id
-    )
+    wanted = select(Deadline).where(Deadline.record_type == RecordType.REVERSE_REVIEW, Deadline.record_id == review.id)
     project(review, session.scalars(wanted.order_by(Deadline.id)))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.case_terms import Triage
 from app.models.clue import Clue
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, SuggestionStep
 from app.services.foundation.errors import DomainError
@@ -19,11 +20,12 @@ from app.services.hand_overs.rows import PlannedRecord, Target
 from app.services.matters.standing import is_closed
 from app.services.papers.rows import RecordKey
 
-Holder = Matter | Suggestion | Clue
+Holder = Matter | Suggestion | Clue | ReverseReview
 TABLES: dict[RecordType, type[Holder]] = {
     RecordType.MATTER: Matter,
     RecordType.CLUE: Clue,
     RecordType.SUGGESTION: Suggestion,
+    RecordType.REVERSE_REVIEW: ReverseReview,
 }
 _CHUNK = 500  # ids asked for at once; SQLite bounds how many values a statement may carry
 
@@ -122,6 +124,8 @@ def _title(kind: RecordType) -> ColumnElement[str]:
         return Matter.unit  # type: ignore[return-value]  # as above
     if kind is RecordType.SUGGESTION:
         return Suggestion.addressee  # type: ignore[return-value]  # as above
+    if kind is RecordType.REVERSE_REVIEW:
+        return ReverseReview.title  # type: ignore[return-value]  # as above
     return func.coalesce(Clue.subject, Clue.unit, "")
 
 
@@ -137,6 +141,8 @@ def _over(kind: RecordType, today: date) -> ColumnElement[str]:
             (Suggestion.closed_on.is_not(None), "已办结"),
             else_="",
         )
+    if kind is RecordType.REVERSE_REVIEW:
+        return case((ReverseReview.closed_on.is_not(None), "已办结"), else_="")
     # A clue kept in reserve can be taken up again, so it still needs somebody.
     return case((Clue.triage.in_((Triage.PENDING, Triage.RESERVED)), ""), else_="已研判")
 

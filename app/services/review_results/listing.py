@@ -100,7 +100,8 @@ class ResultListing(StoreListing):
         due: list[int] = []
         settled: list[int] = []
         late = 0
-        for key, state, is_overdue, is_due, is_settled in self.picked(query, asked):
+        for stored in self.picked(query, asked):
+            key, state, is_overdue, is_due, is_settled = tuple(stored)
             counts[ResultState(state)] += 1
             late += bool(is_overdue)
             if is_due:

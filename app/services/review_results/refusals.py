@@ -3,7 +3,6 @@
 from datetime import date
 
 from app.models.dates import PartialDate
-from app.models.reverse_review import ReverseReview
 from app.models.review_result import ReviewResult
 from app.models.review_terms import ResultState
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -28,12 +27,6 @@ class FindingNotFound(DomainError):
 def name_of(result: ReviewResult) -> str:
     """How a result is called in a sentence."""
     return f"{result.name}“{result.title}”"
-
-
-def must_run(review: ReverseReview, wish: str) -> None:
-    """Refuse to work on the results of a closed review."""
-    if review.closed_on is not None:
-        raise DomainError(f"{review.entry_number} 已办结（{review.closed_on}），不能再{wish}。请先重新办理这件审视。")
 
 
 def must_be_prepared(result: ReviewResult, wish: str) -> None:

@@ -84,7 +84,7 @@ def is_settled_by_verifying(as_of: date) -> Flag:
 def is_due(as_of: date) -> Flag:
     """It was sent, and its feedback was due on or before that day."""
     day = as_of.isoformat()
-    return and_(_by(SENT_ON, day), DUE_ON.is_not(None), DUE_ON <= day)
+    return and_(_by(SENT_ON, day), DUE_ON.is_not(None), day >= DUE_ON)
 
 
 def due_words(as_of: date) -> Any:
@@ -111,9 +111,7 @@ def lamp(as_of: date) -> Any:
 def is_overdue(as_of: date) -> Flag:
     """Its deadline runs and has passed."""
     late = select(Deadline.id).where(Deadline.id == ReviewResult.deadline_id, docket.is_overdue(as_of))
-    letter = select(Suggestion.id).where(
-        Suggestion.id == ReviewResult.suggestion_id, LetterStanding(as_of).is_overdue
-    )
+    letter = select(Suggestion.id).where(Suggestion.id == ReviewResult.suggestion_id, LetterStanding(as_of).is_overdue)
     some = (wanted.correlate(ReviewResult).exists() for wanted in (late, letter))
     return and_(~is_settled(as_of), or_(*some))
 

@@ -20,7 +20,10 @@ def later(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
 
 STANDING = tuple(
     sa.Table(name, TABLES, sa.Column("id", sa.Integer(), primary_key=True))
-    for name in ("original_case", "reverse_review", "suggestion", "clue", "attachment", "approval", "deadline", "referral")
+    for name in (
+        *("original_case", "reverse_review", "suggestion", "clue"),
+        *("attachment", "approval", "deadline", "referral"),
+    )
 )
 NEW = (
     sa.Table(
