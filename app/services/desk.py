@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.original_cases.service import OriginalCases
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
@@ -152,6 +153,10 @@ class Desk(Protocol):
     @property
     def clues(self) -> "Clues":
         """Clues, and links between records."""
+
+    @property
+    def original_cases(self) -> "OriginalCases":
+        """Original cases (原案)."""
 
     @property
     def deputies(self) -> "Deputies":

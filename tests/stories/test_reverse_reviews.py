@@ -27,6 +27,8 @@ def test_a_review_stands_in_the_list_and_opens(desk: ClerksDesk) -> None:
     has_review(desk)
     desk.go_to("反向审视")
     assert desk.listed("登记号") == ["FS2026-00001"]
+    desk.choose("FS2026-00001")
+    desk.listing.table.setFocus()
     desk.press(Qt.Key.Key_Return)
     assert desk.record is not None
     assert "FS2026-00001  个案审视 · 赵某1盗窃案反向审视" in desk.record.heading.text()

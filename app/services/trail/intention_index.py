@@ -25,6 +25,7 @@ DECLARING = (
     "app.services.matter_types.intentions",
     "app.services.matters.intentions",
     "app.services.office_rules.intentions",
+    "app.services.original_cases.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
