@@ -7,18 +7,16 @@ from pathlib import Path
 
 from app.models.dates import PartialDate
 from app.models.review_terms import ResultState
-from app.models.terms import Lamp, Side
 from app.services.documents.facts import Align, TableColumn, TableDocument
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
-from app.services.lists.lamp_words import Watched
 from app.services.lists.listing import Cell, ListQuery
 from app.services.office.offices import Offices
 from app.services.review_results.listing import ResultListing
-from app.services.review_results.reading import result_words
 from app.services.review_results.rows import BoardFigures
+from app.services.review_results.words import words_of_cells
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 TITLE = "审视结果落实跟踪表"
@@ -42,17 +40,6 @@ _DATES = ("sent_on", "due_on", "feedback_on", "verified_on", "settled_on")
 _PERIOD = {"issued_from": "发出日自", "issued_to": "发出日至"}
 
 Cells = Mapping[str, Cell]
-
-
-def warning(cells: Cells, as_of: date) -> str:
-    """What a result's row says beside its lamp."""
-    state, lamp = ResultState.labelled(str(cells["state"])), Lamp.labelled(str(cells["lamp"]))
-    side = Side.labelled(str(cells["side"]))
-    if not isinstance(state, ResultState) or not isinstance(lamp, Lamp):
-        return str(cells["state"] or "")
-    due_on, late_after = _day(cells["running_on"]), _day(cells["overdue_after"])
-    watched = Watched(due_on, late_after, side if isinstance(side, Side) else Side.OUTSIDE)
-    return result_words(state, lamp, watched, as_of)
 
 
 @dataclass(frozen=True)
@@ -131,7 +118,7 @@ def _figures_words(figures: BoardFigures) -> str:
 
 def _told(place: int, cells: Cells, as_of: date) -> dict[str, str]:
     said = {key: "" if cell is None else str(cell) for key, cell in cells.items()}
-    return {**said, "serial": str(place), "warning": warning(cells, as_of)}
+    return {**said, "serial": str(place), "warning": words_of_cells(cells, as_of)}
 
 
 def _value(key: str, place: int, cells: Cells, said: str) -> Value:
@@ -140,7 +127,3 @@ def _value(key: str, place: int, cells: Cells, said: str) -> Value:
     if key in _DATES and cells[key] is not None:
         return PartialDate(str(cells[key])).exact or said
     return said
-
-
-def _day(cell: Cell) -> date | None:
-    return date.fromisoformat(str(cell)) if cell else None

@@ -18,13 +18,13 @@ from app.models.review_result import ResultFinding, ReviewResult
 from app.models.review_terms import ResultState
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, Side, SuggestionState
-from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.lists.lamp_words import Watched
 from app.services.review_results import standing
 from app.services.review_results.kinds import ResultKind
 from app.services.review_results.rows import Approved, NamedFinding, Opened, ResultRow
+from app.services.review_results.words import result_words
 from app.services.suggestions.standing import Standing as LetterStanding
 
-_WAITING = frozenset({ResultState.AWAITING_FEEDBACK, ResultState.UNSETTLED})
 _LONGEST = 40
 
 
@@ -103,13 +103,6 @@ def approvals_for(session: Session, review_id: int, kind: ResultKind) -> tuple[A
 def approval_words(approval: Approval) -> str:
     """钱某（检察长）2026-11-20 批准."""
     return f"{approval.decided_by}（{approval.decided_as}）{approval.decided_on} 批准"
-
-
-def result_words(state: ResultState, lamp: Lamp, watched: Watched, as_of: date) -> str:
-    """What stands beside the lamp: how long is left or how late, while something runs; else the state."""
-    if state in _WAITING and watched.due_on is not None:
-        return lamp_words(lamp, watched, as_of)
-    return state.label
 
 
 def _row(session: Session, stored: Any, findings: tuple[NamedFinding, ...], as_of: date) -> ResultRow:

@@ -29,7 +29,7 @@ from app.services.reverse_reviews.refusals import refuse_closed
 from app.services.review_results import intentions as wish
 from app.services.review_results import refusals
 from app.services.review_results.carrying_over import chosen, clue_from, problems_of, suggestion_from
-from app.services.review_results.kinds import REFERRAL, ResultKind, ResultKinds
+from app.services.review_results.kinds import REFERRAL, Reach, ResultKind, ResultKinds
 from app.services.review_results.listing import ResultListing
 from app.services.review_results.opening import Opening
 from app.services.review_results.paper import BoardPaper
@@ -90,6 +90,11 @@ class ReviewResults:
         if not found:
             raise refusals.ResultNotFound(result_id)
         return found[0]
+
+    def addressees(self) -> tuple[str, ...]:
+        """Everybody results were meant for, for choosing."""
+        with self._pen.reviews.database.read() as session:
+            return tuple(session.scalars(select(ReviewResult.addressee).distinct().order_by(ReviewResult.addressee)))
 
     def problems(self, review_id: int) -> tuple[NamedFinding, ...]:
         """The problems a result of the review can speak of."""
@@ -299,11 +304,10 @@ class ReviewResults:
             raise FieldProblem("kind", f"{kind.name}不用拟制，请直接用“{kind.verb}”的按钮启动。")
         word = self.kinds.looks_outside(addressee)
         if word and not kind.is_outside(draft.is_outside):
-            raise FieldProblem(
-                "addressee" if kind.is_outside(chosen=True) is False else "is_outside",
-                f"对象“{addressee}”看来是外单位（“{word}”）。发到外单位的以本院名义、由检察长决定，请勾选“外单位”；"
-                f"{kind.name}只在本院内的，请另选对象或种类。",
-            )
+            seen = f"对象“{addressee}”看来是外单位（“{word}”）"
+            if kind.reach is Reach.INSIDE:
+                raise FieldProblem("addressee", f"{seen}，{kind.name}只在本院内。请另选对象或种类。")
+            raise FieldProblem("is_outside", f"{seen}。发到外单位的以本院名义、由{kind.decides}决定，请勾选“外单位”。")
         return kind
 
     def _refer(self, work: Work, draft: SendDraft) -> None:

@@ -12,7 +12,7 @@ from tests.services.review_results.conftest import DAY, REMINDER, Reviewing
 TODAY = DAY("2026-11-22")
 TABLES = (
     *("reverse_review", "review_result", "result_finding", "review_finding"),
-    *("deadline", "kept_rule", "referral", "attachment", "record_link"),
+    *("deadline", "referral", "attachment", "record_link"),
 )
 State = dict[str, list[tuple[object, ...]]]
 
