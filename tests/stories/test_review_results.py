@@ -191,7 +191,7 @@ def test_a_suggestion_is_opened_with_the_facts_carried_over(desk: ClerksDesk, fo
     assert (letter.addressee, letter.proposal) == ("青山县公安局", "规范讯问录音录像，补装设备。")
     follower.open()
     assert follower.row()[0] == "待发出"
-    assert follower.row()[-1] == "JY2026-00001　草稿"
+    assert follower.row()[4] == "JY2026-00001　草稿"
     follower.press("paper")
     assert "JY2026-00001" in desk.record.heading.text()
 

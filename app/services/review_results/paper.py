@@ -25,8 +25,8 @@ _MIDDLE = Align.CENTRE
 _COLUMNS: tuple[tuple[str, TableColumn], ...] = (
     ("serial", TableColumn("序号", 9, _MIDDLE)),
     ("name", TableColumn("种类", 22)),
-    ("title", TableColumn("标题", 40)),
-    ("addressee", TableColumn("对象", 28)),
+    ("title", TableColumn("标题", 38)),
+    ("addressee", TableColumn("对象", 26)),
     ("number", TableColumn("文号", 30)),
     ("sent_on", TableColumn("发出", 19, _MIDDLE)),
     ("due_on", TableColumn("要求反馈", 19, _MIDDLE)),
@@ -34,7 +34,7 @@ _COLUMNS: tuple[tuple[str, TableColumn], ...] = (
     ("verified_on", TableColumn("核实", 19, _MIDDLE)),
     ("settled_on", TableColumn("销号", 19, _MIDDLE)),
     ("warning", TableColumn("状态", 22)),
-    ("id", TableColumn("审视号", 25)),
+    ("id", TableColumn("审视号", 31)),
 )
 _DATES = ("sent_on", "due_on", "feedback_on", "verified_on", "settled_on")
 _PERIOD = {"issued_from": "发出日自", "issued_to": "发出日至"}

@@ -112,7 +112,7 @@ class ReviewResults:
             return None
         rule = self._parts.deadlines.library.rule(kind.rule)
         due_on = compute(rule, sent_on.exact, self._parts.deadlines.calendar).due_on
-        words = f"按规则 {rule.code}（{rule.period}，{rule.certainty.label}）推算，只供参考，以文书上写明的为准"
+        words = f"规则 {rule.code} {rule.period}，{rule.certainty.label}，只供参考"
         return None if due_on is None else (due_on, words)
 
     def suggestion_from(self, review_id: int, finding_ids: tuple[int, ...], addressee: str = "") -> SuggestionStart:

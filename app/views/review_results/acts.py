@@ -79,7 +79,7 @@ class ResultActs:
         from app.views.review_results.prepare_dialog import PrepareDialog
 
         if self._may_change(row, "修改"):
-            self._open(lambda: PrepareDialog(self._workplace, (row.review_id, ""), row, self._parent))
+            self._open(lambda: PrepareDialog(self._workplace, row.review_id, row, self._parent))
 
     def drop(self, row: ResultRow) -> None:
         """Take away what has not left."""

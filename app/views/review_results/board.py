@@ -43,6 +43,10 @@ _FURTHER = (
     Filter("feedback_outcome", "反馈结论", tuple(outcome.label for outcome in FeedbackOutcome), width=140),
     Filter("reach", "内外", ("内部", "外部"), width=100),
 )
+_FIRST = (
+    *("lamp", "name", "title", "addressee", "sent_on", "due_on", "feedback_on"),
+    *("verified_on", "settled_on", "number", "state", "id"),
+)
 
 
 class ResultBoard(ListPage):
@@ -57,6 +61,7 @@ class ResultBoard(ListPage):
             columns=COLUMNS,
             filters=_FILTERS,
             words=self._words,
+            first=_FIRST,
             empty="这里是各件审视的结果：讲评、通报、提醒函、检察建议、移送、培训、制度。在审视的“结果”页上拟制。",
             hint="Enter 打开审视 · F2 登记反馈 · F3 核实销号",
             overdue="逾期未反馈",

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from typing_extensions import override
 
 from app.services.review_results.rows import NamedFinding
 
 _ID = int(Qt.ItemDataRole.UserRole)
-_LINE, _MOST = 26, 5  # pixels, lines
+_LINE, _MOST = 30, 4  # pixels, lines
 
 
 class FindingPicks(QListWidget):
@@ -28,6 +28,7 @@ class FindingPicks(QListWidget):
         for finding in findings:
             item = QListWidgetItem(f"{finding.words}　{finding.correction}")
             item.setToolTip(item.text())
+            item.setSizeHint(QSize(0, _LINE))
             item.setData(_ID, finding.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if finding.id in chosen else Qt.CheckState.Unchecked)

@@ -21,13 +21,13 @@ class PrepareDialog(FormDialog):
     def __init__(
         self,
         workplace: Workplace,
-        review: tuple[int, str],
+        review: int,
         row: ResultRow | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``review`` is its id and title; with ``row`` that result is changed."""
+        """``review`` is its id; with ``row`` that result is changed."""
         super().__init__(workplace, "修改审视结果" if row else "拟制审视结果", "保存" if row else "拟制", parent)
-        self._review, self._row = review[0], row
+        self._review, self._row = review, row
         service = workplace.desk.review_results
         self._kinds = {each.name: each for each in service.kinds.all if each.opens in {"", REFERRAL}}
         problems = service.problems(self._review)
@@ -36,7 +36,7 @@ class PrepareDialog(FormDialog):
         self._kind.setEditable(False)
         self._kind.currentIndexChanged.connect(lambda _: form.changed.emit())
         self._kind.setPlaceholderText("请选择")
-        form.add_text("title", "标题", row.title if row else review[1], hint="如 关于某类问题的提醒、培训的名称")
+        form.add_text("title", "标题", row.title if row else "", hint="如 关于某类问题的提醒、培训的名称")
         form.add_looked_up("addressee", "对象", row.addressee if row else "", self._known, hint="部门、单位的全称")
         self._outside = form.add_check("is_outside", "外单位", "发到外单位（以本院名义，由检察长决定）")
         ticked = [each.id for each in (row.findings if row else problems)]

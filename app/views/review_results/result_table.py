@@ -1,4 +1,4 @@
-"""The table of a review's results: the lamp's shape and words first, what it was opened as last."""
+"""The table of a review's results: the lamp's shape and words first."""
 
 from collections.abc import Sequence
 

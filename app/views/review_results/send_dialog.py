@@ -59,6 +59,7 @@ class SendDialog(FormDialog):
         first = next((words for words, each in self._approved.items() if not each.used_by), "")
         box: QComboBox = self.form.add_choice("approval_id", "决定依据", self._approved, first)
         box.setEditable(False)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setPlaceholderText(f"还没有{self._kind.decides}的批准")
         box.currentIndexChanged.connect(lambda _: self.form.changed.emit())
 
@@ -80,8 +81,7 @@ class SendDialog(FormDialog):
         found = self.workplace.desk.review_results.proposed_day(self._kind, sent_on) if sent_on else None
         self.form.show_field("proposed", found is not None)
         if found is not None:
-            self._proposed.setText(f"填入 {found[0]}")
-            self._proposed.setToolTip(found[1])
+            self._proposed.setText(f"填入 {found[0]}（{found[1]}）")
             self._words = found
             if self._proposed.isChecked():
                 self._due.set_date(PartialDate.of(found[0]))

@@ -64,7 +64,7 @@ class ReviewResultsView(QWidget):
 
         if self._card is not None:
             self._go_here()
-            PrepareDialog(self._workplace, (self._card.id, self._card.title), parent=self).open()
+            PrepareDialog(self._workplace, self._card.id, parent=self).open()
 
     def open_suggestion(self) -> None:
         """启动检察建议: the letter opens once it is there."""

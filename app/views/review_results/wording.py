@@ -4,16 +4,16 @@ from app.services.review_results.kinds import Feedback, ResultKind
 from app.services.review_results.rows import ResultRow
 from app.views.shared.facts import Fact, Section
 
-HEADS = ("状态", "种类", "标题", "对象", "文号", "发出", "要求反馈", "反馈", "核实", "销号", "办理")
-WIDTHS = (112, 116, 200, 130, 150, 88, 88, 88, 88, 88)
+HEADS = ("状态", "种类", "标题", "对象", "文号、办理", "发出", "要求反馈", "反馈", "核实", "销号")
+WIDTHS = (112, 112, 180, 124, 172, 86, 86, 86, 86)
 NOTHING = "还没有审视结果。用“拟制结果…”拟一份提醒函、通报、讲评、培训或制度，或者启动检察建议、移送线索。"
 
 
 def cells_of(row: ResultRow) -> tuple[str, ...]:
     """One line of the table of results, from left to right."""
     days = (row.sent_on, row.due_on, row.feedback_on, row.verified_on, row.settled_on)
-    opened = f"{row.opened.number}　{row.opened.state}" if row.opened else ""
-    return (row.lamp_words, row.name, row.title, row.addressee, row.number, *map(_day, days), opened)
+    number = f"{row.opened.number}　{row.opened.state}" if row.opened else row.number
+    return (row.lamp_words, row.name, row.title, row.addressee, number, *map(_day, days))
 
 
 def detail_of(row: ResultRow) -> str:

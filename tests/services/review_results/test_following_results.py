@@ -14,6 +14,7 @@ from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import RecordKey
 from app.services.review_results.rows import FeedbackDraft, ResultDraft, SendDraft, VerifyDraft
+from app.services.workbench.rows import Pile, Scope, Whose
 from tests.services.casework import HANDLER
 from tests.services.review_results.conftest import DAY, REMINDER, GoingClock, Reviewing
 
@@ -63,6 +64,7 @@ def test_a_feedback_day_runs_on_the_review_until_the_feedback_came(
     assert (card.lamp, card.due_on) == (Lamp.OVERDUE, date(2026, 12, 4))
     overdue = ListQuery(going.today(), is_overdue=True)
     assert len(desk.review_results.listing.ids(overdue)) == len(desk.docket.listing.ids(overdue)) == 1
+    assert desk.workbench.look(Whose(Scope.OFFICE)).piles[Pile.LATE] == 1
     came = FeedbackDraft(DAY("2026-12-07"), FeedbackOutcome.CORRECTED, "已整改", scan=reviewing.scan)
     reviewing.service.register_feedback(HANDLER, row.id, late.version, came)
     answered = reviewing.again(row)

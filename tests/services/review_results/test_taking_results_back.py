@@ -4,6 +4,7 @@ from app.bootstrap import OpenDesk
 from app.models.base import Base
 from app.models.database import Database
 from app.models.review_terms import FeedbackOutcome, VerificationOutcome
+from app.models.terms import RecordType
 from app.services.foundation.changes import Written
 from app.services.review_results.rows import FeedbackDraft, ResultDraft, SendDraft, VerifyDraft
 from tests.services.casework import HANDLER
@@ -60,6 +61,8 @@ def test_every_act_on_a_result_is_taken_back(desk: OpenDesk, database: Database,
     done(service.settle(HANDLER, training, service.row(training).version, TODAY, "已研判"))
     dropped = done(service.prepare(HANDLER, review, draft))
     done(service.drop(HANDLER, dropped, service.row(dropped).version, "不发了"))
+    lines = desk.history.lines(RecordType.REVERSE_REVIEW, review)
+    assert [line.title for line in lines][-2:] == ["拟制审视结果", "取消拟制结果"]
     take_all_back(desk, database, acts, before)
 
 
