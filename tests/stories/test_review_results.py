@@ -13,8 +13,10 @@ from app.models.review_terms import ReviewKind
 from app.models.terms import RecordType
 from app.services.foundation.clock import FixedClock
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.services.review_results.rows import ResultDraft, SendDraft
 from app.views.approvals.dialogs import ProposeDialog
 from app.views.review_results.board import ResultBoard
+from app.views.review_results.sheets import write_board
 from app.views.review_results.view import ReviewResultsView
 from tests.conftest import CHINA
 from tests.services.casework import PEOPLE
@@ -98,6 +100,14 @@ class Follower:
         )
         desk.confirm()
 
+    def has_sent(self, due_on: str) -> None:
+        """A reminder that went to a department of our own today."""
+        results = self.desk.services.review_results
+        draft = ResultDraft("review-reminder", "讯问录音录像的提醒", "第一检察部", finding_ids=self.findings[:2])
+        made = results.prepare(CLERK, self.review, draft).id
+        sent = SendDraft(PartialDate("2026-11-22"), "", PartialDate(due_on))
+        results.send(CLERK, made, results.row(made).version, sent)
+
     def row(self) -> tuple[str, ...]:
         """The first result of the table."""
         return self.view.table.texts()[0]
@@ -123,9 +133,7 @@ def told(board: ResultBoard, key: str) -> str:
     return board.tiles.tiles[key].text()
 
 
-def test_a_reminder_goes_all_the_way_from_decision_to_settling(
-    desk: ClerksDesk, follower: Follower, clock: FixedClock, qtbot: QtBot
-) -> None:
+def test_a_reminder_to_the_police_waits_for_the_decision_of_the_chief(desk: ClerksDesk, follower: Follower) -> None:
     follower.open()
     follower.prepare(kind="反向审视提醒函", title="讯问录音录像的提醒", addressee="青山县公安局")
     desk.confirm()
@@ -136,7 +144,6 @@ def test_a_reminder_goes_all_the_way_from_decision_to_settling(
     desk.confirm()
     assert follower.row()[:4] == ("待发出", "反向审视提醒函", "讯问录音录像的提醒", "青山县公安局")
     assert "须由检察长决定" in follower.view.hint.text()
-
     follower.press("send")
     desk.fill(number="青检审视〔2026〕1号", feedback_due_on="2026-12-04")
     desk.confirm()
@@ -150,22 +157,23 @@ def test_a_reminder_goes_all_the_way_from_decision_to_settling(
     assert follower.row()[0] == "剩12天"
     assert follower.row()[4:7] == ("青检审视〔2026〕1号", "2026-11-22", "2026-12-04")
 
+
+def test_a_late_reminder_is_answered_and_settled_from_the_board(
+    desk: ClerksDesk, follower: Follower, clock: FixedClock, qtbot: QtBot
+) -> None:
+    follower.has_sent("2026-12-04")
     go_on(clock, "2026-12-09")
-    desk.window.workplace.back_wanted.emit()
     follower.open()
-    assert follower.row()[0] == "逾期5天"
+    assert follower.row()[0] == "超期5天"
     assert desk.record is not None
-    assert "逾期5天 · 落实中" in desk.texts(desk.record.lamp)
+    assert "超期5天 · 落实中" in desk.texts(desk.record.lamp)
     board = board_of(desk)
     assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0.0%（0/1）\n整改率（核实销号/到期）")
-
-    desk.window.activateWindow()  # as the window manager does after a dialog
-    qtbot.waitUntil(desk.window.isActiveWindow)
     board.table.setFocus()
     desk.press(Qt.Key.Key_F2)
     desk.fill(on="2026-12-09", outcome="已纠正", text="已装设备", scan=str(desk.has_scan("反馈函.pdf")))
     desk.confirm()
-    desk.window.activateWindow()
+    desk.window.activateWindow()  # as the window manager does after a dialog
     qtbot.waitUntil(desk.window.isActiveWindow)
     board.table.setFocus()
     desk.press(Qt.Key.Key_F3)
@@ -197,9 +205,6 @@ def test_a_suggestion_is_opened_with_the_facts_carried_over(desk: ClerksDesk, fo
 
 
 def test_the_tiles_narrow_the_board_and_it_prints(desk: ClerksDesk, follower: Follower, tmp_path: Path) -> None:
-    from app.services.review_results.rows import ResultDraft, SendDraft
-    from app.views.review_results.sheets import write_board
-
     results = desk.services.review_results
     for title in ("讯问培训", "文书培训"):
         draft = ResultDraft("training", title, "本院各部门", finding_ids=follower.findings[:1])

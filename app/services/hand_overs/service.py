@@ -23,7 +23,7 @@ from app.services.hand_overs.answering import offered_to
 from app.services.hand_overs.departures import Departures
 from app.services.hand_overs.register import Register
 from app.services.hand_overs.rows import Departure, DeparturePlan, HandOverRow, Target
-from app.services.hand_overs.subjects import Standing, found_standings, standings
+from app.services.hand_overs.subjects import Standing, found_standings, refuse_others, standings
 from app.services.hand_overs.writing import (
     AlreadyAnswered,
     AlreadyOffered,
@@ -86,6 +86,7 @@ class HandOvers:
             register = Register(unit.session)
             register.refuse_unless_in_charge(actor)
             receiver = register.checked(target)
+            refuse_others(records)
             offered = standings(unit.session, records, self._clock.today())
             self._refuse(unit.session, offered, receiver)
             self._lay(unit, actor, offered, receiver, why)

@@ -15,12 +15,10 @@ from app.services.foundation.files import write_file
 from app.services.lists.listing import Cell, ListQuery
 from app.services.office.offices import Offices
 from app.services.review_results.listing import ResultListing
-from app.services.review_results.rows import BoardFigures
+from app.services.review_results.rows import TITLE, BoardFigures
 from app.services.review_results.words import words_of_cells
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
-TITLE = "审视结果落实跟踪表"
-CODE = "review-results"  # by which the print log knows it
 _MIDDLE = Align.CENTRE
 _COLUMNS: tuple[tuple[str, TableColumn], ...] = (
     ("serial", TableColumn("序号", 9, _MIDDLE)),

@@ -26,6 +26,12 @@ from app.services.review_results.words import result_words
 from app.services.suggestions.standing import Standing as LetterStanding
 
 _LONGEST = 40
+_AS_STORED = (
+    "id", "version", "review_id", "place", "kind", "name", "title", "addressee", "is_outside", "prepared_on",
+    "prepared_by", "feedback_due_on", "feedback_outcome", "verified_on", "verification_outcome", "settled_on",
+    "attachment_id",
+)  # fmt: skip
+_TEXTS = ("content", "feedback", "verified_by", "verification", "transferred_to")
 
 
 def rows_of(session: Session, as_of: date, *which: Any) -> tuple[ResultRow, ...]:
@@ -107,43 +113,22 @@ def approval_words(approval: Approval) -> str:
 
 def _row(session: Session, stored: Any, findings: tuple[NamedFinding, ...], as_of: date) -> ResultRow:
     result, state, lamp, running_on, late_after, due_on, sent_on, feedback_on, number = stored
-    approval = session.get(Approval, result.approval_id) if result.approval_id else None
-    file = session.get(Attachment, result.attachment_id) if result.attachment_id else None
-    side = Side.OUTSIDE if result.is_outside else Side.OWN
-    watched = Watched(_day(running_on), _day(late_after), side)
+    approval = session.get(Approval, result.approval_id or 0)
+    file = session.get(Attachment, result.attachment_id or 0)
+    watched = Watched(_day(running_on), _day(late_after), Side.OUTSIDE if result.is_outside else Side.OWN)
     return ResultRow(
-        id=result.id,
-        version=result.version,
-        review_id=result.review_id,
+        **{name: getattr(result, name) for name in _AS_STORED},
+        **{name: getattr(result, name) or "" for name in _TEXTS},
         review_number=session.get_one(ReverseReview, result.review_id).entry_number,
-        place=result.place,
-        kind=result.kind,
-        name=result.name,
-        title=result.title,
-        addressee=result.addressee,
-        is_outside=result.is_outside,
-        content=result.content or "",
         number=number or "",
-        prepared_on=result.prepared_on,
-        prepared_by=result.prepared_by,
         approval=approval_words(approval) if approval else "",
         sent_on=PartialDate(sent_on) if sent_on else None,
-        feedback_due_on=result.feedback_due_on,
         due_on=_day(due_on),
         feedback_on=PartialDate(feedback_on) if feedback_on else None,
-        feedback=result.feedback or "",
-        feedback_outcome=result.feedback_outcome,
-        verified_on=result.verified_on,
-        verified_by=result.verified_by or "",
-        verification=result.verification or "",
-        verification_outcome=result.verification_outcome,
-        settled_on=result.settled_on,
         state=ResultState(state),
         lamp=Lamp(lamp),
         lamp_words=result_words(ResultState(state), Lamp(lamp), watched, as_of),
         opened=_opened(session, result, as_of),
-        transferred_to=result.transferred_to or "",
-        attachment_id=result.attachment_id,
         file_name=file.file_name if file else "",
         findings=findings,
     )

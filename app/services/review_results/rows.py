@@ -10,6 +10,9 @@ from app.models.review_terms import FeedbackOutcome, ResultState, VerificationOu
 from app.models.terms import Lamp, RecordType, SuggestionKind
 from app.services.clues.rows import ClueDraft
 
+TITLE = "审视结果落实跟踪表"
+CODE = "review-results"  # by which the print log knows the sheet
+
 
 @dataclass(frozen=True)
 class ResultDraft:

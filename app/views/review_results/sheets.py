@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import PaperNamed
-from app.services.review_results.paper import CODE, TITLE
+from app.services.review_results.rows import CODE, TITLE
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
