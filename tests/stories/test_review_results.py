@@ -220,9 +220,15 @@ def test_the_tiles_narrow_the_board_and_it_prints(desk: ClerksDesk, follower: Fo
     board.tiles.tiles["prepared"].click()
     desk.settle()
     assert board.model.rowCount() == 2
+    follower.has_sent("2026-11-22")
+    board.tiles.tiles["rate"].click()
+    desk.settle()
+    assert (told(board, "rate"), board.model.rowCount()) == ("0.0%（0/1）\n整改率（核实销号/到期）", 1)
+    board.tiles.tiles["rate"].click()
+    desk.settle()
     for name in ("落实跟踪.pdf", "落实跟踪.xlsx"):
         assert board.model.query is not None
         write_board(desk.window.workplace, board.model.query, board.work, tmp_path / name)
         desk.settle()
-        assert desk.says() == f"已生成 {tmp_path / name}，共 2 项。"
+        assert desk.says() == f"已生成 {tmp_path / name}，共 3 项。"
         assert (tmp_path / name).stat().st_size > 2000

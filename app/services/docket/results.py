@@ -1,7 +1,9 @@
 """The deadline of a review's result: 要求反馈日 set it, the feedback meets it."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from app.models.database import Unit
 from app.models.dates import PartialDate
 from app.models.deadline import Deadline
 from app.models.reverse_review import ReverseReview
+from app.models.review_result import ReviewResult
 from app.models.terms import DeadlineState, RecordType, Side, StartEvent
 from app.services.deadlines.calendar import WorkCalendar
 from app.services.docket.kept_rules import keep
@@ -66,6 +69,25 @@ def end_feedback(
     deadline.state, deadline.ended_on, deadline.paused_on = state, on, None
     session.flush()
     show_on(session, review)
+
+
+def take_up_again(
+    session: Session, values: Mapping[str, Any], registered: Collection[str], deadlines: Iterable[Deadline]
+) -> None:
+    """What ended with the closing of its review runs again once that is taken up, as far as its result still waits.
+
+    ``registered`` are the columns the act has written.
+    """
+    ended = [each for each in deadlines if is_feedback(each) and each.state is DeadlineState.MOOT]
+    if not ended or "closed_on" not in registered or values.get("closed_on") is not None:
+        return
+    waiting = select(ReviewResult.deadline_id).where(
+        ReviewResult.review_id == values["id"], ReviewResult.settled_on.is_(None)
+    )
+    open_again = set(session.scalars(waiting))
+    for deadline in ended:
+        if deadline.id in open_again:
+            deadline.state, deadline.ended_on = DeadlineState.OPEN, None
 
 
 def show_on(session: Session, review: ReverseReview) -> None:

@@ -116,9 +116,11 @@ def _row(session: Session, stored: Any, findings: tuple[NamedFinding, ...], as_o
     approval = session.get(Approval, result.approval_id or 0)
     file = session.get(Attachment, result.attachment_id or 0)
     watched = Watched(_day(running_on), _day(late_after), Side.OUTSIDE if result.is_outside else Side.OWN)
+    stood: dict[str, Any] = {name: getattr(result, name) for name in _AS_STORED}
+    texts: dict[str, Any] = {name: getattr(result, name) or "" for name in _TEXTS}
     return ResultRow(
-        **{name: getattr(result, name) for name in _AS_STORED},
-        **{name: getattr(result, name) or "" for name in _TEXTS},
+        **stood,
+        **texts,
         review_number=session.get_one(ReverseReview, result.review_id).entry_number,
         number=number or "",
         approval=approval_words(approval) if approval else "",

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from app.bootstrap import OpenDesk
+from app.models.database import Database
 from app.models.dates import PartialDate
+from app.models.reverse_review import ReverseReview
 from app.models.review_terms import Correction, FeedbackOutcome, ResultState, VerificationOutcome
 from app.models.terms import DeadlineAct, DeadlineState, Lamp, RecordType, Side
 from app.services.docket.rows import Authority
@@ -16,6 +18,7 @@ from app.services.papers.rows import RecordKey
 from app.services.review_results.rows import FeedbackDraft, ResultDraft, SendDraft, VerifyDraft
 from app.services.workbench.rows import Pile, Scope, Whose
 from tests.services.casework import HANDLER
+from tests.services.review_records import AT, ENTER
 from tests.services.review_results.conftest import DAY, REMINDER, GoingClock, Reviewing
 
 TODAY = date(2026, 11, 22)
@@ -103,6 +106,27 @@ def test_a_deadline_of_a_result_is_extended_but_not_met_in_the_docket(desk: Open
     desk.docket.extend(HANDLER, card.id, "10日", Authority("钱某", "对方申请"))
     extended = reviewing.again(row)
     assert (extended.feedback_due_on, extended.due_on) == (date(2026, 12, 4), date(2026, 12, 14))
+
+
+def test_closing_a_review_ends_what_runs_and_taking_it_up_again_lets_it_run(
+    desk: OpenDesk, reviewing: Reviewing, database: Database
+) -> None:
+    row = reviewing.sent(due_on="2026-12-04")
+
+    def close(on: PartialDate | None) -> None:
+        with database.write(HANDLER, ENTER, AT) as unit:
+            review = unit.session.get_one(ReverseReview, reviewing.review)
+            review.closed_on = on
+            unit.session.flush()
+            desk._starter.follow(unit, RecordType.REVERSE_REVIEW, review)
+
+    close(DAY("2026-11-22"))
+    assert deadline_of(desk, reviewing.review)[1] is DeadlineState.MOOT
+    with pytest.raises(DomainError, match="已于 2026-11-22 办结"):
+        reviewing.service.register_feedback(HANDLER, row.id, reviewing.again(row).version, GIVEN)
+    close(None)
+    assert deadline_of(desk, reviewing.review)[1] is DeadlineState.OPEN
+    assert reviewing.again(row).lamp_words == "剩12天"
 
 
 def test_the_rate_counts_what_was_verified_of_what_was_due(
