@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.models.dates import PartialDate
+from app.models.terms import RecordType
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
+from app.services.papers.rows import RecordKey
 from app.services.review_results.rows import Approved, ResultRow, SendDraft
 from app.views.review_results.wording import asks_feedback, kind_words
 from app.views.shared.date_field import DateField
@@ -26,7 +28,12 @@ class SendDialog(FormDialog):
         self.tell(f"{row.name}“{row.title}”→ {row.addressee}\n{kind_words(self._kind)}")
         form, today = self.form, PartialDate.of(workplace.desk.clock.today())
         self._sent: DateField = form.add_date("sent_on", f"{verb}日期", today)
-        form.add_text("number", "文号", row.number, hint="以本院名义发到外单位的必须填写" if row.is_outside else "")
+        form.add_text(
+            "number",
+            "文号",
+            row.number or self._registered(),
+            hint="以本院名义发到外单位的必须填写" if row.is_outside else "",
+        )
         self._due: DateField = form.add_date("feedback_due_on", "要求反馈日")
         self._proposed: QCheckBox = form.add_check("proposed", "推算", "")
         self._approved: dict[str, Approved] = {}
@@ -51,6 +58,15 @@ class SendDialog(FormDialog):
     def done_words(self) -> str:
         """已发出 反向审视提醒函."""
         return f"已登记{self._kind.verb}：{self._row.name}"
+
+    def _registered(self) -> str:
+        """The number the result's paper was registered with, where no other result has it."""
+        if not self._kind.paper:
+            return ""
+        desk, review = self.workplace.desk, self._row.review_id
+        paper = desk.papers.frozen(self._kind.paper, RecordKey(RecordType.REVERSE_REVIEW, review))
+        taken = {each.number for each in desk.review_results.of(review)}
+        return paper.number if paper is not None and paper.number not in taken else ""
 
     def _offer_decisions(self, approvals: tuple[Approved, ...]) -> None:
         self._approved = {
