@@ -64,7 +64,7 @@ class SendDialog(FormDialog):
         if not self._kind.paper:
             return ""
         desk, review = self.workplace.desk, self._row.review_id
-        paper = desk.papers.frozen(self._kind.paper, RecordKey(RecordType.REVERSE_REVIEW, review))
+        paper = desk.papers.archive.current(RecordKey(RecordType.REVERSE_REVIEW, review), self._kind.paper)
         taken = {each.number for each in desk.review_results.of(review)}
         return paper.number if paper is not None and paper.number not in taken else ""
 
