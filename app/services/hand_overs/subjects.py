@@ -16,7 +16,7 @@ from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, SuggestionStep
 from app.services.foundation.errors import DomainError
-from app.services.hand_overs.rows import KINDS, PlannedRecord, Target
+from app.services.hand_overs.rows import PlannedRecord, Target
 from app.services.matters.standing import is_closed
 from app.services.papers.rows import RecordKey
 
@@ -66,20 +66,13 @@ def standings(session: Session, records: Iterable[RecordKey], today: date) -> tu
     return tuple(found[key] for key in wanted)
 
 
-def refuse_others(records: Iterable[RecordKey]) -> None:
-    """A review may be referred, but is not handed over: who looks over a case must not have handled it."""
-    other = next((key.record_type for key in records if key.record_type not in KINDS), None)
-    if other is not None:
-        raise _outside(other)
-
-
 def found_standings(session: Session, records: Iterable[RecordKey], today: date) -> dict[RecordKey, Standing]:
     """Those of the records that are in the store, by their key; raises DomainError for kinds not handed over."""
     wanted = tuple(dict.fromkeys(records))
     found: dict[RecordKey, Standing] = {}
     for kind in {key.record_type for key in wanted}:
         if kind not in TABLES:
-            raise _outside(kind)
+            raise DomainError(f"{kind.label}不在移交范围内。请选择监督事项、线索、检察建议或反向审视。")
         for ids in chunks(key.record_id for key in wanted if key.record_type is kind):
             rows = session.execute(_selected(kind, today).where(TABLES[kind].id.in_(ids)))
             found |= {standing.record: standing for standing in (_standing(kind, row) for row in rows)}
@@ -100,10 +93,6 @@ def chunks(ids: Iterable[int]) -> Iterable[Sequence[int]]:
     left = iter(ids)
     while portion := list(islice(left, _CHUNK)):
         yield portion
-
-
-def _outside(kind: RecordType) -> DomainError:
-    return DomainError(f"{kind.label}不在移交范围内。请选择监督事项、线索或检察建议。")
 
 
 def _selected(kind: RecordType, today: date) -> Select[Any]:
