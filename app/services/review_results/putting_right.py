@@ -10,6 +10,7 @@ from app.models.review_finding import ReviewFinding
 from app.models.review_result import ResultFinding, ReviewResult
 from app.models.review_terms import Correction, FeedbackOutcome, FindingVerdict
 
+_BY_FEEDBACK = "反馈："  # in the line the feedback leaves in the note of a finding
 _COMES_TO = {
     FeedbackOutcome.CORRECTED: Correction.CORRECTED,
     FeedbackOutcome.SUPPLEMENTED: Correction.SUPPLEMENTED,
@@ -32,12 +33,14 @@ def correct(
         is_meant = only is None or finding.id in only
         if is_meant and finding.verdict is not FindingVerdict.NONE and finding.correction is Correction.OPEN:
             finding.correction, finding.corrected_on = correction or Correction.OPEN, on
-            finding.correction_note = f"{on}反馈：{outcome.label}"
+            told = f"{on}{_BY_FEEDBACK}{outcome.label}"
+            finding.correction_note = "\n".join(filter(None, (finding.correction_note, told)))
 
 
-def undo_correction(findings: Iterable[ReviewFinding], on: PartialDate, why: str) -> None:
-    """Open again what was not put right after all."""
+def undo_correction(findings: Iterable[ReviewFinding]) -> None:
+    """Open again what was not put right after all; what the feedback had noted goes, what somebody wrote stays."""
     for finding in findings:
         if finding.correction in {Correction.CORRECTED, Correction.SUPPLEMENTED}:
+            kept = [line for line in (finding.correction_note or "").split("\n") if _BY_FEEDBACK not in line]
             finding.correction, finding.corrected_on = Correction.OPEN, None
-            finding.correction_note = "\n".join(filter(None, (finding.correction_note, f"{on}{why}")))
+            finding.correction_note = "\n".join(kept) or None

@@ -238,7 +238,7 @@ class ReviewResults:
                 result.settled_on = on
                 self._pen.end(work, DeadlineState.MET, on)
                 return work.written
-            undo_correction(spoken_of(work.unit.session, result), on, "核实：整改不到位")
+            undo_correction(spoken_of(work.unit.session, result))
             self._ask_again(work, draft.next_due_on, on)
             return work.written
 
@@ -282,7 +282,7 @@ class ReviewResults:
             result.verified_on, result.verified_by = today, actor.name
             result.verification_outcome = VerificationOutcome.NOT_SETTLED
             result.verification = line_below(result.verification, f"{today} 重新跟踪：{why}")
-            undo_correction(spoken_of(work.unit.session, result), today, "重新跟踪")
+            undo_correction(spoken_of(work.unit.session, result))
             self._ask_again(work, next_due_on, today)
             return work.written
 
