@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_results.service import ReviewResults
     from app.services.review_triggers.service import ReviewTriggers
 
 
@@ -103,3 +104,27 @@ class ReviewDesk(CaseDesk):
         from app.services.review_findings.catalogue import FindingCatalogue
 
         return FindingCatalogue(self.resources.reverse_reviews)
+
+    @cached_property
+    def review_results(self) -> "ReviewResults":
+        """What came of reviews, followed to its end."""
+        from app.services.clues.links import Links
+        from app.services.review_results.kinds import ResultKinds
+        from app.services.review_results.listing import ResultListing
+        from app.services.review_results.opening import Opening
+        from app.services.review_results.paper import BoardPaper
+        from app.services.review_results.service import Parts, ReviewResults
+        from app.services.review_results.writing import ResultPen
+
+        listing = ResultListing.over(self._database)
+        pen = ResultPen(self._review_pen, ResultKinds(self.resources.reverse_reviews), self.deadlines)
+        links = Links(self._database, self.clock, self.changes)
+        parts = Parts(
+            pen=pen,
+            opening=Opening(pen, self.suggestions, self.clues, links),
+            referrals=self.referrals,
+            attachments=self.attachments,
+            deadlines=self.deadlines,
+            paper=BoardPaper(listing, self.clock, self.documents, self.offices),
+        )
+        return ReviewResults(listing, parts)

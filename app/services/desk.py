@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_results.service import ReviewResults
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
@@ -222,6 +223,10 @@ class Desk(Protocol):
     @property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
+
+    @property
+    def review_results(self) -> "ReviewResults":
+        """What came of reviews, followed to its end."""
 
     @property
     def search(self) -> "Search":

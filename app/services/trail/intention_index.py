@@ -33,6 +33,7 @@ DECLARING = (
     "app.services.papers.intentions",
     "app.services.pre_issue.intentions",
     "app.services.replies.intentions",
+    "app.services.review_results.intentions",
     "app.services.reverse_reviews.intentions",
     "app.services.review_triggers.intentions",
     "app.services.review_findings.intentions",

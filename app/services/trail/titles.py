@@ -103,6 +103,7 @@ HIDDEN = frozenset(
         "grade_id",
         "result_id",
         "clue_id",
+        "referral_id",
         "heard_attachment_id",
         "grade_set",
         "pattern",

@@ -20,7 +20,10 @@ def later(column: str, target: str, name: str) -> sa.ForeignKeyConstraint:
 
 STANDING = tuple(
     sa.Table(name, TABLES, sa.Column("id", sa.Integer(), primary_key=True))
-    for name in ("original_case", "reverse_review", "suggestion", "clue", "attachment", "approval", "deadline")
+    for name in (
+        *("original_case", "reverse_review", "suggestion", "clue"),
+        *("attachment", "approval", "deadline", "referral"),
+    )
 )
 NEW = (
     sa.Table(
@@ -180,11 +183,13 @@ NEW = (
         sa.Column("suggestion_id", sa.Integer(), nullable=True),
         sa.Column("clue_id", sa.Integer(), nullable=True),
         sa.Column("transferred_to", sa.String(length=120), nullable=True),
+        sa.Column("referral_id", sa.Integer(), nullable=True),
         sa.Column("attachment_id", sa.Integer(), nullable=True),
         later("approval_id", "approval.id", "fk_review_result_approval_id"),
         later("attachment_id", "attachment.id", "fk_review_result_attachment_id"),
         later("clue_id", "clue.id", "fk_review_result_clue_id"),
         later("deadline_id", "deadline.id", "fk_review_result_deadline_id"),
+        later("referral_id", "referral.id", "fk_review_result_referral_id"),
         later("review_id", "reverse_review.id", "fk_review_result_review_id"),
         later("suggestion_id", "suggestion.id", "fk_review_result_suggestion_id"),
         sa.PrimaryKeyConstraint("id", name="pk_review_result"),
@@ -196,6 +201,7 @@ NEW = (
         sa.Index("ix_review_result_feedback_due_on", "feedback_due_on"),
         sa.Index("ix_review_result_feedback_on", "feedback_on"),
         sa.Index("ix_review_result_kind_sent_on", "kind", "sent_on"),
+        sa.Index("ix_review_result_referral_id", "referral_id"),
         sa.Index("ix_review_result_review_id", "review_id"),
         sa.Index("ix_review_result_sent_on", "sent_on"),
         sa.Index("ix_review_result_settled_on", "settled_on"),
