@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.foundation.pen import Pen
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_grades.service import ReviewGrades
 
 
 class ReviewDesk(CaseDesk):
@@ -67,3 +68,12 @@ class ReviewDesk(CaseDesk):
 
         parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
         return ReverseReviews(review_listing(self._database), parts)
+
+    @cached_property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
+        from app.services.review_grades.kept_sets import KeptSets
+        from app.services.review_grades.service import Parts, ReviewGrades
+
+        sets = KeptSets(self.resources.reverse_reviews)
+        return ReviewGrades(Parts(self._review_pen, self.attachments, sets, self.clock))

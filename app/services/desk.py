@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_grades.service import ReviewGrades
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -164,6 +165,10 @@ class Desk(Protocol):
     @property
     def reverse_reviews(self) -> "ReverseReviews":
         """反向审视."""
+
+    @property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
 
     @property
     def attachments(self) -> "Attachments":

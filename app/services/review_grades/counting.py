@@ -12,7 +12,7 @@ from app.services.review_grades.grade_sets import GradeSets
 from app.services.review_grades.rows import GradeCount
 
 
-def standing_grades() -> Select[tuple[CaseGrade]]:
+def standing_grades() -> Select[CaseGrade]:
     """The grades that were decided and that no later decision ended."""
     return select(CaseGrade).where(CaseGrade.decided_on.is_not(None), CaseGrade.withdrawn_on.is_(None))
 

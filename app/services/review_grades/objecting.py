@@ -64,7 +64,9 @@ class Objecting:
     def settled(self, objection: FindingObjection, draft: Settlement) -> CaseGrade | None:
         """Decide about an objection, and do what was decided; gives the new grade of one that was changed."""
         if objection.outcome is not FindingObjectionOutcome.PENDING:
-            raise DomainError(f"这份{objection.form.label}{objection.outcome.label}，不用再处理。有误的请先撤销那一步。")
+            raise DomainError(
+                f"这份{objection.form.label}{objection.outcome.label}，不用再处理。有误的请先撤销那一步。"
+            )
         if draft.outcome not in _DECIDED:
             raise FieldProblem("outcome", "请选择处理结果：维持、变更或者撤销。")
         decision = needed("decision", "处理意见和理由", draft.decision)
@@ -167,7 +169,7 @@ class Objecting:
     ) -> CaseGrade | None:
         if draft.outcome is KEPT:
             return None
-        reason = f"处理当事检察官{objection.form.label}：{draft.decision.strip()}"
+        reason = f"处理当事检察官{objection.form.label}"
         before = self.sets.called(grade.grade_set, grade.decided or "")
         if draft.outcome is WITHDRAWN:
             end(grade, by, reason)

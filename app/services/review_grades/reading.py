@@ -43,12 +43,7 @@ class Reader:
         cases = cases_of(self.session, self.review)
         seen = {case.id: sees_all(self.session, self.reader, [case]) for case in cases}
         sees_everything = bool(seen) and all(seen.values())
-        grades = self._of(CaseGrade)
-        findings = list(
-            self.session.scalars(
-                select(ReviewFinding).where(ReviewFinding.review_id == self.review.id).order_by(ReviewFinding.place)
-            )
-        )
+        grades, findings = self._grades(), self._findings()
         about_finding = {each.id: each for each in findings}
         about_grade = {each.id: each for each in grades}
         pending = len([each for each in pending_objections(self.session, self.review.id) if each.finding_id])
@@ -73,14 +68,22 @@ class Reader:
             ),
             objections=tuple(
                 self._objection(each, sees(each), self._about(each, about_finding, about_grade))
-                for each in self._of(FindingObjection)
+                for each in self._objections()
             ),
             hints=hints_for(self.sets, grades, findings),
         )
 
-    def _of(self, table: type) -> list:  # type: ignore[type-arg]  # rows of the table that was asked for
-        wanted = select(table).where(table.review_id == self.review.id).order_by(table.id.desc())  # type: ignore[attr-defined]  # children of reviews
-        return list(self.session.scalars(wanted))
+    def _findings(self) -> list[ReviewFinding]:
+        its = select(ReviewFinding).where(ReviewFinding.review_id == self.review.id)
+        return list(self.session.scalars(its.order_by(ReviewFinding.place)))
+
+    def _grades(self) -> list[CaseGrade]:
+        its = select(CaseGrade).where(CaseGrade.review_id == self.review.id)
+        return list(self.session.scalars(its.order_by(CaseGrade.id.desc())))
+
+    def _objections(self) -> list[FindingObjection]:
+        its = select(FindingObjection).where(FindingObjection.review_id == self.review.id)
+        return list(self.session.scalars(its.order_by(FindingObjection.id.desc())))
 
     def _grade(self, row: CaseGrade, case_name: str, is_shown: bool, pending: int) -> GradeRow:
         decided = row.decided or ""
@@ -108,7 +111,7 @@ class Reader:
             decision_note=row.decision_note or "",
             decision_attachment_id=row.decision_attachment_id,
             withdrawn_on=row.withdrawn_on,
-            withdrawn_words=_withdrawn(row, is_shown),
+            withdrawn_words=_withdrawn(row),
             missing=self._missing(row, pending),
         )
 
@@ -166,18 +169,14 @@ class Reader:
         over = "已过" if until < self.today else ""
         return f"本院提醒的复议日：{until}{over}（{days.certainty.label}，过了也可以提出）"
 
-    def _about(
-        self, row: FindingObjection, findings: dict[int, ReviewFinding], grades: dict[int, CaseGrade]
-    ) -> str:
+    def _about(self, row: FindingObjection, findings: dict[int, ReviewFinding], grades: dict[int, CaseGrade]) -> str:
         finding, grade = findings.get(row.finding_id or 0), grades.get(row.grade_id or 0)
         if finding is not None:
             return f"发现 {finding.place}：{_short(finding.fact)}"
         return f"等次：{self.sets.called(grade.grade_set, grade.decided or '')}" if grade is not None else ""
 
 
-def hints_for(
-    sets: GradeSets, grades: Iterable[CaseGrade], findings: Iterable[ReviewFinding]
-) -> tuple[HintRow, ...]:
+def hints_for(sets: GradeSets, grades: Iterable[CaseGrade], findings: Iterable[ReviewFinding]) -> tuple[HintRow, ...]:
     """What is to be thought of, by the rules of the data; only findings of our own office are asked."""
     words = {each.decided for each in grades if each.decided_on is not None and each.withdrawn_on is None}
     verdicts = {each.verdict for each in findings if each.is_own and each.withdrawn_on is None}
@@ -206,13 +205,13 @@ def _changes(row: FindingObjection) -> str:
     return f"{row.changed_from}→{row.changed_to}" if row.changed_to else f"{row.changed_from}，不再计入"
 
 
-def _withdrawn(row: CaseGrade, is_shown: bool) -> str:
+def _withdrawn(row: CaseGrade) -> str:
     if row.withdrawn_on is None:
         return ""
     by: Sequence[str] = [each for each in (row.withdrawn_by, row.withdrawn_as) if each]
     who = "、".join(dict.fromkeys(by))
     number = f"，{row.withdrawn_number}" if row.withdrawn_number else ""
-    return f"{row.withdrawn_on} {who}{number}：{masked(is_shown, row.withdrawn_note)}"
+    return f"{row.withdrawn_on} {who}{number}：{row.withdrawn_note or ''}"
 
 
 def _short(text: str) -> str:

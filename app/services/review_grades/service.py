@@ -18,6 +18,7 @@ from app.services.foundation.pen import Pen
 from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import needed
 from app.services.office.attachments import Attachments
+from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.review_grades import intentions as wish
 from app.services.review_grades.counting import grade_counts
 from app.services.review_grades.grade_pen import Came, GradePen, part
@@ -37,7 +38,6 @@ from app.services.review_grades.rows import (
     ReminderRow,
     Settlement,
 )
-from app.services.reverse_reviews.refusals import ReviewNotFound
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class ReviewGrades:
         version: int | None = None,
         progress: Progress | None = None,
     ) -> Written:
-        """Register the decision of 检察长 or 检察委员会; raises FieldProblem, ChangedMeanwhile, DomainError, Cancelled."""
+        """Register who decided which grade; raises FieldProblem, ChangedMeanwhile, DomainError, Cancelled."""
         scan = decision.signature.scan
         with self._grades.on(actor, wish.DECIDE, self._review_of(grade_id), scan, progress) as came:
             grade = part(came.session, CaseGrade, grade_id, version)
@@ -196,7 +196,7 @@ class ReviewGrades:
 
     @performs(wish.SET_FIRST_DAY)
     def set_first_day(self, actor: Actor, code: str, day: date, reason: str) -> Written:
-        """Set the first day of a set whose day was not published; what was decided keeps its set. Raises FieldProblem."""
+        """Set the first day of a set where it was not published; what was decided keeps it. Raises FieldProblem."""
         why = needed("reason", "设置的理由（例如收到文件的文号）", reason)
         with self._pen.new(actor, wish.SET_FIRST_DAY) as unit:
             self._sets.of(unit.session).with_day(code, day)
@@ -210,9 +210,7 @@ class ReviewGrades:
             return Written(kept.id, unit.act)
 
     @performs(wish.SET_REMINDERS)
-    def set_reminders(
-        self, actor: Actor, decision_days: int, reconsideration_days: int, reason: str
-    ) -> Written:
+    def set_reminders(self, actor: Actor, decision_days: int, reconsideration_days: int, reason: str) -> Written:
         """Set the office's own reminders, in calendar days; raises FieldProblem."""
         days = {
             "decision_days": days_that_can_be("decision_days", decision_days),
