@@ -93,6 +93,7 @@ class Reader:
             case_id=row.case_id,
             case_name=case_name,
             proposed=self.sets.called(row.proposed_set, row.proposed),
+            proposed_set=row.proposed_set,
             proposed_by=row.proposed_by,
             proposed_on=row.proposed_on,
             reason=row.reason,

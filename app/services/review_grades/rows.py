@@ -100,6 +100,7 @@ class GradeRow:
     case_id: int
     case_name: str
     proposed: str  # with its set
+    proposed_set: str  # the code of that set
     proposed_by: str
     proposed_on: PartialDate
     reason: str
