@@ -173,6 +173,7 @@ class Objecting:
         before = self.sets.called(grade.grade_set, grade.decided or "")
         if draft.outcome is WITHDRAWN:
             end(grade, by, reason)
+            grade.withdrawn_approval_id = by.approval_id
             objection.changed_from = before
             return None
         chosen = self.sets.on(by.on.first)

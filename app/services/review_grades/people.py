@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.models.actor import Actor
 from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview, ReviewedCase
-from app.models.review_finding import ReviewFinding
+from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
 from app.services.foundation.errors import FieldProblem
 from app.services.original_cases.visibility import HIDDEN_NAME, may_see_people, names_in
 
@@ -30,6 +30,19 @@ def handlers_of(cases: Iterable[OriginalCase]) -> tuple[str, ...]:
 def sees_all(session: Session, reader: Actor | None, cases: Sequence[OriginalCase]) -> bool:
     """Whether somebody may see the people of all these cases; nobody in particular (a paper) never may."""
     return reader is not None and bool(cases) and all(may_see_people(session, reader, case) for case in cases)
+
+
+def withheld_files(session: Session, reader: Actor | None, review: ReverseReview) -> frozenset[int]:
+    """The files of a review that hold what a handler said, where somebody may not see that."""
+    if sees_all(session, reader, cases_of(session, review)):
+        return frozenset()
+    columns = (
+        (CaseGrade, CaseGrade.heard_attachment_id),
+        (FindingObjection, FindingObjection.attachment_id),
+        (FindingObjection, FindingObjection.decision_attachment_id),
+    )
+    said = (session.scalars(select(column).where(table.review_id == review.id)) for table, column in columns)
+    return frozenset(key for found in said for key in found if key is not None)
 
 
 def masked(is_shown: bool, text: str | None) -> str:

@@ -47,12 +47,14 @@ class ReviewGradesView(QWidget):
         """Read and show it; what was current stays so."""
         is_same = self._review is not None and self._review.id == card.id
         grade, objection = (self.current(), self.current_objection()) if is_same else (None, None)
+        before = {each.id for each in self._card.grades} if is_same and self._card else set()
+        spoken = {each.id for each in self._card.objections} if is_same and self._card else set()
         self._review = card
         shown = self._card = self._workplace.desk.review_grades.card(self._workplace.actor, card.id)
         self._show(self.grades, [wording.grade_row(each) for each in shown.grades])
         self._show(self.objections, [wording.objection_row(each) for each in shown.objections])
-        _choose(self.grades, [each.id for each in shown.grades], grade.id if grade else None)
-        _choose(self.objections, [each.id for each in shown.objections], objection.id if objection else None)
+        _choose(self.grades, [each.id for each in shown.grades], before, grade.id if grade else None)
+        _choose(self.objections, [each.id for each in shown.objections], spoken, objection.id if objection else None)
         self.hints.setText(wording.hint_words(shown))
         self.hints.setVisible(bool(shown.hints))
         waiting = len(shown.pending)
@@ -240,8 +242,9 @@ def _row(*buttons: QPushButton) -> QHBoxLayout:
     return row
 
 
-def _choose(table: PlainTable, ids: list[int], wanted: int | None) -> None:
-    if wanted in ids:
+def _choose(table: PlainTable, ids: list[int], before: set[int], wanted: int | None) -> None:
+    """The row that was current stays so, unless a new one came, which stands first."""
+    if wanted in ids and ids[0] in before:
         table.setCurrentIndex(table.rows.index(ids.index(wanted), 0))
 
 

@@ -5,22 +5,22 @@ from app.views.shared.plain_table import Head
 from app.views.shared.stage_bar import Phase, Step
 
 GRADE_HEADS = (
-    Head("原案", 190),
-    Head("拟定等次", 180),
-    Head("提出", 150),
-    Head("听取意见", 150),
-    Head("决定等次", 180),
-    Head("决定", 190),
+    Head("原案", 150),
+    Head("拟定等次", 164),
+    Head("提出", 136),
+    Head("听取意见", 196),
+    Head("决定等次", 164),
+    Head("决定", 150),
     Head("情况"),
 )
 OBJECTION_HEADS = (
     Head("提出日期", 104),
-    Head("提出人", 120),
-    Head("形式", 86),
-    Head("针对", 260),
-    Head("处理结果", 86),
-    Head("变化", 190),
-    Head("决定", 190),
+    Head("提出人", 116),
+    Head("形式", 78),
+    Head("针对", 240),
+    Head("处理结果", 78),
+    Head("变化", 120),
+    Head("决定", 206),
     Head("提醒"),
 )
 
@@ -33,7 +33,7 @@ def grade_row(row: GradeRow) -> tuple[str, ...]:
         f"{row.proposed_on} {row.proposed_by}",
         f"{row.heard_on} {row.heard_who}" if row.heard_on else "—",
         row.decided or "—",
-        _decided(row) or "—",
+        f"{row.decided_on} {row.decided_by}" if row.decided_on else "—",
         standing_words(row),
     )
 
@@ -90,6 +90,8 @@ def objection_words(row: ObjectionRow) -> str:
     if row.decided_on:
         number = f"（{row.decision_number}）" if row.decision_number else ""
         said.append(f"处理意见{number}：{row.decision}")
+    if row.reminder:
+        said.append(f"{row.reminder}。")
     return "\n".join(said)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 import pytest
 
 from app.bootstrap import OpenDesk
+from app.models.actor import Actor
 from app.models.terms import RecordType
 from app.services.lists.listing import ListQuery
 from app.services.original_cases.visibility import HIDDEN_NAME
@@ -71,3 +72,11 @@ def test_neither_list_nor_search_nor_history_tell_what_was_said(desk: OpenDesk, 
 
 def test_counts_know_grades_and_cases_but_no_person() -> None:
     assert {field.name for field in fields(GradeCount)} == {"grade_set", "grade", "words", "count", "case_ids"}
+
+
+@pytest.mark.parametrize(("who", "files"), [(GRADER, 1), ("陈某", 0)])
+def test_the_scan_of_an_objection_is_listed_for_the_entitled_only(
+    desk: OpenDesk, grading: Grading, who: str, files: int
+) -> None:
+    grading.object_to(finding_id=grading.found())
+    assert len(desk.reverse_reviews.card(Actor(who), grading.review).attachments) == files
