@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from app.services.foundation.pen import Pen
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_findings.catalogue import FindingCatalogue
+    from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
 
 
@@ -64,10 +66,26 @@ class ReviewDesk(CaseDesk):
         """Reverse reviews."""
         from app.services.reverse_reviews.cards import ReviewCards
         from app.services.reverse_reviews.listing import review_listing
+        from app.services.reverse_reviews.offering import CaseFinder
         from app.services.reverse_reviews.service import Parts, ReverseReviews
 
-        parts = Parts(self._review_pen, ReviewCards(self._database), self._starter, self.clock)
+        cards, catalogue = ReviewCards(self._database), self._finding_catalogue
+        parts = Parts(self._review_pen, cards, self._starter, catalogue, CaseFinder(self._database), self.clock)
         return ReverseReviews(review_listing(self._database), parts)
+
+    @cached_property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
+        from app.services.review_findings.service import Parts, ReviewFindings
+
+        means = (self._review_pen, self._finding_catalogue, self.offices, self.attachments, self.clock)
+        return ReviewFindings(Parts(*means))
+
+    @cached_property
+    def _finding_catalogue(self) -> "FindingCatalogue":
+        from app.services.review_findings.catalogue import FindingCatalogue
+
+        return FindingCatalogue(self.resources.reverse_reviews)
 
     @cached_property
     def review_grades(self) -> "ReviewGrades":

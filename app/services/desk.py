@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
     from app.services.search.service import Search
     from app.services.serving.service import Serving
@@ -165,6 +166,10 @@ class Desk(Protocol):
     @property
     def reverse_reviews(self) -> "ReverseReviews":
         """反向审视."""
+
+    @property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
 
     @property
     def review_grades(self) -> "ReviewGrades":

@@ -14,13 +14,13 @@ from app.models.review_terms import FindingVerdict, ReviewState
 from app.models.terms import Lamp, RecordType, Side
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.original_cases.visibility import may_see_people, names_in, shown_people
 from app.services.reverse_reviews import standing
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.reverse_reviews.rows import ReviewCard, ReviewDraft, ReviewedCaseRow
 from app.services.review_grades.people import withheld_files
 from app.services.suggestions.cards import attachments_of
 
-HIDDEN_NAME = "（仅授权可见）"
 TEXTS = ("number", "title", "trigger", "handler", "department", "course", "causes", "opinion", "remarks")
 _FURTHER_TEXTS = ("pattern", "conclusion", "close_note", "archive_number")
 _AS_STORED = (
@@ -140,8 +140,9 @@ def reviewed_cases(session: Session, reader: Actor, review_id: int) -> tuple[Rev
     )
 
 
-def _handlers(_session: Session, _reader: Actor, case: OriginalCase) -> str:
-    return HIDDEN_NAME if case.handlers or case.other_handlers else ""
+def _handlers(session: Session, reader: Actor, case: OriginalCase) -> str:
+    people = "、".join(names_in(f"{case.handlers or ''}\n{case.other_handlers or ''}"))
+    return shown_people(may_see_people(session, reader, case), people)
 
 
 def _results(case: OriginalCase) -> tuple[tuple[str, str], ...]:

@@ -57,6 +57,7 @@ def put_cases(unit: Unit, review: ReverseReview, cases: Sequence[OriginalCase]) 
     for key, row in standing.items():
         if key not in kept:
             refuse_leaving(unit.session, review, key)
+            _let_hits_wait(unit, review, key)
             unit.session.delete(row)
     unit.session.add_all(
         ReviewedCase(review_id=review.id, case_id=case.id) for case in cases if case.id not in standing
@@ -99,6 +100,15 @@ def take_up_hits(unit: Unit, review: ReverseReview) -> list[int]:
         review.trigger = "、".join(dict.fromkeys(hit.name for hit in found))[:_LONGEST_TITLE]
     unit.session.flush()
     return sorted({hit.case_id for hit in found})
+
+
+def _let_hits_wait(unit: Unit, review: ReverseReview, case_id: int) -> None:
+    """A trigger that was taken up by the review waits again once its case has left."""
+    taken_up = select(TriggerHit).where(
+        TriggerHit.case_id == case_id, TriggerHit.review_id == review.id, TriggerHit.state == HitState.TAKEN_UP
+    )
+    for hit in unit.session.scalars(taken_up):
+        hit.state, hit.review_id = HitState.OPEN, None
 
 
 def _rows(session: Session, review: ReverseReview) -> list[ReviewedCase]:

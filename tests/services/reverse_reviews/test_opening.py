@@ -99,3 +99,19 @@ def test_a_change_of_somebody_else_is_not_written_over(
     with pytest.raises(ChangedMeanwhile, match="备注"):
         desk.reverse_reviews.amend(actor, review, card.version, replace(_draft(card), remarks="另写"))
     assert desk.reverse_reviews.card(actor, review).remarks == "补充"
+
+
+def test_the_names_of_the_original_handlers_are_shown_to_the_entitled_only(
+    desk: OpenDesk, database: Database, actor: Actor, open_review: OpenReview
+) -> None:
+    review = open_review(lay_case(database, handlers="王某\n周某", other_handlers="何某"))
+    desk.offices.add_person(actor, "徐某", "内勤", "")
+    desk.offices.add_person(actor, "钱某", "检察长", "")
+
+    def seen_by(name: str) -> str:
+        return desk.reverse_reviews.card(Actor(name), review).cases[0].handlers_visible
+
+    assert seen_by("徐某") == "（仅授权可见）"
+    assert seen_by("李某") == "（仅授权可见）"
+    assert seen_by("王某") == "王某、周某、何某"
+    assert seen_by("钱某") == "王某、周某、何某"
