@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview
 from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
-from app.models.review_terms import FindingObjectionForm, FindingObjectionOutcome
+from app.models.review_terms import Correction, FindingObjectionForm, FindingObjectionOutcome, FindingVerdict
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.review_grades.deciding import Decided, Question, finding_decided
@@ -212,6 +212,8 @@ def _change_finding(objection: FindingObjection, finding: ReviewFinding, draft: 
             raise FieldProblem("verdict", f"现在的定性就是{finding.verdict.label}。不改变的，处理结果选维持。")
         objection.changed_from, objection.changed_to = finding.verdict.label, draft.verdict.label
         finding.verdict = draft.verdict
+        if draft.verdict is FindingVerdict.NONE:  # nothing is left to correct
+            finding.correction, finding.corrected_on, finding.correction_note = Correction.OPEN, None, None
     elif draft.outcome is WITHDRAWN:
         objection.changed_from, finding.withdrawn_on = finding.verdict.label, by.on
 

@@ -200,3 +200,21 @@ def test_the_reminder_turns_to_words_and_never_to_being_late(grading: Grading) -
     grades.set_reminders(grading.actor, 20, 15, "本院规定")
     assert grading.objection(objection).reminder == "本院提醒：2026-11-26 前处理（未核）"
     assert (grades.reminders().decision_days, grades.reminders().reconsideration_days) == (20, 15)
+
+
+def test_a_review_is_not_closed_over_a_pending_objection_and_the_refusal_names_nobody(grading: Grading) -> None:
+    finding = grading.found()
+    objection = grading.object_to(finding_id=finding)
+    desk, review = grading.desk, grading.review
+
+    def stands() -> list[str]:
+        return [line.words for line in desk.reverse_reviews.outstanding(review)]
+
+    assert "当事检察官于 2026-11-14 提出的异议还没有处理" in stands()
+    assert HANDLER not in str(stands())
+    before = desk.reverse_reviews.card(grading.actor, review)
+    grading.settle(objection, WITHDRAWN)
+    after = desk.reverse_reviews.card(grading.actor, review)
+    assert (before.findings_count, after.findings_count, stands()) == (1, 0, [])
+    row = desk.review_findings.of(review)[0]
+    assert (row.is_problem, str(row.withdrawn_on)) == (False, "2026-11-16")
