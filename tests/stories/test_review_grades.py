@@ -8,7 +8,6 @@ from app.models.dates import PartialDate
 from app.models.reverse_review import ReverseReview
 from app.models.review_finding import ReviewFinding
 from app.models.review_terms import Correction, FindingVerdict, ReviewBody, ReviewKind
-from app.services.foundation.intentions import Actor
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.views.review_grades.view import ReviewGradesView
 from tests.services.review_records import AT, ENTER, lay_case
@@ -119,8 +118,9 @@ def test_somebody_not_entitled_sees_that_something_was_said_but_not_by_whom(desk
     assert about is not None
     desk.fill(about=about.itemText(0), form="陈述意见", raised_by="孙某", raised_on="11.14", content="当时案多人少。")
     desk.confirm()
-    desk.window.workplace.work_as(Actor("李某").name)
-    view = open_grades(desk)
+    assert view.objections.texts()[0][1] == "孙某"
+    desk.window.workplace.work_as("李某")
+    desk.settle()
     assert view.objections.texts()[0][1] == "（仅授权可见）"
     assert "案多人少" not in desk.texts(view)
     assert "孙某" not in desk.texts(view)

@@ -27,22 +27,36 @@ def handlers_of(cases: Iterable[OriginalCase]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for case in cases for name in names_in(case.handlers)))
 
 
-def sees_all(session: Session, reader: Actor | None, cases: Sequence[OriginalCase]) -> bool:
-    """Whether somebody may see the people of all these cases; nobody in particular (a paper) never may."""
-    return reader is not None and bool(cases) and all(may_see_people(session, reader, case) for case in cases)
+def sight_of(session: Session, reader: Actor | None, cases: Sequence[OriginalCase]) -> dict[int, bool]:
+    """By case, whether somebody may see its people; nobody in particular (a paper) never may.
+
+    Whoever did not handle a case is asked once for each department: a review of a year has many cases.
+    """
+    if reader is None:
+        return dict.fromkeys((case.id for case in cases), False)
+    by_department: dict[str | None, bool] = {}
+    seen: dict[int, bool] = {}
+    for case in cases:
+        if reader.name in names_in(case.handlers):
+            seen[case.id] = True
+            continue
+        if case.department not in by_department:
+            by_department[case.department] = may_see_people(session, reader, case)
+        seen[case.id] = by_department[case.department]
+    return seen
 
 
 def withheld_files(session: Session, reader: Actor | None, review: ReverseReview) -> frozenset[int]:
     """The files of a review that hold what a handler said, where somebody may not see that."""
-    if sees_all(session, reader, cases_of(session, review)):
-        return frozenset()
     columns = (
         (CaseGrade, CaseGrade.heard_attachment_id),
         (FindingObjection, FindingObjection.attachment_id),
         (FindingObjection, FindingObjection.decision_attachment_id),
     )
     said = (session.scalars(select(column).where(table.review_id == review.id)) for table, column in columns)
-    return frozenset(key for found in said for key in found if key is not None)
+    files = frozenset(key for found in said for key in found if key is not None)
+    seen = sight_of(session, reader, cases_of(session, review)) if files else {}
+    return frozenset() if seen and all(seen.values()) else files
 
 
 def masked(is_shown: bool, text: str | None) -> str:

@@ -15,7 +15,7 @@ from app.models.review_terms import FindingObjectionForm, FindingObjectionOutcom
 from app.services.original_cases.visibility import HIDDEN_NAME
 from app.services.review_grades.grade_sets import GradeSets
 from app.services.review_grades.pending import pending_objections
-from app.services.review_grades.people import cases_of, handlers_of, masked, sees_all
+from app.services.review_grades.people import cases_of, handlers_of, masked, sight_of
 from app.services.review_grades.rows import (
     FindingChoice,
     GradedCase,
@@ -41,7 +41,7 @@ class Reader:
     def card(self) -> GradesCard:
         """Everything about its grades and objections."""
         cases = cases_of(self.session, self.review)
-        seen = {case.id: sees_all(self.session, self.reader, [case]) for case in cases}
+        seen = sight_of(self.session, self.reader, cases)
         sees_everything = bool(seen) and all(seen.values())
         grades, findings = self._grades(), self._findings()
         about_finding = {each.id: each for each in findings}

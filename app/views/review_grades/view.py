@@ -41,7 +41,6 @@ class ReviewGradesView(QWidget):
         )
         for title, step, icon in acts:
             frame.add_more(title, step, icon)
-        workplace.actor_changed.connect(lambda _name: self._read_again())  # who may see what was said
 
     def show_review(self, card: ReviewCard) -> None:
         """Read and show it; what was current stays so."""
@@ -166,10 +165,6 @@ class ReviewGradesView(QWidget):
         from app.views.review_grades.set_dialogs import RemindersDialog
 
         RemindersDialog(self._workplace, self).open()
-
-    def _read_again(self) -> None:
-        if self._review is not None and self._workplace.has_desk:
-            self.show_review(self._review)
 
     def _show(self, table: PlainTable, rows: list[tuple[str, ...]]) -> None:
         table.show_rows(rows, tips=["\n".join(row) for row in rows])
