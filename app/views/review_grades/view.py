@@ -50,7 +50,7 @@ class ReviewGradesView(QWidget):
         spoken = {each.id for each in self._card.objections} if is_same and self._card else set()
         self._review = card
         shown = self._card = self._workplace.desk.review_grades.card(self._workplace.actor, card.id)
-        self._show(self.grades, [wording.grade_row(each) for each in shown.grades])
+        self._show(self.grades, [wording.grade_row(each, is_concluded=shown.is_concluded) for each in shown.grades])
         self._show(self.objections, [wording.objection_row(each) for each in shown.objections])
         _choose(self.grades, [each.id for each in shown.grades], before, grade.id if grade else None)
         _choose(self.objections, [each.id for each in shown.objections], spoken, objection.id if objection else None)

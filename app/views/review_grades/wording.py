@@ -25,8 +25,8 @@ OBJECTION_HEADS = (
 )
 
 
-def grade_row(row: GradeRow) -> tuple[str, ...]:
-    """One line of the table of grades."""
+def grade_row(row: GradeRow, *, is_concluded: bool) -> tuple[str, ...]:
+    """One line of the table of grades; a grade stands also while its review is looked over again, and says so."""
     return (
         row.case_name,
         row.proposed,
@@ -34,7 +34,7 @@ def grade_row(row: GradeRow) -> tuple[str, ...]:
         f"{row.heard_on} {row.heard_who}" if row.heard_on else "—",
         row.decided or "—",
         f"{row.decided_on} {row.decided_by}" if row.decided_on else "—",
-        standing_words(row),
+        standing_words(row) + ("" if is_concluded or not row.is_standing else "，审视重新进行中"),
     )
 
 
