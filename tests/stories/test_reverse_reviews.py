@@ -95,6 +95,7 @@ def test_a_case_is_looked_over_dimension_by_dimension_until_the_review_is_closed
     assert isinstance(dialog, FindingDialog)
     dialog.save_and_go_on()
     desk.settle()
+    assert desk.dialog.form.text("stage") == "审查起诉"
     desk.fill(**flaw | {"stage": "公安立案侦查", "problem": "送达不规范", "unit": "青山县公安局", "verdict": "错误"})
     desk.confirm()
     assert [row[4] for row in record.findings.own.texts()] == ["未履行权利告知"]

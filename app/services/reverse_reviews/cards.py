@@ -14,6 +14,7 @@ from app.models.review_terms import FindingVerdict, ReviewState
 from app.models.terms import Lamp, RecordType, Side
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.original_cases.rows import STAGES
 from app.services.original_cases.visibility import may_see_people, names_in, shown_people
 from app.services.reverse_reviews import standing
 from app.services.reverse_reviews.refusals import ReviewNotFound
@@ -29,11 +30,7 @@ _AS_STORED = (
 )  # fmt: skip
 _COUNTED = ("errors_count", "flaws_count", "results_count", "unsettled_count")
 _STAGES = (
-    ("审查逮捕", "arrest_result", "arrest_on"),
-    ("审查起诉", "indictment_result", "indictment_on"),
-    ("一审", "judgment_result", "judgment_on"),
-    ("二审再审", "appeal_result", "appeal_on"),
-    ("申诉", "petition_result", "petition_on"),
+    *((stage.title, stage.result, stage.on) for stage in STAGES),
     ("复议复核", "reconsideration_result", ""),
     ("抗诉", "protest_result", ""),
 )

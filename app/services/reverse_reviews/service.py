@@ -23,7 +23,15 @@ from app.services.lists.listing import Listing
 from app.services.reverse_reviews import ending, refusals
 from app.services.reverse_reviews import intentions as wish
 from app.services.reverse_reviews.cards import ReviewCards
-from app.services.reverse_reviews.filling import cases_of, fill, put_cases, refuse_draft, take_up_hits
+from app.services.reverse_reviews.filling import (
+    align_hits,
+    cases_of,
+    fill,
+    put_cases,
+    refuse_draft,
+    refuse_number_taken,
+    renamed,
+)
 from app.services.reverse_reviews.offering import CaseFinder
 from app.services.reverse_reviews.rows import CloseDraft, ConclusionDraft, Outstanding, ReviewCard, ReviewDraft
 from app.services.review_findings.catalogue import FindingCatalogue
@@ -68,10 +76,9 @@ class ReverseReviews:
         refuse_draft(draft, self._clock.today())  # here too: nobody waits for the store to be told what is missing
         with self._pen.new(actor, wish.OPEN) as unit:
             review = self.begin(unit, draft)
-            taken_up = take_up_hits(unit, review)
+            concerned = align_hits(unit, review)
             written = Opened(unit, review).written
-        if taken_up:
-            self._pen.changes.publish(RecordType.ORIGINAL_CASE, taken_up)
+        self._tell(concerned)
         return written
 
     def begin(self, unit: Unit, draft: ReviewDraft) -> ReverseReview:
@@ -82,6 +89,7 @@ class ReverseReviews:
         number = entry_numbers(unit, RecordType.REVERSE_REVIEW, self._clock.today().year)[0]
         review = ReverseReview(entry_number=number)
         fill(review, draft, cases)
+        refuse_number_taken(unit.session, review)
         unit.session.add(review)
         unit.session.flush()
         put_cases(unit, review, cases)
@@ -99,13 +107,18 @@ class ReverseReviews:
             refuse_changed(session, review, version, review.entry_number)
             refusals.refuse_closed(review, "修改")
             cases = cases_of(session, review)
+            draft = renamed(review, draft, cases)
             if draft.kind is ReviewKind.CASE and draft.case_ids:
                 cases = refusals.needed_cases(session, draft.case_ids)
             refusals.refuse_count(draft.kind, len(cases))
             refusals.refuse_original_handler(draft.handler, cases)
             fill(review, draft, cases)
+            refuse_number_taken(session, review)
             put_cases(opened.unit, review, cases)
-            return opened.written
+            concerned = align_hits(opened.unit, review)
+            written = opened.written
+        self._tell(concerned)
+        return written
 
     @performs(wish.ADD_CASES)
     def add_cases(self, actor: Actor, review_id: int, case_ids: Sequence[int]) -> Written:
@@ -121,9 +134,8 @@ class ReverseReviews:
                 raise DomainError(f"所选的原案都已在 {review.entry_number} 里，没有加入。请另选原案。")
             put_cases(opened.unit, review, [*standing, *added])
             written = opened.written
-            taken_up = take_up_hits(opened.unit, review)
-        if taken_up:
-            self._pen.changes.publish(RecordType.ORIGINAL_CASE, taken_up)
+            concerned = align_hits(opened.unit, review)
+        self._tell(concerned)
         return written
 
     @performs(wish.REMOVE_CASE)
@@ -135,7 +147,10 @@ class ReverseReviews:
             refusals.refuse_of_one_case(review)
             staying = [case for case in cases_of(session, review) if case.id != case_id]
             put_cases(opened.unit, review, staying)
-            return opened.written
+            concerned = align_hits(opened.unit, review)
+            written = opened.written
+        self._tell(concerned)
+        return written
 
     def lacking(self, review_id: int) -> tuple[str, ...]:
         """What is missing before the review can be concluded; raises ReviewNotFound."""
@@ -205,6 +220,11 @@ class ReverseReviews:
                 raise DomainError(f"{review.entry_number} 还没有办结，不能归档。请先办结。")
             review.archive_number = number.strip() or None
             return opened.written
+
+    def _tell(self, cases: Sequence[int]) -> None:
+        """Say that triggers of these cases were taken up, or wait again."""
+        if cases:
+            self._pen.changes.publish(RecordType.ORIGINAL_CASE, cases)
 
     @property
     def _dimensions(self) -> tuple[str, ...]:

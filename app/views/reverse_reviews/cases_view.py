@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.models.review_terms import ReviewKind
 from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.original_cases.rows import STAGES
 from app.services.reverse_reviews.rows import ReviewCard, ReviewedCaseRow
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.icon_button import icon_button
@@ -24,6 +25,7 @@ _HEADS = (
     Head("原承办人", 110),
     Head("各环节结果"),
 )
+_SHORT = {stage.title: stage.short for stage in STAGES}
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -121,5 +123,5 @@ class ReviewedCasesView(QWidget):
 
 
 def _cells(case: ReviewedCaseRow) -> tuple[str, ...]:
-    results = " → ".join(f"{stage}{result}" for stage, result in case.results)
+    results = " → ".join(f"{_SHORT.get(stage, stage)} {result}" for stage, result in case.results)
     return (case.entry_number, case.number, case.name, case.cause, case.unit, case.handlers_visible, results)

@@ -60,7 +60,7 @@ class ReviewsPage(RecordPage):
         listed.put_above(SectionTabs(workplace, "reverse_reviews"))
         self.put_list(listed)
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
-        self.list.add_action("移交所选…", "switch-horizontal", self.hand_over_selected)
+        self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("启动审视", "plus", self.begin_review, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
         self.list.add_row_action("修改", "edit", self.edit, "F2")

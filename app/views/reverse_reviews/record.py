@@ -5,6 +5,7 @@ from typing_extensions import override
 from app.models.terms import RecordType
 from app.services.clues.rows import ClueDraft
 from app.services.docket.rows import RecordName
+from app.services.foundation.errors import DomainError
 from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.rows import ReviewCard
 from app.views.approvals.view import ApprovalsView
@@ -99,7 +100,14 @@ class ReviewRecord(RecordFrame):
         self.tabs.setTabText(self.tabs.indexOf(self.deadlines), self.deadlines.title)
 
     def write_paper(self, code: str) -> None:
-        """Go to one document of the review."""
+        """Go to one document of the review; where the program has none of this kind, that is said."""
+        if self._card is None:
+            return
+        try:
+            self.workplace.desk.papers.template(code, RecordKey(RecordType.REVERSE_REVIEW, self._card.id))
+        except DomainError:
+            self.workplace.say("反向审视没有这种审批表的样式。请按本院格式制作，签批后在“审批”里登记签批。")
+            return
         self.tabs.setCurrentWidget(self.paper)
         self.paper.write(code)
 

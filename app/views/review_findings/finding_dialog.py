@@ -30,16 +30,20 @@ class FindingDialog(FormDialog):
         row: FindingRow | None = None,
         parent: QWidget | None = None,
         dimension: str = "",
+        after: FindingDraft | None = None,
     ) -> None:
-        """``card`` is the review."""
+        """``card`` is the review; ``after`` the finding registered before, whose case, stage and body are kept."""
         title, verb = ("修改审视发现", "保存") if row else ("登记审视发现", "登记")
         super().__init__(workplace, title, verb, parent)
         self._card, self._row = card, row
         self._version = row.version if row else 0
         self.goes_on = False  # another finding is to follow
+        self.said: FindingDraft | None = None  # what was registered
         self.go_on.setVisible(row is None)
         self._catalogue = workplace.desk.review_findings.catalogue
         self._add_fields(row, row.dimension if row else dimension)
+        if after is not None:
+            self._keep(after)
         self._follow_dimension()
         self._follow_stage(is_first=True)
         self._follow_verdict()
@@ -49,6 +53,7 @@ class FindingDialog(FormDialog):
     def perform(self, actor: Actor) -> Written:
         findings, draft = self.workplace.desk.review_findings, self._draft()
         if self._row is None:
+            self.said = draft
             return findings.add(actor, self._card.id, draft)
         try:
             return findings.amend(actor, self._row.id, self._version, draft)
@@ -92,6 +97,14 @@ class FindingDialog(FormDialog):
             raise FieldProblem("case_id", f"“{typed}”不在所审案件里。请从列表里选择。")
         return found
 
+    def _keep(self, before: FindingDraft) -> None:
+        case = next((each for each in self._card.cases if each.id == before.case_id), None)
+        if self.form.has("case_id"):
+            self._case.setEditText(f"{case.entry_number} {case.name}" if case else _WHOLE)
+        self._stage.setEditText(before.stage)
+        self._body.setCurrentIndex(self._body.findText(before.body.label))
+        self._unit.setText(before.unit)
+
     def _follow_dimension(self) -> None:
         """The names of its common problems, and what is looked at."""
         named = self.form.text("dimension")
@@ -127,7 +140,7 @@ class FindingDialog(FormDialog):
         if len(self._card.cases) > 1:
             cases = [_WHOLE, *(f"{case.entry_number} {case.name}" for case in self._card.cases)]
             chosen = next((each for each in cases if row and row.case_number and each.startswith(row.case_number)), "")
-            form.add_choice("case_id", "原案", cases, chosen or (_WHOLE if row else ""))
+            self._case: QComboBox = form.add_choice("case_id", "原案", cases, chosen or (_WHOLE if row else ""))
         self._stage: QComboBox = form.add_choice(
             "stage", "环节", [each.name for each in stages], row.stage if row else ""
         )

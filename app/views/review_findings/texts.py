@@ -13,12 +13,12 @@ _HEADS = (
     Head("方面", 88),
     Head("环节", 92),
     Head("定性", 48),
-    Head("问题", 130),
+    Head("问题", 116),
     Head("纠正", 66),
     Head("事实"),
 )
 OWN_HEADS = _HEADS
-OTHERS_HEADS = (*_HEADS[:3], Head("单位", 110), *_HEADS[3:])
+OTHERS_HEADS = (*_HEADS[:3], Head("单位", 104), *_HEADS[3:])
 _UNSEEN = "未看"
 
 

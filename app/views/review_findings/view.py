@@ -12,7 +12,7 @@ from app.models.review_terms import ReviewKind
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.reverse_reviews.rows import ReviewCard
-from app.services.review_findings.rows import FindingRow, RestDraft
+from app.services.review_findings.rows import FindingDraft, FindingRow, RestDraft
 from app.views.review_findings.texts import (
     DIMENSION_HEADS,
     OTHERS_HEADS,
@@ -75,15 +75,15 @@ class FindingsView(QWidget):
         shown = self._shown.get(self._table, ())
         return shown[row] if 0 <= row < len(shown) else None
 
-    def add(self, dimension: str = "") -> None:
+    def add(self, dimension: str = "", after: FindingDraft | None = None) -> None:
         """Add a finding; the form opens again while another is to follow."""
         from app.views.review_findings.finding_dialog import FindingDialog
 
         if self._card is None or self._says_stands("增加审视发现"):
             return
         self._frame.tabs.setCurrentWidget(self)
-        dialog = FindingDialog(self._workplace, self._card, parent=self, dimension=dimension)
-        dialog.recorded.connect(lambda _: self.add() if dialog.goes_on else None)
+        dialog = FindingDialog(self._workplace, self._card, parent=self, dimension=dimension, after=after)
+        dialog.recorded.connect(lambda _: self.add(after=dialog.said) if dialog.goes_on else None)
         dialog.open()
 
     def amend(self) -> None:

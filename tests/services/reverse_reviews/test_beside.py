@@ -122,13 +122,19 @@ def test_a_review_of_a_pattern_says_how_many_cases_it_looks_at_and_a_number_find
     desk: OpenDesk, database: Database, open_review: OpenReview
 ) -> None:
     cases = [lay_case(database, serial) for serial in (1, 2, 3)]
-    first = open_review(
-        *cases, kind=ReviewKind.THEMATIC, title="盗窃案证据采信问题类案审视", number="青检反审〔2026〕1号"
-    )
+    number = "青检反审〔2026〕1号"
+    first = open_review(*cases, kind=ReviewKind.THEMATIC, title="盗窃案证据采信问题类案审视", number=number)
     assert cells(desk, date(2026, 11, 22))["case"] == "3 件原案"
-    assert desk.reverse_reviews.find("青检反审〔2026〕1号") == first
-    open_review(cases[0], number="青检反审〔2026〕1号")
+    assert desk.reverse_reviews.find(number) == first
+    with pytest.raises(FieldProblem, match="已用于 FS2026-00001") as refused:
+        open_review(cases[0], number="青检反审[2026]1号")
+    assert refused.value.field == "number"
+    with pytest.raises(FieldProblem, match="的格式不对"):
+        open_review(cases[0], number="1号")
+    other = open_review(cases[0])
+    with database.write(Actor("张某"), ENTER, datetime(2026, 11, 16, 9, tzinfo=CHINA)) as unit:
+        unit.session.get_one(ReverseReview, other).number = number  # as two workstations may leave it
     with pytest.raises(DomainError, match="对应多件反向审视：FS2026-00001（盗窃案证据采信问题类案审视）、FS2026-00002"):
-        desk.reverse_reviews.find("青检反审〔2026〕1号")
+        desk.reverse_reviews.find(number)
     listing = desk.reverse_reviews.listing
     assert len(listing.ids(ListQuery(date(2026, 11, 22), contains="赵某1"))) == 1

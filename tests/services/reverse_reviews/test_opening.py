@@ -115,3 +115,32 @@ def test_the_names_of_the_original_handlers_are_shown_to_the_entitled_only(
     assert seen_by("李某") == "（仅授权可见）"
     assert seen_by("王某") == "王某、周某、何某"
     assert seen_by("钱某") == "王某、周某、何某"
+
+
+def test_another_case_or_another_list_holds_other_triggers(
+    desk: OpenDesk, database: Database, actor: Actor, open_review: OpenReview
+) -> None:
+    first, second = lay_case(database, 1), lay_case(database, 2)
+    hits = [
+        lay_hit(database, first),
+        lay_hit(database, second),
+        lay_hit(database, second, "捕后不诉", trigger_list=TriggerList.ANALYSIS),
+    ]
+    review = open_review(first)
+
+    def held() -> list[bool]:
+        with database.read() as session:
+            return [session.get_one(TriggerHit, key).review_id == review for key in hits]
+
+    assert held() == [True, False, False]
+    card = desk.reverse_reviews.card(actor, review)
+    desk.reverse_reviews.amend(actor, review, card.version, replace(_draft(card), case_ids=(second,)))
+    assert held() == [False, True, False]
+    card = desk.reverse_reviews.card(actor, review)
+    assert (card.case_name, card.title) == ("赵某2盗窃案", "赵某2盗窃案反向审视")
+    written = desk.reverse_reviews.amend(
+        actor, review, card.version, replace(_draft(card), trigger_list=TriggerList.ANALYSIS)
+    )
+    assert held() == [False, False, True]
+    desk.history.take_back(actor, written.act)
+    assert held() == [False, True, False]
