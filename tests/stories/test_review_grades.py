@@ -9,6 +9,7 @@ from app.models.reverse_review import ReverseReview
 from app.models.review_finding import ReviewFinding
 from app.models.review_terms import Correction, FindingVerdict, ReviewBody, ReviewKind
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.views.review_findings.view import FindingsView
 from app.views.review_grades.view import ReviewGradesView
 from tests.services.review_records import AT, ENTER, lay_case
 from tests.stories.conftest import CLERK, ClerksDesk
@@ -28,7 +29,7 @@ def has_review(desk: ClerksDesk) -> int:
     with services._database.write(CLERK, ENTER, AT) as unit:
         unit.session.get_one(ReverseReview, review).concluded_on = PartialDate("2026-11-10")
         finding = ReviewFinding(
-            review_id=review, case_id=case, place=1, dimension="procedure", stage="charge", is_own=True,
+            review_id=review, case_id=case, place=1, dimension="办案程序", stage="审查起诉", is_own=True,
             body=ReviewBody.PROCURATORATE, verdict=FindingVerdict.FLAW, fact="讯问笔录没有告知权利义务。",
             reviewed_by="李某", found_on=PartialDate("2026-11-05"), correction=Correction.OPEN,
         )  # fmt: skip
@@ -138,3 +139,24 @@ def test_the_day_the_new_set_begins_is_set_on_screen_with_its_reason(desk: Clerk
     desk.confirm()
     assert desk.says() == "已设置等次规定施行日"
     assert str(desk.services.review_grades.sets()[1].first) == "2026-01-20"
+
+
+def test_a_withdrawn_finding_stays_in_its_table_and_is_counted_no_more(desk: ClerksDesk, qtbot: QtBot) -> None:
+    has_review(desk)
+    view = open_grades(desk)
+    desk.click("登记意见…", view)
+    about = desk.dialog.findChild(QComboBox, "about")
+    assert about is not None
+    desk.fill(about=about.itemText(0), form="异议", raised_by="孙某", raised_on="11.14", content="已经当面告知。")
+    desk.fill(scan=str(desk.has_scan("异议书.pdf")))
+    press_confirm(desk, qtbot)
+    desk.click("处理意见…", view)
+    desk.fill(
+        outcome="撤销", decision="录音录像显示已告知。", decided_as="部门负责人", decided_by="王某", decided_on="11.16"
+    )
+    press_confirm(desk, qtbot)
+    assert desk.record is not None
+    findings = desk.record.findChild(FindingsView)
+    assert findings is not None
+    assert findings.own.texts()[0][3:6] == ("瑕疵", "—", "已撤销")
+    assert desk.record.tabs.tabText(desk.record.tabs.indexOf(findings)) == "审视发现"

@@ -103,3 +103,8 @@ class FindingRow:
     def is_problem(self) -> bool:
         """错误 or 瑕疵 that was not withdrawn, not only looked at."""
         return self.verdict is not FindingVerdict.NONE and self.withdrawn_on is None
+
+    @property
+    def is_listed(self) -> bool:
+        """Found to be 错误 or 瑕疵, also where that was withdrawn since: it stays to be seen."""
+        return self.verdict is not FindingVerdict.NONE

@@ -93,7 +93,7 @@ class Grading:
 
     def found(self, verdict: FindingVerdict = FindingVerdict.FLAW, **facts: object) -> int:
         said = {
-            "review_id": self.review, "case_id": self.case, "place": 1, "dimension": "procedure", "stage": "charge",
+            "review_id": self.review, "case_id": self.case, "place": 1, "dimension": "办案程序", "stage": "审查起诉",
             "body": ReviewBody.PROCURATORATE, "is_own": True, "verdict": verdict, "fact": "讯问笔录没有告知权利义务。",
             "reviewed_by": REVIEWER, "found_on": day("2026-11-05"), "correction": Correction.OPEN,
         }  # fmt: skip
