@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
     from app.services.review_triggers.service import ReviewTriggers
 
@@ -128,3 +129,12 @@ class ReviewDesk(CaseDesk):
             paper=BoardPaper(listing, self.clock, self.documents, self.offices),
         )
         return ReviewResults(listing, parts)
+
+    @cached_property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
+        from app.services.review_grades.kept_sets import KeptSets
+        from app.services.review_grades.service import Parts, ReviewGrades
+
+        sets = KeptSets(self.resources.reverse_reviews)
+        return ReviewGrades(Parts(self._review_pen, self.attachments, sets, self.clock))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
@@ -171,6 +172,10 @@ class Desk(Protocol):
     @property
     def review_findings(self) -> "ReviewFindings":
         """What reviews found."""
+
+    @property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -26,4 +26,7 @@ def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ..
     from app.views.review_results.view import ReviewResultsView
 
     made = (ReviewedCasesView, FindingsView, ReviewResultsView)
+    from app.views.review_grades.view import ReviewGradesView
+
+    made = (ReviewedCasesView, FindingsView, ReviewGradesView)
     return tuple(view(frame, workplace) for view in made)
