@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.original_case import OriginalCase, TriggerHit
@@ -41,8 +41,9 @@ def choices_of(session: Session, words: ReviewWords) -> Choices:
 
 def trigger_names(session: Session) -> dict[str, str]:
     """Code -> name of the triggers some case has met, each as it was called last."""
-    wanted = select(TriggerHit.code, TriggerHit.name).order_by(TriggerHit.code, TriggerHit.id)
-    return {code: name for code, name in session.execute(wanted.distinct())}
+    wanted = select(TriggerHit.code, TriggerHit.name, func.max(TriggerHit.id))
+    wanted = wanted.group_by(TriggerHit.code, TriggerHit.name).order_by(TriggerHit.code, func.max(TriggerHit.id))
+    return {code: name for code, name, _last in session.execute(wanted)}
 
 
 def _values(named: Sequence[Named]) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, union
 
 from app.models.original_case import OriginalCase, TriggerHit
+from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_finding import FindingObjection, ReviewFinding
 from app.models.review_terms import FindingObjectionOutcome, FindingVerdict, ReviewKind
-from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.services.review_analysis.pattern import CaseDay, Outcome, Pattern
 from app.services.review_analysis.periods import falls_between
 from app.services.review_analysis.rows import Scope

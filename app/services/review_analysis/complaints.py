@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Select, String, and_, or_, select, type_co
 from sqlalchemy.orm import Session
 
 from app.models.original_case import OriginalCase
+from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_finding import ReviewFinding
 from app.models.review_result import ReviewResult
 from app.models.review_terms import Correction, FindingVerdict, TriggerList
-from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.services.review_analysis.choosing import CASE_OF_FINDING, IS_PROBLEM, LOOKS_AT_CASES, findings
 from app.services.review_analysis.periods import ReportPeriod, falls_between
 from app.services.review_analysis.report_figures import ReportFigure, Subject
@@ -94,8 +94,8 @@ class Complaints:
         for each in self.words.in_order(by, tuple(found)):
             ids = tuple(found[each.value])
             told = f"分母为{_FOUND}，分子为{by.label}是“{each.label}”的"
-            own = (f"{code}/{each.value}", each.label, told, "finding", len(ids), len(every), ids, every)
-            yield ReportFigure(*own, of=code)
+            named = (f"{code}/{each.value}", each.label, told)
+            yield ReportFigure(*named, "finding", len(ids), len(every), ids, every, of=code)
 
     def _results(self, period: ReportPeriod) -> Iterator[ReportFigure]:
         wanted = (
@@ -153,7 +153,7 @@ def _of_cases(period: ReportPeriod, kinds: Sequence[str]) -> Iterator[_Asked]:
 
 
 def _of_problems() -> Iterator[_Asked]:
-    own = ReviewFinding.is_own
+    own = ReviewFinding.is_own.is_(True)
     yield _Asked("problems", "发现问题", "发现日期在本期、反向审视发现的错误和瑕疵；被撤销的不计", IS_PROBLEM)
     yield _Asked("errors", "错误", f"分母为{_FOUND}，分子为其中的错误", _IS_ERROR, IS_PROBLEM)
     yield _Asked("flaws", "瑕疵", f"分母为{_FOUND}，分子为其中的瑕疵", _IS_FLAW, IS_PROBLEM)

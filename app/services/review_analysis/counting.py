@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, String, and_, case, func, or_, select, typ
 from sqlalchemy.orm import Session
 
 from app.models.original_case import OriginalCase
+from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_finding import ReviewFinding
 from app.models.review_terms import FindingVerdict
-from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.terms import Term
 from app.services.review_analysis.choosing import (
     CASE_OF_FINDING,
@@ -79,7 +79,7 @@ def counts_by(session: Session, scope: Scope, by: By, d: int, words: ReviewWords
     wanted = findings(value, *counted).where(findings_in(scope), IS_PROBLEM).group_by(value)
     found = {row[0]: row[1:] for row in session.execute(wanted)}
     return tuple(
-        CountRow(by, each.value, each.label, *found[each.value], d) for each in words.in_order(by, tuple(found))
+        CountRow._make((by, each.value, each.label, *found[each.value], d)) for each in words.in_order(by, tuple(found))
     )
 
 
@@ -88,7 +88,7 @@ def cells_of(session: Session, scope: Scope, d: int) -> tuple[Cell, ...]:
     pair = (ReviewFinding.dimension, ReviewFinding.stage)
     counted = (func.count(), _number(_IS_ERROR), _number(_IS_FLAW), func.count(CASE_OF_FINDING.distinct()))
     wanted = findings(*pair, *counted).where(findings_in(scope), IS_PROBLEM).group_by(*pair).order_by(*pair)
-    return tuple(Cell(*row, d) for row in session.execute(wanted))
+    return tuple(Cell._make((*row, d)) for row in session.execute(wanted))
 
 
 def months_of(session: Session, scope: Scope, months: Sequence[str]) -> tuple[MonthPoint, ...]:
@@ -105,7 +105,7 @@ def months_of(session: Session, scope: Scope, months: Sequence[str]) -> tuple[Mo
         .group_by(ended)
     )
     cases = {month: count for month, count in session.execute(reviewed)}
-    return tuple(MonthPoint(each, *problems.get(each, (0, 0)), cases.get(each, 0)) for each in months)
+    return tuple(MonthPoint._make((each, *problems.get(each, (0, 0)), cases.get(each, 0))) for each in months)
 
 
 def behind(session: Session, scope: Scope, selection: Selection, words: ReviewWords) -> tuple[FindingRow, ...]:
@@ -116,7 +116,7 @@ def behind(session: Session, scope: Scope, selection: Selection, words: ReviewWo
     )
     wanted = wanted.where(findings_in(scope), is_selected(selection))
     ordered = wanted.order_by(ReviewFinding.found_on, ReviewFinding.review_id, ReviewFinding.place, ReviewFinding.id)
-    return tuple(_row(*found, words) for found in session.execute(ordered))
+    return tuple(_row(each[0], each[1], each[2], each[3], words) for each in session.execute(ordered))
 
 
 def reviewed_in(session: Session, scope: Scope, month: str) -> tuple[int, ...]:
@@ -142,7 +142,7 @@ def is_selected(selection: Selection) -> ColumnElement[bool]:
     if selection.verdict is None:
         asked.append(IS_PROBLEM)
     if selection.is_own is not None:
-        asked.append(ReviewFinding.is_own if selection.is_own else ~ReviewFinding.is_own)
+        asked.append(ReviewFinding.is_own.is_(selection.is_own))
     if selection.month is not None:
         asked.append(func.substr(type_coerce(ReviewFinding.found_on, String()), 1, 7) == selection.month)
     return and_(*asked)

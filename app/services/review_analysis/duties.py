@@ -7,8 +7,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.models.dates import PartialDate
-from app.models.review_terms import ReviewKind, ReviewReportKind
 from app.models.reverse_review import ReverseReview, ReviewReport
+from app.models.review_terms import ReviewKind, ReviewReportKind
 from app.models.terms import Lamp
 from app.services.deadlines.lamps import remind_on
 from app.services.deadlines.service import Deadlines

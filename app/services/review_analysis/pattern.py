@@ -1,4 +1,4 @@
-"""How the cases of a 类案审视 are chosen: a frozen pattern that is kept as JSON on the review. Imports nothing heavy."""
+"""How the cases of a 类案审视 are chosen: a frozen pattern kept as JSON on the review. Imports nothing heavy."""
 
 import json
 from collections.abc import Mapping
@@ -137,7 +137,7 @@ class Pattern:
         return cls(**made, is_petition=kept.get("is_petition") is True, day=CaseDay(kept.get("day", "found")))
 
     def words(self, name_of: Mapping[str, str] | None = None) -> str:
-        """领域：危险驾驶；一审：缓刑；原案办结日期 2026-01-01 至 2026-06-30. ``name_of`` gives names of trigger codes."""
+        """领域：危险驾驶；一审：缓刑；原案办结日期 2026-01-01 至 2026-06-30. ``name_of`` names trigger codes."""
         known = name_of or {}
         told = [self.trigger_list.label] if self.trigger_list else []
         told += ["申诉、赔偿和信访案件"] if self.is_petition else []

@@ -12,11 +12,15 @@ from app.services.review_analysis.report_figures import ReportFigure, parts_of
 
 FILE = "report_texts.toml"
 _WORDS = frozenset({"office", "period", "review", "pattern", "analysis", "opinion"})
-_COMPARED = ("received", "closed", "reviewed", "reviewed_of_closed", "kinds", "with_problems", "problems", "errors")
-_COMPARED += ("flaws", "own", "others", "corrected", "errors_corrected", "flaws_corrected", "dimensions")
-_COMPARED += ("problem_stages", "causes", "repeated", "repeated_settled", "settled", "results", "results_settled")
-_COMMON = ("reviewed", "with_problems", "problems", "errors", "flaws", "own", "others", "corrected")
-_COMMON += ("dimensions", "problem_stages", "bodies", "problem_kinds", "causes")
+_ABOUT_PROBLEMS = (
+    *("reviewed", "with_problems", "problems", "errors", "flaws", "own", "others", "corrected"),
+    *("dimensions", "problem_stages", "causes"),
+)
+_COMPARED = (
+    *("received", "closed", "reviewed_of_closed", "kinds", *_ABOUT_PROBLEMS, "errors_corrected", "flaws_corrected"),
+    *("repeated", "repeated_settled", "settled", "results", "results_settled"),
+)
+_COMMON = (*_ABOUT_PROBLEMS, "bodies", "problem_kinds")
 # Which figures each kind of report has; a group such as ``kinds`` has parts only.
 CODES: Mapping[ReviewReportKind, frozenset[str]] = {
     ReviewReportKind.HALF_YEAR: frozenset(_COMPARED),

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.models.actor import Actor
 from app.models.database import Database, Unit
 from app.models.office import Office
-from app.models.review_terms import ReviewReportKind
 from app.models.reverse_review import ReverseReview, ReviewReport
+from app.models.review_terms import ReviewReportKind
 from app.models.terms import RecordType
 from app.services.deadlines.service import Deadlines
 from app.services.foundation.changes import Changes, Written

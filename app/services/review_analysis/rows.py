@@ -1,7 +1,6 @@
 """What the analysis of cases gives: counts with n/d, the findings behind them, months. Imports nothing heavy."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from app.models.dates import PartialDate
@@ -67,7 +66,13 @@ class CountRow(NamedTuple):
             return Selection(body=ReviewBody(self.value))
         if self.by is By.VERDICT:
             return Selection(verdict=FindingVerdict(self.value))
-        return Selection(**{self.by.value: self.value})
+        named: dict[By, Selection] = {
+            By.DIMENSION: Selection(dimension=self.value),
+            By.STAGE: Selection(stage=self.value),
+            By.PROBLEM: Selection(problem=self.value),
+            By.CAUSE: Selection(cause=self.value),
+        }
+        return named[self.by]
 
 
 class Cell(NamedTuple):
@@ -232,8 +237,3 @@ class Later(NamedTuple):
 
     review_id: int
     cases: tuple[ChosenCase, ...]
-
-
-def day_words(first: date | None, last: date | None) -> str:
-    """2026-01-01 至 2026-06-30."""
-    return f"{first or '……'} 至 {last or '……'}" if first or last else "不限"

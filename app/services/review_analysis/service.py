@@ -10,15 +10,22 @@ from sqlalchemy.orm import Session
 from app.models.actor import Actor
 from app.models.database import Database, Unit
 from app.models.original_case import OriginalCase
+from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_finding import ReviewFinding
 from app.models.review_terms import ReviewKind
-from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import needed
+from app.services.reverse_reviews.refusals import (
+    ReviewNotFound,
+    needed_cases,
+    refuse_concluded,
+    refuse_original_handler,
+)
+from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_analysis import intentions as wish
 from app.services.review_analysis.choices import choices_of, trigger_names
 from app.services.review_analysis.choosing import CASE_OF_FINDING, IS_PROBLEM, cases_of, findings, fits, is_looked_at
@@ -47,8 +54,6 @@ from app.services.review_analysis.rows import (
     Selection,
 )
 from app.services.review_analysis.words import ReviewWords
-from app.services.reverse_reviews.refusals import ReviewNotFound, needed_cases, refuse_concluded, refuse_original_handler
-from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.trail.since import refuse_changed
 
 MONTHS = 12
@@ -141,7 +146,7 @@ class ReviewAnalysis:
         )
         with self._database.read() as session:
             found = session.execute(wanted.order_by(ReverseReview.id.desc())).all()
-        return tuple(OpenReview(*row[:4], Pattern.of_json(row[4]), row[5]) for row in found)
+        return tuple(OpenReview(*row[:4], Pattern.of_json(row[4] or "{}"), row[5]) for row in found)
 
     def later(self, review_id: int) -> Later:
         """The cases that fit a review's pattern now and are not in it; raises ReviewNotFound, DomainError."""
@@ -237,5 +242,5 @@ def _chosen(session: Session, ids: Sequence[int]) -> tuple[ChosenCase, ...]:
         seen = set(session.scalars(select(case.id).where(case.id.in_(some), is_looked_at())))
         for row in session.execute(select(*shown).where(case.id.in_(some)).order_by(case.id)):
             texts = [str(each or "") for each in row[1:]]
-            made.append(ChosenCase(row[0], *texts, row[0] in seen, counts.get(row[0], 0)))
+            made.append(ChosenCase._make((row[0], *texts, row[0] in seen, counts.get(row[0], 0))))
     return tuple(made)

@@ -56,7 +56,7 @@ def _totals(cases: tuple[int, ...], rows: list[tuple[object, ...]]) -> Iterator[
 
 
 def _groups(cases: tuple[int, ...], rows: list[tuple[object, ...]], words: ReviewWords) -> Iterator[ReportFigure]:
-    """Each group counted in cases, so that n of d says how common a problem is; its findings are counted in its name."""
+    """Each group counted in cases, so that n of d says how common a problem is."""
     for place, (by, code) in enumerate(_GROUPS, start=5):
         found: dict[str, list[tuple[object, ...]]] = {}
         for row in rows:
@@ -65,8 +65,8 @@ def _groups(cases: tuple[int, ...], rows: list[tuple[object, ...]], words: Revie
             met = {row[1] for row in found[each.value]}
             ids = tuple(case for case in cases if case in met)
             told = f"分母为审视的案件，分子为其中有“{each.label}”问题的；这类问题共{len(found[each.value])}个"
-            own = (f"{code}/{each.value}", each.label, told, "case", len(ids), len(cases), ids, cases)
-            yield ReportFigure(*own, of=code)
+            named = (f"{code}/{each.value}", each.label, told)
+            yield ReportFigure(*named, "case", len(ids), len(cases), ids, cases, of=code)
 
 
 def _ids(rows: list[tuple[object, ...]]) -> tuple[int, ...]:
