@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.review_analysis.reports import ReviewReports
     from app.services.review_analysis.service import ReviewAnalysis
     from app.services.review_analysis.words import ReviewWords
+    from app.services.review_findings.service import ReviewFindings
 
 
 class ReviewDesk(CaseDesk):
@@ -95,3 +96,12 @@ class ReviewDesk(CaseDesk):
         from app.services.review_findings.catalogue import FindingCatalogue
 
         return ReviewWords.of(FindingCatalogue(self.resources.reverse_reviews))
+
+    @cached_property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
+        from app.services.review_findings.catalogue import FindingCatalogue
+        from app.services.review_findings.service import Parts, ReviewFindings
+
+        catalogue = FindingCatalogue(self.resources.reverse_reviews)
+        return ReviewFindings(Parts(self._review_pen, catalogue, self.offices, self.attachments, self.clock))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_analysis.reports import ReviewReports
     from app.services.review_analysis.service import ReviewAnalysis
+    from app.services.review_findings.service import ReviewFindings
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -174,6 +175,10 @@ class Desk(Protocol):
     @property
     def reverse_reviews(self) -> "ReverseReviews":
         """反向审视."""
+
+    @property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
 
     @property
     def attachments(self) -> "Attachments":

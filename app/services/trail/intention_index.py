@@ -35,6 +35,7 @@ DECLARING = (
     "app.services.replies.intentions",
     "app.services.reverse_reviews.intentions",
     "app.services.review_analysis.intentions",
+    "app.services.review_findings.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
