@@ -119,7 +119,9 @@ class Pattern:
         """Read what is kept; raises DomainError where it cannot be understood."""
         try:
             kept = json.loads(text)
-            return cls._of(dict(kept)).checked()
+            if not isinstance(kept, dict):
+                raise _unreadable("应当是一组条件")
+            return cls._of(kept).checked()
         except (ValueError, TypeError, AttributeError) as error:
             raise _unreadable(str(error)) from error
 

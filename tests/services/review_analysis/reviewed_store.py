@@ -61,12 +61,10 @@ def lay_store(database: Database) -> None:
         lay_result(database, 2, name, sent, done)
 
 
-def lay_review(
-    database: Database, serial: int, cases: tuple[int, ...], ended: str | None = None, **fields: Any
-) -> int:
+def lay_review(database: Database, serial: int, cases: tuple[int, ...], ended: str | None = None, **fields: Any) -> int:
     """A review of some cases, a 个案审视 unless said otherwise; returns its id."""
     said: dict[str, Any] = {
-        "entry_number": f"FS2026-{serial:05d}",
+        "entry_number": f"FS2025-{serial:05d}",
         "kind": ReviewKind.CASE,
         "trigger_list": TriggerList.REVERSE,
         "title": f"赵某{serial}案反向审视",

@@ -13,7 +13,6 @@ from app.services.review_analysis.pattern import CaseDay, Outcome, Pattern
 from app.services.review_analysis.rows import By, Scope, Selection
 from tests.services.review_analysis.reviewed_store import VOID
 
-_WHERE = {"dimension": "方面", "stage": "环节", "cause": "原因", "problem": "问题"}
 _STANDING = "f.verdict != 'none' AND f.id NOT IN (SELECT finding_id FROM finding_objection WHERE outcome = 'withdrawn')"
 EVERYTHING = Scope()
 
@@ -28,7 +27,7 @@ def test_every_count_is_what_a_statement_of_its_own_gives(reading: OpenDesk, by:
     told = reading.review_analysis.look(EVERYTHING).tables[by]
     again = _asked(
         reading,
-        f"SELECT coalesce(f.{by.value}, ''), count(*), sum(f.verdict = 'error'), sum(f.verdict = 'flaw'), "
+        f"SELECT coalesce(f.{by.value}, ''), count(*), sum(f.verdict = 'error'), sum(f.verdict = 'flaw'), "  # noqa: S608 - names of the test's own
         f"sum(f.is_own), sum(1 - f.is_own), count(DISTINCT f.case_id) FROM review_finding f WHERE {_STANDING} "
         "GROUP BY 1",
     )
@@ -40,7 +39,7 @@ def test_the_heat_map_adds_up_to_the_problems(reading: OpenDesk) -> None:
     found = reading.review_analysis.look(EVERYTHING)
     again = _asked(
         reading,
-        f"SELECT dimension, stage, count(*), count(DISTINCT case_id) FROM review_finding f WHERE {_STANDING} "
+        f"SELECT dimension, stage, count(*), count(DISTINCT case_id) FROM review_finding f WHERE {_STANDING} "  # noqa: S608 - as above
         "GROUP BY 1, 2",
     )
     assert sorted((cell.dimension, cell.stage, cell.problems, cell.n) for cell in found.cells) == sorted(again)
@@ -67,7 +66,7 @@ def test_every_number_leads_to_as_many_findings(reading: OpenDesk) -> None:
         assert len(analysis.behind(EVERYTHING, Selection(cell.dimension, cell.stage))) == cell.problems
     own = analysis.behind(EVERYTHING, Selection(is_own=False))
     assert [each.body for each in own] == [ReviewBody.POLICE]
-    assert own[0].review_number == "FS2026-00002"
+    assert own[0].review_number == "FS2025-00002"
     in_order = analysis.behind(EVERYTHING, Selection(verdict=FindingVerdict.NONE))
     assert len(in_order) == found.totals.in_order == 2
 
