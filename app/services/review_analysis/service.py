@@ -156,6 +156,14 @@ class ReviewAnalysis:
                 raise ReviewNotFound(review_id)
             return Later(review_id, _chosen(session, _later_ids(session, review)))
 
+    def thematic_reviews(self) -> tuple[tuple[int, str], ...]:
+        """Every 类案审视 by id with number and title, the newest first."""
+        number = func.coalesce(ReverseReview.number, ReverseReview.entry_number)
+        wanted = select(ReverseReview.id, number, ReverseReview.title).where(ReverseReview.kind == ReviewKind.THEMATIC)
+        with self._database.read() as session:
+            found = session.execute(wanted.order_by(ReverseReview.id.desc())).all()
+        return tuple((key, f"{named} {title}") for key, named, title in found)
+
     @performs(wish.BEGIN)
     def begin(self, actor: Actor, draft: AnalysisDraft) -> Written:
         """Open a 类案 or 综合审视 of the cases that fit its pattern, which is kept on it; raises FieldProblem.

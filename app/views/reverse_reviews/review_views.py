@@ -21,4 +21,6 @@ class ReviewView(Protocol):
 
 def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ...]:
     """What stands between 案卡 and 文书: the findings, what was said to them, what came of them."""
-    return ()
+    from app.views.review_analysis.record_view import ReviewAnalysisView
+
+    return (ReviewAnalysisView(frame, workplace),)
