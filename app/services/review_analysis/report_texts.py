@@ -36,7 +36,9 @@ _FORMS: Mapping[str, Callable[[ReportFigure], str]] = {
 _LISTS: Mapping[str, Callable[[ReportFigure], str]] = {
     "parts": lambda figure: f"{figure.name}{figure.n}{figure.unit}",
     "ratios": lambda figure: f"{figure.name}{figure.n}/{figure.d or 0}",
+    "common": lambda figure: f"{figure.name}{figure.n}/{figure.d or 0}",  # of those met at least twice
 }
+_COMMON_FROM = 2
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -154,4 +156,4 @@ def _filled(text: str, words: Mapping[str, str], figures: Sequence[ReportFigure]
 
 def _listed(parts: Sequence[ReportFigure], form: str) -> Iterator[str]:
     """Parts that are 0 this time are left out of the sentence; the table of figures has them."""
-    return (_LISTS[form](each) for each in parts if _counts(each))
+    return (_LISTS[form](each) for each in parts if _counts(each) and (form != "common" or each.n >= _COMMON_FROM))

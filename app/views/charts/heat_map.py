@@ -11,7 +11,7 @@ from app.views.shared.workplace import Workplace
 
 _GAP = 0.03  # of a cell, left free at each side
 _PALEST, _DARKEST = 0.12, 0.92  # how much of the accent a cell takes on
-_LINE = 6  # characters of a column's name on one line
+_LINE = 5  # characters of a column's name on one line
 _DARK = 0.55  # lightness below which a number is written in white
 _CHARACTER, _ROOM = 13, 16  # pixels
 
@@ -41,6 +41,7 @@ class HeatMap(SpotChart):
         for side in ("left", "top"):
             axis = plot.getAxis(side)
             axis.setPen(None)
+            axis.setTickPen(None)
             axis.setTextPen(self._theme.colour("text"))
             axis.setStyle(tickFont=self.tick_font(), tickLength=0, hideOverlappingLabels=False)
         plot.getAxis("bottom").setPen(None)

@@ -98,4 +98,5 @@ class LineChart(SpotChart):
     def _labels(self) -> list[tuple[int, str]]:
         step = -(-len(self._months) // _MOST_LABELS)
         shown = range(0, len(self._months), max(step, 1))
-        return [(place, month_label(self._months[place], is_first=place == 0)) for place in shown]
+        turns = any(self._months[place].endswith("-01") for place in range(1, min(3, len(self._months))))
+        return [(place, month_label(self._months[place], is_first=place == 0 and not turns)) for place in shown]

@@ -36,6 +36,7 @@ class RowBars(SpotChart):
         plot = self.getPlotItem()
         plot.invertY(True)
         plot.showGrid(x=True, alpha=0.15)
+        plot.getAxis("bottom").setHeight(4)
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
 
     def show_rows(self, rows: Sequence[RowBar], heading: str) -> None:
@@ -49,7 +50,7 @@ class RowBars(SpotChart):
         plot = self.getPlotItem()
         plot.setXRange(0, right, padding=0)
         plot.setYRange(-0.5, max(len(rows), 1) - 0.5, padding=0)
-        plot.getAxis("bottom").setTicks([[(step, f"{step:,}") for step in steps_of(top)]])
+        plot.getAxis("bottom").setTicks([[(step, "") for step in steps_of(top)]])  # each bar carries its count
         widest = max((len(row.name) for row in rows), default=0) * _CHARACTER + _ROOM
         plot.getAxis("left").setWidth(min(widest, _WIDEST))
         plot.getAxis("left").setTicks([[(place, _short(row.name)) for place, row in enumerate(rows)]])

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGraphicsRectItem
 from typing_extensions import override
 
 from app.views.charts.chart import Chart
@@ -39,10 +39,11 @@ class Spot:
         return abs(point.x() - self.x) <= self.half_width and abs(point.y() - self.y) <= self.half_height
 
     @property
-    def area(self) -> QRectF:
-        """The rectangle around it."""
-        left, top = self.x - self.half_width, self.y - self.half_height
-        return QRectF(left, top, 2 * self.half_width, 2 * self.half_height)
+    def outline(self) -> tuple[list[float], list[float]]:
+        """The rectangle around it, from corner to corner."""
+        left, right = self.x - self.half_width, self.x + self.half_width
+        low, high = self.y - self.half_height, self.y + self.half_height
+        return [left, right, right, left, left], [low, low, high, high, low]
 
 
 class SpotChart(Chart):
@@ -55,7 +56,7 @@ class SpotChart(Chart):
         super().__init__(workplace, key, title)
         self.spots: tuple[Spot, ...] = ()
         self._current: Spot | None = None
-        self._frame: QGraphicsRectItem | None = None
+        self._frame: Any = None  # a curve around the current place
 
     @property
     def current(self) -> Spot | None:
@@ -69,10 +70,8 @@ class SpotChart(Chart):
         self.spots, self._current = tuple(spots), None
         for item in items:
             plot.addItem(item)
-        self._frame = QGraphicsRectItem()
-        self._frame.setPen(pyqtgraph.mkPen(self._theme.colour("text"), width=2))
+        self._frame = pyqtgraph.PlotCurveItem(pen=pyqtgraph.mkPen(self._theme.colour("text"), width=2))
         self._frame.setZValue(10)
-        self._frame.hide()
         plot.addItem(self._frame, ignoreBounds=True)
         plot.setTitle(heading, color=self._theme.colour("text").name(), size="10pt")
         self.setAccessibleDescription("；".join(spot.words for spot in spots if spot.count) or "没有数据")
@@ -97,8 +96,7 @@ class SpotChart(Chart):
         """Put the keyboard on a place and tell it."""
         self._current = spot
         if self._frame is not None:
-            self._frame.setRect(spot.area)
-            self._frame.show()
+            self._frame.setData(*spot.outline)
         self.tell_at(spot.x, spot.y, spot.words)
 
     @override
@@ -114,8 +112,8 @@ class SpotChart(Chart):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._frame is not None:
-            self._frame.hide()
+        if self._frame is not None and not self.closed:  # closing takes the items away before the focus
+            self._frame.setData([], [])
 
     def _beside(self, down: int, right: int) -> Spot:
         """The next place in that direction, going round at the edge; the first one to begin with."""

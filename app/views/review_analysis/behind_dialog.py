@@ -12,10 +12,10 @@ from app.views.shared.workplace import Workplace
 
 _FINDINGS = (
     Head("审视", 124),
-    Head("原案", 200),
+    Head("原案", 230),
     Head("方面", 84),
     Head("环节", 104),
-    Head("机关", 84),
+    Head("机关", 76),
     Head("定性", 56),
     Head("问题类型", 150),
     Head("纠正", 76),
@@ -84,7 +84,7 @@ class BehindDialog(QDialog):
 
 
 def _finding(row: FindingRow) -> tuple[str, ...]:
-    body = f"{row.body.label[:2]}{'·本院' if row.is_own else ''}"
+    body = "本院" if row.is_own else row.body.label
     case = " ".join(part for part in (row.case_number, row.case_name) if part)
     found = (row.problem, row.correction.label, str(row.found_on), " ".join(row.fact.split()))
     return (row.review_number, case, row.dimension, row.stage, body, row.verdict.label, *found)

@@ -33,7 +33,7 @@ class ChartsView(QWidget):
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(self.heat)
         whole.addWidget(below)
-        whole.setSizes([280, 240])
+        whole.setSizes([226, 226])
         for each in (below, whole):
             each.setHandleWidth(8)
             each.setChildrenCollapsible(False)

@@ -1,10 +1,15 @@
 """One line about the hearings and the 综合审视 the office owes itself; amber when near, never red."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.review_analysis.report_rows import Duty
+from app.views.shared.icon_button import icon_button
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace
+
+_PAGE = "review_analysis"
 
 
 class DutyLines(QWidget):
@@ -42,6 +47,9 @@ class DutyLines(QWidget):
         words.setToolTip("\n".join((duty.basis, *duty.steps)))
         row.addWidget(badge)
         row.addWidget(words, 1)
+        if self._only_near:  # elsewhere than where the reports are
+            go = partial(self._workplace.page_wanted.emit, _PAGE)
+            row.addWidget(icon_button(self._workplace.icons, "审视报告", "paper", "duty_reports", go))
         return line
 
 

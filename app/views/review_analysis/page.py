@@ -3,18 +3,21 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.models.review_terms import ReviewReportKind
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.progress import Progress
 from app.services.review_analysis.pattern import Pattern
+from app.services.review_analysis.report_rows import Duty
 from app.services.review_analysis.rows import Analysis, Choices, Chosen, Scope
 from app.views.reverse_reviews.section import SectionTabs
 from app.views.review_analysis.behind import Behind
+from app.views.review_analysis.duty_line import DutyLines
 from app.views.review_analysis.pattern_form import PatternForm
+from app.views.review_analysis.reports_view import ReportsView
 from app.views.review_analysis.series import Asked
 from app.views.shared.icon_button import icon_button
 from app.views.shared.page import Page
@@ -26,12 +29,14 @@ if TYPE_CHECKING:
 
 _FORM_WIDTH = 336
 _MONTHS = (12, 24, 36)
+_REPORTS = "审视报告"
 
 
 class _Seen(NamedTuple):
     choices: Choices
     chosen: Chosen
     found: Analysis
+    duties: tuple[Duty, ...]
 
 
 class AnalysisPage(Page):
@@ -71,10 +76,12 @@ class AnalysisPage(Page):
         except FieldProblem as problem:
             self.conditions.mark(problem)
             return
-        service, months = self.workplace.desk.review_analysis, int(self.months.currentData())
+        desk, months = self.workplace.desk, int(self.months.currentData())
+        service = desk.review_analysis
 
         def job(_: Progress) -> _Seen:
-            return _Seen(service.choices(), service.preview(pattern), service.look(Scope(pattern), months))
+            found = service.look(Scope(pattern), months)
+            return _Seen(service.choices(), service.preview(pattern), found, desk.review_reports.duties())
 
         self.work.run("正在统计……", job, self._show)
 
@@ -146,6 +153,8 @@ class AnalysisPage(Page):
         self.cases.setText(f"符合条件的原案 {chosen.count} 件，已审视 {chosen.reviewed} 件")
         self.cases.setEnabled(bool(chosen.count))
         self.totals.setText(seen.found.totals.words)
+        self.duties.show_duties(seen.duties)
+        self.reports.show_reports(ReviewReportKind.HALF_YEAR)
         self._ensure_charts().show_analysis(seen.found)
 
     def _ensure_charts(self) -> "ChartsView":
@@ -155,7 +164,7 @@ class AnalysisPage(Page):
             charts = self._charts = ChartsView(self.workplace)
             charts.asked.connect(self._show_findings)
             charts.month_asked.connect(self._show_month)
-            self._right.addWidget(charts, 1)
+            self._chart_tab.addWidget(charts)
         return self._charts
 
     def _show_findings(self, asked: Asked) -> None:
@@ -180,7 +189,7 @@ class AnalysisPage(Page):
         parts = QHBoxLayout()
         parts.setSpacing(16)
         parts.addWidget(self.conditions)
-        parts.addLayout(self._found(), 1)
+        parts.addWidget(self._found(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
@@ -188,7 +197,7 @@ class AnalysisPage(Page):
         layout.addLayout(self._title_row())
         layout.addWidget(self.work)
         layout.addLayout(parts, 1)
-        self.setFocusProxy(self.conditions.first.text)
+        self.setFocusProxy(self.conditions.first)
 
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -213,7 +222,18 @@ class AnalysisPage(Page):
             row.addWidget(button)
         return row
 
-    def _found(self) -> QVBoxLayout:
+    def _found(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("analysis_tabs")
+        self.tabs.setAccessibleName("类案分析")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._charts_tab(), "共性问题")
+        self.tabs.addTab(self._reports_tab(), _REPORTS)
+        for number in range(1, self.tabs.count() + 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self.tabs.setCurrentIndex(place))
+        return self.tabs
+
+    def _charts_tab(self) -> QWidget:
         self.cases = icon_button(self.workplace.icons, "", "folder-open", "analysis_cases", self._show_cases)
         self.cases.setEnabled(False)
         self.totals = QLabel()
@@ -230,7 +250,23 @@ class AnalysisPage(Page):
         head.addWidget(self.cases)
         head.addWidget(self.totals, 1)
         head.addWidget(self.months)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(8)
-        self._right.addLayout(head)
-        return self._right
+        tab = QWidget()
+        self._chart_tab = QVBoxLayout(tab)
+        self._chart_tab.setContentsMargins(0, 8, 0, 0)
+        self._chart_tab.setSpacing(8)
+        self._chart_tab.addLayout(head)
+        return tab
+
+    def _reports_tab(self) -> QWidget:
+        self.reports, self.duties = ReportsView(self.workplace), DutyLines(self.workplace)
+        self.reports.counted.connect(self._show_count)
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.duties)
+        layout.addWidget(self.reports, 1)
+        return tab
+
+    def _show_count(self, count: int) -> None:
+        self.tabs.setTabText(1, f"{_REPORTS}({count})" if count else _REPORTS)

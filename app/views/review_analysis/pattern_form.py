@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.models.dates import PartialDate
 from app.models.review_terms import TriggerList
-from app.services.foundation.errors import FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.typed_dates import read_date
 from app.services.review_analysis.pattern import RESULT_COLUMNS, CaseDay, Outcome, Pattern
 from app.services.review_analysis.rows import Choices, Named
 from app.views.review_analysis.many_choice import ManyChoice
@@ -74,8 +76,9 @@ class PatternForm(QWidget):
             self._many[name].offer(values)
 
     def pattern(self) -> Pattern:
-        """What is asked for; raises FieldProblem where something cannot be understood."""
-        first, last = self.form.date("first"), self.form.date("last")
+        """What is asked for, which is then told to nobody any more; raises FieldProblem where it makes no sense."""
+        self._pause.stop()
+        first, last = self._day("first"), self._day("last")
         texts = {name: field.values for name, field in self._many.items() if name not in {"triggers", "outcomes"}}
         chosen = self.list.currentData()
         return Pattern(
@@ -100,8 +103,8 @@ class PatternForm(QWidget):
         self.list.setCurrentIndex(max(self.list.findData(pattern.trigger_list and pattern.trigger_list.value), 0))
         self.form.check("is_petition", pattern.is_petition)
         self.day.setCurrentIndex(self.day.findData(pattern.day.value))
-        self.first.text.setText(str(pattern.first or ""))
-        self.last.text.setText(str(pattern.last or ""))
+        self.first.setText(str(pattern.first or ""))
+        self.last.setText(str(pattern.last or ""))
 
     def mark(self, problem: FieldProblem) -> None:
         """Show beside a field what is wrong with it, without taking the user from where he types."""
@@ -110,6 +113,13 @@ class PatternForm(QWidget):
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""
         self.form.clear_problems()
+
+    def _day(self, name: str) -> PartialDate | None:
+        text = self.form.text(name)
+        try:
+            return read_date(text, self._workplace.desk.clock.today(), is_month_enough=True) if text else None
+        except DomainError as problem:
+            raise FieldProblem(name, str(problem)) from problem
 
     def _code(self, name: str) -> str:
         found = next((each.value for each in self._triggers if name in {each.label, each.value}), None)
@@ -120,8 +130,8 @@ class PatternForm(QWidget):
     def _build(self) -> None:
         form = self.form
         self.day: QComboBox = form.add_term("day", "期间按", CaseDay, CaseDay.FOUND)
-        self.first = form.add_date("first", "起", is_month_enough=True)
-        self.last = form.add_date("last", "止", is_month_enough=True)
+        self.first = form.add_text("first", "起", hint="如 2026-1 或 2026-1-15")
+        self.last = form.add_text("last", "止", hint="如 2026-6")
         self.list = QComboBox()
         for words, value in ((_BOTH, None), *((each.label, each.value) for each in TriggerList)):
             self.list.addItem(words, value)
@@ -135,7 +145,8 @@ class PatternForm(QWidget):
         sheet = QScrollArea()
         sheet.setWidgetResizable(True)
         sheet.setFrameShape(QFrame.Shape.NoFrame)
-        sheet.setFocusPolicy(sheet.focusPolicy().NoFocus)
+        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.setWidget(form)
         empty = icon_button(
             self._workplace.icons, "清空条件", "x", "pattern_clear", lambda: self.show_pattern(Pattern())

@@ -6,7 +6,7 @@ from typing_extensions import override
 from app.models.dates import PartialDate
 from app.models.review_terms import ReviewReportKind
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.review_analysis.report_rows import Presentation, ReportAsked, ReportCard, ReportProposal
@@ -19,7 +19,8 @@ from app.views.shared.workplace import Workplace
 _SIZE = (900, 690)  # fits a 768-pixel screen with its task bar
 _YEARS = 10
 _HALVES = (("上半年", 1), ("下半年", 2))
-_TEXT_LINES = 11
+_FIRST_HALF = 6  # the last month of it
+_TEXT_LINES = 14
 
 
 class _ReportSheet(FormDialog):
@@ -42,7 +43,8 @@ class _ReportSheet(FormDialog):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(2, self.work)
             layout.insertLayout(3, self._foot())
-            layout.insertWidget(4, self.figures, 1)
+            layout.insertWidget(4, self.figures, 2)
+            layout.setStretch(1, 5)
 
     def _foot(self) -> QHBoxLayout:
         """What stands between the text and its figures."""
@@ -62,7 +64,7 @@ class ReportDialog(_ReportSheet):
     ) -> None:
         """``review_id`` fixes the review of a 类案 report, or names the 综合审视 a yearly one belongs to."""
         super().__init__(workplace, "生成审视报告", "保存报告", parent)
-        self._review_id, self._is_fixed = review_id, review_id is not None
+        self._review_id = review_id
         self._proposal: ReportProposal | None = None
         self._made = ""
         self.tell("正文由登记的数生成，可以修改；保存以后数和正文不再随登记变化。提交听取在保存以后登记。")
@@ -83,13 +85,7 @@ class ReportDialog(_ReportSheet):
 
     def generate(self) -> None:
         """Make the text anew from the figures as they are now."""
-        try:
-            asked = self._asked()
-        except FieldProblem as problem:
-            self.form.say(problem)
-            return
-        propose = self.workplace.desk.review_reports.propose
-        self.form.clear_problems()
+        asked, propose = self._asked(), self.workplace.desk.review_reports.propose
         self.work.run("正在统计……", lambda _: propose(asked), self._show)
 
     def _show(self, proposal: ReportProposal) -> None:
@@ -101,43 +97,49 @@ class ReportDialog(_ReportSheet):
         self._is_touched = False
 
     def _asked(self) -> ReportAsked:
-        kind = self.form.term("kind", ReviewReportKind)
+        kind = ReviewReportKind(self.kind.currentData())
         if kind is ReviewReportKind.THEMATIC:
             return ReportAsked(kind, review_id=self.review.currentData())
         half = self.half.currentData() if kind is ReviewReportKind.HALF_YEAR else None
         return ReportAsked(kind, int(self.year.currentData()), half, self._review_id)
 
     def _add_period(self, kind: ReviewReportKind) -> None:
-        form, desk = self.form, self.workplace.desk
-        self.kind: QComboBox = form.add_term("kind", "种类", ReviewReportKind, kind)
+        desk, line = self.workplace.desk, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.kind, self.year, self.half, self.review = (QComboBox() for _ in range(4))
         today = desk.clock.today()
-        self.year, self.half, self.review = QComboBox(), QComboBox(), QComboBox()
-        for year in range(today.year, today.year - _YEARS, -1):
-            self.year.addItem(f"{year}年", year)
-        for words, half in _HALVES:
-            self.half.addItem(words, half)
-        for key, name in desk.review_analysis.thematic_reviews():
-            self.review.addItem(name, key)
-        if today.month > 6:
-            self.half.setCurrentIndex(1)
-        if kind is ReviewReportKind.THEMATIC and self._is_fixed:
+        offered: tuple[tuple[QComboBox, str, list[tuple[str, object]]], ...] = (
+            (self.kind, "种类", [(each.label, each.value) for each in ReviewReportKind]),
+            (self.year, "年度", [(f"{today.year - ago}年", today.year - ago) for ago in range(_YEARS)]),
+            (self.half, "时期", list(_HALVES)),
+            (self.review, "类案审视", [(name, key) for key, name in desk.review_analysis.thematic_reviews()]),
+        )
+        for box, name, values in offered:
+            for words, value in values:
+                box.addItem(words, value)
+            box.setAccessibleName(name)
+            row.addWidget(box)
+        for box, key in ((self.year, "report_year"), (self.half, "report_half"), (self.review, "report_review")):
+            box.setObjectName(key)
+        row.addStretch(1)
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
+        self.half.setCurrentIndex(1 if today.month > _FIRST_HALF else 0)
+        if kind is ReviewReportKind.THEMATIC and self._review_id is not None:
             self.review.setCurrentIndex(self.review.findData(self._review_id))
-            self.review.setEnabled(False)
-            self.kind.setEnabled(False)
-        for name, title, box in (
-            ("year", "年度", self.year),
-            ("half", "时期", self.half),
-            ("review", "类案审视", self.review),
-        ):
-            form.add_field(name, title, box, box)
+            for box in (self.review, self.kind):
+                box.setEnabled(False)
+        self.form.add_field("kind", "种类和时期", line, self.kind)
+        self.kind.setAccessibleName("种类")
+        for box in (self.kind, self.year, self.half, self.review):
             box.currentIndexChanged.connect(lambda _: self._follow())
-        self.kind.currentIndexChanged.connect(lambda _: self._follow())
 
     def _follow(self) -> None:
         kind = ReviewReportKind(self.kind.currentData())
-        self.form.show_field("year", kind is not ReviewReportKind.THEMATIC)
-        self.form.show_field("half", kind is ReviewReportKind.HALF_YEAR)
-        self.form.show_field("review", kind is ReviewReportKind.THEMATIC)
+        self.year.setVisible(kind is not ReviewReportKind.THEMATIC)
+        self.half.setVisible(kind is ReviewReportKind.HALF_YEAR)
+        self.review.setVisible(kind is ReviewReportKind.THEMATIC)
         if self.text.toPlainText().strip() in {"", self._made.strip()}:
             self.generate()
         else:

@@ -5,17 +5,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.review_terms import ReviewReportKind
 from app.services.foundation.errors import DomainError, KnownError
-from app.services.review_analysis.report_rows import ReportCard, ReportRow
+from app.services.review_analysis.report_rows import ReportRow
+from app.views.review_analysis.opening import open_report
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("种类", 130),
-    Head("标题", 380),
-    Head("时期", 190),
-    Head("数据截至", 92),
-    Head("制作人", 70),
+    Head("种类", 112),
+    Head("标题", 290),
+    Head("时期", 178),
+    Head("数据截至", 88),
+    Head("制作人", 60),
     Head("提交听取"),
 )
 
@@ -51,29 +52,23 @@ class ReportsView(QWidget):
 
     def read(self) -> None:
         """Read the current one, and edit it while it was not presented."""
-        from app.views.review_analysis.report_dialog import ReportTextDialog
-
-        card = self._card()
-        if card is not None:
-            ReportTextDialog(self._workplace, card, self).open()
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._rows):
+            open_report(self._workplace, self._rows[row].id, self)
 
     def present(self) -> None:
         """Enter to whom and when the current one was presented."""
         from app.views.review_analysis.report_dialog import PresentDialog
 
-        card = self._card()
-        if card is not None:
-            PresentDialog(self._workplace, card, self).open()
-
-    def _card(self) -> ReportCard | None:
         row = self.table.currentIndex().row()
         if not 0 <= row < len(self._rows):
-            return None
+            return
         try:
-            return self._workplace.desk.review_reports.card(self._rows[row].id)
+            card = self._workplace.desk.review_reports.card(self._rows[row].id)
         except (DomainError, KnownError) as problem:
             self._workplace.say(str(problem))
-            return None
+        else:
+            PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
         self.table = PlainTable(self._workplace, "review_reports", "审视报告", _HEADS)
