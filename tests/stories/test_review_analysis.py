@@ -67,9 +67,7 @@ def analyst(desk: ClerksDesk, qtbot: QtBot) -> AnalystsDesk:
     return AnalystsDesk(desk, qtbot)
 
 
-def test_conditions_narrow_what_is_counted_and_a_cell_leads_to_its_review(
-    analyst: AnalystsDesk, qtbot: QtBot
-) -> None:
+def test_conditions_narrow_what_is_counted_and_a_cell_leads_to_its_review(analyst: AnalystsDesk, qtbot: QtBot) -> None:
     assert analyst.page.cases.text() == "符合条件的原案 7 件，已审视 5 件"
     assert analyst.says("analysis_page_totals").startswith("有问题的案件 4/5 件；问题 6 个")
     analyst.ask(fields="侵财", outcomes="一审：无罪、一审：缓刑", first="2026-1", last="2026-6")
