@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_analysis.reports import ReviewReports
+    from app.services.review_analysis.service import ReviewAnalysis
+    from app.services.review_analysis.words import ReviewWords
     from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
@@ -91,6 +94,31 @@ class ReviewDesk(CaseDesk):
             self._database, self.clock, self.changes, self.trigger_library, lambda: self.reverse_reviews, paper
         )
         return ReviewTriggers(listing, parts)
+
+    @cached_property
+    def review_analysis(self) -> "ReviewAnalysis":
+        """类案审视 and 综合审视: cases of a pattern, common problems."""
+        from app.services.review_analysis.service import AnalysisParts, ReviewAnalysis
+
+        means = (self._database, self.clock, self.changes)
+        return ReviewAnalysis(AnalysisParts(*means, self.reverse_reviews, self._review_words))
+
+    @cached_property
+    def review_reports(self) -> "ReviewReports":
+        """审视报告."""
+        from app.services.original_cases.words import CaseWords
+        from app.services.review_analysis.reports import ReportParts, ReviewReports
+
+        kinds = tuple(each.name for each in CaseWords(self.resources.reverse_reviews).petition_kinds)
+        means = (self._database, self.clock, self.changes, self.resources, self.deadlines)
+        return ReviewReports(ReportParts(*means, self._review_words, kinds))
+
+    @cached_property
+    def _review_words(self) -> "ReviewWords":
+        from app.services.review_analysis.words import ReviewWords
+        from app.services.review_findings.catalogue import FindingCatalogue
+
+        return ReviewWords.of(FindingCatalogue(self.resources.reverse_reviews))
 
     @cached_property
     def review_findings(self) -> "ReviewFindings":

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_analysis.reports import ReviewReports
+    from app.services.review_analysis.service import ReviewAnalysis
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
@@ -120,6 +122,14 @@ class Desk(Protocol):
     @property
     def matters(self) -> "Matters":
         """Supervision matters."""
+
+    @property
+    def review_analysis(self) -> "ReviewAnalysis":
+        """类案审视 and 综合审视: cases of a pattern, common problems."""
+
+    @property
+    def review_reports(self) -> "ReviewReports":
+        """审视报告."""
 
     @property
     def workbench(self) -> "Workbench":

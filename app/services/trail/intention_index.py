@@ -36,6 +36,7 @@ DECLARING = (
     "app.services.review_results.intentions",
     "app.services.reverse_reviews.intentions",
     "app.services.review_triggers.intentions",
+    "app.services.review_analysis.intentions",
     "app.services.review_findings.intentions",
     "app.services.review_grades.intentions",
     "app.services.serving.intentions",

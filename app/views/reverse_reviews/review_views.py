@@ -28,3 +28,6 @@ def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ..
 
     made = (ReviewedCasesView, FindingsView, ReviewGradesView, ReviewResultsView)
     return tuple(view(frame, workplace) for view in made)
+    from app.views.review_analysis.record_view import ReviewAnalysisView
+
+    return (ReviewAnalysisView(frame, workplace),)
