@@ -1,0 +1,136 @@
+"""Papers of a reverse review: its facts as somebody may see them, a paper for each of its results."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.reverse_review import ReverseReview
+from app.services.documents.templates.model import Template
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.original_cases.visibility import may_see_people
+from app.services.papers.review_facts import NAMING, RESULT_OF, Asked, review_facts
+from app.services.papers.review_reading import ReviewMissing, original_cases, read_review
+from app.services.papers.review_rows import ResultPart, ReviewPart
+from app.services.papers.review_words import ReviewNames
+from app.services.papers.sources import Facts
+
+_OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
+
+
+class NamesHandler(DomainError):
+    """A paper that names the original handler, asked for by somebody who may not see the name."""
+
+    def __init__(self, name: str) -> None:
+        """``name`` is the paper's."""
+        super().__init__(
+            f"《{name}》写有当事检察官姓名，只有当事检察官、部门负责人、院领导、案管和督察人员可以查看。"
+            "请在窗口右上角换成有权查看的人员。"
+        )
+
+
+class ReviewPapers:
+    """What reviews give to papers. A further result of one kind has its paper under the code with its id behind it."""
+
+    def __init__(self, database: Database, clock: Clock, names: ReviewNames) -> None:
+        """``names`` says what dimensions, stages and causes are called."""
+        self._database, self._clock, self._names = database, clock, names
+
+    def kind(self, review_id: int) -> str:
+        """反向审视个案, 逐案分析个案 …, by which templates say whose they are; raises ReviewMissing."""
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewMissing
+            return f"{row.trigger_list.label}{row.kind.label}"
+
+    def entry_number(self, review_id: int) -> str:
+        """FS2026-00001; raises ReviewMissing."""
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewMissing
+            return row.entry_number
+
+    def facts(self, code: str, review_id: int) -> Facts:
+        """What the review gives to a paper; the names of handlers only to those of ``NAMING``."""
+        review = self._read(review_id)
+        base = base_code(code)
+        known = review_facts(review, Asked(base, _result(review, code), self._clock.today(), self._names))
+        return known if base in NAMING else {**known, "original_handlers": "", "heard_who": "", "objector": ""}
+
+    def number(self, code: str, review_id: int) -> str:
+        """The 文号 of the result a paper is about, where it has one."""
+        result = _result(self._read(review_id), code)
+        return result.number if result else ""
+
+    def refuse_unentitled(self, actor: Actor, template: Template, review_id: int) -> None:
+        """Raise NamesHandler where the paper names somebody the actor may not see."""
+        if not self.may_see(actor, template.asked_as, review_id):
+            raise NamesHandler(template.name)
+
+    def may_see(self, actor: Actor, code: str, review_id: int) -> bool:
+        """Whether somebody may see a paper: of those that name handlers, who may see those of every case."""
+        if base_code(code) not in NAMING:
+            return True
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewMissing
+            return all(may_see_people(session, actor, case) for case in original_cases(session, row))
+
+    def for_results(self, templates: Iterable[Template], review_id: int) -> tuple[Template, ...]:
+        """The documents of a review, one about a result offered once for each result of its kind."""
+        review = self._read(review_id)
+        found: list[Template] = []
+        for template in templates:
+            found += _for_each(template, review) if template.asked_as in RESULT_OF else [template]
+        return tuple(found)
+
+    def for_result(self, template: Template, name: str, review_id: int) -> Template:
+        """The template for the result that a code names; raises DomainError where the result is gone."""
+        if _OF_RESULT not in name:
+            return template
+        result = _result(self._read(review_id), name)
+        if result is None:
+            raise DomainError(f"这份“{template.name}”所属的审视结果已经不在了，可能已被撤销。请刷新后再选。")
+        return _about(template, result, name)
+
+    def _read(self, review_id: int) -> ReviewPart:
+        with self._database.read() as session:
+            return read_review(session, review_id, self._names)
+
+
+def base_code(code: str) -> str:
+    """The code of the template behind the code of a paper."""
+    return code.partition(_OF_RESULT)[0]
+
+
+def _results(review: ReviewPart, code: str) -> list[ResultPart]:
+    """The review's own results that a paper is about, the first one first."""
+    wanted = RESULT_OF.get(base_code(code), "")
+    own = (each for each in review.results if each.id in review.own_results and each.kind == wanted)
+    return sorted(own, key=lambda each: each.id)
+
+
+def _result(review: ReviewPart, code: str) -> ResultPart | None:
+    found = _results(review, code)
+    number = code.partition(_OF_RESULT)[2]
+    if number:
+        return next((each for each in found if str(each.id) == number), None)
+    return found[0] if found else None
+
+
+def _for_each(template: Template, review: ReviewPart) -> list[Template]:
+    """The first result has the plain code, so that a paper begun before it was prepared becomes its own."""
+    found = _results(review, template.asked_as)
+    if len(found) < 2:  # nothing to tell apart
+        return [template]
+    codes = [template.asked_as, *(f"{template.asked_as}{_OF_RESULT}{each.id}" for each in found[1:])]
+    return [_about(template, result, code) for result, code in zip(found, codes, strict=True)]
+
+
+def _about(template: Template, result: ResultPart, code: str) -> Template:
+    variant = "" if code == template.asked_as else code
+    return replace(template, name=f"{template.name}（{result.addressee}）", variant_of=variant or template.variant_of)
