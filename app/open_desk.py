@@ -26,6 +26,7 @@ class OpenDesk(ReviewDesk):
     @cached_property
     def papers(self) -> "Papers":
         """Documents of records."""
+        from app.services.papers.review_words import ReviewNames
         from app.services.papers.service import Papers, Sources
 
         sources = Sources(
@@ -40,6 +41,8 @@ class OpenDesk(ReviewDesk):
             serving=self.serving,
             clues=self.clues,
             deputies=self.deputies,
+            reverse_reviews=self.reverse_reviews,
+            review_names=ReviewNames,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

@@ -29,7 +29,9 @@ def common_words(review: ReviewPart) -> str:
     if not found:
         return told + "没有发现问题。"
     told += f"发现问题{len(found)}个，其中本院{own}个、其他机关{len(found) - own}个。"
-    return told + ("下列问题在两件以上案件中出现。" if common_problems(review) else "没有在两件以上案件中出现的同类问题。")
+    return told + (
+        "下列问题在两件以上案件中出现。" if common_problems(review) else "没有在两件以上案件中出现的同类问题。"
+    )
 
 
 def common_problems(review: ReviewPart) -> tuple[str, ...]:
@@ -130,9 +132,7 @@ def figure_rows(figures: Sequence[FigurePart]) -> tuple[str, ...]:
     rows = []
     for each in figures:
         before = share(*each.earlier, each.unit) if each.earlier else NOTHING
-        rows.append(
-            row_of(f"其中：{each.name}" if each.is_part else each.name, _shown(each), before, each.definition)
-        )
+        rows.append(row_of(f"其中：{each.name}" if each.is_part else each.name, _shown(each), before, each.definition))
     return tuple(rows)
 
 

@@ -23,7 +23,9 @@ REMINDER, COMMENTARY, BULLETIN = "reverse-review-reminder", "case-commentary", "
 # Papers about one result, with the code of its kind (resources/reverse_reviews/results.toml).
 RESULT_OF = {REMINDER: "review-reminder", COMMENTARY: "case-commentary", BULLETIN: "special-bulletin"}
 # Papers with the name of the original handler: for him, the head, the leaders, case management and supervision only.
-NAMING = frozenset({"case-evaluation-report", "handler-hearing-record", "case-grade-decision", "grade-objection-answer"})
+NAMING = frozenset(
+    {"case-evaluation-report", "handler-hearing-record", "case-grade-decision", "grade-objection-answer"}
+)
 REPORTS = {
     "thematic-review-report": ReviewReportKind.THEMATIC,
     "half-year-review-report": ReviewReportKind.HALF_YEAR,
@@ -266,11 +268,12 @@ def _of_result(review: ReviewPart, asked: Asked) -> Facts:
     if asked.code == REMINDER:
         return facts
     points = tuple(without_names(_listed(each), review.names) for each in spoken)
-    said = {name: without_names("\n".join(demands), review.names) for name in ("commentary_lessons", "bulletin_demands")}
+    wanted = without_names("\n".join(demands), review.names)
     return {
         **facts,
         **_unnamed(review, "problem_causes"),
-        **said,
+        "commentary_lessons": wanted,
+        "bulletin_demands": wanted,
         "commentator": review.handler,
         "commented_on": result.sent_on if result else None,
         "case_code": "、".join(case.code for case in review.cases),
@@ -348,5 +351,3 @@ def pattern_words(review: ReviewPart) -> str:
         told.insert(0, TriggerList.ANALYSIS.label)
     period = period_words(review.first, review.last)
     return "；".join(filter(None, (*told, period))) or review.trigger
-
-

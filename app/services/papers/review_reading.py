@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.models.dates import PartialDate
 from app.models.original_case import OriginalCase
-from app.models.reverse_review import ReviewedCase, ReverseReview, ReviewReport
+from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
 from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
 from app.models.review_result import ResultFinding, ReviewResult
 from app.models.review_terms import FindingObjectionOutcome, ReviewKind
-from app.services.foundation.errors import DomainError
+from app.services.original_cases.visibility import names_in
 from app.services.papers.review_rows import (
     CasePart,
     FigurePart,
@@ -25,6 +25,7 @@ from app.services.papers.review_rows import (
     ReviewPart,
 )
 from app.services.papers.review_words import ReviewNames
+from app.services.reverse_reviews.refusals import ReviewNotFound
 
 _UNITS = {"case": "件", "finding": "个", "result": "份"}
 # Each stage of an original case: its result, its day, and what the stage is called.
@@ -39,30 +40,11 @@ _STEPS = (
 )
 
 
-class ReviewMissing(DomainError):
-    """A review is not in the store."""
-
-    def __init__(self) -> None:
-        super().__init__("没有找到这件反向审视，它可能已被撤销。请刷新列表后再选。")
-
-
-def found_by(session: Session, number: str) -> int:
-    """The review behind an entry number or 文号; raises DomainError."""
-    wanted = number.strip()
-    known = or_(ReverseReview.entry_number == wanted, ReverseReview.number == wanted)
-    ids = session.scalars(select(ReverseReview.id).where(known)).all()
-    if len(ids) == 1:
-        return ids[0]
-    if ids:
-        raise DomainError(f"“{wanted}”对应 {len(ids)} 件反向审视。请改用登记号（FS开头）。")
-    raise DomainError(f"没有登记号或文号为“{wanted}”的反向审视。登记号形如 FS2026-00001，可用 list reverse-reviews 查看。")
-
-
 def read_review(session: Session, review_id: int, names: ReviewNames) -> ReviewPart:
-    """Everything about one review; raises ReviewMissing."""
+    """Everything about one review; raises ReviewNotFound."""
     row = session.get(ReverseReview, review_id)
     if row is None:
-        raise ReviewMissing
+        raise ReviewNotFound(review_id)
     cases = original_cases(session, row)
     results = session.scalars(_results(row).order_by(ReviewResult.place, ReviewResult.id)).all()
     return ReviewPart(
@@ -126,13 +108,9 @@ def _case(row: OriginalCase) -> CasePart:
         petition_number=row.petition_number or "",
         steps=tuple(steps),
         stages=tuple(stages),
-        handlers=_lines(row.handlers),
-        other_handlers=_lines(row.other_handlers),
+        handlers=names_in(row.handlers),
+        other_handlers=names_in(row.other_handlers),
     )
-
-
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def _cases_of(row: ReverseReview) -> Select[Any]:
@@ -185,7 +163,7 @@ def _finding(row: ReviewFinding, case_id: int | None, names: ReviewNames) -> Fin
     )
 
 
-def _results(row: ReverseReview) -> Select[tuple[ReviewResult]]:
+def _results(row: ReverseReview) -> Select[ReviewResult]:
     """Its own results; of a 综合审视 those of every review of its list that was begun in its period."""
     wanted = select(ReviewResult)
     if row.kind is not ReviewKind.COMPREHENSIVE or row.period_first is None or row.period_last is None:
@@ -292,7 +270,7 @@ def _reports(session: Session, row: ReverseReview) -> tuple[ReportPart, ...]:
 
 
 def figures_in(text: str) -> tuple[FigurePart, ...]:
-    """The figures kept with a report; what cannot be understood gives none, and the paper says that they are missing."""
+    """The figures kept with a report; unreadable ones give none, and the paper says that they are missing."""
     try:
         return tuple(_figure(each) for each in json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError):

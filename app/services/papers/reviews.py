@@ -1,6 +1,6 @@
 """Papers of a reverse review: its facts as somebody may see them, a paper for each of its results."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.models.actor import Actor
@@ -11,10 +11,11 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.original_cases.visibility import may_see_people
 from app.services.papers.review_facts import NAMING, RESULT_OF, Asked, review_facts
-from app.services.papers.review_reading import ReviewMissing, original_cases, read_review
+from app.services.papers.review_reading import original_cases, read_review
 from app.services.papers.review_rows import ResultPart, ReviewPart
 from app.services.papers.review_words import ReviewNames
 from app.services.papers.sources import Facts
+from app.services.reverse_reviews.refusals import ReviewNotFound
 
 _OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
 
@@ -22,42 +23,41 @@ _OF_RESULT = "@"  # between the code of a paper and the id of the result it is a
 class NamesHandler(DomainError):
     """A paper that names the original handler, asked for by somebody who may not see the name."""
 
-    def __init__(self, name: str) -> None:
-        """``name`` is the paper's."""
+    def __init__(self) -> None:
         super().__init__(
-            f"《{name}》写有当事检察官姓名，只有当事检察官、部门负责人、院领导、案管和督察人员可以查看。"
-            "请在窗口右上角换成有权查看的人员。"
+            "这份文书写有当事检察官姓名，只有当事检察官、部门负责人、院领导、案管和督察人员可以查看。"
+            "请由他们在窗口右上角换成本人后生成。"
         )
 
 
 class ReviewPapers:
     """What reviews give to papers. A further result of one kind has its paper under the code with its id behind it."""
 
-    def __init__(self, database: Database, clock: Clock, names: ReviewNames) -> None:
-        """``names`` says what dimensions, stages and causes are called."""
+    def __init__(self, database: Database, clock: Clock, names: Callable[[], ReviewNames]) -> None:
+        """``names`` says what dimensions, stages and causes are called; it is asked when a paper is made."""
         self._database, self._clock, self._names = database, clock, names
 
     def kind(self, review_id: int) -> str:
-        """反向审视个案, 逐案分析个案 …, by which templates say whose they are; raises ReviewMissing."""
+        """反向审视个案, 逐案分析个案 …, by which templates say whose they are; raises ReviewNotFound."""
         with self._database.read() as session:
             row = session.get(ReverseReview, review_id)
             if row is None:
-                raise ReviewMissing
+                raise ReviewNotFound(review_id)
             return f"{row.trigger_list.label}{row.kind.label}"
 
     def entry_number(self, review_id: int) -> str:
-        """FS2026-00001; raises ReviewMissing."""
+        """FS2026-00001; raises ReviewNotFound."""
         with self._database.read() as session:
             row = session.get(ReverseReview, review_id)
             if row is None:
-                raise ReviewMissing
+                raise ReviewNotFound(review_id)
             return row.entry_number
 
     def facts(self, code: str, review_id: int) -> Facts:
         """What the review gives to a paper; the names of handlers only to those of ``NAMING``."""
         review = self._read(review_id)
         base = base_code(code)
-        known = review_facts(review, Asked(base, _result(review, code), self._clock.today(), self._names))
+        known = review_facts(review, Asked(base, _result(review, code), self._clock.today(), self._names()))
         return known if base in NAMING else {**known, "original_handlers": "", "heard_who": "", "objector": ""}
 
     def number(self, code: str, review_id: int) -> str:
@@ -65,28 +65,37 @@ class ReviewPapers:
         result = _result(self._read(review_id), code)
         return result.number if result else ""
 
-    def refuse_unentitled(self, actor: Actor, template: Template, review_id: int) -> None:
-        """Raise NamesHandler where the paper names somebody the actor may not see."""
-        if not self.may_see(actor, template.asked_as, review_id):
-            raise NamesHandler(template.name)
+    def is_naming(self, code: str) -> bool:
+        """Whether a paper is one of those that name the original handler."""
+        return base_code(code) in NAMING
+
+    def refuse_unentitled(self, reader: Actor, code: str, review_id: int) -> None:
+        """Raise NamesHandler where the paper names somebody the reader may not see."""
+        if not self.may_see(reader, code, review_id):
+            raise NamesHandler
 
     def may_see(self, actor: Actor, code: str, review_id: int) -> bool:
         """Whether somebody may see a paper: of those that name handlers, who may see those of every case."""
-        if base_code(code) not in NAMING:
+        if not self.is_naming(code):
             return True
         with self._database.read() as session:
             row = session.get(ReverseReview, review_id)
             if row is None:
-                raise ReviewMissing
+                raise ReviewNotFound(review_id)
             return all(may_see_people(session, actor, case) for case in original_cases(session, row))
 
-    def for_results(self, templates: Iterable[Template], review_id: int) -> tuple[Template, ...]:
-        """The documents of a review, one about a result offered once for each result of its kind."""
+    def offered(
+        self, templates: Iterable[Template], review_id: int, reader: Actor | None = None
+    ) -> tuple[Template, ...]:
+        """The documents of a review, its own group first; one about a result once for each result of its kind.
+
+        With ``reader`` those that name a handler only where that person may see the name.
+        """
         review = self._read(review_id)
         found: list[Template] = []
         for template in templates:
             found += _for_each(template, review) if template.asked_as in RESULT_OF else [template]
-        return tuple(found)
+        return tuple(each for each in found if reader is None or self.may_see(reader, each.asked_as, review_id))
 
     def for_result(self, template: Template, name: str, review_id: int) -> Template:
         """The template for the result that a code names; raises DomainError where the result is gone."""
@@ -99,7 +108,7 @@ class ReviewPapers:
 
     def _read(self, review_id: int) -> ReviewPart:
         with self._database.read() as session:
-            return read_review(session, review_id, self._names)
+            return read_review(session, review_id, self._names())
 
 
 def base_code(code: str) -> str:

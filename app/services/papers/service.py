@@ -1,7 +1,7 @@
 """Documents of records: which there are, what a record fills them with, and the file."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,8 @@ from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.objection_facts import is_about_objection, objection_facts
 from app.services.papers.registers import Registers
+from app.services.papers.review_words import ReviewNames
+from app.services.papers.reviews import ReviewPapers, base_code
 from app.services.papers.rows import (
     LETTER,
     LISTS,
@@ -67,6 +69,7 @@ from app.services.papers.sources import (
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.replies.service import Replies
+from app.services.reverse_reviews.service import ReverseReviews
 from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
@@ -91,6 +94,8 @@ class Sources:
     serving: Serving
     clues: Clues
     deputies: Deputies
+    reverse_reviews: ReverseReviews
+    review_names: Callable[[], ReviewNames]
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -120,6 +125,7 @@ class Papers:
         self._volume = Volume(
             sources.matters, sources.suggestions, sources.approvals, sources.investigations, self.archive
         )
+        self._reviews = ReviewPapers(database, clock, sources.review_names)
         self.batches = Batches(self, documents, sources.clock)
 
     @property
@@ -137,12 +143,17 @@ class Papers:
             if not template.variant_of
         )
 
-    def offered(self, key: RecordKey) -> tuple[Template, ...]:
-        """The documents a record can have now, in the wording of its kind, those of one group together."""
+    def offered(self, key: RecordKey, reader: Actor | None = None) -> tuple[Template, ...]:
+        """The documents a record can have now, in the wording of its kind, those of one group together.
+
+        With ``reader`` only those that this person may see.
+        """
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
                 found[template.asked_as] = self._offered(template.asked_as, key)
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.offered(found.values(), key.record_id, reader)
         places: dict[str, int] = {}
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
             places.setdefault(template.group, len(places))
@@ -165,6 +176,7 @@ class Papers:
             "suggestions": sources.suggestions.find,
             "matters": sources.matters.find,
             "clues": sources.clues.find,
+            "reverse-reviews": sources.reverse_reviews.find,
         }
         refused: DomainError | None = None
         for record in records:
@@ -181,7 +193,9 @@ class Papers:
 
     def _offered(self, name: str, key: RecordKey) -> Template:
         """The same for the list of a record's documents, which a damaged one does not empty."""
-        found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
+        found = self._documents.library.for_kind(base_code(name), self._kind(key), self._sources.clock.today())
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            found = self._reviews.for_result(found, name, key.record_id)
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
@@ -201,6 +215,9 @@ class Papers:
         values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
         values |= self._beside_the_record(template.asked_as, key, values)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            self._reviews.refuse_unentitled(drafter, template.asked_as, key.record_id)
+            number = self._reviews.number(template.asked_as, key.record_id)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,
@@ -224,6 +241,8 @@ class Papers:
         if code != LETTER:
             found["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
             found |= self._sources.approvals.paper_facts(key, code)
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            found |= self._reviews.facts(code, key.record_id)
         return (
             found | self._of_letter(code, key.record_id, values) if key.record_type is RecordType.SUGGESTION else found
         )
@@ -252,6 +271,7 @@ class Papers:
         registered bytes are gone.
         """
         frozen = self.frozen(name, key)
+        self._refuse_unentitled(drafter, frozen.kind if frozen else name, key)
         return self.archive.rendered(frozen) if frozen else self.render_anew(drafter, name, key, typed)
 
     def render_anew(
@@ -265,6 +285,7 @@ class Papers:
     def word(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper | None = None) -> bytes:
         """The document as .docx: of a registered paper what was registered, else what it would say now."""
         frozen = self.frozen(name, key)
+        self._refuse_unentitled(drafter, frozen.kind if frozen else name, key)
         if frozen is not None:
             source, text, facts = self.archive.contents(frozen)
             return self._documents.word(self._documents.library.parse(text, source), facts)
@@ -339,6 +360,19 @@ class Papers:
             office=lambda: sources.offices.office().name,
         )
 
+    def _refuse_unentitled(self, reader: Actor, name: str, key: RecordKey) -> None:
+        """Raise where a paper names somebody whom not everybody may see, registered or not."""
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            code = name if self._reviews.is_naming(name) else self._named(name)
+            self._reviews.refuse_unentitled(reader, code, key.record_id)
+
+    def _named(self, name: str) -> str:
+        """The code of a document asked for by its Chinese name; the name itself where none goes by it any more."""
+        try:
+            return self._documents.library.named(base_code(name), self._sources.clock.today()).code
+        except DocumentUnknown:
+            return name
+
     def _withdrawn_on(self, key: RecordKey) -> str:
         return self._sources.suggestions.withdrawn_on(key.record_id)
 
@@ -347,6 +381,8 @@ class Papers:
             return self._sources.suggestions.card(key.record_id).entry_number
         if key.record_type is RecordType.CLUE:
             return self._sources.clues.card(key.record_id).entry_number
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.entry_number(key.record_id)
         return self._sources.matters.card(key.record_id).entry_number
 
     def _values(self, key: RecordKey, issued: Issued | None = None, is_letter: bool = False) -> Facts:
@@ -363,6 +399,8 @@ class Papers:
             clue = self._sources.clues.card(key.record_id)
             proposals = self._sources.deputies.of(key.record_type, key.record_id)
             return {**common, **clue_facts(clue, is_letter), **proposal_facts(proposals, clue)}
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return dict(common)  # what its papers say depends on the paper, see ``_beside_the_record``
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:
@@ -370,6 +408,8 @@ class Papers:
             return self._sources.suggestions.card(key.record_id).draft.kind.label
         if key.record_type is RecordType.CLUE:
             return self._sources.clues.card(key.record_id).draft.kind
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.kind(key.record_id)
         return self._sources.matters.card(key.record_id).draft.kind
 
     def _style(self, template: Template) -> DocumentStyle:

@@ -102,13 +102,13 @@ class WritingView(QWidget):
         if self._key is None:
             return
         self._is_stale = False
-        papers, key = self._workplace.desk.papers, self._key
+        papers, key, reader = self._workplace.desk.papers, self._key, self._workplace.actor
         if self._has_read:
-            self._told(lambda: self._offer(papers.offered(key)))
+            self._told(lambda: self._offer(papers.offered(key, reader)))
         else:  # all templates are read now
             words = "正在读取文书……"
             self.paper.work.run(
-                words, lambda _: papers.offered(key), lambda found: self._told(lambda: self._offer(found))
+                words, lambda _: papers.offered(key, reader), lambda found: self._told(lambda: self._offer(found))
             )
 
     def _offer(self, offered: tuple[Template, ...]) -> None:
