@@ -26,8 +26,8 @@ class OpenDesk(ReviewDesk):
     @cached_property
     def papers(self) -> "Papers":
         """Documents of records."""
-        from app.services.papers.review_words import ReviewNames
         from app.services.papers.service import Papers, Sources
+        from app.services.review_papers.rows import ReviewOrder
 
         sources = Sources(
             suggestions=self.suggestions,
@@ -42,7 +42,7 @@ class OpenDesk(ReviewDesk):
             clues=self.clues,
             deputies=self.deputies,
             reverse_reviews=self.reverse_reviews,
-            review_names=ReviewNames,
+            review_order=ReviewOrder,
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

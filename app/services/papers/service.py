@@ -43,8 +43,6 @@ from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.objection_facts import is_about_objection, objection_facts
 from app.services.papers.registers import Registers
-from app.services.papers.review_words import ReviewNames
-from app.services.papers.reviews import ReviewPapers, base_code
 from app.services.papers.rows import (
     LETTER,
     LISTS,
@@ -70,6 +68,9 @@ from app.services.papers.sources import (
 from app.services.papers.volume import CONTENTS, Volume, as_table
 from app.services.replies.service import Replies
 from app.services.reverse_reviews.service import ReverseReviews
+from app.services.review_papers.report_paper import ReportPaper
+from app.services.review_papers.rows import ReviewOrder
+from app.services.review_papers.service import ReviewPapers, base_code
 from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
@@ -95,7 +96,7 @@ class Sources:
     clues: Clues
     deputies: Deputies
     reverse_reviews: ReverseReviews
-    review_names: Callable[[], ReviewNames]
+    review_order: Callable[[], ReviewOrder]
     offices: Offices
     deadlines: Deadlines
     settings: Settings
@@ -105,7 +106,10 @@ class Sources:
 
 
 class Papers:
-    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them."""
+    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them.
+
+    ``reports`` makes papers of the reports kept about reviews.
+    """
 
     def __init__(self, documents: Documents, sources: Sources) -> None:
         """``documents`` draws."""
@@ -119,13 +123,14 @@ class Papers:
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
         entries = RegisterPaper(database, clock, documents, sources.offices)
+        self.reports = ReportPaper(database, documents, sources.offices, clock, self.log)
         self.registers = Registers(documents, sources.offices, clock, self.log, entries)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self._volume = Volume(
             sources.matters, sources.suggestions, sources.approvals, sources.investigations, self.archive
         )
-        self._reviews = ReviewPapers(database, clock, sources.review_names)
+        self._reviews = ReviewPapers(database, clock, sources.review_order)
         self.batches = Batches(self, documents, sources.clock)
 
     @property

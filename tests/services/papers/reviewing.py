@@ -161,7 +161,7 @@ class Reviewing:
         row = ReviewReport(
             review_id=key.record_id if key else None,
             kind=kind,
-            title="报告",
+            title="2026年反向审视综合报告",
             first=date(2026, 1, 1),
             last=date(2026, 12, 31),
             as_of=date(2026, 11, 20),

@@ -21,11 +21,12 @@ from app.models.review_terms import (
 )
 from app.services.documents.facts import RenderedDocument
 from app.services.documents.preview import text_of
+from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Unwatched
 from app.services.papers.batches import BatchWish
-from app.services.papers.review_facts import NAMING
-from app.services.papers.reviews import NamesHandler
 from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.review_papers.facts import NAMING
+from app.services.review_papers.service import NamesHandler
 from app.services.suggestions.rows import IssueDraft
 from tests.services.papers.reviewing import HANDLER, POLICE, Reviewing
 
@@ -243,7 +244,7 @@ class TestReports:
         reviewing.finding(key, "迟延告知", cases[1], problem="告知不及时", cause="审核不严", place=1)
         reviewing.finding(key, "引用有误", cases[1], problem="法条有误", dimension="法律文书", place=2)
         said = reviewing.says(key, THEMATIC)
-        assert "已审视案件4件，存在问题的占2/4。发现问题3个，其中本院3个、其他机关0个。" in said
+        assert "已审视案件4件，存在问题的2/4。发现问题3个，其中本院3个、其他机关0个。" in said
         assert "告知不及时\t办案程序\t2/4\t2\t2\t0\t2" in said
         assert "法条有误" not in said  # in one case only
         assert "方面\t审查起诉\t合计" in said
@@ -258,7 +259,7 @@ class TestReports:
         reviewed = {"name": "审视案件", "n": 10, "d": None, "subject": "case", "earlier_n": None}
         reviewing.report(None, ReviewReportKind.ANNUAL, reviewed, closed, text="总的看，质量平稳。")
         said = reviewing.says(key, ANNUAL)
-        assert "2026年反向审视综合报告" in said
+        assert said.splitlines()[1] == "2026年反向审视综合报告"
         assert "总的看，质量平稳。" in said
         assert "审视案件\t10件\t－\t" in said
         assert "审视占办结\t83.33%（10/12）\t1/3\t按办结日" in said
@@ -274,6 +275,21 @@ class TestReports:
         reviewing.result(reviewing.review(case, trigger_list=TriggerList.ANALYSIS), **due)
         reviewing.result(reviewing.review(case, started_on=PartialDate("2025-11-02")), **due)
         assert "反向审视提醒函\t2\t2\t2\t1/2\t0\t1" in reviewing.says(year, ANNUAL)
+
+    def test_a_report_that_belongs_to_no_review_goes_on_paper_and_into_the_log(
+        self, reviewing: Reviewing, desk: OpenDesk, tmp_path: Path
+    ) -> None:
+        figure = {"name": "审视案件", "n": 10, "d": None, "subject": "case"}
+        report = reviewing.report(None, ReviewReportKind.ANNUAL, figure, text="一、基本情况\n审视10件。")
+        for target in (tmp_path / "报告.pdf", tmp_path / "报告.docx"):
+            made = desk.papers.reports.write(reviewing.actor, report, target)
+            assert target.stat().st_size > 1000
+        assert "审视案件\t10件" in made.text
+        assert [line.title for line in desk.papers.log.lines()] == ["2026年反向审视综合报告"] * 2
+        with pytest.raises(DomainError, match=r"应以 \.pdf 或 \.docx 结尾"):
+            desk.papers.reports.write(reviewing.actor, report, tmp_path / "报告.txt")
+        with pytest.raises(DomainError, match="没有找到这份审视报告"):
+            desk.papers.reports.render(reviewing.actor, report + 1)
 
     def test_unreadable_figures_are_reported_as_missing(self, reviewing: Reviewing) -> None:
         key = self._year(reviewing, reviewing.case())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.models.dates import PartialDate
 from app.models.review_terms import (
@@ -15,6 +16,14 @@ from app.models.review_terms import (
     TriggerList,
     VerificationOutcome,
 )
+
+
+@dataclass(frozen=True)
+class ReviewOrder:
+    """Dimensions and stages in the order of the office's data; what it does not know stands behind them."""
+
+    dimensions: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class CasePart:
 
 @dataclass(frozen=True)
 class FindingPart:
-    """One finding, its dimension, stage and cause in words."""
+    """One finding."""
 
     id: int
     case_id: int | None
@@ -142,13 +151,17 @@ class FigurePart:
 class ReportPart:
     """A report that was made from the review, its newest of each kind."""
 
+    id: int
     kind: ReviewReportKind
+    title: str
     first: date
     last: date
     as_of: date
     text: str
     figures: tuple[FigurePart, ...]
+    made_by: str
     presented_to: str
+    presented_on: PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -178,7 +191,7 @@ class ReviewPart:
     looked_at: frozenset[int]  # ids of those cases that somebody looked at
     findings: tuple[FindingPart, ...]
     results: tuple[ResultPart, ...]  # of a 综合审视 those of the reviews of its period too
-    own_results: frozenset[int]  # ids of its own
+    own_results: tuple[ResultPart, ...]
     grades: tuple[GradePart, ...]
     objections: tuple[ObjectionPart, ...]
     reports: tuple[ReportPart, ...]
@@ -194,6 +207,11 @@ class ReviewPart:
         return tuple(dict.fromkeys(name for case in self.cases for name in (*case.handlers, *case.other_handlers)))
 
     @property
+    def problems(self) -> tuple[FindingPart, ...]:
+        """错误 and 瑕疵."""
+        return tuple(each for each in self.findings if each.is_problem)
+
+    @property
     def is_judged(self) -> bool:
         """Somebody looked: there is a finding, if only that all was in order, or the review was concluded."""
         return bool(self.findings) or self.concluded_on is not None
@@ -201,3 +219,12 @@ class ReviewPart:
     def report(self, kind: ReviewReportKind) -> ReportPart | None:
         """Its newest report of a kind."""
         return next((report for report in self.reports if report.kind is kind), None)
+
+
+class Asked(NamedTuple):
+    """Which paper is asked for, about which result, on which day."""
+
+    code: str
+    result: ResultPart | None
+    today: date
+    order: ReviewOrder

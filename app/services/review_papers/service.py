@@ -10,12 +10,12 @@ from app.services.documents.templates.model import Template
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.original_cases.visibility import may_see_people
-from app.services.papers.review_facts import NAMING, RESULT_OF, Asked, review_facts
-from app.services.papers.review_reading import original_cases, read_review
-from app.services.papers.review_rows import ResultPart, ReviewPart
-from app.services.papers.review_words import ReviewNames
 from app.services.papers.sources import Facts
 from app.services.reverse_reviews.refusals import ReviewNotFound
+from app.services.review_papers.facts import NAMING, review_facts
+from app.services.review_papers.reading import original_cases, read_review
+from app.services.review_papers.result_facts import RESULT_OF
+from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder, ReviewPart
 
 _OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
 
@@ -33,9 +33,9 @@ class NamesHandler(DomainError):
 class ReviewPapers:
     """What reviews give to papers. A further result of one kind has its paper under the code with its id behind it."""
 
-    def __init__(self, database: Database, clock: Clock, names: Callable[[], ReviewNames]) -> None:
-        """``names`` says what dimensions, stages and causes are called; it is asked when a paper is made."""
-        self._database, self._clock, self._names = database, clock, names
+    def __init__(self, database: Database, clock: Clock, order: Callable[[], ReviewOrder]) -> None:
+        """``order`` knows how dimensions and stages follow each other; it is asked when a paper is made."""
+        self._database, self._clock, self._order = database, clock, order
 
     def kind(self, review_id: int) -> str:
         """反向审视个案, 逐案分析个案 …, by which templates say whose they are; raises ReviewNotFound."""
@@ -56,9 +56,8 @@ class ReviewPapers:
     def facts(self, code: str, review_id: int) -> Facts:
         """What the review gives to a paper; the names of handlers only to those of ``NAMING``."""
         review = self._read(review_id)
-        base = base_code(code)
-        known = review_facts(review, Asked(base, _result(review, code), self._clock.today(), self._names()))
-        return known if base in NAMING else {**known, "original_handlers": "", "heard_who": "", "objector": ""}
+        asked = Asked(base_code(code), _result(review, code), self._clock.today(), self._order())
+        return review_facts(review, asked)
 
     def number(self, code: str, review_id: int) -> str:
         """The 文号 of the result a paper is about, where it has one."""
@@ -108,7 +107,7 @@ class ReviewPapers:
 
     def _read(self, review_id: int) -> ReviewPart:
         with self._database.read() as session:
-            return read_review(session, review_id, self._names())
+            return read_review(session, review_id)
 
 
 def base_code(code: str) -> str:
@@ -119,8 +118,7 @@ def base_code(code: str) -> str:
 def _results(review: ReviewPart, code: str) -> list[ResultPart]:
     """The review's own results that a paper is about, the first one first."""
     wanted = RESULT_OF.get(base_code(code), "")
-    own = (each for each in review.results if each.id in review.own_results and each.kind == wanted)
-    return sorted(own, key=lambda each: each.id)
+    return sorted((each for each in review.own_results if each.kind == wanted), key=lambda each: each.id)
 
 
 def _result(review: ReviewPart, code: str) -> ResultPart | None:

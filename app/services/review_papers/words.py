@@ -1,42 +1,15 @@
-"""How papers of reviews put things: names of codes, counts with n/d, rows of tables, texts without handlers' names."""
+"""How papers of reviews put things: counts with n/d, rows of tables, texts without handlers' names."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.models.review_terms import FindingVerdict, ReviewBody
-from app.services.papers.review_rows import FindingPart, ReviewPart
+from app.services.review_papers.rows import FindingPart, ReviewPart
 
 FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do
 NOTHING = "－"
 _SOMEBODY = "承办人员"
 _MADE_ANONYMOUS = "某"  # a name with it names nobody already, and may be a party's
-
-
-@dataclass(frozen=True)
-class ReviewNames:
-    """What codes of dimensions, stages, problems and causes are called; an unknown one is called as it is stored."""
-
-    dimensions: Mapping[str, str] = field(default_factory=dict)
-    stages: Mapping[str, str] = field(default_factory=dict)
-    problems: Mapping[str, str] = field(default_factory=dict)
-    causes: Mapping[str, str] = field(default_factory=dict)
-
-    def dimension(self, code: str) -> str:
-        """方面."""
-        return self.dimensions.get(code, code)
-
-    def stage(self, code: str) -> str:
-        """环节."""
-        return self.stages.get(code, code)
-
-    def problem(self, code: str) -> str:
-        """问题类型."""
-        return self.problems.get(code, code)
-
-    def cause(self, code: str) -> str:
-        """原因."""
-        return self.causes.get(code, code)
 
 
 def row_of(*cells: str) -> str:
@@ -89,6 +62,12 @@ def others_words(review: ReviewPart) -> str:
 
 def _named(body: ReviewBody) -> str:
     return "其他检察机关" if body is ReviewBody.PROCURATORATE else body.label
+
+
+def listed(finding: FindingPart) -> str:
+    """A problem as an item of a list, the provision it goes against behind it."""
+    against = f"（{finding.provision.strip().rstrip('。')}）" if finding.provision.strip() else ""
+    return f"{' '.join(finding.fact.split()).rstrip('。')}，属于{finding.verdict.label}{against}。"
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.models.review_terms import FindingVerdict, VerificationOutcome
-from app.services.papers.review_rows import FigurePart, FindingPart, ResultPart, ReviewPart
-from app.services.papers.review_words import NOTHING, row_of, share
+from app.services.review_papers.rows import FigurePart, FindingPart, ResultPart, ReviewOrder, ReviewPart
+from app.services.review_papers.words import NOTHING, row_of, share
 
 _FEWEST_CASES = 2  # in which a problem must occur to be a common one
 _BAR, _LONGEST = "■", 10  # of the cause found most often
@@ -13,58 +13,53 @@ _NOT_FILLED = "（未填）"
 _TOTAL = "合计"
 
 
-def problems_of(review: ReviewPart) -> list[FindingPart]:
-    """错误 and 瑕疵."""
-    return [each for each in review.findings if each.is_problem]
-
-
 def common_words(review: ReviewPart) -> str:
     """How many of the cases looked at have a problem; empty where nobody looked yet."""
     if not review.is_judged:
         return ""
-    found, looked_at = problems_of(review), len(review.looked_at)
-    faulty = len(_cases_in(found))
-    own = sum(each.is_own for each in found)
-    told = f"已审视案件{looked_at}件，存在问题的占{share(faulty, looked_at)}。"
+    found, looked_at = review.problems, len(review.looked_at)
+    told = f"已审视案件{looked_at}件，"
     if not found:
-        return told + "没有发现问题。"
+        return f"{told}没有发现问题。"
+    own = sum(each.is_own for each in found)
+    told += f"存在问题的{share(len(cases_in(found)), looked_at)}。" if looked_at > 1 else ""
     told += f"发现问题{len(found)}个，其中本院{own}个、其他机关{len(found) - own}个。"
-    return told + (
-        "下列问题在两件以上案件中出现。" if common_problems(review) else "没有在两件以上案件中出现的同类问题。"
-    )
+    if looked_at < _FEWEST_CASES:
+        return told
+    kinds = len(common_problems(review))
+    return told + (f"在两件以上案件中出现的问题{kinds}种。" if kinds else "没有在两件以上案件中出现的同类问题。")
 
 
 def common_problems(review: ReviewPart) -> tuple[str, ...]:
-    """Problems of one kind that occur in several cases, by the number of cases."""
-    groups: dict[tuple[str, str], list[FindingPart]] = {}
-    for each in problems_of(review):
+    """Problems of one kind that occur in several cases, those of most cases first."""
+    groups: dict[str, list[FindingPart]] = {}
+    for each in review.problems:
         if each.problem:
-            groups.setdefault((each.problem, each.dimension), []).append(each)
-    counted = [(key, found, len(_cases_in(found))) for key, found in groups.items()]
-    common = [each for each in counted if each[2] >= _FEWEST_CASES]
-    common.sort(key=lambda each: -each[2])
+            groups.setdefault(each.problem, []).append(each)
+    counted = [(name, found, len(cases_in(found))) for name, found in groups.items()]
+    common = sorted((each for each in counted if each[2] >= _FEWEST_CASES), key=lambda each: -each[2])
     d = len(review.looked_at)
     return tuple(
         row_of(
             problem,
-            dimension,
+            _some(dict.fromkeys(each.dimension for each in found)),
             f"{cases}/{d}",
             f"{len(found)}",
             f"{sum(each.is_own for each in found)}",
             f"{_of(found, FindingVerdict.ERROR)}",
             f"{_of(found, FindingVerdict.FLAW)}",
         )
-        for (problem, dimension), found, cases in common
+        for problem, found, cases in common
     )
 
 
-def dimension_matrix(review: ReviewPart, dimensions: Sequence[str], stages: Sequence[str]) -> str:
+def dimension_matrix(review: ReviewPart, order: ReviewOrder) -> str:
     """Problems by dimension and stage as a table with its own head; only what occurs, in the order of the data."""
-    found = problems_of(review)
+    found = review.problems
     if not found:
-        return "没有发现问题。" if review.is_judged else ""
-    rows = _in_order((each.dimension for each in found), dimensions)
-    columns = _in_order((each.stage for each in found), stages)
+        return ""
+    rows = _in_order((each.dimension for each in found), order.dimensions)
+    columns = _in_order((each.stage for each in found), order.stages)
     table = [("方面", *columns, _TOTAL)]
     for name in rows:
         inside = [each for each in found if each.dimension == name]
@@ -77,7 +72,7 @@ def dimension_matrix(review: ReviewPart, dimensions: Sequence[str], stages: Sequ
 
 def cause_counts(review: ReviewPart) -> tuple[str, ...]:
     """Causes of the problems, the most frequent first, each with its share and a bar."""
-    found = problems_of(review)
+    found = review.problems
     counts: dict[str, int] = {}
     for each in found:
         name = each.cause or _NOT_FILLED
@@ -94,12 +89,13 @@ def cause_words(review: ReviewPart) -> str:
     if review.causes.strip():
         return review.causes
     told: dict[str, list[str]] = {}
-    for each in problems_of(review):
+    for each in review.problems:
         if each.cause or each.cause_note:
             notes = told.setdefault(each.cause, [])
             if each.cause_note and each.cause_note not in notes:
                 notes.append(each.cause_note.rstrip("。"))
-    return "".join(f"{'：'.join(filter(None, (cause, '；'.join(notes))))}。" for cause, notes in told.items())
+    said = "".join(f"{'：'.join(filter(None, (cause, '；'.join(notes))))}。" for cause, notes in told.items())
+    return said or ("没有发现问题。" if review.is_judged and not review.problems else "")
 
 
 def result_counts(review: ReviewPart, as_of: date) -> tuple[str, ...]:
@@ -107,9 +103,7 @@ def result_counts(review: ReviewPart, as_of: date) -> tuple[str, ...]:
     kinds: dict[str, list[ResultPart]] = {}
     for each in review.results:
         kinds.setdefault(each.name, []).append(each)
-    return tuple(_result_row(name, found, as_of) for name, found in kinds.items()) or (
-        row_of("没有制发", *[NOTHING] * 6),
-    )
+    return tuple(_result_row(name, found, as_of) for name, found in kinds.items())
 
 
 def _result_row(name: str, found: Sequence[ResultPart], as_of: date) -> str:
@@ -144,8 +138,15 @@ def _of(found: Sequence[FindingPart], verdict: FindingVerdict) -> int:
     return sum(each.verdict is verdict for each in found)
 
 
-def _cases_in(found: Sequence[FindingPart]) -> set[int]:
+def cases_in(found: Sequence[FindingPart]) -> set[int]:
+    """Ids of the cases that findings are about."""
     return {each.case_id for each in found if each.case_id is not None}
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of some names, 等 behind it where there are more than a cell holds."""
+    told = list(names)
+    return "、".join(told) if len(told) <= _FEWEST_CASES else f"{told[0]}等"
 
 
 def _in_order(found: Iterable[str], known: Sequence[str]) -> list[str]:
