@@ -82,7 +82,7 @@ def _text(review: ReviewPart) -> list[str]:
     measures = [*lines_of(review.opinion), *map(sent_words, review.own_results)]
     parts = (
         ("基本情况", [*lines_of(review.course), _cases_words(review)]),
-        ("发现的主要问题", [counts.common_words(review), own_words(review)]),
+        ("发现的主要问题", [counts.common_words(review), _own(review)]),
         ("原因分析", lines_of(counts.cause_words(review))),
         ("意见和结果运用", measures),
     )
@@ -90,6 +90,12 @@ def _text(review: ReviewPart) -> list[str]:
     kept = [(heading, lines) for heading, lines in told if lines]
     numerals = "一二三四"
     return [line for place, (heading, lines) in enumerate(kept) for line in (f"{numerals[place]}、{heading}", *lines)]
+
+
+def _own(review: ReviewPart) -> str:
+    """The same as under a heading of its own, with the office named."""
+    said = own_words(review)
+    return f"本院办案中{said}" if said.startswith("发现") else said
 
 
 def _cases_words(review: ReviewPart) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from app.models.review_terms import ReviewKind, ReviewState, TriggerList
 from app.models.terms import RecordType
 from app.services.desk import Desk
+from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.columns import COLUMNS
 from app.views.reverse_reviews.preview import ReviewPreview
 from app.views.reverse_reviews.section import SectionTabs
@@ -58,7 +59,15 @@ class ReviewsPage(RecordPage):
         listed = ListPage(workplace, spec, lambda: workplace.desk.reverse_reviews.listing, ReviewPreview(workplace))
         listed.put_above(SectionTabs(workplace, "reverse_reviews"))
         self.put_list(listed)
+        self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
         self.list.add_row_action("打开", "folder-open", self.open_record)
+
+    def print_selected(self) -> None:
+        """Print the selected reviews, whichever of their documents."""
+        from app.views.papers.batch_dialog import print_selected
+
+        keys = [RecordKey(RecordType.REVERSE_REVIEW, record) for record in self.list.table.selected_ids]
+        print_selected(self.workplace, keys, self)
 
     def _new_record(self) -> "RecordFrame":
         from app.views.reverse_reviews.record import ReviewRecord
