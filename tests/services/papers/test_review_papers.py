@@ -28,7 +28,7 @@ from app.services.papers.rows import RecordKey, TypedPaper
 from app.services.review_papers.facts import NAMING
 from app.services.review_papers.service import NamesHandler
 from app.services.suggestions.rows import IssueDraft
-from tests.services.papers.reviewing import HANDLER, POLICE, Reviewing
+from tests.services.reviewing import HANDLER, POLICE, Reviewing
 
 CASE_REPORT, EVALUATION, HEARING = "case-review-report", "case-evaluation-report", "handler-hearing-record"
 REMINDER, THEMATIC, ANNUAL = "reverse-review-reminder", "thematic-review-report", "annual-review-report"
