@@ -26,7 +26,8 @@ class OpenDesk(ReviewDesk):
     @cached_property
     def papers(self) -> "Papers":
         """Documents of records."""
-        from app.services.papers.service import Papers, Sources
+        from app.services.papers.parts import Sources
+        from app.services.papers.service import Papers
         from app.services.review_papers.rows import ReviewOrder
 
         sources = Sources(

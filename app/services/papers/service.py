@@ -1,36 +1,23 @@
 """Documents of records: which there are, what a record fills them with, and the file."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.database import Database
 from app.models.terms import Output, RecordType
-from app.services.approvals.service import Approvals
 from app.services.case_registers.paper import RegisterPaper
-from app.services.clues.service import Clues
-from app.services.deadlines.service import Deadlines
-from app.services.deputies.service import Deputies
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
-from app.services.follow_ups.service import FollowUps
-from app.services.foundation.changes import Changes, Written
-from app.services.foundation.clock import Clock
+from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
-from app.services.further_measures.service import FurtherMeasures
-from app.services.hand_overs.referrals import Referrals
-from app.services.investigations.service import Investigations
-from app.services.matters.service import Matters
-from app.services.office.offices import Offices
-from app.services.office.settings import Settings
 from app.services.papers.archive import PaperArchive
 from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
@@ -42,6 +29,7 @@ from app.services.papers.log import PaperLog
 from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.objection_facts import is_about_objection, objection_facts
+from app.services.papers.parts import Sources
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
     LETTER,
@@ -66,43 +54,13 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
-from app.services.replies.service import Replies
-from app.services.reverse_reviews.service import ReverseReviews
 from app.services.review_papers.report_paper import ReportPaper
-from app.services.review_papers.rows import ReviewOrder
 from app.services.review_papers.service import ReviewPapers, base_code
-from app.services.serving.service import Serving
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
-from app.services.suggestions.service import Suggestions
 
 PDF, WORD = FORMATS = (".pdf", ".docx")
 NOTHING_TYPED = TypedPaper()
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Where facts come from, handed in by bootstrap."""
-
-    suggestions: Suggestions
-    follow_ups: FollowUps
-    matters: Matters
-    approvals: Approvals
-    investigations: Investigations
-    further_measures: FurtherMeasures
-    referrals: Referrals
-    replies: Replies
-    serving: Serving
-    clues: Clues
-    deputies: Deputies
-    reverse_reviews: ReverseReviews
-    review_order: Callable[[], ReviewOrder]
-    offices: Offices
-    deadlines: Deadlines
-    settings: Settings
-    clock: Clock
-    database: Database
-    changes: Changes
 
 
 class Papers:

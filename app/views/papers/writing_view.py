@@ -66,7 +66,8 @@ class WritingView(QWidget):
         self._card: LetterCard | None = None
         self._build()
         workplace.closing.connect(self._leave)
-        workplace.actor_changed.connect(lambda _name: self._follow_reader())
+        # Who reads decides which papers of a review there are.
+        workplace.actor_changed.connect(lambda _name: self._key and self.show_record(self._key, self._name))
 
     @property
     def is_idle(self) -> bool:
@@ -97,13 +98,6 @@ class WritingView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._keep()
-
-    def _follow_reader(self) -> None:
-        """Who reads decides which papers of a review there are."""
-        if self._key is not None and self._key.record_type is RecordType.REVERSE_REVIEW:
-            self._is_stale = True
-            if self.isVisible():
-                self._load()
 
     def _load(self) -> None:
         """Offer the record's documents, and fill the form of the one chosen; the first time beside the window."""
