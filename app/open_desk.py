@@ -28,7 +28,7 @@ class OpenDesk(ReviewDesk):
         """Documents of records."""
         from app.services.papers.parts import Sources
         from app.services.papers.service import Papers
-        from app.services.review_papers.rows import ReviewOrder
+        from app.services.review_papers.order import review_order
 
         sources = Sources(
             suggestions=self.suggestions,
@@ -43,7 +43,7 @@ class OpenDesk(ReviewDesk):
             clues=self.clues,
             deputies=self.deputies,
             reverse_reviews=self.reverse_reviews,
-            review_order=ReviewOrder,
+            review_order=partial(review_order, self.resources.reverse_reviews),
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

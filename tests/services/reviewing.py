@@ -6,7 +6,9 @@ from datetime import date
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
+from app.models.approval import Approval
 from app.models.base import Record
+from app.models.case_terms import ApprovalState
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.reverse_review import ReviewReport
@@ -124,6 +126,26 @@ class Reviewing:
         for finding in findings:
             self.add(ResultFinding(result_id=made, finding_id=finding, review_id=key.record_id))
         return made
+
+    def approval(self, key: RecordKey, **facts: object) -> int:
+        """The 检察长 approved what goes outside."""
+        said: dict[str, object] = {
+            "record_type": RecordType.REVERSE_REVIEW,
+            "record_id": key.record_id,
+            "act": "review-paper",
+            "name": "以本院名义发出审视文书",
+            "state": ApprovalState.APPROVED,
+            "proposed_on": PartialDate(_AT),
+            "proposed_by": "李某",
+            "proposes": "审视人",
+            "decides": "检察长",
+            "basis": "本院规定",
+            "decided_by": "郑某",
+            "decided_as": "检察长",
+            "decided_on": PartialDate(_AT),
+            **facts,
+        }
+        return self.add(Approval(**said))[0]
 
     def grade(self, key: RecordKey, case_id: int, **facts: object) -> int:
         """合格, proposed."""

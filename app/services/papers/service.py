@@ -54,6 +54,7 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.review_papers.register import ReviewRegister
 from app.services.review_papers.report_paper import ReportPaper
 from app.services.review_papers.service import ReviewPapers, base_code
 from app.services.store.places import attachments_of
@@ -82,7 +83,8 @@ class Papers:
         self.log = PaperLog(database, clock, sources.offices)
         entries = RegisterPaper(database, clock, documents, sources.offices)
         self.reports = ReportPaper(database, documents, sources.offices, clock, self.log)
-        self.registers = Registers(documents, sources.offices, clock, self.log, entries)
+        reviews = ReviewRegister(sources.reverse_reviews.listing, documents, sources.offices, clock)
+        self.registers = Registers(documents, sources.offices, self.log, entries, reviews)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self._volume = Volume(
@@ -180,7 +182,7 @@ class Papers:
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
         if key.record_type is RecordType.REVERSE_REVIEW:
             self._reviews.refuse_unentitled(drafter, template.asked_as, key.record_id)
-            number = self._reviews.number(template.asked_as, key.record_id)
+            number = self._known_number(template, key)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,
@@ -318,6 +320,8 @@ class Papers:
             kept=kept,
             template=self.template,
             facts=self.facts,
+            refuse_issue=self._refuse_issue,
+            known_number=self._known_number,
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
             office=lambda: sources.offices.office().name,
@@ -335,6 +339,14 @@ class Papers:
             return self._documents.library.named(base_code(name), self._sources.clock.today()).code
         except DocumentUnknown:
             return name
+
+    def _refuse_issue(self, template: Template, key: RecordKey) -> None:
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            self._reviews.refuse_undecided(template.asked_as, key.record_id)
+
+    def _known_number(self, template: Template, key: RecordKey) -> str:
+        is_of_review = key.record_type is RecordType.REVERSE_REVIEW
+        return self._reviews.number(template.asked_as, key.record_id) if is_of_review else ""
 
     def _withdrawn_on(self, key: RecordKey) -> str:
         return self._sources.suggestions.withdrawn_on(key.record_id)

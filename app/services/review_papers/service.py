@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from app.models.actor import Actor
+from app.models.approval import Approval
+from app.models.case_terms import ApprovalState
 from app.models.database import Database
 from app.models.reverse_review import ReverseReview
+from app.models.terms import RecordType
 from app.services.documents.templates.model import Template
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -14,9 +19,12 @@ from app.services.papers.sources import Facts
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.review_papers.facts import NAMING, review_facts
 from app.services.review_papers.reading import original_cases, read_review
-from app.services.review_papers.result_facts import RESULT_OF
+from app.services.review_papers.report_facts import REPORTS
+from app.services.review_papers.result_facts import REMINDER, RESULT_OF
 from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder, ReviewPart
 
+_FIRST = ("case-review-report", "case-evaluation-report", *REPORTS)  # what a review comes to stands before the others
+_ACT, _DECIDES = "review-paper", "检察长"  # of the 职权清单
 _OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
 
 
@@ -64,6 +72,33 @@ class ReviewPapers:
         result = _result(self._read(review_id), code)
         return result.number if result else ""
 
+    def refuse_undecided(self, code: str, review_id: int) -> None:
+        """Refuse to register what goes to police, court or another office before the 检察长 has decided it."""
+        base, review = base_code(code), self._read(review_id)
+        if base not in RESULT_OF:
+            return
+        result = _result(review, code)
+        if result is None and base == REMINDER:
+            raise DomainError(
+                "提醒函是审视的结果，要跟踪到反馈和销号。请先在本案登记这份提醒函的对象和要求，再登记文书。"
+            )
+        if result is not None and result.is_outside and not self._is_decided(review_id):
+            raise DomainError(
+                f"发给{result.addressee}的文书以本院名义制发，须由检察长决定，这件审视上还没有检察长批准的审批。"
+                "请先提请检察长决定，签批回来登记签批。"
+            )
+
+    def _is_decided(self, review_id: int) -> bool:
+        decided = select(Approval.id).where(
+            Approval.record_type == RecordType.REVERSE_REVIEW,
+            Approval.record_id == review_id,
+            Approval.act == _ACT,
+            Approval.state == ApprovalState.APPROVED,
+            Approval.decided_as == _DECIDES,
+        )
+        with self._database.read() as session:
+            return session.scalar(decided.limit(1)) is not None
+
     def is_naming(self, code: str) -> bool:
         """Whether a paper is one of those that name the original handler."""
         return base_code(code) in NAMING
@@ -94,6 +129,7 @@ class ReviewPapers:
         found: list[Template] = []
         for template in templates:
             found += _for_each(template, review) if template.asked_as in RESULT_OF else [template]
+        found.sort(key=lambda each: each.asked_as not in _FIRST)
         return tuple(each for each in found if reader is None or self.may_see(reader, each.asked_as, review_id))
 
     def for_result(self, template: Template, name: str, review_id: int) -> Template:

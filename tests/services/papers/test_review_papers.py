@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
@@ -23,6 +24,7 @@ from app.services.documents.facts import RenderedDocument
 from app.services.documents.preview import text_of
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Unwatched
+from app.services.lists.listing import ListQuery
 from app.services.papers.batches import BatchWish
 from app.services.papers.rows import RecordKey, TypedPaper
 from app.services.review_papers.facts import NAMING
@@ -89,9 +91,9 @@ def test_each_list_has_its_own_form_and_each_kind_its_report(reviewing: Reviewin
     case = reviewing.case()
     reverse, analysis = reviewing.review(case), reviewing.review(case, trigger_list=TriggerList.ANALYSIS)
     thematic = reviewing.review(case, kind=ReviewKind.THEMATIC, title="权利告知")
-    assert CASE_REPORT in codes(desk, reverse)
+    assert codes(desk, reverse)[0] == CASE_REPORT
     assert EVALUATION not in codes(desk, reverse)
-    assert EVALUATION in codes(desk, analysis)
+    assert codes(desk, analysis)[0] == EVALUATION
     assert CASE_REPORT not in codes(desk, analysis)
     assert {THEMATIC, ANNUAL} & set(codes(desk, thematic)) == {THEMATIC}
 
@@ -200,6 +202,7 @@ class TestReminders:
         offered = {each.asked_as: each.name for each in desk.papers.offered(key)}
         assert offered[REMINDER] == f"反向审视提醒函（{POLICE}）"
         assert offered[other] == "反向审视提醒函（青山县人民法院）"
+        reviewing.approval(key)
         for code in (REMINDER, other):
             desk.papers.issuing.issue(reviewing.actor, key, code, IssueDraft("", PartialDate("2026-11-22")))
         first_paper, second_paper = desk.papers.frozen(REMINDER, key), desk.papers.frozen(other, key)
@@ -208,6 +211,24 @@ class TestReminders:
         assert first_paper.number != second_paper.number
         assert "青山县人民法院：" in second_paper.body
         assert "你院" in second_paper.body
+
+    def test_what_goes_outside_is_registered_only_once_the_head_of_the_office_has_decided(
+        self, reviewing: Reviewing, desk: OpenDesk
+    ) -> None:
+        key = reviewing.review(reviewing.case(), causes="核对不细。")
+        wish = IssueDraft("", PartialDate("2026-11-22"))
+        with pytest.raises(DomainError, match="请先在本案登记这份提醒函"):
+            desk.papers.issuing.issue(reviewing.actor, key, REMINDER, wish)
+        reviewing.of_police(key, "笔录时间重叠")
+        reviewing.result(key, feedback_due_on=date(2026, 12, 10), number="青检审视〔2026〕7号")
+        reviewing.approval(key, decided_as="副检察长")
+        with pytest.raises(DomainError, match="须由检察长决定"):
+            desk.papers.issuing.issue(reviewing.actor, key, REMINDER, wish)
+        reviewing.approval(key)
+        desk.papers.issuing.issue(reviewing.actor, key, REMINDER, wish)
+        frozen = desk.papers.frozen(REMINDER, key)
+        assert frozen is not None
+        assert frozen.number == "青检审视〔2026〕7号"  # the one it was sent under, not another
 
     def test_one_that_was_sent_bears_its_number_and_date_and_no_mark_of_a_draft(self, reviewing: Reviewing) -> None:
         key = reviewing.review(reviewing.case())
@@ -323,3 +344,24 @@ def test_the_word_copy_says_the_same_rare_names_and_all(reviewing: Reviewing, de
     said = ZipFile(BytesIO(target.read_bytes())).read("word/document.xml").decode()
     assert HANDLER in said
     assert "没有告知䶮某｜和翀某 委托辩护人" in said.replace("</w:t></w:r><w:r>", "")
+
+
+def test_the_register_of_reviews_lists_a_period_on_paper_and_in_a_workbook(
+    reviewing: Reviewing, desk: OpenDesk, tmp_path: Path
+) -> None:
+    registers = desk.papers.registers
+    assert "FS2026" not in registers.sheet("反向审视登记簿").text  # nothing yet: a sheet to write on
+    key = reviewing.review(reviewing.case(), trigger="刑事申诉")
+    reviewing.finding(key, "文书有笔误")
+    reviewing.review(reviewing.case("青检一部受〔2025〕13号"), started_on=PartialDate("2025-03-02"))
+    said = registers.sheet("反向审视登记簿").text.splitlines()
+    assert [line.split("\t")[0] for line in said] == ["FS2026-00002", "FS2026-00001"]
+    assert HANDLER not in "".join(said)
+    target, query = tmp_path / "登记簿.xlsx", ListQuery(desk.clock.today(), issued_from="2026-01-01")
+    assert registers.reviews.write(query, target) == 1
+    rows = [[cell.value for cell in row] for row in load_workbook(target).active.iter_rows()]
+    (line,) = [row for row in rows if "FS2026-00001" in row]
+    assert (line[4], line[7:12]) == ("刑事申诉", [1, 0, 1, 0, 0])
+    assert registers.reviews.write(query, tmp_path / "登记簿.pdf") == 1
+    with pytest.raises(DomainError, match=r"可以存为 \.pdf 或 \.xlsx"):
+        registers.reviews.write(query, tmp_path / "登记簿.doc")
