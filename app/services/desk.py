@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.pre_issue.service import PreIssue
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
+    from app.services.review_statistics.service import ReviewStatistics
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -206,6 +207,10 @@ class Desk(Protocol):
     @property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
+
+    @property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
 
     @property
     def search(self) -> "Search":
