@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.models.dates import PartialDate
 from app.models.review_terms import TriggerList
+from app.models.terms import Certainty
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
 from app.services.review_statistics.rows import FEWEST_FOR_PERCENT, LISTS, NOTHING, Count, Figure, ReviewStatement
 from app.services.sheets.workbooks import Formula, Value, WorkbookSheet, workbook_bytes
@@ -13,7 +14,7 @@ HEADING = "内部台账统计"
 WATERMARK = "演示数据 不作统计使用"
 SIGNED_BY = ("填表人：", "审核人：", "负责人：", "日期：")
 _COLUMNS = (
-    TableColumn("指标", 47),
+    TableColumn("指标", 51),
     TableColumn("单位", 11, Align.CENTRE),
     TableColumn("本期\n分子", 13, Align.RIGHT),
     TableColumn("本期\n分母", 13, Align.RIGHT),
@@ -21,14 +22,13 @@ _COLUMNS = (
     TableColumn("同期\n分子", 13, Align.RIGHT),
     TableColumn("同期\n分母", 13, Align.RIGHT),
     TableColumn("同期\n数值", 18, Align.RIGHT),
-    TableColumn("增减", 26, Align.RIGHT),
-    TableColumn("备注", 28),
+    TableColumn("增减", 20, Align.RIGHT),
+    TableColumn("备注", 30),
 )
 _MEANING_COLUMNS = (
-    TableColumn("指标", 32),
-    TableColumn("计数（比率为分子）", 56),
-    TableColumn("分母", 42),
-    TableColumn("依据和核实程度", 50),
+    TableColumn("指标", 34),
+    TableColumn("计数；比率为分子、分母", 84),
+    TableColumn("依据（核实程度）", 62),
 )
 _PERCENT, _POINTS, _DIFFERENCE = '0.00"%"', '+0.00"个百分点";-0.00"个百分点";0.00"个百分点"', "+0;-0;0"
 _N, _D, _N_BEFORE, _D_BEFORE = "C", "D", "F", "G"  # the columns of the workbook that hold the counts
@@ -58,7 +58,11 @@ def sheets(statement: ReviewStatement, trigger_list: TriggerList) -> tuple[Workb
     cells = tuple(_cells_of(statement, figure) for figure in figures)
     return (
         WorkbookSheet(f"{name}", printed, cells),
-        WorkbookSheet(f"{name}口径", replace(meant, rows=meaning_rows, notes=statement.notes[1:]), meaning_rows),
+        WorkbookSheet(
+            f"{name}口径",
+            replace(meant, rows=meaning_rows, notes=(*statement.notes[1:], _sources(figures))),
+            meaning_rows,
+        ),
     )
 
 
@@ -94,7 +98,7 @@ def _row_of(statement: ReviewStatement, figure: Figure) -> tuple[str, ...]:
         *(str(now.n), _text(now.d), now.shown),
         *(str(before.n), _text(before.d), before.shown),
         _broken(figure.change_shown),
-        statement.remark(figure),
+        statement.apart(figure),
     )
 
 
@@ -106,7 +110,7 @@ def _cells_of(statement: ReviewStatement, figure: Figure) -> tuple[Value, ...]:
         *(now.n, now.d, _value(now, _N, _D)),
         *(before.n, before.d, _value(before, _N_BEFORE, _D_BEFORE)),
         _change(figure),
-        statement.remark(figure),
+        statement.apart(figure),
     )
 
 
@@ -129,8 +133,14 @@ def _change(figure: Figure) -> Value:
 
 
 def _meaning_of(figure: Figure) -> tuple[str, ...]:
-    said = f"{figure.basis}。来源：{figure.source}（{figure.certainty.label}）"
-    return (figure.name, figure.n_words, figure.d_words, said)
+    counted = figure.n_words + (f"分母：{figure.d_words}" if figure.d_words else "")
+    return (figure.name, counted, f"{figure.basis}（{figure.certainty.label}）")
+
+
+def _sources(figures: tuple[Figure, ...]) -> str:
+    """Where what is partly known comes from, each source once."""
+    found = dict.fromkeys(figure.source for figure in figures if figure.certainty is not Certainty.UNVERIFIED)
+    return f"公开报道指：{'；'.join(found)}。"
 
 
 def _signed(document: TableDocument, statement: ReviewStatement, made_at: datetime) -> TableDocument:
@@ -138,7 +148,10 @@ def _signed(document: TableDocument, statement: ReviewStatement, made_at: dateti
 
 
 def _before_note(statement: ReviewStatement) -> str:
-    return f"同期指{statement.before_title}；指标的含义和依据见统计口径。"
+    return (
+        f"同期指{statement.before_title}。同期为0的不计算增减幅度，分母为0的列“{NOTHING}”，"
+        f"分母不足{FEWEST_FOR_PERCENT}的只列分子/分母，不比较百分比。"
+    )
 
 
 def _trail(statement: ReviewStatement, made_at: datetime) -> str:
@@ -148,8 +161,8 @@ def _trail(statement: ReviewStatement, made_at: datetime) -> str:
 
 
 def _broken(change: str) -> str:
-    """A long change over two lines: the difference, then the percentage."""
-    return change.replace("（", "\n（", 1)
+    """A long change over two lines: the difference, then the percentage; the points, then their unit."""
+    return change.replace("（", "\n（", 1).replace("个百", "\n个百", 1)
 
 
 def _text(value: int | None) -> str:
