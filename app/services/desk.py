@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from app.services.office.offices import Offices
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
+    from app.services.original_cases.service import OriginalCases
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
+    from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_statistics.service import ReviewStatistics
     from app.services.search.service import Search
     from app.services.serving.service import Serving
@@ -153,8 +155,16 @@ class Desk(Protocol):
         """Clues, and links between records."""
 
     @property
+    def original_cases(self) -> "OriginalCases":
+        """Original cases (原案)."""
+
+    @property
     def deputies(self) -> "Deputies":
         """Proposals of deputies."""
+
+    @property
+    def reverse_reviews(self) -> "ReverseReviews":
+        """反向审视."""
 
     @property
     def attachments(self) -> "Attachments":

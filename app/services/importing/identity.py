@@ -52,6 +52,20 @@ def clue_identity(
     return _fingerprint("clue", _name(source), _name(unit or ""), *texts)
 
 
+def case_identity(
+    number: str | None,
+    kind: str,
+    name: str,
+    unit: str | None,
+    cause: str | None,
+    closed_on: PartialDate | None,
+) -> str:
+    """Fingerprint (64 hex digits) by 统一受案号, or without by kind, name, unit, 案由 and the day it was closed."""
+    if number and _folded(number):
+        return _fingerprint("case-by-number", _folded(number))
+    return _fingerprint("case", _name(kind), _folded(name), _name(unit or ""), _name(cause or ""), str(closed_on or ""))
+
+
 def _folded(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKC", text))).casefold()
 

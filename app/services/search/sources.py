@@ -99,6 +99,26 @@ SOURCES: tuple[Source, ...] = (
         ),
         (_FILES.format(RecordType.CLUE.value),),
     ),
+    Source(
+        RecordType.ORIGINAL_CASE,
+        3,
+        "original_case",
+        ("number", "name"),
+        # Not its handlers, nor the columns of a ledger that mean no field: names there are for the entitled only.
+        (
+            "kind",
+            "cause",
+            "field",
+            "parties",
+            "unit",
+            "department",
+            "petition_kind",
+            "petition_number",
+            "assigned_by",
+            "remarks",
+        ),
+        (_FILES.format(RecordType.ORIGINAL_CASE.value),),
+    ),
 )
 
 # How an audit entry leads to the record it changes the text of; other tables hold nothing that is searched.
@@ -106,6 +126,7 @@ OWNERS = {
     "suggestion": "select 'suggestion', :row",
     "matter": "select 'matter', :row",
     "clue": "select 'clue', :row",
+    "original_case": "select 'original_case', :row",
     "reply": "select 'suggestion', coalesce(json_extract(:image, '$.suggestion_id'), "
     "(select suggestion_id from store.reply where id = :row))",
     "attachment": "select coalesce(json_extract(:image, '$.record_type'), a.record_type), "

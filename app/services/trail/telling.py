@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 from app.models.base import TermType
+from app.services.original_cases.rows import PEOPLE
+from app.services.original_cases.visibility import HIDDEN_NAME
 from app.services.trail.family import BY_NAME, OWN
 from app.services.trail.net import Net, Values
 from app.services.trail.titles import FIELDS, TABLES
+
+# Names of persons that only some may see are never told: the trail is read by everybody.
+_WITHHELD = {("original_case", name) for name in PEOPLE}
 
 
 def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
@@ -17,6 +22,8 @@ def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
             continue
         was, became = _shown(net.table, name, before), _shown(net.table, name, after)
         if was != became:
+            if (net.table, name) in _WITHHELD:
+                was, became = HIDDEN_NAME if was else "", HIDDEN_NAME if became else ""
             yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
 
 

@@ -1,21 +1,66 @@
-"""The page of 审视案件, one of the pages of 反向审视."""
+"""The page of 审视案件: its columns, filters and acts; what is still open stands first."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from typing import TYPE_CHECKING
 
+from app.models.review_terms import ReviewKind, ReviewState, TriggerList
+from app.models.terms import RecordType
+from app.services.desk import Desk
+from app.services.reverse_reviews.columns import COLUMNS
+from app.views.reverse_reviews.preview import ReviewPreview
 from app.views.reverse_reviews.section import SectionTabs
-from app.views.shared.page import Page
+from app.views.shared.filter_row import Filter
+from app.views.shared.list_page import ListPage, ListSpec
+from app.views.shared.record_page import RecordPage
 from app.views.shared.workplace import Workplace
 
+if TYPE_CHECKING:
+    from app.views.shared.record_frame import RecordFrame
 
-class ReviewsPage(Page):
+
+def _people(desk: Desk) -> list[str]:
+    return [person.name for person in desk.offices.people()]
+
+
+def _departments(desk: Desk) -> list[str]:
+    return list(desk.offices.departments())
+
+
+FILTERS = (
+    Filter("kind", "类型", tuple(kind.label for kind in ReviewKind)),
+    Filter("list", "清单", tuple(each.label for each in TriggerList)),
+    Filter("state", "状态", tuple(each.label for each in ReviewState)),
+    Filter("handler", "审视人", _people, width=110),
+    Filter("department", "部门", _departments, width=120),
+)
+
+
+class ReviewsPage(RecordPage):
     """审视案件."""
 
     chapter = "反向审视"
 
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
-        super().__init__(workplace)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addWidget(SectionTabs(workplace, "reverse_reviews"))
-        layout.addStretch(1)
+        super().__init__(workplace, RecordType.REVERSE_REVIEW, self._new_record)
+        spec = ListSpec(
+            key="reverse_reviews",
+            title="审视案件",
+            unit="件",
+            columns=COLUMNS,
+            filters=FILTERS,
+            words=lambda row: self.words(row, COLUMNS),
+            empty="这里是个案、类案、综合审视和逐案分析。从“触发清单”启动，或者“启动审视”后选一件原案。",
+            hint="Enter 打开",
+            first=("lamp", "state", "id", "kind", "list", "case", "title", "handler", "started_on"),
+            overdue="超期",
+            period="启动日",
+        )
+        listed = ListPage(workplace, spec, lambda: workplace.desk.reverse_reviews.listing, ReviewPreview(workplace))
+        listed.put_above(SectionTabs(workplace, "reverse_reviews"))
+        self.put_list(listed)
+        self.list.add_row_action("打开", "folder-open", self.open_record)
+
+    def _new_record(self) -> "RecordFrame":
+        from app.views.reverse_reviews.record import ReviewRecord
+
+        return ReviewRecord(self.workplace)

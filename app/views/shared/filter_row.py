@@ -1,6 +1,7 @@
 """The filter row of a list: free text, one choice for each named column, overdue only, and the columns' menu.
 
-What is asked for less often stands in a second row, which 更多条件 opens and which stays open while it narrows.
+What is asked for less often stands in a second row, which 更多条件 opens and which stays open while it narrows. It is
+made when it first opens: the start of the program would wait for choices nobody sees.
 """
 
 from collections.abc import Callable, Iterable
@@ -58,6 +59,7 @@ class FilterRow(QWidget):
         self._spec, self._workplace, self._key = spec, workplace, key
         self._filters = (*spec.filters, *spec.further)
         self._choices: dict[str, QComboBox] = {}
+        self._period: PeriodField | None = None  # of the second row, once that is made
         self._build()
 
     def query(self, as_of: date) -> ListQuery:
@@ -68,9 +70,14 @@ class FilterRow(QWidget):
             where=tuple(picked),
             is_overdue=self.overdue.isChecked(),
             contains=self.text.text().strip(),
-            issued_from=self.period.first,
-            issued_to=self.period.last,
+            issued_from=self._period.first if self._period else None,
+            issued_to=self._period.last if self._period else None,
         )
+
+    @property
+    def period(self) -> PeriodField:
+        """From and to, in the second row, which is made where it was not yet."""
+        return self._period or self._make_second_row()
 
     @property
     def is_empty(self) -> bool:
@@ -81,15 +88,15 @@ class FilterRow(QWidget):
     def fill(self, desk: Desk) -> None:
         """Offer the choices that stand in the store, then what was picked last time."""
         for entry in self._filters:
-            if callable(entry.choices):
+            if callable(entry.choices) and entry.key in self._choices:
                 self._offer(self._choices[entry.key], entry, entry.choices(desk))
         self._restore()
 
     def renew(self, desk: Desk) -> None:
         """Read the choices again; what is picked stays so, also where the store no longer offers it."""
         for entry in self._filters:
-            box = self._choices[entry.key]
-            if not callable(entry.choices) or box.hasFocus():  # somebody may be typing in it
+            box = self._choices.get(entry.key)
+            if box is None or not callable(entry.choices) or box.hasFocus():  # somebody may be typing in it
                 continue
             shown = box.currentText() if self._is_picked(box) else ""
             self._offer(box, entry, entry.choices(desk))
@@ -103,7 +110,8 @@ class FilterRow(QWidget):
         self.blockSignals(True)
         self.text.clear()
         self.overdue.setChecked(False)
-        self.period.show_period("", "")
+        if self._period is not None:
+            self._period.show_period("", "")
         for box in self._choices.values():
             box.setCurrentIndex(0)
         self.blockSignals(False)
@@ -115,10 +123,16 @@ class FilterRow(QWidget):
 
     def pick(self, key: str, shown: str) -> None:
         """Pick a choice as if by hand; an unknown one is added to the box."""
-        box = self._choices[key]
+        box = self._choice(key)
         if box.findText(shown) < 0:
             box.addItem(shown)
         box.setCurrentIndex(box.findText(shown))
+
+    def _choice(self, key: str) -> QComboBox:
+        """The box of a column; the second row is made where the column stands there."""
+        if key not in self._choices:
+            self._make_second_row()
+        return self._choices[key]
 
     def _is_picked(self, box: QComboBox) -> bool:
         # An editable box may hold half a name: only a whole one narrows the list.
@@ -127,7 +141,8 @@ class FilterRow(QWidget):
     def _announce(self) -> None:
         self.reset.setVisible(not self.is_empty)
         kept = [f"{key}={box.currentText()}" for key, box in self._choices.items() if self._is_picked(box)]
-        ends = (("from", self.period.first), ("to", self.period.last))
+        query = self.query(date.min)
+        ends = (("from", query.issued_from), ("to", query.issued_to))
         kept += [f"period_{end}={typed}" for end, typed in ends if typed]
         self._workplace.preferences.keep(f"{self._key}/filters", kept + ["overdue"] * self.overdue.isChecked())
         self.changed.emit()
@@ -140,7 +155,7 @@ class FilterRow(QWidget):
                 self.overdue.setChecked(True)
             elif key in {"period_from", "period_to"}:
                 self.period.ends[key.removeprefix("period_")].setText(shown)
-            elif key in self._choices and self._choices[key].findText(shown) > 0:
+            elif any(entry.key == key for entry in self._filters) and self._choice(key).findText(shown) > 0:
                 self.pick(key, shown)
         self.blockSignals(False)
         self.reset.setVisible(not self.is_empty)
@@ -149,8 +164,10 @@ class FilterRow(QWidget):
 
     @property
     def _narrows_further(self) -> bool:
+        if self._period is None:
+            return False
         picked = any(self._is_picked(self._choices[entry.key]) for entry in self._spec.further)
-        return picked or bool(self.period.first or self.period.last)
+        return picked or bool(self._period.first or self._period.last)
 
     def _offer(self, box: QComboBox, entry: Filter, choices: Iterable[str]) -> None:
         box.blockSignals(True)
@@ -177,7 +194,7 @@ class FilterRow(QWidget):
         return box
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         self.text = self._text()
@@ -200,31 +217,38 @@ class FilterRow(QWidget):
         self.reset.hide()
         self.more = self._quiet("更多条件", "filter")
         self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_second_row)
         layout.addWidget(self.more)
         layout.addWidget(self.reset)
         layout.addStretch(1)
         self.columns = self._quiet("列", "columns")
         layout.addWidget(self.columns)
         rows.addLayout(layout)
-        rows.addWidget(self._second_row())
         # Once they have a parent: before, they would come up as windows.
         self.overdue.setVisible(bool(self._spec.overdue))
         self.more.setVisible(bool(self._spec.further or self._spec.period))
 
-    def _second_row(self) -> QWidget:
+    def _show_second_row(self, is_open: bool) -> None:
+        self.period.parentWidget().setVisible(is_open)
+
+    def _make_second_row(self) -> PeriodField:
+        period = self._period = PeriodField(self._workplace, self._spec.period, f"{self._key}_period")
         row = QWidget(self)
+        self._rows.addWidget(row)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self.period = PeriodField(self._workplace, self._spec.period, f"{self._key}_period")
-        self.period.changed.connect(self._announce)
-        layout.addWidget(self.period)
-        self.period.setVisible(bool(self._spec.period))
+        period.changed.connect(self._announce)
+        layout.addWidget(period)
+        period.setVisible(bool(self._spec.period))
         self._add_choices(layout, self._spec.further)
         layout.addStretch(1)
-        row.hide()
-        self.more.toggled.connect(row.setVisible)
-        return row
+        row.setVisible(self.more.isChecked())
+        if self._workplace.has_desk:
+            for entry in self._spec.further:
+                if callable(entry.choices):
+                    self._offer(self._choices[entry.key], entry, entry.choices(self._workplace.desk))
+        return period
 
     def _add_choices(self, layout: QHBoxLayout, filters: Iterable[Filter]) -> None:
         for entry in filters:
