@@ -98,7 +98,7 @@ def _row_of(statement: ReviewStatement, figure: Figure) -> tuple[str, ...]:
         *(str(now.n), _text(now.d), now.shown),
         *(str(before.n), _text(before.d), before.shown),
         _broken(figure.change_shown),
-        statement.apart(figure),
+        statement.remark(figure),
     )
 
 
@@ -110,7 +110,7 @@ def _cells_of(statement: ReviewStatement, figure: Figure) -> tuple[Value, ...]:
         *(now.n, now.d, _value(now, _N, _D)),
         *(before.n, before.d, _value(before, _N_BEFORE, _D_BEFORE)),
         _change(figure),
-        statement.apart(figure),
+        statement.remark(figure),
     )
 
 

@@ -187,17 +187,10 @@ class ReviewStatement:
         """The figure of a code; raises KeyError."""
         return {figure.code: figure for figure in self.figures}[code]
 
-    def apart(self, figure: Figure) -> str:
-        """What stands apart from the number, and why there is none: 不能归入月份2；分母为0，不计算比率."""
-        return self._joined(figure, figure.reason)
-
     def remark(self, figure: Figure) -> str:
-        """The same, and why it cannot be compared with the year before."""
-        return self._joined(figure, figure.reason or figure.change_reason)
-
-    def _joined(self, figure: Figure, reason: str) -> str:
+        """What stands apart from the number, and why there is none: 不能归入月份2；分母为0，不计算比率."""
         apart = f"{self.unplaced_words}{figure.left_out}" if figure.left_out else ""
-        return "；".join(part for part in (apart, reason) if part)
+        return "；".join(part for part in (apart, figure.reason) if part)
 
 
 def percent(n: int, d: int) -> Decimal:
