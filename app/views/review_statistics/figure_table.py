@@ -9,18 +9,18 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("类别", 84),
-    Head("指标", 176),
-    Head("单位", 48),
-    Head("本期分子", 72, is_number=True, is_link=True),
-    Head("本期分母", 72, is_number=True, is_link=True),
-    Head("本期数值", 84, is_number=True, is_link=True),
-    Head("同期分子", 72, is_number=True, is_link=True),
-    Head("同期分母", 72, is_number=True, is_link=True),
-    Head("同期数值", 84, is_number=True),
-    Head("增减", 124, is_number=True),
+    Head("类别", 76),
+    Head("指标", 160),
+    Head("单位", 44),
+    Head("本期分子", 66, is_number=True, is_link=True),
+    Head("本期分母", 66, is_number=True, is_link=True),
+    Head("本期数值", 76, is_number=True, is_link=True),
+    Head("同期分子", 66, is_number=True, is_link=True),
+    Head("同期分母", 66, is_number=True, is_link=True),
+    Head("同期数值", 76, is_number=True),
+    Head("增减", 116, is_number=True),
     Head("不能归入", 72, is_number=True, is_link=True),
-    Head("备注", 176),
+    Head("备注", 140),
     Head("依据", 200),
 )
 _ASKED: dict[int, tuple[Part, Of]] = {
@@ -96,4 +96,6 @@ def _texts(figure: Figure) -> tuple[str, ...]:
 
 def _meaning(figure: Figure) -> str:
     below = f"分母：{figure.d_words}" if figure.d_words else ""
-    return f"{figure.name}：{figure.n_words}{below}依据：{figure.basis}（{figure.certainty.label}；{figure.source}）。"
+    reason = figure.reason or figure.change_reason
+    source = f"依据：{figure.basis}（{figure.certainty.label}；{figure.source}）。"
+    return f"{figure.name}：{figure.n_words}{below}{source}{f'{reason}。' if reason else ''}"
