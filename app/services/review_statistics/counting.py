@@ -15,7 +15,7 @@ from app.models.review_terms import TriggerList
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, Term
 from app.services.review_statistics.measures import SUBJECT_OF, condition, unplaced
-from app.services.review_statistics.period import Flag, Reach
+from app.services.review_statistics.reach import Flag, Reach
 from app.services.review_statistics.rows import BehindRow, Of
 
 Kinds = tuple[str, ...]

@@ -12,7 +12,7 @@ from app.models.review_result import ReviewResult
 from app.models.review_terms import Correction, FindingVerdict, HitState, ReviewKind, TriggerList, VerificationOutcome
 from app.models.suggestion import Suggestion
 from app.models.terms import Rectification
-from app.services.review_statistics.period import Flag, Reach
+from app.services.review_statistics.reach import Flag, Reach
 
 REPEAT_KIND = "重复信访"
 When = Callable[[Any], Flag]  # where a date must lie: in the period, or where it cannot be told

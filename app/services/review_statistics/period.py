@@ -1,17 +1,13 @@
-"""The period a review statistic is about, and its bounds as the store's texts compare."""
+"""The period a review statistic is about: a month, half-year, year or any days, and the same of the year before."""
 
 import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_, literal
 
 from app.models.dates import PartialDate
 from app.services.foundation.errors import DomainError
 
-Flag = ColumnElement[bool]
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _EARLIEST, _LATEST = 1990, 2100
 _HALVES = {1: "上半年", 2: "下半年"}
@@ -91,87 +87,16 @@ class ReviewPeriod:
 
     def before(self) -> "ReviewPeriod":
         """The same period of the year before; a month's end stays a month's end, 29 February becomes the 28th."""
-        first, last = _year_earlier(self.first), _year_earlier(self.last)
+        first, last = year_earlier(self.first), year_earlier(self.last)
         if self.last.day == calendar.monthrange(self.last.year, self.last.month)[1]:
             last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
         if self.title.endswith("日"):
             return ReviewPeriod.between(first, last)
         return ReviewPeriod(first, last, self.title.replace(f"{self.first.year}年", f"{first.year}年", 1))
 
-    def known_on(self, as_of: date | None, today: date) -> "Reach":
-        """As a day knew it: ``as_of``, else its last day, or today while it runs; raises PeriodNotBegun."""
-        day = as_of or min(self.last, today)
-        if self.first > day:
-            raise PeriodNotBegun(self.title, day)
-        return Reach(self, day, is_past=day < today)
 
-
-@dataclass(frozen=True)
-class Reach:
-    """A period as it was known on ``as_of``, in conditions on columns.
-
-    A date known only to the month counts where the whole month lies in the period, one known only to the year where
-    the whole year does; one that may lie in it or beside it is counted nowhere and is ``unplaced``. Of a day that
-    ``is_past`` nobody can say whether a month or year that was not over then had brought the event already: it counts
-    as still to come, unless the whole of it belongs to the period.
-    """
-
-    period: ReviewPeriod
-    as_of: date
-    is_past: bool
-
-    @property
-    def is_running(self) -> bool:
-        """The period is not over on that day."""
-        return self.as_of < self.period.last
-
-    def before(self) -> "Reach":
-        """The same of the year before: as many days after its beginning where the period still runs."""
-        period = self.period.before()
-        day = _year_earlier(self.as_of)
-        return Reach(period, day if self.is_running else max(day, period.last), is_past=True)
-
-    def within(self, column: Any) -> Flag:
-        """The date lies in the period and is not after ``as_of``; plain bounds, so that the column's index serves."""
-        last = min(self.period.last, self.as_of).isoformat()
-        inside = [column >= literal(self._lowest), column <= literal(last)]
-        astride = [literal(text) for text in self._astride if self._lowest <= text <= last]
-        return and_(*inside, column.not_in(astride)) if astride else and_(*inside)
-
-    def unplaced(self, column: Any) -> Flag:
-        """The date is known only to a month or year that begins or ends outside the period."""
-        texts = [literal(text) for text in self._astride if PartialDate(text).first <= self.as_of]
-        found: Flag = column.in_(texts)
-        return found
-
-    def by(self, column: Any) -> Flag:
-        """The date has come on ``as_of``; false, not unknown, where there is none."""
-        day = self.as_of.isoformat()
-        unsure = [literal(text) for text in (day[:4], day[:7]) if self._is_unsure(PartialDate(text))]
-        come = [column.is_not(None), column <= literal(day)]
-        return and_(*come, column.not_in(unsure)) if unsure else and_(*come)
-
-    def _is_unsure(self, known: PartialDate) -> bool:
-        return self.is_past and known.last > self.as_of and not self._has_whole(known)
-
-    @property
-    def _lowest(self) -> str:
-        """The lowest text that lies in the period: the year or month itself where it is whole."""
-        first = self.period.first.isoformat()
-        wholes = (first[:length] for length in (4, 7) if self._has_whole(PartialDate(first[:length])))
-        return next(wholes, first)
-
-    @property
-    def _astride(self) -> tuple[str, ...]:
-        ends = (self.period.first.isoformat(), self.period.last.isoformat())
-        texts = sorted({end[:length] for end in ends for length in (4, 7)})
-        return tuple(text for text in texts if not self._has_whole(PartialDate(text)))
-
-    def _has_whole(self, known: PartialDate) -> bool:
-        return self.period.first <= known.first and known.last <= self.period.last
-
-
-def _year_earlier(day: date) -> date:
+def year_earlier(day: date) -> date:
+    """The same day of the year before; 29 February becomes the 28th."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

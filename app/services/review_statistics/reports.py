@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, or_, select
 
 from app.models.reverse_review import ReviewReport
-from app.services.review_statistics.period import Reach
+from app.services.review_statistics.reach import Reach
 from app.services.review_statistics.rows import ReportRow
 
 

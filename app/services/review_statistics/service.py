@@ -18,7 +18,8 @@ from app.services.foundation.files import write_file
 from app.services.foundation.resources import Resources
 from app.services.review_statistics.counting import Key, behind, is_used, tally
 from app.services.review_statistics.definitions import Definitions, FigureDefinition, read_definitions
-from app.services.review_statistics.period import Reach, ReviewPeriod
+from app.services.review_statistics.period import ReviewPeriod
+from app.services.review_statistics.reach import Reach
 from app.services.review_statistics.reports import reports_of
 from app.services.review_statistics.rows import LISTS, BehindRow, Count, Figure, Of, Part, ReviewStatement
 
@@ -89,7 +90,7 @@ class ReviewStatistics:
         return read_definitions(self._resources.reverse_reviews / "figures.toml")
 
     def _reach(self, period: ReviewPeriod, as_of: date | None) -> Reach:
-        return period.known_on(as_of, self._clock.today())
+        return Reach.of(period, as_of, self._clock.today())
 
     def _statement(self, connection: Connection, reach: Reach, counted: Counter[Key]) -> ReviewStatement:
         office = connection.execute(select(Office.name, Office.is_demonstration)).first()

@@ -87,6 +87,12 @@ def _findings(store: Reviews, single: int, month_only: int, pattern: int, last_y
     store.finding(pattern, "2026", FLAW)
     early = store.finding(pattern, "2026-02-28", FLAW, correction=Correction.CORRECTED, corrected_on="2026-03-01")
     old = store.finding(last_year, "2025-03-15", ERROR, correction=Correction.CORRECTED, corrected_on="2025-03-20")
+    _results(store, (single, month_only, pattern, last_year), (error, flaw, other, early, old))
+
+
+def _results(store: Reviews, reviews: tuple[int, ...], findings: tuple[int, ...]) -> None:
+    single, month_only, pattern, last_year = reviews
+    error, flaw, other, early, old = findings
     settled = {"verification_outcome": VerificationOutcome.SETTLED}
     store.result(
         single,

@@ -54,7 +54,7 @@ def test_each_list_has_a_form_of_its_own_with_every_figure_explained(known: Revi
     assert "排名" not in (reverse + analysis).replace("不作排名", "")
 
 
-def test_the_workbook_works_rates_and_changes_out_from_its_counts(known: ReviewStatistics, tmp_path: Path) -> None:
+def test_the_workbook_computes_rates_and_changes_from_its_counts(known: ReviewStatistics, tmp_path: Path) -> None:
     path = tmp_path / "统计.xlsx"
     known.write(MARCH, REVERSE, path)
     book = load_workbook(path)
