@@ -126,6 +126,7 @@ def _result(number: int, chance: random.Random) -> Row:
     due = _day(chance, sent) if sent else None
     feedback = _maybe(chance, 0.8, due)
     verified = _maybe(chance, 0.8, feedback)
+    outcome = chance.choice(("settled", "not_settled")) if verified else None
     return {
         "id": number,
         "version": 1,
@@ -142,7 +143,8 @@ def _result(number: int, chance: random.Random) -> Row:
         "feedback_due_on": due,
         "feedback_on": feedback,
         "verified_on": verified,
-        "verification_outcome": chance.choice(("settled", "not_settled")) if verified else None,
+        "verification_outcome": outcome,
+        "settled_on": verified if outcome == "settled" else None,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, case, func, literal, select
 
+from app.models.deadline import Deadline
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
 from app.models.review_finding import ReviewFinding
@@ -14,7 +15,7 @@ from app.models.review_result import ResultFinding, ReviewResult
 from app.models.review_terms import TriggerList
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, Term
-from app.services.review_statistics.measures import SUBJECT_OF, condition, unplaced
+from app.services.review_statistics.measures import SENT_ON, SUBJECT_OF, condition, unplaced
 from app.services.review_statistics.reach import Flag, Reach
 from app.services.review_statistics.rows import BehindRow, Of
 
@@ -62,9 +63,12 @@ _PROPOSALS = (
     ResultFinding.__table__.join(ReviewResult.__table__, ReviewResult.id == ResultFinding.result_id)
     .join(ReviewFinding.__table__, ReviewFinding.id == ResultFinding.finding_id)
     .join(ReverseReview.__table__, ReverseReview.id == ResultFinding.review_id)
+    .outerjoin(Suggestion.__table__, Suggestion.id == ReviewResult.suggestion_id)
 )
-_RESULTS = ReviewResult.__table__.join(ReverseReview.__table__, ReverseReview.id == ReviewResult.review_id).outerjoin(
-    Suggestion.__table__, Suggestion.id == ReviewResult.suggestion_id
+_RESULTS = (
+    ReviewResult.__table__.join(ReverseReview.__table__, ReverseReview.id == ReviewResult.review_id)
+    .outerjoin(Suggestion.__table__, Suggestion.id == ReviewResult.suggestion_id)
+    .outerjoin(Deadline.__table__, Deadline.id == ReviewResult.deadline_id)
 )
 _REPORTS = ReviewReport.__table__.outerjoin(ReverseReview.__table__, ReverseReview.id == ReviewReport.review_id)
 _HITS = TriggerHit.__table__.join(OriginalCase.__table__, OriginalCase.id == TriggerHit.case_id).outerjoin(
@@ -89,13 +93,13 @@ _SUBJECTS: dict[str, _Subject] = {
     "finding": _Subject(_FINDINGS, ReviewFinding.id, _LIST, _OPENS_REVIEW, _REVIEW, ReviewFinding.found_on, _FOUND),
     "proposal": _Subject(
         *(_PROPOSALS, ReviewFinding.id, _LIST, _OPENS_REVIEW, _REVIEW),
-        ReviewResult.sent_on,
+        SENT_ON,
         (ReviewResult.name, *_FOUND),
         is_distinct=True,
     ),
     "result": _Subject(
         *(_RESULTS, ReviewResult.id, _LIST, _OPENS_REVIEW, _REVIEW),
-        func.coalesce(ReviewResult.sent_on, ReviewResult.prepared_on),
+        func.coalesce(SENT_ON, literal("")),
         (ReviewResult.name, ReviewResult.addressee, ReviewResult.title),
     ),
     "report": _Subject(

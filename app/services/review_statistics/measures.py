@@ -3,20 +3,36 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, exists, false, or_, select
+from sqlalchemy import String, and_, case, exists, false, func, literal, null, or_, select, type_coerce
 
+from app.models.deadline import Deadline
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
 from app.models.review_finding import ReviewFinding
 from app.models.review_result import ReviewResult
 from app.models.review_terms import Correction, FindingVerdict, HitState, ReviewKind, TriggerList, VerificationOutcome
 from app.models.suggestion import Suggestion
-from app.models.terms import Rectification
+from app.models.terms import DeadlineState, Rectification
 from app.services.review_statistics.reach import Flag, Reach
 
 REPEAT_KIND = "重复信访"
+
+
+def _text(column: Any) -> Any:
+    return type_coerce(column, String())
+
+
 When = Callable[[Any], Flag]  # where a date must lie: in the period, or where it cannot be told
 Measure = Callable[[Reach, When], Flag]
+# A suggestion goes, is due and is answered as its letter; an extension counts, a waived deadline asks for nothing.
+SENT_ON = func.coalesce(_text(ReviewResult.sent_on), _text(Suggestion.issued_on))
+_FEEDBACK_ON = func.coalesce(_text(ReviewResult.feedback_on), _text(Suggestion.replied_on))
+_DUE_ON = case(
+    (Deadline.state == DeadlineState.WAIVED, null()),
+    (Deadline.id.is_not(None), _text(Deadline.due_on)),
+    (Suggestion.id.is_not(None), _text(Suggestion.due_on)),
+    else_=_text(ReviewResult.feedback_due_on),
+)
 _MET_RIGHT = (Correction.CORRECTED, Correction.SUPPLEMENTED)
 
 
@@ -74,25 +90,29 @@ def _finding_measures() -> dict[str, Measure]:
 
 def _proposal_measures() -> dict[str, Measure]:
     verdicts = (("errors_proposed", FindingVerdict.ERROR), ("flaws_proposed", FindingVerdict.FLAW))
-    return {name: _on(ReviewResult.sent_on, ReviewFinding.verdict == verdict) for name, verdict in verdicts}
+    return {name: _on(SENT_ON, ReviewFinding.verdict == verdict) for name, verdict in verdicts}
 
 
 def _result_measures() -> dict[str, Measure]:
-    table = ReviewResult
-    is_sent = table.sent_on.is_not(None)
-    is_settled = table.verification_outcome == VerificationOutcome.SETTLED
+    is_settled = ReviewResult.verification_outcome == VerificationOutcome.SETTLED
+
+    def verified(reach: Reach) -> Flag:
+        return and_(is_settled, reach.by(ReviewResult.settled_on))
 
     def put_right(reach: Reach, when: When) -> Flag:
         by_letter = and_(Suggestion.rectification == Rectification.COMPLETE, reach.by(Suggestion.rectified_on))
-        return and_(when(table.sent_on), or_(and_(is_settled, reach.by(table.verified_on)), by_letter))
+        return and_(when(SENT_ON), or_(verified(reach), by_letter))
+
+    def due(reach: Reach, when: When) -> Flag:
+        return and_(when(_DUE_ON), reach.by(SENT_ON))
 
     return {
-        "sent": _on(table.sent_on),
+        "sent": _on(SENT_ON),
         "put_right": put_right,
-        "due": _on(table.feedback_due_on, is_sent),
-        "due_verified": _ended_by(table.feedback_due_on, table.verified_on, is_sent, is_settled),
+        "due": due,
+        "due_verified": lambda reach, when: and_(due(reach, when), verified(reach)),
         "due_unanswered": lambda reach, when: and_(
-            when(table.feedback_due_on), is_sent, ~reach.by(table.feedback_on), table.feedback_due_on < reach.as_of
+            due(reach, when), ~reach.by(_FEEDBACK_ON), literal(reach.as_of.isoformat()) > _DUE_ON
         ),
     }
 
@@ -107,7 +127,7 @@ def _hit_measures() -> dict[str, Measure]:
     met = table.is_void.is_(False)
 
     def reviewed(reach: Reach) -> Flag:
-        return reach.by(ReverseReview.closed_on)
+        return and_(table.state == HitState.TAKEN_UP, reach.by(ReverseReview.closed_on))
 
     def excused(reach: Reach) -> Flag:
         in_time = or_(table.excused_on.is_(None), reach.by(table.excused_on))

@@ -102,6 +102,7 @@ class Reviews:
             "prepared_on": sent or "2026-01-05",
             "prepared_by": "李某",
             "sent_on": sent,
+            "settled_on": facts.get("verified_on"),
         }
         result = self._put(ReviewResult, usual | facts)
         for finding in findings:
