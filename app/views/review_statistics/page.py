@@ -207,15 +207,17 @@ class ReviewStatisticsPage(Page):
         row.setSpacing(8)
         row.addWidget(self.chooser)
         row.addStretch(1)
-        for words, icon, key, slot in (
-            ("导出 Excel…", "table-export", "review_export", self._export),
-            ("打印…", "printer", "review_print", self.print_statement),
+        for words, icon, key, slot, keys in (
+            ("导出 Excel…", "table-export", "review_export", self._export, ""),
+            ("打印…", "printer", "review_print", self.print_statement, "Ctrl+P"),
         ):
             button = QToolButton()
             button.setText(words)
             button.setAccessibleName(words)
             button.setObjectName(key)
             button.setIcon(self.workplace.icons.icon(icon))
+            button.setShortcut(keys)
+            button.setToolTip(f"{words.rstrip('…')} {keys}".strip())
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setProperty("role", "action")
             button.clicked.connect(slot)
