@@ -9,18 +9,18 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("类别", 76),
+    Head("类别", 74),
     Head("指标", 160),
     Head("单位", 44),
-    Head("本期分子", 66, is_number=True, is_link=True),
-    Head("本期分母", 66, is_number=True, is_link=True),
+    Head("本期分子", 71, is_number=True, is_link=True),
+    Head("本期分母", 71, is_number=True, is_link=True),
     Head("本期数值", 76, is_number=True, is_link=True),
-    Head("同期分子", 66, is_number=True, is_link=True),
-    Head("同期分母", 66, is_number=True, is_link=True),
+    Head("同期分子", 71, is_number=True, is_link=True),
+    Head("同期分母", 71, is_number=True, is_link=True),
     Head("同期数值", 76, is_number=True),
     Head("增减", 116, is_number=True),
     Head("不能归入", 72, is_number=True, is_link=True),
-    Head("备注", 140),
+    Head("备注", 132),
     Head("依据", 200),
 )
 _ASKED: dict[int, tuple[Part, Of]] = {
