@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_statistics.service import ReviewStatistics
+    from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -257,6 +258,10 @@ class Desk(Protocol):
     @property
     def response_times(self) -> "ResponseTimes":
         """How long replies took."""
+
+    @property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers of reverse review, and the cases that met them."""
 
     def close(self) -> None:
         """Let go of the store."""

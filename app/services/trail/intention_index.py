@@ -34,6 +34,7 @@ DECLARING = (
     "app.services.pre_issue.intentions",
     "app.services.replies.intentions",
     "app.services.reverse_reviews.intentions",
+    "app.services.review_triggers.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
