@@ -8,8 +8,6 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from app.services.review_triggers.matching import hits_of
-
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
@@ -17,6 +15,7 @@ from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.importing.rows import ImportPlan
 from app.services.lists.listing import ListQuery
+from app.services.review_triggers.matching import hits_of
 from app.services.store.opening import NewStore, create_store
 from tests.tools.benchmark_stores import FOLDER, MOMENT
 from tests.tools.measuring import in_turn, note, report, seconds_of
