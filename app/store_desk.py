@@ -8,6 +8,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.models.database import Database
     from app.services.base_data.service import BaseData
     from app.services.deadlines.service import Deadlines
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from app.services.matter_types.library import TypeLibrary
     from app.services.matter_types.service import MatterTypes
     from app.services.month_closing.service import MonthClosing
-    from app.services.monthly_statistics.rows import KeptMonth
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
     from app.services.office.fonts import OfficeFonts
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
+    from app.services.review_statistics.service import ReviewStatistics
+    from app.services.review_triggers.library import TriggerLibrary
+    from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -122,19 +126,16 @@ class StoreDesk:
         """月度统计."""
         from app.services.monthly_statistics.service import MonthlyStatistics
 
-        kept = self._kept_month
-        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents, kept)
+        means = self._database, self.clock, self.resources, self.documents
+        return MonthlyStatistics(*means, self.review_statistics, lambda: self.month_closing)
 
     @cached_property
     def month_closing(self) -> "MonthClosing":
         """计算、审核、锁定 of a month."""
         from app.services.month_closing.service import MonthClosing, Parts
 
-        parts = Parts(self._database, self.clock, self.changes, self.monthly_statistics, self.resources)
-        return MonthClosing(parts)
-
-    def _kept_month(self, period: str) -> "KeptMonth | None":
-        return self.month_closing.kept(period)  # asked late: closing computes by the statistics
+        means = self._database, self.clock, self.changes, self.resources
+        return MonthClosing(Parts(*means, self.monthly_statistics, self.attachments.folder))
 
     @cached_property
     def base_data(self) -> "BaseData":
@@ -157,6 +158,13 @@ class StoreDesk:
         return IndicatorLibrary(self.resources.indicators)
 
     @cached_property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
+        from app.services.review_statistics.service import ReviewStatistics
+
+        return ReviewStatistics(self._database, self.clock, self.resources, self.documents)
+
+    @cached_property
     def search(self) -> "Search":
         """Full text."""
         from app.services.search.service import Search
@@ -171,7 +179,19 @@ class StoreDesk:
         def damaged() -> list[str]:
             return [each.sentence for each in self.documents.library.damaged()]
 
-        return Store(self._database, self.clock, self.search, damaged)
+        def triggers() -> "Sequence[Trigger]":
+            return self.trigger_library.in_force(self.clock.today())
+
+        return Store(self._database, self.clock, self.search, damaged, triggers)
+
+    @cached_property
+    def trigger_library(self) -> "TriggerLibrary":
+        """Triggers of reverse review: the standard lists and the office's own."""
+        from app.services.review_triggers.library import TriggerLibrary
+        from app.services.review_triggers.own import OwnTriggerTexts
+
+        own = OwnTriggerTexts(self._database)
+        return TriggerLibrary(self.resources.reverse_reviews, own, lambda: self.deadlines.calendar)
 
     def close(self) -> None:
         """Let go of the store and of its search index, where one was opened."""

@@ -11,7 +11,6 @@ from app.services.foundation.errors import DomainError
 from app.services.importing.rows import ImportPlan
 
 KINDS = ("suggestions", "matters", "clues", "cases", "base-data")
-_NOT_YET = {"cases": "原案"}
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -32,8 +31,6 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def import_ledger(desk: Desk, options: argparse.Namespace) -> None:
     """Check the whole file, then add the good rows and hand back the faulty ones."""
-    if options.kind in _NOT_YET:
-        raise DomainError(f"导入{_NOT_YET[options.kind]}尚未提供，请等待后续版本。")
     if options.kind == "base-data":
         plan = desk.base_data.plan(options.file, QUIET)
     else:

@@ -27,6 +27,9 @@ class MonthClose(Record):
     review_note: Mapped[str | None] = mapped_column(Text)
     locked_by: Mapped[str | None] = mapped_column(String(80))
     locked_at: Mapped[str | None] = mapped_column(String(32))
+    figures: Mapped[str | None] = mapped_column(Text)  # JSON of ``month`` with its records, when it was locked
+    workbook_sha256: Mapped[str | None] = mapped_column(String(64))  # its papers lie beside the attachments
+    pdf_sha256: Mapped[str | None] = mapped_column(String(64))
     is_reconciled: Mapped[bool] = mapped_column(default=False)  # every figure agreed or explained when it was locked
     unlocked_by: Mapped[str | None] = mapped_column(String(80))
     unlocked_at: Mapped[str | None] = mapped_column(String(32))

@@ -4,15 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from pathlib import Path
+from typing import Any
 
 from app.models.actor import Actor
-from app.models.database import Database, Unit
+from app.models.database import Database
 from app.models.indicator_terms import MonthState, Priority
-from app.models.month_close import MonthClose, SystemCount
+from app.models.month_close import MonthClose
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -21,11 +19,22 @@ from app.services.foundation.refusals import needed
 from app.services.foundation.resources import Resources
 from app.services.month_closing import intentions as wish
 from app.services.month_closing.checks import read_checks
+from app.services.month_closing.reading import (
+    deltas_between,
+    findings_of,
+    in_state,
+    latest,
+    locked,
+    not_begun,
+    standing_of,
+    state_of,
+)
+from app.services.month_closing.reconciliation import lines_of, put_count
 from app.services.month_closing.report_text import report_of, text_of
-from app.services.month_closing.rows import CheckFinding, Delta, MonthStanding, ReconciliationLine, SystemEntry
-from app.services.monthly_statistics.definitions import SUBJECTS
-from app.services.monthly_statistics.rows import KeptMonth, MonthReport
+from app.services.month_closing.rows import CheckFinding, MonthStanding, ReconciliationLine, SystemEntry
+from app.services.monthly_statistics.rows import MonthFiles
 from app.services.monthly_statistics.service import MonthlyStatistics
+from app.services.papers.kept_bytes import KeptBytes
 
 
 @dataclass(frozen=True)
@@ -35,8 +44,19 @@ class Parts:
     database: Database
     clock: Clock
     changes: Changes
-    statistics: MonthlyStatistics
     resources: Resources
+    statistics: MonthlyStatistics
+    folder: Path  # of the attachments, where the papers of locked months are kept
+
+
+@dataclass(frozen=True)
+class _Papers:
+    """What a lock keeps: the hashes of both papers, the figures with their records, and whether all is reconciled."""
+
+    workbook: str
+    pdf: str
+    figures: dict[str, Any]
+    is_reconciled: bool
 
 
 class MonthClosing:
@@ -49,14 +69,14 @@ class MonthClosing:
     def standing(self, period: str) -> MonthStanding:
         """How far a month has come, with what its records say now otherwise than when it was locked."""
         with self._parts.database.read() as session:
-            found = _latest(session, period)
+            found = latest(session, period)
             if found is None:
-                return _not_begun(period)
-            standing = _standing(found)
+                return not_begun(period)
+            standing = standing_of(found)
             kept = report_of(found.report) if standing.state is MonthState.LOCKED else None
         if kept is None:
             return standing
-        deltas = _deltas(kept, self._parts.statistics.month(period))
+        deltas = deltas_between(kept, self._parts.statistics.month(period))
         return MonthStanding(**{**vars(standing), "deltas": deltas})
 
     @performs(wish.COMPUTE)
@@ -72,8 +92,8 @@ class MonthClosing:
         findings = [asdict(each) | {"priority": each.priority.value} for each in found if each is not None]
         text = text_of(report)
         with parts.database.write(actor, wish.COMPUTE, parts.clock.now()) as unit:
-            close = _latest(unit.session, period)
-            if close is not None and _state(close) is MonthState.LOCKED:
+            close = latest(unit.session, period)
+            if close is not None and state_of(close) is MonthState.LOCKED:
                 raise DomainError(f"{report.period_shown}已经锁定，不能重新计算。确需更正的，请先解锁并写明理由。")
             if close is None or close.unlocked_at is not None:
                 close = MonthClose(period=period, edition=1 if close is None else close.edition + 1)
@@ -83,7 +103,7 @@ class MonthClosing:
             close.computed_by, close.computed_at = actor.name, self._now()
             close.reviewed_by = close.reviewed_at = close.review_note = None
             unit.session.flush()
-            standing = _standing(close)
+            standing = standing_of(close)
         parts.changes.publish(None)
         return standing
 
@@ -95,14 +115,14 @@ class MonthClosing:
         reason is missing.
         """
         with self._parts.database.write(actor, wish.REVIEW, self._parts.clock.now()) as unit:
-            close = _in_state(unit.session, period, MonthState.COMPUTED, "审核", "请先计算这个月")
+            close = in_state(unit.session, period, MonthState.COMPUTED, "审核", "请先计算这个月")
             if close.computed_by == actor.name:
                 raise DomainError(f"{period} 由{actor.name}计算，审核应当由另一个人进行。请更换经办人后审核。")
-            findings = [_answered(each, reasons) for each in _findings(close)]
+            findings = [_answered(each, reasons) for each in findings_of(close)]
             close.findings = json.dumps([asdict(each) | {"priority": each.priority.value} for each in findings])
             close.reviewed_by, close.reviewed_at, close.review_note = actor.name, self._now(), note.strip() or None
             unit.session.flush()
-            standing = _standing(close)
+            standing = standing_of(close)
         self._parts.changes.publish(None)
         return standing
 
@@ -112,17 +132,20 @@ class MonthClosing:
 
         Refused where the records have changed since: what is locked must be what was reviewed and still stands.
         """
+        papers = self._drawn(actor, period)
         now = self._parts.statistics.month(period)
         with self._parts.database.write(actor, wish.LOCK, self._parts.clock.now()) as unit:
-            close = _in_state(unit.session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
-            changed = _deltas(report_of(close.report), now)
+            close = in_state(unit.session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
+            changed = deltas_between(report_of(close.report), now)
             if changed:
                 named = "、".join(f"{each.name} {each.locked}→{each.now}" for each in changed[:5])
                 raise DomainError(f"审核以后数据有了变化（{named}），没有锁定。请重新计算并审核。")
             close.locked_by, close.locked_at = actor.name, self._now()
-            close.is_reconciled = all(each.is_settled for each in _lines(unit.session, period, report_of(close.report)))
+            close.is_reconciled = papers.is_reconciled
+            close.figures = json.dumps(papers.figures, ensure_ascii=False)
+            close.workbook_sha256, close.pdf_sha256 = papers.workbook, papers.pdf
             unit.session.flush()
-            standing = _standing(close)
+            standing = standing_of(close)
         self._parts.changes.publish(None)
         return standing
 
@@ -131,21 +154,21 @@ class MonthClosing:
         """Take the lock off; the closing stays with the reason, the next one is another edition."""
         why = needed("reason", "解锁的理由", reason)
         with self._parts.database.write(actor, wish.UNLOCK, self._parts.clock.now(), why) as unit:
-            close = _in_state(unit.session, period, MonthState.LOCKED, "解锁", "没有锁定的月份可以直接重新计算")
+            close = in_state(unit.session, period, MonthState.LOCKED, "解锁", "没有锁定的月份可以直接重新计算")
             if close.locked_by == actor.name:
                 raise DomainError(f"{period} 由{actor.name}锁定，解锁应当由另一个人进行。请更换经办人后解锁。")
             close.unlocked_by, close.unlocked_at, close.unlock_reason = actor.name, self._now(), why
             unit.session.flush()
-            standing = _standing(close)
+            standing = standing_of(close)
         self._parts.changes.publish(None)
         return standing
 
     def reconciliation(self, period: str) -> tuple[ReconciliationLine, ...]:
         """对账表: every count of the month beside what the national system says."""
-        kept = self.kept(period)
-        report = kept.report if kept else self._parts.statistics.month(period)
+        now = self._parts.statistics.month(period)
         with self._parts.database.read() as session:
-            return _lines(session, period, report)
+            close = locked(session, period)
+            return lines_of(session, period, report_of(close.report) if close else now)
 
     @performs(wish.RECONCILE)
     def reconcile(self, actor: Actor, period: str, entries: Sequence[SystemEntry]) -> tuple[ReconciliationLine, ...]:
@@ -153,32 +176,52 @@ class MonthClosing:
         report = self._parts.statistics.month(period)
         known = {figure.code for figure in report.figures if figure.d is None}
         with self._parts.database.write(actor, wish.RECONCILE, self._parts.clock.now()) as unit:
-            close = _latest(unit.session, period)
-            if close is not None and _state(close) is MonthState.LOCKED:
+            close = latest(unit.session, period)
+            if close is not None and state_of(close) is MonthState.LOCKED:
                 raise DomainError(f"{report.period_shown}已经锁定，不能再改对账。请先解锁并写明理由。")
             for each in entries:
-                _put_count(unit, period, each, actor.name, known)
+                put_count(unit, period, each, actor.name, known)
             unit.session.flush()
-            lines = _lines(unit.session, period, report)
+            lines = lines_of(unit.session, period, report)
         self._parts.changes.publish(None)
         return lines
 
-    def kept(self, period: str) -> KeptMonth | None:
-        """The report of a locked month as it was locked; None for others. Raises DomainError where it was altered."""
+    def files(self, period: str) -> MonthFiles | None:
+        """Workbook and PDF of a locked month, their hashes checked; None for others. Raises PaperLost."""
         with self._parts.database.read() as session:
-            close = _latest(session, period)
-            if close is None or _state(close) is not MonthState.LOCKED:
-                return None
-            if _digest(close.report) != close.digest:
-                raise DomainError(f"{period} 锁定的统计与它的摘要不符，可能被改动过。请保留现场，用此前的备份核对。")
-            standing, report = _standing(close), report_of(close.report)
+            close = locked(session, period)
+            hashes = (close.workbook_sha256, close.pdf_sha256) if close else (None, None)
+        if hashes[0] is None or hashes[1] is None:
+            return None
+        workbook, pdf = (self._kept.read(each, f"{period} 锁定的月度统计") for each in hashes if each)
+        return MonthFiles(workbook, pdf)
+
+    def json(self, period: str) -> dict[str, Any] | None:
+        """The figures of a locked month with their records; None for others."""
+        with self._parts.database.read() as session:
+            close = locked(session, period)
+            return json.loads(close.figures) if close and close.figures else None
+
+    def _drawn(self, actor: Actor, period: str) -> _Papers:
+        """The papers as they will be locked, their bytes kept before any row speaks of them."""
+        statistics = self._parts.statistics
+        with self._parts.database.read() as session:
+            close = in_state(session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
+            report, standing = report_of(close.report), standing_of(close)
+            is_reconciled = all(each.is_settled for each in lines_of(session, period, report))
         said = (
             f"{standing.computed_by} {standing.computed_at[:10]} 计算，"
             f"{standing.reviewed_by} {standing.reviewed_at[:10]} 审核，"
-            f"{standing.locked_by} {standing.locked_at[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
+            f"{actor.name} {self._now()[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
         )
-        heading = "" if standing.is_reconciled else report.heading
-        return KeptMonth(replace(report, heading=heading, closing=said), datetime.fromisoformat(standing.locked_at))
+        heading = "" if is_reconciled else report.heading
+        files = statistics.files(replace(report, heading=heading, closing=said))
+        kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
+        return _Papers(*kept, statistics.counted_json(period), is_reconciled)
+
+    @property
+    def _kept(self) -> KeptBytes:
+        return KeptBytes(self._parts.folder)
 
     def _corrections_before(self, period: str) -> tuple[str, ...]:
         """What the month before came out otherwise after it was locked: told on this month's papers."""
@@ -191,27 +234,6 @@ class MonthClosing:
         return self._parts.clock.now().isoformat(timespec="seconds")
 
 
-def _latest(session: Session, period: str) -> MonthClose | None:
-    wanted = select(MonthClose).where(MonthClose.period == period).order_by(MonthClose.edition.desc()).limit(1)
-    return session.scalars(wanted).one_or_none()
-
-
-def _state(close: MonthClose) -> MonthState:
-    if close.unlocked_at is not None:
-        return MonthState.UNLOCKED
-    if close.locked_at is not None:
-        return MonthState.LOCKED
-    return MonthState.COMPUTED if close.reviewed_at is None else MonthState.REVIEWED
-
-
-def _in_state(session: Session, period: str, state: MonthState, verb: str, instead: str) -> MonthClose:
-    close = _latest(session, period)
-    standing = MonthState.OPEN if close is None else _state(close)
-    if close is None or standing is not state:
-        raise DomainError(f"{period} {standing.label}，不能{verb}。{instead}。")
-    return close
-
-
 def _answered(finding: CheckFinding, reasons: Mapping[str, str]) -> CheckFinding:
     if finding.priority is Priority.HIGH:
         raise DomainError(f"不能审核：{finding.sentence}改正后请重新计算。")
@@ -221,72 +243,5 @@ def _answered(finding: CheckFinding, reasons: Mapping[str, str]) -> CheckFinding
     return CheckFinding(finding.code, finding.name, finding.priority, finding.sentence, reason)
 
 
-def _findings(close: MonthClose) -> tuple[CheckFinding, ...]:
-    kept = json.loads(close.findings)
-    return tuple(CheckFinding(**{**each, "priority": Priority(each["priority"])}) for each in kept)
-
-
-def _deltas(locked: MonthReport, now: MonthReport) -> tuple[Delta, ...]:
-    before = {figure.code: figure for figure in locked.figures}
-    found = tuple(
-        Delta(each.code, each.name, before[each.code].shown, each.shown)
-        for each in now.figures
-        if each.code in before and (before[each.code].n, before[each.code].d) != (each.n, each.d)
-    )
-    if not found and locked.breakdowns != now.breakdowns:
-        return (Delta("breakdowns", "分项构成", "锁定时", "现在有变化"),)
-    return found
-
-
-def _lines(session: Session, period: str, report: MonthReport) -> tuple[ReconciliationLine, ...]:
-    wanted = select(SystemCount).where(SystemCount.period == period)
-    said = {each.code: each for each in session.scalars(wanted)}
-    found = []
-    for figure in report.figures:
-        if figure.d is None:
-            theirs = said.get(figure.code)
-            system, reason = (theirs.count, theirs.reason or "") if theirs else (None, "")
-            found.append(
-                ReconciliationLine(figure.code, f"{SUBJECTS[figure.subject]}·{figure.name}", figure.n, system, reason)
-            )
-    return tuple(found)
-
-
-def _put_count(unit: Unit, period: str, entry: SystemEntry, by: str, known: set[str]) -> None:
-    if entry.code not in known:
-        raise FieldProblem("code", f"没有“{entry.code}”这一统计项，不能对账。请刷新后再填。")
-    if entry.count < 0:
-        raise FieldProblem("count", f"系统数（{entry.count}）应当是不小于 0 的整数。请核对。")
-    wanted = select(SystemCount).where(SystemCount.period == period, SystemCount.code == entry.code)
-    found = unit.session.scalars(wanted).one_or_none()
-    if found is None:
-        found = SystemCount(period=period, code=entry.code)
-        unit.session.add(found)
-    found.count, found.reason, found.entered_by = entry.count, entry.reason.strip() or None, by
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _not_begun(period: str) -> MonthStanding:
-    return MonthStanding(period, MonthState.OPEN, 0, None, "", (), "", "", "", "", "", "", False, "")
-
-
-def _standing(close: MonthClose) -> MonthStanding:
-    return MonthStanding(
-        period=close.period,
-        state=_state(close),
-        edition=close.edition,
-        as_of=close.as_of,
-        digest=close.digest,
-        findings=_findings(close),
-        computed_by=close.computed_by,
-        computed_at=close.computed_at,
-        reviewed_by=close.reviewed_by or "",
-        reviewed_at=close.reviewed_at or "",
-        locked_by=close.locked_by or "",
-        locked_at=close.locked_at or "",
-        is_reconciled=close.is_reconciled,
-        unlock_reason=close.unlock_reason or "",
-    )

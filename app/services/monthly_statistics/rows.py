@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
 NOTHING = "—"
@@ -130,12 +130,21 @@ class MonthReport:
         }
 
 
-@dataclass(frozen=True)
-class KeptMonth:
-    """A locked month: what it prints for ever, and the moment it was locked, which its papers are dated by."""
+class MonthFiles(NamedTuple):
+    """A month on paper: the bytes of its workbook and of its PDF."""
 
-    report: MonthReport
-    locked_at: datetime
+    workbook: bytes
+    pdf: bytes
+
+
+class LockedMonths(Protocol):
+    """The months that were locked, as they were then; None for all others."""
+
+    def files(self, period: str) -> MonthFiles | None:
+        """The very bytes that were kept."""
+
+    def json(self, period: str) -> dict[str, Any] | None:
+        """The figures with their records."""
 
 
 class Month(NamedTuple):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.office import Office
+from app.models.review_terms import TriggerList
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -30,7 +31,8 @@ from app.services.monthly_statistics.rows import (
     Bucket,
     Figure,
     Group,
-    KeptMonth,
+    LockedMonths,
+    MonthFiles,
     MonthReport,
     MonthSeries,
     Part,
@@ -38,6 +40,10 @@ from app.services.monthly_statistics.rows import (
     Subject,
 )
 from app.services.monthly_statistics.series import month_series, reply_time_records
+from app.services.review_statistics.json_figures import figures_json
+from app.services.review_statistics.period import ReviewPeriod
+from app.services.review_statistics.service import ReviewStatistics
+from app.services.sheets.workbooks import WorkbookSheet
 
 _Tallies = Mapping[Subject, Tally]
 
@@ -51,14 +57,19 @@ class MonthlyStatistics:
         clock: Clock,
         resources: Resources,
         documents: Documents,
-        kept: Callable[[str], KeptMonth | None] = lambda _period: None,
+        reviews: ReviewStatistics | None = None,
+        locked: Callable[[], LockedMonths] | None = None,
     ) -> None:
-        """``documents`` draws the PDF; ``kept`` gives a locked month as it was locked."""
-        self._kept = kept
+        """``documents`` draws the PDF; ``reviews`` add the block of 反向审视 to papers and JSON.
+
+        ``locked`` knows the months that were locked, which stay as they were.
+        """
+        self._locked = locked
         self._database = database
         self._clock = clock
         self._resources = resources
         self._documents = documents
+        self._reviews = reviews
 
     def month(self, period: str) -> MonthReport:
         """All figures of the month ``2022-04``; raises NoMonth, MonthNotBegun."""
@@ -98,32 +109,54 @@ class MonthlyStatistics:
             return reply_time_records(session.connection(), self._period(period), months, bucket)
 
     def json(self, period: str) -> dict[str, Any]:
-        """The JSON of ``month``, with the entry numbers behind every figure; a locked month's figures are as locked."""
-        kept = self._kept(period)
-        report = kept.report if kept else self.month(period)
+        """The JSON of ``month``, with the entry numbers behind every figure; of a locked month as it was locked."""
+        locked = self._locked().json(period) if self._locked else None
+        return locked or self.counted_json(period)
+
+    def counted_json(self, period: str) -> dict[str, Any]:
+        """The same as the records stand now."""
+        report = self.month(period)
         behind: dict[tuple[str, Part], list[RecordRef]] = {
             (figure.code, part): self.records(period, figure.code, part)
             for figure in self._definitions.figures
             for part in figure.parts
         }
-        return report.as_json(behind)
+        found = report.as_json(behind)
+        if self._reviews is not None:
+            found["figures"] += figures_json(self._reviews, ReviewPeriod.month(report.period), report.as_of)
+        return found
 
     def write(self, period: str, folder: Path) -> tuple[Path, Path]:
         """Write workbook and PDF of the month into ``folder``, made if need be; returns both paths.
 
         A locked month gives the same bytes for ever.
         """
+        locked = self._locked().files(period) if self._locked else None
+        files = locked or self.files(self.month(period))
+        month = self._period(period).text
+        workbook_path, pdf_path = folder / f"月度统计-{month}.xlsx", folder / f"月度统计-{month}.pdf"
+        made_folder(folder)
+        write_file(workbook_path, files.workbook)
+        write_file(pdf_path, files.pdf)
+        return workbook_path, pdf_path
+
+    def files(self, report: MonthReport) -> MonthFiles:
+        """Workbook and PDF of a report, dated now."""
         from app.services.monthly_statistics.paper import tables, workbook
 
-        kept = self._kept(period)
-        report, made_at = (kept.report, kept.locked_at) if kept else (self.month(period), self._clock.now())
-        workbook_path = folder / f"月度统计-{report.period}.xlsx"
-        pdf_path = folder / f"月度统计-{report.period}.pdf"
-        sheets, pdf = workbook(report, made_at), self._documents.tables(tables(report, made_at))
-        made_folder(folder)
-        write_file(workbook_path, sheets)
-        write_file(pdf_path, pdf)
-        return workbook_path, pdf_path
+        made_at, reviews = self._clock.now(), self._review_sheets(report)
+        pdf = self._documents.tables(tables(report, made_at, reviews))
+        return MonthFiles(workbook(report, made_at, reviews), pdf)
+
+    def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
+        """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""
+        from app.services.review_statistics.paper import sheets
+
+        if self._reviews is None:
+            return []
+        statement = self._reviews.statement(ReviewPeriod.month(report.period), report.as_of)
+        pairs = [sheets(statement, each) for each in TriggerList] if statement.is_used else []
+        return [sheet for place in (0, 1) for sheet in (pair[place] for pair in pairs)]
 
     @cached_property
     def _definitions(self) -> MonthDefinitions:

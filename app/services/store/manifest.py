@@ -98,6 +98,8 @@ def wanted_files(copy: Path) -> list[str]:
         # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
         rows = connection.execute(
             "select sha256 from attachment union select sha256 from document"
+            " union select workbook_sha256 from month_close where workbook_sha256 is not null"
+            " union select pdf_sha256 from month_close where pdf_sha256 is not null"
             " union select substr(key, 6) from setting where key like 'font:%' order by 1"
         )
         return [sha256 for (sha256,) in rows]

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app.models.clue import Clue
 from app.models.document import Document, TemplateVersion
 from app.models.matter import Matter
+from app.models.month_close import MonthClose
 from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
@@ -27,6 +28,9 @@ def names_of_papers(session: Session) -> dict[str, list[str]]:
     for found in session.scalars(select(Document).order_by(Document.id)):
         of = numbers.get((found.record_type, found.record_id), found.record_type.label)
         named.setdefault(found.sha256, []).append(f"{of} 登记的{row_of(found).name}")
+    for close in session.scalars(select(MonthClose).where(MonthClose.pdf_sha256.is_not(None))):
+        for sha256, form in ((close.workbook_sha256, "Excel"), (close.pdf_sha256, "PDF")):
+            named.setdefault(str(sha256), []).append(f"{close.period} 锁定的月度统计（{form}）")
     return named
 
 

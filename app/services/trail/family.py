@@ -67,6 +67,7 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
 )
 OF_REVIEWS: tuple[type[Record], ...] = (
     reverse_review.ReviewedCase,
+    reverse_review.ReviewReport,  # of a period: of no review
     review_finding.ReviewFinding,
     review_finding.FindingObjection,
     review_finding.CaseGrade,
@@ -123,7 +124,6 @@ OTHERS: tuple[type[Record], ...] = (
     month_close.MonthClose,
     month_close.SystemCount,
     original_case.OwnTrigger,
-    reverse_review.ReviewReport,
     suggestion_library.Paragraph,
     suggestion_library.Favourite,
     setting.Setting,

@@ -11,8 +11,9 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.indicator_terms import MonthState, Priority
 from app.models.terms import Rectification
+from app.services.documents.preview import text_of as text_of_pdf
 from app.services.foundation.clock import FixedClock
-from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.resources import Resources
 from app.services.month_closing.report_text import report_of, text_of
 from app.services.month_closing.rows import SystemEntry
@@ -41,6 +42,13 @@ def lock(desk: OpenDesk, period: str = OCTOBER) -> None:
     desk.month_closing.compute(CLERK, period)
     desk.month_closing.review(HEAD, period, {})
     desk.month_closing.lock(HEAD, period)
+
+
+def printed(desk: OpenDesk, period: str = OCTOBER) -> str:
+    """What the locked month's PDF says, without blanks."""
+    files = desk.month_closing.files(period)
+    assert files is not None
+    return "".join(text_of_pdf(files.pdf).split())
 
 
 def test_a_month_goes_its_way_step_by_step(desk: OpenDesk) -> None:
@@ -101,9 +109,8 @@ def test_what_changed_since_the_lock_is_shown_and_told_on_the_next_month(desk: O
     deltas = {each.code: (each.locked, each.now) for each in desk.month_closing.standing("2026-09").deltas}
     assert deltas["suggestions.issued"] == ("1", "2")
     lock(desk)
-    kept = desk.month_closing.kept(OCTOBER)
-    assert kept is not None
-    assert any(note.startswith("2026-09 锁定以后更正：") and "1→2" in note for note in kept.report.notes)
+    assert "2026-09锁定以后更正：" in printed(desk)
+    assert "1→2" in printed(desk)
 
 
 def test_what_changed_between_review_and_lock_is_not_locked(desk: OpenDesk, shelf: Shelf) -> None:
@@ -136,9 +143,7 @@ def test_the_heading_is_lifted_once_every_figure_is_agreed_or_explained(desk: Op
     entries[0] = SystemEntry(entries[0].code, entries[0].count + 1, "系统含一件移送他院的")
     assert all(line.is_settled for line in closing.reconcile(CLERK, OCTOBER, entries))
     lock(desk)
-    kept = closing.kept(OCTOBER)
-    assert kept is not None
-    assert kept.report.heading == ""
+    assert not printed(desk).startswith("内部台账统计")
     with pytest.raises(DomainError, match="已经锁定，不能再改对账"):
         closing.reconcile(CLERK, OCTOBER, entries[:1])
 
@@ -147,9 +152,7 @@ def test_an_unexplained_difference_keeps_the_heading(desk: OpenDesk) -> None:
     line = desk.month_closing.reconciliation(OCTOBER)[0]
     desk.month_closing.reconcile(CLERK, OCTOBER, [SystemEntry(line.code, line.own + 1)])
     lock(desk)
-    kept = desk.month_closing.kept(OCTOBER)
-    assert kept is not None
-    assert kept.report.heading == "内部台账统计"
+    assert printed(desk).startswith("内部台账统计")
 
 
 def test_a_report_comes_back_from_its_text_as_it_was(desk: OpenDesk) -> None:
@@ -163,3 +166,21 @@ def test_every_step_can_be_taken_back(desk: OpenDesk) -> None:
     assert acts[0] is not None
     desk.history.take_back(HEAD, acts[0].act)
     assert desk.month_closing.standing(OCTOBER).state is MonthState.REVIEWED
+
+
+def test_the_figures_of_a_locked_month_stay_on_the_command_line_too(desk: OpenDesk, shelf: Shelf) -> None:
+    lock(desk)
+    before = desk.monthly_statistics.json(OCTOBER)
+    shelf.issued("丙", "2026-10-09", "青山县交通局")
+    assert desk.monthly_statistics.json(OCTOBER) == before
+    assert desk.monthly_statistics.counted_json(OCTOBER) != before
+
+
+def test_the_papers_of_a_locked_month_are_looked_after_like_attachments(desk: OpenDesk, tmp_path: Path) -> None:
+    lock(desk)
+    assert desk.store.check().ok
+    (workbook, *_rest) = [path for path in desk.attachments.folder.rglob("*") if path.is_file()]
+    workbook.write_bytes(b"altered")
+    assert "2026-10 锁定的月度统计" in " ".join(each.message for each in desk.store.check().findings)
+    with pytest.raises(KnownError, match="已被改动"):
+        desk.monthly_statistics.write(OCTOBER, tmp_path)
