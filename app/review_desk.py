@@ -1,20 +1,21 @@
 """Makes the services of reverse review: original cases, triggers, reviews, what they find and what comes of it."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from app.case_desk import CaseDesk
 
 if TYPE_CHECKING:
-    from app.models.database import Unit
     from app.models.original_case import OriginalCase
     from app.models.reverse_review import ReverseReview
     from app.services.foundation.pen import Pen
+    from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_results.service import ReviewResults
+    from app.services.review_triggers.service import ReviewTriggers
 
 
 class ReviewDesk(CaseDesk):
@@ -24,6 +25,7 @@ class ReviewDesk(CaseDesk):
     def original_cases(self) -> "OriginalCases":
         """Original cases."""
         from app.services.original_cases.cards import CaseCards
+        from app.services.original_cases.choices import CaseChoices
         from app.services.original_cases.listing import case_listing
         from app.services.original_cases.service import OriginalCases, Parts
         from app.services.original_cases.words import CaseWords
@@ -34,7 +36,8 @@ class ReviewDesk(CaseDesk):
             offices=self.offices,
             clock=self.clock,
             words=CaseWords(self.resources.reverse_reviews),
-            evaluate=self._evaluate_triggers,
+            choices=CaseChoices(self._database),
+            evaluate=self.review_triggers.evaluate,
         )
         return OriginalCases(case_listing(self._database), parts)
 
@@ -47,10 +50,11 @@ class ReviewDesk(CaseDesk):
 
         return Pen(self._database, self.clock, self.changes, OriginalCase, RecordType.ORIGINAL_CASE, CaseNotFound)
 
-    def _evaluate_triggers(self, unit: "Unit", case: "OriginalCase") -> None:
-        triggers = getattr(self, "review_triggers", None)  # asked late: triggers begin reviews, which read cases
-        if triggers is not None:
-            triggers.evaluate(unit, case)
+    def _case_hits(self) -> "HitsOf":
+        """Which triggers in force cases meet, from the values of their columns; for one file."""
+        from app.services.review_triggers.matching import hits_of
+
+        return partial(hits_of, triggers=self.review_triggers.in_force(), today=self.clock.today())
 
     @cached_property
     def _review_pen(self) -> "Pen[ReverseReview]":
@@ -110,3 +114,17 @@ class ReviewDesk(CaseDesk):
             paper=BoardPaper(listing, self.clock, self.documents, self.offices),
         )
         return ReviewResults(listing, parts)
+
+    @cached_property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers, and the cases that met them."""
+        from app.services.review_triggers.listing import hit_listing
+        from app.services.review_triggers.paper import TriggerPaper
+        from app.services.review_triggers.service import Parts, ReviewTriggers
+
+        listing = hit_listing(self._database)
+        paper = TriggerPaper(listing, self.clock, self.documents, self.offices, self.trigger_library)
+        parts = Parts(
+            self._database, self.clock, self.changes, self.trigger_library, lambda: self.reverse_reviews, paper
+        )
+        return ReviewTriggers(listing, parts)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.reverse_reviews.service import ReverseReviews
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_results.service import ReviewResults
+    from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -262,6 +263,10 @@ class Desk(Protocol):
     @property
     def response_times(self) -> "ResponseTimes":
         """How long replies took."""
+
+    @property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers of reverse review, and the cases that met them."""
 
     def close(self) -> None:
         """Let go of the store."""

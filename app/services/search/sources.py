@@ -16,6 +16,7 @@ class Source:
     texts: tuple[str, ...]
     children: tuple[str, ...]  # queries giving one text a row for a record id
     has_organisation: bool = True  # whose initials are found, too
+    is_compared: bool = True  # whether its wording may be like that of others; a register of cases has none
 
     @property
     def query(self) -> str:
@@ -120,6 +121,7 @@ SOURCES: tuple[Source, ...] = (
             "remarks",
         ),
         (_FILES.format(RecordType.ORIGINAL_CASE.value),),
+        is_compared=False,
     ),
     Source(
         RecordType.REVERSE_REVIEW,

@@ -36,6 +36,7 @@ DECLARING = (
     "app.services.review_results.intentions",
     "app.services.reverse_reviews.intentions",
     "app.services.review_findings.intentions",
+    "app.services.review_triggers.intentions",
     "app.services.serving.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",

@@ -54,6 +54,7 @@ REVIEW_FIELDS: dict[str, dict[str, str]] = {
     "trigger_hit": {
         "name": "触发情形",
         "trigger_list": "清单",
+        "form": "办理形式",
         "because": "事实",
         "met_on": "发现日期",
         "state": "处理情况",

@@ -34,6 +34,7 @@ NEW = (
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("trigger_list", sa.String(length=32), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("because", sa.Text(), nullable=True),
         sa.Column("met_on", sa.String(length=10), nullable=False),
         sa.Column("remind_on", sa.String(length=10), nullable=True),
