@@ -26,7 +26,9 @@ class OpenDesk(ReviewDesk):
     @cached_property
     def papers(self) -> "Papers":
         """Documents of records."""
-        from app.services.papers.service import Papers, Sources
+        from app.services.papers.parts import Sources
+        from app.services.papers.service import Papers
+        from app.services.review_papers.order import review_order
 
         sources = Sources(
             suggestions=self.suggestions,
@@ -40,6 +42,8 @@ class OpenDesk(ReviewDesk):
             serving=self.serving,
             clues=self.clues,
             deputies=self.deputies,
+            reverse_reviews=self.reverse_reviews,
+            review_order=partial(review_order, self.resources.reverse_reviews),
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from app.services.importing.cases import HitsOf
     from app.services.original_cases.service import OriginalCases
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_analysis.reports import ReviewReports
+    from app.services.review_analysis.service import ReviewAnalysis
+    from app.services.review_analysis.words import ReviewWords
     from app.services.review_findings.catalogue import FindingCatalogue
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
     from app.services.review_triggers.service import ReviewTriggers
 
@@ -78,6 +82,45 @@ class ReviewDesk(CaseDesk):
         return ReverseReviews(review_listing(self._database), parts)
 
     @cached_property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers, and the cases that met them."""
+        from app.services.review_triggers.listing import hit_listing
+        from app.services.review_triggers.paper import TriggerPaper
+        from app.services.review_triggers.service import Parts, ReviewTriggers
+
+        listing = hit_listing(self._database)
+        paper = TriggerPaper(listing, self.clock, self.documents, self.offices, self.trigger_library)
+        parts = Parts(
+            self._database, self.clock, self.changes, self.trigger_library, lambda: self.reverse_reviews, paper
+        )
+        return ReviewTriggers(listing, parts)
+
+    @cached_property
+    def review_analysis(self) -> "ReviewAnalysis":
+        """类案审视 and 综合审视: cases of a pattern, common problems."""
+        from app.services.review_analysis.service import AnalysisParts, ReviewAnalysis
+
+        means = (self._database, self.clock, self.changes)
+        return ReviewAnalysis(AnalysisParts(*means, self.reverse_reviews, self._review_words))
+
+    @cached_property
+    def review_reports(self) -> "ReviewReports":
+        """审视报告."""
+        from app.services.original_cases.words import CaseWords
+        from app.services.review_analysis.reports import ReportParts, ReviewReports
+
+        kinds = tuple(each.name for each in CaseWords(self.resources.reverse_reviews).petition_kinds)
+        means = (self._database, self.clock, self.changes, self.resources, self.deadlines)
+        return ReviewReports(ReportParts(*means, self._review_words, kinds))
+
+    @cached_property
+    def _review_words(self) -> "ReviewWords":
+        from app.services.review_analysis.words import ReviewWords
+        from app.services.review_findings.catalogue import FindingCatalogue
+
+        return ReviewWords.of(FindingCatalogue(self.resources.reverse_reviews))
+
+    @cached_property
     def review_findings(self) -> "ReviewFindings":
         """What reviews found."""
         from app.services.review_findings.service import Parts, ReviewFindings
@@ -116,15 +159,10 @@ class ReviewDesk(CaseDesk):
         return ReviewResults(listing, parts)
 
     @cached_property
-    def review_triggers(self) -> "ReviewTriggers":
-        """Triggers, and the cases that met them."""
-        from app.services.review_triggers.listing import hit_listing
-        from app.services.review_triggers.paper import TriggerPaper
-        from app.services.review_triggers.service import Parts, ReviewTriggers
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
+        from app.services.review_grades.kept_sets import KeptSets
+        from app.services.review_grades.service import Parts, ReviewGrades
 
-        listing = hit_listing(self._database)
-        paper = TriggerPaper(listing, self.clock, self.documents, self.offices, self.trigger_library)
-        parts = Parts(
-            self._database, self.clock, self.changes, self.trigger_library, lambda: self.reverse_reviews, paper
-        )
-        return ReviewTriggers(listing, parts)
+        sets = KeptSets(self.resources.reverse_reviews)
+        return ReviewGrades(Parts(self._review_pen, self.attachments, sets, self.clock))

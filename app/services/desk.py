@@ -38,8 +38,12 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_analysis.reports import ReviewReports
+    from app.services.review_analysis.service import ReviewAnalysis
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
+    from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
@@ -121,6 +125,14 @@ class Desk(Protocol):
         """Supervision matters."""
 
     @property
+    def review_analysis(self) -> "ReviewAnalysis":
+        """类案审视 and 综合审视: cases of a pattern, common problems."""
+
+    @property
+    def review_reports(self) -> "ReviewReports":
+        """审视报告."""
+
+    @property
     def workbench(self) -> "Workbench":
         """What is to be done now."""
 
@@ -171,6 +183,10 @@ class Desk(Protocol):
     @property
     def review_findings(self) -> "ReviewFindings":
         """What reviews found."""
+
+    @property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
 
     @property
     def attachments(self) -> "Attachments":
@@ -227,6 +243,10 @@ class Desk(Protocol):
     @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
+
+    @property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
 
     @property
     def search(self) -> "Search":

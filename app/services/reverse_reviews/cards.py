@@ -19,6 +19,7 @@ from app.services.original_cases.visibility import may_see_people, names_in, sho
 from app.services.reverse_reviews import standing
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.reverse_reviews.rows import ReviewCard, ReviewDraft, ReviewedCaseRow
+from app.services.review_grades.people import withheld_files
 from app.services.suggestions.cards import attachments_of
 
 TEXTS = ("number", "title", "trigger", "handler", "department", "course", "causes", "opinion", "remarks")
@@ -59,6 +60,8 @@ class ReviewCards:
                 raise ReviewNotFound(review_id)
             review, shown, state, *counted = row
             its_case = session.get(OriginalCase, review.case_id or 0)
+            withheld = withheld_files(session, reader, review)
+            files = attachments_of(session, RecordType.REVERSE_REVIEW, review.id)
             return ReviewCard(
                 **_said(review),
                 **_lamp(review, Lamp(shown), as_of),
@@ -66,7 +69,7 @@ class ReviewCards:
                 findings_count=counted[0] + counted[1],
                 state=ReviewState(state),
                 case_name=its_case.name if its_case else "",
-                attachments=attachments_of(session, RecordType.REVERSE_REVIEW, review.id),
+                attachments=tuple(each for each in files if each.id not in withheld),
                 cases=reviewed_cases(session, reader, review.id),
             )
 

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.reverse_review import ReverseReview
-from app.models.review_finding import FindingObjection
 from app.models.review_result import ReviewResult
-from app.models.review_terms import Correction, FindingObjectionOutcome, ReviewKind
+from app.models.review_terms import Correction, ReviewKind
 from app.services.reverse_reviews.rows import Outstanding
 from app.services.review_findings.reading import dimensions_missing, findings_of
 from app.services.review_findings.rows import WHOLE, FindingRow
+from app.services.review_grades.pending import pending_objections
 
 _NEEDED = (("stage", "环节"), ("fact", "事实"), ("provision", "依据"))
 
@@ -76,8 +76,6 @@ def _unsettled(session: Session, review: ReverseReview) -> Sequence[ReviewResult
 
 
 def _waiting(session: Session, review: ReverseReview) -> list[str]:
-    wanted = select(FindingObjection).where(
-        FindingObjection.review_id == review.id, FindingObjection.outcome == FindingObjectionOutcome.PENDING
-    )
-    found = session.scalars(wanted.order_by(FindingObjection.raised_on, FindingObjection.id))
-    return [f"{each.raised_by}于 {each.raised_on} 提出的{each.form.label}还没有处理" for each in found]
+    """Without who said it: whoever closes a review may not be entitled to know."""
+    found = pending_objections(session, review.id)
+    return [f"当事检察官于 {each.raised_on} 提出的{each.form.label}还没有处理" for each in found]

@@ -87,6 +87,8 @@ def refuse_removing(session: Session, finding: ReviewFinding) -> None:
 
 def refuse_correction(finding: ReviewFinding, draft: CorrectionDraft, today: date) -> None:
     """A problem was corrected on a day, or cannot be and somebody says why; raises FieldProblem."""
+    if finding.withdrawn_on is not None:
+        raise DomainError(f"第 {finding.place} 条已于 {finding.withdrawn_on} 按当事检察官意见撤销，不用登记纠正情况。")
     if finding.verdict is FindingVerdict.NONE:
         raise DomainError(f"第 {finding.place} 条是“无问题”，没有需要纠正的。请选一条错误或瑕疵。")
     if draft.correction in {Correction.CORRECTED, Correction.SUPPLEMENTED} and draft.on is None:

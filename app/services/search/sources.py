@@ -15,8 +15,8 @@ class Source:
     title: tuple[str, ...]
     texts: tuple[str, ...]
     children: tuple[str, ...]  # queries giving one text a row for a record id
-    has_organisation: bool = True  # whose initials are found, too
     is_compared: bool = True  # whether its wording may be like that of others; a register of cases has none
+    has_organisation: bool = True  # whose initials are found, too
 
     @property
     def query(self) -> str:

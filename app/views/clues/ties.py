@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from app.models.terms import RecordType
 from app.services.clues.rows import LinkRow, Origin, RecordKey
 
+_TYPES = {
+    RecordType.CLUE: "线索",
+    RecordType.MATTER: "监督事项",
+    RecordType.SUGGESTION: "检察建议",
+    RecordType.REVERSE_REVIEW: "反向审视",
+    RecordType.ORIGINAL_CASE: "原案",
+}
+
 
 @dataclass(frozen=True)
 class Tie:

@@ -25,7 +25,8 @@ _UNSEEN = "未看"
 def standing_of(dimension: str, rows: Sequence[FindingRow]) -> str:
     """错误 1 瑕疵 2, 无问题 or 未看."""
     own = [row for row in rows if row.dimension == dimension]
-    counts = [(verdict, sum(row.verdict is verdict for row in own)) for verdict in FindingVerdict]
+    stand = [row for row in own if row.withdrawn_on is None]
+    counts = [(verdict, sum(row.verdict is verdict for row in stand)) for verdict in FindingVerdict]
     told = [f"{verdict.label} {count}" for verdict, count in counts if count and verdict is not FindingVerdict.NONE]
     return " · ".join(told) or (FindingVerdict.NONE.label if own else _UNSEEN)
 
@@ -40,12 +41,15 @@ def finding_cells(row: FindingRow, *, has_cases: bool) -> tuple[str, ...]:
     case = f"{row.case_number} " if has_cases and row.case_number else ""
     fact = " ".join(f"{case}{row.fact}".split())
     unit = () if row.is_own else (row.unit or row.body.label,)
-    verdict = (row.verdict.label, row.problem or "—", row.correction.label, fact)
+    correction = row.correction.label if row.withdrawn_on is None else "已撤销"
+    verdict = (row.verdict.label, row.problem or "—", correction, fact)
     return (str(row.place), row.dimension, row.stage, *unit, *verdict)
 
 
 def correction_of(row: FindingRow) -> str:
     """已补正（2026-11-20）; 未纠正，有说明."""
+    if row.withdrawn_on is not None:
+        return f"已于 {row.withdrawn_on} 按当事检察官意见撤销，不再计入"
     if row.correction is Correction.OPEN:
         return f"{row.correction.label}，有说明" if row.correction_note else row.correction.label
     return f"{row.correction.label}（{row.corrected_on}）" if row.corrected_on else row.correction.label

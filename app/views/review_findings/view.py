@@ -55,7 +55,7 @@ class FindingsView(QWidget):
         findings = self._workplace.desk.review_findings
         before = self.current()
         self._card, self._rows = card, findings.of(card.id)
-        problems = [row for row in self._rows if row.is_problem]
+        problems = [row for row in self._rows if row.is_listed]
         has_cases = len(card.cases) > 1
         for table, is_own in ((self.own, True), (self.others, False)):
             shown = self._shown[table] = tuple(row for row in problems if row.is_own is is_own)
@@ -66,7 +66,7 @@ class FindingsView(QWidget):
         self.dimensions.setCurrentIndex(self.dimensions.rows.index(min(place, len(self._dimensions) - 1), 0))
         self._tell(card)
         self._go_back_to(before)
-        count = len(problems)
+        count = sum(row.is_problem for row in problems)
         self._frame.tabs.setTabText(self._frame.tabs.indexOf(self), f"{TITLE}({count})" if count else TITLE)
 
     def current(self) -> FindingRow | None:
@@ -135,7 +135,7 @@ class FindingsView(QWidget):
         if not self.dimensions.hasFocus():
             return self.current()
         name = self._dimensions[self.dimensions.currentIndex().row()]
-        return next((row for row in self._rows if row.dimension == name and not row.is_problem), None)
+        return next((row for row in self._rows if row.dimension == name and not row.is_listed), None)
 
     def _choose_dimension(self, place: int) -> None:
         """A dimension nobody looked at asks for a finding; another leads to the first of its problems."""

@@ -113,7 +113,7 @@ def test_a_review_is_not_closed_while_anything_is_left_open(
         desk.reverse_reviews.close(actor, review, version(desk, review), CLOSED)
     assert refused.value.missing == (
         "结果 1（反向审视提醒函，青山县公安局）还没有发出",
-        "王某于 2026-11-16 提出的异议还没有处理",
+        "当事检察官于 2026-11-16 提出的异议还没有处理",
         "本院第 1 条瑕疵（未履行权利告知）还没有纠正，也没有写明说明",
     )
     excused = replace(CLOSED, excuses={result: "并入专项通报"})

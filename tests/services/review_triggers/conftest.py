@@ -1,4 +1,4 @@
-"""A desk for triggers: an office with its people, and cases registered on the spot."""
+"""A desk for triggers, and cases registered on the spot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -62,14 +62,9 @@ def moving() -> MovingClock:
 
 
 @pytest.fixture
-def desk(database: Database, moving: MovingClock, resources: Resources, actor: Actor) -> OpenDesk:
-    """All services on an office with its people."""
-    opened = OpenDesk(database, moving, resources)
-    for department in ("第一检察部", "控告申诉检察部", "案件管理部"):
-        opened.offices.add_department(actor, department)
-    for name, department in (("张某", "控告申诉检察部"), ("李某", "案件管理部"), ("王某", "第一检察部")):
-        opened.offices.add_person(actor, name, "检察官", department)
-    return opened
+def desk(database: Database, moving: MovingClock, resources: Resources) -> OpenDesk:
+    """All services on an empty store."""
+    return OpenDesk(database, moving, resources)
 
 
 @pytest.fixture

@@ -6,15 +6,20 @@ import pytest
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
+from app.models.database import Database
 from app.models.dates import PartialDate
+from app.models.reverse_review import ReverseReview
 from app.models.review_terms import ReviewKind, TriggerList
 from app.models.terms import Lamp
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.intentions import Intention
 from app.services.lists.listing import ListQuery
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_triggers.refusals import HitsRefused
 from app.services.review_triggers.rows import HitStanding
 from tests.services.review_triggers.conftest import START, Register
+
+CLOSE = Intention("test.close", "办结", "test:close")
 
 
 def ids(desk: OpenDesk, case: int, listed: TriggerList = TriggerList.ANALYSIS) -> list[int]:
@@ -47,6 +52,18 @@ def test_several_hits_of_a_case_go_into_one_review_that_names_them(
     assert card.trigger == "判决无罪、诉判不一：裁判改变起诉认定的事实"
     assert standings(desk, case) == [HitStanding.UNDER_REVIEW] * 2
     assert {hit.review_number for hit in desk.review_triggers.of_review(review)} == {card.entry_number}
+
+
+def test_a_hit_has_been_looked_over_when_its_review_is_closed(
+    desk: OpenDesk, database: Database, register: Register, actor: Actor
+) -> None:
+    case = register(judgment_result="无罪")
+    review = desk.review_triggers.take_up(actor, ids(desk, case), START).id
+    with database.write(actor, CLOSE, desk.clock.now()) as unit:
+        unit.session.get_one(ReverseReview, review).closed_on = PartialDate("2026-11-22")
+    (hit,) = desk.review_triggers.of_case(case)
+    assert (hit.standing, hit.lamp, hit.words) == (HitStanding.REVIEWED, Lamp.DONE, "已审视")
+    assert desk.review_triggers.counts(TriggerList.ANALYSIS).reviewed == 1
 
 
 def test_taking_the_beginning_back_takes_the_review_away_and_opens_the_hits(

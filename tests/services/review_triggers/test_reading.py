@@ -1,6 +1,7 @@
 """The language of conditions: small, and a spoilt file is refused with file and key."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,19 @@ def test_the_columns_of_conditions_are_columns_of_original_cases_and_called_as_t
     assert set(COLUMNS) <= columns
     titles = REVIEW_FIELDS["original_case"]
     assert {name: title for name, (title, _kind) in COLUMNS.items()} == {name: titles[name] for name in COLUMNS}
+
+
+def test_conditions_on_results_use_the_words_the_register_of_cases_offers(resources: Resources) -> None:
+    offered: dict[str, list[str]] = {}
+    for each in tomllib.loads((resources.reverse_reviews / "stage_results.toml").read_text("utf-8"))["result"]:
+        offered.setdefault(each["column"], []).append(each["name"])
+    triggers = [each for read in read_lists(resources.reverse_reviews) for each in read.triggers]
+    conditions = [each for trigger in triggers for each in (*trigger.all_of, *trigger.any_of, *trigger.none_of)]
+    strange = [
+        each.text
+        for each in conditions
+        if each.column in offered
+        and each.words
+        and not any(each.test({each.column: name}) for name in offered[each.column])
+    ]
+    assert strange == []
