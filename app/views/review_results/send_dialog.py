@@ -61,10 +61,11 @@ class SendDialog(FormDialog):
 
     def _registered(self) -> str:
         """The number the result's paper was registered with, where no other result has it."""
-        if not self._kind.paper:
-            return ""
         desk, review = self.workplace.desk, self._row.review_id
-        paper = desk.papers.archive.current(RecordKey(RecordType.REVERSE_REVIEW, review), self._kind.paper)
+        code = desk.review_results.paper_of(self._row)
+        if not code:
+            return ""
+        paper = desk.papers.archive.current(RecordKey(RecordType.REVERSE_REVIEW, review), code)
         taken = {each.number for each in desk.review_results.of(review)}
         return paper.number if paper is not None and paper.number not in taken else ""
 
