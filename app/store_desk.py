@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
+    from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.library import TriggerLibrary
     from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
@@ -121,7 +122,14 @@ class StoreDesk:
         """月度统计."""
         from app.services.monthly_statistics.service import MonthlyStatistics
 
-        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents, self.review_statistics)
+
+    @cached_property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
+        from app.services.review_statistics.service import ReviewStatistics
+
+        return ReviewStatistics(self._database, self.clock, self.resources, self.documents)
 
     @cached_property
     def search(self) -> "Search":

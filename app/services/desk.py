@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
+    from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
@@ -242,6 +243,10 @@ class Desk(Protocol):
     @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
+
+    @property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
 
     @property
     def search(self) -> "Search":
