@@ -153,6 +153,7 @@ class Reviewing:
             "review_id": key.record_id,
             "case_id": case_id,
             "grade_set": "2026",
+            "proposed_set": "2026",
             "proposed": "合格",
             "proposed_by": "李某",
             "proposed_on": PartialDate(_AT),

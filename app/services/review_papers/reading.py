@@ -128,9 +128,9 @@ def _result_parts(session: Session, rows: Sequence[ReviewResult]) -> tuple[Resul
 
 
 def _grades(session: Session, row: ReverseReview) -> tuple[GradePart, ...]:
-    """The newest first."""
-    found = session.scalars(select(CaseGrade).where(CaseGrade.review_id == row.id).order_by(CaseGrade.id.desc()))
-    return tuple(map(grade_part, found))
+    """Those that were neither taken back nor ended by a later decision, the newest first."""
+    wanted = select(CaseGrade).where(CaseGrade.review_id == row.id, CaseGrade.withdrawn_on.is_(None))
+    return tuple(map(grade_part, session.scalars(wanted.order_by(CaseGrade.id.desc()))))
 
 
 def _objections(session: Session, row: ReverseReview) -> tuple[ObjectionPart, ...]:
