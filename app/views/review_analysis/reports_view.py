@@ -71,7 +71,7 @@ class ReportsView(QWidget):
             PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "review_reports", "审视报告", _HEADS)
+        self.table = PlainTable(self._workplace, "saved_reports", "审视报告", _HEADS)
         self.table.chosen.connect(lambda _row, _column: self.read())
         icons = self._workplace.icons
         make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)
