@@ -13,7 +13,7 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("种类", 112),
-    Head("标题", 290),
+    Head("标题", 258),
     Head("时期", 178),
     Head("数据截至", 88),
     Head("制作人", 60),
