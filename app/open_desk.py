@@ -26,7 +26,9 @@ class OpenDesk(ReviewDesk):
     @cached_property
     def papers(self) -> "Papers":
         """Documents of records."""
-        from app.services.papers.service import Papers, Sources
+        from app.services.papers.parts import Sources
+        from app.services.papers.service import Papers
+        from app.services.review_papers.order import review_order
 
         sources = Sources(
             suggestions=self.suggestions,
@@ -40,6 +42,8 @@ class OpenDesk(ReviewDesk):
             serving=self.serving,
             clues=self.clues,
             deputies=self.deputies,
+            reverse_reviews=self.reverse_reviews,
+            review_order=partial(review_order, self.resources.reverse_reviews),
             offices=self.offices,
             deadlines=self.deadlines,
             settings=self.settings,
@@ -90,4 +94,4 @@ class OpenDesk(ReviewDesk):
 
         back_up = partial(self.store.automatic, "导入前")
         made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
-        return made.with_types(self.type_library)
+        return made.with_types(self.type_library).with_triggers(self._case_hits)

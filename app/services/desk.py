@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from app.services.review_analysis.reports import ReviewReports
     from app.services.review_analysis.service import ReviewAnalysis
     from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
+    from app.services.review_results.service import ReviewResults
+    from app.services.review_statistics.service import ReviewStatistics
+    from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -181,6 +185,10 @@ class Desk(Protocol):
         """What reviews found."""
 
     @property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
+
+    @property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
 
@@ -233,6 +241,14 @@ class Desk(Protocol):
         """月度统计."""
 
     @property
+    def review_results(self) -> "ReviewResults":
+        """What came of reviews, followed to its end."""
+
+    @property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
+
+    @property
     def search(self) -> "Search":
         """Full text."""
 
@@ -267,6 +283,10 @@ class Desk(Protocol):
     @property
     def response_times(self) -> "ResponseTimes":
         """How long replies took."""
+
+    @property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers of reverse review, and the cases that met them."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -9,8 +9,9 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from app.bootstrap import Shop
+from app.bootstrap import OpenDesk, Shop
 from app.models.actor import Actor
+from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, SuggestionKind
 from app.services.foundation.clock import FixedClock
@@ -18,6 +19,7 @@ from app.services.foundation.resources import Resources
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import IssueDraft, LetterDraft
 from tests.commands.conftest import Command
+from tests.services.reviewing import Reviewing
 
 CLERK = Actor("张某")
 
@@ -220,3 +222,28 @@ def test_every_export_is_noted_in_the_log(
 def test_a_batch_whose_letter_was_exported_can_still_be_taken_back(store: Command, tmp_path: Path) -> None:
     store("document", "检察建议书", "JY2026-00007", "--out", tmp_path / "a.pdf")
     assert store("undo-import", "1").status == 0
+
+
+def test_the_papers_of_a_review_are_made_by_its_entry_number(
+    store: Command, store_path: Path, clock: FixedClock, resources: Resources, tmp_path: Path
+) -> None:
+    kinds = {kind["code"]: kind["record"] for kind in store("document", "--kinds", "--json").json}
+    assert kinds["case-review-report"] == kinds["reverse-review-reminder"] == "reverse-reviews"
+    database = Database(store_path)
+    reviewing = Reviewing(OpenDesk(database, clock, resources), database, Actor("张某"))
+    key = reviewing.review(reviewing.case(), course="调阅案卷。")
+    reviewing.finding(key, "第五日才告知委托辩护人的权利")
+    reviewing.desk.close()
+    for name in ("报告.pdf", "报告.docx"):
+        assert store("document", "个案审视报告", "FS2026-00001", "--out", tmp_path / name).status == 0
+    assert "第五日才告知" in text_of(tmp_path / "报告.pdf")
+    assert any(
+        "第五日才告知" in cell.text
+        for table in Document(str(tmp_path / "报告.docx")).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    assert "FS2026-00009" in store("document", "个案审视报告", "FS2026-00009", "--out", tmp_path / "x.pdf").refused
+    refused = store("document", "听取当事检察官意见记录", "FS2026-00001", "--out", tmp_path / "x.pdf")
+    assert refused.status == 1
+    assert "只有当事检察官" in refused.refused

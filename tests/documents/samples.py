@@ -83,9 +83,11 @@ def strokes(pdf: bytes, number: int) -> list[Stroke]:
     return found
 
 
-def labels(template: Template) -> Iterator[str]:
-    """The labels of its forms, the titles of its tables."""
+def labels(template: Template, is_blank: bool = False) -> Iterator[str]:
+    """The labels of its forms, the titles of its tables; ``is_blank`` of what is there without the fact it needs."""
     for block in template.blocks:
+        if is_blank and block.needs and block.needs not in required(template):
+            continue
         yield from block.titles
         for row in block.rows:
             yield from ("".join(cell.text.split()) for cell in row if cell.is_label)

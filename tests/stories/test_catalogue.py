@@ -39,10 +39,20 @@ def test_the_row_says_how_far_the_document_follows_a_rule(catalogue: CataloguePa
     assert "2019-02-26 起" in letter.version
 
 
-def test_a_document_whose_record_comes_later_is_shown_without_a_way_there(catalogue: CataloguePage) -> None:
+def test_papers_of_reverse_review_lead_to_the_list_of_reviews(desk: ClerksDesk, catalogue: CataloguePage) -> None:
+    row = next(row for row in catalogue._rows if row.template.code == "case-evaluation-report")
+    assert (row.record, row.name) == ("反向审视", "个案评查报告（逐案分析个案）")
+    catalogue.text.setText("个案评查报告")
+    assert catalogue.open.isVisible()
+    catalogue.open.click()
+    desk.settle()
+    assert desk.window.navigation.currentItem().text() == "反向审视"
+
+
+def test_a_document_without_a_list_is_shown_without_a_way_there(catalogue: CataloguePage) -> None:
     letter = next(row for row in catalogue._rows if row.template.code == "suggestion-letter").template
-    (later,) = catalogue_of([replace(letter, record="reverse-reviews", kinds=("公益诉讼",))])
-    assert (later.record, later.page, later.name) == ("反向审视", "", "检察建议书（公益诉讼）")
+    (later,) = catalogue_of([replace(letter, record="office", kinds=("公益诉讼",))])
+    assert (later.record, later.page, later.name) == ("本院登记簿", "", "检察建议书（公益诉讼）")
     catalogue._show((later,))
     catalogue._draw()
     assert not catalogue.open.isVisible()

@@ -13,7 +13,12 @@ _RECORDS = {
     "reverse-reviews": "反向审视",
     "office": "本院登记簿",
 }
-_THERE = ("suggestions", "matters", "clues")  # lists of records that there are already, by their pages' keys
+_PAGES = {  # the navigation's keys of the lists that there are
+    "suggestions": "suggestions",
+    "matters": "matters",
+    "clues": "clues",
+    "reverse-reviews": "reverse_reviews",
+}
 _DAMAGED = "本院版本已损坏，不能使用"
 NOT_YET = "记录功能尚未提供，先看样张"
 
@@ -59,7 +64,7 @@ def _row(template: Template) -> CatalogueRow:
         numbering=template.numbering.label,
         styles="、".join(style.label for style in template.styles),
         version=_DAMAGED if template.damage else f"{template.source} {_validity(template)}".strip(),
-        page=template.record if template.record in _THERE else "",
+        page=_PAGES.get(template.record, ""),
     )
 
 

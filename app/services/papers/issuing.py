@@ -71,8 +71,9 @@ class PaperIssuing:
         """
         template = self._means.template(code, key)
         self._refuse_twice(key, template)
+        self._means.refuse_issue(template, key)
         day_that_can_be("issued_on", "发出日期", issue.issued_on, self._means.clock.today(), None)
-        number = self._number(template, issue)
+        number = self._number(template, issue) or self._means.known_number(template, key)
         if issue.is_number_only:
             return self._number_only(actor, template, key, replace(issue, number=number))
         if issue.issued_on.exact is None:
@@ -138,7 +139,9 @@ class PaperIssuing:
     ) -> tuple[Template, Contents, str]:
         """The paper as it would be registered today; the number is the next one the program would give."""
         template = self._means.template(code, key)
-        number = str(self._next(template)) if self._means.rulings.numbers_itself(template) else ""
+        number = self._means.known_number(template, key)
+        if not number and self._means.rulings.numbers_itself(template):
+            number = str(self._next(template))
         issued = Issued(number or "－", PartialDate.of(self._means.clock.today()))
         return template, self._contents(actor, template, key, self._typed(key, code, typed), issued), number
 

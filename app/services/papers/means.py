@@ -36,6 +36,8 @@ class Means:
     kept: KeptBytes
     template: TemplateOf
     facts: FactsOf
+    refuse_issue: Callable[[Template, RecordKey], None]  # where a decision is missing that the paper goes by
+    known_number: Callable[[Template, RecordKey], str]  # that the record has for the paper already
     entry_number: Callable[[RecordKey], str]
     short: Callable[[], str]
     office: Callable[[], str]

@@ -6,11 +6,11 @@ from app.services.documents.facts import DocumentFacts, RenderedDocument
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown
 from app.services.documents.templates.model import Template
-from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.office.offices import Offices
 from app.services.papers.log import REGISTER, PaperLog, register_rows
 from app.services.papers.rows import LogQuery
+from app.services.review_papers.register import REVIEW_REGISTER, ReviewRegister
 
 _ELSEWHERE = {
     "reply-tracking": "回复跟踪表按列表的筛选生成：请在“检察建议”的列表里生成，或用 sheet reply-tracking 命令。",
@@ -23,11 +23,11 @@ class Registers:
     """Registers of one store."""
 
     def __init__(
-        self, documents: Documents, offices: Offices, clock: Clock, log: PaperLog, entries: RegisterPaper
+        self, documents: Documents, offices: Offices, log: PaperLog, entries: RegisterPaper, reviews: ReviewRegister
     ) -> None:
-        """``log`` fills 打印输出登记簿, ``entries`` 请示报告登记簿 and 会议登记簿."""
-        self._documents, self._offices, self._clock, self._log = documents, offices, clock, log
-        self._entries = entries
+        """``log`` fills 打印输出登记簿, ``entries`` 请示报告登记簿 and 会议登记簿, ``reviews`` 反向审视登记簿."""
+        self._documents, self._offices, self._clock, self._log = documents, offices, reviews.clock, log
+        self._entries, self.reviews = entries, reviews
 
     def sheet(self, name: str) -> RenderedDocument:
         """A register of the office: those the program keeps with their lines, the others to be written on by hand.
@@ -41,6 +41,8 @@ class Registers:
             raise DomainError(_ELSEWHERE[template.code])
         if template.code in _ENTRIES:
             return self._entries.whole(_ENTRIES[template.code])
+        if template.code == REVIEW_REGISTER:
+            return self.reviews.whole()
         if template.code == REGISTER:
             return self._filled(template, LogQuery())
         return self._documents.render(template, self._facts({}))

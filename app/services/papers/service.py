@@ -2,35 +2,22 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.database import Database
 from app.models.terms import Output, RecordType
-from app.services.approvals.service import Approvals
 from app.services.case_registers.paper import RegisterPaper
-from app.services.clues.service import Clues
-from app.services.deadlines.service import Deadlines
-from app.services.deputies.service import Deputies
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown, sound
 from app.services.documents.templates.model import Template
-from app.services.follow_ups.service import FollowUps
-from app.services.foundation.changes import Changes, Written
-from app.services.foundation.clock import Clock
+from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.foundation.intentions import performs
-from app.services.further_measures.service import FurtherMeasures
-from app.services.hand_overs.referrals import Referrals
-from app.services.investigations.service import Investigations
-from app.services.matters.service import Matters
-from app.services.office.offices import Offices
-from app.services.office.settings import Settings
 from app.services.papers.archive import PaperArchive
 from app.services.papers.batches import Batches
 from app.services.papers.checking import PaperChecking
@@ -42,6 +29,7 @@ from app.services.papers.log import PaperLog
 from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.objection_facts import is_about_objection, objection_facts
+from app.services.papers.parts import Sources
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
     LETTER,
@@ -66,41 +54,21 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
-from app.services.replies.service import Replies
-from app.services.serving.service import Serving
+from app.services.review_papers.register import ReviewRegister
+from app.services.review_papers.report_paper import ReportPaper
+from app.services.review_papers.service import ReviewPapers, base_code
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
-from app.services.suggestions.service import Suggestions
 
 PDF, WORD = FORMATS = (".pdf", ".docx")
 NOTHING_TYPED = TypedPaper()
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Where facts come from, handed in by bootstrap."""
-
-    suggestions: Suggestions
-    follow_ups: FollowUps
-    matters: Matters
-    approvals: Approvals
-    investigations: Investigations
-    further_measures: FurtherMeasures
-    referrals: Referrals
-    replies: Replies
-    serving: Serving
-    clues: Clues
-    deputies: Deputies
-    offices: Offices
-    deadlines: Deadlines
-    settings: Settings
-    clock: Clock
-    database: Database
-    changes: Changes
-
-
 class Papers:
-    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them."""
+    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them.
+
+    ``reports`` makes papers of the reports kept about reviews.
+    """
 
     def __init__(self, documents: Documents, sources: Sources) -> None:
         """``documents`` draws."""
@@ -114,12 +82,15 @@ class Papers:
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
         entries = RegisterPaper(database, clock, documents, sources.offices)
-        self.registers = Registers(documents, sources.offices, clock, self.log, entries)
+        self.reports = ReportPaper(database, documents, sources.offices, clock, self.log)
+        reviews = ReviewRegister(sources.reverse_reviews.listing, documents, sources.offices, clock)
+        self.registers = Registers(documents, sources.offices, self.log, entries, reviews)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)
         self.issuing = PaperIssuing(self._means(kept))
         self._volume = Volume(
             sources.matters, sources.suggestions, sources.approvals, sources.investigations, self.archive
         )
+        self._reviews = ReviewPapers(database, clock, sources.review_order)
         self.batches = Batches(self, documents, sources.clock)
 
     @property
@@ -137,12 +108,17 @@ class Papers:
             if not template.variant_of
         )
 
-    def offered(self, key: RecordKey) -> tuple[Template, ...]:
-        """The documents a record can have now, in the wording of its kind, those of one group together."""
+    def offered(self, key: RecordKey, reader: Actor | None = None) -> tuple[Template, ...]:
+        """The documents a record can have now, in the wording of its kind, those of one group together.
+
+        With ``reader`` only those that this person may see.
+        """
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
                 found[template.asked_as] = self._offered(template.asked_as, key)
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.offered(found.values(), key.record_id, reader)
         places: dict[str, int] = {}
         for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
             places.setdefault(template.group, len(places))
@@ -165,6 +141,7 @@ class Papers:
             "suggestions": sources.suggestions.find,
             "matters": sources.matters.find,
             "clues": sources.clues.find,
+            "reverse-reviews": sources.reverse_reviews.find,
         }
         refused: DomainError | None = None
         for record in records:
@@ -181,7 +158,9 @@ class Papers:
 
     def _offered(self, name: str, key: RecordKey) -> Template:
         """The same for the list of a record's documents, which a damaged one does not empty."""
-        found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
+        found = self._documents.library.for_kind(base_code(name), self._kind(key), self._sources.clock.today())
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            found = self._reviews.for_result(found, name, key.record_id)
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
@@ -201,6 +180,9 @@ class Papers:
         values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
         values |= self._beside_the_record(template.asked_as, key, values)
         number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            self._reviews.refuse_unentitled(drafter, template.asked_as, key.record_id)
+            number = self._known_number(template, key)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,
@@ -224,6 +206,8 @@ class Papers:
         if code != LETTER:
             found["issued_on"] = None  # the record knows the letter's day; every other paper has a day of its own
             found |= self._sources.approvals.paper_facts(key, code)
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            found |= self._reviews.facts(code, key.record_id)
         return (
             found | self._of_letter(code, key.record_id, values) if key.record_type is RecordType.SUGGESTION else found
         )
@@ -252,6 +236,7 @@ class Papers:
         registered bytes are gone.
         """
         frozen = self.frozen(name, key)
+        self._refuse_unentitled(drafter, frozen.kind if frozen else name, key)
         return self.archive.rendered(frozen) if frozen else self.render_anew(drafter, name, key, typed)
 
     def render_anew(
@@ -265,6 +250,7 @@ class Papers:
     def word(self, drafter: Actor, name: str, key: RecordKey, typed: TypedPaper | None = None) -> bytes:
         """The document as .docx: of a registered paper what was registered, else what it would say now."""
         frozen = self.frozen(name, key)
+        self._refuse_unentitled(drafter, frozen.kind if frozen else name, key)
         if frozen is not None:
             source, text, facts = self.archive.contents(frozen)
             return self._documents.word(self._documents.library.parse(text, source), facts)
@@ -334,10 +320,33 @@ class Papers:
             kept=kept,
             template=self.template,
             facts=self.facts,
+            refuse_issue=self._refuse_issue,
+            known_number=self._known_number,
             entry_number=self._entry_number,
             short=lambda: sources.offices.office().short,
             office=lambda: sources.offices.office().name,
         )
+
+    def _refuse_unentitled(self, reader: Actor, name: str, key: RecordKey) -> None:
+        """Raise where a paper names somebody whom not everybody may see, registered or not."""
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            code = name if self._reviews.is_naming(name) else self._named(name)
+            self._reviews.refuse_unentitled(reader, code, key.record_id)
+
+    def _named(self, name: str) -> str:
+        """The code of a document asked for by its Chinese name; the name itself where none goes by it any more."""
+        try:
+            return self._documents.library.named(base_code(name), self._sources.clock.today()).code
+        except DocumentUnknown:
+            return name
+
+    def _refuse_issue(self, template: Template, key: RecordKey) -> None:
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            self._reviews.refuse_undecided(template.asked_as, key.record_id)
+
+    def _known_number(self, template: Template, key: RecordKey) -> str:
+        is_of_review = key.record_type is RecordType.REVERSE_REVIEW
+        return self._reviews.number(template.asked_as, key.record_id) if is_of_review else ""
 
     def _withdrawn_on(self, key: RecordKey) -> str:
         return self._sources.suggestions.withdrawn_on(key.record_id)
@@ -347,6 +356,8 @@ class Papers:
             return self._sources.suggestions.card(key.record_id).entry_number
         if key.record_type is RecordType.CLUE:
             return self._sources.clues.card(key.record_id).entry_number
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.entry_number(key.record_id)
         return self._sources.matters.card(key.record_id).entry_number
 
     def _values(self, key: RecordKey, issued: Issued | None = None, is_letter: bool = False) -> Facts:
@@ -363,6 +374,8 @@ class Papers:
             clue = self._sources.clues.card(key.record_id)
             proposals = self._sources.deputies.of(key.record_type, key.record_id)
             return {**common, **clue_facts(clue, is_letter), **proposal_facts(proposals, clue)}
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return dict(common)  # what its papers say depends on the paper, see ``_beside_the_record``
         return {**common, **matter_facts(self._sources.matters.card(key.record_id))}
 
     def _kind(self, key: RecordKey) -> str:
@@ -370,6 +383,8 @@ class Papers:
             return self._sources.suggestions.card(key.record_id).draft.kind.label
         if key.record_type is RecordType.CLUE:
             return self._sources.clues.card(key.record_id).draft.kind
+        if key.record_type is RecordType.REVERSE_REVIEW:
+            return self._reviews.kind(key.record_id)
         return self._sources.matters.card(key.record_id).draft.kind
 
     def _style(self, template: Template) -> DocumentStyle:

@@ -14,7 +14,7 @@ from app.services.review_findings.rows import FindingRow
 
 _AS_STORED = (
     "id", "version", "review_id", "case_id", "place", "dimension", "stage", "body", "is_own", "verdict", "fact",
-    "reviewed_by", "found_on", "correction", "corrected_on",
+    "reviewed_by", "found_on", "correction", "corrected_on", "withdrawn_on",
 )  # fmt: skip
 _TEXTS = ("unit", "problem", "provision", "cause", "cause_note", "correction_note")
 

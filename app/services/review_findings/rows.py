@@ -97,8 +97,14 @@ class FindingRow:
     correction_note: str
     results: tuple[int, ...] = ()  # places of the results that speak of it
     pending_objections: int = 0
+    withdrawn_on: PartialDate | None = None  # after its handler objected: shown, and counted no more
 
     @property
     def is_problem(self) -> bool:
-        """错误 or 瑕疵, not only looked at."""
+        """错误 or 瑕疵 that was not withdrawn, not only looked at."""
+        return self.verdict is not FindingVerdict.NONE and self.withdrawn_on is None
+
+    @property
+    def is_listed(self) -> bool:
+        """Found to be 错误 or 瑕疵, also where that was withdrawn since: it stays to be seen."""
         return self.verdict is not FindingVerdict.NONE

@@ -59,7 +59,7 @@ def fill(session: Session, finding: ReviewFinding, draft: FindingDraft, review: 
     case = the_case(session, review, draft)
     reviewer = draft.reviewed_by or review.handler or ""
     needed("reviewed_by", "审视人", reviewer)
-    refuse_original_handler(reviewer, [case] if case else [])
+    refuse_original_handler(reviewer, [case] if case else [], "reviewed_by")
     for name in ("dimension", "stage", "body", "verdict", "fact", "found_on"):
         setattr(finding, name, getattr(draft, name))
     for name in ("problem", "provision", "cause", "cause_note"):
@@ -87,6 +87,8 @@ def refuse_removing(session: Session, finding: ReviewFinding) -> None:
 
 def refuse_correction(finding: ReviewFinding, draft: CorrectionDraft, today: date) -> None:
     """A problem was corrected on a day, or cannot be and somebody says why; raises FieldProblem."""
+    if finding.withdrawn_on is not None:
+        raise DomainError(f"第 {finding.place} 条已于 {finding.withdrawn_on} 按当事检察官意见撤销，不用登记纠正情况。")
     if finding.verdict is FindingVerdict.NONE:
         raise DomainError(f"第 {finding.place} 条是“无问题”，没有需要纠正的。请选一条错误或瑕疵。")
     if draft.correction in {Correction.CORRECTED, Correction.SUPPLEMENTED} and draft.on is None:

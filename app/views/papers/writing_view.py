@@ -66,6 +66,8 @@ class WritingView(QWidget):
         self._card: LetterCard | None = None
         self._build()
         workplace.closing.connect(self._leave)
+        # Who reads decides which papers of a review there are.
+        workplace.actor_changed.connect(lambda _name: self._key and self.show_record(self._key, self._name))
 
     @property
     def is_idle(self) -> bool:
@@ -102,13 +104,13 @@ class WritingView(QWidget):
         if self._key is None:
             return
         self._is_stale = False
-        papers, key = self._workplace.desk.papers, self._key
+        papers, key, reader = self._workplace.desk.papers, self._key, self._workplace.actor
         if self._has_read:
-            self._told(lambda: self._offer(papers.offered(key)))
+            self._told(lambda: self._offer(papers.offered(key, reader)))
         else:  # all templates are read now
             words = "正在读取文书……"
             self.paper.work.run(
-                words, lambda _: papers.offered(key), lambda found: self._told(lambda: self._offer(found))
+                words, lambda _: papers.offered(key, reader), lambda found: self._told(lambda: self._offer(found))
             )
 
     def _offer(self, offered: tuple[Template, ...]) -> None:

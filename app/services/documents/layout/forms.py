@@ -119,12 +119,12 @@ def _unspread(line: Line) -> Line:
 
 
 def _shares_of(table: Table) -> tuple[float, ...]:
-    """Widths by the longest text of each column, none under a tenth of the widest."""
+    """Widths by the longest text of each column, none under a tenth of the widest or too narrow for two characters."""
     longest = [
         max(len(row[column]) if column < len(row) else 0 for row in (table.titles, *table.rows))
         for column in range(len(table.titles))
     ]
-    bounded = [min(max(length, 2), 30) for length in longest]
+    bounded = [min(max(length, 3), 30) for length in longest]
     return tuple(max(length, max(bounded) / 10) for length in bounded)
 
 

@@ -18,6 +18,7 @@ _RULE = 0.6
 _ALIGNS = {Place.BODY: "both", Place.FLUSH: "both", Place.CENTRE: "center", Place.RIGHT: "right"}
 CELL_ALIGNS = {Align.LEFT: "both", Align.CENTRE: "center", Align.RIGHT: "right"}
 _BETWEEN = Look(1.0, _AROUND)
+_BEFORE = Look(1.0, _AROUND, keeps_next=True)  # what stands above a table is its caption
 _PEN_LINE = (("bottom", 0.5, 1.0, "000000"), ("between", 0.5, 1.0, "000000"))  # lines to write on by hand
 
 
@@ -33,7 +34,8 @@ class Blocks:
         after_table = False
         for place, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                yield self.paragraph(block, keeps_next=is_followed and place == len(blocks) - 1)
+                is_caption = isinstance(blocks[place + 1] if place + 1 < len(blocks) else None, Form | Table)
+                yield self.paragraph(block, keeps_next=is_caption or (is_followed and place == len(blocks) - 1))
             elif isinstance(block, Space):
                 look = self.look(borders=_PEN_LINE if block.is_ruled else ())
                 for _ in range(block.lines):
@@ -41,7 +43,7 @@ class Blocks:
             else:
                 # Without a paragraph between them Word takes two tables for one.
                 if not after_table:
-                    yield paragraph([], _BETWEEN)
+                    yield paragraph([], _BEFORE)
                 yield self._form(block) if isinstance(block, Form) else self._table(block)
                 yield paragraph([], _BETWEEN)
             after_table = isinstance(block, Form | Table)

@@ -1,9 +1,10 @@
 """The blocks of a template filled with facts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.services.documents.composition import Block, Form, FormCell, Paragraph, Place, Space, Table
+from app.services.documents.facts import Align
 from app.services.documents.paper.fonts import Face
 from app.services.documents.paper.typesetter import Run
 from app.services.documents.rich_text import TextTable, parts_of, plain
@@ -13,6 +14,7 @@ from app.services.documents.wording.faces import chinese_number, faced, paragrap
 from app.services.documents.wording.filling import Filling
 
 _NUMBERED = re.compile(r"（?[一二三四五六七八九十\d]+[）、.．]|第[一二三四五六七八九十]+[，、项条]|[①-⑳]")
+_FIGURE = re.compile(r"[-－—]|[\d,.]+%?|\d+/\d+")
 _BOXES = ("□", "\N{BALLOT BOX WITH CHECK}")
 _OTHER = "其他"
 _PLACES = {"text": Place.BODY, "flush": Place.FLUSH, "centre": Place.CENTRE, "right": Place.RIGHT}
@@ -47,11 +49,17 @@ def rich_blocks(text: str, place: Place = Place.BODY) -> Iterator[Block]:
     items = 0
     for part in parts_of(text):
         if isinstance(part, TextTable):
-            yield Table(part.rows[0], part.rows[1:])
+            yield Table(part.rows[0], part.rows[1:], aligns=tuple(map(_align_of, zip(*part.rows[1:], strict=True))))
             continue
         items = items + 1 if part.is_item else 0
         weights = "".join(f"**{each.text}**" if each.is_bold else each.text for each in part.stretches)
         yield paragraph_of(f"{items}. {weights}" if part.is_item else weights, place)
+
+
+def _align_of(column: Sequence[str]) -> Align:
+    """Figures stand in the middle of their column, texts at its left."""
+    said = [cell for cell in column if cell]
+    return Align.CENTRE if said and all(map(_FIGURE.fullmatch, said)) else Align.LEFT
 
 
 def _numbered(spec: BlockSpec, source: Filling) -> list[str]:

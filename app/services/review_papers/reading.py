@@ -1,0 +1,149 @@
+"""Reads a reverse review with its cases, findings, results, grades and reports for its papers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models.dates import PartialDate
+from app.models.original_case import OriginalCase
+from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
+from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
+from app.models.review_result import ResultFinding, ReviewResult
+from app.models.review_terms import FindingObjectionOutcome, ReviewKind
+from app.services.reverse_reviews.refusals import ReviewNotFound
+from app.services.review_papers.parts import (
+    case_part,
+    finding_part,
+    grade_part,
+    objection_part,
+    report_part,
+    result_part,
+)
+from app.services.review_papers.rows import FindingPart, GradePart, ObjectionPart, ReportPart, ResultPart, ReviewPart
+
+
+def read_review(session: Session, review_id: int) -> ReviewPart:
+    """Everything about one review; raises ReviewNotFound."""
+    row = session.get(ReverseReview, review_id)
+    if row is None:
+        raise ReviewNotFound(review_id)
+    cases = original_cases(session, row)
+    results = session.scalars(_results(row).order_by(ReviewResult.place, ReviewResult.id)).all()
+    parts = _result_parts(session, results)
+    return ReviewPart(
+        id=row.id,
+        entry_number=row.entry_number,
+        number=row.number or "",
+        kind=row.kind,
+        trigger_list=row.trigger_list,
+        title=row.title,
+        trigger=row.trigger or "",
+        pattern=row.pattern or "",
+        first=row.period_first,
+        last=row.period_last,
+        handler=row.handler or "",
+        department=row.department or "",
+        started_on=row.started_on,
+        course=row.course or "",
+        causes=row.causes or "",
+        opinion=row.opinion or "",
+        concluded_on=row.concluded_on,
+        conclusion=row.conclusion or "",
+        remarks=row.remarks or "",
+        cases=tuple(case_part(each) for each in cases),
+        looked_at=_looked_at(session, row, cases),
+        findings=_findings(session, row),
+        results=parts,
+        own_results=tuple(part for part, each in zip(parts, results, strict=True) if each.review_id == row.id),
+        grades=_grades(session, row),
+        objections=_objections(session, row),
+        reports=_reports(session, row),
+    )
+
+
+def original_cases(session: Session, row: ReverseReview) -> Sequence[OriginalCase]:
+    """The cases a review looks at, in the order they were taken in."""
+    linked = select(ReviewedCase.case_id, ReviewedCase.id).where(ReviewedCase.review_id == row.id).subquery()
+    wanted = select(OriginalCase).join(linked, linked.c.case_id == OriginalCase.id).order_by(linked.c.id)
+    found = list(session.scalars(wanted))
+    if not found and row.case_id is not None:
+        found = [session.get_one(OriginalCase, row.case_id)]
+    return found
+
+
+def _cases_of(row: ReverseReview) -> Select[Any]:
+    return select(ReviewedCase.case_id).where(ReviewedCase.review_id == row.id)
+
+
+def _looked_at(session: Session, row: ReverseReview, cases: Sequence[OriginalCase]) -> frozenset[int]:
+    """Cases somebody looked at: taking a year's cases into a 综合审视 does not make each of them one."""
+    if row.kind is not ReviewKind.COMPREHENSIVE:
+        return frozenset(case.id for case in cases)
+    taken = select(ReviewedCase.case_id).join(ReverseReview, ReverseReview.id == ReviewedCase.review_id)
+    singly = taken.where(ReverseReview.kind != ReviewKind.COMPREHENSIVE, ReviewedCase.case_id.in_(_cases_of(row)))
+    return frozenset(session.scalars(singly))
+
+
+def _findings(session: Session, row: ReverseReview) -> tuple[FindingPart, ...]:
+    """Those that stand: its own, and of a 类案 or 综合审视 those of its cases too."""
+    case_of = func.coalesce(ReviewFinding.case_id, ReverseReview.case_id)
+    withdrawn = select(FindingObjection.finding_id).where(
+        FindingObjection.outcome == FindingObjectionOutcome.WITHDRAWN, FindingObjection.finding_id.is_not(None)
+    )
+    belongs = ReviewFinding.review_id == row.id
+    if row.kind is not ReviewKind.CASE:
+        belongs = or_(belongs, case_of.in_(_cases_of(row)))
+    wanted = (
+        select(ReviewFinding, case_of)
+        .join(ReverseReview, ReverseReview.id == ReviewFinding.review_id)
+        .where(belongs, ReviewFinding.id.not_in(withdrawn))
+        .order_by(ReviewFinding.review_id, ReviewFinding.place, ReviewFinding.id)
+    )
+    return tuple(finding_part(each, case_id) for each, case_id in session.execute(wanted))
+
+
+def _results(row: ReverseReview) -> Select[ReviewResult]:
+    """Its own results; of a 综合审视 those of every review of its list that was begun in its period."""
+    wanted = select(ReviewResult)
+    if row.kind is not ReviewKind.COMPREHENSIVE or row.period_first is None or row.period_last is None:
+        return wanted.where(ReviewResult.review_id == row.id)
+    first, last = row.period_first.isoformat(), row.period_last.isoformat()
+    begun = and_(
+        ReverseReview.trigger_list == row.trigger_list,
+        ReverseReview.started_on >= PartialDate(first[:7] if first.endswith("-01") else first),
+        ReverseReview.started_on <= PartialDate(last),
+    )
+    in_period = select(ReverseReview.id).where(begun)
+    return wanted.where(or_(ReviewResult.review_id == row.id, ReviewResult.review_id.in_(in_period)))
+
+
+def _result_parts(session: Session, rows: Sequence[ReviewResult]) -> tuple[ResultPart, ...]:
+    links = select(ResultFinding.result_id, ResultFinding.finding_id).order_by(ResultFinding.id)
+    spoken: dict[int, list[int]] = {}
+    for result_id, finding_id in session.execute(links.where(ResultFinding.result_id.in_([row.id for row in rows]))):
+        spoken.setdefault(result_id, []).append(finding_id)
+    return tuple(result_part(row, tuple(spoken.get(row.id, ()))) for row in rows)
+
+
+def _grades(session: Session, row: ReverseReview) -> tuple[GradePart, ...]:
+    """The newest first."""
+    found = session.scalars(select(CaseGrade).where(CaseGrade.review_id == row.id).order_by(CaseGrade.id.desc()))
+    return tuple(map(grade_part, found))
+
+
+def _objections(session: Session, row: ReverseReview) -> tuple[ObjectionPart, ...]:
+    """The newest first."""
+    wanted = select(FindingObjection).where(FindingObjection.review_id == row.id)
+    return tuple(map(objection_part, session.scalars(wanted.order_by(FindingObjection.id.desc()))))
+
+
+def _reports(session: Session, row: ReverseReview) -> tuple[ReportPart, ...]:
+    """Reports made from the review, and of a 综合审视 those about the very same period; the newest first."""
+    about = ReviewReport.review_id == row.id
+    if row.kind is ReviewKind.COMPREHENSIVE:
+        same = and_(ReviewReport.first == row.period_first, ReviewReport.last == row.period_last)
+        about = or_(about, and_(ReviewReport.review_id.is_(None), same))
+    found = session.scalars(select(ReviewReport).where(about).order_by(ReviewReport.id.desc()))
+    return tuple(map(report_part, found))

@@ -1,0 +1,179 @@
+"""Papers of a reverse review: its facts as somebody may see them, a paper for each of its results."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from app.models.actor import Actor
+from app.models.approval import Approval
+from app.models.case_terms import ApprovalState
+from app.models.database import Database
+from app.models.reverse_review import ReverseReview
+from app.models.terms import RecordType
+from app.services.documents.templates.model import Template
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
+from app.services.original_cases.visibility import may_see_people
+from app.services.papers.sources import Facts
+from app.services.reverse_reviews.refusals import ReviewNotFound
+from app.services.review_papers.facts import NAMING, review_facts
+from app.services.review_papers.reading import original_cases, read_review
+from app.services.review_papers.report_facts import REPORTS
+from app.services.review_papers.result_facts import REMINDER, RESULT_OF
+from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder, ReviewPart
+
+_FIRST = ("case-review-report", "case-evaluation-report", *REPORTS)  # what a review comes to stands before the others
+_ACT, _DECIDES = "review-paper", "检察长"  # of the 职权清单
+_OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
+
+
+class NamesHandler(DomainError):
+    """A paper that names the original handler, asked for by somebody who may not see the name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这份文书写有当事检察官姓名，只有当事检察官、部门负责人、院领导、案管和督察人员可以查看。"
+            "请由他们在窗口右上角换成本人后生成。"
+        )
+
+
+class ReviewPapers:
+    """What reviews give to papers. A further result of one kind has its paper under the code with its id behind it."""
+
+    def __init__(self, database: Database, clock: Clock, order: Callable[[], ReviewOrder]) -> None:
+        """``order`` knows how dimensions and stages follow each other; it is asked when a paper is made."""
+        self._database, self._clock, self._order = database, clock, order
+
+    def kind(self, review_id: int) -> str:
+        """反向审视个案, 逐案分析个案 …, by which templates say whose they are; raises ReviewNotFound."""
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewNotFound(review_id)
+            return f"{row.trigger_list.label}{row.kind.label}"
+
+    def entry_number(self, review_id: int) -> str:
+        """FS2026-00001; raises ReviewNotFound."""
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewNotFound(review_id)
+            return row.entry_number
+
+    def facts(self, code: str, review_id: int) -> Facts:
+        """What the review gives to a paper; the names of handlers only to those of ``NAMING``."""
+        review = self._read(review_id)
+        asked = Asked(base_code(code), _result(review, code), self._clock.today(), self._order())
+        return review_facts(review, asked)
+
+    def number(self, code: str, review_id: int) -> str:
+        """The 文号 of the result a paper is about, where it has one."""
+        result = _result(self._read(review_id), code)
+        return result.number if result else ""
+
+    def refuse_undecided(self, code: str, review_id: int) -> None:
+        """Refuse to register what goes to police, court or another office before the 检察长 has decided it."""
+        base, review = base_code(code), self._read(review_id)
+        if base not in RESULT_OF:
+            return
+        result = _result(review, code)
+        if result is None and base == REMINDER:
+            raise DomainError(
+                "提醒函是审视的结果，要跟踪到反馈和销号。请先在本案登记这份提醒函的对象和要求，再登记文书。"
+            )
+        if result is not None and result.is_outside and not self._is_decided(review_id):
+            raise DomainError(
+                f"发给{result.addressee}的文书以本院名义制发，须由检察长决定，这件审视上还没有检察长批准的审批。"
+                "请先提请检察长决定，签批回来登记签批。"
+            )
+
+    def _is_decided(self, review_id: int) -> bool:
+        decided = select(Approval.id).where(
+            Approval.record_type == RecordType.REVERSE_REVIEW,
+            Approval.record_id == review_id,
+            Approval.act == _ACT,
+            Approval.state == ApprovalState.APPROVED,
+            Approval.decided_as == _DECIDES,
+        )
+        with self._database.read() as session:
+            return session.scalar(decided.limit(1)) is not None
+
+    def is_naming(self, code: str) -> bool:
+        """Whether a paper is one of those that name the original handler."""
+        return base_code(code) in NAMING
+
+    def refuse_unentitled(self, reader: Actor, code: str, review_id: int) -> None:
+        """Raise NamesHandler where the paper names somebody the reader may not see."""
+        if not self.may_see(reader, code, review_id):
+            raise NamesHandler
+
+    def may_see(self, actor: Actor, code: str, review_id: int) -> bool:
+        """Whether somebody may see a paper: of those that name handlers, who may see those of every case."""
+        if not self.is_naming(code):
+            return True
+        with self._database.read() as session:
+            row = session.get(ReverseReview, review_id)
+            if row is None:
+                raise ReviewNotFound(review_id)
+            return all(may_see_people(session, actor, case) for case in original_cases(session, row))
+
+    def offered(
+        self, templates: Iterable[Template], review_id: int, reader: Actor | None = None
+    ) -> tuple[Template, ...]:
+        """The documents of a review, its own group first; one about a result once for each result of its kind.
+
+        With ``reader`` those that name a handler only where that person may see the name.
+        """
+        review = self._read(review_id)
+        found: list[Template] = []
+        for template in templates:
+            found += _for_each(template, review) if template.asked_as in RESULT_OF else [template]
+        found.sort(key=lambda each: each.asked_as not in _FIRST)
+        return tuple(each for each in found if reader is None or self.may_see(reader, each.asked_as, review_id))
+
+    def for_result(self, template: Template, name: str, review_id: int) -> Template:
+        """The template for the result that a code names; raises DomainError where the result is gone."""
+        if _OF_RESULT not in name:
+            return template
+        result = _result(self._read(review_id), name)
+        if result is None:
+            raise DomainError(f"这份“{template.name}”所属的审视结果已经不在了，可能已被撤销。请刷新后再选。")
+        return _about(template, result, name)
+
+    def _read(self, review_id: int) -> ReviewPart:
+        with self._database.read() as session:
+            return read_review(session, review_id)
+
+
+def base_code(code: str) -> str:
+    """The code of the template behind the code of a paper."""
+    return code.partition(_OF_RESULT)[0]
+
+
+def _results(review: ReviewPart, code: str) -> list[ResultPart]:
+    """The review's own results that a paper is about, the first one first."""
+    wanted = RESULT_OF.get(base_code(code), "")
+    return sorted((each for each in review.own_results if each.kind == wanted), key=lambda each: each.id)
+
+
+def _result(review: ReviewPart, code: str) -> ResultPart | None:
+    found = _results(review, code)
+    number = code.partition(_OF_RESULT)[2]
+    if number:
+        return next((each for each in found if str(each.id) == number), None)
+    return found[0] if found else None
+
+
+def _for_each(template: Template, review: ReviewPart) -> list[Template]:
+    """The first result has the plain code, so that a paper begun before it was prepared becomes its own."""
+    found = _results(review, template.asked_as)
+    if len(found) < 2:  # nothing to tell apart
+        return [template]
+    codes = [template.asked_as, *(f"{template.asked_as}{_OF_RESULT}{each.id}" for each in found[1:])]
+    return [_about(template, result, code) for result, code in zip(found, codes, strict=True)]
+
+
+def _about(template: Template, result: ResultPart, code: str) -> Template:
+    variant = "" if code == template.asked_as else code
+    return replace(template, name=f"{template.name}（{result.addressee}）", variant_of=variant or template.variant_of)
