@@ -63,7 +63,7 @@ def test_the_figures_are_what_statements_of_their_own_give(reading: OpenDesk) ->
         "reviewed": "SELECT c.case_id FROM reviewed_case c JOIN reverse_review r ON r.id = c.review_id "
         "WHERE r.concluded_on LIKE '2026%'",
         "problems": "SELECT f.id FROM review_finding f WHERE f.found_on LIKE '2026%' AND f.verdict != 'none' AND "
-        "f.id NOT IN (SELECT finding_id FROM finding_objection WHERE outcome = 'withdrawn')",
+        "f.withdrawn_on IS NULL",
         "repeated": "SELECT id FROM original_case WHERE petitioned_on LIKE '2026%' AND petition_times > 1",
         "results": "SELECT id FROM review_result WHERE sent_on LIKE '2026%'",
     }
