@@ -27,5 +27,5 @@ def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ..
     from app.views.review_grades.view import ReviewGradesView
     from app.views.review_results.view import ReviewResultsView
 
-    made = (ReviewedCasesView, FindingsView, ReviewAnalysisView, ReviewGradesView, ReviewResultsView)
+    made = (ReviewedCasesView, FindingsView, ReviewGradesView, ReviewResultsView, ReviewAnalysisView)
     return tuple(view(frame, workplace) for view in made)
