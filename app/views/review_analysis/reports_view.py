@@ -13,7 +13,7 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("种类", 112),
-    Head("标题", 290),
+    Head("标题", 258),
     Head("时期", 178),
     Head("数据截至", 88),
     Head("制作人", 60),
@@ -71,7 +71,7 @@ class ReportsView(QWidget):
             PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "review_reports", "审视报告", _HEADS)
+        self.table = PlainTable(self._workplace, "saved_reports", "审视报告", _HEADS)
         self.table.chosen.connect(lambda _row, _column: self.read())
         icons = self._workplace.icons
         make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)
