@@ -63,6 +63,12 @@ def read_review(session: Session, review_id: int) -> ReviewPart:
     )
 
 
+def own_results(session: Session, review_id: int) -> tuple[ResultPart, ...]:
+    """The results of one review alone."""
+    wanted = select(ReviewResult).where(ReviewResult.review_id == review_id)
+    return _result_parts(session, session.scalars(wanted.order_by(ReviewResult.place, ReviewResult.id)).all())
+
+
 def original_cases(session: Session, row: ReverseReview) -> Sequence[OriginalCase]:
     """The cases a review looks at, in the order they were taken in."""
     linked = select(ReviewedCase.case_id, ReviewedCase.id).where(ReviewedCase.review_id == row.id).subquery()

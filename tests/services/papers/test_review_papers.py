@@ -28,7 +28,7 @@ from app.services.lists.listing import ListQuery
 from app.services.papers.batches import BatchWish
 from app.services.papers.rows import RecordKey, TypedPaper
 from app.services.review_papers.facts import NAMING
-from app.services.review_papers.service import NamesHandler
+from app.services.review_papers.service import NamesHandler, paper_of_result
 from app.services.suggestions.rows import IssueDraft
 from tests.services.reviewing import HANDLER, POLICE, Reviewing
 
@@ -196,21 +196,33 @@ class TestReminders:
         key = reviewing.review(reviewing.case(), causes="核对不细。")
         reviewing.of_police(key, "笔录时间重叠")
         due = {"feedback_due_on": date(2026, 12, 10)}
-        reviewing.result(key, **due)
-        second = reviewing.result(key, addressee="青山县人民法院", **due)
-        other = f"{REMINDER}@{second}"
+        first = paper_of_result(REMINDER, reviewing.result(key, **due))
+        other = paper_of_result(REMINDER, reviewing.result(key, addressee="青山县人民法院", **due))
         offered = {each.asked_as: each.name for each in desk.papers.offered(key)}
-        assert offered[REMINDER] == f"反向审视提醒函（{POLICE}）"
+        assert offered[first] == f"反向审视提醒函（{POLICE}）"
         assert offered[other] == "反向审视提醒函（青山县人民法院）"
         reviewing.approval(key)
-        for code in (REMINDER, other):
+        for code in (REMINDER, other):  # by the template's code the first is meant
             desk.papers.issuing.issue(reviewing.actor, key, code, IssueDraft("", PartialDate("2026-11-22")))
-        first_paper, second_paper = desk.papers.frozen(REMINDER, key), desk.papers.frozen(other, key)
+        first_paper, second_paper = desk.papers.frozen(first, key), desk.papers.frozen(other, key)
         assert first_paper is not None
         assert second_paper is not None
         assert first_paper.number != second_paper.number
         assert "青山县人民法院：" in second_paper.body
         assert "你院" in second_paper.body
+
+    def test_what_was_typed_before_there_was_a_result_becomes_the_first_ones(
+        self, reviewing: Reviewing, desk: OpenDesk
+    ) -> None:
+        key = reviewing.review(reviewing.case())
+        desk.papers.drafts.save(reviewing.actor, key, REMINDER, TypedPaper({"reminders": "及时补正。"}))
+        made = [paper_of_result(REMINDER, reviewing.result(key)) for _ in range(2)]
+        offered = [each.asked_as for each in desk.papers.offered(key) if each.asked_as.startswith(REMINDER)]
+        assert offered == [REMINDER, made[1]]
+        assert "及时补正。" in desk.papers.render(reviewing.actor, REMINDER, key).text
+        assert "及时补正。" not in desk.papers.render(reviewing.actor, made[1], key).text
+        with pytest.raises(DomainError, match="已经不在了"):
+            desk.papers.template(paper_of_result(REMINDER, 999), key)
 
     def test_what_goes_outside_is_registered_only_once_the_head_of_the_office_has_decided(
         self, reviewing: Reviewing, desk: OpenDesk
