@@ -8,6 +8,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.models.database import Database
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.own_templates.service import OwnTemplates
+    from app.services.review_statistics.service import ReviewStatistics
+    from app.services.review_triggers.library import TriggerLibrary
+    from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -117,7 +122,14 @@ class StoreDesk:
         """月度统计."""
         from app.services.monthly_statistics.service import MonthlyStatistics
 
-        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents)
+        return MonthlyStatistics(self._database, self.clock, self.resources, self.documents, self.review_statistics)
+
+    @cached_property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
+        from app.services.review_statistics.service import ReviewStatistics
+
+        return ReviewStatistics(self._database, self.clock, self.resources, self.documents)
 
     @cached_property
     def search(self) -> "Search":
@@ -134,7 +146,19 @@ class StoreDesk:
         def damaged() -> list[str]:
             return [each.sentence for each in self.documents.library.damaged()]
 
-        return Store(self._database, self.clock, self.search, damaged)
+        def triggers() -> "Sequence[Trigger]":
+            return self.trigger_library.in_force(self.clock.today())
+
+        return Store(self._database, self.clock, self.search, damaged, triggers)
+
+    @cached_property
+    def trigger_library(self) -> "TriggerLibrary":
+        """Triggers of reverse review: the standard lists and the office's own."""
+        from app.services.review_triggers.library import TriggerLibrary
+        from app.services.review_triggers.own import OwnTriggerTexts
+
+        own = OwnTriggerTexts(self._database)
+        return TriggerLibrary(self.resources.reverse_reviews, own, lambda: self.deadlines.calendar)
 
     def close(self) -> None:
         """Let go of the store and of its search index, where one was opened."""

@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 
 KINDS = ("suggestions", "matters", "clues", "cases", "base-data")
-_NOT_YET = {"cases": "原案", "base-data": "基础数据"}
+_NOT_YET = {"base-data": "基础数据"}
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:

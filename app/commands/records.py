@@ -7,7 +7,6 @@ from typing import Any
 from app.commands.arguments import condition, day
 from app.commands.speech import say, say_json, say_table
 from app.services.desk import Desk
-from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Listing, ListQuery, Row
 
@@ -17,12 +16,13 @@ _SHOWN = {
     "suggestions": ("id", "number", "addressee", "kind", "issued_on", "due_on", "replied_on", "state", "timeliness"),
     "matters": ("id", "kind", "unit", "source", "accepted_on", "stage", "due_on", "outcome"),
     "clues": ("id", "source", "subject", "unit", "found_on", "triage", "opened_as", "handler", "wanted_by"),
+    "reverse-reviews": ("id", "kind", "list", "case", "handler", "started_on", "findings", "state", "due_on"),
 }
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
     """The two commands' grammar."""
-    listing = commands.add_parser("list", help="列出检察建议、监督事项或线索")
+    listing = commands.add_parser("list", help="列出检察建议、监督事项、线索或反向审视")
     listing.add_argument("what", choices=LISTS, metavar="suggestions|matters|clues|reverse-reviews")
     listing.add_argument("--overdue", action="store_true", help="只列已过届满日、还没有办完的")
     listing.add_argument("--where", action="append", default=[], type=condition, metavar="字段=值")
@@ -41,10 +41,8 @@ def list_records(desk: Desk, options: argparse.Namespace) -> None:
         "suggestions": lambda: desk.suggestions.listing,
         "matters": lambda: desk.matters.listing,
         "clues": lambda: desk.clues.listing,
+        "reverse-reviews": lambda: desk.reverse_reviews.listing,
     }
-    if options.what not in listings:
-        names = {"reverse-reviews": "反向审视"}
-        raise DomainError(f"{names[options.what]}尚未提供，请等待后续版本。")
     listing = listings[options.what]()
     query = ListQuery(
         as_of=options.as_of or desk.clock.today(), where=tuple(options.where), is_overdue=options.overdue, sort="id"

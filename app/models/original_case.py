@@ -75,6 +75,7 @@ class TriggerHit(Record):
     code: Mapped[str] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(120))  # as the trigger was called then
     trigger_list: Mapped[TriggerList]
+    form: Mapped[str] = mapped_column(String(40), default="")  # 个案审视, 逐案分析, 重点评查: as asked for then
     because: Mapped[str | None] = mapped_column(Text)  # the facts of the case it was met by
     met_on: Mapped[date] = mapped_column(index=True)  # the day it was noticed
     remind_on: Mapped[date | None] = mapped_column(index=True)  # the office's own reminder: amber, never red

@@ -43,6 +43,7 @@ class ReviewFinding(Record):
     correction: Mapped[Correction] = mapped_column(index=True)
     corrected_on: Mapped[PartialDate | None]
     correction_note: Mapped[str | None] = mapped_column(Text)
+    withdrawn_on: Mapped[PartialDate | None]  # 撤销: shown for good, counted no more
 
 
 class FindingObjection(Record):
@@ -59,6 +60,9 @@ class FindingObjection(Record):
     grade_id: Mapped[int | None] = mapped_column(
         ForeignKey("case_grade.id", deferrable=True, initially="DEFERRED"), index=True
     )
+    answers_id: Mapped[int | None] = mapped_column(  # the decided objection a 复议 is about
+        ForeignKey("finding_objection.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     form: Mapped[FindingObjectionForm]
     raised_by: Mapped[str] = mapped_column(String(80))
     raised_on: Mapped[PartialDate]
@@ -71,6 +75,9 @@ class FindingObjection(Record):
     decided_as: Mapped[str | None] = mapped_column(String(80))
     decided_on: Mapped[PartialDate | None]
     decision: Mapped[str | None] = mapped_column(Text)
+    decision_number: Mapped[str | None] = mapped_column(String(80))
+    changed_from: Mapped[str | None] = mapped_column(String(80))  # verdict or grade, in words
+    changed_to: Mapped[str | None] = mapped_column(String(80))
     decision_attachment_id: Mapped[int | None] = mapped_column(
         ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
     )
@@ -87,7 +94,11 @@ class CaseGrade(Record):
     case_id: Mapped[int] = mapped_column(
         ForeignKey("original_case.id", deferrable=True, initially="DEFERRED"), index=True
     )
-    grade_set: Mapped[str] = mapped_column(String(40))  # of resources/grades, by its validity
+    grade_set: Mapped[str] = mapped_column(String(40))  # the set it is counted in: in force when it was decided
+    proposed_set: Mapped[str] = mapped_column(String(40))  # the set in force when it was proposed
+    replaces_id: Mapped[int | None] = mapped_column(  # the decided grade that this one corrects
+        ForeignKey("case_grade.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     proposed: Mapped[str] = mapped_column(String(40))
     proposed_by: Mapped[str] = mapped_column(String(80))
     proposed_on: Mapped[PartialDate]
@@ -104,5 +115,21 @@ class CaseGrade(Record):
     decided_on: Mapped[PartialDate | None]
     decision_number: Mapped[str | None] = mapped_column(String(80))
     decision_attachment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    decision_note: Mapped[str | None] = mapped_column(Text)
+    approval_id: Mapped[int | None] = mapped_column(
+        ForeignKey("approval.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    # Taken back before it was decided, or ended by a later decision; it stays to be seen.
+    withdrawn_on: Mapped[PartialDate | None]
+    withdrawn_by: Mapped[str | None] = mapped_column(String(80))
+    withdrawn_as: Mapped[str | None] = mapped_column(String(80))
+    withdrawn_number: Mapped[str | None] = mapped_column(String(80))
+    withdrawn_note: Mapped[str | None] = mapped_column(Text)
+    withdrawn_approval_id: Mapped[int | None] = mapped_column(
+        ForeignKey("approval.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    withdrawn_attachment_id: Mapped[int | None] = mapped_column(
         ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
     )

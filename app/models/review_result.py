@@ -11,7 +11,7 @@ from app.models.review_terms import FeedbackOutcome, VerificationOutcome
 
 
 class ReviewResult(Record):
-    """讲评, 通报, 提醒函, 检察建议, 移送线索, 培训, 制度: kinds are ``resources/review_results``."""
+    """讲评, 通报, 提醒函, 检察建议, 移送线索, 培训, 制度: kinds are ``resources/reverse_reviews/results.toml``."""
 
     __tablename__ = "review_result"
     __table_args__ = (Index("ix_review_result_kind_sent_on", "kind", "sent_on"),)
@@ -52,6 +52,9 @@ class ReviewResult(Record):
         ForeignKey("clue.id", deferrable=True, initially="DEFERRED"), index=True
     )
     transferred_to: Mapped[str | None] = mapped_column(String(120))  # 检务督察, another office
+    referral_id: Mapped[int | None] = mapped_column(
+        ForeignKey("referral.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     attachment_id: Mapped[int | None] = mapped_column(
         ForeignKey("attachment.id", deferrable=True, initially="DEFERRED"), index=True
     )

@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
+    from app.services.review_analysis.reports import ReviewReports
+    from app.services.review_analysis.service import ReviewAnalysis
+    from app.services.review_findings.service import ReviewFindings
+    from app.services.review_grades.service import ReviewGrades
+    from app.services.review_results.service import ReviewResults
+    from app.services.review_statistics.service import ReviewStatistics
+    from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
@@ -118,6 +125,14 @@ class Desk(Protocol):
         """Supervision matters."""
 
     @property
+    def review_analysis(self) -> "ReviewAnalysis":
+        """类案审视 and 综合审视: cases of a pattern, common problems."""
+
+    @property
+    def review_reports(self) -> "ReviewReports":
+        """审视报告."""
+
+    @property
     def workbench(self) -> "Workbench":
         """What is to be done now."""
 
@@ -164,6 +179,14 @@ class Desk(Protocol):
     @property
     def reverse_reviews(self) -> "ReverseReviews":
         """反向审视."""
+
+    @property
+    def review_findings(self) -> "ReviewFindings":
+        """What reviews found."""
+
+    @property
+    def review_grades(self) -> "ReviewGrades":
+        """Grades of cases, and what their handlers say."""
 
     @property
     def attachments(self) -> "Attachments":
@@ -218,6 +241,14 @@ class Desk(Protocol):
         """月度统计."""
 
     @property
+    def review_results(self) -> "ReviewResults":
+        """What came of reviews, followed to its end."""
+
+    @property
+    def review_statistics(self) -> "ReviewStatistics":
+        """反向审视、逐案分析统计."""
+
+    @property
     def search(self) -> "Search":
         """Full text."""
 
@@ -252,6 +283,10 @@ class Desk(Protocol):
     @property
     def response_times(self) -> "ResponseTimes":
         """How long replies took."""
+
+    @property
+    def review_triggers(self) -> "ReviewTriggers":
+        """Triggers of reverse review, and the cases that met them."""
 
     def close(self) -> None:
         """Let go of the store."""

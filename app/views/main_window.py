@@ -139,6 +139,11 @@ class MainWindow(QMainWindow):
                 page.came_from = ""
         self.go_to(key)
 
+    def _walk_to_found(self, key: str, text: str) -> None:
+        """Go where a line points that stands for several things."""
+        self._walk_to(key)
+        self.page.search_for(text)
+
     def _walk_by_key(self, key: str) -> None:
         """The keys of a page count only while the focus is in it."""
         self._walk_to(key)
@@ -207,6 +212,7 @@ class MainWindow(QMainWindow):
         self.said.take_back_wanted.connect(self.workplace.take_back)
         self.workplace.record_wanted.connect(self._open_record)
         self.workplace.page_wanted.connect(self._walk_to)
+        self.workplace.search_wanted.connect(self._walk_to_found)
         self.workplace.back_wanted.connect(self._go_back)
         QShortcut(QKeySequence("Esc"), self, self._go_back)
         listed = [entry for entry in self._entries.values() if entry.is_listed]

@@ -70,10 +70,10 @@ def _drawn(window: MainWindow, folder: Path) -> Iterator[Path]:
 
 
 def _views(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What is drawn, by title: every page of the navigation, and the newest letter as record and as paper."""
+    """What is drawn, by title: the pages of the navigation and of its sections, the newest letter, its paper."""
     newest = _newest_letter(window.workplace.desk)
     for entry in PAGES:
-        if entry.is_listed:
+        if entry.is_listed or entry.section:
             yield entry.title, partial(_show_page, window, entry.key, newest)
     if newest is not None:
         letter, _ = newest

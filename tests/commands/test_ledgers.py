@@ -76,6 +76,19 @@ def test_a_file_that_is_no_ledger_leaves_the_store_as_it_was(empty: Command, tmp
 
 
 def test_kinds_of_later_versions_say_so(empty: Command, ledger: Path) -> None:
-    refused = empty("import", "cases", ledger)
+    refused = empty("import", "base-data", ledger)
     assert refused.status == 1
     assert "尚未提供" in refused.refused
+
+
+def test_original_cases_go_in_from_a_table_and_out_again(empty: Command, tmp_path: Path) -> None:
+    table = tmp_path / "原案.csv"
+    table.write_text(
+        "统一受案号,案件名称,承办人,判决结果\n青检受1号,甲某案,张某,无罪\n青检受2号,乙某案,李某,缓刑\n", "utf-8"
+    )
+    report = empty("import", "cases", table, "--json").json
+    assert (report["read"], report["added"], report["errors"]) == (2, 2, [])
+    (hit,) = empty("search", "甲某案", "--json").json
+    assert (hit["id"], hit["type"]) == ("YA2026-00001", "原案")
+    assert empty("search", "李某", "--json").json == []  # who handled a case is for the entitled only
+    assert empty("undo-import", str(report["batch"])).status == 0

@@ -101,12 +101,6 @@ def test_matters_carry_every_promised_field(store: Command, resources) -> None: 
     assert matters[1]["accepted_on"] == "2019-12"
 
 
-def test_lists_of_later_versions_say_so(store: Command) -> None:
-    refused = store("list", "reverse-reviews")
-    assert (refused.status, refused.said) == (1, "")
-    assert "尚未提供" in refused.refused
-
-
 def test_search_gives_the_records_that_hold_the_word(store: Command) -> None:
     hits = store("search", "税款", "--json").json
     assert [hit["id"] for hit in hits] == ["JY2026-00002", "JY2026-00001"]

@@ -1,12 +1,23 @@
 """Reviews at the screen: opened from the keyboard, looked over case by case, followed to their end."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.models.dates import PartialDate
 from app.models.review_terms import ReviewKind
+from app.models.terms import RecordType
 from app.services.reverse_reviews.rows import ReviewDraft
-from tests.services.review_records import lay_case
+from app.views.reverse_reviews.cases_dialog import AddCasesDialog
+from app.views.reverse_reviews.record import ReviewRecord
+from app.views.review_findings.finding_dialog import FindingDialog
+from tests.services.review_records import lay_case, lay_hit
 from tests.stories.conftest import CLERK, ClerksDesk
+from tests.stories.test_names_for_screen_readers import nameless
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+# The offscreen plugin's own notes on the list of offers that opens below a field.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def has_review(desk: ClerksDesk, **facts: object) -> int:
@@ -32,3 +43,120 @@ def test_a_review_stands_in_the_list_and_opens(desk: ClerksDesk) -> None:
     desk.press(Qt.Key.Key_Return)
     assert desk.record is not None
     assert "FS2026-00001  个案审视 · 赵某1盗窃案反向审视" in desk.record.heading.text()
+
+
+def test_a_review_is_begun_from_the_keyboard_by_the_number_of_a_case(desk: ClerksDesk) -> None:
+    case = lay_case(desk.services._database)
+    lay_hit(desk.services._database, case)
+    desk.go_to("反向审视")
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.fill(handler="李某", started_on="2026-11-02")
+    desk.confirm()
+    assert desk.problems() == ["请选择要审视的原案；还没有登记的，先在“原案登记”里登记。"]
+    desk.fill(case_ids="YA2026-00009")
+    desk.confirm()
+    assert any("没有登记过" in problem for problem in desk.problems())
+    desk.fill(case_ids="青检刑诉受〔2025〕1号")
+    desk.confirm()
+    assert not desk.has_dialog
+    assert desk.says() == "已启动审视 FS2026-00001"
+    card = desk.services.reverse_reviews.card(CLERK, 1)
+    assert (card.handler, card.trigger, card.case_name) == ("李某", "刑事申诉", "赵某1盗窃案")
+
+
+def test_the_original_handler_is_refused_beside_the_field_and_the_dialog_stays(desk: ClerksDesk) -> None:
+    lay_case(desk.services._database)
+    desk.go_to("反向审视")
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.fill(case_ids="YA2026-00001", handler="王某")
+    desk.confirm()
+    assert desk.has_dialog
+    assert any("王某是 YA2026-00001 赵某1盗窃案 的原承办人" in problem for problem in desk.problems())
+
+
+def test_a_case_is_looked_over_dimension_by_dimension_until_the_review_is_closed(desk: ClerksDesk) -> None:
+    review = has_review(desk)
+    desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
+    desk.settle()
+    record = desk.record
+    assert isinstance(record, ReviewRecord)
+    desk.click("登记审视发现…", record)
+    flaw = {
+        "dimension": "办案程序",
+        "stage": "审查起诉",
+        "verdict": "瑕疵",
+        "problem": "未履行权利告知",
+        "fact": "未在三日内告知被害人有权委托诉讼代理人",
+        "provision": "刑事诉讼法第四十六条",
+        "found_on": "2026-11-10",
+    }
+    desk.fill(**flaw)
+    dialog = desk.dialog
+    assert isinstance(dialog, FindingDialog)
+    dialog.save_and_go_on()
+    desk.settle()
+    assert desk.dialog.form.text("stage") == "审查起诉"
+    desk.fill(**flaw | {"stage": "公安立案侦查", "problem": "送达不规范", "unit": "青山县公安局", "verdict": "错误"})
+    desk.confirm()
+    assert [row[4] for row in record.findings.own.texts()] == ["未履行权利告知"]
+    assert [(row[3], row[4]) for row in record.findings.others.texts()] == [("青山县公安局", "错误")]
+    assert record.findings.seen.text().startswith("已看 1/9 个方面，还没有看：事实认定")
+    assert record.next.text() == "登记审视发现…"
+    desk.click("其余标为无问题", record.findings)
+    assert record.findings.dimensions.texts()[3] == ("办案程序", "错误 1 · 瑕疵 1")
+    assert record.findings.dimensions.texts()[0] == ("事实认定", "无问题")
+    desk.click("审结…", record)
+    desk.fill(conclusion="原案处理正确，程序有瑕疵")
+    desk.confirm()
+    assert "落实中" in desk.texts(record)
+    desk.click("办结…", record)
+    desk.confirm()
+    assert any("本院第 1 条瑕疵（未履行权利告知）还没有纠正" in problem for problem in desk.problems())
+    desk.dialog._drop()
+    desk.window.activateWindow()
+    desk.settle()
+    record.findings.own.setFocus()
+    desk.press(Qt.Key.Key_F3)
+    desk.fill(correction="已补正", note="补充告知")
+    desk.confirm()
+    desk.click("办结…", record)
+    desk.confirm()
+    assert record.next.text() == "登记归档号…"
+    assert [step.text() for step in record.stages.findChildren(QLabel, "stage")][-1] == "已办结"
+
+
+def test_cases_are_taken_into_a_review_of_a_pattern(desk: ClerksDesk) -> None:
+    for serial in (2, 3):
+        lay_case(desk.services._database, serial)
+    review = has_review(desk, kind=ReviewKind.THEMATIC, title="盗窃案证据采信问题类案审视")
+    desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
+    desk.settle()
+    record = desk.record
+    assert isinstance(record, ReviewRecord)
+    record.cases.add()
+    dialog = desk.dialog
+    assert isinstance(dialog, AddCasesDialog)
+    dialog.table.selectAll()
+    desk.confirm()
+    assert [case.entry_number for case in desk.services.reverse_reviews.card(CLERK, review).cases] == [
+        "YA2026-00001",
+        "YA2026-00003",
+        "YA2026-00002",
+    ]
+
+
+def test_every_part_of_the_pages_of_reviews_has_a_name(desk: ClerksDesk) -> None:
+    review = has_review(desk)
+    desk.go_to("反向审视")
+    assert nameless(desk.window.page) == []
+    desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
+    desk.settle()
+    record = desk.record
+    assert isinstance(record, ReviewRecord)
+    record.findings.add()
+    assert nameless(desk.dialog) == []
+    desk.dialog._drop()
+    record.edit()
+    assert nameless(desk.dialog) == []
+    desk.dialog._drop()
+    assert nameless(record) == []

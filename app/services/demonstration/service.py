@@ -1,6 +1,7 @@
 """Makes a demonstration store: whole or not at all, the same for the same seed and day."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from app.models.database import Database, Unit
 from app.models.deadline import Deadline
 from app.models.matter import Matter
 from app.models.office import Department, Organisation, Person
+from app.models.original_case import OriginalCase, TriggerHit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Receipt, RecordType, SuggestionKind
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.batches import Batch, Batches, Making, Size
+from app.services.demonstration.cases import CaseMaking, hits_in, number_of_cases
 from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Courses
 from app.services.demonstration.intentions import DEMONSTRATE
@@ -27,9 +30,12 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.importing.cases import HitsOf
 from app.services.matter_types.keeping import keep_named as keep_types
 from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
+from app.services.review_triggers.library import TriggerLibrary
+from app.services.review_triggers.matching import hits_of
 from app.services.store.opening import NewStore, StoreExists, create_store
 from app.services.store.places import unused
 from app.services.suggestions.due import ReplyDues, Running
@@ -103,7 +109,31 @@ class Demonstration:
                 keep_named(unit, {row["rule_digest"] for row in batch.deadlines}, library)
                 keep_types(unit, {row["type_digest"] for row in batch.matters}, types)
             done += len(batch.matters)
+        self._add_cases(database, clock, vocabulary, (size, seed), organisations)
         progress.report(done, size.matters)
+
+    def _add_cases(
+        self,
+        database: Database,
+        clock: FixedClock,
+        vocabulary: Vocabulary,
+        asked: tuple[Size, int],
+        organisations: dict[str, int],
+    ) -> None:
+        """Original cases with the triggers they meet; chance of their own, so that the others stay as they were."""
+        (size, seed), today = asked, clock.today()
+        days = Days(Deadlines(self._resources).calendar, _first_day(size, today), today)
+        cases = CaseMaking(vocabulary, Chance(seed), days, organisations).rows(number_of_cases(size.matters), today)
+        with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+            numbers = entry_numbers(unit, RecordType.ORIGINAL_CASE, today.year, len(cases))
+            rows = [{**case, "entry_number": number} for case, number in zip(cases, numbers, strict=True)]
+            unit.insert_many(OriginalCase, rows)
+            unit.insert_many(TriggerHit, hits_in(cases, self._hits_of(today)))
+
+    def _hits_of(self, today: date) -> HitsOf:
+        calendar = Deadlines(self._resources).calendar
+        library = TriggerLibrary(self._resources.reverse_reviews, lambda: (), lambda: calendar)
+        return partial(hits_of, triggers=library.in_force(today), today=today)
 
     def _making(self, vocabulary: Vocabulary, size: Size, seed: int, clock: FixedClock) -> Making:
         today, deadlines = clock.today(), Deadlines(self._resources)

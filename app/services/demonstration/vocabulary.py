@@ -46,6 +46,21 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class CaseWords:
+    """One sort of original case: ``results`` by column of the case table."""
+
+    weight: int
+    kind: str
+    cause: str
+    department: str
+    results: Mapping[str, str]
+    petition_kind: str = ""
+    petition_result: str = ""
+    petition_times: int = 0
+    assigned_by: str = ""
+
+
+@dataclass(frozen=True)
 class Department:
     """A department and its people, each with the post."""
 
@@ -63,6 +78,7 @@ class Vocabulary:
     organisations: tuple[Outside, ...]
     topics: tuple[Topic, ...]
     words: Mapping[str, tuple[str, ...]]
+    cases: tuple[CaseWords, ...] = ()
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -83,6 +99,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         organisations=tuple(dict.fromkeys(unit for units in groups.values() for unit in units)),
         topics=tuple(_topic(each, groups) for each in said["topic"]),
         words={name: tuple(words) for name, words in said["words"].items()},
+        cases=tuple(CaseWords(**each) for each in said["case"]),
     )
 
 

@@ -18,6 +18,7 @@ from app.services.deadlines.periods import Period
 from app.services.deadlines.service import Deadlines
 from app.services.docket.deciding import TABLES, DeadlineNotFound, events_of, steps_of
 from app.services.docket.kept_rules import kept_rule
+from app.services.docket.results import is_feedback
 from app.services.docket.rows import NO_DAY, DeadlineCard, EventLine, RecordName
 from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
@@ -112,7 +113,8 @@ def _acts(deadline: Deadline) -> frozenset[DeadlineAct]:
         return _ALWAYS
     if deadline.due_on is None:
         return _OWN - _ALWAYS
-    return _OWN | {DeadlineAct.RESUMED if deadline.paused_on else DeadlineAct.PAUSED}
+    own = _OWN - {DeadlineAct.MET} if is_feedback(deadline) else _OWN
+    return own | {DeadlineAct.RESUMED if deadline.paused_on else DeadlineAct.PAUSED}
 
 
 def _event(event: DeadlineEvent) -> EventLine:

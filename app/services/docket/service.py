@@ -29,6 +29,7 @@ from app.services.docket.overview import Overview
 from app.services.docket.own_dates import OWN_DATE, rule_to
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.results import refuse_feedback
 from app.services.docket.rows import Authority, DeadlineCard, Done, OwnDateDraft, StartDraft
 from app.services.docket.starting import has_ended
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -163,6 +164,7 @@ class Docket:
         with opened(self._means, actor, wish.MARK_MET, deadline_id, authority, progress) as work:
             deadline = work.deadline
             refuse_reply_period(deadline, "直接登记完成", "请用“登记回复”。")
+            refuse_feedback(deadline)
             if deadline.started_on and on.last < deadline.started_on.first and not _is_backward(work.rule()):
                 raise FieldProblem("on", f"完成日期 {on} 早于起算日 {deadline.started_on}。请核对日期。")
             if deadline.overdue_after and on.first > deadline.overdue_after:

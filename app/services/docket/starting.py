@@ -23,6 +23,7 @@ from app.services.docket.kept_rules import keep, keep_named
 from app.services.docket.objection_periods import Followed, follow_objection_period
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
+from app.services.docket.results import take_up_again
 from app.services.docket.revisits import begins_anew, is_void
 from app.services.docket.starts import DATES, Start, lines_of, read_starts
 from app.services.docket.tasks import outlives_its_record, task_of, task_row
@@ -89,6 +90,7 @@ class Starter:
         if record_type is RecordType.SUGGESTION and values["step"] is SuggestionStep.ISSUED:
             followed = Followed(values, registered, standing, self._clock.today())
             follow_objection_period(unit, followed, self._deadlines)
+        take_up_again(unit.session, values, registered, standing)
         if "wanted_by" in registered:
             self._follow_task(unit, record_type, values, standing)
         for deadline in (each for each in standing if each.state is DeadlineState.OPEN):

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from app.models.deadline import Deadline
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
+from app.models.review_terms import ReviewState
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, SuggestionState
 from app.services.docket.rows import RecordName, Unwatched
 from app.services.docket.standing import is_open
 from app.services.matters.standing import is_closed
+from app.services.reverse_reviews.standing import is_closed as is_review_closed
+from app.services.reverse_reviews.standing import state
 from app.services.suggestions.standing import Standing
 
 # What a record is called by, in the order of RecordName; whole records would take four times as long.
@@ -24,10 +28,17 @@ _LETTER = (
     Suggestion.department,
 )
 _MATTER = (Matter.id, Matter.entry_number, Matter.unit, Matter.handler, Matter.department)
+_REVIEW = (
+    ReverseReview.id,
+    ReverseReview.entry_number,
+    ReverseReview.title,
+    ReverseReview.handler,
+    ReverseReview.department,
+)
 
 
 def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
-    """Issued letters neither replied nor ended and matters not closed, without an open deadline; oldest first.
+    """Issued letters neither replied nor ended, matters and reviews not closed, without an open deadline; oldest first.
 
     A matter is watched by the deadlines of its letters too.
     """
@@ -50,6 +61,15 @@ def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
         for row in session.execute(letters)
     ]
     found += [Unwatched(_named(RecordType.MATTER, row), row[-2], row[-1].label) for row in session.execute(matters)]
+    reviews = select(*_REVIEW, ReverseReview.started_on, state(as_of)).where(
+        ~is_review_closed(as_of),
+        ReverseReview.started_on <= day,
+        ReverseReview.id.not_in(_watched(RecordType.REVERSE_REVIEW, as_of)),
+    )
+    found += [
+        Unwatched(_named(RecordType.REVERSE_REVIEW, row), row[-2], ReviewState(row[-1]).label)
+        for row in session.execute(reviews)
+    ]
     return tuple(sorted(found, key=lambda each: (str(each.since or "9999"), each.record.number)))
 
 

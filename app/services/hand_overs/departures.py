@@ -16,6 +16,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.hand_overs.register import Register
+from app.services.hand_overs.reviewers import refuse_original_handlers
 from app.services.hand_overs.rows import (
     KINDS,
     Departure,
@@ -79,6 +80,7 @@ class Departures:
             work = open_work(session, kind, person.name, department, self._clock.today())
             if work:
                 target = _target(register, person, departure, kind, targets.get(kind, Target()))
+                refuse_original_handlers(session, [each.record for each in work], target, target_field(kind))
                 records += [each.going_to(target) for each in work]
         made = offered_of(session, tuple(each.record for each in records))
         if departure.is_leaving:

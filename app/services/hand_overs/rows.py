@@ -10,7 +10,7 @@ from app.models.terms import RecordType
 from app.services.papers.rows import RecordKey
 
 # The kinds of records that are handed over, in the order a plan lists them.
-KINDS = (RecordType.MATTER, RecordType.CLUE, RecordType.SUGGESTION)
+KINDS = (RecordType.MATTER, RecordType.CLUE, RecordType.SUGGESTION, RecordType.REVERSE_REVIEW)
 
 
 def target_field(kind: RecordType) -> str:

@@ -22,6 +22,7 @@ from app.services.hand_overs import intentions as wish
 from app.services.hand_overs.answering import offered_to
 from app.services.hand_overs.departures import Departures
 from app.services.hand_overs.register import Register
+from app.services.hand_overs.reviewers import refuse_original_handlers
 from app.services.hand_overs.rows import Departure, DeparturePlan, HandOverRow, Target
 from app.services.hand_overs.subjects import Standing, found_standings, standings
 from app.services.hand_overs.writing import (
@@ -88,6 +89,7 @@ class HandOvers:
             receiver = register.checked(target)
             offered = standings(unit.session, records, self._clock.today())
             self._refuse(unit.session, offered, receiver)
+            refuse_original_handlers(unit.session, [each.record for each in offered], receiver, "to_handler")
             self._lay(unit, actor, offered, receiver, why)
             act = unit.act
         self._tell(standing.record for standing in offered)
@@ -106,6 +108,7 @@ class HandOvers:
             if handler.strip() and not receiver.handler:
                 receiver = Register(unit.session).checked(Target(receiver.department, handler), field="handler")
                 made.to_handler = receiver.handler
+            refuse_original_handlers(unit.session, [standing.record], receiver)
             give(unit.session, standing.record, receiver)
             self._answer(made, HandOverState.ACCEPTED, actor)
             act = unit.act

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.case_terms import Triage
 from app.models.clue import Clue
 from app.models.matter import Matter
+from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType, SuggestionStep
 from app.services.foundation.errors import DomainError
@@ -19,11 +20,12 @@ from app.services.hand_overs.rows import PlannedRecord, Target
 from app.services.matters.standing import is_closed
 from app.services.papers.rows import RecordKey
 
-Holder = Matter | Suggestion | Clue
+Holder = Matter | Suggestion | Clue | ReverseReview
 TABLES: dict[RecordType, type[Holder]] = {
     RecordType.MATTER: Matter,
     RecordType.CLUE: Clue,
     RecordType.SUGGESTION: Suggestion,
+    RecordType.REVERSE_REVIEW: ReverseReview,
 }
 _CHUNK = 500  # ids asked for at once; SQLite bounds how many values a statement may carry
 
@@ -70,7 +72,7 @@ def found_standings(session: Session, records: Iterable[RecordKey], today: date)
     found: dict[RecordKey, Standing] = {}
     for kind in {key.record_type for key in wanted}:
         if kind not in TABLES:
-            raise DomainError(f"{kind.label}不在移交范围内。请选择监督事项、线索或检察建议。")
+            raise DomainError(f"{kind.label}不在移交范围内。请选择监督事项、线索、检察建议或反向审视。")
         for ids in chunks(key.record_id for key in wanted if key.record_type is kind):
             rows = session.execute(_selected(kind, today).where(TABLES[kind].id.in_(ids)))
             found |= {standing.record: standing for standing in (_standing(kind, row) for row in rows)}
@@ -122,6 +124,8 @@ def _title(kind: RecordType) -> ColumnElement[str]:
         return Matter.unit  # type: ignore[return-value]  # as above
     if kind is RecordType.SUGGESTION:
         return Suggestion.addressee  # type: ignore[return-value]  # as above
+    if kind is RecordType.REVERSE_REVIEW:
+        return ReverseReview.title  # type: ignore[return-value]  # as above
     return func.coalesce(Clue.subject, Clue.unit, "")
 
 
@@ -137,6 +141,8 @@ def _over(kind: RecordType, today: date) -> ColumnElement[str]:
             (Suggestion.closed_on.is_not(None), "已办结"),
             else_="",
         )
+    if kind is RecordType.REVERSE_REVIEW:
+        return case((ReverseReview.closed_on.is_not(None), "已办结"), else_="")
     # A clue kept in reserve can be taken up again, so it still needs somebody.
     return case((Clue.triage.in_((Triage.PENDING, Triage.RESERVED)), ""), else_="已研判")
 

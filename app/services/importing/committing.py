@@ -11,6 +11,7 @@ from app.models.database import Unit
 from app.models.deadline import Deadline
 from app.models.import_batch import ImportBatch
 from app.models.office import Organisation
+from app.models.original_case import TriggerHit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord
 from app.services.foundation.errors import DomainError
 from app.services.foundation.numbering import entry_numbers
@@ -19,8 +20,9 @@ from app.services.importing.rows import ImportPlan, PlannedRow
 from app.services.importing.stored import RECORDS, TABLES, known_by_identity
 
 CHILDREN: dict[str, type[Record]] = {
-    table.__tablename__: table for table in (ServiceRecord, Reply, RectificationRecord, Deadline)
+    table.__tablename__: table for table in (ServiceRecord, Reply, RectificationRecord, Deadline, TriggerHit)
 }
+_OWNERS = {Deadline.__tablename__: "record_id", TriggerHit.__tablename__: "case_id"}  # else suggestion_id
 AT_ONCE = 2000
 
 
@@ -109,8 +111,7 @@ def _insert_children(unit: Unit, rows: Sequence[PlannedRow], ids: Sequence[int])
     gathered: dict[str, list[dict[str, Any]]] = {}
     for row, key in zip(rows, ids, strict=True):
         for name, values in row.children:
-            owner = "record_id" if name == Deadline.__tablename__ else "suggestion_id"
-            gathered.setdefault(name, []).append({**values, owner: key})
+            gathered.setdefault(name, []).append({**values, _OWNERS.get(name, "suggestion_id"): key})
     for name, children in gathered.items():
         table = CHILDREN[name]
         first = unit.last_id(table) + 1

@@ -10,7 +10,6 @@ from app.services.importing.tables import Cell, Row, Sheet
 from app.services.importing.vocabulary import Field, Ledger, folded
 
 SEARCHED_ROWS = 30
-FEWEST_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Header:
 
     def is_enough(self, ledger: Ledger) -> bool:
         """Whether the row can be a header of this ledger; a result table needs one column that is known."""
-        return not self.missing(ledger) and (ledger.keeps_further or len(self.fields) >= FEWEST_COLUMNS)
+        return not self.missing(ledger) and len(self.fields) >= ledger.fewest_columns
 
 
 def header_print(cells: Sequence[Cell]) -> str:
@@ -99,7 +98,7 @@ def _header(sheet: Sheet, place: int, ledger: Ledger, own: Mapping[str, str]) ->
         columns.append(match)
     if further:
         kept = "、".join(f"“{head}”" for head in further.values())
-        why = f"{len(further)} 列没有对应的字段（{kept}），内容原样保留在“结果表其他列”。"
+        why = f"{len(further)} 列没有对应的字段（{kept}），内容原样保留在“{ledger.further_title}”。"
         warnings.append(Finding(sheet.name, row.number, None, why))
     return Header(place, tuple(columns), fields, tuple(warnings), further)
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.importing.findings import Findings
-from app.services.importing.header import FEWEST_COLUMNS, Header, find_header
+from app.services.importing.header import Header, find_header
 from app.services.importing.letters import Children
 from app.services.importing.parsing import as_text
 from app.services.importing.row_kinds import TOTAL, RowKinds
@@ -172,7 +172,7 @@ class Planning:
         return f"表头缺少{self._ledger.titles(header.missing(self._ledger))}列"
 
     def _is_unlike(self, header: Header) -> bool:
-        return self._ledger.keeps_further or len(header.fields) < FEWEST_COLUMNS
+        return self._ledger.keeps_further or len(header.fields) < self._ledger.fewest_columns
 
     def _no_header(self, file_name: str, nearest: Header | None) -> HeaderUnknown:
         wanted = self._ledger.titles(self._ledger.required or self._ledger.one_of)

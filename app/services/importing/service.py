@@ -20,6 +20,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.importing.cases import CaseCheck, HitsOf, tell_of_triggers
 from app.services.importing.clues import ClueCheck
 from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
@@ -42,6 +43,7 @@ from app.services.importing.rows import (
 from app.services.importing.stored import RECORDS, known_by_identity
 from app.services.importing.vocabulary import Ledger, read_ledger
 from app.services.matter_types.library import TypeLibrary
+from app.services.original_cases.words import CaseWords
 from app.services.suggestions.due import ReplyDues
 
 UNWATCHED = Unwatched()
@@ -61,6 +63,7 @@ class Importing:
     ) -> None:
         """``changes`` is told after a commit which records came or went; ``back_up`` is called before one."""
         self._back_up, self._types = back_up, TypeLibrary(resources.matter_types)
+        self._triggers: Callable[[], HitsOf] = lambda: lambda _values: ()
         self._database, self._clock, self._resources = database, clock, resources
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
@@ -68,6 +71,11 @@ class Importing:
     def with_types(self, types: TypeLibrary) -> "Importing":
         """Matters that come in are of these types, not of the standard ones alone."""
         self._types = types
+        return self
+
+    def with_triggers(self, triggers: Callable[[], HitsOf]) -> "Importing":
+        """Original cases that come in are held against the triggers in force, asked for once for each file."""
+        self._triggers = triggers
         return self
 
     @collector_at_rest()
@@ -79,7 +87,7 @@ class Importing:
         progress: Progress = UNWATCHED,
         source: str = "",
     ) -> ImportPlan:
-        """Read and check a whole ledger; writes nothing. ``kind`` is suggestions, matters or clues.
+        """Read and check a whole ledger; writes nothing. ``kind`` is suggestions, matters, clues or cases.
 
         ``mapping`` is the name of a remembered one, or header cell → field name ("" leaves the column out); without
         it a mapping remembered for the same header is used. ``source`` is that of clues that name none; where nothing
@@ -94,6 +102,7 @@ class Importing:
         planning.gather(path.name, sheets, corrections, self._mappings.by_header(kind))
         with self._database.read() as session:
             planning.set_duplicates(known_by_identity(session, kind, [row.identity for row in planning.rows]))
+        tell_of_triggers(planning)
         return ImportPlan(
             kind=kind,
             file_name=path.name,
@@ -205,6 +214,8 @@ class Importing:
         if ledger.kind == "clues":
             clues = self._resources.clues
             return ClueCheck(today, starter, SourceRegister(clues), Withheld(clues), (source, file_name))
+        if ledger.kind == "cases":
+            return CaseCheck(today, CaseWords(self._resources.reverse_reviews), self._triggers())
         if ledger.kind == "matters":
             return MatterCheck(today, ledger.prefixes["still_open"], starter)
         with self._database.read() as session:

@@ -9,20 +9,32 @@ from sqlalchemy.orm import Session
 
 from app.models.clue import Clue
 from app.models.matter import Matter
+from app.models.original_case import OriginalCase
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 
-TABLES: dict[str, type[Suggestion] | type[Matter] | type[Clue]] = {
+TABLES: dict[str, type[Suggestion] | type[Matter] | type[Clue] | type[OriginalCase]] = {
     "suggestions": Suggestion,
     "matters": Matter,
     "clues": Clue,
+    "cases": OriginalCase,
 }
-RECORDS = {"suggestions": RecordType.SUGGESTION, "matters": RecordType.MATTER, "clues": RecordType.CLUE}
+RECORDS = {
+    "suggestions": RecordType.SUGGESTION,
+    "matters": RecordType.MATTER,
+    "clues": RecordType.CLUE,
+    "cases": RecordType.ORIGINAL_CASE,
+}
 # What happens to a record after it was entered, and so differs when a ledger that has grown comes in again.
 LATER_FACTS = {
     "suggestions": ("received_on", "replied_on", "adoption", "rectification", "rectified_on"),
     "matters": ("instrument_on", "responded_on", "outcome", "closed_on"),
     "clues": ("reported_on",),
+    # A 统一受案号 stands once; a ledger with a line for each of several accused tells of the others here.
+    "cases": (
+        *("parties", "arrest_result", "indictment_result", "judgment_result", "appeal_result", "petition_kind"),
+        *("petition_result", "petition_times", "closed_on"),
+    ),
 }
 _AT_ONCE = 500  # below the limit of bound values of old SQLite builds
 

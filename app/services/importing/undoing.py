@@ -13,7 +13,9 @@ from app.models.database import Unit
 from app.models.import_batch import ImportBatch
 from app.models.matter import Matter
 from app.models.office import Organisation
+from app.models.original_case import OriginalCase, TriggerHit
 from app.models.record_link import RecordLink
+from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError
@@ -25,6 +27,7 @@ _AT_ONCE = 500
 _LISTED = 20
 _CHILDREN: tuple[Any, ...] = OF_SUGGESTIONS
 _LINKED: tuple[Any, ...] = OF_ANY  # by record type and id
+_OF_CASES: tuple[Any, ...] = (TriggerHit, ReviewedCase, ReverseReview)  # a review was begun since, and refuses
 
 
 def take_back(unit: Unit, batch: ImportBatch, progress: Progress) -> list[int]:
@@ -67,6 +70,9 @@ def _hanging(session: Session, record_type: RecordType, ids: Sequence[int]) -> I
                 yield from session.scalars(select(child).where(child.suggestion_id.in_(some)))
         elif record_type is RecordType.MATTER:
             yield from session.scalars(select(Suggestion).where(Suggestion.matter_id.in_(some)))
+        elif record_type is RecordType.ORIGINAL_CASE:
+            for child in _OF_CASES:
+                yield from session.scalars(select(child).where(child.case_id.in_(some)))
         for linked in _LINKED:
             wanted = select(linked).where(linked.record_type == record_type, linked.record_id.in_(some))
             yield from session.scalars(wanted)
@@ -90,6 +96,8 @@ def _owners(row: Any) -> tuple[int, ...]:
     """The records of the batch's table that a row may hang on; a link is seen from both ends."""
     if isinstance(row, RecordLink):
         return row.record_id, row.other_id
+    if isinstance(row, _OF_CASES):
+        return (row.case_id,)
     return (getattr(row, "suggestion_id", None) or getattr(row, "record_id", None) or row.matter_id,)
 
 
@@ -104,6 +112,7 @@ def _remove_organisations(session: Session, act: int) -> None:
             select(Suggestion.id).where(Suggestion.organisation_id == Organisation.id).exists(),
             select(Matter.id).where(Matter.organisation_id == Organisation.id).exists(),
             select(Clue.id).where(Clue.organisation_id == Organisation.id).exists(),
+            select(OriginalCase.id).where(OriginalCase.organisation_id == Organisation.id).exists(),
         )
         some = Organisation.id.in_(keys[start : start + _AT_ONCE])
         for organisation in session.scalars(select(Organisation).where(some, ~used, Organisation.version == 1)):

@@ -52,6 +52,8 @@ class Ledger:
     common: Mapping[str, tuple[str, ...]]  # ditto, empty, no_date, total, note
     one_of: tuple[str, ...] = ()  # of these a header must have at least one
     keeps_further: bool = False  # columns that mean no field are kept with the record instead of being left out
+    further_title: str = "结果表其他列"  # where those stand in the record
+    fewest_columns: int = 3  # that must be known for a row to be a header
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -84,9 +86,11 @@ class Ledger:
 def read_ledger(folder: Path, kind: str) -> Ledger:
     """The vocabulary of one kind; raises DomainError for a kind nobody has described."""
     path = folder / f"{kind}.toml"
-    known = {"suggestions", "matters", "clues"}
+    known = {"suggestions", "matters", "clues", "cases"}
     if kind not in known or not path.is_file():
-        raise DomainError(f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)。")
+        raise DomainError(
+            f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)、cases(原案)。"
+        )
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     common = tomllib.loads((folder / "common.toml").read_text(encoding="utf-8"))
     words: dict[str, Any] = data.get("words", {})
@@ -103,5 +107,7 @@ def read_ledger(folder: Path, kind: str) -> Ledger:
         prefixes={name: tuple(entry["prefixes"]) for name, entry in words.items() if "prefixes" in entry},
         one_of=tuple(data.get("one_of", ())),
         keeps_further=bool(data.get("keeps_further", False)),
+        further_title=str(data.get("further_title", "结果表其他列")),
+        fewest_columns=int(data.get("fewest_columns", 3)),
         common={name: tuple(folded(word) for word in said) for name, said in common.items()},
     )

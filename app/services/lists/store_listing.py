@@ -144,7 +144,9 @@ class StoreListing:
 
     def _matches(self, expression: Any, key: str, shown: str) -> ColumnElement[bool]:
         values = self._shape.stored.get(key)
-        wanted = values(shown) if values else shown
+        wanted: str | int = values(shown) if values else shown
+        if any(column.key == key and column.kind == "number" for column in self._columns) and shown.isdecimal():
+            wanted = int(shown)  # what is counted has no affinity, so that SQLite never finds 1 equal to '1'
         if wanted == "" or wanted is None:
             return or_(expression.is_(None), expression == "")
         return expression == wanted  # type: ignore[no-any-return]  # a column expression

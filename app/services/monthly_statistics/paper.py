@@ -29,21 +29,26 @@ _MEANING_COLUMNS = (TableColumn("项目", 36), TableColumn("统计口径", 144))
 _Entry = tuple[str, tuple[Value, ...]]  # the group and the cells of a row
 
 
-def tables(report: MonthReport, made_at: datetime) -> list[TableDocument]:
-    """The papers of the month: all figures one after another, signed at their end, then the definitions."""
+def tables(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookSheet] = ()) -> list[TableDocument]:
+    """The papers of the month: all figures one after another, signed at their end, then the definitions.
+
+    ``reviews`` are the forms of reverse review, then as many sheets of what their figures mean.
+    """
     form, *breakdowns, meanings = (sheet.document for sheet in _sheets(report))
-    figures = [form, *(replace(each, follows=True) for each in breakdowns)]
+    half = len(reviews) // 2
+    blocks = [each.document for each in reviews[:half]]
+    figures = [form, *(replace(each, follows=True) for each in breakdowns), *blocks]
     last = figures[-1]
     figures[-1] = replace(last, notes=(*last.notes, _trail(report, made_at)), foot_lines=SIGNED_BY)
-    return [*figures, meanings]
+    return [*figures, meanings, *(each.document for each in reviews[half:])]
 
 
-def workbook(report: MonthReport, made_at: datetime) -> bytes:
+def workbook(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookSheet] = ()) -> bytes:
     """The same as .xlsx, with numbers that can be calculated with; the form itself is the sheet to be signed."""
     form, *others = _sheets(report)
     notes = (*form.document.notes, _trail(report, made_at))
     signed = replace(form, document=replace(form.document, notes=notes, foot_lines=SIGNED_BY))
-    return workbook_bytes([signed, *others], made_at)
+    return workbook_bytes([signed, *others, *reviews], made_at)
 
 
 def _sheets(report: MonthReport) -> list[WorkbookSheet]:

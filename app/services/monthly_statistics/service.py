@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.office import Office
+from app.models.review_terms import TriggerList
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -37,6 +38,10 @@ from app.services.monthly_statistics.rows import (
     Subject,
 )
 from app.services.monthly_statistics.series import month_series, reply_time_records
+from app.services.review_statistics.json_figures import figures_json
+from app.services.review_statistics.period import ReviewPeriod
+from app.services.review_statistics.service import ReviewStatistics
+from app.services.sheets.workbooks import WorkbookSheet
 
 _Tallies = Mapping[Subject, Tally]
 
@@ -44,12 +49,20 @@ _Tallies = Mapping[Subject, Tally]
 class MonthlyStatistics:
     """Counts from the records each time it is asked; nothing is stored, so nothing can be out of date."""
 
-    def __init__(self, database: Database, clock: Clock, resources: Resources, documents: Documents) -> None:
-        """``documents`` draws the PDF."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        resources: Resources,
+        documents: Documents,
+        reviews: ReviewStatistics | None = None,
+    ) -> None:
+        """``documents`` draws the PDF; ``reviews`` add the block of 反向审视 to papers and JSON."""
         self._database = database
         self._clock = clock
         self._resources = resources
         self._documents = documents
+        self._reviews = reviews
 
     def month(self, period: str) -> MonthReport:
         """All figures of the month ``2022-04``; raises NoMonth, MonthNotBegun."""
@@ -96,7 +109,10 @@ class MonthlyStatistics:
             for figure in self._definitions.figures
             for part in figure.parts
         }
-        return report.as_json(behind)
+        found = report.as_json(behind)
+        if self._reviews is not None:
+            found["figures"] += figures_json(self._reviews, ReviewPeriod.month(report.period), report.as_of)
+        return found
 
     def write(self, period: str, folder: Path) -> tuple[Path, Path]:
         """Write workbook and PDF of the month into ``folder``, made if need be; returns both paths."""
@@ -105,11 +121,23 @@ class MonthlyStatistics:
         report = self.month(period)
         workbook_path = folder / f"月度统计-{report.period}.xlsx"
         pdf_path = folder / f"月度统计-{report.period}.pdf"
-        sheets, pdf = workbook(report, self._clock.now()), self._documents.tables(tables(report, self._clock.now()))
+        made_at, reviews = self._clock.now(), self._review_sheets(report)
+        sheets = workbook(report, made_at, reviews)
+        pdf = self._documents.tables(tables(report, made_at, reviews))
         made_folder(folder)
         write_file(workbook_path, sheets)
         write_file(pdf_path, pdf)
         return workbook_path, pdf_path
+
+    def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
+        """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""
+        from app.services.review_statistics.paper import sheets
+
+        if self._reviews is None:
+            return []
+        statement = self._reviews.statement(ReviewPeriod.month(report.period), report.as_of)
+        pairs = [sheets(statement, each) for each in TriggerList] if statement.is_used else []
+        return [sheet for place in (0, 1) for sheet in (pair[place] for pair in pairs)]
 
     @cached_property
     def _definitions(self) -> MonthDefinitions:

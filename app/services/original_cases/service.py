@@ -21,6 +21,7 @@ from app.services.lists.listing import Listing
 from app.services.office.offices import Offices
 from app.services.original_cases import intentions as wish
 from app.services.original_cases.cards import CaseCards
+from app.services.original_cases.choices import CaseChoices
 from app.services.original_cases.order_of_days import wrong_days
 from app.services.original_cases.refusals import CaseRegisteredBefore
 from app.services.original_cases.rows import DATES, PEOPLE, TEXTS, CaseCard, CaseDraft
@@ -45,6 +46,7 @@ class Parts:
     offices: Offices
     clock: Clock
     words: CaseWords
+    choices: CaseChoices
     evaluate: Callable[[Unit, OriginalCase], object]
 
 
@@ -62,6 +64,11 @@ class OriginalCases:
     def words(self) -> CaseWords:
         """Kinds of cases, kinds of petitions and results of the stages, for choosing; others may be typed."""
         return self._parts.words
+
+    @property
+    def choices(self) -> CaseChoices:
+        """What the columns hold, for filters."""
+        return self._parts.choices
 
     def card(self, viewer: Actor, case_id: int) -> CaseCard:
         """Everything about one case that ``viewer`` may see; raises CaseNotFound."""

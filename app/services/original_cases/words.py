@@ -24,13 +24,17 @@ _CERTAINTIES = {certainty.label: certainty for certainty in Certainty}
 
 @dataclass(frozen=True)
 class CaseWord:
-    """One word with how else it is written; ``column`` is set for results only."""
+    """One word with how else it is written.
+
+    Results have a ``column``, and may be told by a word ``within`` a sentence.
+    """
 
     name: str
     also: tuple[str, ...]
     source: str
     certainty: Certainty
     column: str = ""
+    within: tuple[str, ...] = ()
 
 
 class CaseWords:
@@ -71,6 +75,12 @@ class CaseWords:
         """The result of a stage somebody means, None where nobody listed it."""
         return self._meanings[column].get(folded(written))
 
+    def result_within(self, column: str, written: str) -> str | None:
+        """The result that a sentence tells (判处…三年，缓刑四年): the first in the file of which it has a word."""
+        whole = folded(written)
+        named = (word for word in self.results if word.column == column)
+        return next((word.name for word in named if any(folded(part) in whole for part in word.within)), None)
+
     @cached_property
     def _meanings(self) -> Mapping[str, Mapping[str, str]]:
         of_results = {
@@ -101,11 +111,18 @@ def _by_writing(words: "list[CaseWord] | tuple[CaseWord, ...]") -> dict[str, str
 
 
 def _word(table: TomlTable, has_column: bool) -> CaseWord:
-    table.only(("name", "also", "source", "certainty", *(("column",) if has_column else ())))
+    table.only(("name", "also", "source", "certainty", *(("column", "within") if has_column else ())))
     certainty = table.text("certainty")
     if certainty not in _CERTAINTIES:
         raise table.refuse("certainty", f"（{certainty}）应当是 {'、'.join(_CERTAINTIES)} 之一")
     column = table.text("column") if has_column else ""
     if has_column and column not in RESULTS:
         raise table.refuse("column", f"（{column}）应当是 {'、'.join(RESULTS)} 之一")
-    return CaseWord(table.text("name"), table.texts("also"), table.text("source"), _CERTAINTIES[certainty], column)
+    return CaseWord(
+        name=table.text("name"),
+        also=table.texts("also"),
+        source=table.text("source"),
+        certainty=_CERTAINTIES[certainty],
+        column=column,
+        within=table.texts("within"),
+    )

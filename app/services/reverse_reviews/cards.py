@@ -14,12 +14,14 @@ from app.models.review_terms import FindingVerdict, ReviewState
 from app.models.terms import Lamp, RecordType, Side
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.original_cases.rows import STAGES
+from app.services.original_cases.visibility import may_see_people, names_in, shown_people
 from app.services.reverse_reviews import standing
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.reverse_reviews.rows import ReviewCard, ReviewDraft, ReviewedCaseRow
+from app.services.review_grades.people import withheld_files
 from app.services.suggestions.cards import attachments_of
 
-HIDDEN_NAME = "（仅授权可见）"
 TEXTS = ("number", "title", "trigger", "handler", "department", "course", "causes", "opinion", "remarks")
 _FURTHER_TEXTS = ("pattern", "conclusion", "close_note", "archive_number")
 _AS_STORED = (
@@ -28,11 +30,7 @@ _AS_STORED = (
 )  # fmt: skip
 _COUNTED = ("errors_count", "flaws_count", "results_count", "unsettled_count")
 _STAGES = (
-    ("审查逮捕", "arrest_result", "arrest_on"),
-    ("审查起诉", "indictment_result", "indictment_on"),
-    ("一审", "judgment_result", "judgment_on"),
-    ("二审再审", "appeal_result", "appeal_on"),
-    ("申诉", "petition_result", "petition_on"),
+    *((stage.title, stage.result, stage.on) for stage in STAGES),
     ("复议复核", "reconsideration_result", ""),
     ("抗诉", "protest_result", ""),
 )
@@ -62,6 +60,8 @@ class ReviewCards:
                 raise ReviewNotFound(review_id)
             review, shown, state, *counted = row
             its_case = session.get(OriginalCase, review.case_id or 0)
+            withheld = withheld_files(session, reader, review)
+            files = attachments_of(session, RecordType.REVERSE_REVIEW, review.id)
             return ReviewCard(
                 **_said(review),
                 **_lamp(review, Lamp(shown), as_of),
@@ -69,7 +69,7 @@ class ReviewCards:
                 findings_count=counted[0] + counted[1],
                 state=ReviewState(state),
                 case_name=its_case.name if its_case else "",
-                attachments=attachments_of(session, RecordType.REVERSE_REVIEW, review.id),
+                attachments=tuple(each for each in files if each.id not in withheld),
                 cases=reviewed_cases(session, reader, review.id),
             )
 
@@ -137,8 +137,9 @@ def reviewed_cases(session: Session, reader: Actor, review_id: int) -> tuple[Rev
     )
 
 
-def _handlers(_session: Session, _reader: Actor, case: OriginalCase) -> str:
-    return HIDDEN_NAME if case.handlers or case.other_handlers else ""
+def _handlers(session: Session, reader: Actor, case: OriginalCase) -> str:
+    people = "、".join(names_in(f"{case.handlers or ''}\n{case.other_handlers or ''}"))
+    return shown_people(may_see_people(session, reader, case), people)
 
 
 def _results(case: OriginalCase) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,10 @@
 """Writes a draft into a review: its texts, its name, its cases, the triggers that are taken up with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models.database import Unit
@@ -13,9 +14,10 @@ from app.models.review_finding import CaseGrade, ReviewFinding
 from app.models.review_terms import HitState, ReviewKind, TriggerList
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import day_that_can_be, needed
-from app.services.reverse_reviews.cards import TEXTS
+from app.services.reverse_reviews.cards import TEXTS, draft_of
 from app.services.reverse_reviews.refusals import refuse_count
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.services.suggestions.refusals import official_number
 
 _LONGEST_TITLE = 200
 _ENDINGS = {TriggerList.REVERSE: "反向审视", TriggerList.ANALYSIS: "逐案分析"}
@@ -43,11 +45,32 @@ def fill(review: ReverseReview, draft: ReviewDraft, cases: Sequence[OriginalCase
     """Write the draft; a name that was not typed is made of the case or the period."""
     for name in TEXTS:
         setattr(review, name, getattr(draft, name).strip() or None)
+    review.number = official_number(draft.number) if draft.number.strip() else None
     review.kind, review.trigger_list, review.started_on = draft.kind, draft.trigger_list, draft.started_on
     review.period_first, review.period_last = draft.period_first, draft.period_last
     review.pattern = draft.pattern or None
     review.case_id = cases[0].id if draft.kind is ReviewKind.CASE else None
     review.title = (draft.title.strip() or _title(draft, cases))[:_LONGEST_TITLE]
+
+
+def renamed(review: ReverseReview, draft: ReviewDraft, before: Sequence[OriginalCase]) -> ReviewDraft:
+    """The draft without the name that was made of what the review was about; it is made anew where that changes."""
+    if draft.title.strip() == _title(draft_of(review), before):
+        return replace(draft, title="")
+    return draft
+
+
+def refuse_number_taken(session: Session, review: ReverseReview) -> None:
+    """A 文号 belongs to one review; raises FieldProblem."""
+    if review.number is None:
+        return
+    with session.no_autoflush:
+        same = select(ReverseReview).where(ReverseReview.number == review.number)
+        other = session.scalars(same.where(ReverseReview.id != review.id) if review.id else same).first()
+    if other is not None:
+        raise FieldProblem(
+            "number", f"文号 {review.number} 已用于 {other.entry_number}（{other.title}）。请与文号登记核对。"
+        )
 
 
 def put_cases(unit: Unit, review: ReverseReview, cases: Sequence[OriginalCase]) -> None:
@@ -80,25 +103,25 @@ def refuse_leaving(session: Session, review: ReverseReview, case_id: int) -> Non
             raise DomainError(f"{name} 已有{words}，不能移出 {review.entry_number}。请先删除它的{words}，再移出。")
 
 
-def take_up_hits(unit: Unit, review: ReverseReview) -> list[int]:
-    """Mark the triggers its cases met, of its list, as taken up by it; gives the cases concerned."""
-    waiting = (
-        select(TriggerHit)
-        .join(ReviewedCase, ReviewedCase.case_id == TriggerHit.case_id)
-        .where(
-            ReviewedCase.review_id == review.id,
-            TriggerHit.trigger_list == review.trigger_list,
-            TriggerHit.state == HitState.OPEN,
-            TriggerHit.is_void.is_(False),
-        )
-    )
+def align_hits(unit: Unit, review: ReverseReview) -> list[int]:
+    """Let the review hold the triggers of its list that its cases met, and no others; gives the cases concerned.
+
+    A trigger it held waits again where its case has left or its list is another one now.
+    """
+    its_cases = select(ReviewedCase.case_id).where(ReviewedCase.review_id == review.id)
+    held = select(TriggerHit).where(TriggerHit.review_id == review.id, TriggerHit.state == HitState.TAKEN_UP)
+    is_its = and_(TriggerHit.case_id.in_(its_cases), TriggerHit.trigger_list == review.trigger_list)
+    left = list(unit.session.scalars(held.where(~is_its)))
+    waiting = select(TriggerHit).where(is_its, TriggerHit.state == HitState.OPEN, TriggerHit.is_void.is_(False))
     found = list(unit.session.scalars(waiting.order_by(TriggerHit.id)))
+    for hit in left:
+        hit.state, hit.review_id = HitState.OPEN, None
     for hit in found:
         hit.state, hit.review_id = HitState.TAKEN_UP, review.id
     if found and not review.trigger:
         review.trigger = "、".join(dict.fromkeys(hit.name for hit in found))[:_LONGEST_TITLE]
     unit.session.flush()
-    return sorted({hit.case_id for hit in found})
+    return sorted({hit.case_id for hit in (*left, *found)})
 
 
 def _rows(session: Session, review: ReverseReview) -> list[ReviewedCase]:
@@ -107,6 +130,6 @@ def _rows(session: Session, review: ReverseReview) -> list[ReviewedCase]:
 
 def _title(draft: ReviewDraft, cases: Sequence[OriginalCase]) -> str:
     ending = _ENDINGS[draft.trigger_list]
-    if draft.kind is ReviewKind.CASE:
+    if draft.kind is ReviewKind.CASE and cases:
         return f"{cases[0].name}{ending}"[-_LONGEST_TITLE:]
     return f"{draft.period_first}至{draft.period_last}综合{ending}"

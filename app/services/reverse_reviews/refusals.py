@@ -8,6 +8,7 @@ from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview
 from app.models.review_terms import ReviewKind
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.original_cases.visibility import names_in
 
 _NAMED = 8  # lines a sentence names one by one
 NO_CASE = "请选择要审视的原案；还没有登记的，先在“原案登记”里登记。"
@@ -24,11 +25,11 @@ class ReviewNotFound(DomainError):
 class ReviewerHandledIt(FieldProblem):
     """The reviewer is an original handler of a case under review."""
 
-    def __init__(self, reviewer: str, cases: Sequence[OriginalCase]) -> None:
-        """``cases`` are those the reviewer handled."""
+    def __init__(self, reviewer: str, cases: Sequence[OriginalCase], field: str = "handler") -> None:
+        """``cases`` are those the reviewer handled; ``field`` is where the reviewer was typed."""
         names = "、".join(f"{case.entry_number} {case.name}" for case in cases[:_NAMED])
         super().__init__(
-            "handler",
+            field,
             f"{reviewer}是 {names} 的原承办人，不能审视自己办过的案件。请换一位审视人，或把这件原案移出所审案件。",
         )
         self.case_ids = tuple(case.id for case in cases)
@@ -45,20 +46,16 @@ class ReviewNotComplete(DomainError):
         self.missing = tuple(missing)
 
 
-def handlers_in(text: str | None) -> frozenset[str]:
-    """The names of handlers as they are kept, one a line; ledgers join them by 、 and commas."""
-    tidy = text or ""
-    for mark in "、，,；;/":
-        tidy = tidy.replace(mark, "\n")
-    return frozenset("".join(name.split()) for name in tidy.split("\n") if name.strip())
-
-
-def refuse_original_handler(reviewer: str | None, cases: Iterable[OriginalCase]) -> None:
-    """Nobody looks over cases he handled himself; raises ReviewerHandledIt."""
-    name = "".join((reviewer or "").split())
-    handled = [case for case in cases if name and name in handlers_in(case.handlers)]
+def refuse_original_handler(reviewer: str | None, cases: Iterable[OriginalCase], field: str = "handler") -> None:
+    """Nobody looks over cases he handled himself; raises ReviewerHandledIt beside ``field``."""
+    name = _tidy(reviewer or "")
+    handled = [case for case in cases if name and name in map(_tidy, names_in(case.handlers))]
     if handled:
-        raise ReviewerHandledIt(name, handled)
+        raise ReviewerHandledIt(name, handled, field)
+
+
+def _tidy(name: str) -> str:
+    return "".join(name.split())
 
 
 def refuse_closed(review: ReverseReview, wish: str) -> None:
@@ -93,3 +90,20 @@ def refuse_count(kind: ReviewKind, count: int) -> None:
         raise FieldProblem("case_ids", NO_CASE)
     if kind is ReviewKind.CASE and count > 1:
         raise FieldProblem("case_ids", f"个案审视只审一件原案，现在选了 {count} 件。请只留一件，或改为类案审视。")
+
+
+def refuse_of_one_case(review: ReverseReview) -> None:
+    """The case of a 个案审视 is changed on its card."""
+    if review.kind is ReviewKind.CASE:
+        raise DomainError(
+            f"{review.entry_number} 是个案审视，只审一件原案。要换原案请“修改”，要审多件请另外启动类案审视。"
+        )
+
+
+def refuse_archived(review: ReverseReview) -> None:
+    """What was archived stays as it is."""
+    if review.archive_number:
+        raise DomainError(
+            f"{review.entry_number} 已归档（{review.archive_number}），不能重新审视。"
+            "确需的，请先在“登记归档号”里去掉归档号。"
+        )

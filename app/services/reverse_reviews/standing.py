@@ -61,6 +61,7 @@ def findings(as_of: date, *verdicts: FindingVerdict) -> Any:
         ReviewFinding.review_id == ReverseReview.id,
         ReviewFinding.verdict.in_(verdicts or PROBLEMS),
         ReviewFinding.found_on <= as_of.isoformat(),
+        or_(ReviewFinding.withdrawn_on.is_(None), ReviewFinding.withdrawn_on > as_of.isoformat()),
     )
     return wanted.correlate(ReverseReview).scalar_subquery()
 

@@ -1,1 +1,1 @@
-"""Triggers of reviews and the cases that met them."""
+"""Triggers (触发情形): two lists as data, which cases meet them, and what becomes of each."""

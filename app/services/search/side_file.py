@@ -90,7 +90,8 @@ class SideFile:
             return []
         question = " OR ".join(f'"{token}"' for _count, token in rarest)
         order = "rank" if sum(count for count, _token in rarest) <= _RANKED else "rowid desc"
-        own = "" if place is None else f"and rowid % {PLACES} = {place}"
+        places = [source.place for source in SOURCES if source.is_compared] if place is None else [place]
+        own = f"and rowid % {PLACES} in ({','.join(map(str, places))})"
         found = self._run(
             f"select rowid from words where words match ? {own} order by {order} limit ?",  # noqa: S608 - our own words
             (question, limit),

@@ -15,14 +15,17 @@ class Source:
     title: tuple[str, ...]
     texts: tuple[str, ...]
     children: tuple[str, ...]  # queries giving one text a row for a record id
+    is_compared: bool = True  # whether its wording may be like that of others; a register of cases has none
+    has_organisation: bool = True  # whose initials are found, too
 
     @property
     def query(self) -> str:
         """Records by id: id, version, 登記号, initials of the organisation, then title and texts."""
         columns = ", ".join(f"r.{name}" for name in (*self.title, *self.texts))
+        own = "r.organisation_id" if self.has_organisation else "null"
         return (
             f"select r.id, r.version, r.entry_number, o.initials, {columns} "  # noqa: S608 - our own names
-            f"from store.{self.table} r left join store.organisation o on o.id = r.organisation_id where r.id in "
+            f"from store.{self.table} r left join store.organisation o on o.id = {own} where r.id in "
         )
 
 
@@ -118,15 +121,51 @@ SOURCES: tuple[Source, ...] = (
             "remarks",
         ),
         (_FILES.format(RecordType.ORIGINAL_CASE.value),),
+        is_compared=False,
+    ),
+    Source(
+        RecordType.REVERSE_REVIEW,
+        4,
+        "reverse_review",
+        ("title",),
+        (
+            "number",
+            "trigger",
+            "course",
+            "causes",
+            "opinion",
+            "conclusion",
+            "close_note",
+            "archive_number",
+            "handler",
+            "department",
+            "remarks",
+        ),
+        (
+            # Cases by name and number; who handled them is for the entitled only and is not searched.
+            "select c.name || ' ' || coalesce(c.number, '') || ' ' || c.entry_number from store.reviewed_case r "
+            "join store.original_case c on c.id = r.case_id where r.review_id = ?",
+            "select fact || ' ' || coalesce(problem, '') || ' ' || coalesce(provision, '') || ' ' || "
+            "coalesce(cause_note, '') from store.review_finding where review_id = ?",
+            _FILES.format(RecordType.REVERSE_REVIEW.value),
+        ),
+        has_organisation=False,
     ),
 )
 
+_OF_REVIEW = (
+    "select 'reverse_review', coalesce(json_extract(:image, '$.review_id'), "
+    "(select review_id from store.{} where id = :row))"
+)
 # How an audit entry leads to the record it changes the text of; other tables hold nothing that is searched.
 OWNERS = {
     "suggestion": "select 'suggestion', :row",
     "matter": "select 'matter', :row",
     "clue": "select 'clue', :row",
     "original_case": "select 'original_case', :row",
+    "reverse_review": "select 'reverse_review', :row",
+    "reviewed_case": _OF_REVIEW.format("reviewed_case"),
+    "review_finding": _OF_REVIEW.format("review_finding"),
     "reply": "select 'suggestion', coalesce(json_extract(:image, '$.suggestion_id'), "
     "(select suggestion_id from store.reply where id = :row))",
     "attachment": "select coalesce(json_extract(:image, '$.record_type'), a.record_type), "

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | Decimal | date | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell the workbook works out; ``text`` speaks of its own row as {row} and is never anybody's input."""
+
+    text: str
+    number_format: str
+
+
+Value = str | int | Decimal | date | Formula | None
 
 _A4 = 9
 _MM_PER_CHARACTER = 1.8  # generous: a date that does not fit its column shows as ####, and print is fitted anyway
@@ -130,7 +139,9 @@ def _across(page: "Worksheet", row: int, width: int, text: str, look: dict[str, 
 def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    if isinstance(value, str):
+    if isinstance(value, Formula):
+        cell.value, cell.number_format = value.text.format(row=cell.row), value.number_format
+    elif isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"  # or a text beginning with = becomes a formula of whoever sent the ledger
     else:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,22 @@ from app.models.setting import Setting
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.suggestion_item import SuggestionItem
 from app.models.terms import Adoption, DeadlineState, RecordType, StartEvent
-from app.services.foundation.errors import KnownError
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.office.attachment_files import AttachmentFiles, Condition
 from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.font_register import KEY
+from app.services.review_triggers.model import Trigger
 from app.services.search.rows import Freshness
 from app.services.store.audit_chain import verify_chain
 from app.services.store.item_checks import letters_astray
 from app.services.store.paper_checks import altered_papers, names_of_papers
 from app.services.store.rows import Finding
+from app.services.store.trigger_checks import unlisted
 from app.services.suggestion_items.deriving import adoption_of
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS = (
+FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS, TRIGGERS = (
     "台账文件",
     "引用",
     "附件",
@@ -42,6 +44,7 @@ FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS = (
     "检索",
     "审计",
     "案卡",
+    "触发清单",
 )
 _SHOWN = 20  # findings of one kind that are told one by one
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -148,6 +151,15 @@ def check_audit(session: Session, progress: Progress) -> Found:
         return verdict.entries, []
     words = f"审计记录从第 {verdict.first_broken} 条起对不上，可能被改动过。请保留原件，用此前的备份核对。"
     return verdict.entries, [Finding(AUDIT, "错误", words)]
+
+
+def check_triggers(session: Session, triggers: Callable[[], Sequence[Trigger]], progress: Progress) -> Found:
+    """Cases that meet a trigger in force and stand on no list."""
+    try:
+        looked_at, sentences = unlisted(session, triggers(), progress)
+    except DomainError as error:  # a shipped list that cannot be read is itself a finding
+        return 0, _told(TRIGGERS, [str(error)])
+    return looked_at, _told(TRIGGERS, sentences)
 
 
 def check_letters(session: Session) -> Found:

@@ -13,6 +13,7 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.review_triggers.model import Trigger
 from app.services.search.service import Search
 from app.services.store import checks
 from app.services.store.audit_chain import verify_chain
@@ -31,18 +32,29 @@ from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
 
 DAILY = "每日"
 Sentences = Callable[[], Sequence[str]]
+Triggers = Callable[[], Sequence[Trigger]]
 log = logging.getLogger(__name__)
 
 
 class Store:
     """The keeper of one open store."""
 
-    def __init__(self, database: Database, clock: Clock, search: Search, damaged_wording: Sentences = tuple) -> None:
-        """``search`` is asked how fresh its index is, ``damaged_wording`` which templates cannot be read any more."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        search: Search,
+        damaged_wording: Sentences = tuple,
+        triggers: Triggers = tuple,
+    ) -> None:
+        """``search`` is asked how fresh its index is, ``damaged_wording`` which templates cannot be read any more.
+
+        ``triggers`` are those in force, against which original cases are held.
+        """
         self._database = database
         self._clock = clock
         self._search = search
-        self._damaged_wording = damaged_wording
+        self._damaged_wording, self._triggers = damaged_wording, triggers
 
     @property
     def path(self) -> Path:
@@ -86,6 +98,7 @@ class Store:
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
                 checks.AUDIT: lambda: checks.check_audit(session, watcher),
                 checks.LETTERS: lambda: checks.check_letters(session),
+                checks.TRIGGERS: lambda: checks.check_triggers(session, self._triggers, watcher),
             }
             results = {area: _result(area, check) for area, check in made.items()}
         findings = tuple(finding for _looked_at, found in results.values() for finding in found)

@@ -65,6 +65,7 @@ OF_SUGGESTIONS: tuple[type[Record], ...] = (
 )
 OF_REVIEWS: tuple[type[Record], ...] = (
     reverse_review.ReviewedCase,
+    reverse_review.ReviewReport,  # of a period: of no review
     review_finding.ReviewFinding,
     review_finding.FindingObjection,
     review_finding.CaseGrade,
@@ -118,7 +119,6 @@ OTHERS: tuple[type[Record], ...] = (
     matter_type.OwnPower,
     expert.Expert,
     original_case.OwnTrigger,
-    reverse_review.ReviewReport,
     suggestion_library.Paragraph,
     suggestion_library.Favourite,
     setting.Setting,

@@ -18,7 +18,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
-from app.services.trail.family import OWN, Owner, children_of, hangs_on, owner_of
+from app.services.trail.family import OWN, PARENTS, Owner, children_of, hangs_on, owner_of
 from app.services.trail.intention_index import intentions, title_of
 from app.services.trail.net import Net, RowKey, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
@@ -197,11 +197,10 @@ def _told(owner: Owner) -> ColumnElement[bool]:
     """That an entry's before-image names the record. No table is named here: SQLite would then leave the small index
     of rows taken away for the large one by table.
     """
-    kind, named, suggestion = (
-        func.json_extract(AuditEntry.before, f"$.{field}") for field in ("record_type", "record_id", "suggestion_id")
-    )
+    kind, named = (func.json_extract(AuditEntry.before, f"$.{field}") for field in ("record_type", "record_id"))
     linked = and_(named == owner[1], kind == str(owner[0].value))
-    return or_(linked, suggestion == owner[1]) if owner[0] is RecordType.SUGGESTION else linked
+    columns = sorted({column for parent, column in PARENTS.values() if parent is owner[0]})
+    return or_(linked, *(func.json_extract(AuditEntry.before, f"$.{column}") == owner[1] for column in columns))
 
 
 def _about(keys: Iterable[RowKey]) -> Iterator[ColumnElement[bool]]:

@@ -54,6 +54,7 @@ REVIEW_FIELDS: dict[str, dict[str, str]] = {
     "trigger_hit": {
         "name": "触发情形",
         "trigger_list": "清单",
+        "form": "办理形式",
         "because": "事实",
         "met_on": "发现日期",
         "state": "处理情况",
@@ -113,6 +114,7 @@ REVIEW_FIELDS: dict[str, dict[str, str]] = {
         "correction": "纠正情况",
         "corrected_on": "纠正日期",
         "correction_note": "纠正说明",
+        "withdrawn_on": "撤销日期",
     },
     "finding_objection": {
         "form": "形式",
@@ -124,8 +126,13 @@ REVIEW_FIELDS: dict[str, dict[str, str]] = {
         "decided_as": "决定人职务",
         "decided_on": "决定日期",
         "decision": "处理意见",
+        "decision_number": "决定文号",
+        "changed_from": "变更前",
+        "changed_to": "变更后",
     },
     "case_grade": {
+        "grade_set": "等次规定",
+        "proposed_set": "拟定时的等次规定",
         "proposed": "拟定等次",
         "proposed_by": "提出人",
         "proposed_on": "提出日期",
@@ -138,6 +145,12 @@ REVIEW_FIELDS: dict[str, dict[str, str]] = {
         "decided_as": "决定人职务",
         "decided_on": "决定日期",
         "decision_number": "决定文号",
+        "decision_note": "决定说明",
+        "withdrawn_on": "撤回日期",
+        "withdrawn_by": "撤回决定人",
+        "withdrawn_as": "撤回决定人职务",
+        "withdrawn_number": "撤回决定文号",
+        "withdrawn_note": "撤回理由",
     },
     "review_result": {
         "place": "序号",

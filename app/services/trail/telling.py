@@ -9,8 +9,12 @@ from app.services.trail.family import BY_NAME, OWN
 from app.services.trail.net import Net, Values
 from app.services.trail.titles import FIELDS, TABLES
 
-# Names of persons that only some may see are never told: the trail is read by everybody.
-_WITHHELD = {("original_case", name) for name in PEOPLE}
+# Names of persons that only some may see are never told, nor what these said: the trail is read by everybody.
+_WITHHELD = {
+    *(("original_case", name) for name in PEOPLE),
+    *(("finding_objection", name) for name in ("raised_by", "content", "decision")),
+    *(("case_grade", name) for name in ("heard_who", "statement")),
+}
 
 
 def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:

@@ -24,6 +24,7 @@ from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.workbench.mine import hangs_on_whose, is_whose
 from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
+from app.services.workbench.triggers import trigger_lines, waiting_triggers
 
 Flag = ColumnElement[bool]
 _WEEK = timedelta(days=7)
@@ -129,8 +130,8 @@ def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limi
     return lines
 
 
-def waiting_lines(session: Session, whose: Whose, department: str, limit: int) -> list[WorkLine]:
-    """What waits for a review, an acceptance or a reconsideration, the oldest first."""
+def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, limit: int) -> list[WorkLine]:
+    """What waits for a review, an acceptance or a reconsideration, and triggers cases met, the oldest first."""
     asked = (
         (Source.APPROVAL, "审核：{}", waiting_approvals(whose)),
         (Source.HAND_OVER, "接收：{}", waiting_hand_overs(whose, department)),
@@ -148,12 +149,18 @@ def waiting_lines(session: Session, whose: Whose, department: str, limit: int) -
         said = f"{source.label}，自{since}" + (f"（{person}）" if person and whose.scope is not Scope.MINE else "")
         own = (number, subject, what, handler, None, since.text, Lamp.UNKNOWN, said)
         lines.append(WorkLine(source, Pile.WAITING, kind, key, *own))
+    lines += trigger_lines(session, whose, department, as_of, limit)
     return sorted(lines, key=lambda line: line.since)
 
 
-def count_waiting(session: Session, whose: Whose, department: str) -> int:
+def count_waiting(session: Session, whose: Whose, department: str, as_of: date) -> int:
     """How much waits."""
-    asked = (waiting_approvals(whose), waiting_hand_overs(whose, department), waiting_objections(whose))
+    asked = (
+        waiting_approvals(whose),
+        waiting_hand_overs(whose, department),
+        waiting_objections(whose),
+        waiting_triggers(whose, department, as_of),
+    )
     return sum(int(session.scalar(select(func.count()).select_from(each.subquery())) or 0) for each in asked)
 
 

@@ -15,7 +15,7 @@ class Scope(Term):
 
 
 class Pile(Term):
-    """The four tiles; WAITING are approvals to be reviewed, hand-overs to be accepted, objections to be answered."""
+    """The four tiles; WAITING are approvals to be reviewed, hand-overs to be accepted, objections, triggers met."""
 
     LATE = ("late", "已逾期")
     TODAY = ("today", "今日到期")
@@ -30,6 +30,7 @@ class Source(Term):
     APPROVAL = ("approval", "待审核")
     HAND_OVER = ("hand_over", "待接收")
     OBJECTION = ("objection", "待复核")
+    TRIGGER = ("trigger", "触发清单")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Whose:
 
 @dataclass(frozen=True)
 class WorkLine:
-    """One thing to be done: what, on which record, by when (deadlines) or since when (what waits)."""
+    """One thing to be done: what, on which record, by when (deadlines) or since when (what waits).
+
+    ``page`` is the key of the page it leads to, where that is not the record, and ``wanted`` what it is to show there.
+    """
 
     source: Source
     pile: Pile
@@ -56,6 +60,8 @@ class WorkLine:
     since: str
     lamp: Lamp
     words: str
+    page: str = ""
+    wanted: str = ""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Workbench:
                 if only not in (None, pile) or room <= 0:
                     continue
                 if pile is Pile.WAITING:
-                    lines += waiting_lines(session, whose, department, room)
+                    lines += waiting_lines(session, whose, department, today, room)
                 else:
                     lines += deadline_lines(session, pile, whose, today, room)
         total = sum(counts.values()) if only is None else counts[only]
@@ -92,7 +92,7 @@ def _counted(session: Session, column: Any, months: list[str]) -> dict[str, int]
 
 def _count(session: Session, pile: Pile, whose: Whose, department: str, today: date) -> int:
     if pile is Pile.WAITING:
-        return count_waiting(session, whose, department)
+        return count_waiting(session, whose, department, today)
     return count_deadlines(session, pile, whose, today)
 
 

@@ -58,17 +58,18 @@ class UnlinkDialog(FormDialog):
 
 
 def record_numbered(desk: Desk, number: str) -> RecordKey:
-    """The clue, matter or letter with this number; raises FieldProblem."""
+    """The clue, matter, letter or original case with this number; raises FieldProblem."""
     if not number:
-        raise FieldProblem("number", "请填写要关联的线索、监督事项或检察建议的登记号。")
+        raise FieldProblem("number", "请填写要关联的线索、监督事项、检察建议或原案的登记号。")
     finders = (
         (RecordType.CLUE, desk.clues.find),
         (RecordType.MATTER, desk.matters.find),
         (RecordType.SUGGESTION, desk.suggestions.find),
+        (RecordType.ORIGINAL_CASE, desk.original_cases.find),
     )
     for record_type, find in finders:
         try:
             return record_type, find(number)
         except DomainError:
             continue
-    raise FieldProblem("number", f"没有登记号或文号是“{number}”的线索、监督事项或检察建议。请核对后再填。")
+    raise FieldProblem("number", f"没有登记号或文号是“{number}”的线索、监督事项、检察建议或原案。请核对后再填。")

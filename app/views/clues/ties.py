@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from app.models.terms import RecordType
 from app.services.clues.rows import LinkRow, Origin, RecordKey
 
-_TYPES = {RecordType.CLUE: "线索", RecordType.MATTER: "监督事项", RecordType.SUGGESTION: "检察建议"}
+_TYPES = {
+    RecordType.CLUE: "线索",
+    RecordType.MATTER: "监督事项",
+    RecordType.SUGGESTION: "检察建议",
+    RecordType.REVERSE_REVIEW: "反向审视",
+    RecordType.ORIGINAL_CASE: "原案",
+}
 
 
 @dataclass(frozen=True)
@@ -32,4 +38,4 @@ def origin_of(origin: Origin) -> Tie:
 
 def texts_of(tie: Tie) -> tuple[str, ...]:
     """The cells of a line."""
-    return (tie.kind, _TYPES.get(tie.record[0], ""), tie.number, tie.title, tie.reason)
+    return (tie.kind, tie.record[0].label, tie.number, tie.title, tie.reason)

@@ -46,13 +46,15 @@ class RecordHandOvers(QWidget):
         self._build()
 
     @classmethod
-    def on(cls, frame: RecordFrame) -> "RecordHandOvers":
-        """A tab of a record page, its banner, and the two acts under 更多."""
+    def on(cls, frame: RecordFrame, *, may_refer: bool = True) -> "RecordHandOvers":
+        """A tab of a record page, its banner, and the two acts under 更多; a review refers by its results instead."""
         view = cls(frame.workplace)
-        frame.tabs.addTab(view, TITLE)
+        frame.tabs.addTab(view, TITLE if may_refer else "移交")
         frame.put_banner(view.banner)
         frame.add_more("移交转办…", view.offer, "switch-horizontal")
-        frame.add_more("移送线索…", view.refer, "send")
+        if may_refer:
+            frame.add_more("移送线索…", view.refer, "send")
+        view.referred.setVisible(may_refer)
         return view
 
     @property
@@ -148,8 +150,12 @@ class RecordHandOvers(QWidget):
             ("移交转办", self.hand_overs, (self._offer, self._accept, self._give_back)),
             ("移送", self.referrals, (self._refer, self._record_answer)),
         ):
-            layout.addLayout(_head_row(title, buttons))
-            layout.addWidget(table, 1)
+            part = self.referred = QWidget()
+            within = QVBoxLayout(part)
+            within.setContentsMargins(0, 0, 0, 0)
+            within.addLayout(_head_row(title, buttons))
+            within.addWidget(table, 1)
+            layout.addWidget(part, 1)
 
     def _button(self, title: str, icon: str, step: Callable[[], object]) -> QPushButton:
         button = QPushButton(self._workplace.icons.icon(icon), title)

@@ -21,7 +21,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
 from app.views.importing.batches_view import BatchesView
-from app.views.importing.plan_texts import KIND_KEY, KINDS, TABLES, UNITS
+from app.views.importing.plan_texts import KEEPING, KIND_KEY, KINDS, TABLES, UNITS
 from app.views.importing.plan_view import PlanView
 from app.views.importing.source_choice import SourceChoice
 from app.views.shared.actor_dialog import working_actor
@@ -65,7 +65,7 @@ class ImportPage(Page):
             self.choose_kind(self.workplace.preferences.text(KIND_KEY, "suggestions"))
 
     def choose_kind(self, kind: str) -> None:
-        """suggestions, matters or clues."""
+        """suggestions, matters, clues or cases."""
         self.kind.setCurrentIndex(self.kind.findData(kind))
 
     def check_file(self) -> None:
@@ -105,7 +105,7 @@ class ImportPage(Page):
             self._plan = None
             kind = str(self.kind.currentData())
             fields = self.workplace.desk.importing.fields(kind)
-            self.view.ask_columns(error.columns, fields, keeps_further=kind == "clues")
+            self.view.ask_columns(error.columns, fields, keeps_further=kind in KEEPING)
             self.stack.setCurrentWidget(self.view)
 
     def _commit(self) -> None:

@@ -10,9 +10,15 @@ from app.services.importing.rows import KEPT, Duplicate, Finding, ImportPlan, Pl
 from app.views.shared.plain_table import Head
 
 KIND_KEY = "importing/kind"  # where the kind chosen last is remembered; a list says its own before it leads here
-KINDS = {"suggestions": "检察建议", "matters": "监督事项", "clues": "线索"}
-UNITS = {"suggestions": "份", "matters": "件", "clues": "条"}
-TABLES = {"suggestions": "检察建议台账", "matters": "监督事项台账", "clues": "线索台账、模型结果表"}
+KINDS = {"suggestions": "检察建议", "matters": "监督事项", "clues": "线索", "cases": "原案"}
+UNITS = {"suggestions": "份", "matters": "件", "clues": "条", "cases": "件"}
+TABLES = {
+    "suggestions": "检察建议台账",
+    "matters": "监督事项台账",
+    "clues": "线索台账、模型结果表",
+    "cases": "原案台账",
+}
+KEEPING = ("clues", "cases")  # kinds that keep columns which mean no field
 SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {
     "suggestions": (
         ("number", "文号", 170),
@@ -43,6 +49,18 @@ SHOWN: dict[str, tuple[tuple[str, str, int], ...]] = {
         ("parties", "当事人", 120),
         ("found_on", "发现日期", 100),
         (KEPT, "其他列", 320),
+    ),
+    "cases": (
+        ("number", "统一受案号", 170),
+        ("name", "案件名称", 200),
+        ("kind", "类型", 80),
+        ("cause", "案由", 120),
+        ("unit", "原办案单位", 160),
+        ("arrest_result", "逮捕结果", 120),
+        ("indictment_result", "起诉结果", 110),
+        ("judgment_result", "一审结果", 130),
+        ("petition_kind", "申诉类型", 100),
+        ("closed_on", "办结日期", 100),
     ),
 }
 FINDING_HEADS = (Head("工作表", 110), Head("行", 56, is_number=True), Head("列", 130), Head("说明"))

@@ -10,6 +10,7 @@ from app.views.importing.columns_table import ColumnsTable
 from app.views.importing.plan_texts import (
     DUPLICATE_HEADS,
     FINDING_HEADS,
+    KEEPING,
     SKIPPED_HEADS,
     UNITS,
     RowTexts,
@@ -47,7 +48,7 @@ class PlanView(QWidget):
         self.warnings.show_rows([finding_texts(each) for each in plan.warnings])
         self.duplicates.show_rows([duplicate_texts(each) for each in plan.duplicates])
         self.skipped.show_rows([skipped_texts(each) for each in plan.skipped])
-        self.columns.show_columns(plan.columns, fields, keeps_further=plan.kind == "clues")
+        self.columns.show_columns(plan.columns, fields, keeps_further=plan.kind in KEEPING)
         counts = (plan.rows, plan.errors, plan.warnings, plan.duplicates, plan.skipped, plan.columns)
         for place, (title, found) in enumerate(zip(self._titles, counts, strict=True)):
             self.tabs.setTabText(place, f"{title}({len(found)})")

@@ -51,8 +51,8 @@ class ReviewsPage(RecordPage):
             filters=FILTERS,
             words=lambda row: self.words(row, COLUMNS),
             empty="这里是个案、类案、综合审视和逐案分析。从“触发清单”启动，或者“启动审视”后选一件原案。",
-            hint="Enter 打开",
-            first=("lamp", "state", "id", "kind", "list", "case", "title", "handler", "started_on"),
+            hint="Enter 打开 · F2 修改 · Ctrl+N 启动审视",
+            first=("lamp", "state", "id", "kind", "list", "title", "handler", "findings", "unsettled", "started_on"),
             overdue="超期",
             period="启动日",
         )
@@ -60,7 +60,40 @@ class ReviewsPage(RecordPage):
         listed.put_above(SectionTabs(workplace, "reverse_reviews"))
         self.put_list(listed)
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
+        self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
+        self.list.add_action("启动审视", "plus", self.begin_review, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
+        self.list.add_row_action("修改", "edit", self.edit, "F2")
+
+    def begin_review(self) -> None:
+        """Open a review and go to it."""
+        from app.views.reverse_reviews.review_dialog import ReviewDialog
+
+        dialog = ReviewDialog(self.workplace, parent=self)
+        dialog.recorded.connect(self.open_record)
+        dialog.open()
+
+    def edit(self, review_id: int) -> None:
+        """Change one review of the list."""
+        from app.views.reverse_reviews.review_dialog import ReviewDialog
+
+        reviews = self.workplace.desk.reverse_reviews
+        self._told(lambda: ReviewDialog(self.workplace, reviews.card(self.workplace.actor, review_id), self).open())
+
+    def print_selected(self) -> None:
+        """Print the selected records, whichever of their documents."""
+        from app.views.papers.batch_dialog import print_selected
+
+        print_selected(self.workplace, self._selected(), self)
+
+    def hand_over_selected(self) -> None:
+        """Offer the selected reviews to another department or person."""
+        from app.views.hand_overs.offer_dialog import offer_selected
+
+        offer_selected(self.workplace, self._selected(), self)
+
+    def _selected(self) -> list[RecordKey]:
+        return [RecordKey(RecordType.REVERSE_REVIEW, record) for record in self.list.table.selected_ids]
 
     def print_selected(self) -> None:
         """Print the selected reviews, whichever of their documents."""

@@ -21,4 +21,13 @@ class ReviewView(Protocol):
 
 def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ...]:
     """What stands between 案卡 and 文书: the findings, what was said to them, what came of them."""
-    return ()
+    from app.views.reverse_reviews.cases_view import ReviewedCasesView
+    from app.views.review_findings.view import FindingsView
+    from app.views.review_grades.view import ReviewGradesView
+    from app.views.review_results.view import ReviewResultsView
+
+    made = (ReviewedCasesView, FindingsView, ReviewGradesView, ReviewResultsView)
+    return tuple(view(frame, workplace) for view in made)
+    from app.views.review_analysis.record_view import ReviewAnalysisView
+
+    return (ReviewAnalysisView(frame, workplace),)

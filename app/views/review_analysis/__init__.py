@@ -1,1 +1,1 @@
-"""Cases of a pattern: common problems and charts."""
+"""Cases of a pattern: common problems, charts and reports."""

@@ -134,6 +134,11 @@ class FilterRow(QWidget):
             self._make_second_row()
         return self._choices[key]
 
+    def unpick(self, key: str) -> None:
+        """Let everything of a choice back in."""
+        if key in self._choices:
+            self._choices[key].setCurrentIndex(0)
+
     def _is_picked(self, box: QComboBox) -> bool:
         # An editable box may hold half a name: only a whole one narrows the list.
         return box.currentIndex() > 0 and box.findText(box.currentText()) > 0

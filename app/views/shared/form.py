@@ -157,6 +157,14 @@ class Form(QWidget):
             field.setText(f"{before}；{text.strip()}" if before else text.strip())
         return True
 
+    def put(self, name: str, text: str) -> None:
+        """Replace what stands in a text or long text on behalf of the user."""
+        field = self._fields[name]
+        if isinstance(field, QPlainTextEdit):
+            field.setPlainText(text)
+        elif isinstance(field, QLineEdit):
+            field.setText(text)
+
     def check(self, name: str, is_on: bool) -> None:
         """Tick or untick a box on behalf of the user."""
         field = self._fields[name]

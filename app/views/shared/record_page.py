@@ -31,6 +31,7 @@ class RecordPage(Page):
         self._record: RecordFrame | None = None
         self._layout = QStackedLayout(self)
         workplace.changed.connect(self._refresh)
+        workplace.actor_changed.connect(lambda _name: self._show_again())  # who may see what
 
     def put_list(self, listed: ListPage) -> None:
         """The list of this page; subclasses call it once."""
@@ -96,6 +97,9 @@ class RecordPage(Page):
     def _refresh(self, change: RecordsChanged) -> None:
         if change.record_type is self._record_type:
             self.list.refresh()
+        self._show_again()
+
+    def _show_again(self) -> None:
         record = self._record
         if record is None or record.record_id is None or self._layout.currentWidget() is not record:
             return

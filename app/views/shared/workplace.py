@@ -25,6 +25,7 @@ class Workplace(QObject):
     said = Signal(str, int)  # a sentence for the status line; the act it offers to take back, or 0
     record_wanted = Signal(object, int)  # RecordType and id, to be opened on its page
     page_wanted = Signal(str)  # a page's key in the navigation
+    search_wanted = Signal(str, str)  # a page's key, and what it is to show of all it has
     back_wanted = Signal()  # Esc, wherever it was said: to the list, or to the page that led here
     actor_changed = Signal(str)
     closing = Signal()  # the window closes: running tasks are to end

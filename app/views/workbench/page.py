@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
 from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
+from app.views.review_analysis.duty_line import DutyLines
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -17,6 +18,7 @@ from app.views.workbench.work_view import WorkView
 
 if TYPE_CHECKING:
     from app.services.monthly_statistics.rows import Bucket
+    from app.services.review_analysis.report_rows import Duty
 
 
 class WorkbenchPage(Page):
@@ -63,12 +65,18 @@ class WorkbenchPage(Page):
         self.tiles.show_counts(seen.piles)
         self.list.show_work(seen.work)
         # The charts after the lines: nobody waits for them, and what draws them takes long to load.
-        self.series.run("正在统计……", lambda _: self._count_up(), lambda found: self.list.show_series(*found))
+        self.series.run("正在统计……", lambda _: self._count_up(), self._show_series)
 
-    def _count_up(self) -> tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]"]:
+    def _count_up(self) -> tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]", "tuple[Duty, ...]"]:
         desk = self.workplace.desk
         month = desk.clock.today().isoformat()[:7]
-        return desk.workbench.flow(), desk.monthly_statistics.series(month).reply_time
+        times = desk.monthly_statistics.series(month).reply_time
+        return desk.workbench.flow(), times, desk.review_reports.duties()
+
+    def _show_series(self, found: tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]", "tuple[Duty, ...]"]) -> None:
+        flow, times, duties = found
+        self.duties.show_duties(duties)
+        self.list.show_series(flow, times)
 
     def _show_board(self, found: tuple[StageCount, ...], whose: Whose) -> None:
         self.board.show_stages(found, whose)
@@ -91,6 +99,7 @@ class WorkbenchPage(Page):
         self.scope, self.tiles = ScopeBox(self.workplace), Tiles(self.workplace)
         self.list, self.board = WorkView(self.workplace), BoardView(self.workplace)
         self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
+        self.duties = DutyLines(self.workplace, only_near=True)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -112,7 +121,7 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (self.tiles, self.work, self.series):
+        for part in (self.tiles, self.duties, self.work, self.series):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list.table)

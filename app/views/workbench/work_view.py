@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.models.terms import Lamp
 from app.services.workbench.rows import MonthFlow, Source, WorkLine, WorkList
 from app.views.charts.bar_items import BarSet
 from app.views.shared.lamp import Index, RowDelegate, dress
@@ -29,7 +30,7 @@ _CHART_WIDTH = 320
 
 
 class WorkView(QWidget):
-    """Enter opens the record of a line."""
+    """Enter opens the record of a line, or the page it leads to."""
 
     def __init__(self, workplace: Workplace) -> None:
         """Nothing is read here; the page hands it in."""
@@ -95,7 +96,10 @@ class WorkView(QWidget):
 
     def _open(self, row: int, _column: int) -> None:
         line = self._lines[row]
-        self._workplace.open_record(line.record_type, line.record_id)
+        if line.page:
+            self._workplace.search_wanted.emit(line.page, line.wanted)
+        else:
+            self._workplace.open_record(line.record_type, line.record_id)
 
     def _build(self) -> None:
         self.table = PlainTable(self._workplace, "workbench_list", "要办的事", _HEADS)
@@ -138,7 +142,7 @@ class _ReminderDelegate(RowDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         line = self._view.line_at(index.row())
-        if line.source is Source.DEADLINE:
+        if line.source is Source.DEADLINE or line.lamp is not Lamp.UNKNOWN:
             dress(option, self._theme, line.lamp)
 
 

@@ -14,6 +14,8 @@ from app.models.audit import GENESIS, HASHED, AuditEntry, chain_hash
 from app.models.database import Database
 from app.models.matter import Matter
 from app.models.office import Office, Organisation
+from app.models.original_case import OriginalCase, TriggerHit
+from app.models.review_terms import TriggerList
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Lamp, Stage, SuggestionKind, SuggestionState, SuggestionStep, Timeliness
 from app.services.demonstration.service import Demonstration
@@ -229,3 +231,15 @@ def test_a_cancelled_demonstration_leaves_nothing_behind(demonstration: Demonstr
     with pytest.raises(Cancelled):
         demonstration.make(store_path, matters=5, progress=Impatient())
     assert list(store_path.parent.glob("*.jdt*")) + list(store_path.parent.glob(".*.jdt*")) == []
+
+
+def test_original_cases_stand_in_both_lists_of_triggers(shown: Database) -> None:
+    with shown.read() as session:
+        assert session.scalar(select(func.count(OriginalCase.id))) == 40
+        lists = Counter(session.scalars(select(TriggerHit.trigger_list)))
+        without = session.scalar(
+            select(func.count(OriginalCase.id)).where(OriginalCase.id.not_in(select(TriggerHit.case_id)))
+        )
+    assert lists[TriggerList.REVERSE] >= 5
+    assert lists[TriggerList.ANALYSIS] >= 10
+    assert without >= 5  # most of an office's cases meet none

@@ -169,8 +169,8 @@ def test_an_offer_needs_a_reason_and_records(desk: OpenDesk, database: Database)
 def test_records_that_are_gone_or_of_another_kind_are_refused(desk: OpenDesk) -> None:
     with pytest.raises(DomainError, match="没有找到这件监督事项"):
         desk.hand_overs.offer(HEAD, [RecordKey(RecordType.MATTER, 99)], Target("第二检察部"), "管辖调整")
-    with pytest.raises(DomainError, match="反向审视不在移交范围内"):
-        desk.hand_overs.offer(HEAD, [RecordKey(RecordType.REVERSE_REVIEW, 1)], Target("第二检察部"), "管辖调整")
+    with pytest.raises(DomainError, match="原案不在移交范围内"):
+        desk.hand_overs.offer(HEAD, [RecordKey(RecordType.ORIGINAL_CASE, 1)], Target("第二检察部"), "管辖调整")
 
 
 def test_what_is_named_to_a_person_or_to_the_department_alone_waits_for_them(

@@ -8,6 +8,7 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.case_terms import LinkKind
 from app.models.dates import PartialDate
+from app.models.review_terms import HitState
 from app.models.terms import RecordType
 from app.services.clues.rows import ClueDraft
 from app.services.foundation.errors import FieldProblem
@@ -74,6 +75,22 @@ def test_taking_back_an_amendment_restores_everything(desk: OpenDesk, actor: Act
     assert desk.original_cases.card(actor, case).draft == changed
     desk.history.take_back(actor, written.act)
     assert desk.original_cases.card(actor, case).draft == before.draft
+
+
+def test_a_case_meets_its_triggers_when_registered_and_when_amended(
+    desk: OpenDesk, actor: Actor, register: Register
+) -> None:
+    case = register(judgment_result="")
+    cases = desk.original_cases
+    assert cases.card(actor, case).triggers == ()
+    written = cases.amend(actor, case, 1, case_draft(judgment_result="无罪"))
+    (hit,) = cases.card(actor, case).triggers
+    assert (hit.name, hit.state) == ("判决无罪", HitState.OPEN)
+    listing, query = cases.listing, ListQuery(desk.clock.today())
+    (row,) = listing.rows(listing.ids(query), query)
+    assert "判决无罪" in row.cells
+    desk.history.take_back(actor, written.act)
+    assert cases.card(actor, case).triggers == ()
 
 
 def test_taking_back_the_registration_removes_the_case(desk: OpenDesk, actor: Actor) -> None:

@@ -99,3 +99,48 @@ def test_a_change_of_somebody_else_is_not_written_over(
     with pytest.raises(ChangedMeanwhile, match="备注"):
         desk.reverse_reviews.amend(actor, review, card.version, replace(_draft(card), remarks="另写"))
     assert desk.reverse_reviews.card(actor, review).remarks == "补充"
+
+
+def test_the_names_of_the_original_handlers_are_shown_to_the_entitled_only(
+    desk: OpenDesk, database: Database, actor: Actor, open_review: OpenReview
+) -> None:
+    review = open_review(lay_case(database, handlers="王某\n周某", other_handlers="何某"))
+    desk.offices.add_person(actor, "徐某", "内勤", "")
+    desk.offices.add_person(actor, "钱某", "检察长", "")
+
+    def seen_by(name: str) -> str:
+        return desk.reverse_reviews.card(Actor(name), review).cases[0].handlers_visible
+
+    assert seen_by("徐某") == "（仅授权可见）"
+    assert seen_by("李某") == "（仅授权可见）"
+    assert seen_by("王某") == "王某、周某、何某"
+    assert seen_by("钱某") == "王某、周某、何某"
+
+
+def test_another_case_or_another_list_holds_other_triggers(
+    desk: OpenDesk, database: Database, actor: Actor, open_review: OpenReview
+) -> None:
+    first, second = lay_case(database, 1), lay_case(database, 2)
+    hits = [
+        lay_hit(database, first),
+        lay_hit(database, second),
+        lay_hit(database, second, "捕后不诉", trigger_list=TriggerList.ANALYSIS),
+    ]
+    review = open_review(first)
+
+    def held() -> list[bool]:
+        with database.read() as session:
+            return [session.get_one(TriggerHit, key).review_id == review for key in hits]
+
+    assert held() == [True, False, False]
+    card = desk.reverse_reviews.card(actor, review)
+    desk.reverse_reviews.amend(actor, review, card.version, replace(_draft(card), case_ids=(second,)))
+    assert held() == [False, True, False]
+    card = desk.reverse_reviews.card(actor, review)
+    assert (card.case_name, card.title) == ("赵某2盗窃案", "赵某2盗窃案反向审视")
+    written = desk.reverse_reviews.amend(
+        actor, review, card.version, replace(_draft(card), trigger_list=TriggerList.ANALYSIS)
+    )
+    assert held() == [False, False, True]
+    desk.history.take_back(actor, written.act)
+    assert held() == [False, True, False]

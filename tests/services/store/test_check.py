@@ -107,4 +107,4 @@ def test_a_damaged_page_is_told_and_the_rest_is_still_looked_at(store: Store, da
     report = store.check()
     assert not report.ok
     assert any(finding.area == "台账文件" for finding in report.findings)
-    assert set(report.checked) == {"台账文件", "引用", "附件", "文书", "本院措辞", "检索", "审计", "案卡"}
+    assert set(report.checked) == {"台账文件", "引用", "附件", "文书", "本院措辞", "检索", "审计", "案卡", "触发清单"}

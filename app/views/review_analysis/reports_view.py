@@ -1,0 +1,95 @@
+"""Saved reports as a table with their acts: made, read, edited until they are presented."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.review_terms import ReviewReportKind
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.review_analysis.report_rows import ReportRow
+from app.views.review_analysis.opening import open_report
+from app.views.shared.icon_button import icon_button
+from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.workplace import Workplace
+
+_HEADS = (
+    Head("种类", 112),
+    Head("标题", 290),
+    Head("时期", 178),
+    Head("数据截至", 88),
+    Head("制作人", 60),
+    Head("提交听取"),
+)
+
+
+class ReportsView(QWidget):
+    """Reports of one review, or of the office; ``counted`` tells how many."""
+
+    counted = Signal(int)
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until ``show_reports``."""
+        super().__init__()
+        self._workplace = workplace
+        self._rows: tuple[ReportRow, ...] = ()
+        self._kind = ReviewReportKind.HALF_YEAR
+        self._review_id: int | None = None
+        self._build()
+
+    def show_reports(self, kind: ReviewReportKind, review_id: int | None = None) -> None:
+        """Those of a review, or all; ``kind`` is what 生成报告 begins with."""
+        self._kind, self._review_id = kind, review_id
+        self._rows = self._workplace.desk.review_reports.list(review_id=review_id)
+        self.table.show_rows([_cells(row) for row in self._rows])
+        for button in self._needing:
+            button.setEnabled(bool(self._rows))
+        self.counted.emit(len(self._rows))
+
+    def make(self) -> None:
+        """Begin a report."""
+        from app.views.review_analysis.report_dialog import ReportDialog
+
+        ReportDialog(self._workplace, self._kind, self._review_id, self).open()
+
+    def read(self) -> None:
+        """Read the current one, and edit it while it was not presented."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._rows):
+            open_report(self._workplace, self._rows[row].id, self)
+
+    def present(self) -> None:
+        """Enter to whom and when the current one was presented."""
+        from app.views.review_analysis.report_dialog import PresentDialog
+
+        row = self.table.currentIndex().row()
+        if not 0 <= row < len(self._rows):
+            return
+        try:
+            card = self._workplace.desk.review_reports.card(self._rows[row].id)
+        except (DomainError, KnownError) as problem:
+            self._workplace.say(str(problem))
+        else:
+            PresentDialog(self._workplace, card, self).open()
+
+    def _build(self) -> None:
+        self.table = PlainTable(self._workplace, "review_reports", "审视报告", _HEADS)
+        self.table.chosen.connect(lambda _row, _column: self.read())
+        icons = self._workplace.icons
+        make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)
+        read = icon_button(icons, "查看修改…", "edit", "report_read", self.read)
+        present = icon_button(icons, "提交听取…", "send", "report_present", self.present)
+        self._needing = (read, present)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addStretch(1)
+        for button in (read, present, make):
+            acts.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(acts)
+
+
+def _cells(row: ReportRow) -> tuple[str, ...]:
+    heard = f"{row.presented_on} {row.presented_to}" if row.presented_on else "未提交"
+    return (row.kind.label, row.title, f"{row.first} 至 {row.last}", str(row.as_of), row.made_by, heard)
