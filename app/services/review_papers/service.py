@@ -19,6 +19,7 @@ from app.services.foundation.errors import DomainError
 from app.services.original_cases.visibility import may_see_people
 from app.services.papers.sources import Facts
 from app.services.reverse_reviews.refusals import ReviewNotFound
+from app.services.review_papers.codes import OF_RESULT, base_code, paper_of_result
 from app.services.review_papers.facts import NAMING, review_facts
 from app.services.review_papers.reading import original_cases, own_results, read_review
 from app.services.review_papers.report_facts import REPORTS
@@ -28,7 +29,6 @@ from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder
 _FIRST = ("case-review-report", "case-evaluation-report", *REPORTS)  # what a review comes to stands before the others
 _GROUP = "反向审视与质量"
 _ACT, _DECIDES = "review-paper", "检察长"  # of the 职权清单
-_OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
 
 
 class NamesHandler(DomainError):
@@ -142,8 +142,8 @@ class ReviewPapers:
             return template
         with self._database.read() as session:
             results, kept = own_results(session, review_id), _kept(session, review_id)
-        result = _chosen(results, name if _OF_RESULT in name else template.asked_as)
-        if result is None and _OF_RESULT in name:
+        result = _chosen(results, name if OF_RESULT in name else template.asked_as)
+        if result is None and OF_RESULT in name:
             raise DomainError(f"这份“{template.name}”所属的审视结果已经不在了，可能已被撤销。请刷新后再选。")
         if result is None:
             return template
@@ -155,16 +155,6 @@ class ReviewPapers:
             return None
         with self._database.read() as session:
             return _chosen(own_results(session, review_id), code)
-
-
-def base_code(code: str) -> str:
-    """The code of the template behind the code of a paper."""
-    return code.partition(_OF_RESULT)[0]
-
-
-def paper_of_result(code: str, result_id: int) -> str:
-    """The code of the paper about one result."""
-    return f"{code}{_OF_RESULT}{result_id}"
 
 
 def _kept(session: Session, review_id: int) -> frozenset[str]:
@@ -183,7 +173,7 @@ def _of_kind(results: Iterable[ResultPart], code: str) -> list[ResultPart]:
 
 
 def _chosen(results: Iterable[ResultPart], code: str) -> ResultPart | None:
-    found, number = _of_kind(results, code), code.partition(_OF_RESULT)[2]
+    found, number = _of_kind(results, code), code.partition(OF_RESULT)[2]
     if number:
         return next((each for each in found if str(each.id) == number), None)
     return found[0] if found else None

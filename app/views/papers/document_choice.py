@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.templates.model import Template
+from app.services.review_papers.codes import base_code
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 
@@ -66,7 +67,7 @@ class DocumentChoice(QWidget):
 
     def _asked(self, code: str) -> str:
         """A paper about a result is asked for by its kind too; then the first of the kind is meant."""
-        return next((each for each in self._templates if code in (each, each.partition("@")[0])), code)
+        return next((each for each in self._templates if code in (each, base_code(each))), base_code(code))
 
     def show_style(self, style: DocumentStyle | None) -> None:
         """What was chosen on this paper before."""

@@ -95,13 +95,6 @@ class ReviewsPage(RecordPage):
     def _selected(self) -> list[RecordKey]:
         return [RecordKey(RecordType.REVERSE_REVIEW, record) for record in self.list.table.selected_ids]
 
-    def print_selected(self) -> None:
-        """Print the selected reviews, whichever of their documents."""
-        from app.views.papers.batch_dialog import print_selected
-
-        keys = [RecordKey(RecordType.REVERSE_REVIEW, record) for record in self.list.table.selected_ids]
-        print_selected(self.workplace, keys, self)
-
     def _new_record(self) -> "RecordFrame":
         from app.views.reverse_reviews.record import ReviewRecord
 
