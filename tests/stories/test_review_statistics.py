@@ -10,6 +10,7 @@ from app.models.dates import PartialDate
 from app.models.review_terms import ReviewKind, TriggerList
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.views.docket.paper_dialog import PaperDialog
+from app.views.review_analysis.report_dialog import ReportTextDialog
 from app.views.review_statistics.behind_dialog import BehindDialog
 from app.views.review_statistics.page import ReviewStatisticsPage
 from app.views.review_statistics.period_chooser import ANY, HALF_YEAR, YEAR
@@ -67,6 +68,13 @@ class StatisticsDesk:
         strip = self.dialog.findChild(WorkStrip)
         self._bot.waitUntil(lambda: strip.is_idle)
         return [row[0] for row in self.dialog.tables[self.dialog.tabs.currentIndex()].texts()]
+
+    def report(self) -> str:
+        """The title of the report that is open; it is closed again."""
+        (opened,) = [found for found in self.page.findChildren(ReportTextDialog) if found.isVisible()]
+        title = opened.title.text()
+        opened.reject()
+        return title
 
 
 @pytest.fixture
@@ -138,11 +146,17 @@ def test_a_day_of_knowledge_that_is_no_date_is_said_and_a_later_one_counts_more(
     assert "那天" in statistics.page.work.problem.text()
 
 
-def test_the_reports_of_the_period_are_listed_and_lead_on(statistics: StatisticsDesk, qtbot: QtBot) -> None:
+def test_the_reports_of_the_period_open_from_their_list_and_from_behind_their_number(
+    statistics: StatisticsDesk, qtbot: QtBot
+) -> None:
     table = statistics.page.reports.table
     assert [row[1] for row in table.texts()] == ["第一季度反向审视报告"]
-    statistics.asks("反向审视报告", 3)
-    assert statistics.dialog.tables[0].texts()[0][1] == "第一季度反向审视报告"
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert statistics.report() == "第一季度反向审视报告"
+    statistics.asks("反向审视报告", 6)
+    assert statistics.behind() == [""]
+    qtbot.keyClick(statistics.dialog.tables[0], Qt.Key.Key_Return)
+    assert statistics.report() == "上年第一季度反向审视报告"
 
 
 def test_the_list_on_screen_is_exported_and_shown_as_it_prints(

@@ -22,12 +22,10 @@ class ReviewView(Protocol):
 def views_of(frame: "RecordFrame", workplace: Workplace) -> tuple[ReviewView, ...]:
     """What stands between 案卡 and 文书: the findings, what was said to them, what came of them."""
     from app.views.reverse_reviews.cases_view import ReviewedCasesView
+    from app.views.review_analysis.record_view import ReviewAnalysisView
     from app.views.review_findings.view import FindingsView
     from app.views.review_grades.view import ReviewGradesView
     from app.views.review_results.view import ReviewResultsView
 
-    made = (ReviewedCasesView, FindingsView, ReviewGradesView, ReviewResultsView)
+    made = (ReviewedCasesView, FindingsView, ReviewGradesView, ReviewResultsView, ReviewAnalysisView)
     return tuple(view(frame, workplace) for view in made)
-    from app.views.review_analysis.record_view import ReviewAnalysisView
-
-    return (ReviewAnalysisView(frame, workplace),)

@@ -14,12 +14,12 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
 from app.services.review_statistics.period import ReviewPeriod
-from app.services.review_statistics.rows import LISTS, Figure, Of, Part, ReportRow, ReviewStatement
+from app.services.review_statistics.rows import LISTS, Figure, Of, Part, ReviewStatement
 from app.views.reverse_reviews.section import SectionTabs
+from app.views.review_analysis.opening import open_report
 from app.views.review_statistics import sheets
 from app.views.review_statistics.behind_dialog import BehindDialog, BehindPart
 from app.views.review_statistics.figure_table import FigureTable
-from app.views.review_statistics.opening import open_report
 from app.views.review_statistics.period_chooser import PeriodChooser
 from app.views.review_statistics.report_table import ReportTable
 from app.views.shared.page import Page
@@ -111,7 +111,7 @@ class ReviewStatisticsPage(Page):
         self._behind = dialog = BehindDialog(self.workplace, title, parts, self)
         dialog.rejected.connect(self._let_go)
         dialog.record_wanted.connect(self._open_behind)
-        dialog.report_wanted.connect(self._open_report_behind)
+        dialog.report_wanted.connect(self._open_report)
         dialog.ask(list(counts).index(asked) if asked in counts else 0)
 
     @override
@@ -133,13 +133,8 @@ class ReviewStatisticsPage(Page):
         self._is_opening = True
         self.workplace.open_record(record_type, record_id)
 
-    def _open_report_behind(self, report_id: int) -> None:
-        report = self.reports.report(report_id)
-        if report is not None:
-            self._open_report(report)
-
-    def _open_report(self, report: ReportRow) -> None:
-        open_report(self.workplace, report, self)
+    def _open_report(self, report_id: int) -> None:
+        open_report(self.workplace, report_id, self._behind or self)
 
     def _let_go(self) -> None:
         if self._behind is not None:

@@ -22,7 +22,7 @@ _HEADS = (
 class ReportTable(QWidget):
     """Made in the period, presented in it, or about it."""
 
-    wanted = Signal(object)  # ReportRow
+    wanted = Signal(int)  # a report's id
 
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``show_reports``."""
@@ -32,7 +32,7 @@ class ReportTable(QWidget):
         self.heading.setObjectName("review_reports_heading")
         self.heading.setProperty("role", "muted")
         self.table = PlainTable(workplace, "review_reports", "本期报告", _HEADS)
-        self.table.chosen.connect(lambda row, _column: self.wanted.emit(self._reports[row]))
+        self.table.chosen.connect(lambda row, _column: self.wanted.emit(self._reports[row].id))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -44,10 +44,6 @@ class ReportTable(QWidget):
         self._reports = reports
         self.heading.setText(f"本期报告 {len(reports)} 份 · Enter 打开" if reports else "本期没有报告")
         self.table.show_rows([_texts(report) for report in reports])
-
-    def report(self, report_id: int) -> ReportRow | None:
-        """A report that is listed; None where it is not."""
-        return next((report for report in self._reports if report.id == report_id), None)
 
 
 def _texts(report: ReportRow) -> tuple[str, ...]:
