@@ -10,7 +10,6 @@ from app.models.terms import RecordType
 from app.services.approvals.rows import ApprovalCard
 from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.rows import ReviewCard
-from app.services.review_papers.codes import paper_of_result
 from app.services.review_results.rows import ResultRow
 from app.views.papers.writing_view import WritingView
 from app.views.review_results.acts import ResultActs
@@ -113,7 +112,6 @@ class ReviewResultsView(QWidget):
             if isinstance(view, WritingView):
                 tabs.setCurrentWidget(view)
                 view.write(code)
-                view.write(paper_of_result(kind.paper, row.id))
 
     def _go_here(self) -> None:
         self._frame.tabs.setCurrentWidget(self)
