@@ -1,6 +1,5 @@
 """Reviews with what belongs to them, put straight into the store: cases, findings, results, grades, reports."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +29,7 @@ from app.services.original_cases.rows import CaseDraft
 from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.intentions import OPEN
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.services.review_analysis.report_figures import ReportFigure, figures_as_json
 
 HANDLER = "张㛃"  # a name no 仿宋 has
 POLICE = "青山县公安局"
@@ -153,6 +153,7 @@ class Reviewing:
             "review_id": key.record_id,
             "case_id": case_id,
             "grade_set": "2026",
+            "proposed_set": "2026",
             "proposed": "合格",
             "proposed_by": "李某",
             "proposed_on": PartialDate(_AT),
@@ -178,7 +179,7 @@ class Reviewing:
         }
         return self.add(FindingObjection(**said))[0]
 
-    def report(self, key: RecordKey | None, kind: ReviewReportKind, *figures: dict[str, object], text: str = "") -> int:
+    def report(self, key: RecordKey | None, kind: ReviewReportKind, *figures: ReportFigure, text: str = "") -> int:
         """A report of 2026 as it was kept."""
         row = ReviewReport(
             review_id=key.record_id if key else None,
@@ -188,7 +189,7 @@ class Reviewing:
             last=date(2026, 12, 31),
             as_of=date(2026, 11, 20),
             text=text,
-            figures=json.dumps(figures, ensure_ascii=False),
+            figures=figures_as_json(figures),
             made_by="李某",
         )
         return self.add(row)[0]

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.models.dates import PartialDate
-from app.models.review_terms import ReviewKind
+from app.models.review_terms import FindingVerdict, ReviewBody, ReviewKind
 from app.models.terms import RecordType
 from app.services.reverse_reviews.rows import ReviewDraft
+from app.services.review_findings.rows import FindingDraft, RestDraft
 from app.views.reverse_reviews.cases_dialog import AddCasesDialog
 from app.views.reverse_reviews.record import ReviewRecord
 from app.views.review_findings.finding_dialog import FindingDialog
@@ -15,6 +16,7 @@ from tests.services.review_records import lay_case, lay_hit
 from tests.stories.conftest import CLERK, ClerksDesk
 from tests.stories.test_names_for_screen_readers import nameless
 
+FLAWED = FindingVerdict.FLAW
 CONTROL = Qt.KeyboardModifier.ControlModifier
 # The offscreen plugin's own notes on the list of offers that opens below a field.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -74,37 +76,54 @@ def test_the_original_handler_is_refused_beside_the_field_and_the_dialog_stays(d
     assert any("王某是 YA2026-00001 赵某1盗窃案 的原承办人" in problem for problem in desk.problems())
 
 
-def test_a_case_is_looked_over_dimension_by_dimension_until_the_review_is_closed(desk: ClerksDesk) -> None:
-    review = has_review(desk)
+FLAW = {
+    "dimension": "办案程序",
+    "stage": "审查起诉",
+    "verdict": "瑕疵",
+    "problem": "未履行权利告知",
+    "fact": "未在三日内告知被害人有权委托诉讼代理人",
+    "provision": "刑事诉讼法第四十六条",
+    "found_on": "2026-11-10",
+}
+
+
+def opened(desk: ClerksDesk, review: int) -> ReviewRecord:
+    """The record page of a review."""
     desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
     desk.settle()
     record = desk.record
     assert isinstance(record, ReviewRecord)
+    return record
+
+
+def test_a_case_is_looked_over_dimension_by_dimension(desk: ClerksDesk) -> None:
+    record = opened(desk, has_review(desk))
+    assert record.next.text() == "登记审视发现…"
     desk.click("登记审视发现…", record)
-    flaw = {
-        "dimension": "办案程序",
-        "stage": "审查起诉",
-        "verdict": "瑕疵",
-        "problem": "未履行权利告知",
-        "fact": "未在三日内告知被害人有权委托诉讼代理人",
-        "provision": "刑事诉讼法第四十六条",
-        "found_on": "2026-11-10",
-    }
-    desk.fill(**flaw)
+    desk.fill(**FLAW)
     dialog = desk.dialog
     assert isinstance(dialog, FindingDialog)
     dialog.save_and_go_on()
     desk.settle()
     assert desk.dialog.form.text("stage") == "审查起诉"
-    desk.fill(**flaw | {"stage": "公安立案侦查", "problem": "送达不规范", "unit": "青山县公安局", "verdict": "错误"})
+    desk.fill(**FLAW | {"stage": "公安立案侦查", "problem": "送达不规范", "unit": "青山县公安局", "verdict": "错误"})
     desk.confirm()
     assert [row[4] for row in record.findings.own.texts()] == ["未履行权利告知"]
     assert [(row[3], row[4]) for row in record.findings.others.texts()] == [("青山县公安局", "错误")]
     assert record.findings.seen.text().startswith("已看 1/9 个方面，还没有看：事实认定")
-    assert record.next.text() == "登记审视发现…"
     desk.click("其余标为无问题", record.findings)
     assert record.findings.dimensions.texts()[3] == ("办案程序", "错误 1 · 瑕疵 1")
     assert record.findings.dimensions.texts()[0] == ("事实认定", "无问题")
+    assert record.next.text() == "审结…"
+
+
+def test_a_review_is_concluded_its_own_flaw_put_right_and_closed(desk: ClerksDesk) -> None:
+    review = has_review(desk)
+    findings, on = desk.services.review_findings, PartialDate("2026-11-10")
+    said = {name: FLAW[name] for name in ("dimension", "stage", "problem", "fact", "provision")}
+    findings.add(CLERK, review, FindingDraft(body=ReviewBody.PROCURATORATE, verdict=FLAWED, found_on=on, **said))
+    findings.mark_rest(CLERK, review, RestDraft(on))
+    record = opened(desk, review)
     desk.click("审结…", record)
     desk.fill(conclusion="原案处理正确，程序有瑕疵")
     desk.confirm()
@@ -113,6 +132,7 @@ def test_a_case_is_looked_over_dimension_by_dimension_until_the_review_is_closed
     desk.confirm()
     assert any("本院第 1 条瑕疵（未履行权利告知）还没有纠正" in problem for problem in desk.problems())
     desk.dialog._drop()
+    record.tabs.setCurrentWidget(record.findings)
     desk.window.activateWindow()
     desk.settle()
     record.findings.own.setFocus()
@@ -129,10 +149,7 @@ def test_cases_are_taken_into_a_review_of_a_pattern(desk: ClerksDesk) -> None:
     for serial in (2, 3):
         lay_case(desk.services._database, serial)
     review = has_review(desk, kind=ReviewKind.THEMATIC, title="盗窃案证据采信问题类案审视")
-    desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
-    desk.settle()
-    record = desk.record
-    assert isinstance(record, ReviewRecord)
+    record = opened(desk, review)
     record.cases.add()
     dialog = desk.dialog
     assert isinstance(dialog, AddCasesDialog)
@@ -149,10 +166,7 @@ def test_every_part_of_the_pages_of_reviews_has_a_name(desk: ClerksDesk) -> None
     review = has_review(desk)
     desk.go_to("反向审视")
     assert nameless(desk.window.page) == []
-    desk.window.workplace.open_record(RecordType.REVERSE_REVIEW, review)
-    desk.settle()
-    record = desk.record
-    assert isinstance(record, ReviewRecord)
+    record = opened(desk, review)
     record.findings.add()
     assert nameless(desk.dialog) == []
     desk.dialog._drop()

@@ -15,6 +15,7 @@ from app.services.foundation.clock import FixedClock
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_results.rows import ResultDraft, SendDraft
 from app.views.approvals.dialogs import ProposeDialog
+from app.views.papers.writing_view import WritingView
 from app.views.review_results.board import ResultBoard
 from app.views.review_results.sheets import write_board
 from app.views.review_results.view import ReviewResultsView
@@ -128,6 +129,11 @@ def board_of(desk: ClerksDesk) -> ResultBoard:
     return board
 
 
+def shown(writing: WritingView) -> str:
+    """The document that is being written."""
+    return writing.choice.template.name if writing.choice.template else ""
+
+
 def told(board: ResultBoard, key: str) -> str:
     """What a tile says."""
     return board.tiles.tiles[key].text()
@@ -167,6 +173,10 @@ def test_a_late_reminder_is_answered_and_settled_from_the_board(
     assert follower.row()[0] == "超期5天"
     assert desk.record is not None
     assert "超期5天 · 落实中" in desk.texts(desk.record.lamp)
+    follower.press("paper")
+    writing = desk.record.tabs.currentWidget()
+    assert isinstance(writing, WritingView)
+    qtbot.waitUntil(lambda: shown(writing) == "反向审视提醒函", timeout=20_000)
     board = board_of(desk)
     assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0.0%（0/1）\n整改率（核实销号/到期）")
     board.table.setFocus()

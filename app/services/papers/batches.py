@@ -144,7 +144,7 @@ class Batches:
 
     def _filled(self, drafter: Actor, code: str, key: RecordKey) -> tuple[Template, DocumentFacts]:
         template = self._papers.template(code, key)
-        typed = self._papers.drafts.read(key, code)
+        typed = self._papers.drafts.read(key, template.asked_as)
         if code == LETTER:
             typed = beside_the_record(typed)
         return template, self._papers.facts(drafter, template, key, typed)

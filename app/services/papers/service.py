@@ -54,9 +54,10 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.review_papers.codes import base_code
 from app.services.review_papers.register import ReviewRegister
 from app.services.review_papers.report_paper import ReportPaper
-from app.services.review_papers.service import ReviewPapers, base_code
+from app.services.review_papers.service import ReviewPapers
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
 
@@ -65,10 +66,7 @@ NOTHING_TYPED = TypedPaper()
 
 
 class Papers:
-    """Papers of one store: what they say here; ``drafts``, ``issuing``, ``archive`` … for what becomes of them.
-
-    ``reports`` makes papers of the reports kept about reviews.
-    """
+    """Papers of one store: what they say; ``drafts``, ``issuing``, ``archive`` … say what becomes of them."""
 
     def __init__(self, documents: Documents, sources: Sources) -> None:
         """``documents`` draws."""
@@ -116,7 +114,7 @@ class Papers:
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
-                found[template.asked_as] = self._offered(template.asked_as, key)
+                found[template.asked_as] = self._worded(template.asked_as, key)
         if key.record_type is RecordType.REVERSE_REVIEW:
             return self._reviews.offered(found.values(), key.record_id, reader)
         places: dict[str, int] = {}
@@ -158,9 +156,12 @@ class Papers:
 
     def _offered(self, name: str, key: RecordKey) -> Template:
         """The same for the list of a record's documents, which a damaged one does not empty."""
-        found = self._documents.library.for_kind(base_code(name), self._kind(key), self._sources.clock.today())
-        if key.record_type is RecordType.REVERSE_REVIEW:
-            found = self._reviews.for_result(found, name, key.record_id)
+        found = self._worded(base_code(name), key)
+        is_review = key.record_type is RecordType.REVERSE_REVIEW
+        return self._reviews.for_result(found, name, key.record_id) if is_review else found
+
+    def _worded(self, name: str, key: RecordKey) -> Template:
+        found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
@@ -179,10 +180,9 @@ class Papers:
         """
         values = self._values(key, issued if template.asked_as == LETTER else None, bool(template.addressee))
         values |= self._beside_the_record(template.asked_as, key, values)
-        number = str(values.get("letter_number") or "") if template.asked_as == LETTER else ""
-        if key.record_type is RecordType.REVERSE_REVIEW:
-            self._reviews.refuse_unentitled(drafter, template.asked_as, key.record_id)
-            number = self._known_number(template, key)
+        self._refuse_unentitled(drafter, template.asked_as, key)
+        is_letter = template.asked_as == LETTER
+        number = str(values.get("letter_number") or "") if is_letter else self._known_number(template, key)
         known = DocumentFacts(
             values=values,
             number=issued.number if issued else number,
@@ -345,8 +345,8 @@ class Papers:
             self._reviews.refuse_undecided(template.asked_as, key.record_id)
 
     def _known_number(self, template: Template, key: RecordKey) -> str:
-        is_of_review = key.record_type is RecordType.REVERSE_REVIEW
-        return self._reviews.number(template.asked_as, key.record_id) if is_of_review else ""
+        is_review = key.record_type is RecordType.REVERSE_REVIEW
+        return self._reviews.number(template.asked_as, key.record_id) if is_review else ""
 
     def _withdrawn_on(self, key: RecordKey) -> str:
         return self._sources.suggestions.withdrawn_on(key.record_id)

@@ -106,14 +106,17 @@ def refuse_leaving(session: Session, review: ReverseReview, case_id: int) -> Non
 def align_hits(unit: Unit, review: ReverseReview) -> list[int]:
     """Let the review hold the triggers of its list that its cases met, and no others; gives the cases concerned.
 
-    A trigger it held waits again where its case has left or its list is another one now.
+    A trigger it held waits again where its case has left or its list is another one now. A 类案审视 or 综合审视 takes
+    none up by itself: each case that met a trigger still wants its own review (一案一评查), or somebody says so by
+    joining it.
     """
     its_cases = select(ReviewedCase.case_id).where(ReviewedCase.review_id == review.id)
     held = select(TriggerHit).where(TriggerHit.review_id == review.id, TriggerHit.state == HitState.TAKEN_UP)
     is_its = and_(TriggerHit.case_id.in_(its_cases), TriggerHit.trigger_list == review.trigger_list)
     left = list(unit.session.scalars(held.where(~is_its)))
     waiting = select(TriggerHit).where(is_its, TriggerHit.state == HitState.OPEN, TriggerHit.is_void.is_(False))
-    found = list(unit.session.scalars(waiting.order_by(TriggerHit.id)))
+    is_of_one_case = review.kind is ReviewKind.CASE
+    found = list(unit.session.scalars(waiting.order_by(TriggerHit.id))) if is_of_one_case else []
     for hit in left:
         hit.state, hit.review_id = HitState.OPEN, None
     for hit in found:

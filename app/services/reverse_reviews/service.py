@@ -71,7 +71,7 @@ class ReverseReviews:
     def open(self, actor: Actor, draft: ReviewDraft) -> Written:
         """Open a review; it gets its entry number at once. Raises FieldProblem, ReviewerHandledIt.
 
-        The triggers of its list that its cases have met and that wait are taken up with it.
+        The triggers of its list that the case of a 个案审视 has met and that wait are taken up with it.
         """
         refuse_draft(draft, self._clock.today())  # here too: nobody waits for the store to be told what is missing
         with self._pen.new(actor, wish.OPEN) as unit:

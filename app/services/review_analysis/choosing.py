@@ -6,21 +6,17 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase
-from app.models.review_finding import FindingObjection, ReviewFinding
-from app.models.review_terms import FindingObjectionOutcome, FindingVerdict, ReviewKind
+from app.models.review_finding import ReviewFinding
+from app.models.review_terms import FindingVerdict, ReviewKind
 from app.services.review_analysis.pattern import CaseDay, Outcome, Pattern
 from app.services.review_analysis.periods import falls_between
 from app.services.review_analysis.rows import Scope
+from app.services.review_grades.counting import finding_counts
 
 Flag = ColumnElement[bool]
 # A finding of a 个案审视 may leave out its case.
 CASE_OF_FINDING = func.coalesce(ReviewFinding.case_id, ReverseReview.case_id)
-# What an objection made void is counted nowhere.
-STANDS = ReviewFinding.id.not_in(
-    select(FindingObjection.finding_id).where(
-        FindingObjection.outcome == FindingObjectionOutcome.WITHDRAWN, FindingObjection.finding_id.is_not(None)
-    )
-)
+STANDS = finding_counts()  # what an objection made void is counted nowhere
 IS_PROBLEM = ReviewFinding.verdict != FindingVerdict.NONE
 # A 综合审视 takes in every case of its period: that alone does not make one looked at.
 LOOKS_AT_CASES = ReverseReview.kind != ReviewKind.COMPREHENSIVE

@@ -61,17 +61,24 @@ class Complaints:
         return tuple(_compared(each, then.get(each.code)) for each in every)
 
     def _of(self, period: ReportPeriod, kinds: Sequence[str]) -> Iterator[ReportFigure]:
+        cases, problems = select(OriginalCase.id), _found_in(period, ReviewFinding.id)
+        known: dict[int, tuple[Flag, tuple[int, ...]]] = {}  # most denominators are asked for several times
         for asked in _of_cases(period, kinds):
-            yield self._counted(asked, "case", select(OriginalCase.id), OriginalCase.id)
+            yield self._counted(asked, "case", cases.order_by(OriginalCase.id), known)
+        known = {}
         for asked in _of_problems():
-            yield self._counted(asked, "finding", _found_in(period, ReviewFinding.id), ReviewFinding.id)
+            yield self._counted(asked, "finding", problems.order_by(ReviewFinding.id), known)
         for by, code in _GROUPS:
             yield from self._parts(period, by, code)
         yield from self._results(period)
 
-    def _counted(self, asked: _Asked, subject: Subject, base: Select[Any], key: Any) -> ReportFigure:
+    def _counted(
+        self, asked: _Asked, subject: Subject, base: Select[Any], known: dict[int, tuple[Flag, tuple[int, ...]]]
+    ) -> ReportFigure:
         def ids(condition: Flag) -> tuple[int, ...]:
-            return tuple(self.session.scalars(base.where(condition).order_by(key)))
+            if id(condition) not in known:  # kept with the condition, so that no other one gets its address
+                known[id(condition)] = condition, tuple(self.session.scalars(base.where(condition)))
+            return known[id(condition)][1]
 
         n = ids(asked.n)
         d = None if asked.d is None else ids(asked.d)

@@ -23,6 +23,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.foundation.resources import Resources
 from app.services.review_analysis import intentions as wish
+from app.services.review_analysis.choices import trigger_names
 from app.services.review_analysis.complaints import Complaints
 from app.services.review_analysis.duties import duties
 from app.services.review_analysis.pattern import Pattern
@@ -183,7 +184,7 @@ class ReviewReports:
         last = review.period_last or self._parts.clock.today()
         words = {
             "review": review.title.removesuffix("审视"),
-            "pattern": pattern.words() if pattern else "逐件选定的案件",
+            "pattern": pattern.words(trigger_names(session)) if pattern else "逐件选定的案件",
             "analysis": review.causes or "（请填写原因分析。）",
             "opinion": review.opinion or "（请填写意见建议。）",
         }

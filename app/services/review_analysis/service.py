@@ -239,15 +239,14 @@ def _later_ids(session: Session, review: ReverseReview) -> Sequence[int]:
 
 def _chosen(session: Session, ids: Sequence[int]) -> tuple[ChosenCase, ...]:
     case = OriginalCase
-    problems = func.count(ReviewFinding.id)
+    found = findings(CASE_OF_FINDING, func.count(ReviewFinding.id)).where(IS_PROBLEM).group_by(CASE_OF_FINDING)
+    counts = {key: count for key, count in session.execute(found)}
+    seen = set(session.scalars(select(case.id).where(is_looked_at())))
     day = func.coalesce(case.closed_on, case.petition_on, case.petitioned_on, case.judgment_on)
     shown = (case.id, case.entry_number, case.name, case.kind, case.cause, case.unit, day)
     made: list[ChosenCase] = []
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        found = findings(CASE_OF_FINDING, problems).where(IS_PROBLEM, CASE_OF_FINDING.in_(some))
-        counts = {key: count for key, count in session.execute(found.group_by(CASE_OF_FINDING))}
-        seen = set(session.scalars(select(case.id).where(case.id.in_(some), is_looked_at())))
         for row in session.execute(select(*shown).where(case.id.in_(some)).order_by(case.id)):
             texts = [str(each or "") for each in row[1:]]
             made.append(ChosenCase._make((row[0], *texts, row[0] in seen, counts.get(row[0], 0))))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.models.review_terms import FindingVerdict, VerificationOutcome
-from app.services.review_papers.rows import FigurePart, FindingPart, ResultPart, ReviewOrder, ReviewPart
+from app.services.review_analysis.report_figures import ReportFigure
+from app.services.review_papers.rows import FindingPart, ResultPart, ReviewOrder, ReviewPart
 from app.services.review_papers.words import NOTHING, row_of, share
 
 _FEWEST_CASES = 2  # in which a problem must occur to be a common one
@@ -121,17 +122,12 @@ def _result_row(name: str, found: Sequence[ResultPart], as_of: date) -> str:
     )
 
 
-def figure_rows(figures: Sequence[FigurePart]) -> tuple[str, ...]:
+def figure_rows(figures: Sequence[ReportFigure]) -> tuple[str, ...]:
     """Figures as they were kept, those of the year before beside them; a part stands under its whole."""
-    rows = []
-    for each in figures:
-        before = share(*each.earlier, each.unit) if each.earlier else NOTHING
-        rows.append(row_of(f"其中：{each.name}" if each.is_part else each.name, _shown(each), before, each.definition))
-    return tuple(rows)
-
-
-def _shown(figure: FigurePart) -> str:
-    return share(figure.n, figure.d, figure.unit)
+    return tuple(
+        row_of(f"其中：{each.name}" if each.of else each.name, each.shown, each.earlier_shown, each.definition)
+        for each in figures
+    )
 
 
 def _of(found: Sequence[FindingPart], verdict: FindingVerdict) -> int:

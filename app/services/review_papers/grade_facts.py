@@ -50,12 +50,16 @@ def _graded(grade: GradePart) -> Facts:
 def _objected(objection: ObjectionPart) -> Facts:
     by = _decided_by(objection.decided_as, objection.decided_by, objection.decided_on)
     is_decided = objection.outcome is not FindingObjectionOutcome.PENDING
+    number = f"（{objection.decision_number}）" if objection.decision_number else ""
+    change = f"（由{objection.changed_from}变更为{objection.changed_to}）" if objection.changed_to else ""
     return {
         "objector": objection.raised_by,
         "objected_on": objection.raised_on,
         "objection_form": objection.form.label,
         "objection": objection.content,
-        "objection_ruling": f"{by}，{objection.outcome.label}。{objection.decision}" if is_decided else "",
+        "objection_ruling": f"{by}{number}，{objection.outcome.label}{change}。{objection.decision}"
+        if is_decided
+        else "",
     }
 
 

@@ -1,17 +1,15 @@
 """Rows of reverse review as the parts that papers are made from."""
 
-import json
-from typing import Any
-
 from app.models.dates import PartialDate
 from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReviewReport
 from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
 from app.models.review_result import ReviewResult
+from app.services.foundation.errors import DomainError
 from app.services.original_cases.visibility import names_in
+from app.services.review_analysis.report_figures import ReportFigure, figures_of_json
 from app.services.review_papers.rows import (
     CasePart,
-    FigurePart,
     FindingPart,
     GradePart,
     ObjectionPart,
@@ -19,7 +17,6 @@ from app.services.review_papers.rows import (
     ResultPart,
 )
 
-_UNITS = {"case": "件", "finding": "个", "result": "份"}
 # Each stage of an original case: its result, its day, and what the stage is called.
 _STEPS = (
     ("arrest_result", "arrest_on", "审查逮捕"),
@@ -130,6 +127,9 @@ def objection_part(row: FindingObjection) -> ObjectionPart:
         decided_as=row.decided_as or "",
         decided_on=row.decided_on,
         decision=row.decision or "",
+        decision_number=row.decision_number or "",
+        changed_from=row.changed_from or "",
+        changed_to=row.changed_to or "",
     )
 
 
@@ -150,22 +150,9 @@ def report_part(row: ReviewReport) -> ReportPart:
     )
 
 
-def figures_in(text: str) -> tuple[FigurePart, ...]:
+def figures_in(text: str) -> tuple[ReportFigure, ...]:
     """The figures kept with a report; unreadable ones give none, and the paper says that they are missing."""
     try:
-        return tuple(_figure(each) for each in json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return figures_of_json(text)
+    except DomainError:
         return ()
-
-
-def _figure(kept: dict[str, Any]) -> FigurePart:
-    earlier = kept.get("earlier_n")
-    return FigurePart(
-        name=str(kept["name"]),
-        n=int(kept["n"]),
-        d=None if kept.get("d") is None else int(kept["d"]),
-        unit=_UNITS.get(kept.get("subject", ""), str(kept.get("unit", ""))),
-        definition=str(kept.get("definition", "")),
-        earlier=None if earlier is None else (int(earlier), kept.get("earlier_d")),
-        is_part=bool(kept.get("of")),
-    )

@@ -11,7 +11,7 @@ from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
 from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
 from app.models.review_result import ResultFinding, ReviewResult
-from app.models.review_terms import FindingObjectionOutcome, ReviewKind
+from app.models.review_terms import ReviewKind
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.review_papers.parts import (
     case_part,
@@ -63,6 +63,12 @@ def read_review(session: Session, review_id: int) -> ReviewPart:
     )
 
 
+def own_results(session: Session, review_id: int) -> tuple[ResultPart, ...]:
+    """The results of one review alone."""
+    wanted = select(ReviewResult).where(ReviewResult.review_id == review_id)
+    return _result_parts(session, session.scalars(wanted.order_by(ReviewResult.place, ReviewResult.id)).all())
+
+
 def original_cases(session: Session, row: ReverseReview) -> Sequence[OriginalCase]:
     """The cases a review looks at, in the order they were taken in."""
     linked = select(ReviewedCase.case_id, ReviewedCase.id).where(ReviewedCase.review_id == row.id).subquery()
@@ -89,16 +95,13 @@ def _looked_at(session: Session, row: ReverseReview, cases: Sequence[OriginalCas
 def _findings(session: Session, row: ReverseReview) -> tuple[FindingPart, ...]:
     """Those that stand: its own, and of a 类案 or 综合审视 those of its cases too."""
     case_of = func.coalesce(ReviewFinding.case_id, ReverseReview.case_id)
-    withdrawn = select(FindingObjection.finding_id).where(
-        FindingObjection.outcome == FindingObjectionOutcome.WITHDRAWN, FindingObjection.finding_id.is_not(None)
-    )
     belongs = ReviewFinding.review_id == row.id
     if row.kind is not ReviewKind.CASE:
         belongs = or_(belongs, case_of.in_(_cases_of(row)))
     wanted = (
         select(ReviewFinding, case_of)
         .join(ReverseReview, ReverseReview.id == ReviewFinding.review_id)
-        .where(belongs, ReviewFinding.id.not_in(withdrawn))
+        .where(belongs, ReviewFinding.withdrawn_on.is_(None))
         .order_by(ReviewFinding.review_id, ReviewFinding.place, ReviewFinding.id)
     )
     return tuple(finding_part(each, case_id) for each, case_id in session.execute(wanted))
@@ -128,8 +131,15 @@ def _result_parts(session: Session, rows: Sequence[ReviewResult]) -> tuple[Resul
 
 
 def _grades(session: Session, row: ReverseReview) -> tuple[GradePart, ...]:
-    """The newest first."""
-    found = session.scalars(select(CaseGrade).where(CaseGrade.review_id == row.id).order_by(CaseGrade.id.desc()))
+    """Those that were neither taken back nor ended by a later decision, the newest first."""
+    wanted = select(CaseGrade).where(CaseGrade.review_id == row.id, CaseGrade.withdrawn_on.is_(None))
+    return tuple(map(grade_part, session.scalars(wanted.order_by(CaseGrade.id.desc()))))
+    """Those that were not withdrawn, the newest first."""
+    found = session.scalars(
+        select(CaseGrade)
+        .where(CaseGrade.review_id == row.id, CaseGrade.withdrawn_on.is_(None))
+        .order_by(CaseGrade.id.desc())
+    )
     return tuple(map(grade_part, found))
 
 

@@ -1,11 +1,12 @@
 """What the reports about several cases say: text and figures kept with a report, tables counted from findings."""
 
-import json
 from datetime import date
 
 from app.models.dates import PartialDate
-from app.models.review_terms import ReviewReportKind, TriggerList
+from app.models.review_terms import ReviewReportKind
+from app.services.foundation.errors import DomainError
 from app.services.papers.sources import Facts
+from app.services.review_analysis.pattern import Pattern
 from app.services.review_papers import counts
 from app.services.review_papers.result_facts import sent_words
 from app.services.review_papers.rows import Asked, ReportPart, ReviewPart
@@ -22,17 +23,6 @@ _TITLES = {
     ReviewReportKind.ANNUAL: "{period}反向审视综合报告",
 }
 _SCOPE = "案件、问题和结果按登记的日期统计，比例写明分子和分母，分母不足十的不写百分比。"
-_PATTERN = {
-    "fields": "领域",
-    "causes": "案由",
-    "kinds": "案件类型",
-    "petition_kinds": "申诉信访类型",
-    "units": "原办案单位",
-    "dimensions": "方面",
-    "stages": "环节",
-    "problems": "问题类型",
-    "finding_causes": "原因",
-}
 
 
 def report_facts(review: ReviewPart, asked: Asked, chosen: ReportPart | None = None) -> Facts:
@@ -119,14 +109,10 @@ def period_words(first: date | None, last: date | None) -> str:
 
 def pattern_words(review: ReviewPart) -> str:
     """How the cases of a 类案审视 were chosen, in words; what was written by hand stays as it is."""
-    try:
-        kept = json.loads(review.pattern) if review.pattern else {}
-    except ValueError:
-        return review.pattern
-    if not isinstance(kept, dict):
-        return review.pattern
-    told = [f"{_PATTERN[name]}：{'、'.join(map(str, values))}" for name, values in kept.items() if name in _PATTERN]
-    if review.trigger_list is TriggerList.ANALYSIS:
-        told.insert(0, TriggerList.ANALYSIS.label)
     period = period_words(review.first, review.last)
-    return "；".join(filter(None, (*told, period))) or review.trigger or f"选定的{len(review.cases)}件案件"
+    if not review.pattern:
+        return period or review.trigger or f"选定的{len(review.cases)}件案件"
+    try:
+        return Pattern.of_json(review.pattern).words()
+    except DomainError:
+        return review.pattern

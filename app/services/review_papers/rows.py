@@ -16,6 +16,7 @@ from app.models.review_terms import (
     TriggerList,
     VerificationOutcome,
 )
+from app.services.review_analysis.report_figures import ReportFigure
 
 
 @dataclass(frozen=True)
@@ -132,19 +133,9 @@ class ObjectionPart:
     decided_as: str
     decided_on: PartialDate | None
     decision: str
-
-
-@dataclass(frozen=True)
-class FigurePart:
-    """One figure as it was kept: a count, or ``n`` of ``d``; ``earlier`` is the same of the year before."""
-
-    name: str
-    n: int
-    d: int | None = None
-    unit: str = ""
-    definition: str = ""
-    earlier: tuple[int, int | None] | None = None
-    is_part: bool = False  # of the figure before it
+    decision_number: str
+    changed_from: str  # verdict or grade, in words
+    changed_to: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +149,7 @@ class ReportPart:
     last: date
     as_of: date
     text: str
-    figures: tuple[FigurePart, ...]
+    figures: tuple[ReportFigure, ...]
     made_by: str
     presented_to: str
     presented_on: PartialDate | None

@@ -1,14 +1,16 @@
 """Papers of a reverse review: its facts as somebody may see them, a paper for each of its results."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
 from app.models.approval import Approval
 from app.models.case_terms import ApprovalState
 from app.models.database import Database
+from app.models.document import Document, PaperDraft
 from app.models.reverse_review import ReverseReview
 from app.models.terms import RecordType
 from app.services.documents.templates.model import Template
@@ -17,15 +19,16 @@ from app.services.foundation.errors import DomainError
 from app.services.original_cases.visibility import may_see_people
 from app.services.papers.sources import Facts
 from app.services.reverse_reviews.refusals import ReviewNotFound
+from app.services.review_papers.codes import OF_RESULT, base_code, paper_of_result
 from app.services.review_papers.facts import NAMING, review_facts
-from app.services.review_papers.reading import original_cases, read_review
+from app.services.review_papers.reading import original_cases, own_results, read_review
 from app.services.review_papers.report_facts import REPORTS
 from app.services.review_papers.result_facts import REMINDER, RESULT_OF
-from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder, ReviewPart
+from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder
 
 _FIRST = ("case-review-report", "case-evaluation-report", *REPORTS)  # what a review comes to stands before the others
+_GROUP = "反向审视与质量"
 _ACT, _DECIDES = "review-paper", "检察长"  # of the 职权清单
-_OF_RESULT = "@"  # between the code of a paper and the id of the result it is about
 
 
 class NamesHandler(DomainError):
@@ -39,7 +42,7 @@ class NamesHandler(DomainError):
 
 
 class ReviewPapers:
-    """What reviews give to papers. A further result of one kind has its paper under the code with its id behind it."""
+    """What reviews give to papers. A paper about a result goes by the template's code with the result's id after it."""
 
     def __init__(self, database: Database, clock: Clock, order: Callable[[], ReviewOrder]) -> None:
         """``order`` knows how dimensions and stages follow each other; it is asked when a paper is made."""
@@ -63,22 +66,20 @@ class ReviewPapers:
 
     def facts(self, code: str, review_id: int) -> Facts:
         """What the review gives to a paper; the names of handlers only to those of ``NAMING``."""
-        review = self._read(review_id)
-        asked = Asked(base_code(code), _result(review, code), self._clock.today(), self._order())
-        return review_facts(review, asked)
+        with self._database.read() as session:
+            review = read_review(session, review_id)
+        found = _chosen(review.own_results, code)
+        return review_facts(review, Asked(base_code(code), found, self._clock.today(), self._order()))
 
     def number(self, code: str, review_id: int) -> str:
         """The 文号 of the result a paper is about, where it has one."""
-        result = _result(self._read(review_id), code)
+        result = self._result(code, review_id)
         return result.number if result else ""
 
     def refuse_undecided(self, code: str, review_id: int) -> None:
         """Refuse to register what goes to police, court or another office before the 检察长 has decided it."""
-        base, review = base_code(code), self._read(review_id)
-        if base not in RESULT_OF:
-            return
-        result = _result(review, code)
-        if result is None and base == REMINDER:
+        result = self._result(code, review_id)
+        if result is None and base_code(code) == REMINDER:
             raise DomainError(
                 "提醒函是审视的结果，要跟踪到反馈和销号。请先在本案登记这份提醒函的对象和要求，再登记文书。"
             )
@@ -125,55 +126,65 @@ class ReviewPapers:
 
         With ``reader`` those that name a handler only where that person may see the name.
         """
-        review = self._read(review_id)
+        with self._database.read() as session:
+            results, kept = own_results(session, review_id), _kept(session, review_id)
         found: list[Template] = []
         for template in templates:
-            found += _for_each(template, review) if template.asked_as in RESULT_OF else [template]
-        found.sort(key=lambda each: each.asked_as not in _FIRST)
+            spoken = _of_kind(results, template.asked_as)
+            codes = [(_code_of(template.asked_as, spoken, each, kept), each) for each in spoken]
+            found += [_about(template, each, code, len(spoken) > 1) for code, each in codes] or [template]
+        found.sort(key=lambda each: (each.group != _GROUP, each.asked_as not in _FIRST))
         return tuple(each for each in found if reader is None or self.may_see(reader, each.asked_as, review_id))
 
     def for_result(self, template: Template, name: str, review_id: int) -> Template:
         """The template for the result that a code names; raises DomainError where the result is gone."""
-        if _OF_RESULT not in name:
+        if template.asked_as not in RESULT_OF:
             return template
-        result = _result(self._read(review_id), name)
-        if result is None:
-            raise DomainError(f"这份“{template.name}”所属的审视结果已经不在了，可能已被撤销。请刷新后再选。")
-        return _about(template, result, name)
-
-    def _read(self, review_id: int) -> ReviewPart:
         with self._database.read() as session:
-            return read_review(session, review_id)
+            results, kept = own_results(session, review_id), _kept(session, review_id)
+        result = _chosen(results, name if OF_RESULT in name else template.asked_as)
+        if result is None and OF_RESULT in name:
+            raise DomainError(f"这份“{template.name}”所属的审视结果已经不在了，可能已被撤销。请刷新后再选。")
+        if result is None:
+            return template
+        spoken = _of_kind(results, template.asked_as)
+        return _about(template, result, _code_of(template.asked_as, spoken, result, kept), len(spoken) > 1)
+
+    def _result(self, code: str, review_id: int) -> ResultPart | None:
+        if base_code(code) not in RESULT_OF:
+            return None
+        with self._database.read() as session:
+            return _chosen(own_results(session, review_id), code)
 
 
-def base_code(code: str) -> str:
-    """The code of the template behind the code of a paper."""
-    return code.partition(_OF_RESULT)[0]
+def _kept(session: Session, review_id: int) -> frozenset[str]:
+    """Codes under which papers of a review were begun or registered."""
+    kept: set[str] = set()
+    for table in (PaperDraft, Document):
+        of_review = table.record_type == RecordType.REVERSE_REVIEW, table.record_id == review_id
+        kept.update(session.scalars(select(table.kind).where(*of_review)))
+    return frozenset(kept)
 
 
-def _results(review: ReviewPart, code: str) -> list[ResultPart]:
-    """The review's own results that a paper is about, the first one first."""
+def _of_kind(results: Iterable[ResultPart], code: str) -> list[ResultPart]:
+    """Those that a paper is about, the first one first."""
     wanted = RESULT_OF.get(base_code(code), "")
-    return sorted((each for each in review.own_results if each.kind == wanted), key=lambda each: each.id)
+    return sorted((each for each in results if each.kind == wanted), key=lambda each: each.id)
 
 
-def _result(review: ReviewPart, code: str) -> ResultPart | None:
-    found = _results(review, code)
-    number = code.partition(_OF_RESULT)[2]
+def _chosen(results: Iterable[ResultPart], code: str) -> ResultPart | None:
+    found, number = _of_kind(results, code), code.partition(OF_RESULT)[2]
     if number:
         return next((each for each in found if str(each.id) == number), None)
     return found[0] if found else None
 
 
-def _for_each(template: Template, review: ReviewPart) -> list[Template]:
-    """The first result has the plain code, so that a paper begun before it was prepared becomes its own."""
-    found = _results(review, template.asked_as)
-    if len(found) < 2:  # nothing to tell apart
-        return [template]
-    codes = [template.asked_as, *(f"{template.asked_as}{_OF_RESULT}{each.id}" for each in found[1:])]
-    return [_about(template, result, code) for result, code in zip(found, codes, strict=True)]
+def _code_of(base: str, spoken: Sequence[ResultPart], result: ResultPart, kept: Collection[str]) -> str:
+    """What was begun before there was a result belongs to the first; all others go by the result itself."""
+    own = paper_of_result(base, result.id)
+    return base if result is spoken[0] and base in kept and own not in kept else own
 
 
-def _about(template: Template, result: ResultPart, code: str) -> Template:
-    variant = "" if code == template.asked_as else code
-    return replace(template, name=f"{template.name}（{result.addressee}）", variant_of=variant or template.variant_of)
+def _about(template: Template, result: ResultPart, code: str, is_one_of_several: bool) -> Template:
+    name = f"{template.name}（{result.addressee}）" if is_one_of_several else template.name
+    return replace(template, name=name, variant_of="" if code == template.code else code)

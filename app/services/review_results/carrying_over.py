@@ -11,6 +11,7 @@ from app.models.review_finding import ReviewFinding
 from app.models.review_terms import FindingVerdict
 from app.models.terms import SuggestionKind
 from app.services.clues.rows import ClueDraft
+from app.services.review_grades.counting import finding_counts
 from app.services.review_results.refusals import FindingNotFound
 from app.services.review_results.rows import SuggestionStart
 from app.services.suggestions.rows import LetterDraft
@@ -29,9 +30,9 @@ def chosen(session: Session, review_id: int, ids: Iterable[int]) -> tuple[Review
 
 
 def problems_of(session: Session, review_id: int) -> tuple[ReviewFinding, ...]:
-    """What a review found wrong or flawed, in its order."""
+    """What a review found wrong or flawed, in its order, but for what was withdrawn since."""
     rows = select(ReviewFinding).where(
-        ReviewFinding.review_id == review_id, ReviewFinding.verdict != FindingVerdict.NONE
+        ReviewFinding.review_id == review_id, ReviewFinding.verdict != FindingVerdict.NONE, finding_counts()
     )
     return tuple(session.scalars(rows.order_by(ReviewFinding.place)))
 

@@ -91,6 +91,14 @@ class ReviewResults:
             raise refusals.ResultNotFound(result_id)
         return found[0]
 
+    def paper_of(self, row: ResultRow) -> str:
+        """The code of a result's own document, empty where it has none; a further one of its kind has its id behind."""
+        kind = self.kinds.known(row.kind)
+        if kind is None or not kind.paper:
+            return ""
+        first = min(each.id for each in self.of(row.review_id) if each.kind == row.kind)
+        return kind.paper if row.id == first else f"{kind.paper}@{row.id}"
+
     def addressees(self) -> tuple[str, ...]:
         """Everybody results were meant for, for choosing."""
         with self._pen.reviews.database.read() as session:

@@ -85,12 +85,17 @@ def _finding_measures() -> dict[str, Measure]:
         is_right,
         or_(table.corrected_on.is_(None), reach.by(table.corrected_on)),
     )
-    return found
+    return {name: _standing(measure) for name, measure in found.items()}
+
+
+def _standing(measure: Measure) -> Measure:
+    """The same of findings that were not withdrawn by then: those are shown, and counted no more."""
+    return lambda reach, when: and_(measure(reach, when), ~reach.by(ReviewFinding.withdrawn_on))
 
 
 def _proposal_measures() -> dict[str, Measure]:
     verdicts = (("errors_proposed", FindingVerdict.ERROR), ("flaws_proposed", FindingVerdict.FLAW))
-    return {name: _on(SENT_ON, ReviewFinding.verdict == verdict) for name, verdict in verdicts}
+    return {name: _standing(_on(SENT_ON, ReviewFinding.verdict == verdict)) for name, verdict in verdicts}
 
 
 def _result_measures() -> dict[str, Measure]:

@@ -1,11 +1,11 @@
 """A heat map whose cells carry their numbers: the darker the more, so that it reads in grey too."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtGui import QColor
 
+from app.views.charts.chart_parts import HeatCell
 from app.views.charts.spot_chart import Spot, SpotChart
 from app.views.shared.workplace import Workplace
 
@@ -14,15 +14,6 @@ _PALEST, _DARKEST = 0.12, 0.92  # how much of the accent a cell takes on
 _LINE = 5  # characters of a column's name on one line
 _DARK = 0.55  # lightness below which a number is written in white
 _CHARACTER, _ROOM = 13, 16  # pixels
-
-
-@dataclass(frozen=True)
-class HeatCell:
-    """One cell: what it counts, what it means, what choosing it hands over."""
-
-    count: int
-    words: str
-    key: object
 
 
 class HeatMap(SpotChart):

@@ -1,13 +1,13 @@
 """Lines over months, each with its own dashes and marks, so that they are told apart in grey."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from app.views.charts.bar_items import month_label, month_words, steps_of
+from app.views.charts.chart_parts import Line
 from app.views.charts.spot_chart import Spot, SpotChart
 from app.views.shared.workplace import Workplace
 
@@ -16,15 +16,6 @@ _MARKS = (("o", "●"), ("s", "■"), ("t1", "▲"))  # as pyqtgraph calls it, a
 _COLOURS = ("accent", "lamp_due", "lamp_normal")
 _MOST_LABELS = 12
 _ROOM = 1.1
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line: its name, its unit, and its count month by month."""
-
-    name: str
-    unit: str
-    counts: tuple[int, ...]
 
 
 class LineChart(SpotChart):

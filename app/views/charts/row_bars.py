@@ -1,30 +1,19 @@
 """Horizontal bars in two parts, one row a name: for names too long to stand below a column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 
 from app.views.charts.bar_items import steps_of
+from app.views.charts.chart_parts import RowBar
 from app.views.charts.spot_chart import Spot, SpotChart
 from app.views.shared.workplace import Workplace
 
 _HALF = 0.34  # of the room one row has
 _ROOM_FOR_COUNT = 1.15  # of the longest bar
 _CHARACTER, _ROOM, _WIDEST = 13, 12, 172  # pixels
-
-
-@dataclass(frozen=True)
-class RowBar:
-    """One row: its name, its two parts, what it means, what choosing it hands over."""
-
-    name: str
-    first: int
-    second: int
-    words: str
-    key: object
 
 
 class RowBars(SpotChart):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.templates.model import Template
+from app.services.review_papers.codes import base_code
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 
@@ -38,6 +39,7 @@ class DocumentChoice(QWidget):
     def offer(self, templates: Sequence[Template], code: str) -> None:
         """Offer these; ``code`` stays or becomes the chosen one where it is among them."""
         self._templates = {template.asked_as: template for template in templates}
+        asked = self._asked(code)
         self.documents.blockSignals(True)
         model, group, wanted = QStandardItemModel(self), "", -1
         for template in templates:
@@ -50,7 +52,7 @@ class DocumentChoice(QWidget):
             item.setData(template.asked_as, _CODE)
             item.setData(template.name, int(Qt.ItemDataRole.AccessibleTextRole))
             model.appendRow(item)
-            if template.asked_as == code or wanted < 0:
+            if template.asked_as == asked or wanted < 0:
                 wanted = model.rowCount() - 1
         self.documents.setModel(model)
         self.documents.setCurrentIndex(wanted)
@@ -59,9 +61,13 @@ class DocumentChoice(QWidget):
 
     def choose(self, code: str) -> None:
         """Go to a document of this record."""
-        place = self.documents.findData(code, _CODE)
+        place = self.documents.findData(self._asked(code), _CODE)
         if place >= 0:
             self.documents.setCurrentIndex(place)
+
+    def _asked(self, code: str) -> str:
+        """A paper about a result is asked for by its kind too; then the first of the kind is meant."""
+        return next((each for each in self._templates if code in (each, base_code(each))), base_code(code))
 
     def show_style(self, style: DocumentStyle | None) -> None:
         """What was chosen on this paper before."""

@@ -11,7 +11,7 @@ from app.views.shared.form_dialog import FormDialog
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
-_HEADS = (Head("登记号", 108), Head("案件名称", 200), Head("触发情形", 110), Head("已在"))
+_HEADS = (Head("登记号", 108), Head("案件名称", 170), Head("触发情形", 84), Head("已在"))
 _HEIGHT = 320
 
 
@@ -51,8 +51,6 @@ class AddCasesDialog(FormDialog):
         found = self.workplace.desk.reverse_reviews.cases.offers(self.form.text("typed"))
         self._offered = tuple(each for each in found if each.id not in has)
         self.table.show_rows(
-            [
-                (each.entry_number, f"{each.name}　{each.unit}".strip(), "、".join(each.met), "、".join(each.reviews))
-                for each in self._offered
-            ]
+            [(each.entry_number, each.name, "、".join(each.met), "、".join(each.reviews)) for each in self._offered],
+            tips=["　".join(filter(None, (each.number, each.name, each.unit, each.kind))) for each in self._offered],
         )

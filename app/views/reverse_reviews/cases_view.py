@@ -44,7 +44,7 @@ class ReviewedCasesView(QWidget):
         """The cases of a review; the current one stays current."""
         before = self.current()
         self._card = card
-        self.table.show_rows([_cells(case) for case in card.cases], tips=[case.note for case in card.cases])
+        self.table.show_rows([_cells(case) for case in card.cases], tips=[_tip(case) for case in card.cases])
         keys = [case.id for case in card.cases]
         if before is not None and before.id in keys:
             self.table.setCurrentIndex(self.table.rows.index(keys.index(before.id), 0))
@@ -125,3 +125,8 @@ class ReviewedCasesView(QWidget):
 def _cells(case: ReviewedCaseRow) -> tuple[str, ...]:
     results = " → ".join(f"{_SHORT.get(stage, stage)} {result}" for stage, result in case.results)
     return (case.entry_number, case.number, case.name, case.cause, case.unit, case.handlers_visible, results)
+
+
+def _tip(case: ReviewedCaseRow) -> str:
+    """Every result with its day, which the column may have no room for."""
+    return "\n".join((case.name, *(f"{stage}：{result}" for stage, result in case.results), case.note)).strip()

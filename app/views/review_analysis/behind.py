@@ -16,10 +16,11 @@ from app.views.shared.workplace import Workplace
 class Behind(QObject):
     """One dialog at a time; reading goes on beside the window."""
 
-    def __init__(self, workplace: Workplace, work: WorkStrip, owner: QWidget) -> None:
-        """``owner`` is what the dialog stands before."""
+    def __init__(self, workplace: Workplace, work: WorkStrip, owner: QWidget, *, comes_back: bool = True) -> None:
+        """``owner`` is what the dialog stands before; False where Esc on a record does not lead back to it."""
         super().__init__(owner)
         self._workplace, self._work, self._owner = workplace, work, owner
+        self._comes_back = comes_back
         self.dialog: BehindDialog | None = None
         self.is_leaving = False  # for a record that was opened from the dialog
 
@@ -76,6 +77,8 @@ class Behind(QObject):
 
     def _open(self, record_type: RecordType, record_id: int) -> None:
         self.is_leaving = True
+        if not self._comes_back:
+            self.let_go()
         try:
             self._workplace.open_record(record_type, record_id)
         except (DomainError, KnownError) as problem:

@@ -112,7 +112,7 @@ class ReviewAnalysisView(QWidget):
             self.by.addItem(f"按{by.label}", by.value)
         self.by.currentIndexChanged.connect(lambda _: self._show_counts())
         self.work = WorkStrip(self._workplace)
-        self.behind = Behind(self._workplace, self.work, self)
+        self.behind = Behind(self._workplace, self.work, self, comes_back=False)
         self.table = PlainTable(self._workplace, "analysis_counts", TITLE, _COUNTS)
         self.table.chosen.connect(self._choose)
         self.reports = ReportsView(self._workplace)

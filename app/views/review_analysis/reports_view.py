@@ -1,19 +1,22 @@
 """Saved reports as a table with their acts: made, read, edited until they are presented."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.review_terms import ReviewReportKind
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.review_analysis.report_rows import ReportRow
 from app.views.review_analysis.opening import open_report
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("种类", 112),
-    Head("标题", 290),
+    Head("标题", 258),
     Head("时期", 178),
     Head("数据截至", 88),
     Head("制作人", 60),
@@ -56,6 +59,29 @@ class ReportsView(QWidget):
         if 0 <= row < len(self._rows):
             open_report(self._workplace, self._rows[row].id, self)
 
+    def export(self) -> None:
+        """Ask for a file and write the current one to it."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._rows):
+            kinds = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
+            chosen, kind = QFileDialog.getSaveFileName(self, "导出审视报告", f"{self._rows[row].title}.pdf", kinds)
+            if chosen:
+                has_ending = chosen.lower().endswith((".pdf", ".docx"))
+                self.export_to(Path(chosen if has_ending else chosen + (".docx" if "docx" in kind else ".pdf")))
+
+    def export_to(self, path: Path) -> None:
+        """Write the current one as PDF or Word."""
+        actor, row = working_actor(self._workplace, self), self.table.currentIndex().row()
+        if actor is None or not 0 <= row < len(self._rows):
+            return
+        try:
+            made = self._workplace.desk.papers.reports.write(actor, self._rows[row].id, path)
+        except (DomainError, KnownError) as problem:
+            self._workplace.say(str(problem))
+        else:
+            lacking = f"缺少{'、'.join(made.missing)}，已在文中标出。" if made.missing else ""
+            self._workplace.say(f"已保存 {path}。{lacking}")
+
     def present(self) -> None:
         """Enter to whom and when the current one was presented."""
         from app.views.review_analysis.report_dialog import PresentDialog
@@ -71,17 +97,18 @@ class ReportsView(QWidget):
             PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "review_reports", "审视报告", _HEADS)
+        self.table = PlainTable(self._workplace, "saved_reports", "审视报告", _HEADS)
         self.table.chosen.connect(lambda _row, _column: self.read())
         icons = self._workplace.icons
         make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)
         read = icon_button(icons, "查看修改…", "edit", "report_read", self.read)
         present = icon_button(icons, "提交听取…", "send", "report_present", self.present)
-        self._needing = (read, present)
+        export = icon_button(icons, "导出 PDF、Word…", "file-export", "report_export", self.export)
+        self._needing = (read, export, present)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addStretch(1)
-        for button in (read, present, make):
+        for button in (read, export, present, make):
             acts.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

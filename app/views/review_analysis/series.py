@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from app.services.review_analysis.rows import Analysis, By, Selection
-from app.views.charts.heat_map import HeatCell
-from app.views.charts.line_chart import Line
-from app.views.charts.row_bars import RowBar
+from app.views.charts.chart_parts import HeatCell, Line, RowBar
 
 LINES = (("错误", "个"), ("瑕疵", "个"), ("审视", "件"))
 REVIEWED = 2  # the place of the line that counts cases

@@ -7,18 +7,18 @@ from app.services.review_findings.rows import FindingRow
 from app.views.shared.facts import Section
 from app.views.shared.plain_table import Head
 
-DIMENSION_HEADS = (Head("方面", 150), Head("审视情况"))
+DIMENSION_HEADS = (Head("方面", 146), Head("审视情况"))
 _HEADS = (
-    Head("序号", 40, is_number=True),
-    Head("方面", 88),
+    Head("序号", 44, is_number=True),
+    Head("方面", 76),
     Head("环节", 92),
-    Head("定性", 48),
-    Head("问题", 116),
-    Head("纠正", 66),
+    Head("定性", 46),
+    Head("问题", 104),
+    Head("纠正", 62),
     Head("事实"),
 )
 OWN_HEADS = _HEADS
-OTHERS_HEADS = (*_HEADS[:3], Head("单位", 104), *_HEADS[3:])
+OTHERS_HEADS = (*_HEADS[:3], Head("单位", 100), *_HEADS[3:])
 _UNSEEN = "未看"
 
 

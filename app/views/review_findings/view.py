@@ -31,7 +31,7 @@ from app.views.shared.workplace import Workplace
 
 TITLE = "审视发现"
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_DIMENSIONS_WIDTH, _DETAIL_WIDTH = 270, 300  # pixels
+_DIMENSIONS_WIDTH, _DETAIL_WIDTH = 250, 262  # pixels
 
 
 class FindingsView(QWidget):
@@ -213,7 +213,7 @@ class FindingsView(QWidget):
         middle = _column(("本院的问题", self.own), ("其他机关的问题", self.others))
         for part, width in ((left, _DIMENSIONS_WIDTH), (middle, 700), (self.detail, _DETAIL_WIDTH)):
             split.addWidget(part)
-            part.setMinimumWidth(min(width, _DIMENSIONS_WIDTH))
+            part.setMinimumWidth(min(width, _DIMENSIONS_WIDTH) - 20)
         split.setSizes([_DIMENSIONS_WIDTH, 700, _DETAIL_WIDTH])
         split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)

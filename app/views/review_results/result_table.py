@@ -50,13 +50,13 @@ class ResultTable(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setFixedHeight(ROW_HEIGHT)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
+        header.setSectionResizeMode(HEADS.index("标题"), QHeaderView.ResizeMode.Stretch)
 
     def show_results(self, rows: Sequence[ResultRow]) -> None:
         """Replace what is shown."""

@@ -8,6 +8,7 @@ from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
 from app.services.papers.rows import RecordKey
+from app.services.review_papers.codes import paper_of_result
 from app.services.review_results.rows import Approved, ResultRow, SendDraft
 from app.views.review_results.wording import asks_feedback, kind_words
 from app.views.shared.date_field import DateField
@@ -61,10 +62,13 @@ class SendDialog(FormDialog):
 
     def _registered(self) -> str:
         """The number the result's paper was registered with, where no other result has it."""
-        if not self._kind.paper:
-            return ""
         desk, review = self.workplace.desk, self._row.review_id
-        paper = desk.papers.archive.current(RecordKey(RecordType.REVERSE_REVIEW, review), self._kind.paper)
+        code = desk.review_results.paper_of(self._row)
+        if not code:
+            return ""
+        paper = desk.papers.archive.current(RecordKey(RecordType.REVERSE_REVIEW, review), code)
+        code = paper_of_result(self._kind.paper, self._row.id)
+        paper = desk.papers.frozen(code, RecordKey(RecordType.REVERSE_REVIEW, review))
         taken = {each.number for each in desk.review_results.of(review)}
         return paper.number if paper is not None and paper.number not in taken else ""
 

@@ -103,15 +103,15 @@ class ReviewResultsView(QWidget):
         if row.opened is not None:
             self._workplace.open_record(row.opened.record_type, row.opened.id)
             return
-        kind = self._workplace.desk.review_results.kinds.known(row.kind)
-        if kind is None or not kind.paper:
+        code = self._workplace.desk.review_results.paper_of(row)
+        if not code:
             self._workplace.say(f"{row.name}没有配套的文书。材料可以放在“附件”里。")
             return
         tabs = self._frame.tabs
         for view in (tabs.widget(place) for place in range(tabs.count())):
             if isinstance(view, WritingView):
                 tabs.setCurrentWidget(view)
-                view.write(kind.paper)
+                view.write(code)
 
     def _go_here(self) -> None:
         self._frame.tabs.setCurrentWidget(self)

@@ -16,6 +16,7 @@ from app.services.foundation.errors import DomainError
 from app.services.review_statistics.period import ReviewPeriod
 from app.services.review_statistics.rows import LISTS, Figure, Of, Part, ReviewStatement
 from app.views.reverse_reviews.section import SectionTabs
+from app.views.review_analysis.duty_line import DutyLines
 from app.views.review_analysis.opening import open_report
 from app.views.review_statistics import sheets
 from app.views.review_statistics.behind_dialog import BehindDialog, BehindPart
@@ -45,6 +46,7 @@ class ReviewStatisticsPage(Page):
         self._asked: _Asked | None = None
         self._behind: BehindDialog | None = None  # what was last asked for; away while one of its records is open
         self._is_opening = False
+        self.duties = DutyLines(workplace, only_near=True)
         self._build()
         workplace.changed.connect(self._note_change)
 
@@ -87,6 +89,7 @@ class ReviewStatisticsPage(Page):
         statement = asked.statement
         known = f"截止 {statement.as_of:%Y-%m-%d}{'（本期未完，数字还会变）' if statement.is_running else ''}"
         self.state.setText(f"内部台账统计 · {statement.title} · {known} · 同期 {statement.before_title}")
+        self.duties.show_duties(self.workplace.desk.review_reports.duties())
         self.reports.show_reports(statement.reports)
         self._show_list()
 
@@ -193,6 +196,7 @@ class ReviewStatisticsPage(Page):
         layout.addWidget(SectionTabs(self.workplace, "review_statistics"))
         layout.addLayout(self._choosing_row())
         layout.addWidget(self.state)
+        layout.addWidget(self.duties)
         layout.addWidget(self.work)
         layout.addWidget(self.lists)
         layout.addWidget(splitter, 1)

@@ -12,6 +12,7 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
+from app.models.reverse_review import ReviewReport
 from app.models.review_terms import (
     FindingObjectionOutcome,
     FindingVerdict,
@@ -27,6 +28,9 @@ from app.services.foundation.progress import Unwatched
 from app.services.lists.listing import ListQuery
 from app.services.papers.batches import BatchWish
 from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.reverse_reviews.intentions import OPEN
+from app.services.review_analysis.report_figures import ReportFigure
+from app.services.review_papers.codes import paper_of_result
 from app.services.review_papers.facts import NAMING
 from app.services.review_papers.service import NamesHandler
 from app.services.suggestions.rows import IssueDraft
@@ -196,21 +200,33 @@ class TestReminders:
         key = reviewing.review(reviewing.case(), causes="核对不细。")
         reviewing.of_police(key, "笔录时间重叠")
         due = {"feedback_due_on": date(2026, 12, 10)}
-        reviewing.result(key, **due)
-        second = reviewing.result(key, addressee="青山县人民法院", **due)
-        other = f"{REMINDER}@{second}"
+        first = paper_of_result(REMINDER, reviewing.result(key, **due))
+        other = paper_of_result(REMINDER, reviewing.result(key, addressee="青山县人民法院", **due))
         offered = {each.asked_as: each.name for each in desk.papers.offered(key)}
-        assert offered[REMINDER] == f"反向审视提醒函（{POLICE}）"
+        assert offered[first] == f"反向审视提醒函（{POLICE}）"
         assert offered[other] == "反向审视提醒函（青山县人民法院）"
         reviewing.approval(key)
-        for code in (REMINDER, other):
+        for code in (REMINDER, other):  # by the template's code the first is meant
             desk.papers.issuing.issue(reviewing.actor, key, code, IssueDraft("", PartialDate("2026-11-22")))
-        first_paper, second_paper = desk.papers.frozen(REMINDER, key), desk.papers.frozen(other, key)
+        first_paper, second_paper = desk.papers.frozen(first, key), desk.papers.frozen(other, key)
         assert first_paper is not None
         assert second_paper is not None
         assert first_paper.number != second_paper.number
         assert "青山县人民法院：" in second_paper.body
         assert "你院" in second_paper.body
+
+    def test_what_was_typed_before_there_was_a_result_becomes_the_first_ones(
+        self, reviewing: Reviewing, desk: OpenDesk
+    ) -> None:
+        key = reviewing.review(reviewing.case())
+        desk.papers.drafts.save(reviewing.actor, key, REMINDER, TypedPaper({"reminders": "及时补正。"}))
+        made = [paper_of_result(REMINDER, reviewing.result(key)) for _ in range(2)]
+        offered = [each.asked_as for each in desk.papers.offered(key) if each.asked_as.startswith(REMINDER)]
+        assert offered == [REMINDER, made[1]]
+        assert "及时补正。" in desk.papers.render(reviewing.actor, REMINDER, key).text
+        assert "及时补正。" not in desk.papers.render(reviewing.actor, made[1], key).text
+        with pytest.raises(DomainError, match="已经不在了"):
+            desk.papers.template(paper_of_result(REMINDER, 999), key)
 
     def test_what_goes_outside_is_registered_only_once_the_head_of_the_office_has_decided(
         self, reviewing: Reviewing, desk: OpenDesk
@@ -276,13 +292,13 @@ class TestReports:
     def test_a_years_report_prints_the_figures_that_were_kept_with_the_year_before(self, reviewing: Reviewing) -> None:
         key = self._year(reviewing, reviewing.case())
         assert "数据" in reviewing.missing(key, ANNUAL)
-        closed = {"name": "审视占办结", "n": 10, "d": 12, "earlier_n": 1, "earlier_d": 3, "definition": "按办结日"}
-        reviewed = {"name": "审视案件", "n": 10, "d": None, "subject": "case", "earlier_n": None}
+        closed = ReportFigure("closed", "审视占办结", "按办结日", "case", 10, 12, earlier_n=1, earlier_d=3)
+        reviewed = ReportFigure("reviewed", "审视案件", "", "case", 10)
         reviewing.report(None, ReviewReportKind.ANNUAL, reviewed, closed, text="总的看，质量平稳。")
         said = reviewing.says(key, ANNUAL)
         assert said.splitlines()[1] == "2026年反向审视综合报告"
         assert "总的看，质量平稳。" in said
-        assert "审视案件\t10件\t－\t" in said
+        assert "审视案件\t10件\t\t" in said
         assert "审视占办结\t83.33%（10/12）\t1/3\t按办结日" in said
         assert "数据截至2026年11月20日" in said
 
@@ -300,7 +316,7 @@ class TestReports:
     def test_a_report_that_belongs_to_no_review_goes_on_paper_and_into_the_log(
         self, reviewing: Reviewing, desk: OpenDesk, tmp_path: Path
     ) -> None:
-        figure = {"name": "审视案件", "n": 10, "d": None, "subject": "case"}
+        figure = ReportFigure("reviewed", "审视案件", "", "case", 10)
         report = reviewing.report(None, ReviewReportKind.ANNUAL, figure, text="一、基本情况\n审视10件。")
         for target in (tmp_path / "报告.pdf", tmp_path / "报告.docx"):
             made = desk.papers.reports.write(reviewing.actor, report, target)
@@ -312,9 +328,11 @@ class TestReports:
         with pytest.raises(DomainError, match="没有找到这份审视报告"):
             desk.papers.reports.render(reviewing.actor, report + 1)
 
-    def test_unreadable_figures_are_reported_as_missing(self, reviewing: Reviewing) -> None:
+    def test_unreadable_figures_are_reported_as_missing(self, reviewing: Reviewing, desk: OpenDesk) -> None:
         key = self._year(reviewing, reviewing.case())
-        reviewing.report(key, ReviewReportKind.ANNUAL, {"title": "没有数"})
+        report = reviewing.report(key, ReviewReportKind.ANNUAL)
+        with reviewing.database.write(reviewing.actor, OPEN, desk.clock.now()) as unit:
+            unit.session.get_one(ReviewReport, report).figures = "没有数"
         assert "数据" in reviewing.missing(key, ANNUAL)
 
     @staticmethod

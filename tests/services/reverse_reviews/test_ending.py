@@ -167,8 +167,8 @@ def test_cases_are_taken_into_a_review_of_a_pattern_and_out_again(
     with pytest.raises(DomainError, match="李某是 YA2026-00003"):
         desk.reverse_reviews.add_cases(actor, review, [second, own])
     desk.reverse_reviews.add_cases(actor, review, [second])
-    with database.read() as session:
-        assert session.get_one(TriggerHit, hit).state is HitState.TAKEN_UP
+    with database.read() as session:  # 一案一评查: a review of many does not do away with what one case asks for
+        assert session.get_one(TriggerHit, hit).state is HitState.OPEN
     desk.review_findings.add(actor, review, replace(FLAW, case_id=first, body=ReviewBody.COURT))
     with pytest.raises(DomainError, match="已有审视发现，不能移出"):
         desk.reverse_reviews.remove_case(actor, review, first)

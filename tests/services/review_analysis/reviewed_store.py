@@ -7,12 +7,10 @@ from app.models.actor import Actor
 from app.models.base import Record
 from app.models.database import Database
 from app.models.reverse_review import ReverseReview, ReviewedCase
-from app.models.review_finding import FindingObjection, ReviewFinding
+from app.models.review_finding import ReviewFinding
 from app.models.review_result import ReviewResult
 from app.models.review_terms import (
     Correction,
-    FindingObjectionForm,
-    FindingObjectionOutcome,
     FindingVerdict,
     ReviewBody,
     ReviewKind,
@@ -56,7 +54,6 @@ def lay_store(database: Database) -> None:
     reviews = {1: 1, 2: 2, 3: 3, 4: 4, 6: 5}
     for place, (case, *said) in enumerate(FOUND, start=1):
         lay_finding(database, reviews[case], case, place, *said)
-    _lay(database, _objection(8, 4))
     for name, sent, done in (("反向审视提醒函", "2026-06-10", "2026-06-30"), ("个案讲评", "2026-06-12", None)):
         lay_result(database, 2, name, sent, done)
 
@@ -100,6 +97,7 @@ def lay_finding(database: Database, review: int, case: int | None, place: int, *
             reviewed_by="李某",
             found_on=found_on,
             correction=correction,
+            withdrawn_on="2026-10-12" if problem == VOID else None,
         ),
     )
 
@@ -121,20 +119,6 @@ def lay_result(database: Database, review: int, name: str, sent: str, settled: s
             sent_on=sent,
             settled_on=settled,
         ),
-    )
-
-
-def _objection(finding: int, review: int) -> FindingObjection:
-    return FindingObjection(
-        review_id=review,
-        finding_id=finding,
-        form=FindingObjectionForm.OBJECTION,
-        raised_by="王某",
-        raised_on="2026-10-08",
-        content="已经告知",
-        outcome=FindingObjectionOutcome.WITHDRAWN,
-        decided_by="赵某",
-        decided_on="2026-10-12",
     )
 
 

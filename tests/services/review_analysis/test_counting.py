@@ -13,7 +13,7 @@ from app.services.review_analysis.pattern import CaseDay, Outcome, Pattern
 from app.services.review_analysis.rows import By, Scope, Selection
 from tests.services.review_analysis.reviewed_store import VOID
 
-_STANDING = "f.verdict != 'none' AND f.id NOT IN (SELECT finding_id FROM finding_objection WHERE outcome = 'withdrawn')"
+_STANDING = "f.verdict != 'none' AND f.withdrawn_on IS NULL"
 EVERYTHING = Scope()
 
 

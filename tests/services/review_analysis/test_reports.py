@@ -63,7 +63,7 @@ def test_the_figures_are_what_statements_of_their_own_give(reading: OpenDesk) ->
         "reviewed": "SELECT c.case_id FROM reviewed_case c JOIN reverse_review r ON r.id = c.review_id "
         "WHERE r.concluded_on LIKE '2026%'",
         "problems": "SELECT f.id FROM review_finding f WHERE f.found_on LIKE '2026%' AND f.verdict != 'none' AND "
-        "f.id NOT IN (SELECT finding_id FROM finding_objection WHERE outcome = 'withdrawn')",
+        "f.withdrawn_on IS NULL",
         "repeated": "SELECT id FROM original_case WHERE petitioned_on LIKE '2026%' AND petition_times > 1",
         "results": "SELECT id FROM review_result WHERE sent_on LIKE '2026%'",
     }
@@ -133,18 +133,22 @@ def test_a_presented_report_is_not_rewritten(desk: OpenDesk, actor: Actor) -> No
     reports = desk.review_reports
     proposal = reports.propose(HALF)
     made = reports.make(actor, proposal, proposal.title, proposal.text)
-    reports.amend(actor, made.id, 1, proposal.title, "改写的正文")
+    first = reports.amend(actor, made.id, 1, proposal.title, "第一次改写")
+    desk.history.take_back(actor, first.act)
+    assert reports.card(made.id).text == proposal.text
+    reports.amend(actor, made.id, reports.card(made.id).row.version, proposal.title, "改写的正文")
     with pytest.raises(ChangedMeanwhile, match="修改审视报告"):
         reports.amend(actor, made.id, 1, proposal.title, "第二个人的正文")
+    version = reports.card(made.id).row.version
     with pytest.raises(FieldProblem, match="早于报告的时期"):
-        reports.present(actor, made.id, 2, Presentation("党组", PartialDate("2025-12-31")))
+        reports.present(actor, made.id, version, Presentation("党组", PartialDate("2025-12-31")))
     with pytest.raises(FieldProblem, match="晚于今天"):
-        reports.present(actor, made.id, 2, Presentation("党组", PartialDate("2026-12-31")))
-    heard = reports.present(actor, made.id, 2, Presentation("党组", PartialDate("2026-07-20"), "抓好整改"))
+        reports.present(actor, made.id, version, Presentation("党组", PartialDate("2026-12-31")))
+    heard = reports.present(actor, made.id, version, Presentation("党组", PartialDate("2026-07-20"), "抓好整改"))
     card = reports.card(made.id)
     assert (card.row.presented_to, str(card.row.presented_on), card.demands) == ("党组", "2026-07-20", "抓好整改")
     with pytest.raises(DomainError, match="正文不能再改"):
-        reports.amend(actor, made.id, 3, proposal.title, "再改")
+        reports.amend(actor, made.id, version + 1, proposal.title, "再改")
     desk.history.take_back(actor, heard.act)
     assert reports.card(made.id).row.presented_on is None
 

@@ -1,5 +1,7 @@
 """What an original handler says of a finding or a grade, who decides about it, and what the decision does."""
 
+from datetime import date
+
 import pytest
 
 from app.models.review_terms import FindingObjectionForm, FindingObjectionOutcome, FindingVerdict
@@ -7,6 +9,7 @@ from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.review_grades.counting import finding_counts
 from app.services.review_grades.pending import pending_objections
 from app.services.review_grades.rows import Signature
+from app.services.review_statistics.period import ReviewPeriod
 from tests.services.review_grades.conftest import (
     CHIEF,
     GRADER,
@@ -218,3 +221,14 @@ def test_a_review_is_not_closed_over_a_pending_objection_and_the_refusal_names_n
     assert (before.findings_count, after.findings_count, stands()) == (1, 0, [])
     row = desk.review_findings.of(review)[0]
     assert (row.is_problem, str(row.withdrawn_on)) == (False, "2026-11-16")
+
+
+def test_the_statistics_leave_out_what_was_withdrawn_by_then(grading: Grading) -> None:
+    statistics, november = grading.desk.review_statistics, ReviewPeriod.month("2026-11")
+    grading.settle(grading.object_to(finding_id=grading.found(FindingVerdict.ERROR)), WITHDRAWN)
+
+    def problems(as_of: str) -> int:
+        shown = {each.code: each.n for each in statistics.statement(november, date.fromisoformat(as_of)).figures}
+        return shown["reverse.problems"]
+
+    assert (problems("2026-11-15"), problems("2026-11-16")) == (1, 0)

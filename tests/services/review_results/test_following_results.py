@@ -196,6 +196,14 @@ def test_a_result_that_cannot_be_is_refused(reviewing: Reviewing, facts: dict[st
         reviewing.prepared(**facts)
 
 
+def test_each_result_of_a_kind_has_a_paper_of_its_own(desk: OpenDesk, reviewing: Reviewing) -> None:
+    first, second = reviewing.prepared(), reviewing.prepared("第一检察部", title="另一份")
+    codes = [reviewing.service.paper_of(row) for row in (first, second)]
+    offered = desk.papers.offered(RecordKey(RecordType.REVERSE_REVIEW, reviewing.review))
+    names = {each.asked_as: each.name for each in offered}
+    assert [names[code] for code in codes] == ["反向审视提醒函（青山县公安局）", "反向审视提醒函（第一检察部）"]
+
+
 def test_who_comes_second_is_told(reviewing: Reviewing) -> None:
     row = reviewing.prepared()
     draft = ResultDraft(REMINDER, "改过的标题", "第一检察部", finding_ids=reviewing.findings[:1])

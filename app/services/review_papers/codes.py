@@ -1,0 +1,13 @@
+"""Codes of papers about results: the template's, with the result's id after it. Imports nothing."""
+
+OF_RESULT = "@"
+
+
+def base_code(code: str) -> str:
+    """The code of the template behind the code of a paper."""
+    return code.partition(OF_RESULT)[0]
+
+
+def paper_of_result(code: str, result_id: int) -> str:
+    """The code of the paper about one result."""
+    return f"{code}{OF_RESULT}{result_id}"
