@@ -159,6 +159,7 @@ def _hit(number: int, reviews: list[Row], chance: random.Random) -> Row:
         "code": f"T{number}",
         "name": "刑事申诉",
         "trigger_list": review["trigger_list"] if review else chance.choice(("reverse", "analysis")),
+        "form": "个案审视",
         "met_on": met,
         "state": state,
         "review_id": review["id"] if review else None,
