@@ -31,12 +31,27 @@ def one_a_line(people: str | None) -> str | None:
     return "\n".join(names_in(people)) or None
 
 
+class Sight:
+    """What one person may see of many cases: the office's register is read once, each department judged once."""
+
+    def __init__(self, session: Session, actor: Actor) -> None:
+        """Reads the person's own entries of the register."""
+        self._name = actor.name
+        self._posts = [each for each in people_in(session) if each.name == actor.name and not each.left_on]
+        self._by_department: dict[str | None, bool] = {}
+
+    def sees(self, handlers: str | None, department: str | None) -> bool:
+        """Whether this person may see who handled a case with such handlers, in that department."""
+        if self._name in names_in(handlers):
+            return True
+        if department not in self._by_department:
+            self._by_department[department] = any(_is_entitled(each, department) for each in self._posts)
+        return self._by_department[department]
+
+
 def may_see_people(session: Session, actor: Actor, case: OriginalCase) -> bool:
     """Whether somebody may see who handled a case."""
-    if actor.name in names_in(case.handlers):
-        return True
-    working = (person for person in people_in(session) if person.name == actor.name and not person.left_on)
-    return any(_is_entitled(person, case.department) for person in working)
+    return Sight(session, actor).sees(case.handlers, case.department)
 
 
 def shown_people(is_shown: bool, people: str | None) -> str:

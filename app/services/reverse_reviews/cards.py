@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
@@ -15,7 +15,7 @@ from app.models.terms import Lamp, RecordType, Side
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.original_cases.rows import STAGES
-from app.services.original_cases.visibility import may_see_people, names_in, shown_people
+from app.services.original_cases.visibility import HIDDEN_NAME, Sight, names_in
 from app.services.reverse_reviews import standing
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.reverse_reviews.rows import ReviewCard, ReviewDraft, ReviewedCaseRow
@@ -33,6 +33,11 @@ _STAGES = (
     *((stage.title, stage.result, stage.on) for stage in STAGES),
     ("复议复核", "reconsideration_result", ""),
     ("抗诉", "protest_result", ""),
+)
+_OF_CASES = (  # a 综合审视 has thousands of cases: their columns, not whole rows
+    *("id", "entry_number", "number", "name", "kind", "cause", "unit", "department", "handlers", "other_handlers"),
+    *(result for _title, result, _on in _STAGES),
+    *(on for _title, _result, on in _STAGES if on),
 )
 
 
@@ -115,34 +120,38 @@ def draft_of(review: ReverseReview) -> ReviewDraft:
 def reviewed_cases(session: Session, reader: Actor, review_id: int) -> tuple[ReviewedCaseRow, ...]:
     """The original cases of a review, in the order in which they were taken in."""
     wanted = (
-        select(OriginalCase, ReviewedCase.note)
+        select(*(getattr(OriginalCase, name) for name in _OF_CASES), ReviewedCase.note)
         .join(ReviewedCase, ReviewedCase.case_id == OriginalCase.id)
         .where(ReviewedCase.review_id == review_id)
         .order_by(ReviewedCase.id)
     )
+    sight = Sight(session, reader)
     return tuple(
         ReviewedCaseRow(
             id=case.id,
             entry_number=case.entry_number,
             name=case.name,
             unit=case.unit or "",
-            handlers_visible=_handlers(session, reader, case),
+            handlers_visible=_handlers(sight, case),
             number=case.number or "",
             kind=case.kind,
             cause=case.cause or "",
             results=_results(case),
-            note=note or "",
+            note=case.note or "",
         )
-        for case, note in session.execute(wanted)
+        for case in session.execute(wanted)
     )
 
 
-def _handlers(session: Session, reader: Actor, case: OriginalCase) -> str:
-    people = "、".join(names_in(f"{case.handlers or ''}\n{case.other_handlers or ''}"))
-    return shown_people(may_see_people(session, reader, case), people)
+def _handlers(sight: Sight, case: "Row[Any, *tuple[Any, ...]]") -> str:
+    if not (case.handlers or case.other_handlers):
+        return ""
+    if not sight.sees(case.handlers, case.department):
+        return HIDDEN_NAME
+    return "、".join(names_in(f"{case.handlers or ''}\n{case.other_handlers or ''}"))
 
 
-def _results(case: OriginalCase) -> tuple[tuple[str, str], ...]:
+def _results(case: "Row[Any, *tuple[Any, ...]]") -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for title, result, day in _STAGES:
         known, on = getattr(case, result), getattr(case, day) if day else None

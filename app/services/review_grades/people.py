@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from app.models.actor import Actor
 from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
 from app.services.foundation.errors import FieldProblem
-from app.services.original_cases.visibility import HIDDEN_NAME, may_see_people, names_in
+from app.services.original_cases.visibility import HIDDEN_NAME, Sight, names_in
 
 NO_HANDLERS = "原案没有登记原承办人，无从核对。请先在“原案”里补登原承办人。"
+_COLUMNS = ("id", "entry_number", "name", "handlers", "department")  # a 综合审视 has thousands of cases
 
 
 def cases_of(session: Session, review: ReverseReview) -> list[OriginalCase]:
     """The original cases a review looks at, in the order they were registered."""
     its = select(ReviewedCase.case_id).where(ReviewedCase.review_id == review.id)
     wanted = select(OriginalCase).where(or_(OriginalCase.id.in_(its), OriginalCase.id == review.case_id))
-    return list(session.scalars(wanted.order_by(OriginalCase.id)))
+    columns = (getattr(OriginalCase, name) for name in _COLUMNS)
+    return list(session.scalars(wanted.order_by(OriginalCase.id).options(load_only(*columns))))
 
 
 def handlers_of(cases: Iterable[OriginalCase]) -> tuple[str, ...]:
@@ -28,28 +30,19 @@ def handlers_of(cases: Iterable[OriginalCase]) -> tuple[str, ...]:
 
 
 def sight_of(session: Session, reader: Actor | None, cases: Sequence[OriginalCase]) -> dict[int, bool]:
-    """By case, whether somebody may see its people; nobody in particular (a paper) never may.
-
-    Whoever did not handle a case is asked once for each department: a review of a year has many cases.
-    """
+    """By case, whether somebody may see its people; nobody in particular (a paper) never may."""
     if reader is None:
         return dict.fromkeys((case.id for case in cases), False)
-    by_department: dict[str | None, bool] = {}
-    seen: dict[int, bool] = {}
-    for case in cases:
-        if reader.name in names_in(case.handlers):
-            seen[case.id] = True
-            continue
-        if case.department not in by_department:
-            by_department[case.department] = may_see_people(session, reader, case)
-        seen[case.id] = by_department[case.department]
-    return seen
+    sight = Sight(session, reader)
+    return {case.id: sight.sees(case.handlers, case.department) for case in cases}
 
 
 def withheld_files(session: Session, reader: Actor | None, review: ReverseReview) -> frozenset[int]:
-    """The files of a review that hold what a handler said, where somebody may not see that."""
+    """The files of a review that name a handler or hold what one said, where somebody may not see that."""
     columns = (
         (CaseGrade, CaseGrade.heard_attachment_id),
+        (CaseGrade, CaseGrade.decision_attachment_id),
+        (CaseGrade, CaseGrade.withdrawn_attachment_id),
         (FindingObjection, FindingObjection.attachment_id),
         (FindingObjection, FindingObjection.decision_attachment_id),
     )

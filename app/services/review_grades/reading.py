@@ -110,7 +110,7 @@ class Reader:
             decided_on=row.decided_on,
             decision_number=row.decision_number or "",
             decision_note=row.decision_note or "",
-            decision_attachment_id=row.decision_attachment_id,
+            decision_attachment_id=row.decision_attachment_id if is_shown else None,
             withdrawn_on=row.withdrawn_on,
             withdrawn_words=_withdrawn(row),
             missing=self._missing(row, pending),

@@ -10,6 +10,13 @@ from app.models.review_terms import FindingObjectionForm, FindingObjectionOutcom
 CASE_GRADE = "case-grade"  # the act of the list of powers by which a grade is decided
 CHIEF, COMMITTEE = "检察长", "检察委员会"
 NO_OPINION = "无意见"
+HEARING_RECORD, GRADE_DECISION, WITHDRAWAL_DECISION = "听取意见记录", "等次决定", "撤销等次决定"
+SETTLEMENT = "意见处理决定"
+# Purposes of files that name a handler or hold what one said; their names are as personal as what is in them.
+NAMING_FILES = (
+    *(HEARING_RECORD, GRADE_DECISION, WITHDRAWAL_DECISION, SETTLEMENT),
+    *(form.label for form in FindingObjectionForm),
+)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ from app.services.review_grades.kept_sets import FIRST_DAYS, REMINDERS, KeptSets
 from app.services.review_grades.objecting import Objecting
 from app.services.review_grades.reading import Reader
 from app.services.review_grades.rows import (
+    GRADE_DECISION,
+    HEARING_RECORD,
+    SETTLEMENT,
+    WITHDRAWAL_DECISION,
     GradeCount,
     GradeDecision,
     GradeProposal,
@@ -121,7 +125,7 @@ class ReviewGrades:
         with self._grades.on(actor, wish.HEAR, self._review_of(grade_id), hearing.scan, progress) as came:
             grade = part(came.session, CaseGrade, grade_id, version)
             self._steps(came).heard(grade, hearing)
-            grade.heard_attachment_id = came.attach("听取意见记录")
+            grade.heard_attachment_id = came.attach(HEARING_RECORD)
             return Written(grade.id, came.opened.unit.act)
 
     @performs(wish.DECIDE)
@@ -138,7 +142,7 @@ class ReviewGrades:
         with self._grades.on(actor, wish.DECIDE, self._review_of(grade_id), scan, progress) as came:
             grade = part(came.session, CaseGrade, grade_id, version)
             self._steps(came).decided(grade, decision)
-            grade.decision_attachment_id = came.attach("等次决定")
+            grade.decision_attachment_id = came.attach(GRADE_DECISION)
             return Written(grade.id, came.opened.unit.act)
 
     @performs(wish.WITHDRAW)
@@ -155,7 +159,7 @@ class ReviewGrades:
         with self._grades.on(actor, wish.WITHDRAW, self._review_of(grade_id), scan, progress) as came:
             grade = part(came.session, CaseGrade, grade_id, version)
             self._steps(came).withdrawn(grade, withdrawal)
-            grade.withdrawn_attachment_id = came.attach("撤销等次决定")
+            grade.withdrawn_attachment_id = came.attach(WITHDRAWAL_DECISION)
             return Written(grade.id, came.opened.unit.act)
 
     @performs(wish.REGISTER_OBJECTION)
@@ -187,7 +191,7 @@ class ReviewGrades:
         with self._grades.on(actor, wish.SETTLE_OBJECTION, review_id, scan, progress) as came:
             objection = part(came.session, FindingObjection, objection_id, version)
             made = self._objecting(came).settled(objection, settlement)
-            objection.decision_attachment_id = came.attach("意见处理决定")
+            objection.decision_attachment_id = came.attach(SETTLEMENT)
             if made is not None:
                 made.decision_attachment_id = objection.decision_attachment_id
                 came.session.add(made)

@@ -79,6 +79,16 @@ def original_cases(session: Session, row: ReverseReview) -> Sequence[OriginalCas
     return found
 
 
+def people_of_cases(session: Session, row: ReverseReview) -> list[tuple[str | None, str | None]]:
+    """Handlers and departments of the cases a review looks at, those of cases alike once."""
+    its = OriginalCase.id.in_(_cases_of(row))
+    wanted = select(OriginalCase.handlers, OriginalCase.department).distinct()
+    found = session.execute(wanted.where(its)).all()
+    if not found and row.case_id is not None:
+        found = session.execute(wanted.where(OriginalCase.id == row.case_id)).all()
+    return [(handlers, department) for handlers, department in found]
+
+
 def _cases_of(row: ReverseReview) -> Select[Any]:
     return select(ReviewedCase.case_id).where(ReviewedCase.review_id == row.id)
 

@@ -16,12 +16,12 @@ from app.models.terms import RecordType
 from app.services.documents.templates.model import Template
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.original_cases.visibility import may_see_people
+from app.services.original_cases.visibility import Sight
 from app.services.papers.sources import Facts
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.review_papers.codes import OF_RESULT, base_code, paper_of_result
 from app.services.review_papers.facts import NAMING, review_facts
-from app.services.review_papers.reading import original_cases, own_results, read_review
+from app.services.review_papers.reading import own_results, people_of_cases, read_review
 from app.services.review_papers.report_facts import REPORTS
 from app.services.review_papers.result_facts import REMINDER, RESULT_OF
 from app.services.review_papers.rows import Asked, ResultPart, ReviewOrder
@@ -111,13 +111,15 @@ class ReviewPapers:
 
     def may_see(self, actor: Actor, code: str, review_id: int) -> bool:
         """Whether somebody may see a paper: of those that name handlers, who may see those of every case."""
-        if not self.is_naming(code):
-            return True
+        return not self.is_naming(code) or self._sees_people(actor, review_id)
+
+    def _sees_people(self, actor: Actor, review_id: int) -> bool:
         with self._database.read() as session:
             row = session.get(ReverseReview, review_id)
             if row is None:
                 raise ReviewNotFound(review_id)
-            return all(may_see_people(session, actor, case) for case in original_cases(session, row))
+            sight = Sight(session, actor)
+            return all(sight.sees(*people) for people in people_of_cases(session, row))
 
     def offered(
         self, templates: Iterable[Template], review_id: int, reader: Actor | None = None
@@ -134,7 +136,10 @@ class ReviewPapers:
             codes = [(_code_of(template.asked_as, spoken, each, kept), each) for each in spoken]
             found += [_about(template, each, code, len(spoken) > 1) for code, each in codes] or [template]
         found.sort(key=lambda each: (each.group != _GROUP, each.asked_as not in _FIRST))
-        return tuple(each for each in found if reader is None or self.may_see(reader, each.asked_as, review_id))
+        if reader is None or not any(self.is_naming(each.asked_as) for each in found):
+            return tuple(found)
+        sees_people = self._sees_people(reader, review_id)  # asked once for all of them
+        return tuple(each for each in found if sees_people or not self.is_naming(each.asked_as))
 
     def for_result(self, template: Template, name: str, review_id: int) -> Template:
         """The template for the result that a code names; raises DomainError where the result is gone."""

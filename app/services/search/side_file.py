@@ -14,7 +14,7 @@ from app.services.search.rows import Freshness
 from app.services.search.sources import OWNERS, PLACES, SOURCES, Source
 from app.services.search.words import endings, indexed
 
-_FORMAT = 2
+_FORMAT = 3
 _CHUNK = 500  # records or audit entries in one step
 _BY_TABLE = {source.table: source for source in SOURCES}
 # The ascii tokenizer takes every character beyond ASCII for part of a word; unicode61 of SQLite 3.40 does not know the

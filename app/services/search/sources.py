@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.models.terms import RecordType
+from app.services.review_grades.rows import NAMING_FILES
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ SOURCES: tuple[Source, ...] = (
             "join store.original_case c on c.id = r.case_id where r.review_id = ?",
             "select fact || ' ' || coalesce(problem, '') || ' ' || coalesce(provision, '') || ' ' || "
             "coalesce(cause_note, '') from store.review_finding where review_id = ?",
-            _FILES.format(RecordType.REVERSE_REVIEW.value),
+            f"{_FILES.format(RecordType.REVERSE_REVIEW.value)} and purpose not in {NAMING_FILES}",  # names of people
         ),
         has_organisation=False,
     ),

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from app.models.base import TermType
+from app.models.terms import RecordType
 from app.services.original_cases.rows import PEOPLE
 from app.services.original_cases.visibility import HIDDEN_NAME
+from app.services.review_grades.rows import NAMING_FILES
 from app.services.trail.family import BY_NAME, OWN
 from app.services.trail.net import Net, Values
 from app.services.trail.titles import FIELDS, TABLES
@@ -26,9 +28,15 @@ def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
             continue
         was, became = _shown(net.table, name, before), _shown(net.table, name, after)
         if was != became:
-            if (net.table, name) in _WITHHELD:
+            if (net.table, name) in _WITHHELD or (name == "file_name" and _is_naming(before, after)):
                 was, became = HIDDEN_NAME if was else "", HIDDEN_NAME if became else ""
             yield (f"{TABLES[net.table]}·{title}" if is_child else title), was, became
+
+
+def _is_naming(before: Values, after: Values) -> bool:
+    """Whether a file of a review is one that names a handler: what it is called may name him too."""
+    said = {**before, **after}
+    return said.get("record_type") == RecordType.REVERSE_REVIEW.value and said.get("purpose") in NAMING_FILES
 
 
 def _shown(table: str, name: str, image: Values) -> str:

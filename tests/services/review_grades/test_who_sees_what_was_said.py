@@ -10,8 +10,8 @@ from app.models.actor import Actor
 from app.models.terms import RecordType
 from app.services.lists.listing import ListQuery
 from app.services.original_cases.visibility import HIDDEN_NAME
-from app.services.review_grades.rows import GradeCount
-from tests.services.review_grades.conftest import GRADER, HANDLER, REVIEWER, Grading
+from app.services.review_grades.rows import GradeCount, Hearing
+from tests.services.review_grades.conftest import GRADER, HANDLER, REVIEWER, Grading, by_chief, day
 
 SAID, OBJECTED = "当时案多人少。", "已经当面告知。"
 
@@ -80,3 +80,30 @@ def test_the_scan_of_an_objection_is_listed_for_the_entitled_only(
 ) -> None:
     grading.object_to(finding_id=grading.found())
     assert len(desk.reverse_reviews.card(Actor(who), grading.review).attachments) == files
+
+
+def test_what_the_scan_of_a_hearing_is_called_is_told_by_neither_history_nor_search(
+    desk: OpenDesk, grading: Grading
+) -> None:
+    scan = grading.scan.with_name(f"听取{HANDLER}意见.pdf")
+    scan.write_bytes(b"%PDF-1.7 scanned")
+    grade = grading.propose("不合格")
+    desk.review_grades.hear(Actor(GRADER), grade, Hearing(day("2026-11-12"), HANDLER, SAID, scan))
+    told = str(desk.history.lines(RecordType.REVERSE_REVIEW, grading.review))
+    assert HANDLER not in told
+    assert f"('附件·文件名', '', '{HIDDEN_NAME}')" in told
+    assert not desk.search.find(HANDLER)
+    (listed,) = desk.reverse_reviews.card(Actor(GRADER), grading.review).attachments
+    assert listed.file_name == scan.name, "the entitled find it by its name"
+    assert desk.reverse_reviews.card(Actor("陈某"), grading.review).attachments == ()
+
+
+def test_the_signed_decision_of_a_grade_names_the_handler_and_is_for_the_entitled_only(
+    desk: OpenDesk, grading: Grading
+) -> None:
+    grade = grading.propose("不合格")
+    grading.hear(grade, SAID)
+    grading.decide(grade, "不合格", by_chief(scan=grading.scan))
+    assert grading.row(grade).decision_attachment_id is not None
+    assert grading.row(grade, "陈某").decision_attachment_id is None
+    assert desk.reverse_reviews.card(Actor("陈某"), grading.review).attachments == ()
