@@ -137,6 +137,9 @@ def test_a_report_is_made_edited_kept_and_presented(analyst: AnalystsDesk) -> No
     dialog.half.setCurrentIndex(1)
     desk.settle()
     assert "建议加强证据审查。" in dialog.form.text("text"), "what somebody wrote is not thrown away"
+    desk.confirm()
+    assert desk.has_dialog
+    assert "时期已经改变" in dialog.problem.text(), "nor kept as the report of another period"
     dialog.half.setCurrentIndex(0)
     desk.confirm()
     (row,) = analyst.page.reports.table.texts()

@@ -8,11 +8,13 @@ from app.models.review_terms import ReviewReportKind
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.review_analysis.report_rows import Presentation, ReportAsked, ReportCard, ReportProposal
 from app.views.review_analysis.figures_table import FiguresTable
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -23,14 +25,14 @@ _FIRST_HALF = 6  # the last month of it
 _TEXT_LINES = 14
 
 
-class _ReportSheet(FormDialog):
-    """Title, text and the table of figures."""
+class _ReportSheet(SavingDialog):
+    """Title, text and the table of figures; saving counts once more, beside the window."""
 
     def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None) -> None:
         """Subclasses add their fields before ``_lay_sheet``."""
         super().__init__(workplace, title, verb, parent)
         self.figures = FiguresTable(workplace)
-        self.work = WorkStrip(workplace)
+        self.counting = WorkStrip(workplace)
 
     @override
     def fit(self) -> None:
@@ -41,7 +43,7 @@ class _ReportSheet(FormDialog):
         self.text: QPlainTextEdit = self.form.add_long_text("text", "正文", text, lines=_TEXT_LINES)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(2, self.work)
+            layout.insertWidget(2, self.counting)
             layout.insertLayout(3, self._foot())
             layout.insertWidget(4, self.figures, 2)
             layout.setStretch(1, 5)
@@ -73,11 +75,14 @@ class ReportDialog(_ReportSheet):
         self._follow()
 
     @override
-    def perform(self, actor: Actor) -> Written:
-        if self._proposal is None:
-            raise DomainError("正文还没有生成，请先选择时期。")
+    def job(self, actor: Actor) -> Save:
+        proposal, make = self._proposal, self.workplace.desk.review_reports.make
+        if proposal is None or not self.counting.is_idle:
+            raise DomainError("正文还没有生成。请等统计完成，或先选择时期。")
+        if proposal.asked != self._asked():
+            raise DomainError("时期已经改变，正文还是原来的，没有保存。请按“重新生成”，或把时期改回来。")
         title, text = self.form.text("title"), self.form.text("text")
-        return self.workplace.desk.review_reports.make(actor, self._proposal, title, text)
+        return lambda _: make(actor, proposal, title, text)
 
     @override
     def done_words(self) -> str:
@@ -86,7 +91,7 @@ class ReportDialog(_ReportSheet):
     def generate(self) -> None:
         """Make the text anew from the figures as they are now."""
         asked, propose = self._asked(), self.workplace.desk.review_reports.propose
-        self.work.run("正在统计……", lambda _: propose(asked), self._show)
+        self.counting.run("正在统计……", lambda _: propose(asked), self._show)
 
     def _show(self, proposal: ReportProposal) -> None:
         self._proposal, self._made = proposal, proposal.text
@@ -174,13 +179,18 @@ class ReportTextDialog(_ReportSheet):
             self.tell("数是制作时的，不随登记变化；正文在提交听取以前可以修改。")
 
     @override
-    def perform(self, actor: Actor) -> Written:
+    def job(self, actor: Actor) -> Save:
         service, key = self.workplace.desk.review_reports, self._card.row.id
-        try:
-            return service.amend(actor, key, self._version, self.form.text("title"), self.form.text("text"))
-        except ChangedMeanwhile:
-            self._version = service.card(key).row.version  # told once
-            raise
+        title, text = self.form.text("title"), self.form.text("text")
+
+        def save(_: Progress) -> Written:
+            try:
+                return service.amend(actor, key, self._version, title, text)
+            except ChangedMeanwhile:
+                self._version = service.card(key).row.version  # told once
+                raise
+
+        return save
 
 
 class PresentDialog(FormDialog):

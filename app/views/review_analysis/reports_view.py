@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.review_terms import ReviewReportKind
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.documents.facts import RenderedDocument
 from app.services.review_analysis.report_rows import ReportRow
 from app.views.review_analysis.opening import open_report
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
@@ -74,13 +76,13 @@ class ReportsView(QWidget):
         actor, row = working_actor(self._workplace, self), self.table.currentIndex().row()
         if actor is None or not 0 <= row < len(self._rows):
             return
-        try:
-            made = self._workplace.desk.papers.reports.write(actor, self._rows[row].id, path)
-        except (DomainError, KnownError) as problem:
-            self._workplace.say(str(problem))
-        else:
+        write, report = self._workplace.desk.papers.reports.write, self._rows[row].id
+
+        def told(made: RenderedDocument) -> None:
             lacking = f"缺少{'、'.join(made.missing)}，已在文中标出。" if made.missing else ""
             self._workplace.say(f"已保存 {path}。{lacking}")
+
+        self.work.run("正在写出报告……", lambda _: write(actor, report, path), told)
 
     def present(self) -> None:
         """Enter to whom and when the current one was presented."""
@@ -113,7 +115,9 @@ class ReportsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self.work = WorkStrip(self._workplace)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.work)
         layout.addLayout(acts)
 
 
