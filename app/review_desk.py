@@ -109,9 +109,11 @@ class ReviewDesk(CaseDesk):
         from app.services.original_cases.words import CaseWords
         from app.services.review_analysis.reports import ReportParts, ReviewReports
 
-        kinds = tuple(each.name for each in CaseWords(self.resources.reverse_reviews).petition_kinds)
+        def kinds() -> tuple[str, ...]:
+            return tuple(each.name for each in CaseWords(self.resources.reverse_reviews).petition_kinds)
+
         means = (self._database, self.clock, self.changes, self.resources, self.deadlines)
-        return ReviewReports(ReportParts(*means, self._review_words, kinds))
+        return ReviewReports(ReportParts(*means, lambda: self._review_words, kinds))
 
     @cached_property
     def _review_words(self) -> "ReviewWords":

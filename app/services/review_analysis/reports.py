@@ -1,6 +1,6 @@
 """审视报告: made from the figures of a period or a review, edited, kept with the figures as they were, presented."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,15 +48,15 @@ _LONGEST_TITLE = 200
 
 @dataclass(frozen=True)
 class ReportParts:
-    """What reports need, handed in by the desk."""
+    """What reports need, handed in by the desk. Words are asked for when a report is made, never to see what is due."""
 
     database: Database
     clock: Clock
     changes: Changes
     resources: Resources
     deadlines: Deadlines
-    words: ReviewWords
-    petition_kinds: Sequence[str]
+    words: Callable[[], ReviewWords]
+    petition_kinds: Callable[[], Sequence[str]]
 
 
 class ReviewReports:
@@ -171,7 +171,7 @@ class ReviewReports:
             raise FieldProblem("half", "请选择上半年还是下半年。")
         whole = asked.kind is ReviewReportKind.ANNUAL
         period = ReportPeriod.of(asked.year, None if whole else half, parts.clock.today())
-        figures = Complaints(session, period, parts.petition_kinds, parts.words).figures()
+        figures = Complaints(session, period, parts.petition_kinds(), parts.words()).figures()
         return self._written(session, asked, (period.first, period.last), figures, {"period": period.words})
 
     def _of_review(self, session: Session, asked: ReportAsked) -> ReportProposal:
@@ -179,7 +179,7 @@ class ReviewReports:
         if review is None:
             raise FieldProblem("review_id", "请选择报告所根据的类案审视。")
         pattern = Pattern.of_json(review.pattern) if review.pattern else None
-        figures = common_figures(session, Scope(review_id=review.id), self._parts.words)
+        figures = common_figures(session, Scope(review_id=review.id), self._parts.words())
         first = review.period_first or review.started_on.first
         last = review.period_last or self._parts.clock.today()
         words = {
