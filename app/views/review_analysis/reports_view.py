@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.review_terms import ReviewReportKind
-from app.services.foundation.errors import DomainError, KnownError
 from app.services.documents.facts import RenderedDocument
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.review_analysis.report_rows import ReportRow
 from app.views.review_analysis.opening import open_report
 from app.views.shared.actor_dialog import working_actor
