@@ -22,6 +22,8 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.importing.stored import RECORDS, TABLES
 from app.services.trail.family import OF_ANY, OF_SUGGESTIONS
+from app.services.trail.net import RowKey, entries_about, nets
+from app.services.trail.standing_rows import portions
 
 _AT_ONCE = 500
 _LISTED = 20
@@ -81,15 +83,33 @@ def _hanging(session: Session, record_type: RecordType, ids: Sequence[int]) -> I
 
 
 def _worked_on(session: Session, records: Sequence[Any], hanging: Sequence[Any], act: int) -> set[str]:
-    """Entry numbers of records that were changed, or got or changed something hanging on them, after the import."""
+    """Entry numbers of records that were changed, or got or changed something hanging on them, after the import.
+
+    What was changed and taken back since stands as the import left it.
+    """
     numbers = {record.id: record.entry_number for record in records}
-    touched = {record.entry_number for record in records if record.version > 1}
     made = select(AuditEntry.table_name, AuditEntry.row_id).where(AuditEntry.act == act, AuditEntry.before.is_(None))
     own = {(table, key) for table, key in session.execute(made)}
+    changed = _changed(session, [row for row in (*records, *hanging) if row.version > 1], act)
+    touched = {record.entry_number for record in records if (record.__tablename__, record.id) in changed}
     for row in hanging:
-        if row.version > 1 or (row.__tablename__, row.id) not in own:
+        key = row.__tablename__, row.id
+        if key in changed or key not in own:
             touched.update(numbers[key] for key in _owners(row) if key in numbers)
     return touched
+
+
+def _changed(session: Session, rows: Sequence[Record], act: int) -> set[RowKey]:
+    """Which of the rows do not stand as the act left them."""
+    by_table: dict[str, list[int]] = {}
+    for row in rows:
+        by_table.setdefault(row.__tablename__, []).append(row.id)
+    changed: set[RowKey] = set()
+    for table, ids in by_table.items():
+        for some in portions(ids):
+            later = nets(entries_about(session, table, some, act))
+            changed.update(key for key, net in later.items() if not net.is_nothing)
+    return changed
 
 
 def _owners(row: Any) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """What several audit entries of one row came to in the end."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,13 @@ def entries_since(session: Session, act: int) -> list[Row[Any]]:
         touched, (touched.table_name == AuditEntry.table_name) & (touched.row_id == AuditEntry.row_id)
     )
     return list(session.execute(wanted.where(AuditEntry.act > act).order_by(AuditEntry.seq)))
+
+
+def entries_about(session: Session, table: str, ids: Sequence[int], after: int) -> list[Row[Any]]:
+    """Entries about some rows of a table by acts after one, in order."""
+    wanted = select(*(getattr(AuditEntry, name) for name in _COLUMNS))
+    its = wanted.where(AuditEntry.table_name == table, AuditEntry.row_id.in_(ids), AuditEntry.act > after)
+    return list(session.execute(its.order_by(AuditEntry.seq)))
 
 
 def nets(entries: Iterable[Row[Any]]) -> dict[RowKey, Net]:
