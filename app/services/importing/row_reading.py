@@ -12,6 +12,11 @@ from app.services.importing.vocabulary import Ledger, folded
 
 _STRAY = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\ufeff"
 _LONGEST_SIGN = 6
+# What nobody sees and nobody typed: control characters, and marks that turn the text after them round.
+_CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r")
+_TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN: dict[int, str | None] = dict.fromkeys((*_CONTROLS, *_TURNING))
+_UNSEEN |= {0x2028: "\n", 0x2029: "\n"}
 
 
 class RowReading:
@@ -31,6 +36,10 @@ class RowReading:
         if cell is None:
             return None
         text = cell if type(cell) is str else as_text(cell)
+        if not text.isprintable():
+            text = text.translate(_UNSEEN).strip(_STRAY)
+            if not text:
+                return None
         longest = self._source.longest.get(name)
         if longest is not None and len(text) > longest:
             self.error(name, f"有 {len(text)} 个字，最多 {longest} 个字。请把多出的内容移到“备注”。")

@@ -20,6 +20,7 @@ from app.services.foundation.resources import Resources
 from app.services.importing.rows import ImportPlan
 from app.services.original_cases.intentions import AMEND
 from app.services.original_cases.visibility import HIDDEN_NAME
+from app.services.review_triggers.rows import ReviewStart
 from tests.services.importing.conftest import MakeLedger
 
 HEAD = (
@@ -166,3 +167,25 @@ def test_names_of_a_ledger_are_hidden_like_typed_ones(desk: OpenDesk, actor: Act
 def test_another_ledger_is_not_taken_for_one_of_cases(desk: OpenDesk, ledger: MakeLedger) -> None:
     with pytest.raises(DomainError, match="原案台账"):
         desk.importing.plan("cases", ledger(["县水利局", "2026-1-1"], head=("被建议单位", "发出日期")))
+
+
+def test_a_batch_whose_reviews_were_taken_back_can_go_too(desk: OpenDesk, actor: Actor, ledger: MakeLedger) -> None:
+    path = ledger(("乙某盗窃案", "刑事申诉"), head=("案件名称", "申诉信访类型", "备注"))
+    result = desk.importing.commit(actor, desk.importing.plan("cases", path))
+    case = desk.original_cases.find(result.entry_numbers[0])
+    (hit,) = desk.review_triggers.of_case(case)
+    begun = desk.review_triggers.take_up(actor, [hit.id], ReviewStart("李某", PartialDate("2026-11-20")))
+    with pytest.raises(DomainError, match="请先逐件撤销这些办理，再撤销整批"):
+        desk.importing.undo(actor, result.batch or 0)
+    desk.history.take_back(actor, begun.act)
+    assert desk.importing.undo(actor, result.batch or 0).removed == 1
+
+
+def test_signs_nobody_sees_do_not_come_in_and_rare_characters_do(
+    desk: OpenDesk, actor: Actor, ledger: MakeLedger
+) -> None:
+    written = "\u202e𠮷某㛃\u2066盗\x7f窃\x85案\U00030000\u200f"
+    path = ledger((written, "\u202e", "刑事"), head=("案件名称", "案由", "案件类型"))
+    (number,) = desk.importing.commit(actor, desk.importing.plan("cases", path)).entry_numbers
+    draft = desk.original_cases.card(actor, desk.original_cases.find(number)).draft
+    assert (draft.name, draft.cause) == ("𠮷某㛃盗窃案\U00030000", "")

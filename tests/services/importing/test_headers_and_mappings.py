@@ -108,7 +108,7 @@ def test_a_header_with_nothing_below_it_is_refused(importing: Importing, ledger:
 
 def test_a_kind_nobody_described_is_refused(importing: Importing, ledger: MakeLedger) -> None:
     with pytest.raises(DomainError, match="尚未提供"):
-        importing.plan("base-data", ledger(letter()))
+        importing.plan("warrants", ledger(letter()))
 
 
 def test_sheets_without_a_header_are_skipped_beside_one_that_has_it(importing: Importing, ledger: MakeLedger) -> None:
