@@ -31,7 +31,7 @@ class BehindDialog(QDialog):
         period = Months(figure.first, figure.last).shown
         self.setWindowTitle(f"{figure.indicator.name} · {period} · {figure.unit}")
         self.resize(*_SIZE)
-        title = QLabel(f"{figure.indicator.name}：{figure.shown}")
+        title = QLabel(f"{figure.indicator.name} · {period}：{figure.shown}")
         title.setProperty("role", "title")
         self.table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
         self.table.show_rows(
