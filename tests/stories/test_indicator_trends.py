@@ -46,6 +46,7 @@ def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figu
     view.period.setCurrentText("2026年10月")
     view.table.selectRow([row[0] for row in view.table.texts()].index("XS02"))
     assert view.trend is not None
+    desk.settle()
     assert view.chart.isVisible()
     assert view.table.viewport().height() >= 8 * 30
     told = [view.chart.words_at(QPointF(place, 0)) for place in (21, 22, 23)]

@@ -128,7 +128,7 @@ class Indicators:
         """What a unit counted month by month, and what the store counts where nobody gave a figure."""
         columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
         wanted = select(*columns).where(BaseFigure.item.in_(names), BaseFigure.first.between(*months))
-        # The concatenation keeps SQLite off the index by unit, whose every figure it would walk: item and month are few.
+        # The concatenation keeps SQLite off the index by unit, all of whose figures it would walk.
         wanted = wanted.where(BaseFigure.unit.concat("") == unit, BaseFigure.first == BaseFigure.last)
         given = [Count(*row) for row in session.execute(wanted)]
         told = {(each.item, each.first) for each in given}

@@ -41,9 +41,8 @@ class IndicatorsPage(Page):
     @override
     def start(self) -> None:
         self.base_data.start()
-        self.indicators.start()
-        if self.tabs.currentWidget() is self.structures:  # else when it is turned to: its charts take time to make
-            self.structures.start()
+        if self.tabs.currentWidget() is not self.base_data:  # the others when they are turned to: charts take time
+            self._read_again()
 
     def _note_change(self, change: RecordsChanged) -> None:
         if change.record_type is None and self.isVisible() and self.workplace.has_desk:

@@ -1,5 +1,7 @@
 """三个结构比: each month and the twelve months that end with it side by side, every part with n, d and its share."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -7,10 +9,12 @@ from app.services.base_data.periods import Months
 from app.services.indicators.model import IndicatorFigure
 from app.services.indicators.trend import YEAR, Structure, up_to
 from app.views.charts.bar_items import month_words
-from app.views.charts.row_bars import RowBars
 from app.views.indicators.opening import open_behind
 from app.views.indicators.trend_lines import structure_rows
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.charts.row_bars import RowBars
 
 _EMPTY = "还没有结构比的基础数据。请在“基础数据”里选择领域“结构”逐月填报，或者导入。"
 _HINT = (
@@ -53,7 +57,7 @@ class StructuresView(QWidget):
         self.refresh()
 
     def _provide(self, count: int) -> None:
-        """A pair of charts for each structure; pyqtgraph is slow to make, so they are made once and kept."""
+        """A pair of charts for each structure; pyqtgraph takes time to load and to make, so they are made once."""
         while len(self.charts) < count:
             row = len(self.charts)
             pair = self._chart(f"structure_{row}_month"), self._chart(f"structure_{row}_rolling")
@@ -66,7 +70,9 @@ class StructuresView(QWidget):
             for chart in pair:
                 chart.setVisible(row < count)
 
-    def _chart(self, key: str) -> RowBars:
+    def _chart(self, key: str) -> "RowBars":
+        from app.views.charts.row_bars import RowBars
+
         chart = RowBars(self._workplace, key, "结构比")
         chart.setMinimumHeight(_LOWEST)
         return chart
@@ -104,7 +110,7 @@ def up_to_words(month: str) -> str:
     return Months(*up_to(month, YEAR)).shown
 
 
-def _show(chart: RowBars, structure: Structure, period: str, *, is_rolling: bool) -> None:
+def _show(chart: "RowBars", structure: Structure, period: str, *, is_rolling: bool) -> None:
     rows, whole = structure_rows(structure, is_rolling=is_rolling)
     title = f"{structure.name} · {period}"
     chart.setAccessibleName(title)

@@ -1,16 +1,21 @@
 """Indicators of a period: value, n and d, basis; below, the formula and the months; Enter shows the figures behind."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
 from app.services.indicators.model import IndicatorFigure, Part
 from app.services.indicators.trend import Trend
-from app.views.charts.line_chart import LineChart
 from app.views.indicators.opening import open_behind
 from app.views.indicators.trend_lines import figure_at, trend_heading, trend_lines
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.charts.line_chart import LineChart
 
 _HEADS = (
     Head("代码", 76),
@@ -78,6 +83,18 @@ class IndicatorsView(QWidget):
         if self.current is not None:
             open_behind(self._workplace, self.current, self)
 
+    @cached_property
+    def chart(self) -> "LineChart":
+        """The months of the current indicator; made when first drawn, because pyqtgraph takes time to load."""
+        from app.views.charts.line_chart import LineChart
+
+        made = LineChart(self._workplace, "indicators_trend", "逐月趋势", ("accent", "muted"))
+        made.chosen.connect(lambda key: self._open_month(*key))
+        layout = self._below.layout()
+        assert layout is not None  # noqa: S101 - given where the part was made
+        layout.addWidget(made)
+        return made
+
     @property
     def current(self) -> IndicatorFigure | None:
         """The indicator of the current row."""
@@ -99,7 +116,7 @@ class IndicatorsView(QWidget):
 
     def _draw(self, figure: IndicatorFigure | None) -> None:
         """The months of the current indicator, read again only where it is another one."""
-        self.chart.setVisible(figure is not None)
+        self._below.setVisible(figure is not None)
         if figure is None:
             return
         if self.trend is None or (self.trend.indicator, self.trend.unit) != (figure.indicator, figure.unit):
@@ -132,9 +149,6 @@ class IndicatorsView(QWidget):
         self.table = PlainTable(self._workplace, "indicators", "业务指标", _HEADS)
         self.table.chosen.connect(lambda *_: self.show_behind())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._explain())
-        self.chart = LineChart(self._workplace, "indicators_trend", "逐月趋势", ("accent", "muted"))
-        self.chart.setMinimumHeight(_CHART_AT_LEAST)
-        self.chart.chosen.connect(lambda key: self._open_month(*key))
         self.table.setMinimumHeight(_TABLE_AT_LEAST)
         self.formula, self.state = QLabel(), QLabel()
         self.formula.setWordWrap(True)
@@ -150,11 +164,14 @@ class IndicatorsView(QWidget):
         self.setFocusProxy(self.table)
 
     def _table_and_chart(self) -> QSplitter:
+        self._below = QWidget()
+        self._below.setMinimumHeight(_CHART_AT_LEAST)
+        QVBoxLayout(self._below).setContentsMargins(0, 0, 0, 0)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(8)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(self.chart)
+        split.addWidget(self._below)
         for place, height in enumerate(_HEIGHTS):
             split.setStretchFactor(place, height)
         split.setSizes(list(_HEIGHTS))
