@@ -93,6 +93,12 @@ class IndicatorFigure:
         return (scaled / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @property
+    def is_few(self) -> bool:
+        """A rate of so few that the counts say more than a percentage would."""
+        d = self.denominator.value
+        return self.indicator.is_rate and self.value is not None and d is not None and d < FEWEST_FOR_PERCENT
+
+    @property
     def lacks_counts(self) -> bool:
         """A count it needs is not known."""
         return bool(self.numerator.missing or self.denominator.missing)
@@ -111,7 +117,7 @@ class IndicatorFigure:
         n, d = self.numerator.value, self.denominator.value
         if self.value is None:
             return NOTHING
-        if self.indicator.is_rate and d is not None and d < FEWEST_FOR_PERCENT:
+        if self.is_few:
             return f"{n}/{d}"
         return f"{self.value}{'%' if self.indicator.is_rate else ''}（{n}/{d}）"
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.base_data import BaseFigure
@@ -17,7 +17,18 @@ from app.services.base_data.store_counts import counts_of_store
 from app.services.foundation.clock import Clock
 from app.services.indicators.computing import Count, counted, figures_of
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import BehindFigure, IndicatorFigure
+from app.services.indicators.model import BehindFigure, Indicator, IndicatorFigure
+from app.services.indicators.trend import (
+    Structure,
+    Trend,
+    each_of,
+    names_of,
+    needed_for,
+    structure_name,
+    structure_parts,
+    trends_of,
+    up_to,
+)
 
 
 class Indicators:
@@ -52,22 +63,91 @@ class Indicators:
             figure for unit in sorted(by_unit) for figure in figures_of(self.library, unit, months, by_unit[unit])
         )
 
-    def behind(self, figure: IndicatorFigure) -> tuple[BehindFigure, ...]:
-        """The base figures of an indicator's items: those that count, then those that do not, with the reason."""
-        names = set(figure.indicator.numerator.items) | set(figure.indicator.denominator.items)
-        for name in tuple(names):
-            total = self.library.items[name].total
-            names |= set(total.items) if total else set()
+    def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
+        """An indicator month by month; 24 months up to the newest one with figures where no range is given."""
+        names = names_of(self.library, (indicator,))
+        with self._database.read() as session:
+            months = months or self._newest(session, unit, names)
+            figures = self._monthly(session, unit, names, needed_for(months)) if months else []
+        return trends_of(self.library, (indicator,), unit, months, figures)[0] if months else Trend(indicator, unit, ())
+
+    def structures(self, unit: str, month: str) -> tuple[Structure, ...]:
+        """The 结构比 of a month and of the twelve months that end with it: each part is a trend of one point."""
+        by_code = structure_parts(self.library)
+        every = [part for parts in by_code.values() for part in parts]
+        names, months = names_of(self.library, every), Months(month, month)
+        with self._database.read() as session:
+            figures = self._monthly(session, unit, names, needed_for(months))
+        trends = {each.indicator.code: each for each in trends_of(self.library, every, unit, months, figures)}
+        return tuple(
+            Structure(code, structure_name(parts[0]), tuple(trends[part.code] for part in parts))
+            for code, parts in by_code.items()
+        )
+
+    def structure_months(self) -> dict[str, tuple[str, ...]]:
+        """The units with figures of the 结构比, each with the months of such figures, the newest first."""
+        names = names_of(self.library, [part for parts in structure_parts(self.library).values() for part in parts])
+        wanted = select(BaseFigure.unit, BaseFigure.first).where(
+            BaseFigure.item.in_(names), BaseFigure.first == BaseFigure.last
+        )
+        found: dict[str, list[str]] = defaultdict(list)
+        with self._database.read() as session:
+            for unit, month in session.execute(wanted.distinct().order_by(BaseFigure.unit, BaseFigure.first.desc())):
+                found[unit].append(month)
+        return {unit: tuple(months) for unit, months in found.items()}
+
+    def behind(self, figure: IndicatorFigure, *, by_month: bool = False) -> tuple[BehindFigure, ...]:
+        """The base figures of an indicator's items: those that count, then those that do not, with the reason.
+
+        ``by_month`` is for what was added up month by month: figures of longer ranges do not count there.
+        """
+        names = names_of(self.library, (figure.indicator,))
         wanted = select(BaseFigure).where(BaseFigure.unit == figure.unit, BaseFigure.item.in_(names))
         wanted = wanted.where(BaseFigure.last >= figure.first, BaseFigure.first <= figure.last)
+        months = Months(figure.first, figure.last)
         with self._database.read() as session:
             rows = session.scalars(wanted.order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department)).all()
             given = [_count(row) for row in rows]
-            own = self._counted(session, figure.unit, Months(figure.first, figure.last), given)
-            counts = counted([*given, *own], figure.first, figure.last, self.library.items)
-            found = [_behind(row_of(row), row.id in counts.used, figure) for row in rows]
+            own = self._counted(session, figure.unit, months, given)
+            periods = [(month, month) for month in each_of(months)] if by_month else [months]
+            used = {
+                number for period in periods for number in counted([*given, *own], *period, self.library.items).used
+            }
+            found = [_behind(row_of(row), row.id in used, figure) for row in rows]
             found += [_of_store(each) for each in own if each.item in names]
         return tuple(sorted(found, key=lambda each: bool(each.why_not)))
+
+    def _newest(self, session: Session, unit: str, names: Sequence[str]) -> Months | None:
+        wanted = select(func.max(BaseFigure.last)).where(BaseFigure.unit == unit, BaseFigure.item.in_(names))
+        typed = session.scalar(wanted.where(BaseFigure.first == BaseFigure.last))
+        lately = self._held(session, unit, names, up_to(f"{self._clock.today():%Y-%m}"))
+        found = [*([typed] if typed else []), *(each.first for each in lately)]
+        return up_to(max(found)) if found else None
+
+    def _monthly(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
+        """What a unit counted month by month, and what the store counts where nobody gave a figure."""
+        columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
+        wanted = select(*columns).where(BaseFigure.item.in_(names), BaseFigure.first.between(*months))
+        # The concatenation keeps SQLite off the index by unit, all of whose figures it would walk.
+        wanted = wanted.where(BaseFigure.unit.concat("") == unit, BaseFigure.first == BaseFigure.last)
+        given = [Count(*row) for row in session.execute(wanted)]
+        told = {(each.item, each.first) for each in given}
+        held = self._held(session, unit, names, months)
+        return given + [each for each in held if (each.item, each.first) not in told]
+
+    def _held(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
+        """A month of which the store holds nothing is unknown, as it is where that month alone is asked for."""
+        measured = [self.library.items[name] for name in names if self.library.items[name].measure]
+        if not measured or unit != (session.scalar(select(Office.name)) or ""):
+            return []
+        by_measure = counts_of_store(session.connection(), *months, self._clock.today())
+        known = {month for counts in by_measure.values() for month, count in counts.items() if count}
+        return [
+            Count(unit, "", item.name, month, month, count)
+            for item in measured
+            for month, count in by_measure.get(item.measure, {}).items()
+            if month in known
+        ]
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:
         """What the office's own store counts where nobody gave a figure; a figure given always goes before it."""

@@ -21,12 +21,27 @@ class RowBar:
     second: int
     words: str
     key: object
+    shown: str = ""  # stands at the end of the bar in place of the count
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its name, its unit, and its count month by month."""
+    """One line: its name, its unit, and its count month by month.
+
+    Where what is drawn is a quotient, ``words`` say what stands behind each month; None is a gap, and months that are
+    ``hollow`` are drawn as an empty mark.
+    """
 
     name: str
     unit: str
-    counts: tuple[int, ...]
+    counts: tuple[float | None, ...]
+    words: tuple[str, ...] = ()
+    hollow: frozenset[int] = frozenset()
+
+    def told(self, place: int) -> str:
+        """错误 3 个, or the words of the month."""
+        return f"{self.name} {self.words[place] if self.words else f'{self.counts[place]} {self.unit}'}"
+
+    def is_known(self, place: int) -> bool:
+        """Something stands there: a count above 0, or a quotient whatever it comes to."""
+        return self.counts[place] is not None if self.words else bool(self.counts[place])

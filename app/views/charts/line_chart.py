@@ -1,6 +1,7 @@
 """Lines over months, each with its own dashes and marks, so that they are told apart in grey."""
 
 from collections.abc import Sequence
+from math import ceil, nan
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, Qt
@@ -16,36 +17,39 @@ _MARKS = (("o", "●"), ("s", "■"), ("t1", "▲"))  # as pyqtgraph calls it, a
 _COLOURS = ("accent", "lamp_due", "lamp_normal")
 _MOST_LABELS = 12
 _ROOM = 1.1
+_MARGIN = 0.07  # of the height: the lowest and the highest label are left out where they would be cut
 
 
 class LineChart(SpotChart):
     """Three lines at most. ``chosen`` hands over the place of the line and the month (2026-11)."""
 
-    def __init__(self, workplace: Workplace, key: str, title: str) -> None:
-        """No lines yet."""
+    def __init__(self, workplace: Workplace, key: str, title: str, colours: Sequence[str] = _COLOURS) -> None:
+        """No lines yet; ``colours`` are names of the palette, one for each line."""
         super().__init__(workplace, key, title)
+        self._colours = [self._theme.colour(name) for name in colours]
         self._months: tuple[str, ...] = ()
         self._lines: tuple[Line, ...] = ()
         self.getPlotItem().getAxis("bottom").setHeight(36)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
 
     def show_lines(self, months: Sequence[str], lines: Sequence[Line], heading: str) -> None:
-        """Each line has a count for every month."""
+        """Each line has a count for every month, or None where there is a gap."""
         self._months, self._lines = tuple(months), tuple(lines)
-        top = max((count for line in lines for count in line.counts), default=0)
-        steps = steps_of(top)
+        top = max((count for line in lines for count in line.counts if count is not None), default=0)
+        steps = steps_of(ceil(top))
         spots = [
-            Spot(row, column, column, count, 0.5, max(top, 1) * 0.04, count, self._told(line, column), (row, month))
-            for row, line in enumerate(lines)
-            for column, (month, count) in enumerate(zip(months, line.counts, strict=True))
+            self._spot(row, column, month, max(top, 1) * 0.04)
+            for row in range(len(lines))
+            for column, month in enumerate(months)
         ]
         plot = self.getPlotItem()
         plot.setXRange(-0.5, max(len(months), 1) - 0.5, padding=0)
-        plot.setYRange(-0.03 * max(top, 1), max(steps[-1], top * _ROOM), padding=0)
+        high = max(steps[-1], top * _ROOM)
+        plot.setYRange(-_MARGIN * high, high * (1 + _MARGIN), padding=0)
         plot.getAxis("left").setTicks([[(step, f"{step:,}") for step in steps]])
         plot.getAxis("bottom").setTicks([self._labels()])
         items = [self._drawn(place, line) for place, line in enumerate(lines)]
-        if not top:
+        if not any(self._is_known(spot) for spot in spots):
             items.append(self.nothing((len(months) - 1) / 2, steps[-1] / 2))
         self.lay(spots, f"{heading}&nbsp; {self._legend()}", items)
 
@@ -53,8 +57,8 @@ class LineChart(SpotChart):
     def spot_at(self, point: QPointF) -> Spot | None:
         """The mark nearest to a point in its month: marks lie too close to be hit exactly."""
         column = [spot for spot in self.spots if abs(spot.x - point.x()) <= spot.half_width]
-        counting = [spot for spot in column if spot.count] or column
-        return min(counting, key=lambda spot: abs(spot.y - point.y()), default=None)
+        known = [spot for spot in column if self._is_known(spot)] or column
+        return min(known, key=lambda spot: abs(spot.y - point.y()), default=None)
 
     @override
     def words_at(self, point: QPointF) -> str:
@@ -62,27 +66,44 @@ class LineChart(SpotChart):
         spot = self.spot_at(point)
         if spot is None:
             return ""
-        told = "、".join(f"{line.name} {line.counts[spot.column]} {line.unit}" for line in self._lines)
+        told = "、".join(line.told(spot.column) for line in self._lines)
         return f"{month_words(self._months[spot.column])}：{told}"
 
-    def _told(self, line: Line, column: int) -> str:
-        return f"{month_words(self._months[column])} {line.name} {line.counts[column]} {line.unit}"
+    def _spot(self, row: int, column: int, month: str, half_height: float) -> Spot:
+        """A gap lies at 0 for the keyboard; with words it may be chosen, because they say what is missing."""
+        line = self._lines[row]
+        count = line.counts[column]
+        words = f"{month_words(month)} {line.told(column)}"
+        return Spot(
+            row, column, column, count or 0, 0.5, half_height, 1 if line.words else int(count or 0), words, (row, month)
+        )
+
+    def _is_known(self, spot: Spot) -> bool:
+        return self._lines[spot.row].is_known(spot.column)
 
     def _drawn(self, place: int, line: Line) -> object:
-        colour = self._theme.colour(_COLOURS[place])
-        return pyqtgraph.PlotDataItem(
+        colour, empty = self._colours[place], self._theme.colour("base")
+        known = [place for place, count in enumerate(line.counts) if count is not None]
+        drawn = pyqtgraph.PlotDataItem(
             x=list(range(len(line.counts))),
-            y=list(line.counts),
+            y=[nan if count is None else count for count in line.counts],
             pen=pyqtgraph.mkPen(colour, width=2, style=_DASHES[place]),
-            symbol=_MARKS[place][0],
-            symbolSize=7,
-            symbolBrush=colour,
-            symbolPen=colour,
+            connect="finite",
         )
+        marks = pyqtgraph.ScatterPlotItem(
+            x=known,
+            y=[line.counts[each] for each in known],
+            symbol=_MARKS[place][0],
+            size=7,
+            brush=[empty if each in line.hollow else colour for each in known],
+            pen=pyqtgraph.mkPen(colour),
+        )
+        marks.setParentItem(drawn)
+        return drawn
 
     def _legend(self) -> str:
         return "&nbsp; ".join(
-            f'<span style="color:{self._theme.colour(_COLOURS[place]).name()}">{_MARKS[place][1]} {line.name}</span>'
+            f'<span style="color:{self._colours[place].name()}">{_MARKS[place][1]} {line.name}</span>'
             for place, line in enumerate(self._lines)
         )
 

@@ -13,6 +13,7 @@ from app.views.shared.workplace import Workplace
 
 _HALF = 0.34  # of the room one row has
 _ROOM_FOR_COUNT = 1.15  # of the longest bar
+_ROOM_FOR_WORDS = 1.45  # of the whole: 100.00%（1234/1234） stands at the end of a full bar
 _CHARACTER, _ROOM, _WIDEST = 13, 12, 172  # pixels
 
 
@@ -28,18 +29,18 @@ class RowBars(SpotChart):
         plot.getAxis("bottom").setHeight(4)
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
 
-    def show_rows(self, rows: Sequence[RowBar], heading: str) -> None:
-        """Draw rows from the top."""
+    def show_rows(self, rows: Sequence[RowBar], heading: str, *, whole: int = 0) -> None:
+        """Draw rows from the top; ``whole`` is what all rows are parts of, where the bars show shares of it."""
         top = max((row.first + row.second for row in rows), default=0)
-        right = max(steps_of(top)[-1], top * _ROOM_FOR_COUNT)
+        right = whole * _ROOM_FOR_WORDS if whole else max(steps_of(top)[-1], top * _ROOM_FOR_COUNT)
         spots = [
-            Spot(place, 0, right / 2, place, right / 2, 0.48, row.first + row.second, row.words, row.key)
+            Spot(place, 0, right / 2, place, right / 2, 0.48, _weight(row), row.words, row.key)
             for place, row in enumerate(rows)
         ]
         plot = self.getPlotItem()
         plot.setXRange(0, right, padding=0)
         plot.setYRange(-0.5, max(len(rows), 1) - 0.5, padding=0)
-        plot.getAxis("bottom").setTicks([[(step, "") for step in steps_of(top)]])  # each bar carries its count
+        plot.getAxis("bottom").setTicks([[(step, "") for step in steps_of(whole or top)]])  # each bar carries its count
         widest = max((len(row.name) for row in rows), default=0) * _CHARACTER + _ROOM
         plot.getAxis("left").setWidth(min(widest, _WIDEST))
         plot.getAxis("left").setTicks([[(place, _short(row.name)) for place, row in enumerate(rows)]])
@@ -60,10 +61,16 @@ class RowBars(SpotChart):
     def _counts(self, rows: Sequence[RowBar]) -> list[object]:
         made: list[object] = []
         for place, row in enumerate(rows):
-            count = pyqtgraph.TextItem(str(row.first + row.second), color=self._theme.colour("text"), anchor=(0, 0.5))
+            words = row.shown or str(row.first + row.second)
+            count = pyqtgraph.TextItem(words, color=self._theme.colour("text"), anchor=(0, 0.5))
             count.setPos(row.first + row.second, place)
             made.append(count)
         return made
+
+
+def _weight(row: RowBar) -> int:
+    """What has words of its own may be chosen even where it counts nothing: they say why."""
+    return 1 if row.shown else row.first + row.second
 
 
 def _short(name: str) -> str:

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from app.services.base_data.periods import Months
 from app.services.indicators.model import BehindFigure, IndicatorFigure
 from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
@@ -25,9 +27,11 @@ class BehindDialog(QDialog):
     ) -> None:
         """``behind`` are the figures, those that count first."""
         super().__init__(parent)
-        self.setWindowTitle(f"{figure.indicator.name} · {figure.unit}")
+        delete_when_quiet(self)
+        period = Months(figure.first, figure.last).shown
+        self.setWindowTitle(f"{figure.indicator.name} · {period} · {figure.unit}")
         self.resize(*_SIZE)
-        title = QLabel(f"{figure.indicator.name}：{figure.shown}")
+        title = QLabel(f"{figure.indicator.name} · {period}：{figure.shown}")
         title.setProperty("role", "title")
         self.table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
         self.table.show_rows(

@@ -1,13 +1,21 @@
-"""Indicators of a period: value, n and d, basis; below, the formula with its counts; Enter shows the figures behind."""
+"""Indicators of a period: value, n and d, basis; below, the formula and the months; Enter shows the figures behind."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
-from app.services.foundation.errors import DomainError
 from app.services.indicators.model import IndicatorFigure, Part
-from app.views.indicators.behind_dialog import BehindDialog
-from app.views.shared.plain_table import Head, PlainTable
+from app.services.indicators.trend import Trend
+from app.views.indicators.opening import open_behind
+from app.views.indicators.trend_lines import figure_at, trend_heading, trend_lines
+from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.views.charts.line_chart import LineChart
 
 _HEADS = (
     Head("代码", 76),
@@ -17,7 +25,9 @@ _HEADS = (
     Head("核实", 76),
     Head("说明"),
 )
-_VALUE = 2
+_HEIGHTS = 300, 190  # table and chart, in proportion; at 1366×768 the table keeps eight rows
+_TABLE_AT_LEAST = 9 * ROW_HEIGHT + 4  # its head and eight rows
+_CHART_AT_LEAST = 128
 _EMPTY = "这个期间没有基础数据。请先在“基础数据”里填报或导入，或者换一个期间。"
 
 
@@ -30,6 +40,7 @@ class IndicatorsView(QWidget):
         self._workplace = workplace
         self._periods: tuple[Months, ...] = ()
         self._shown: list[IndicatorFigure] = []
+        self.trend: Trend | None = None  # what the chart shows
         self._build()
 
     def start(self) -> None:
@@ -64,19 +75,25 @@ class IndicatorsView(QWidget):
             if figures
             else _EMPTY
         )
+        self.trend = None
         self._explain()
 
     def show_behind(self) -> None:
         """The base figures the current indicator was made of, and those left out."""
-        figure = self.current
-        if figure is None:
-            return
-        try:
-            behind = self._workplace.desk.indicators.behind(figure)
-        except DomainError as problem:
-            self._workplace.say(str(problem))
-            return
-        BehindDialog(self._workplace, figure, behind, self).open()
+        if self.current is not None:
+            open_behind(self._workplace, self.current, self)
+
+    @cached_property
+    def chart(self) -> "LineChart":
+        """The months of the current indicator; made when first drawn, because pyqtgraph takes time to load."""
+        from app.views.charts.line_chart import LineChart
+
+        made = LineChart(self._workplace, "indicators_trend", "逐月趋势", ("accent", "muted"))
+        made.chosen.connect(lambda key: self._open_month(*key))
+        layout = self._below.layout()
+        assert layout is not None  # noqa: S101 - given where the part was made
+        layout.addWidget(made)
+        return made
 
     @property
     def current(self) -> IndicatorFigure | None:
@@ -95,6 +112,21 @@ class IndicatorsView(QWidget):
     def _explain(self) -> None:
         figure = self.current
         self.formula.setText(_formula(figure) if figure else "")
+        self._draw(figure)
+
+    def _draw(self, figure: IndicatorFigure | None) -> None:
+        """The months of the current indicator, read again only where it is another one."""
+        self._below.setVisible(figure is not None)
+        if figure is None:
+            return
+        if self.trend is None or (self.trend.indicator, self.trend.unit) != (figure.indicator, figure.unit):
+            self.trend = self._workplace.desk.indicators.trend(figure.indicator, figure.unit)
+            lines = trend_lines(self.trend)
+            self.chart.show_lines([each.month for each in self.trend.points], lines, trend_heading(self.trend, lines))
+
+    def _open_month(self, row: int, month: str) -> None:
+        if self.trend is not None:
+            open_behind(self._workplace, figure_at(self.trend, row, month), self)
 
     def _build(self) -> None:
         self.period, self.unit = QComboBox(), QComboBox()
@@ -117,6 +149,7 @@ class IndicatorsView(QWidget):
         self.table = PlainTable(self._workplace, "indicators", "业务指标", _HEADS)
         self.table.chosen.connect(lambda *_: self.show_behind())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._explain())
+        self.table.setMinimumHeight(_TABLE_AT_LEAST)
         self.formula, self.state = QLabel(), QLabel()
         self.formula.setWordWrap(True)
         self.formula.setMinimumHeight(44)
@@ -125,10 +158,24 @@ class IndicatorsView(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self._table_and_chart(), 1)
         layout.addWidget(self.formula)
         layout.addWidget(self.state)
         self.setFocusProxy(self.table)
+
+    def _table_and_chart(self) -> QSplitter:
+        self._below = QWidget()
+        self._below.setMinimumHeight(_CHART_AT_LEAST)
+        QVBoxLayout(self._below).setContentsMargins(0, 0, 0, 0)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self._below)
+        for place, height in enumerate(_HEIGHTS):
+            split.setStretchFactor(place, height)
+        split.setSizes(list(_HEIGHTS))
+        return split
 
 
 def _row(figure: IndicatorFigure) -> tuple[str, ...]:
@@ -149,8 +196,10 @@ def _row(figure: IndicatorFigure) -> tuple[str, ...]:
 
 
 def _formula(figure: IndicatorFigure) -> str:
-    """不捕率 = 不捕人数 40 ÷ 批捕与不捕人数 236 = 16.95%."""
-    value = "" if figure.value is None else f" = {figure.value}{'%' if figure.indicator.is_rate else ''}"
+    """不捕率 = 不捕人数 40 ÷ 批捕与不捕人数 236 = 16.95%; without the percentage of few."""
+    value = (
+        "" if figure.value is None or figure.is_few else f" = {figure.value}{'%' if figure.indicator.is_rate else ''}"
+    )
     return f"{figure.indicator.name} = {_side(figure.numerator)} ÷ {_side(figure.denominator)}{value}"
 
 
