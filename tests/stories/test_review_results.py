@@ -178,7 +178,7 @@ def test_a_late_reminder_is_answered_and_settled_from_the_board(
     assert isinstance(writing, WritingView)
     qtbot.waitUntil(lambda: shown(writing) == "反向审视提醒函", timeout=20_000)
     board = board_of(desk)
-    assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0.0%（0/1）\n整改率（核实销号/到期）")
+    assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0/1\n整改率（核实销号/到期）")
     board.table.setFocus()
     desk.press(Qt.Key.Key_F2)
     desk.fill(on="2026-12-09", outcome="已纠正", text="已装设备", scan=str(desk.has_scan("反馈函.pdf")))
@@ -191,7 +191,7 @@ def test_a_late_reminder_is_answered_and_settled_from_the_board(
     desk.confirm()
     assert desk.says().startswith("已核实：整改到位，销号")
     assert told(board, "settled") == "1\n已销号"
-    assert told(board, "rate") == "100.0%（1/1）\n整改率（核实销号/到期）"
+    assert told(board, "rate") == "1/1\n整改率（核实销号/到期）"
 
 
 def test_a_suggestion_is_opened_with_the_facts_carried_over(desk: ClerksDesk, follower: Follower) -> None:
@@ -233,7 +233,7 @@ def test_the_tiles_narrow_the_board_and_it_prints(desk: ClerksDesk, follower: Fo
     follower.has_sent("2026-11-22")
     board.tiles.tiles["rate"].click()
     desk.settle()
-    assert (told(board, "rate"), board.model.rowCount()) == ("0.0%（0/1）\n整改率（核实销号/到期）", 1)
+    assert (told(board, "rate"), board.model.rowCount()) == ("0/1\n整改率（核实销号/到期）", 1)
     board.tiles.tiles["rate"].click()
     desk.settle()
     for name in ("落实跟踪.pdf", "落实跟踪.xlsx"):

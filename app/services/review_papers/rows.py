@@ -78,9 +78,10 @@ class FindingPart:
 
 @dataclass(frozen=True)
 class ResultPart:
-    """One result; ``findings`` are the ids of those it speaks of."""
+    """One result; ``findings`` are the ids of those it speaks of. Of a 检察建议 the days are its letter's."""
 
     id: int
+    review_id: int
     kind: str
     name: str
     title: str
@@ -90,16 +91,33 @@ class ResultPart:
     number: str
     prepared_by: str
     sent_on: PartialDate | None
-    feedback_due_on: date | None
+    feedback_due_on: date | None  # as it was written on the paper
+    due_on: date | None  # with what was decided about it since
     feedback_on: PartialDate | None
     verified_on: PartialDate | None
     verification_outcome: VerificationOutcome | None
     settled_on: PartialDate | None
     findings: tuple[int, ...]
 
+    def is_sent(self, as_of: date) -> bool:
+        """It has left by that day."""
+        return _by(self.sent_on, as_of)
+
     def is_due(self, as_of: date) -> bool:
         """It went out and its feedback was due by that day."""
-        return self.sent_on is not None and self.feedback_due_on is not None and self.feedback_due_on <= as_of
+        return self.is_sent(as_of) and self.due_on is not None and self.due_on <= as_of
+
+    def is_settled(self, as_of: date) -> bool:
+        """销号 by that day."""
+        return _by(self.settled_on, as_of)
+
+    def is_verified(self, as_of: date) -> bool:
+        """销号 after somebody verified it, not for another reason."""
+        return self.is_settled(as_of) and self.verification_outcome is VerificationOutcome.SETTLED
+
+    def is_unanswered(self, as_of: date) -> bool:
+        """Its day has passed without feedback."""
+        return self.is_due(as_of) and self.due_on != as_of and not _by(self.feedback_on, as_of)
 
 
 @dataclass(frozen=True)
@@ -210,6 +228,10 @@ class ReviewPart:
     def report(self, kind: ReviewReportKind) -> ReportPart | None:
         """Its newest report of a kind."""
         return next((report for report in self.reports if report.kind is kind), None)
+
+
+def _by(day: PartialDate | None, as_of: date) -> bool:
+    return day is not None and day.text <= as_of.isoformat()
 
 
 class Asked(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from typing_extensions import override
 
-from app.models.review_terms import FeedbackOutcome, ResultState
+from app.models.review_terms import FeedbackOutcome, ResultState, TriggerList
 from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
@@ -34,6 +34,7 @@ def _addressees(desk: Desk) -> list[str]:
 
 
 _FILTERS = (
+    Filter("list", "清单", tuple(each.label for each in TriggerList), width=120),
     Filter("name", "种类", _kinds, width=140),
     Filter("state", "状态", tuple(state.label for state in ResultState), width=120),
     Filter("addressee", "对象", _addressees, width=170),
@@ -45,7 +46,7 @@ _FURTHER = (
 )
 _FIRST = (
     *("lamp", "name", "title", "addressee", "sent_on", "due_on", "feedback_on"),
-    *("verified_on", "settled_on", "number", "state", "id"),
+    *("verified_on", "settled_on", "number", "state", "list", "id"),
 )
 
 

@@ -306,12 +306,16 @@ class TestReports:
         case = reviewing.case()
         year = self._year(reviewing, case)
         due = {"sent_on": PartialDate("2026-11-03"), "feedback_due_on": date(2026, 11, 10)}
-        settled = {"verification_outcome": VerificationOutcome.SETTLED, "feedback_on": PartialDate("2026-11-08")}
+        settled = {
+            "verification_outcome": VerificationOutcome.SETTLED,
+            "feedback_on": PartialDate("2026-11-08"),
+            "settled_on": PartialDate("2026-11-12"),
+        }
         reviewing.result(reviewing.review(case), **due, **settled)
         reviewing.result(reviewing.review(case), **due)
         reviewing.result(reviewing.review(case, trigger_list=TriggerList.ANALYSIS), **due)
         reviewing.result(reviewing.review(case, started_on=PartialDate("2025-11-02")), **due)
-        assert "反向审视提醒函\t2\t2\t2\t1/2\t0\t1" in reviewing.says(year, ANNUAL)
+        assert "反向审视提醒函\t2\t2\t2\t1/2\t1\t1" in reviewing.says(year, ANNUAL)
 
     def test_a_report_that_belongs_to_no_review_goes_on_paper_and_into_the_log(
         self, reviewing: Reviewing, desk: OpenDesk, tmp_path: Path
