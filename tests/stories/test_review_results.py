@@ -17,7 +17,6 @@ from app.services.review_results.rows import ResultDraft, SendDraft
 from app.views.approvals.dialogs import ProposeDialog
 from app.views.papers.writing_view import WritingView
 from app.views.review_results.board import ResultBoard
-from app.views.review_results.sheets import write_board
 from app.views.review_results.view import ReviewResultsView
 from tests.conftest import CHINA
 from tests.services.casework import PEOPLE
@@ -238,7 +237,7 @@ def test_the_tiles_narrow_the_board_and_it_prints(desk: ClerksDesk, follower: Fo
     desk.settle()
     for name in ("落实跟踪.pdf", "落实跟踪.xlsx"):
         assert board.model.query is not None
-        write_board(desk.window.workplace, board.model.query, board.work, tmp_path / name)
+        board.sheet.write(board.model.query, board.work, tmp_path / name)
         desk.settle()
         assert desk.says() == f"已生成 {tmp_path / name}，共 3 项。"
         assert (tmp_path / name).stat().st_size > 2000

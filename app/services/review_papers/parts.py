@@ -115,6 +115,8 @@ def grade_part(row: CaseGrade) -> GradePart:
     """One grade."""
     return GradePart(
         case_id=row.case_id,
+        grade_set=row.grade_set,
+        proposed_set=row.proposed_set,
         proposed=row.proposed,
         proposed_by=row.proposed_by,
         reason=row.reason,

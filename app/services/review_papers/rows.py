@@ -1,6 +1,7 @@
 """What the papers of a reverse review are made from, read in one go. Imports nothing heavy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -21,10 +22,18 @@ from app.services.review_analysis.report_figures import ReportFigure
 
 @dataclass(frozen=True)
 class ReviewOrder:
-    """Dimensions and stages in the order of the office's data; what it does not know stands behind them."""
+    """Dimensions and stages in the order of the office's data; what it does not know stands behind them.
+
+    ``grade_sets`` are the names of the sets of grades by their codes: a grade is never named without its set.
+    """
 
     dimensions: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    grade_sets: Mapping[str, str] = field(default_factory=dict)
+
+    def graded(self, grade: str, of: str) -> str:
+        """合格（2026年规定）."""
+        return f"{grade}（{self.grade_sets.get(of, of).replace(' ', '')}）"
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,8 @@ class GradePart:
     """The grade of one case, proposed and perhaps decided."""
 
     case_id: int
+    grade_set: str  # codes of the sets of what was decided and of what was proposed
+    proposed_set: str
     proposed: str
     proposed_by: str
     reason: str
