@@ -3,9 +3,11 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.models.dates import PartialDate
 from app.models.review_terms import ReviewKind, TriggerList
 from app.models.terms import Term
 
@@ -43,6 +45,23 @@ class ExcuseStory:
     reason: str
     by: str
     ago: int
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of one story: counted from its beginning, and only those that have come."""
+
+    begun: date
+    today: date
+
+    def on(self, said: Said, key: str) -> PartialDate | None:
+        """The day of a step; None where the story does not have it or it lies ahead."""
+        day = self.ahead(said, key)
+        return PartialDate.of(day) if day is not None and day <= self.today else None
+
+    def ahead(self, said: Said, key: str) -> date | None:
+        """The same, also where it lies ahead: a day something is due."""
+        return self.begun + timedelta(days=said[key]) if key in said else None
 
 
 def read_stories(path: Path) -> tuple[tuple[ReviewStory, ...], tuple[ExcuseStory, ...]]:

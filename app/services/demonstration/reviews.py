@@ -15,7 +15,7 @@ from app.models.reverse_review import ReverseReview
 from app.models.review_finding import ReviewFinding
 from app.models.review_terms import Correction, FindingVerdict, HitState, ReviewBody
 from app.models.terms import RecordType
-from app.services.demonstration.review_words import ExcuseStory, ReviewStory, Said, labelled, read_stories
+from app.services.demonstration.review_words import Calendar, ExcuseStory, ReviewStory, Said, labelled, read_stories
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.resources import Resources
 from app.services.reverse_reviews.filling import align_hits, fill, put_cases
@@ -27,23 +27,6 @@ from app.services.review_findings.rows import WHOLE, FindingDraft
 
 _REMINDER = timedelta(days=14)  # after a trigger was met
 _FIRST_DAY = timedelta(days=10)  # a review begins so many days after its case was closed, at the earliest
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The days of one story: counted from its beginning, and only those that have come."""
-
-    begun: date
-    today: date
-
-    def on(self, said: Said, key: str) -> PartialDate | None:
-        """The day of a step; None where the story does not have it or it lies ahead."""
-        day = self.ahead(said, key)
-        return PartialDate.of(day) if day is not None and day <= self.today else None
-
-    def ahead(self, said: Said, key: str) -> date | None:
-        """The same, also where it lies ahead: a day something is due."""
-        return self.begun + timedelta(days=said[key]) if key in said else None
 
 
 @dataclass(frozen=True)
