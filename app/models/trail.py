@@ -76,8 +76,9 @@ def changes_of(session: Session) -> Iterator[Change]:
     for made in session.new:
         if isinstance(made, Record):
             yield Change(made.__tablename__, made.id, None, _values(made, "after"))
-    for changed in session.dirty:
-        if isinstance(changed, Record) and session.is_modified(changed):
+    dirty = (each for each in session.dirty if isinstance(each, Record))  # a set: its order is by chance
+    for changed in sorted(dirty, key=lambda each: (each.__tablename__, each.id)):
+        if session.is_modified(changed):
             yield Change(changed.__tablename__, changed.id, _values(changed, "before"), _values(changed, "changed"))
     for gone in session.deleted:
         if isinstance(gone, Record):

@@ -1,5 +1,7 @@
 """Reviews at the screen: opened from the keyboard, looked over case by case, followed to their end."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -10,6 +12,7 @@ from app.models.terms import RecordType
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_findings.rows import FindingDraft, RestDraft
 from app.views.reverse_reviews.cases_dialog import AddCasesDialog
+from app.views.reverse_reviews.page import ReviewsPage
 from app.views.reverse_reviews.record import ReviewRecord
 from app.views.review_findings.finding_dialog import FindingDialog
 from tests.services.review_records import lay_case, lay_hit
@@ -174,3 +177,21 @@ def test_every_part_of_the_pages_of_reviews_has_a_name(desk: ClerksDesk) -> None
     assert nameless(desk.dialog) == []
     desk.dialog._drop()
     assert nameless(record) == []
+
+
+def test_the_register_of_the_reviews_listed_is_printed_and_exported(desk: ClerksDesk, tmp_path: Path) -> None:
+    has_review(desk)
+    desk.go_to("反向审视")
+    page = desk.window.page
+    assert isinstance(page, ReviewsPage)
+    page.print_register()
+    desk.settle()
+    assert desk.says() == "反向审视登记簿共 1 件。"
+    query = page.list.model.query
+    assert query is not None
+    for name in ("登记簿.pdf", "登记簿.xlsx"):
+        page.register.write(query, page.work, tmp_path / name)
+        desk.settle()
+        assert desk.says() == f"已生成 {tmp_path / name}，共 1 件。"
+        assert (tmp_path / name).stat().st_size > 2000
+    assert [line.title for line in desk.services.papers.log.lines()] == ["反向审视登记簿"] * 2

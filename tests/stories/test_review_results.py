@@ -17,7 +17,6 @@ from app.services.review_results.rows import ResultDraft, SendDraft
 from app.views.approvals.dialogs import ProposeDialog
 from app.views.papers.writing_view import WritingView
 from app.views.review_results.board import ResultBoard
-from app.views.review_results.sheets import write_board
 from app.views.review_results.view import ReviewResultsView
 from tests.conftest import CHINA
 from tests.services.casework import PEOPLE
@@ -178,7 +177,7 @@ def test_a_late_reminder_is_answered_and_settled_from_the_board(
     assert isinstance(writing, WritingView)
     qtbot.waitUntil(lambda: shown(writing) == "反向审视提醒函", timeout=20_000)
     board = board_of(desk)
-    assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0.0%（0/1）\n整改率（核实销号/到期）")
+    assert (told(board, "late"), told(board, "rate")) == ("1\n逾期未反馈", "0/1\n整改率（核实销号/到期）")
     board.table.setFocus()
     desk.press(Qt.Key.Key_F2)
     desk.fill(on="2026-12-09", outcome="已纠正", text="已装设备", scan=str(desk.has_scan("反馈函.pdf")))
@@ -191,7 +190,7 @@ def test_a_late_reminder_is_answered_and_settled_from_the_board(
     desk.confirm()
     assert desk.says().startswith("已核实：整改到位，销号")
     assert told(board, "settled") == "1\n已销号"
-    assert told(board, "rate") == "100.0%（1/1）\n整改率（核实销号/到期）"
+    assert told(board, "rate") == "1/1\n整改率（核实销号/到期）"
 
 
 def test_a_suggestion_is_opened_with_the_facts_carried_over(desk: ClerksDesk, follower: Follower) -> None:
@@ -233,12 +232,12 @@ def test_the_tiles_narrow_the_board_and_it_prints(desk: ClerksDesk, follower: Fo
     follower.has_sent("2026-11-22")
     board.tiles.tiles["rate"].click()
     desk.settle()
-    assert (told(board, "rate"), board.model.rowCount()) == ("0.0%（0/1）\n整改率（核实销号/到期）", 1)
+    assert (told(board, "rate"), board.model.rowCount()) == ("0/1\n整改率（核实销号/到期）", 1)
     board.tiles.tiles["rate"].click()
     desk.settle()
     for name in ("落实跟踪.pdf", "落实跟踪.xlsx"):
         assert board.model.query is not None
-        write_board(desk.window.workplace, board.model.query, board.work, tmp_path / name)
+        board.sheet.write(board.model.query, board.work, tmp_path / name)
         desk.settle()
         assert desk.says() == f"已生成 {tmp_path / name}，共 3 项。"
         assert (tmp_path / name).stat().st_size > 2000

@@ -1,5 +1,6 @@
 """Makes a demonstration store: whole or not at all, the same for the same seed and day."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from itertools import groupby
@@ -21,6 +22,10 @@ from app.services.demonstration.chance import Chance, Days
 from app.services.demonstration.course import Courses
 from app.services.demonstration.intentions import DEMONSTRATE
 from app.services.demonstration.matters import MatterMaking
+from app.services.demonstration.review_grades import Grading
+from app.services.demonstration.review_reports import add_reports, reports_over
+from app.services.demonstration.review_results import Following
+from app.services.demonstration.reviews import Begun, ReviewMaking
 from app.services.demonstration.vocabulary import Vocabulary, read_vocabulary
 from app.services.docket.kept_rules import keep_named
 from app.services.docket.starting import Starter
@@ -34,6 +39,8 @@ from app.services.importing.cases import HitsOf
 from app.services.matter_types.keeping import keep_named as keep_types
 from app.services.matter_types.library import TypeLibrary
 from app.services.office.offices import initials_of
+from app.services.review_grades.kept_sets import KeptSets
+from app.services.review_results.kinds import ResultKinds
 from app.services.review_triggers.library import TriggerLibrary
 from app.services.review_triggers.matching import hits_of
 from app.services.store.opening import NewStore, StoreExists, create_store
@@ -129,6 +136,20 @@ class Demonstration:
             rows = [{**case, "entry_number": number} for case, number in zip(cases, numbers, strict=True)]
             unit.insert_many(OriginalCase, rows)
             unit.insert_many(TriggerHit, hits_in(cases, self._hits_of(today)))
+        with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+            reviews = list(self._reviews(unit, days, today))
+        add_reports(reports_over(database, clock, self._resources), _ACTOR, reviews, today)
+
+    def _reviews(self, unit: Unit, days: Days, today: date) -> Iterator[Begun]:
+        """Reviews of those cases with what came of them."""
+        resources = self._resources
+        powers = {power.act: power for power in TypeLibrary(resources.matter_types).powers(today)}
+        grading = Grading(unit, KeptSets(resources.reverse_reviews).shipped)
+        following = Following(unit, Deadlines(resources).calendar, ResultKinds(resources.reverse_reviews), powers)
+        for begun in ReviewMaking(unit, resources, days.before, today).each():
+            following.add(begun)
+            grading.add(begun)
+            yield begun
 
     def _hits_of(self, today: date) -> HitsOf:
         calendar = Deadlines(self._resources).calendar

@@ -89,7 +89,8 @@ def read_ledger(folder: Path, kind: str) -> Ledger:
     known = {"suggestions", "matters", "clues", "cases", "base-data"}
     if kind not in known or not path.is_file():
         raise DomainError(
-            f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)、cases(原案)。"
+            f"“{kind}”的导入尚未提供。可以导入 suggestions(检察建议)、matters(监督事项)、clues(线索)、cases(原案)、"
+            "base-data(基础数据)。"
         )
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     common = tomllib.loads((folder / "common.toml").read_text(encoding="utf-8"))

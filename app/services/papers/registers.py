@@ -10,7 +10,8 @@ from app.services.foundation.errors import DomainError
 from app.services.office.offices import Offices
 from app.services.papers.log import REGISTER, PaperLog, register_rows
 from app.services.papers.rows import LogQuery
-from app.services.review_papers.register import REVIEW_REGISTER, ReviewRegister
+from app.services.review_papers.codes import REVIEW_REGISTER
+from app.services.review_papers.register import ReviewRegister
 
 _ELSEWHERE = {
     "reply-tracking": "回复跟踪表按列表的筛选生成：请在“检察建议”的列表里生成，或用 sheet reply-tracking 命令。",

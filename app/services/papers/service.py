@@ -80,7 +80,7 @@ class Papers:
         self.numbers = NumberRegister(database, clock, sources.offices)
         self.log = PaperLog(database, clock, sources.offices)
         entries = RegisterPaper(database, clock, documents, sources.offices)
-        self.reports = ReportPaper(database, documents, sources.offices, clock, self.log)
+        self.reports = ReportPaper(database, documents, sources.offices, clock, self.log, sources.review_order)
         reviews = ReviewRegister(sources.reverse_reviews.listing, documents, sources.offices, clock)
         self.registers = Registers(documents, sources.offices, self.log, entries, reviews)
         self.checking = PaperChecking(self.archive, self._withdrawn_on)

@@ -17,6 +17,7 @@ from app.services.review_analysis.periods import ReportPeriod, falls_between
 from app.services.review_analysis.report_figures import ReportFigure, Subject
 from app.services.review_analysis.rows import By
 from app.services.review_analysis.words import ReviewWords
+from app.services.review_results.standing import SENT_ON
 
 Flag = ColumnElement[bool]
 REPEATED = "重复信访"  # as resources/reverse_reviews/petition_kinds.toml calls it
@@ -108,7 +109,7 @@ class Complaints:
         wanted = (
             select(ReviewResult.name, ReviewResult.id, ReviewResult.settled_on)
             .join(ReverseReview, ReverseReview.id == ReviewResult.review_id)
-            .where(_OF_LIST, falls_between(ReviewResult.sent_on, period.first, period.last))
+            .where(_OF_LIST, falls_between(SENT_ON, period.first, period.last))  # of a 检察建议 its letter's day
             .order_by(ReviewResult.kind, ReviewResult.id)
         )
         sent = self.session.execute(wanted).all()

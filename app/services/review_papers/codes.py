@@ -1,6 +1,7 @@
-"""Codes of papers about results: the template's, with the result's id after it. Imports nothing."""
+"""Codes of papers of reviews; one about a result is the template's with the result's id after it. Imports nothing."""
 
 OF_RESULT = "@"
+REVIEW_REGISTER, TITLE_OF_REGISTER = "review-register", "反向审视登记簿"
 
 
 def base_code(code: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.models.review_terms import FindingVerdict, VerificationOutcome
+from app.models.review_terms import FindingVerdict
 from app.services.review_analysis.report_figures import ReportFigure
 from app.services.review_papers.rows import FindingPart, ResultPart, ReviewOrder, ReviewPart
 from app.services.review_papers.words import NOTHING, row_of, share
@@ -108,17 +108,17 @@ def result_counts(review: ReviewPart, as_of: date) -> tuple[str, ...]:
 
 
 def _result_row(name: str, found: Sequence[ResultPart], as_of: date) -> str:
+    """By the rules of the follow-up board, so that paper and screen never differ."""
     due = [each for each in found if each.is_due(as_of)]
-    settled = sum(each.verification_outcome is VerificationOutcome.SETTLED for each in due)
-    late = sum(each.feedback_on is None and each.feedback_due_on != as_of for each in due)
+    settled = sum(each.is_verified(as_of) for each in due)
     return row_of(
         name,
         f"{len(found)}",
-        f"{sum(each.sent_on is not None for each in found)}",
+        f"{sum(each.is_sent(as_of) for each in found)}",
         f"{len(due)}" if due else NOTHING,
         share(settled, len(due)) if due else NOTHING,
-        f"{sum(each.settled_on is not None for each in found)}",
-        f"{late}",
+        f"{sum(each.is_settled(as_of) for each in found)}",
+        f"{sum(each.is_unanswered(as_of) for each in due)}",
     )
 
 

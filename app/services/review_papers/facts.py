@@ -25,7 +25,12 @@ _NAMES = ("original_handlers", "heard_who", "objector")
 
 def review_facts(review: ReviewPart, asked: Asked) -> Facts:
     """Everything the review knows for a paper; the names of handlers only where the paper is one of ``NAMING``."""
-    facts = {**_of_review(review), **_of_case(review), **_of_findings(review, asked.order), **grade_facts(review)}
+    facts = {
+        **_of_review(review),
+        **_of_case(review),
+        **_of_findings(review, asked.order),
+        **grade_facts(review, asked.order),
+    }
     if asked.code in REPORTS:
         facts |= report_facts(review, asked)
     elif asked.code in RESULT_OF:

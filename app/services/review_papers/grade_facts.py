@@ -3,15 +3,15 @@
 from app.models.dates import PartialDate
 from app.models.review_terms import FindingObjectionOutcome
 from app.services.papers.sources import Facts
-from app.services.review_papers.rows import GradePart, ObjectionPart, ReviewPart
+from app.services.review_papers.rows import GradePart, ObjectionPart, ReviewOrder, ReviewPart
 
 
-def grade_facts(review: ReviewPart) -> Facts:
-    """The newest grade, and the newest objection that was decided, else the newest."""
+def grade_facts(review: ReviewPart, order: ReviewOrder) -> Facts:
+    """The newest grade with its set, and the newest objection that was decided, else the newest."""
     facts: Facts = {}
     if review.grades:
         grade = review.grades[0]
-        facts |= _graded(grade)
+        facts |= _graded(grade, order)
         facts |= _case_of(review, grade)
     decided = [each for each in review.objections if each.outcome is not FindingObjectionOutcome.PENDING]
     for objection in [*decided, *review.objections][:1]:
@@ -33,13 +33,14 @@ def _case_of(review: ReviewPart, grade: GradePart) -> Facts:
     }
 
 
-def _graded(grade: GradePart) -> Facts:
+def _graded(grade: GradePart, order: ReviewOrder) -> Facts:
     heard = f"{grade.heard_on.chinese()}听取{grade.heard_who}意见" if grade.heard_on else ""
     number = f"（{grade.decision_number}）" if grade.decision_number else ""
     by = _decided_by(grade.decided_as, grade.decided_by, grade.decided_on)
+    decided = order.graded(grade.decided, grade.grade_set) if grade.decided else ""
     return {
-        "grade_proposal": f"建议评定为{grade.proposed}。{grade.reason}",
-        "grade_ruling": f"{by}{number}，本案等次为{grade.decided}。" if grade.decided else "",
+        "grade_proposal": f"建议评定为{order.graded(grade.proposed, grade.proposed_set)}。{grade.reason}",
+        "grade_ruling": f"{by}{number}，本案等次为{decided}。" if decided else "",
         "heard_who": grade.heard_who,
         "heard_on": grade.heard_on,
         "heard_statement": grade.statement,

@@ -1,5 +1,8 @@
 """Rows of reverse review as the parts that papers are made from."""
 
+from datetime import date
+from typing import NamedTuple
+
 from app.models.dates import PartialDate
 from app.models.original_case import OriginalCase
 from app.models.reverse_review import ReviewReport
@@ -75,21 +78,32 @@ def finding_part(row: ReviewFinding, case_id: int | None) -> FindingPart:
     )
 
 
-def result_part(row: ReviewResult, findings: tuple[int, ...]) -> ResultPart:
+class ResultDays(NamedTuple):
+    """What is read of a result as it is followed: of a 检察建议 its letter's, with what was decided about the day."""
+
+    number: str | None
+    sent_on: str | None
+    due_on: str | date | None
+    feedback_on: str | None
+
+
+def result_part(row: ReviewResult, days: ResultDays, findings: tuple[int, ...]) -> ResultPart:
     """One result."""
     return ResultPart(
         id=row.id,
+        review_id=row.review_id,
         kind=row.kind,
         name=row.name,
         title=row.title,
         addressee=row.addressee,
         is_outside=row.is_outside,
         content=row.content or "",
-        number=row.number or "",
+        number=days.number or "",
         prepared_by=row.prepared_by,
-        sent_on=row.sent_on,
+        sent_on=PartialDate(days.sent_on) if days.sent_on else None,
         feedback_due_on=row.feedback_due_on,
-        feedback_on=row.feedback_on,
+        due_on=date.fromisoformat(days.due_on) if isinstance(days.due_on, str) else days.due_on,
+        feedback_on=PartialDate(days.feedback_on) if days.feedback_on else None,
         verified_on=row.verified_on,
         verification_outcome=row.verification_outcome,
         settled_on=row.settled_on,
@@ -101,6 +115,8 @@ def grade_part(row: CaseGrade) -> GradePart:
     """One grade."""
     return GradePart(
         case_id=row.case_id,
+        grade_set=row.grade_set,
+        proposed_set=row.proposed_set,
         proposed=row.proposed,
         proposed_by=row.proposed_by,
         reason=row.reason,

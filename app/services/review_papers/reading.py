@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.dates import PartialDate
@@ -14,6 +14,7 @@ from app.models.review_result import ResultFinding, ReviewResult
 from app.models.review_terms import ReviewKind
 from app.services.reverse_reviews.refusals import ReviewNotFound
 from app.services.review_papers.parts import (
+    ResultDays,
     case_part,
     finding_part,
     grade_part,
@@ -22,6 +23,7 @@ from app.services.review_papers.parts import (
     result_part,
 )
 from app.services.review_papers.rows import FindingPart, GradePart, ObjectionPart, ReportPart, ResultPart, ReviewPart
+from app.services.review_results import standing
 
 
 def read_review(session: Session, review_id: int) -> ReviewPart:
@@ -30,8 +32,7 @@ def read_review(session: Session, review_id: int) -> ReviewPart:
     if row is None:
         raise ReviewNotFound(review_id)
     cases = original_cases(session, row)
-    results = session.scalars(_results(row).order_by(ReviewResult.place, ReviewResult.id)).all()
-    parts = _result_parts(session, results)
+    results = _result_parts(session, _results(row))
     return ReviewPart(
         id=row.id,
         entry_number=row.entry_number,
@@ -55,8 +56,8 @@ def read_review(session: Session, review_id: int) -> ReviewPart:
         cases=tuple(case_part(each) for each in cases),
         looked_at=_looked_at(session, row, cases),
         findings=_findings(session, row),
-        results=parts,
-        own_results=tuple(part for part, each in zip(parts, results, strict=True) if each.review_id == row.id),
+        results=results,
+        own_results=tuple(each for each in results if each.review_id == row.id),
         grades=_grades(session, row),
         objections=_objections(session, row),
         reports=_reports(session, row),
@@ -65,8 +66,7 @@ def read_review(session: Session, review_id: int) -> ReviewPart:
 
 def own_results(session: Session, review_id: int) -> tuple[ResultPart, ...]:
     """The results of one review alone."""
-    wanted = select(ReviewResult).where(ReviewResult.review_id == review_id)
-    return _result_parts(session, session.scalars(wanted.order_by(ReviewResult.place, ReviewResult.id)).all())
+    return _result_parts(session, ReviewResult.review_id == review_id)
 
 
 def original_cases(session: Session, row: ReverseReview) -> Sequence[OriginalCase]:
@@ -117,11 +117,11 @@ def _findings(session: Session, row: ReverseReview) -> tuple[FindingPart, ...]:
     return tuple(finding_part(each, case_id) for each, case_id in session.execute(wanted))
 
 
-def _results(row: ReverseReview) -> Select[ReviewResult]:
+def _results(row: ReverseReview) -> ColumnElement[bool]:
     """Its own results; of a 综合审视 those of every review of its list that was begun in its period."""
-    wanted = select(ReviewResult)
+    own = ReviewResult.review_id == row.id
     if row.kind is not ReviewKind.COMPREHENSIVE or row.period_first is None or row.period_last is None:
-        return wanted.where(ReviewResult.review_id == row.id)
+        return own
     first, last = row.period_first.isoformat(), row.period_last.isoformat()
     begun = and_(
         ReverseReview.trigger_list == row.trigger_list,
@@ -129,28 +129,27 @@ def _results(row: ReverseReview) -> Select[ReviewResult]:
         ReverseReview.started_on <= PartialDate(last),
     )
     in_period = select(ReverseReview.id).where(begun)
-    return wanted.where(or_(ReviewResult.review_id == row.id, ReviewResult.review_id.in_(in_period)))
+    return or_(own, ReviewResult.review_id.in_(in_period))
 
 
-def _result_parts(session: Session, rows: Sequence[ReviewResult]) -> tuple[ResultPart, ...]:
+def _result_parts(session: Session, which: ColumnElement[bool]) -> tuple[ResultPart, ...]:
+    """Of a 检察建议 the days of its letter, as on the board."""
+    days = (standing.NUMBER, standing.SENT_ON, standing.DUE_ON, standing.FEEDBACK_ON)
+    wanted = select(ReviewResult, *days).where(which).order_by(ReviewResult.place, ReviewResult.id)
+    found = session.execute(wanted).all()
     links = select(ResultFinding.result_id, ResultFinding.finding_id).order_by(ResultFinding.id)
     spoken: dict[int, list[int]] = {}
-    for result_id, finding_id in session.execute(links.where(ResultFinding.result_id.in_([row.id for row in rows]))):
+    for result_id, finding_id in session.execute(
+        links.where(ResultFinding.result_id.in_([row[0].id for row in found]))
+    ):
         spoken.setdefault(result_id, []).append(finding_id)
-    return tuple(result_part(row, tuple(spoken.get(row.id, ()))) for row in rows)
+    return tuple(result_part(row[0], ResultDays(*row[1:]), tuple(spoken.get(row[0].id, ()))) for row in found)
 
 
 def _grades(session: Session, row: ReverseReview) -> tuple[GradePart, ...]:
     """Those that were neither taken back nor ended by a later decision, the newest first."""
     wanted = select(CaseGrade).where(CaseGrade.review_id == row.id, CaseGrade.withdrawn_on.is_(None))
     return tuple(map(grade_part, session.scalars(wanted.order_by(CaseGrade.id.desc()))))
-    """Those that were not withdrawn, the newest first."""
-    found = session.scalars(
-        select(CaseGrade)
-        .where(CaseGrade.review_id == row.id, CaseGrade.withdrawn_on.is_(None))
-        .order_by(CaseGrade.id.desc())
-    )
-    return tuple(map(grade_part, found))
 
 
 def _objections(session: Session, row: ReverseReview) -> tuple[ObjectionPart, ...]:

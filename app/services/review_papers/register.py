@@ -14,9 +14,9 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import Cell, Listing, ListQuery
 from app.services.office.offices import Offices
+from app.services.review_papers.codes import REVIEW_REGISTER, TITLE_OF_REGISTER
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
-REVIEW_REGISTER = "review-register"
 _WINDOW = 500  # entries read at a time
 _DATES, _NUMBERS = ("started_on", "closed_on"), ("findings", "errors", "flaws", "results", "unsettled")
 
@@ -42,6 +42,11 @@ class ReviewRegister:
         table = self._table(query, entries)
         write_file(path, self.documents.table(table) if suffix == ".pdf" else self._workbook(table, entries))
         return len(entries)
+
+    def draw(self, query: ListQuery) -> tuple[bytes, int]:
+        """The reviews of a query as PDF, and how many there are."""
+        entries = list(self._entries(query))
+        return self.documents.table(self._table(query, entries)), len(entries)
 
     def whole(self) -> RenderedDocument:
         """The register from its first review on; without any a sheet to write on by hand."""
@@ -71,7 +76,7 @@ class ReviewRegister:
         office, spec = self.offices.office(), self._spec()
         period = "至".join(filter(None, (query.issued_from, query.issued_to)))
         return TableDocument(
-            title="反向审视登记簿",
+            title=TITLE_OF_REGISTER,
             columns=columns_of(spec),
             rows=tuple(
                 row_of(spec, {key: "" if cell is None else str(cell) for key, cell in entry.items()})

@@ -1,5 +1,6 @@
 """A kept report on paper, whether it belongs to a review or not: PDF and Word copy, noted in the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,7 @@ class ReportPaper:
     offices: Offices
     clock: Clock
     log: PaperLog
+    order: Callable[[], ReviewOrder]
 
     def render(self, drafter: Actor, report_id: int) -> RenderedDocument:
         """The report as PDF; raises DomainError where it is gone, GlyphMissing for a character no face has."""
@@ -72,7 +74,7 @@ class ReportPaper:
         named: Facts = {"handler": report.made_by, "pattern_words": report.title}
         if review is None:
             return named | kept_facts(report)
-        asked = Asked(_CODES[report.kind], None, self.clock.today(), ReviewOrder())
+        asked = Asked(_CODES[report.kind], None, self.clock.today(), self.order())
         return named | report_facts(review, asked, report)
 
     def _read(self, report_id: int) -> tuple[ReportPart, ReviewPart | None]:

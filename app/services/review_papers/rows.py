@@ -1,6 +1,7 @@
 """What the papers of a reverse review are made from, read in one go. Imports nothing heavy."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -21,10 +22,18 @@ from app.services.review_analysis.report_figures import ReportFigure
 
 @dataclass(frozen=True)
 class ReviewOrder:
-    """Dimensions and stages in the order of the office's data; what it does not know stands behind them."""
+    """Dimensions and stages in the order of the office's data; what it does not know stands behind them.
+
+    ``grade_sets`` are the names of the sets of grades by their codes: a grade is never named without its set.
+    """
 
     dimensions: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    grade_sets: Mapping[str, str] = field(default_factory=dict)
+
+    def graded(self, grade: str, of: str) -> str:
+        """合格（2026年规定）."""
+        return f"{grade}（{self.grade_sets.get(of, of).replace(' ', '')}）"
 
 
 @dataclass(frozen=True)
@@ -78,9 +87,10 @@ class FindingPart:
 
 @dataclass(frozen=True)
 class ResultPart:
-    """One result; ``findings`` are the ids of those it speaks of."""
+    """One result; ``findings`` are the ids of those it speaks of. Of a 检察建议 the days are its letter's."""
 
     id: int
+    review_id: int
     kind: str
     name: str
     title: str
@@ -90,16 +100,33 @@ class ResultPart:
     number: str
     prepared_by: str
     sent_on: PartialDate | None
-    feedback_due_on: date | None
+    feedback_due_on: date | None  # as it was written on the paper
+    due_on: date | None  # with what was decided about it since
     feedback_on: PartialDate | None
     verified_on: PartialDate | None
     verification_outcome: VerificationOutcome | None
     settled_on: PartialDate | None
     findings: tuple[int, ...]
 
+    def is_sent(self, as_of: date) -> bool:
+        """It has left by that day."""
+        return _by(self.sent_on, as_of)
+
     def is_due(self, as_of: date) -> bool:
         """It went out and its feedback was due by that day."""
-        return self.sent_on is not None and self.feedback_due_on is not None and self.feedback_due_on <= as_of
+        return self.is_sent(as_of) and self.due_on is not None and self.due_on <= as_of
+
+    def is_settled(self, as_of: date) -> bool:
+        """销号 by that day."""
+        return _by(self.settled_on, as_of)
+
+    def is_verified(self, as_of: date) -> bool:
+        """销号 after somebody verified it, not for another reason."""
+        return self.is_settled(as_of) and self.verification_outcome is VerificationOutcome.SETTLED
+
+    def is_unanswered(self, as_of: date) -> bool:
+        """Its day has passed without feedback."""
+        return self.is_due(as_of) and self.due_on != as_of and not _by(self.feedback_on, as_of)
 
 
 @dataclass(frozen=True)
@@ -107,6 +134,8 @@ class GradePart:
     """The grade of one case, proposed and perhaps decided."""
 
     case_id: int
+    grade_set: str  # codes of the sets of what was decided and of what was proposed
+    proposed_set: str
     proposed: str
     proposed_by: str
     reason: str
@@ -210,6 +239,10 @@ class ReviewPart:
     def report(self, kind: ReviewReportKind) -> ReportPart | None:
         """Its newest report of a kind."""
         return next((report for report in self.reports if report.kind is kind), None)
+
+
+def _by(day: PartialDate | None, as_of: date) -> bool:
+    return day is not None and day.text <= as_of.isoformat()
 
 
 class Asked(NamedTuple):

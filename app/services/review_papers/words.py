@@ -1,12 +1,11 @@
 """How papers of reviews put things: counts with n/d, rows of tables, texts without handlers' names."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from app.models.review_terms import FindingVerdict, ReviewBody
+from app.services.review_analysis.report_figures import shown
 from app.services.review_papers.rows import FindingPart, ReviewPart
 
-FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do
 NOTHING = "－"
 _SOMEBODY = "承办人员"
 _MADE_ANONYMOUS = "某"  # a name with it names nobody already, and may be a party's
@@ -20,12 +19,7 @@ def row_of(*cells: str) -> str:
 
 def share(n: int, d: int | None, unit: str = "") -> str:
     """12件, 83.33%（10/12）, 1/2 where there are few, － where the denominator is 0."""
-    if d is None:
-        return f"{n}{unit}"
-    if d == 0:
-        return NOTHING
-    percent = (Decimal(n) * 100 / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{n}/{d}" if d < FEWEST_FOR_PERCENT else f"{percent}%（{n}/{d}）"
+    return NOTHING if d == 0 else shown(n, d, unit)
 
 
 def verdict_words(findings: Sequence[FindingPart]) -> str:

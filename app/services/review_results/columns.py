@@ -15,6 +15,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("settled_on", "销号", "date", 86, also_called=("销号日期",)),
     Column("state", "状态", width=84),
     Column("id", "审视号", width=120, also_called=("登记号",)),
+    Column("list", "清单", width=86, also_called=("触发清单",)),
     Column("review", "审视", width=200, is_shown=False),
     Column("feedback_outcome", "反馈结论", width=100, is_shown=False),
     Column("verification_outcome", "核实结论", width=150, is_shown=False),

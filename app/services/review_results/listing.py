@@ -10,7 +10,7 @@ from sqlalchemy.types import String
 from app.models.database import Database
 from app.models.reverse_review import ReverseReview
 from app.models.review_result import ReviewResult
-from app.models.review_terms import FeedbackOutcome, ResultState, VerificationOutcome
+from app.models.review_terms import FeedbackOutcome, ResultState, TriggerList, VerificationOutcome
 from app.models.terms import Lamp, Side
 from app.services.lists.listing import ListQuery
 from app.services.lists.store_listing import ListShape, StoreListing
@@ -45,6 +45,7 @@ def expressions(as_of: date) -> dict[str, Any]:
         "overdue_after": standing.late_after(),
         "running_on": standing.running_on(as_of),
         "id": _of_review(ReverseReview.entry_number),
+        "list": _of_review(ReverseReview.trigger_list),
         "review": _of_review(ReverseReview.title),
         "handler": _of_review(ReverseReview.handler),
         "department": _of_review(ReverseReview.department),
@@ -78,6 +79,7 @@ class ResultListing(StoreListing):
             period_column=type_coerce(standing.SENT_ON, String),
             terms={
                 "lamp": Lamp,
+                "list": TriggerList,
                 "state": ResultState,
                 "side": Side,
                 "feedback_outcome": FeedbackOutcome,

@@ -9,6 +9,7 @@ from app.models.dates import PartialDate
 from app.models.review_terms import FeedbackOutcome, ResultState, VerificationOutcome
 from app.models.terms import Lamp, RecordType, SuggestionKind
 from app.services.clues.rows import ClueDraft
+from app.services.review_analysis.report_figures import shown
 
 TITLE = "审视结果落实跟踪表"
 CODE = "review-results"  # by which the print log knows the sheet
@@ -172,10 +173,8 @@ class RectificationRate:
 
     @property
     def words(self) -> str:
-        """66.7%（2/3）; — where nothing was due."""
-        if not self.due:
-            return "—（0/0）"
-        return f"{len(self.settled) / len(self.due):.1%}（{len(self.settled)}/{len(self.due)}）"
+        """83.33%（10/12）, 2/3 where there are few, — where nothing was due, as in the statistics and on paper."""
+        return shown(len(self.settled), len(self.due), "份")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from app.services.office.attachment_files import Staged
 from app.services.office.attachments import Attachments
 from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.refusals import refuse_closed
+from app.services.review_papers.codes import paper_of_result
 from app.services.review_results import intentions as wish
 from app.services.review_results import refusals
 from app.services.review_results.carrying_over import chosen, clue_from, problems_of, suggestion_from
@@ -92,12 +93,9 @@ class ReviewResults:
         return found[0]
 
     def paper_of(self, row: ResultRow) -> str:
-        """The code of a result's own document, empty where it has none; a further one of its kind has its id behind."""
+        """The code of a result's own document, empty where it has none."""
         kind = self.kinds.known(row.kind)
-        if kind is None or not kind.paper:
-            return ""
-        first = min(each.id for each in self.of(row.review_id) if each.kind == row.kind)
-        return kind.paper if row.id == first else f"{kind.paper}@{row.id}"
+        return "" if kind is None or not kind.paper else paper_of_result(kind.paper, row.id)
 
     def addressees(self) -> tuple[str, ...]:
         """Everybody results were meant for, for choosing."""

@@ -16,6 +16,8 @@ from app.models.letter_terms import ObjectionOutcome
 from app.models.matter import Matter
 from app.models.objection import Objection
 from app.models.reverse_review import ReverseReview
+from app.models.review_finding import FindingObjection
+from app.models.review_terms import FindingObjectionOutcome
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, StartEvent
 from app.services.approvals.reading import awaits_review
@@ -28,6 +30,7 @@ from app.services.workbench.triggers import trigger_lines, waiting_triggers
 
 Flag = ColumnElement[bool]
 _WEEK = timedelta(days=7)
+_WAITS_AMBER = {Source.OPINION: Lamp.NEAR}  # no text sets a day for it: never red, and not to be forgotten
 _NAMED: dict[RecordType, tuple[Any, Any, Any]] = {  # number, subject, handler of a record
     RecordType.SUGGESTION: (
         func.coalesce(Suggestion.number, Suggestion.entry_number),
@@ -117,6 +120,20 @@ def waiting_objections(whose: Whose) -> Any:
     return wanted.order_by(Objection.raised_on, Objection.id)
 
 
+def waiting_opinions(whose: Whose) -> Any:
+    """What handlers of reviewed cases said against a finding or a grade, and nobody has decided; nobody is named."""
+    wanted = select(
+        literal(RecordType.REVERSE_REVIEW, TermType(RecordType)),
+        FindingObjection.review_id,
+        literal("当事检察官的意见"),
+        FindingObjection.raised_on,
+        ReverseReview.handler,
+    ).join(ReverseReview, ReverseReview.id == FindingObjection.review_id)
+    pending = FindingObjection.outcome == FindingObjectionOutcome.PENDING
+    wanted = wanted.where(pending, is_whose(ReverseReview, whose))
+    return wanted.order_by(FindingObjection.raised_on, FindingObjection.id)
+
+
 def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limit: int) -> list[WorkLine]:
     """The first lines of a pile of deadlines."""
     found = session.execute(deadlines_of(pile, whose, as_of).limit(limit)).all()
@@ -136,6 +153,7 @@ def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, 
         (Source.APPROVAL, "审核：{}", waiting_approvals(whose)),
         (Source.HAND_OVER, "接收：{}", waiting_hand_overs(whose, department)),
         (Source.OBJECTION, "复核：{}", waiting_objections(whose)),
+        (Source.OPINION, "处理：{}", waiting_opinions(whose)),
     )
     rows = [
         (source, title.format(row[2]), row)
@@ -147,7 +165,7 @@ def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, 
     for source, what, (kind, key, _name, since, person) in rows:
         number, subject, handler = names.get((kind, key), ("", "", ""))
         said = f"{source.label}，自{since}" + (f"（{person}）" if person and whose.scope is not Scope.MINE else "")
-        own = (number, subject, what, handler, None, since.text, Lamp.UNKNOWN, said)
+        own = (number, subject, what, handler, None, since.text, _WAITS_AMBER.get(source, Lamp.UNKNOWN), said)
         lines.append(WorkLine(source, Pile.WAITING, kind, key, *own))
     lines += trigger_lines(session, whose, department, as_of, limit)
     return sorted(lines, key=lambda line: line.since)
@@ -159,6 +177,7 @@ def count_waiting(session: Session, whose: Whose, department: str, as_of: date) 
         waiting_approvals(whose),
         waiting_hand_overs(whose, department),
         waiting_objections(whose),
+        waiting_opinions(whose),
         waiting_triggers(whose, department, as_of),
     )
     return sum(int(session.scalar(select(func.count()).select_from(each.subquery())) or 0) for each in asked)

@@ -30,6 +30,7 @@ class Source(Term):
     APPROVAL = ("approval", "待审核")
     HAND_OVER = ("hand_over", "待接收")
     OBJECTION = ("objection", "待复核")
+    OPINION = ("opinion", "待处理意见")  # of the handler of a case that was reviewed
     TRIGGER = ("trigger", "触发清单")
 
 

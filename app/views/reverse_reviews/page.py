@@ -7,11 +7,14 @@ from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.columns import COLUMNS
+from app.services.review_papers.codes import REVIEW_REGISTER, TITLE_OF_REGISTER
 from app.views.reverse_reviews.preview import ReviewPreview
 from app.views.reverse_reviews.section import SectionTabs
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
+from app.views.shared.listed_sheet import ListedSheet
 from app.views.shared.record_page import RecordPage
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -59,7 +62,14 @@ class ReviewsPage(RecordPage):
         listed = ListPage(workplace, spec, lambda: workplace.desk.reverse_reviews.listing, ReviewPreview(workplace))
         listed.put_above(SectionTabs(workplace, "reverse_reviews"))
         self.put_list(listed)
+        registers = ListedSheet(
+            workplace, TITLE_OF_REGISTER, REVIEW_REGISTER, "件", lambda: workplace.desk.papers.registers.reviews
+        )
+        self.register, self.work = registers, WorkStrip(workplace)
+        listed.put_strip(self.work)
         self.list.add_action("批量打印…", "printer", self.print_selected, "Ctrl+P")
+        self.list.add_action("打印登记簿…", "book", self.print_register)
+        self.list.add_action("导出登记簿…", "table-export", self.export_register)
         self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("启动审视", "plus", self.begin_review, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
@@ -85,6 +95,16 @@ class ReviewsPage(RecordPage):
         from app.views.papers.batch_dialog import print_selected
 
         print_selected(self.workplace, self._selected(), self)
+
+    def print_register(self) -> None:
+        """反向审视登记簿 of the reviews as they are filtered and ordered now, as it will print."""
+        if self.list.model.query is not None:
+            self.register.show(self.list.model.query, self.work)
+
+    def export_register(self) -> None:
+        """The same as a PDF or Excel file."""
+        if self.list.model.query is not None:
+            self.register.export(self.list.model.query, self.work)
 
     def hand_over_selected(self) -> None:
         """Offer the selected reviews to another department or person."""

@@ -5,19 +5,20 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from typing_extensions import override
 
-from app.models.review_terms import FeedbackOutcome, ResultState
+from app.models.review_terms import FeedbackOutcome, ResultState, TriggerList
 from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 from app.services.lists.listing import ListQuery, Row
 from app.services.review_results.columns import COLUMNS
-from app.services.review_results.rows import BoardFigures
+from app.services.review_results.rows import CODE, TITLE, BoardFigures
 from app.services.review_results.words import words_of_cells
 from app.views.review_results.acts import ResultActs
 from app.views.review_results.preview import ResultPreview
 from app.views.review_results.tiles import LATE, RATE, ResultTiles
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
+from app.views.shared.listed_sheet import ListedSheet
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -34,6 +35,7 @@ def _addressees(desk: Desk) -> list[str]:
 
 
 _FILTERS = (
+    Filter("list", "清单", tuple(each.label for each in TriggerList), width=120),
     Filter("name", "种类", _kinds, width=140),
     Filter("state", "状态", tuple(state.label for state in ResultState), width=120),
     Filter("addressee", "对象", _addressees, width=170),
@@ -45,7 +47,7 @@ _FURTHER = (
 )
 _FIRST = (
     *("lamp", "name", "title", "addressee", "sent_on", "due_on", "feedback_on"),
-    *("verified_on", "settled_on", "number", "state", "id"),
+    *("verified_on", "settled_on", "number", "state", "list", "id"),
 )
 
 
@@ -70,6 +72,7 @@ class ResultBoard(ListPage):
         )
         super().__init__(workplace, spec, lambda: workplace.desk.review_results.listing, ResultPreview(workplace))
         self.acts, self.tiles = ResultActs(workplace, self), ResultTiles(workplace)
+        self.sheet = ListedSheet(workplace, TITLE, CODE, "项", lambda: workplace.desk.review_results.paper)
         self.work, self.counting = WorkStrip(workplace), WorkStrip(workplace)
         for strip in (self.counting, self.work, self.tiles):
             self.put_strip(strip)
@@ -126,17 +129,13 @@ class ResultBoard(ListPage):
 
     def print_listed(self) -> None:
         """The results as they are filtered and ordered now, as they will print."""
-        from app.views.review_results.sheets import show_board
-
         if self.model.query is not None:
-            show_board(self._workplace, self.model.query, self.work)
+            self.sheet.show(self.model.query, self.work)
 
     def export_listed(self) -> None:
         """The same as a file."""
-        from app.views.review_results.sheets import export_board
-
         if self.model.query is not None:
-            export_board(self._workplace, self.model.query, self.work)
+            self.sheet.export(self.model.query, self.work)
 
     def _on_row(self, act: str) -> None:
         key = self.table.current_id

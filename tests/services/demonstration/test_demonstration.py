@@ -15,7 +15,18 @@ from app.models.database import Database
 from app.models.matter import Matter
 from app.models.office import Office, Organisation
 from app.models.original_case import OriginalCase, TriggerHit
-from app.models.review_terms import TriggerList
+from app.models.reverse_review import ReverseReview, ReviewedCase, ReviewReport
+from app.models.review_finding import CaseGrade, FindingObjection, ReviewFinding
+from app.models.review_terms import (
+    FindingObjectionOutcome,
+    FindingVerdict,
+    HitState,
+    ResultState,
+    ReviewKind,
+    ReviewReportKind,
+    ReviewState,
+    TriggerList,
+)
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Lamp, Stage, SuggestionKind, SuggestionState, SuggestionStep, Timeliness
 from app.services.demonstration.service import Demonstration
@@ -25,6 +36,8 @@ from app.services.foundation.progress import Cancelled
 from app.services.foundation.resources import Resources
 from app.services.importing.identity import letter_identity
 from app.services.lists.listing import ListQuery
+from app.services.reverse_reviews.listing import review_listing
+from app.services.review_results.listing import ResultListing
 from app.services.store.opening import StoreExists
 from app.services.suggestions.listing import letter_listing
 from tests.services.demonstration.conftest import DAY
@@ -243,3 +256,50 @@ def test_original_cases_stand_in_both_lists_of_triggers(shown: Database) -> None
     assert lists[TriggerList.REVERSE] >= 5
     assert lists[TriggerList.ANALYSIS] >= 10
     assert without >= 5  # most of an office's cases meet none
+
+
+def test_reviews_of_every_kind_stand_in_both_lists(shown: Database) -> None:
+    with shown.read() as session:
+        reviews = session.execute(select(ReverseReview.kind, ReverseReview.trigger_list)).all()
+        hits = set(session.scalars(select(TriggerHit.state)))
+    assert {kind for kind, _ in reviews} == set(ReviewKind)
+    assert {trigger_list for _, trigger_list in reviews} == set(TriggerList)
+    assert hits == set(HitState)
+    listing, query = review_listing(shown), ListQuery(DAY)
+    states = [column.key for column in listing.columns].index("state")
+    assert {row.cells[states] for row in listing.rows(listing.ids(query), query)} == {
+        each.label for each in ReviewState
+    }
+
+
+def test_results_of_reviews_stand_in_every_state_and_one_is_overdue(shown: Database) -> None:
+    figures = ResultListing.over(shown).figures(ListQuery(DAY))
+    assert set(figures.counts) == set(ResultState)
+    assert (figures.overdue, len(figures.rate.due)) == (1, 6)
+
+
+def test_findings_are_of_our_own_office_and_of_others_and_handlers_spoke(shown: Database) -> None:
+    with shown.read() as session:
+        problems = select(ReviewFinding.is_own).where(ReviewFinding.verdict != FindingVerdict.NONE)
+        own = Counter(session.scalars(problems))
+        outcomes = set(session.scalars(select(FindingObjection.outcome)))
+        grades = session.scalars(select(CaseGrade)).all()
+        reports = set(session.scalars(select(ReviewReport.kind)))
+    assert own[True] > own[False] > 0
+    assert outcomes >= {
+        FindingObjectionOutcome.PENDING,
+        FindingObjectionOutcome.KEPT,
+        FindingObjectionOutcome.WITHDRAWN,
+    }
+    assert {grade.grade_set for grade in grades if grade.decided_on} == {"2018", "2026"}
+    assert [grade for grade in grades if grade.decided_on is None] != []
+    assert reports == set(ReviewReportKind)
+
+
+def test_nobody_reviews_a_case_he_handled(shown: Database) -> None:
+    with shown.read() as session:
+        looked_at = select(ReverseReview.handler, OriginalCase.handlers).join(
+            ReviewedCase, ReviewedCase.review_id == ReverseReview.id
+        )
+        pairs = session.execute(looked_at.join(OriginalCase, OriginalCase.id == ReviewedCase.case_id)).all()
+    assert [pair for pair in pairs if pair[0] in (pair[1] or "").splitlines()] == []

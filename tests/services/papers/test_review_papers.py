@@ -108,14 +108,14 @@ def test_the_evaluation_goes_through_the_dimensions_and_only_repeats_what_was_de
     reviewing.finding(key, "文书有笔误", dimension="法律文书")
     reviewing.grade(key, case)
     proposed = reviewing.says(key, EVALUATION, LEADER)
-    assert "建议评定为合格。瑕疵不影响实体处理。" in proposed
+    assert "建议评定为合格（2026年规定）。瑕疵不影响实体处理。" in proposed
     assert "本案等次为" not in proposed
     assert "法律文书\t文书有笔误\t瑕疵\t\t未整改" in proposed
     assert HANDLER in proposed
     heard = {"heard_on": PartialDate("2026-11-19"), "heard_who": HANDLER, "statement": "没有意见。"}
     decided = {"decided": "合格", "decided_as": "检察长", "decided_on": PartialDate("2026-11-21")}
     reviewing.grade(key, case, **heard, **decided)
-    assert "经检察长于2026年11月21日决定，本案等次为合格。" in reviewing.says(key, EVALUATION, LEADER)
+    assert "经检察长于2026年11月21日决定，本案等次为合格（2026年规定）。" in reviewing.says(key, EVALUATION, LEADER)
     assert f"2026年11月19日听取{HANDLER}意见：没有意见。" in reviewing.says(key, EVALUATION, LEADER)
 
 
@@ -157,7 +157,7 @@ def test_the_hearing_and_the_answer_to_an_objection_say_what_was_registered(revi
     reviewing.objection(key, outcome=FindingObjectionOutcome.PENDING, decided_by=None, decided_as=None, decision=None)
     hearing = reviewing.says(key, HEARING, LEADER)
     assert "没有意见。" in hearing
-    assert "建议评定为合格。" in hearing
+    assert "建议评定为合格（2026年规定）。" in hearing
     assert "审查决定" in reviewing.missing(key, "grade-objection-answer", LEADER)
     reviewing.objection(key)
     answer = reviewing.says(key, "grade-objection-answer", LEADER)
@@ -306,12 +306,16 @@ class TestReports:
         case = reviewing.case()
         year = self._year(reviewing, case)
         due = {"sent_on": PartialDate("2026-11-03"), "feedback_due_on": date(2026, 11, 10)}
-        settled = {"verification_outcome": VerificationOutcome.SETTLED, "feedback_on": PartialDate("2026-11-08")}
+        settled = {
+            "verification_outcome": VerificationOutcome.SETTLED,
+            "feedback_on": PartialDate("2026-11-08"),
+            "settled_on": PartialDate("2026-11-12"),
+        }
         reviewing.result(reviewing.review(case), **due, **settled)
         reviewing.result(reviewing.review(case), **due)
         reviewing.result(reviewing.review(case, trigger_list=TriggerList.ANALYSIS), **due)
         reviewing.result(reviewing.review(case, started_on=PartialDate("2025-11-02")), **due)
-        assert "反向审视提醒函\t2\t2\t2\t1/2\t0\t1" in reviewing.says(year, ANNUAL)
+        assert "反向审视提醒函\t2\t2\t2\t1/2\t1\t1" in reviewing.says(year, ANNUAL)
 
     def test_a_report_that_belongs_to_no_review_goes_on_paper_and_into_the_log(
         self, reviewing: Reviewing, desk: OpenDesk, tmp_path: Path

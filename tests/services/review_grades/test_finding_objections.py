@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from app.models.review_terms import FindingObjectionForm, FindingObjectionOutcome, FindingVerdict
+from app.models.terms import Lamp
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.review_grades.counting import finding_counts
 from app.services.review_grades.pending import pending_objections
 from app.services.review_grades.rows import Signature
 from app.services.review_statistics.period import ReviewPeriod
+from app.services.workbench.rows import Scope, Source, Whose
 from tests.services.review_grades.conftest import (
     CHIEF,
     GRADER,
@@ -232,3 +234,13 @@ def test_the_statistics_leave_out_what_was_withdrawn_by_then(grading: Grading) -
         return shown["reverse.problems"]
 
     assert (problems("2026-11-15"), problems("2026-11-16")) == (1, 0)
+
+
+def test_an_objection_waits_in_amber_on_the_reviewers_workbench_until_it_is_decided(grading: Grading) -> None:
+    mine = Whose(Scope.MINE, REVIEWER)
+    objection = grading.object_to(finding_id=grading.found())
+    line = next(each for each in grading.desk.workbench.look(mine).work.lines if each.source is Source.OPINION)
+    assert (line.what, line.lamp, line.number) == ("处理：当事检察官的意见", Lamp.NEAR, "FS2026-00001")
+    assert HANDLER not in line.words
+    grading.settle(objection, KEPT, by_head())
+    assert [each for each in grading.desk.workbench.look(mine).work.lines if each.source is Source.OPINION] == []

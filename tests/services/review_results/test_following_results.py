@@ -137,10 +137,10 @@ def test_the_rate_counts_what_was_verified_of_what_was_due(
     reviewing.service.register_feedback(HANDLER, settled.id, settled.version, GIVEN)
     reviewing.service.verify(HANDLER, settled.id, reviewing.again(settled).version, SETTLED)
     reviewing.prepared(title="没有发出")
-    assert desk.review_results.listing.figures(ListQuery(TODAY)).rate.words == "—（0/0）"
+    assert desk.review_results.listing.figures(ListQuery(TODAY)).rate.words == "—"
     going.go_to("2026-11-26")
     figures = desk.review_results.listing.figures(ListQuery(going.today()))
-    assert figures.rate.words == "50.0%（1/2）"
+    assert figures.rate.words == "1/2"
     assert (figures.rate.settled, set(figures.rate.due)) == ((settled.id,), {settled.id, waiting.id})
     assert figures.counts == {
         ResultState.SETTLED: 1,
