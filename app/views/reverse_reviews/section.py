@@ -1,7 +1,7 @@
 """The pages of 反向审视 as tabs above each of them."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from app.views.shared.workplace import Workplace
 
@@ -24,6 +24,8 @@ class SectionTabs(QTabBar):
         self._workplace = workplace
         self._own = [key for key, _title in PAGES].index(current)
         self.setAccessibleName("反向审视各页")
+        self.setExpanding(False)  # as wide as their words, whatever page they stand on
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for _key, title in PAGES:
             self.addTab(title)
         self.setCurrentIndex(self._own)
