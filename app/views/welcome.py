@@ -35,8 +35,6 @@ class Welcome(QWidget):
         super().__init__()
         self._workplace, self._proposed = workplace, proposed
         self._build()
-        for field in self.form.findChildren(QLineEdit):
-            field.returnPressed.connect(self._create)
         self.setFocusProxy(self._office)
 
     def say(self, problem: object) -> None:
@@ -100,8 +98,10 @@ class Welcome(QWidget):
     def _creation(self) -> QWidget:
         self.form = Form(self._workplace)
         self._office: QLineEdit = self.form.add_text("office", "院名", hint="××县人民检察院")
-        self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
+        short = self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
         self._place: QLineEdit = self.form.add_text("place", "保存位置", str(self._proposed))
+        for field in (self._office, short, self._place):
+            field.returnPressed.connect(self._create)
         row = QHBoxLayout()
         choose = QPushButton("选择位置…")
         choose.clicked.connect(self._choose_place)
