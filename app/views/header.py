@@ -57,7 +57,7 @@ class Header(QFrame):
         name = self._workplace.actor.name
         for person in self._workplace.desk.offices.people():
             # What stands after the tab goes to the right edge of the menu.
-            action = self.people.addAction(f"{person.name}\t{person.department} {person.post}".rstrip())
+            action = self.people.addAction(f"{person.name}\t{f'{person.department} {person.post}'.strip()}".rstrip())
             action.setCheckable(True)
             action.setChecked(person.name == name)
             action.triggered.connect(lambda _checked, chosen=person.name: self._workplace.work_as(chosen))

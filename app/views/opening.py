@@ -56,6 +56,7 @@ class Opening(QObject):
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
         self._window.show_instead(self._welcome)
+        self._welcome.setFocus()
         if problem is not None:
             self._welcome.say(problem)
 

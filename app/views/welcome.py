@@ -35,6 +35,7 @@ class Welcome(QWidget):
         super().__init__()
         self._workplace, self._proposed = workplace, proposed
         self._build()
+        self.setFocusProxy(self._office)
 
     def say(self, problem: object) -> None:
         """Why the store could not be opened or made."""
@@ -96,9 +97,11 @@ class Welcome(QWidget):
 
     def _creation(self) -> QWidget:
         self.form = Form(self._workplace)
-        self.form.add_text("office", "院名", hint="××县人民检察院")
-        self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
+        self._office: QLineEdit = self.form.add_text("office", "院名", hint="××县人民检察院")
+        short = self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
         self._place: QLineEdit = self.form.add_text("place", "保存位置", str(self._proposed))
+        for field in (self._office, short, self._place):
+            field.returnPressed.connect(self._create)
         row = QHBoxLayout()
         choose = QPushButton("选择位置…")
         choose.clicked.connect(self._choose_place)

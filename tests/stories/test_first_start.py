@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -63,12 +64,11 @@ def test_a_new_office_makes_its_store_from_the_first_page(
     opening = Opening(doors, window, store_path)
     opening.welcome()
     page = welcome_of(window)
+    assert field(page, "office").hasFocus()  # typed at once
     type_chinese(field(page, "office"), OFFICE)
     type_chinese(field(page, "short"), "青检")
-    create = page.findChild(QPushButton, "create")
-    assert create is not None
     with qtbot.waitSignal(opening.opened):
-        create.click()
+        qtbot.keyClick(field(page, "short"), Qt.Key.Key_Return)
     assert store_path.exists()
     assert OFFICE in window.windowTitle()
     assert not window.band.isVisible()

@@ -128,7 +128,8 @@ def _name(row: RowReading, values: Mapping[str, Any]) -> str:
         return written
     parties, number = values["parties"], values["number"]
     if parties is not None:
-        made = f"{_BETWEEN.split(parties)[0].strip()}{values['cause'] or ''}案"[:_LONGEST_NAME]
+        cause = (values["cause"] or "").removesuffix("案").removesuffix("罪")  # 盗窃罪: 某人盗窃案
+        made = f"{_BETWEEN.split(parties)[0].strip()}{cause}案"[:_LONGEST_NAME]
         row.warn("name", "没有填写，已按当事人和案由起名。")
         return made
     if number is not None:

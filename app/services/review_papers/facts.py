@@ -2,6 +2,7 @@
 
 from app.models.review_terms import Correction
 from app.services.papers.sources import Facts
+from app.services.review_findings.rows import WHOLE
 from app.services.review_papers import counts
 from app.services.review_papers.grade_facts import grade_facts
 from app.services.review_papers.report_facts import REPORTS, report_facts
@@ -77,7 +78,7 @@ def _of_case(review: ReviewPart) -> Facts:
 
 
 def _stages(review: ReviewPart) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.stage for each in review.findings))
+    return tuple(dict.fromkeys(each.stage for each in review.findings if each.stage != WHOLE))
 
 
 def _of_findings(review: ReviewPart, order: ReviewOrder) -> Facts:

@@ -41,7 +41,7 @@ def report_facts(review: ReviewPart, asked: Asked, chosen: ReportPart | None = N
         return {**known, **said, "report_text": text, "result_counts": counts.result_counts(review, report.as_of)}
     period = period_words(review.first, review.last)
     return known | {
-        "report_title": _TITLES[kind].format(title=review.title, period=period),
+        "report_title": _TITLES[kind].format(title=review.title.removesuffix("类案审视"), period=period),
         "report_period": period,
         "report_as_of": PartialDate.of(asked.today),
         "report_scope": _SCOPE,

@@ -40,7 +40,7 @@ def problems_of(session: Session, review_id: int) -> tuple[ReviewFinding, ...]:
 def suggestion_from(review: ReverseReview, findings: Sequence[ReviewFinding], addressee: str) -> SuggestionStart:
     """The suggestion as the findings say it: facts, problems, provisions; what is proposed is the review's opinion."""
     return SuggestionStart(
-        addressee=addressee or next((each.unit for each in findings if each.unit), "") or "",
+        addressee=addressee or _unit_of(findings),
         kind=SuggestionKind.SOCIAL_GOVERNANCE,
         facts=numbered(each.fact for each in findings),
         problem=numbered(each.problem or f"{each.dimension}（{each.stage}）" for each in findings),
@@ -76,7 +76,7 @@ def clue_from(review: ReverseReview, findings: Sequence[ReviewFinding]) -> ClueD
         source_person=review.handler or "",
         found_on=min((each.found_on for each in findings), key=lambda day: day.first, default=None),
         subject=review.title,
-        unit=next((each.unit for each in findings if each.unit), "") or "",
+        unit=_unit_of(findings),
         found=numbered(each.fact for each in findings),
         remarks=f"来自{review.entry_number}",
     )
@@ -88,6 +88,11 @@ def numbered(texts: Iterable[str | None]) -> str:
     if len(said) < 2:
         return "".join(said)
     return "\n".join(f"{place}. {text}" for place, text in enumerate(said, start=1))
+
+
+def _unit_of(findings: Sequence[ReviewFinding]) -> str:
+    """Whose problems they are; never our own office, which nothing is suggested to or supervised in from here."""
+    return next((each.unit for each in findings if each.unit and not each.is_own), "")
 
 
 def _case_name(session: Session, review: ReverseReview) -> str:

@@ -76,7 +76,7 @@ def named(finding: ReviewFinding) -> NamedFinding:
     fact = " ".join(finding.fact.split())
     told = fact if len(fact) <= _LONGEST else f"{fact[: _LONGEST - 1]}…"
     words = f"{finding.place}. {finding.verdict.label}　{finding.dimension}（{finding.stage}）：{told}"
-    return NamedFinding(finding.id, finding.place, words, finding.correction.label)
+    return NamedFinding(finding.id, finding.place, words, finding.correction.label, finding.is_own)
 
 
 def letter_state(session: Session, letter_id: int, as_of: date) -> SuggestionState:

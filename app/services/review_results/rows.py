@@ -107,6 +107,7 @@ class NamedFinding:
     place: int
     words: str  # 检察机关 审查起诉 事实证据：…
     correction: str
+    is_own: bool = True
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class ArchiveNumberDialog(FormDialog):
         """``card`` is a closed review."""
         super().__init__(workplace, "登记归档号", "登记", parent)
         self._card = card
-        self.form.add_text("number", "归档号", card.archive_number, hint="清空即去掉归档号")
+        self.form.add_text("number", "归档号", card.archive_number, hint="档案目录上的号；清空即去掉")
 
     @override
     def perform(self, actor: Actor) -> Written:

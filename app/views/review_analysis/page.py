@@ -191,7 +191,7 @@ class AnalysisPage(Page):
         parts.addWidget(self.conditions)
         parts.addWidget(self._found(), 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(SectionTabs(self.workplace, "review_analysis"))
         layout.addLayout(self._title_row())

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.models.actor import Actor
 from app.models.dates import PartialDate
@@ -68,6 +69,15 @@ class FindingsView(QWidget):
         self._go_back_to(before)
         count = sum(row.is_problem for row in problems)
         self._frame.tabs.setTabText(self._frame.tabs.indexOf(self), f"{TITLE}({count})" if count else TITLE)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys act on the table that has the focus: its finding becomes the current one."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, PlainTable) and self._shown.get(watched):
+            if not watched.currentIndex().isValid():
+                watched.setCurrentIndex(watched.rows.index(0, 0))
+            self._show_current(watched)
+        return super().eventFilter(watched, event)
 
     def current(self) -> FindingRow | None:
         """The problem that was chosen last, in whichever of the two tables."""
@@ -165,8 +175,9 @@ class FindingsView(QWidget):
         table.selectRow(table.currentIndex().row())
         row = self.current()
         self.detail.show_sections(finding_sections(row) if row is not None else ())
+        is_open = self._card is not None and self._card.concluded_on is None
         for button in self._needing:
-            button.setEnabled(row is not None)
+            button.setEnabled(row is not None and (is_open or button not in self._while_open))
 
     def _go_back_to(self, before: FindingRow | None) -> None:
         for table, shown in self._shown.items():
@@ -202,6 +213,7 @@ class FindingsView(QWidget):
             table.chosen.connect(lambda _row, _column: self.amend())
             table.selectionModel().currentChanged.connect(lambda *_args, its=table: self._show_current(its))
             table.clicked.connect(lambda _index, its=table: self._show_current(its))
+            table.installEventFilter(self)
         self._lay_out()
         for key, step in (("Ctrl+N", self.add), ("F2", self.amend), ("F3", self.correct), ("Delete", self.remove)):
             QShortcut(QKeySequence(key), self, step, _WITHIN)

@@ -44,6 +44,13 @@ class FindingPicks(QListWidget):
         items = (self.item(row) for row in range(self.count()))
         return tuple(item.data(_ID) for item in items if item.checkState() == Qt.CheckState.Checked)
 
+    def leave(self, findings: Iterable[int]) -> None:
+        """Take the ticks off some of them."""
+        left = set(findings)
+        for item in (self.item(row) for row in range(self.count())):
+            if item.data(_ID) in left:
+                item.setCheckState(Qt.CheckState.Unchecked)
+
     @override
     def focusInEvent(self, event: object) -> None:
         if self.currentRow() < 0:

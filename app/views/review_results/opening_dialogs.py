@@ -26,7 +26,8 @@ class _FromFindings(FormDialog):
         super().__init__(workplace, title, verb, parent)
         self._review, self._filled = review, dict[str, str]()
         problems = workplace.desk.review_results.problems(review)
-        self.picks = FindingPicks(problems, [each.id for each in problems])
+        of_others = [each for each in problems if not each.is_own]  # it goes to somebody else, or is about them
+        self.picks = FindingPicks(problems, [each.id for each in of_others or problems])
         self.form.add_field("finding_ids", "所涉问题", self.picks, self.picks)
         self.add_fields()
         self._word()

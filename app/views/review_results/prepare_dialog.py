@@ -42,6 +42,9 @@ class PrepareDialog(FormDialog):
         ticked = [each.id for each in (row.findings if row else problems)]
         self._picks = FindingPicks(problems, ticked)
         self._picks.picked.connect(form.changed)
+        if row is None:  # what our own office did wrong is not told to others unless somebody wants it
+            own = [each.id for each in problems if each.is_own]
+            self._outside.toggled.connect(lambda is_on: self._picks.leave(own) if is_on else None)
         form.add_field("finding_ids", "所涉问题", self._picks, self._picks)
         form.add_long_text("content", "内容", row.content if row else "", lines=4)
         form.check("is_outside", row.is_outside if row else False)

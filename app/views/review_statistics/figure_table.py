@@ -9,7 +9,7 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("类别", 74),
+    Head("类别", 84),
     Head("指标", 160),
     Head("单位", 44),
     Head("本期分子", 71, is_number=True, is_link=True),

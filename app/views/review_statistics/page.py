@@ -191,7 +191,7 @@ class ReviewStatisticsPage(Page):
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([460, 112])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(SectionTabs(self.workplace, "review_statistics"))
         layout.addLayout(self._choosing_row())

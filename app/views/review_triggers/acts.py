@@ -48,7 +48,7 @@ class HitActs:
         hits = self._waiting()
         if len({hit.case_id for hit in hits}) > 1:
             self._workplace.say(
-                "选中的不是同一件原案的。个案审视一次只启动一件；几件一起审视的，用“新建审视”里的类案。"
+                "选中的不是同一件原案的。个案审视一次只启动一件；几件一起审视的，到“审视案件”的“启动审视”里选类案。"
             )
         elif hits:
             TakeUpDialog(self._workplace, hits, self._list).open()

@@ -1,7 +1,7 @@
 """触发清单: 反向审视 and 逐案分析、重点评查, a list each that are never mixed."""
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
 from app.models.review_terms import TriggerList
@@ -93,12 +93,14 @@ class TriggersPage(Page):
         for number in range(1, self.tabs.count() + 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(4)
-        sections = SectionTabs(self.workplace, "review_triggers")
-        sections.setContentsMargins(16, 0, 16, 0)
-        for part in (sections, self.check, self.tabs):
-            layout.addWidget(part, 1 if part is self.tabs else 0)
+        sections = QHBoxLayout()
+        sections.setContentsMargins(16, 0, 16, 0)  # where they stand on the other pages
+        sections.addWidget(SectionTabs(self.workplace, "review_triggers"))
+        layout.addLayout(sections)
+        layout.addWidget(self.check)
+        layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.lists[0].table)
 
     def _recheck(self) -> None:

@@ -85,7 +85,7 @@ def test_an_untidy_ledger_comes_in_with_the_offices_own_words(desk: OpenDesk, ac
     assert (first.draft.indictment_on, first.draft.closed_on) == (PartialDate("2025-05-20"), PartialDate("2025-08-11"))
     assert first.further == (("羁押场所", "县看守所"),)
     second = cases.card(Actor("李某"), 2).draft
-    assert (second.name, second.petition_kind, second.petition_times) == ("乙某诈骗罪案", "重复信访", 3)
+    assert (second.name, second.petition_kind, second.petition_times) == ("乙某诈骗案", "重复信访", 3)
     assert (second.arrest_result, second.indictment_result) == ("不批准逮捕（存疑）", "酌定不起诉")
     assert (second.handlers, second.other_handlers) == ("张某\n李某", "陈警官")  # 同上, and the merged cell
     third = cases.card(actor, 3).draft
