@@ -21,9 +21,13 @@ _TO, _HALF = "本院党组", 6  # months of the first half-year
 
 def reports_over(database: Database, clock: Clock, resources: Resources) -> ReviewReports:
     """The reports of a store."""
-    words = ReviewWords.of(FindingCatalogue(resources.reverse_reviews))
-    kinds = tuple(each.name for each in CaseWords(resources.reverse_reviews).petition_kinds)
-    return ReviewReports(ReportParts(database, clock, Changes(), resources, Deadlines(resources), words, kinds))
+    means = database, clock, Changes(), resources, Deadlines(resources)
+    folder = resources.reverse_reviews
+
+    def kinds() -> tuple[str, ...]:
+        return tuple(each.name for each in CaseWords(folder).petition_kinds)
+
+    return ReviewReports(ReportParts(*means, lambda: ReviewWords.of(FindingCatalogue(folder)), kinds))
 
 
 def add_reports(reports: ReviewReports, actor: Actor, begun: list[Begun], today: date) -> None:
