@@ -75,12 +75,6 @@ def test_a_file_that_is_no_ledger_leaves_the_store_as_it_was(empty: Command, tmp
     assert empty("list", "suggestions", "--json").json == []
 
 
-def test_kinds_of_later_versions_say_so(empty: Command, ledger: Path) -> None:
-    refused = empty("import", "base-data", ledger)
-    assert refused.status == 1
-    assert "尚未提供" in refused.refused
-
-
 def test_original_cases_go_in_from_a_table_and_out_again(empty: Command, tmp_path: Path) -> None:
     table = tmp_path / "原案.csv"
     table.write_text(
