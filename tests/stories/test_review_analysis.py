@@ -68,14 +68,14 @@ def analyst(desk: ClerksDesk, qtbot: QtBot) -> AnalystsDesk:
 
 
 def test_conditions_narrow_what_is_counted_and_a_cell_leads_to_its_review(analyst: AnalystsDesk, qtbot: QtBot) -> None:
-    assert analyst.page.cases.text() == "符合条件的原案 7 件，已审视 5 件"
+    assert analyst.page.cases.text() == "符合条件的原案 7 件，纳入审视 5 件"
     assert analyst.says("analysis_page_totals").startswith("有问题的案件 4/5 件；问题 6 个")
     analyst.ask(fields="侵财", outcomes="一审：无罪、一审：缓刑", first="2026-1", last="2026-6")
     assert analyst.page.scope is not None
     chosen = analyst.page.scope.pattern
     assert chosen.outcomes == (Outcome("judgment_result", "无罪"), Outcome("judgment_result", "缓刑"))
     assert (str(chosen.first), str(chosen.last)) == ("2026-01-01", "2026-06-30")
-    assert analyst.page.cases.text() == "符合条件的原案 2 件，已审视 2 件"
+    assert analyst.page.cases.text() == "符合条件的原案 2 件，纳入审视 2 件"
     analyst.choose_heat("文书制作")
     (row,) = analyst.behind.table.texts()
     assert row[0] == "FS2025-00001"

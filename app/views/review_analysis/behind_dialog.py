@@ -29,7 +29,7 @@ _CASES = (
     Head("案由", 120),
     Head("原办案单位", 170),
     Head("日期", 92),
-    Head("已审视", 64),
+    Head("纳入审视", 80),
     Head("问题", 56, is_number=True),
     Head(""),
 )
@@ -74,7 +74,7 @@ class BehindDialog(QDialog):
     def show_cases(self, rows: Sequence[ChosenCase]) -> None:
         """Cases; one opens the case itself."""
         self._targets = [(RecordType.ORIGINAL_CASE, row.id) for row in rows]
-        self.count.setText(f"案件 {len(rows)} 件，已审视 {sum(row.is_reviewed for row in rows)} 件")
+        self.count.setText(f"案件 {len(rows)} 件，纳入审视 {sum(row.is_reviewed for row in rows)} 件")
         self.table.show_rows([_case(row) for row in rows], _CASES)
 
     def _open(self, row: int) -> None:

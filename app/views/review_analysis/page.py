@@ -150,7 +150,7 @@ class AnalysisPage(Page):
         self._seen = seen
         self.conditions.fill(seen.choices)
         chosen = seen.chosen
-        self.cases.setText(f"符合条件的原案 {chosen.count} 件，已审视 {chosen.reviewed} 件")
+        self.cases.setText(f"符合条件的原案 {chosen.count} 件，纳入审视 {chosen.reviewed} 件")
         self.cases.setEnabled(bool(chosen.count))
         self.totals.setText(seen.found.totals.words)
         self.duties.show_duties(seen.duties)

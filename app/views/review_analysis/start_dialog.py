@@ -28,7 +28,7 @@ class StartDialog(FormDialog):
         desk, pattern = workplace.desk, chosen.pattern
         told = desk.review_analysis.words_of(pattern)
         self.tell(
-            f"符合条件的原案 {chosen.count} 件（已审视 {chosen.reviewed} 件）：{told}。"
+            f"符合条件的原案 {chosen.count} 件（纳入审视 {chosen.reviewed} 件）：{told}。"
             "条件随审视保存，以后新符合的案件可以追加。每件案件自己的个案审视不因此免除。"
         )
         form = self.form
