@@ -37,7 +37,9 @@ def common_figures(session: Session, scope: Scope, words: ReviewWords) -> tuple[
 def _totals(cases: tuple[int, ...], rows: list[tuple[object, ...]]) -> Iterator[ReportFigure]:
     own_cases = {row[1] for row in rows}
     with_problem = tuple(case for case in cases if case in own_cases)
-    yield ReportFigure("reviewed", "审视", "这一类案件中纳入个案、类案审视的，或者已有审视发现的", "case", len(cases), ids=cases)
+    yield ReportFigure(
+        "reviewed", "审视", "这一类案件中纳入个案、类案审视的，或者已有审视发现的", "case", len(cases), ids=cases
+    )
     told = "分母为审视的案件，分子为其中发现错误或瑕疵的"
     yield ReportFigure(
         *("with_problems", "有问题的案件", told, "case", len(with_problem), len(cases), with_problem, cases)

@@ -4,9 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
+from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.indicator_terms import MonthState, Priority
@@ -160,12 +162,20 @@ def test_a_report_comes_back_from_its_text_as_it_was(desk: OpenDesk) -> None:
     assert report_of(text_of(report)) == report
 
 
-def test_every_step_can_be_taken_back(desk: OpenDesk) -> None:
-    lock(desk)
-    acts = [desk.history.last_act()]
-    assert acts[0] is not None
-    desk.history.take_back(HEAD, acts[0].act)
-    assert desk.month_closing.standing(OCTOBER).state is MonthState.REVIEWED
+def test_a_review_is_taken_back_but_a_lock_comes_off_by_unlocking_only(desk: OpenDesk) -> None:
+    desk.month_closing.compute(CLERK, OCTOBER)
+    desk.month_closing.review(HEAD, OCTOBER, {})
+    reviewed = desk.history.last_act()
+    assert reviewed is not None
+    desk.history.take_back(HEAD, reviewed.act)
+    assert desk.month_closing.standing(OCTOBER).state is MonthState.COMPUTED
+    desk.month_closing.review(HEAD, OCTOBER, {})
+    desk.month_closing.lock(HEAD, OCTOBER)
+    with desk._database.read() as session:
+        locked = session.scalar(select(func.max(AuditEntry.act)))
+    with pytest.raises(DomainError, match="“锁定月度统计”不能这样撤销。请用“解锁月度统计”。"):
+        desk.history.take_back(HEAD, locked or 0)
+    assert desk.month_closing.standing(OCTOBER).state is MonthState.LOCKED
 
 
 def test_the_figures_of_a_locked_month_stay_on_the_command_line_too(desk: OpenDesk, shelf: Shelf) -> None:
