@@ -33,6 +33,12 @@ class Months(NamedTuple):
         return f"{year}年{month}月至{'' if same else self.last[:4] + '年'}{int(self.last[5:])}月"
 
 
+def month_before(month: str, count: int = 1) -> str:
+    """The month so many before: 2026-01 is one before 2026-02."""
+    place = int(month[:4]) * 12 + int(month[5:]) - 1 - count
+    return f"{place // 12:04d}-{place % 12 + 1:02d}"
+
+
 def read_months(cell: Cell) -> Months:
     """The months a cell says; raises UnreadableDate with what to write instead."""
     if not isinstance(cell, str):

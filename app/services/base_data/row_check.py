@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
 
 from app.models.indicator_terms import FigureSource
 from app.services.base_data.periods import Months, read_months
+from app.services.foundation.shares import percent
 from app.services.importing.letters import Children
 from app.services.importing.parsing import UnreadableDate
 from app.services.importing.row_reading import RowReading
@@ -122,7 +123,7 @@ class FigureCheck:
         except InvalidOperation:
             row.warn("published", f"公布值“{published}”不是数，没有核对。")
             return
-        own = (Decimal(n) * 100 / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        own = percent(n, d)
         if own != said:
             row.warn("published", f"公布值 {published} 与 {n}÷{d}={own}% 不一致，请核对口径。")
 

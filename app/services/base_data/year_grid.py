@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.services.base_data.periods import month_before
 from app.services.base_data.rows import FigureRow
 from app.services.foundation.toml_table import TomlTable
 from app.services.indicators.model import Item
@@ -52,6 +53,13 @@ class Cell:
     def count(self) -> int | None:
         """What counts: typed, else counted by the store."""
         return self.figure.count if self.figure else self.counted
+
+    @property
+    def known_before(self) -> tuple[tuple[str, int], ...]:
+        """Of the twelve months before those that are known, the oldest first."""
+        behind = range(len(self.before), 0, -1)
+        named = zip((month_before(self.month, each) for each in behind), self.before, strict=True)
+        return tuple((month, count) for month, count in named if count is not None)
 
     @property
     def differs(self) -> bool:

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from app.models.indicator_terms import Basis, Direction
 from app.models.terms import Certainty
 from app.services.base_data.rows import FigureRow
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent, quotient
 from app.services.indicators.expressions import Expression
-
-FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
-NOTHING = "—"
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,7 @@ class IndicatorFigure:
         n, d = self.numerator.value, self.denominator.value
         if n is None or not d:
             return None
-        scaled = Decimal(n) * 100 if self.indicator.is_rate else Decimal(n)
-        return (scaled / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return percent(n, d) if self.indicator.is_rate else quotient(n, d)
 
     @property
     def is_few(self) -> bool:

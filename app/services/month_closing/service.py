@@ -11,6 +11,7 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.indicator_terms import MonthState, Priority
 from app.models.month_close import MonthClose
+from app.services.base_data.periods import month_before
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -32,7 +33,7 @@ from app.services.month_closing.reading import (
 from app.services.month_closing.reconciliation import lines_of, put_count
 from app.services.month_closing.report_text import report_of, text_of
 from app.services.month_closing.rows import CheckFinding, MonthStanding, ReconciliationLine, SystemEntry
-from app.services.monthly_statistics.rows import MonthFiles
+from app.services.monthly_statistics.rows import MonthFiles, MonthReport
 from app.services.monthly_statistics.service import MonthlyStatistics
 from app.services.papers.kept_bytes import KeptBytes
 
@@ -66,8 +67,11 @@ class MonthClosing:
         """Nothing is read yet."""
         self._parts = parts
 
-    def standing(self, period: str) -> MonthStanding:
-        """How far a month has come, with what its records say now otherwise than when it was locked."""
+    def standing(self, period: str, now: MonthReport | None = None) -> MonthStanding:
+        """How far a month has come, with what its records say now otherwise than when it was locked.
+
+        ``now`` is the month as counted just before, so that a page does not count it twice.
+        """
         with self._parts.database.read() as session:
             found = latest(session, period)
             if found is None:
@@ -76,7 +80,7 @@ class MonthClosing:
             kept = report_of(found.report) if standing.state is MonthState.LOCKED else None
         if kept is None:
             return standing
-        deltas = deltas_between(kept, self._parts.statistics.month(period))
+        deltas = deltas_between(kept, now or self._parts.statistics.month(period))
         return MonthStanding(**{**vars(standing), "deltas": deltas})
 
     @performs(wish.COMPUTE)
@@ -225,8 +229,7 @@ class MonthClosing:
 
     def _corrections_before(self, period: str) -> tuple[str, ...]:
         """What the month before came out otherwise after it was locked: told on this month's papers."""
-        count = int(period[:4]) * 12 + int(period[5:]) - 2
-        before = f"{count // 12:04d}-{count % 12 + 1:02d}"
+        before = month_before(period)
         told = "、".join(f"{each.name} {each.locked}→{each.now}" for each in self.standing(before).deltas)
         return (f"{before} 锁定以后更正：{told}。",) if told else ()
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from itertools import groupby
 
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
 from app.services.monthly_statistics.definitions import SUBJECTS
-from app.services.monthly_statistics.rows import FEWEST_FOR_PERCENT, NOTHING, Breakdown, Figure, MonthReport
+from app.services.monthly_statistics.rows import Breakdown, Figure, MonthReport
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 WATERMARK = "演示数据 不作统计使用"

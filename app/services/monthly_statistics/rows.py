@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Protocol
 
-FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
-NOTHING = "—"
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+
 HEADING = "内部台账统计"
 
 Part = Literal["n", "d", "left_out"]
@@ -49,7 +49,7 @@ class Figure:
             return Decimal(self.n)
         if self.d == 0:
             return None
-        return (Decimal(self.n) * 100 / self.d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return percent(self.n, self.d)
 
     @property
     def reason(self) -> str:

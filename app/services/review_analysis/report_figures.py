@@ -3,13 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from app.services.foundation.errors import DomainError
-
-FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do
-NOTHING = "—"
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
 
 Subject = Literal["case", "finding", "result"]
 UNITS: Mapping[Subject, str] = {"case": "件", "finding": "个", "result": "份"}
@@ -58,7 +55,7 @@ class ReportFigure:
         told = f"{by:+d}" if by else "0"
         if self.earlier_n == 0:
             return f"{told}（{NOTHING}）"
-        return f"{told}（{_share(by, self.earlier_n):+}%）" if by else told
+        return f"{told}（{percent(by, self.earlier_n):+}%）" if by else told
 
     @property
     def reason(self) -> str:
@@ -79,7 +76,7 @@ class ReportFigure:
         told = f"比上年同期{'增加' if by > 0 else '减少'}{abs(by)}{self.unit}"
         if self.earlier_n == 0:
             return f"{told}（上年同期为0，不计算增减幅度）"
-        return f"{told}（{_share(abs(by), self.earlier_n)}%）"
+        return f"{told}（{percent(abs(by), self.earlier_n)}%）"
 
 
 def shown(n: int, d: int | None, unit: str) -> str:
@@ -88,11 +85,7 @@ def shown(n: int, d: int | None, unit: str) -> str:
         return f"{n}{unit}"
     if d == 0:
         return NOTHING
-    return f"{n}/{d}" if d < FEWEST_FOR_PERCENT else f"{_share(n, d)}%（{n}/{d}）"
-
-
-def _share(n: int, d: int) -> Decimal:
-    return (Decimal(n) * 100 / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{n}/{d}" if d < FEWEST_FOR_PERCENT else f"{percent(n, d)}%（{n}/{d}）"
 
 
 def figures_as_json(figures: Iterable[ReportFigure]) -> str:

@@ -7,7 +7,8 @@ from app.models.dates import PartialDate
 from app.models.review_terms import TriggerList
 from app.models.terms import Certainty
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
-from app.services.review_statistics.rows import FEWEST_FOR_PERCENT, LISTS, NOTHING, Count, Figure, ReviewStatement
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
+from app.services.review_statistics.rows import LISTS, Count, Figure, ReviewStatement
 from app.services.sheets.workbooks import Formula, Value, WorkbookSheet, workbook_bytes
 
 HEADING = "内部台账统计"

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from app.models.review_terms import ReviewReportKind, TriggerList
 from app.models.terms import Certainty, RecordType
-
-FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
-NOTHING = "—"
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
 
 Part = Literal["n", "d", "left_out"]
 Of = Literal["now", "before"]  # the period asked for, or the same of the year before
@@ -191,8 +189,3 @@ class ReviewStatement:
         """What stands apart from the number, and why there is none: 不能归入月份2；分母为0，不计算比率."""
         apart = f"{self.unplaced_words}{figure.left_out}" if figure.left_out else ""
         return "；".join(part for part in (apart, figure.reason) if part)
-
-
-def percent(n: int, d: int) -> Decimal:
-    """To two decimals, half up."""
-    return (Decimal(n) * 100 / d).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
@@ -154,8 +154,8 @@ class TriggerSettings:
         return self.library.parse(toml_of(replace(draft, code=code)), draft.trigger_list, f"{OWN} {day}")
 
 
-def _counted(session: Session, condition: object) -> dict[str, int]:
-    wanted = select(TriggerHit.code, func.count()).where(condition).group_by(TriggerHit.code)  # type: ignore[arg-type]
+def _counted(session: Session, condition: ColumnElement[bool]) -> dict[str, int]:
+    wanted = select(TriggerHit.code, func.count()).where(condition).group_by(TriggerHit.code)
     return {code: count for code, count in session.execute(wanted)}
 
 

@@ -110,8 +110,7 @@ class BaseDataView(QWidget):
             self.strip.clear()
             return
         self.said.setText(f"{self.model.line(index.row()).item.name} {cell.month}　{said_of(cell)}")
-        months = _months_before(cell.month, len(cell.before))
-        known = [f"{month[2:]}：{count}" for month, count in zip(months, cell.before, strict=True) if count is not None]
+        known = [f"{month[2:]}：{count}" for month, count in cell.known_before]
         self.strip.setText("此前十二个月　" + ("　".join(known) if known else "没有填报过"))
 
     @staticmethod
@@ -176,8 +175,3 @@ class BaseDataView(QWidget):
         box.setMinimumWidth(width)
         box.currentIndexChanged.connect(lambda _: self.refresh())
         return box
-
-
-def _months_before(month: str, count: int) -> list[str]:
-    last = int(month[:4]) * 12 + int(month[5:]) - 1
-    return [f"{each // 12:04d}-{each % 12 + 1:02d}" for each in range(last - count, last)]

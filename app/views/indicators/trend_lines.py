@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.services.base_data.periods import Months
-from app.services.indicators.model import FEWEST_FOR_PERCENT, NOTHING, IndicatorFigure
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
+from app.services.indicators.model import IndicatorFigure
 from app.services.indicators.trend import Structure, Trend, part_name
 from app.views.charts.chart_parts import Line, RowBar
 

@@ -66,7 +66,8 @@ class MonthPage(Page):
         closing = self.workplace.desk.month_closing
 
         def job(_: Progress) -> _Counted:
-            return _Counted(service.month(month), service.series(month), closing.standing(month))
+            report = service.month(month)
+            return _Counted(report, service.series(month), closing.standing(month, report))
 
         self.work.run("正在统计……", job, self._show)
 

@@ -1,0 +1,16 @@
+"""How shares are shown everywhere: two decimals, half up; few cases as counts; nothing without a denominator."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
+NOTHING = "—"
+
+
+def percent(n: int, d: int) -> Decimal:
+    """``n`` of ``d`` in per cent; ``d`` is not 0."""
+    return quotient(n * 100, d)
+
+
+def quotient(n: int, d: int) -> Decimal:
+    """``n`` by ``d``; ``d`` is not 0."""
+    return (Decimal(n) / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
