@@ -5,6 +5,7 @@ from app.models import (
     attachment,
     audit,
     base_data,
+    briefing,
     case_register,
     clue,
     deadline,
@@ -14,6 +15,7 @@ from app.models import (
     follow_up,
     hand_over,
     import_batch,
+    indicator_warning,
     investigation,
     matter,
     matter_type,
@@ -22,6 +24,8 @@ from app.models import (
     office,
     office_rule,
     original_case,
+    own_form,
+    own_indicator,
     own_template,
     record_link,
     reverse_review,
@@ -33,6 +37,7 @@ from app.models import (
     suggestion_item,
     suggestion_library,
     suggestion_review,
+    year_end,
 )
 
 __all__ = [
@@ -40,6 +45,7 @@ __all__ = [
     "attachment",
     "audit",
     "base_data",
+    "briefing",
     "case_register",
     "clue",
     "deadline",
@@ -49,6 +55,7 @@ __all__ = [
     "follow_up",
     "hand_over",
     "import_batch",
+    "indicator_warning",
     "investigation",
     "matter",
     "matter_type",
@@ -57,6 +64,8 @@ __all__ = [
     "office",
     "office_rule",
     "original_case",
+    "own_form",
+    "own_indicator",
     "own_template",
     "record_link",
     "reverse_review",
@@ -68,4 +77,5 @@ __all__ = [
     "suggestion_item",
     "suggestion_library",
     "suggestion_review",
+    "year_end",
 ]

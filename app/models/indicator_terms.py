@@ -42,3 +42,36 @@ class MonthState(Term):
     REVIEWED = ("reviewed", "已审核")
     LOCKED = ("locked", "已锁定")
     UNLOCKED = ("unlocked", "已解锁")
+
+
+class WarningKind(Term):
+    """Why a figure asks to be looked at; a warning is no fault and takes nothing off anybody."""
+
+    BAND = ("band", "超出本院警戒范围")
+    OUTLIER = ("outlier", "与此前十二个月相差较大")
+    RULE = ("rule", "数之间的关系不成立")
+
+
+class WarningState(Term):
+    """How far a warning has come; read from its columns, never set."""
+
+    OPEN = ("open", "待核查")
+    VERIFIED = ("verified", "已核查")
+    CLOSED = ("closed", "已有结论")
+
+
+class WarningConclusion(Term):
+    """What a warning came to."""
+
+    REAL = ("real", "情况属实")
+    CORRECTED = ("corrected", "数据有误，已更正")
+    DEFINITION = ("definition", "口径或范围变化")
+    OTHER = ("other", "其他")
+
+
+class BriefingKind(Term):
+    """What is written about the figures of a period."""
+
+    BULLETIN = ("bulletin", "月度通报")
+    ANALYSIS = ("analysis", "业务数据分析研判报告")
+    IMPLEMENTATION = ("implementation", "检察建议落实情况年度报告")

@@ -131,6 +131,30 @@ def _monthly_statistics(workplace: Workplace) -> Page:
     return MonthPage(workplace)
 
 
+def _statistics_tables(workplace: Workplace) -> Page:
+    from app.views.statistics_tables.page import TablesPage
+
+    return TablesPage(workplace)
+
+
+def _briefings(workplace: Workplace) -> Page:
+    from app.views.briefings.page import BriefingsPage
+
+    return BriefingsPage(workplace)
+
+
+def _own_forms(workplace: Workplace) -> Page:
+    from app.views.own_forms.page import OwnFormsPage
+
+    return OwnFormsPage(workplace)
+
+
+def _year_end(workplace: Workplace) -> Page:
+    from app.views.year_end.page import YearEndPage
+
+    return YearEndPage(workplace)
+
+
 def _search(workplace: Workplace) -> Page:
     from app.views.search.page import SearchPage
 
@@ -174,6 +198,12 @@ PAGES: tuple[Entry, ...] = (
     Entry(*("review_results", "落实跟踪", "checks", _review_results), is_listed=False, section="reverse_reviews"),
     Entry(*("review_analysis", "类案分析", "chart-bar", _review_analysis), is_listed=False, section="reverse_reviews"),
     Entry(*("review_statistics", "统计报告", "paper", _review_statistics), is_listed=False, section="reverse_reviews"),
+    Entry(
+        *("statistics_tables", "统计表", "columns", _statistics_tables), is_listed=False, section="monthly_statistics"
+    ),
+    Entry(*("briefings", "通报与报告", "paper", _briefings), is_listed=False, section="monthly_statistics"),
+    Entry(*("own_forms", "本院报表", "table-export", _own_forms), is_listed=False, section="monthly_statistics"),
+    Entry(*("year_end", "年终", "calendar", _year_end), is_listed=False, section="monthly_statistics"),
     Entry("search", "搜索", "search", _search, is_listed=False, answers_search=True),
 )
 

@@ -22,7 +22,7 @@ def page(desk: ClerksDesk) -> IndicatorsPage:
     desk.go_to("业务指标")
     found = desk.window.page
     assert isinstance(found, IndicatorsPage)
-    found.base_data.grid.setFocus()
+    found.turn_to("base_data")
     return found
 
 
@@ -114,7 +114,7 @@ def test_an_indicator_shows_n_and_d_its_formula_and_the_figures_behind_it(
     ImportFiguresDialog.of(desk.window.workplace, str(path), page).open()
     desk.confirm()
     desk.settle()
-    page.tabs.setCurrentWidget(page.indicators)
+    page.turn_to("indicators")
     view = page.indicators
     view.period.setCurrentText("2026年1月至10月")
     assert [row[:3] for row in view.table.texts()] == [("JY03", "检察建议采纳率（÷已回复）", "83.33%（10/12）")]

@@ -12,7 +12,7 @@ from app.services.importing.vocabulary import folded
 from app.services.indicators.expressions import Expression, NotAnExpression, parsed
 from app.services.indicators.model import Indicator, Item
 
-ITEMS_FILE = "items.toml"
+ITEMS_FILES = "items*.toml"  # items of the indicators, and of the tables that are filled from base data
 _Term = TypeVar("_Term", bound=Term)
 _ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure")
 _MEASURES = ("", "issued", "replied")
@@ -32,10 +32,8 @@ class IndicatorLibrary:
     @cached_property
     def items(self) -> dict[str, Item]:
         """All items by name; raises DomainError where the file is wrong."""
-        table = TomlTable.read(self._folder / ITEMS_FILE)
-        table.only(("item",))
         found: dict[str, Item] = {}
-        for each in table.tables("item", "项目"):
+        for each in self._tables("item", "项目"):
             item = _item(each)
             if item.name in found:
                 raise each.refuse("name", f"（{item.name}）写了两次")
@@ -46,7 +44,7 @@ class IndicatorLibrary:
     def indicators(self) -> dict[str, Indicator]:
         """All indicators by code; raises DomainError naming file, place and key."""
         found: dict[str, Indicator] = {}
-        for table in self._tables():
+        for table in self._tables("indicator", "指标"):
             indicator = self._indicator(table)
             if indicator.code in found:
                 raise table.refuse("code", f"（{indicator.code}）写了两次")
@@ -70,12 +68,12 @@ class IndicatorLibrary:
         every = self.indicators.values()
         return {_bare(word): each for each in every for word in (each.code, each.name, *each.also)}
 
-    def _tables(self) -> Iterator[TomlTable]:
+    def _tables(self, key: str, title: str) -> Iterator[TomlTable]:
         for path in sorted(self._folder.glob("*.toml")):
-            if path.name != ITEMS_FILE:
+            if path.match(ITEMS_FILES) is (key == "item"):
                 table = TomlTable.read(path)
-                table.only(("indicator",))
-                yield from table.tables("indicator", "指标")
+                table.only((key,))
+                yield from table.tables(key, title)
 
     def _indicator(self, table: TomlTable) -> Indicator:
         table.only(_KEYS)

@@ -100,6 +100,7 @@ def wanted_files(copy: Path) -> list[str]:
             "select sha256 from attachment union select sha256 from document"
             " union select workbook_sha256 from month_close where workbook_sha256 is not null"
             " union select pdf_sha256 from month_close where pdf_sha256 is not null"
+            " union select sha256 from own_form"
             " union select substr(key, 6) from setting where key like 'font:%' order by 1"
         )
         return [sha256 for (sha256,) in rows]

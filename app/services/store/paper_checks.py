@@ -7,6 +7,7 @@ from app.models.clue import Clue
 from app.models.document import Document, TemplateVersion
 from app.models.matter import Matter
 from app.models.month_close import MonthClose
+from app.models.own_form import OwnForm
 from app.models.reverse_review import ReverseReview
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
@@ -31,6 +32,8 @@ def names_of_papers(session: Session) -> dict[str, list[str]]:
     for close in session.scalars(select(MonthClose).where(MonthClose.pdf_sha256.is_not(None))):
         for sha256, form in ((close.workbook_sha256, "Excel"), (close.pdf_sha256, "PDF")):
             named.setdefault(str(sha256), []).append(f"{close.period} 锁定的月度统计（{form}）")
+    for kept in session.scalars(select(OwnForm)):
+        named.setdefault(kept.sha256, []).append(f"本院报表《{kept.name}》的原表")
     return named
 
 

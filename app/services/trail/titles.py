@@ -1,6 +1,7 @@
 """What tables and fields are called in Chinese where the history shows them."""
 
 from app.services.trail.case_titles import CASE_FIELDS, CASE_TABLES, MATTER_FIELDS
+from app.services.trail.figure_titles import FIGURE_FIELDS, FIGURE_TABLES
 from app.services.trail.letter_titles import (
     LETTER_FIELDS,
     LETTER_TABLES,
@@ -12,10 +13,10 @@ from app.services.trail.review_titles import REVIEW_FIELDS, REVIEW_TABLES
 
 TABLES = {
     **CASE_TABLES,
+    **FIGURE_TABLES,
     **LETTER_TABLES,
     **REVIEW_TABLES,
     "attachment": "附件",
-    "base_figure": "基础数据",
     "deadline": "期限",
     "deadline_event": "期限决定",
     "department": "部门",
@@ -27,8 +28,6 @@ TABLES = {
     "kept_rule": "期限规则文本",
     "local_rule": "本地规则",
     "matter": "监督事项",
-    "month_close": "月度结账",
-    "system_count": "系统数",
     "number_sequence": "文号计数",
     "number_taken": "文号",
     "office": "单位",
@@ -121,6 +120,7 @@ FIELDS: dict[str, dict[str, str]] = {
     **CASE_FIELDS,
     **LETTER_FIELDS,
     **REVIEW_FIELDS,
+    **FIGURE_FIELDS,
     "suggestion": {
         "entry_number": "登记号",
         "number": "文号",
@@ -224,43 +224,6 @@ FIELDS: dict[str, dict[str, str]] = {
         "seen_by": "查看人",
         "note": "说明",
         **VISIT_FIELDS,
-    },
-    "month_close": {
-        "period": "月份",
-        "edition": "次数",
-        "as_of": "截止日",
-        "digest": "摘要",
-        "computed_by": "计算人",
-        "computed_at": "计算时间",
-        "reviewed_by": "审核人",
-        "reviewed_at": "审核时间",
-        "review_note": "审核意见",
-        "locked_by": "锁定人",
-        "locked_at": "锁定时间",
-        "is_reconciled": "对账一致或已说明",
-        "workbook_sha256": "表格校验值",
-        "pdf_sha256": "PDF 校验值",
-        "unlocked_by": "解锁人",
-        "unlocked_at": "解锁时间",
-        "unlock_reason": "解锁理由",
-    },
-    "system_count": {
-        "period": "月份",
-        "code": "统计项",
-        "count": "系统数",
-        "reason": "差异原因",
-        "entered_by": "填写人",
-    },
-    "base_figure": {
-        "unit": "填报单位",
-        "department": "部门",
-        "item": "项目",
-        "first": "起月",
-        "last": "止月",
-        "count": "数值",
-        "source": "来源",
-        "origin": "出处",
-        "note": "备注",
     },
     "attachment": {"purpose": "用途", "file_name": "文件名", "size": "字节数", "added_at": "添加时间"},
     "paper_draft": {},

@@ -1,48 +1,109 @@
-"""业务指标: base data to fill in, and the indicators computed from them."""
+"""业务指标: base data to fill in, and what is computed from them."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.foundation.changes import RecordsChanged
-from app.views.base_data.view import BaseDataView
-from app.views.indicators.structures_view import StructuresView
-from app.views.indicators.view import IndicatorsView
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
+if TYPE_CHECKING:
+    from app.views.base_data.view import BaseDataView
+    from app.views.indicators.structures_view import StructuresView
+    from app.views.indicators.view import IndicatorsView
+
+
+class TabView(Protocol):
+    """What a tab shows; ``start`` reads, ``setFocus`` goes where the keyboard begins."""
+
+    def start(self) -> None:
+        """The tab was turned to, or something was written."""
+
+
+class Tab(NamedTuple):
+    """One tab, built when first turned to: charts take time to load."""
+
+    key: str
+    title: str
+    build: Callable[["IndicatorsPage"], QWidget]
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("base_data", "基础数据", lambda page: page.base_data),
+    Tab("indicators", "指标", lambda page: page.indicators),
+    Tab("structures", "结构比", lambda page: page.structures),
+)
+
 
 class IndicatorsPage(Page):
-    """Three tabs; what is typed in the first shows in the others."""
+    """What is typed in one tab shows in the others."""
 
     chapter = "基础数据和业务指标"
 
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
         super().__init__(workplace)
-        self.base_data, self.indicators = BaseDataView(workplace), IndicatorsView(workplace)
-        self.structures = StructuresView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("indicators_tabs")
         self.tabs.setAccessibleName("业务指标")
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.base_data, "基础数据")
-        self.tabs.addTab(self.indicators, "指标")
-        self.tabs.addTab(self.structures, "结构比")
-        for number in range(1, self.tabs.count() + 1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda place=number - 1: self._turn_to(place))
+        for number, tab in enumerate(TABS, start=1):
+            self.tabs.addTab(_empty(), tab.title)
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda key=tab.key: self.turn_to(key))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.tabs)
-        self.setFocusProxy(self.base_data.grid)
+        self.setFocusProxy(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self._read_again())
         workplace.changed.connect(self._note_change)
 
+    @cached_property
+    def base_data(self) -> "BaseDataView":
+        """基础数据."""
+        from app.views.base_data.view import BaseDataView
+
+        return BaseDataView(self.workplace)
+
+    @cached_property
+    def indicators(self) -> "IndicatorsView":
+        """指标."""
+        from app.views.indicators.view import IndicatorsView
+
+        return IndicatorsView(self.workplace)
+
+    @cached_property
+    def structures(self) -> "StructuresView":
+        """结构比."""
+        from app.views.indicators.structures_view import StructuresView
+
+        return StructuresView(self.workplace)
+
     @override
     def start(self) -> None:
-        self.base_data.start()
-        if self.tabs.currentWidget() is not self.base_data:  # the others when they are turned to: charts take time
-            self._read_again()
+        self._read_again()
+
+    def turn_to(self, key: str) -> None:
+        """Show a tab, the keyboard in it."""
+        self.tabs.setCurrentIndex([tab.key for tab in TABS].index(key))
+        self._current().setFocus()
+
+    def _current(self) -> QWidget:
+        """The view of the tab that shows, made if nobody has turned to it before."""
+        place = self.tabs.currentWidget()
+        layout = place.layout()
+        assert layout is not None  # noqa: S101 - every tab is made by _empty
+        item = layout.itemAt(0)
+        if item is None:
+            view = TABS[self.tabs.currentIndex()].build(self)
+            layout.addWidget(view)
+            place.setFocusProxy(view)
+            return view
+        return item.widget()
 
     def _note_change(self, change: RecordsChanged) -> None:
         if change.record_type is None and self.isVisible() and self.workplace.has_desk:
@@ -50,9 +111,12 @@ class IndicatorsPage(Page):
 
     def _read_again(self) -> None:
         if self.workplace.has_desk:
-            again = (self.base_data.refresh, self.indicators.start, self.structures.start)
-            again[self.tabs.currentIndex()]()
+            view: TabView = self._current()  # type: ignore[assignment]  # every tab's view has it
+            view.start()
 
-    def _turn_to(self, place: int) -> None:
-        self.tabs.setCurrentIndex(place)
-        self.tabs.currentWidget().setFocus()
+
+def _empty() -> QWidget:
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return place

@@ -24,6 +24,7 @@ from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTa
 from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.monthly_statistics.month_field import MonthField
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
+from app.views.monthly_statistics.section import section_tabs
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -215,6 +216,7 @@ class MonthPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
+        layout.addWidget(section_tabs(self.workplace, "monthly_statistics"))
         layout.addLayout(self._title_row())
         layout.addLayout(self._month_row())
         self.closing = ClosingStrip(self.workplace)

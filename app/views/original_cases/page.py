@@ -6,7 +6,7 @@ from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.original_cases.columns import COLUMNS
 from app.views.original_cases.preview import CasePreview
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.record_page import RecordPage
@@ -66,7 +66,7 @@ class OriginalCasesPage(RecordPage):
             period="办结日期",
         )
         listed = ListPage(workplace, spec, lambda: workplace.desk.original_cases.listing, CasePreview(workplace))
-        listed.put_above(SectionTabs(workplace, "original_cases"))
+        listed.put_above(section_tabs(workplace, "original_cases"))
         self.put_list(listed)
         self.list.add_action("导入…", "file-import", self.import_table)
         self.list.add_action("登记原案", "plus", self.begin_case, "Ctrl+N")

@@ -9,7 +9,7 @@ from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.columns import COLUMNS
 from app.services.review_papers.codes import REVIEW_REGISTER, TITLE_OF_REGISTER
 from app.views.reverse_reviews.preview import ReviewPreview
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.shared.filter_row import Filter
 from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.listed_sheet import ListedSheet
@@ -60,7 +60,7 @@ class ReviewsPage(RecordPage):
             period="启动日",
         )
         listed = ListPage(workplace, spec, lambda: workplace.desk.reverse_reviews.listing, ReviewPreview(workplace))
-        listed.put_above(SectionTabs(workplace, "reverse_reviews"))
+        listed.put_above(section_tabs(workplace, "reverse_reviews"))
         self.put_list(listed)
         registers = ListedSheet(
             workplace, TITLE_OF_REGISTER, REVIEW_REGISTER, "件", lambda: workplace.desk.papers.registers.reviews

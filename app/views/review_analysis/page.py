@@ -13,7 +13,7 @@ from app.services.foundation.progress import Progress
 from app.services.review_analysis.pattern import Pattern
 from app.services.review_analysis.report_rows import Duty
 from app.services.review_analysis.rows import Analysis, Choices, Chosen, Scope
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.review_analysis.behind import Behind
 from app.views.review_analysis.duty_line import DutyLines
 from app.views.review_analysis.pattern_form import PatternForm
@@ -193,7 +193,7 @@ class AnalysisPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
-        layout.addWidget(SectionTabs(self.workplace, "review_analysis"))
+        layout.addWidget(section_tabs(self.workplace, "review_analysis"))
         layout.addLayout(self._title_row())
         layout.addWidget(self.work)
         layout.addLayout(parts, 1)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.review_results.board import ResultBoard
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
@@ -20,7 +20,7 @@ class ResultsPage(Page):
         super().__init__(workplace)
         self._is_stale = False
         self.list = ResultBoard(workplace)
-        self.list.put_above(SectionTabs(workplace, "review_results"))
+        self.list.put_above(section_tabs(workplace, "review_results"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)

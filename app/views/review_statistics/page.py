@@ -15,7 +15,7 @@ from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
 from app.services.review_statistics.period import ReviewPeriod
 from app.services.review_statistics.rows import LISTS, Figure, Of, Part, ReviewStatement
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.review_analysis.duty_line import DutyLines
 from app.views.review_analysis.opening import open_report
 from app.views.review_statistics import sheets
@@ -193,7 +193,7 @@ class ReviewStatisticsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
-        layout.addWidget(SectionTabs(self.workplace, "review_statistics"))
+        layout.addWidget(section_tabs(self.workplace, "review_statistics"))
         layout.addLayout(self._choosing_row())
         layout.addWidget(self.state)
         layout.addWidget(self.duties)

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from app.models.review_terms import TriggerList
 from app.services.review_triggers.rows import Completeness
-from app.views.reverse_reviews.section import SectionTabs
+from app.views.reverse_reviews.section import section_tabs
 from app.views.review_triggers.hit_list import HitList
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -97,7 +97,7 @@ class TriggersPage(Page):
         layout.setSpacing(4)
         sections = QHBoxLayout()
         sections.setContentsMargins(16, 0, 16, 0)  # where they stand on the other pages
-        sections.addWidget(SectionTabs(self.workplace, "review_triggers"))
+        sections.addWidget(section_tabs(self.workplace, "review_triggers"))
         layout.addLayout(sections)
         layout.addWidget(self.check)
         layout.addWidget(self.tabs, 1)

@@ -1,0 +1,98 @@
+"""What statistics tables give: rows, each with the period, the same period a year before, and the year so far."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.models.terms import Term
+from app.services.base_data.periods import Months
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+
+
+class Reach(Term):
+    """Which time a line of a table counts."""
+
+    NOW = ("now", "本期")
+    BEFORE = ("before", "去年同期")
+    CUMULATIVE = ("cumulative", "本年累计")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A count, or a rate of two count columns of the same table named by ``n`` and ``d``."""
+
+    key: str
+    title: str
+    unit: str = "件"  # 件, 人, 次 …; % for rates
+    definition: str = ""
+    n: str = ""
+    d: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        """Printed as a percentage, in a workbook as a formula over its two columns."""
+        return bool(self.d)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count (``d`` None) or a rate; ``n`` None where nobody knows it, ``note`` says why or what stands apart."""
+
+    n: int | None
+    d: int | None = None
+    note: str = ""
+    is_rate: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        """The count, or the percentage to two decimals; None where unknown or the denominator is 0."""
+        if self.n is None:
+            return None
+        if not self.is_rate:
+            return Decimal(self.n)
+        return percent(self.n, self.d) if self.d else None
+
+    @property
+    def shown(self) -> str:
+        """As on screen and paper: 12, 83.33%, 1/2 where there are few, — where there is none."""
+        if self.n is None or (self.is_rate and not self.d):
+            return NOTHING
+        if not self.is_rate:
+            return str(self.n)
+        return f"{self.n}/{self.d}" if self.d is not None and self.d < FEWEST_FOR_PERCENT else f"{self.value}%"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a row: its time, and a cell for each column."""
+
+    reach: Reach
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, in the order of the data file, never of size."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    is_total: bool = False
+
+    def line(self, reach: Reach) -> Line | None:
+        """The line of a time; None where the table does not give it."""
+        return next((each for each in self.lines if each.reach is reach), None)
+
+
+@dataclass(frozen=True)
+class StatisticsTable:
+    """One table of a range of months. ``code`` and the keys of row and column name a cell: suggestions.social.issued."""
+
+    code: str
+    title: str
+    months: Months
+    as_of: date
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    source: str = ""  # 依据
