@@ -86,7 +86,7 @@ class Row:
 
 @dataclass(frozen=True)
 class StatisticsTable:
-    """One table of a range of months. ``code`` and the keys of row and column name a cell: suggestions.social.issued."""
+    """One table of a range of months; a cell is named by its code, row and column: suggestions.social.issued."""
 
     code: str
     title: str
