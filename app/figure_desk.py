@@ -1,7 +1,20 @@
 """Makes the services of figures: own indicators, rules, warnings, tables, reports, forms, the year's end."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.review_desk import ReviewDesk
+
+if TYPE_CHECKING:
+    from app.services.business_charts.service import BusinessCharts
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def business_charts(self) -> "BusinessCharts":
+        """Departments, months, from clue to closing."""
+        from app.services.business_charts.service import BusinessCharts
+
+        return BusinessCharts(self._database, self.clock)

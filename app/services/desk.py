@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
@@ -254,6 +255,10 @@ class Desk(Protocol):
     @property
     def indicators(self) -> "Indicators":
         """业务指标."""
+
+    @property
+    def business_charts(self) -> "BusinessCharts":
+        """图表 of 业务指标."""
 
     @property
     def review_results(self) -> "ReviewResults":
