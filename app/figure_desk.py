@@ -1,7 +1,23 @@
 """Makes the services of figures: own indicators, rules, warnings, tables, reports, forms, the year's end."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.review_desk import ReviewDesk
+
+if TYPE_CHECKING:
+    from app.services.figure_rules.service import FigureRules
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+        from app.services.figure_rules.book import RuleBook
+        from app.services.figure_rules.service import FigureRules, Parts
+
+        book = RuleBook(self.resources.base_data, self._indicator_library)
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return FigureRules(Parts(*means, book, self.documents))
