@@ -7,6 +7,7 @@ from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
     from app.services.business_charts.service import BusinessCharts
+    from app.services.figure_rules.service import FigureRules
 
 
 class FigureDesk(ReviewDesk):
@@ -18,3 +19,13 @@ class FigureDesk(ReviewDesk):
         from app.services.business_charts.service import BusinessCharts
 
         return BusinessCharts(self._database, self.clock)
+
+    @cached_property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+        from app.services.figure_rules.book import RuleBook
+        from app.services.figure_rules.service import FigureRules, Parts
+
+        book = RuleBook(self.resources.base_data, self._indicator_library)
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return FigureRules(Parts(*means, book, self.documents))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.experts.service import Experts
+    from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
@@ -310,3 +311,7 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Let go of the store."""
+
+    @property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
