@@ -110,6 +110,13 @@ class RowBarSpec(ChartSpec):
 class HeatSpec(ChartSpec):
     """Cells that are the darker the more they count: categories are the columns, series the rows."""
 
+    @property
+    def numbers(self) -> tuple[tuple[str, ...], ...]:
+        """Rows and columns as the cells stand."""
+        places = range(len(self.categories))
+        head = ("", *(" ".join(name.split()) for name in self.categories))
+        return (head, *((each.name, *(shown(each.values[place]) for place in places)) for each in self.series))
+
 
 @dataclass(frozen=True)
 class FunnelSpec(ChartSpec):
