@@ -8,6 +8,7 @@ from app.review_desk import ReviewDesk
 if TYPE_CHECKING:
     from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
+    from app.services.statistics_tables.service import StatisticsTables
 
 
 class FigureDesk(ReviewDesk):
@@ -29,3 +30,11 @@ class FigureDesk(ReviewDesk):
         book = RuleBook(self.resources.base_data, self._indicator_library)
         means = self._database, self.clock, self.changes, self._indicator_library
         return FigureRules(Parts(*means, book, self.documents))
+
+    @cached_property
+    def statistics_tables(self) -> "StatisticsTables":
+        """统计表."""
+        from app.services.statistics_tables.service import StatisticsTables
+        from app.services.statistics_tables.sources import sources_of
+
+        return StatisticsTables(self._database, self.clock, sources_of(self.resources))
