@@ -7,6 +7,7 @@ from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
     from app.services.figure_rules.service import FigureRules
+    from app.services.quarterly_table.service import QuarterlyTables
 
 
 class FigureDesk(ReviewDesk):
@@ -21,3 +22,10 @@ class FigureDesk(ReviewDesk):
         book = RuleBook(self.resources.base_data, self._indicator_library)
         means = self._database, self.clock, self.changes, self._indicator_library
         return FigureRules(Parts(*means, book, self.documents))
+
+    @cached_property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
+        from app.services.quarterly_table.service import Parts, QuarterlyTables
+
+        return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))
