@@ -8,6 +8,7 @@ from app.review_desk import ReviewDesk
 if TYPE_CHECKING:
     from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.service import StatisticsTables
 
 
@@ -38,3 +39,10 @@ class FigureDesk(ReviewDesk):
         from app.services.statistics_tables.sources import sources_of
 
         return StatisticsTables(self._database, self.clock, sources_of(self.resources))
+
+    @cached_property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
+        from app.services.quarterly_table.service import Parts, QuarterlyTables
+
+        return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
@@ -320,3 +321,7 @@ class Desk(Protocol):
     @property
     def figure_rules(self) -> "FigureRules":
         """Rules between base figures."""
+
+    @property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
