@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
@@ -254,6 +255,10 @@ class Desk(Protocol):
     @property
     def indicators(self) -> "Indicators":
         """业务指标."""
+
+    @property
+    def own_indicators(self) -> "OwnIndicators":
+        """本院指标."""
 
     @property
     def review_results(self) -> "ReviewResults":
