@@ -8,6 +8,7 @@ from app.review_desk import ReviewDesk
 if TYPE_CHECKING:
     from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.service import StatisticsTables
 
@@ -46,3 +47,12 @@ class FigureDesk(ReviewDesk):
         from app.services.quarterly_table.service import Parts, QuarterlyTables
 
         return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicators":
+        """The office's own items and indicators."""
+        from app.services.own_indicators.service import OwnIndicators, Parts
+
+        return OwnIndicators(
+            Parts(self._database, self.clock, self.changes, self._indicator_library, lambda: self.indicators)
+        )

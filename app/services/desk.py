@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
@@ -262,6 +263,10 @@ class Desk(Protocol):
     @property
     def business_charts(self) -> "BusinessCharts":
         """图表 of 业务指标."""
+
+    @property
+    def own_indicators(self) -> "OwnIndicators":
+        """本院指标."""
 
     @property
     def review_results(self) -> "ReviewResults":

@@ -131,11 +131,12 @@ class BaseData:
             for figure in session.scalars(wanted):
                 by_item[figure.item][figure.first] = row_of(figure)
             is_own = of == office and not department
-            counted = counts_of_store(session.connection(), *months, parts.clock.today()) if is_own else {}
+            current, today = parts.library.current, parts.clock.today()
+            counted = counts_of_store(session.connection(), *months, today, current.measures) if is_own else {}
         bounds = Bounds.read(parts.resources.base_data)
         lines = (
             line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)
-            for item in parts.library.items.values()
+            for item in current.items.values()
             if item.total is None
         )
         return YearGrid(of, department, year, tuple(lines))

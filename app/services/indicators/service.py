@@ -10,6 +10,7 @@ from app.models.base_data import BaseFigure
 from app.models.database import Database
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
+from app.services.base_data.measures import ISSUED, REPLIED
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
@@ -127,9 +128,8 @@ class Indicators:
             given = [_count(row) for row in rows]
             own = self._counted(session, figure.unit, months, given)
             periods = [(month, month) for month in each_of(months)] if by_month else [months]
-            used = {
-                number for period in periods for number in counted([*given, *own], *period, self.library.items).used
-            }
+            items = self.library.items
+            used = {number for period in periods for number in counted([*given, *own], *period, items).used}
             found = [_behind(row_of(row), row.id in used, figure) for row in rows]
             found += [_of_store(each) for each in own if each.item in names]
         return tuple(sorted(found, key=lambda each: bool(each.why_not)))
@@ -154,16 +154,19 @@ class Indicators:
 
     def _held(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
         """A month of which the store holds nothing is unknown, as it is where that month alone is asked for."""
-        measured = [self.library.items[name] for name in names if self.library.items[name].measure]
+        items = self.library.items
+        measured = [items[name] for name in names if items[name].measure]
         if not measured or unit != (session.scalar(select(Office.name)) or ""):
             return []
-        by_measure = counts_of_store(session.connection(), *months, self._clock.today())
-        known = {month for counts in by_measure.values() for month, count in counts.items() if count}
+        wanted = self.library.measures_for(names)
+        by_measure = counts_of_store(session.connection(), *months, self._clock.today(), wanted)
+        letters = (by_measure.get(measure, {}) for measure in (ISSUED, REPLIED))
+        known = {month for counts in letters for month, count in counts.items() if count}
         return [
             Count(unit, "", item.name, month, month, count)
             for item in measured
             for month, count in by_measure.get(item.measure, {}).items()
-            if month in known
+            if month in known or item.measure not in {ISSUED, REPLIED}
         ]
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:
@@ -172,10 +175,11 @@ class Indicators:
             return []
         told = {(each.item, each.first) for each in given if each.first == each.last}
         told_whole = {each.item for each in given if (each.first, each.last) == tuple(months)}
-        by_measure = counts_of_store(session.connection(), *months, self._clock.today())
+        current = self.library.current
+        by_measure = counts_of_store(session.connection(), *months, self._clock.today(), current.measures)
         return [
             Count(unit, "", item.name, month, month, count)
-            for item in self.library.items.values()
+            for item in current.items.values()
             if item.name not in told_whole
             for month, count in by_measure.get(item.measure, {}).items()
             if (item.name, month) not in told
