@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from app.models.database import Unit
     from app.services.base_data.following import Touched
+    from app.services.business_charts.service import BusinessCharts
+    from app.services.figure_rules.service import FigureRules
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.month_closing.rows import CheckFinding
+    from app.services.statistics_tables.service import StatisticsTables
     from app.services.trail.net import Net
 
 
@@ -23,11 +26,10 @@ class FigureDesk(ReviewDesk):
     @cached_property
     def indicator_warnings(self) -> "IndicatorWarnings":
         """警戒与核查."""
-        from app.services.indicator_warnings.rules import no_names, no_rules
         from app.services.indicator_warnings.service import IndicatorWarnings, Parts
 
         means = self._database, self.clock, self.changes, self.resources, self._indicator_library
-        return IndicatorWarnings(Parts(*means, no_rules, no_names))
+        return IndicatorWarnings(Parts(*means, self.figure_rules))
 
     @override
     def follow_figures(self, unit: "Unit", touched: "Iterable[Touched]") -> None:
@@ -40,3 +42,28 @@ class FigureDesk(ReviewDesk):
     @override
     def month_findings(self, unit: "Unit", month: str) -> "tuple[CheckFinding, ...]":
         return self.indicator_warnings.findings_of(unit, month)
+
+    @cached_property
+    def business_charts(self) -> "BusinessCharts":
+        """Departments, months, from clue to closing."""
+        from app.services.business_charts.service import BusinessCharts
+
+        return BusinessCharts(self._database, self.clock)
+
+    @cached_property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+        from app.services.figure_rules.book import RuleBook
+        from app.services.figure_rules.service import FigureRules, Parts
+
+        book = RuleBook(self.resources.base_data, self._indicator_library)
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return FigureRules(Parts(*means, book, self.documents))
+
+    @cached_property
+    def statistics_tables(self) -> "StatisticsTables":
+        """统计表."""
+        from app.services.statistics_tables.service import StatisticsTables
+        from app.services.statistics_tables.sources import sources_of
+
+        return StatisticsTables(self._database, self.clock, sources_of(self.resources))

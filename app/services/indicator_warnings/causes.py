@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from app.models.indicator_terms import WarningKind
@@ -16,6 +17,7 @@ from app.services.indicators.computing import Count, counted, figure_of
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator, IndicatorFigure
 
+_TOLD = 5  # places where a rule is broken
 _SURE = 0.999  # of the bound; what comes nearer is worked out exactly
 
 
@@ -141,14 +143,23 @@ def fraction(figure: IndicatorFigure) -> str:
     return NOTHING if n is None or d is None else f"{n}/{d}"
 
 
+@cache  # arithmetic; asked for thousands of figures of the same months
 def months_before(month: str) -> tuple[str, ...]:
     """The twelve months before, the oldest first."""
     return tuple(month_before(month, back) for back in range(MONTHS, 0, -1))
 
 
+@cache  # likewise
 def months_from(month: str) -> tuple[str, ...]:
     """A month and the twelve after it: a count is compared with itself in all of them."""
     return tuple(month_before(month, -ahead) for ahead in range(MONTHS + 1))
+
+
+def broken_rule(key: WarningKey, sentences: Sequence[str]) -> Cause:
+    """A rule that does not hold, for one item or several."""
+    more = f"等 {len(sentences)} 处。" if len(sentences) > _TOLD else ""
+    told = "".join(sentences[:_TOLD]) + more
+    return Cause(key, "".join(sentences), told, "")
 
 
 def _outlier(series: SeriesKey, month: str, count: int, before: Sequence[int | None]) -> Cause:

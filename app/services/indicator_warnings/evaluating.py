@@ -1,7 +1,7 @@
 """Holds the figures an act touched against bands, the months before and rules, inside the act's own transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from app.models.indicator_warning import IndicatorBand
 from app.services.base_data.following import Touched
 from app.services.base_data.periods import Months
 from app.services.base_data.year_grid import Bounds
+from app.services.figure_rules.rows import BrokenRule
 from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.causes import (
@@ -23,6 +24,7 @@ from app.services.indicator_warnings.causes import (
     OutlierLook,
     SeriesKey,
     WarningKey,
+    broken_rule,
     months_before,
     months_from,
 )
@@ -30,7 +32,6 @@ from app.services.indicator_warnings.gathering import Gathering, office_name
 from app.services.indicator_warnings.keeping import Looked, settle
 from app.services.indicator_warnings.reading import band_of
 from app.services.indicator_warnings.rows import Settled
-from app.services.indicator_warnings.rules import BrokenIn
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.trend import names_of
 
@@ -70,13 +71,12 @@ class Evaluation:
     library: IndicatorLibrary
     resources: Resources
     clock: Clock
-    rules: BrokenIn
+    rules: Callable[[Session, str, Months], Iterable[BrokenRule]]
 
     def follow(self, unit: Unit, touched: Iterable[Touched]) -> Settled:
         """Base figures were written: look at them, and at what is compared with them in the twelve months after."""
         unit.session.flush()
-        monthly = [each for each in touched if each.first == each.last]
-        return self.settle(unit, self._of_figures(unit.session, monthly)) if monthly else Settled(0, 0)
+        return self.settle(unit, self._of_figures(unit.session, touched))
 
     def scan(self, unit: Unit, month: str) -> Settled:
         """Look at everything of one month, also what the store counts itself."""
@@ -130,12 +130,10 @@ class Evaluation:
         scope = Scope()
         by_unit: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for each in touched:
-            if each.item in self.library.items:  # of other words nobody knows what they count
-                scope.series[SeriesKey(each.unit, each.department, each.item)].add(each.first)
-            scope.units[each.unit].add(each.first)
-            by_unit[each.unit][each.item].add(each.first)
-        for key, months in scope.series.items():
-            scope.series[key] = {later for month in months for later in months_from(month)}
+            scope.units[each.unit].update(months_from(each.last))
+            if each.first == each.last and each.item in self.library.items:  # of other words nobody knows what they are
+                scope.series[SeriesKey(each.unit, each.department, each.item)].update(months_from(each.first))
+                by_unit[each.unit][each.item].add(each.first)
         for code, of in self._bands(session):
             indicator = self.library.indicators.get(code)
             for name in names_of(self.library, (indicator,)) if indicator else ():
@@ -144,10 +142,17 @@ class Evaluation:
         return scope
 
     def _broken(self, session: Session, scope: Scope) -> Iterator[Cause]:
+        """One warning for each rule, place and month: what several items break is said together."""
+        this = f"{self.clock.today():%Y-%m}"
         for of, months in scope.units.items():
-            for each in self.rules(session, of, sorted(months)):
-                key = WarningKey(WarningKind.RULE, each.code, each.unit, each.department, each.month)
-                yield Cause(key, each.sentence, each.sentence, "")
+            # A period that ends in one of the months may have begun up to a year before.
+            reach = Months(months_before(min(months))[1], min(max(months), this))
+            said: dict[WarningKey, list[str]] = defaultdict(list)
+            for each in self.rules(session, of, reach):
+                if each.month in months:
+                    key = WarningKey(WarningKind.RULE, each.code, each.unit, each.department, each.month)
+                    said[key].append(each.sentence)
+            yield from (broken_rule(key, sentences) for key, sentences in said.items())
 
     def _bands(self, session: Session) -> Bands:
         return {(each.code, each.unit): band_of(each) for each in session.scalars(select(IndicatorBand))}

@@ -1,6 +1,6 @@
 """Which warnings are asked for, in the order of months and of the library, never by size."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.models.indicator_terms import WarningKind
 from app.models.indicator_warning import FigureWarning
+from app.services.figure_rules.rows import RuleRow
 from app.services.indicator_warnings.reading import is_waiting, row_of, stands_in
 from app.services.indicator_warnings.rows import WarningQuery, WarningRow
-from app.services.indicator_warnings.rules import RuleNames
 from app.services.indicators.library import IndicatorLibrary
 
 _KINDS = tuple(WarningKind)
@@ -21,7 +21,7 @@ class WarningList:
     """Reads warnings of an open store."""
 
     library: IndicatorLibrary
-    rules: RuleNames
+    rules: Callable[[], Iterable[RuleRow]]
 
     def rows(self, session: Session, query: WarningQuery) -> tuple[WarningRow, ...]:
         """The newest month first; in a month band, outlier, rule, each in the order of the library."""
@@ -43,7 +43,7 @@ class WarningList:
         return {
             **{(WarningKind.BAND, code): each.name for code, each in self.library.indicators.items()},
             **{(WarningKind.OUTLIER, name): name for name in self.library.items},
-            **{(WarningKind.RULE, code): name for code, name in self.rules().items()},
+            **{(WarningKind.RULE, each.code): each.name for each in self.rules()},
         }
 
 

@@ -12,6 +12,7 @@ from app.models.database import Database, Unit
 from app.models.indicator_terms import WarningConclusion, WarningKind
 from app.models.indicator_warning import FigureWarning, IndicatorBand
 from app.services.base_data.following import Touched
+from app.services.figure_rules.service import FigureRules
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -35,7 +36,6 @@ from app.services.indicator_warnings.rows import (
     WarningQuery,
     WarningRow,
 )
-from app.services.indicator_warnings.rules import BrokenIn, RuleNames
 from app.services.indicator_warnings.steps import Seen
 from app.services.indicator_warnings.undoing import bands_of, figures_of
 from app.services.indicators.library import IndicatorLibrary
@@ -56,8 +56,7 @@ class Parts:
     changes: Changes
     resources: Resources
     library: IndicatorLibrary
-    rules: BrokenIn
-    rule_names: RuleNames
+    rules: FigureRules
 
 
 class IndicatorWarnings:
@@ -66,8 +65,8 @@ class IndicatorWarnings:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read yet."""
         self._parts, self._database = parts, parts.database
-        self._evaluation = Evaluation(parts.library, parts.resources, parts.clock, parts.rules)
-        self._list = WarningList(parts.library, parts.rule_names)
+        self._evaluation = Evaluation(parts.library, parts.resources, parts.clock, parts.rules.broken_in)
+        self._list = WarningList(parts.library, parts.rules.rules)
 
     def bands(self, unit: str = "") -> dict[str, Band]:
         """The bands of a unit by the code of their indicator; ``unit`` empty for the office."""

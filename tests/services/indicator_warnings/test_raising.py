@@ -43,7 +43,9 @@ def test_every_count_recomputed_from_the_raw_rows_is_warned_of_and_no_other(typi
         typist.desk.base_data.record(CLERK, drafts[at : at + 25])
     with sqlite3.connect(store_path) as raw:
         rows = raw.execute("SELECT department, item, first, count FROM base_figure WHERE first = last").fetchall()
-        warned = raw.execute("SELECT department, code, month FROM figure_warning WHERE is_standing").fetchall()
+        warned = raw.execute(
+            "SELECT department, code, month FROM figure_warning WHERE is_standing AND kind = 'outlier'"
+        ).fetchall()
     by_series: dict[tuple[str, str], dict[str, int]] = {}
     for department, item, month, count in rows:
         by_series.setdefault((department, item), {})[month] = count
@@ -147,3 +149,28 @@ def test_the_act_that_wrote_the_figure_raised_the_warning(typist: Typist, store_
     assert sorted(name for name, _after in rows) == ["base_figure", "figure_warning"]
     kept = next(json.loads(after) for name, after in rows if name == "figure_warning")
     assert (kept["kind"], kept["code"], kept["month"]) == ("outlier", HELD, OCTOBER)
+
+
+def test_a_broken_rule_is_one_warning_for_its_place_and_month_and_goes_with_the_correction(typist: Typist) -> None:
+    typist.month(
+        OCTOBER, **{"批捕与不捕人数": 12, HELD: 8, NOT_HELD: 2, "起诉与不起诉人数": 5, "起诉人数": 1, "不起诉人数": 1}
+    )
+    (warning,) = typist.desk.indicator_warnings.warnings()
+    assert (warning.kind, warning.code, warning.month) == (WarningKind.RULE, "合计与各项", OCTOBER)
+    assert "批捕与不捕人数是 12" in warning.sentence
+    assert "起诉与不起诉人数是 5" in warning.sentence
+    typist.correct("批捕与不捕人数", OCTOBER, 10)
+    (warning,) = typist.desk.indicator_warnings.warnings()
+    assert "批捕与不捕人数" not in warning.sentence
+    typist.correct("起诉与不起诉人数", OCTOBER, 2)
+    assert [each.state_shown for each in typist.desk.indicator_warnings.warnings()] == ["待核查（现已不成立）"]
+
+
+def test_a_figure_of_a_quarter_is_held_against_its_months(typist: Typist) -> None:
+    for month in ("2026-07", "2026-08", "2026-09"):
+        typist.month(month, **{HELD: 10})
+    typist.desk.base_data.record(CLERK, [FigureDraft(HELD, "2026-07", "2026-09", 31)])
+    (warning,) = typist.desk.indicator_warnings.warnings()
+    assert (warning.code, warning.month, warning.department) == ("长期间与逐月", "2026-09", "")
+    typist.correct(HELD, "2026-08", 11)
+    assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [False]

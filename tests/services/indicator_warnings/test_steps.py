@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.models.indicator_terms import WarningConclusion, WarningState
+from app.models.indicator_terms import WarningConclusion, WarningKind, WarningState
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.indicator_warnings.rows import WarningQuery
@@ -119,8 +119,9 @@ def test_the_list_is_narrowed_by_state_kind_unit_department_and_months(two: Typi
     two.month("2026-11", "第一检察部", **{HELD: 400})
     warnings = two.desk.indicator_warnings
     assert [each.department for each in warnings.warnings(WarningQuery(department="第一检察部"))] == ["第一检察部"]
-    assert len(warnings.warnings(WarningQuery(last=OCTOBER))) == 2
-    assert len(warnings.warnings(WarningQuery(first="2026-11"))) == 1
+    outliers = (WarningKind.OUTLIER,)
+    assert len(warnings.warnings(WarningQuery(kinds=outliers, last=OCTOBER))) == 2
+    assert len(warnings.warnings(WarningQuery(kinds=outliers, first="2026-11"))) == 1
     assert warnings.warnings(WarningQuery(unit="别的院")) == ()
     assert warnings.departments() == ("第一检察部",)
     assert warnings.units() == ("青山县人民检察院",)
