@@ -29,7 +29,7 @@ class FigureDesk(ReviewDesk):
         from app.services.indicator_warnings.service import IndicatorWarnings, Parts
 
         means = self._database, self.clock, self.changes, self.resources, self._indicator_library
-        return IndicatorWarnings(Parts(*means, self.figure_rules))
+        return IndicatorWarnings(Parts(*means, self.figure_rules, self.documents, self.offices))
 
     @override
     def follow_figures(self, unit: "Unit", touched: "Iterable[Touched]") -> None:

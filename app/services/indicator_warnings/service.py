@@ -12,6 +12,7 @@ from app.models.database import Database, Unit
 from app.models.indicator_terms import WarningConclusion, WarningKind
 from app.models.indicator_warning import FigureWarning, IndicatorBand
 from app.services.base_data.following import Touched
+from app.services.documents.service import Documents
 from app.services.figure_rules.service import FigureRules
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -27,6 +28,7 @@ from app.services.indicator_warnings.evaluating import Evaluation
 from app.services.indicator_warnings.gathering import Gathering, office_name
 from app.services.indicator_warnings.listing import WarningList
 from app.services.indicator_warnings.month_finding import finding_of
+from app.services.indicator_warnings.paper import WarningPaper
 from app.services.indicator_warnings.reading import band_of
 from app.services.indicator_warnings.rows import (
     Band,
@@ -41,6 +43,7 @@ from app.services.indicator_warnings.undoing import bands_of, figures_of
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator
 from app.services.month_closing.rows import CheckFinding
+from app.services.office.offices import Offices
 from app.services.trail.net import Net
 from app.services.trail.since import refuse_changed
 
@@ -57,6 +60,8 @@ class Parts:
     resources: Resources
     library: IndicatorLibrary
     rules: FigureRules
+    documents: Documents
+    offices: Offices
 
 
 class IndicatorWarnings:
@@ -67,6 +72,7 @@ class IndicatorWarnings:
         self._parts, self._database = parts, parts.database
         self._evaluation = Evaluation(parts.library, parts.resources, parts.clock, parts.rules.broken_in)
         self._list = WarningList(parts.library, parts.rules.rules)
+        self.paper = WarningPaper(self.warnings, parts.clock, parts.documents, parts.offices)
 
     def bands(self, unit: str = "") -> dict[str, Band]:
         """The bands of a unit by the code of their indicator; ``unit`` empty for the office."""
