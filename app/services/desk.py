@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
+    from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
     from app.services.matter_types.service import MatterTypes
@@ -259,6 +260,10 @@ class Desk(Protocol):
     @property
     def indicators(self) -> "Indicators":
         """业务指标."""
+
+    @property
+    def indicator_warnings(self) -> "IndicatorWarnings":
+        """警戒与核查."""
 
     @property
     def business_charts(self) -> "BusinessCharts":

@@ -23,6 +23,7 @@ DECLARING = (
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
+    "app.services.indicator_warnings.intentions",
     "app.services.investigations.intentions",
     "app.services.matter_types.intentions",
     "app.services.matters.intentions",
