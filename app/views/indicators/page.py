@@ -142,6 +142,7 @@ class IndicatorsPage(Page):
         if item is None:
             view = TABS[self.tabs.currentIndex()].build(self)
             layout.addWidget(view)
+            view.show()  # at once, or the keyboard would find nothing to go to until the next event
             place.setFocusProxy(view)
             return view
         return item.widget()
