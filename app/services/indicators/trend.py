@@ -89,7 +89,8 @@ def trends_of(
     for figure in figures:
         if figure.first == figure.last:
             by_month[figure.first].append(figure)
-    items = {name: library.items[name] for name in names_of(library, indicators)}
+    known = library.items
+    items = {name: known[name] for name in names_of(library, indicators)}
     counts = {month: counted(found, month, month, items) for month, found in by_month.items()}
     return tuple(_trend(indicator, unit, months, counts) for indicator in indicators)
 
