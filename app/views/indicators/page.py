@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.views.base_data.view import BaseDataView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
+    from app.views.own_indicators.view import OwnIndicatorsView
 
 
 class TabView(Protocol):
@@ -37,6 +38,7 @@ TABS: tuple[Tab, ...] = (
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
     Tab("structures", "结构比", lambda page: page.structures),
+    Tab("own_indicators", "本院指标", lambda page: page.own_indicators),
 )
 
 
@@ -82,6 +84,13 @@ class IndicatorsPage(Page):
         from app.views.indicators.structures_view import StructuresView
 
         return StructuresView(self.workplace)
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicatorsView":
+        """本院指标."""
+        from app.views.own_indicators.view import OwnIndicatorsView
+
+        return OwnIndicatorsView(self.workplace)
 
     @override
     def start(self) -> None:
