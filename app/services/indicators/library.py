@@ -14,13 +14,13 @@ from app.services.importing.vocabulary import folded
 from app.services.indicators.combining import Combined, Standard, combine
 from app.services.indicators.expressions import Expression, NotAnExpression, parsed
 from app.services.indicators.lists import KINDS_FILE, STEPS_FILE, read_kinds, read_ratios, read_structures
-from app.services.indicators.model import Indicator, Item
+from app.services.indicators.model import STOCKS, Indicator, Item
 from app.services.indicators.own import NOTHING_OWN, Own, OwnDefinitions
 
 OTHER_FILES = (STEPS_FILE, KINDS_FILE)  # what ratios and structures are made of
 ITEMS_FILES = "items*.toml"  # items of the indicators, and of the tables that are filled from base data
 _Term = TypeVar("_Term", bound=Term)
-_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure")
+_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure", "stock")
 _KEYS = (
     *("code", "area", "name", "also", "numerator", "denominator", "unit", "form", "basis"),
     *("direction", "certainty", "valid_to", "note"),
@@ -156,7 +156,11 @@ def _item(table: TomlTable) -> Item:
     measure = table.text("measure", "")
     if not is_measure(measure):
         raise table.refuse("measure", f"（{measure}）应当是 issued、replied，或以 letter:、matter:、source: 开头")
-    return Item(table.text("name"), table.text("area"), table.text("unit"), table.texts("synonyms"), total, measure)
+    stock = table.text("stock", "")
+    if stock not in STOCKS:
+        raise table.refuse("stock", f"（{stock}）应当是“期初”或“期末”")
+    named = table.text("name"), table.text("area"), table.text("unit")
+    return Item(*named, table.texts("synonyms"), total, measure, stock)
 
 
 def _expression(table: TomlTable, key: str) -> Expression:
