@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.views.indicator_warnings.view import WarningsView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
+    from app.views.own_indicators.view import OwnIndicatorsView
 
 
 class TabView(Protocol):
@@ -41,6 +42,7 @@ TABS: tuple[Tab, ...] = (
     Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
     Tab("warnings", "警戒与核查", lambda page: page.warnings),
+    Tab("own_indicators", "本院指标", lambda page: page.own_indicators),
 )
 
 
@@ -102,6 +104,13 @@ class IndicatorsPage(Page):
         made = WarningsView(self.workplace)
         made.cell_wanted.connect(self._show_cell)
         return made
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicatorsView":
+        """本院指标."""
+        from app.views.own_indicators.view import OwnIndicatorsView
+
+        return OwnIndicatorsView(self.workplace)
 
     @override
     def start(self) -> None:
