@@ -207,7 +207,8 @@ class WarningsView(QWidget):
             row.addWidget(button)
             if keys:
                 button.setToolTip(keys)
-                QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut = QShortcut(QKeySequence(keys), self, slot)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row.addStretch(1)
         return row
 
