@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.services.figure_rules.service import FigureRules
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.month_closing.rows import CheckFinding
+    from app.services.own_indicators.service import OwnIndicators
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.trail.net import Net
 
@@ -67,3 +69,19 @@ class FigureDesk(ReviewDesk):
         from app.services.statistics_tables.sources import sources_of
 
         return StatisticsTables(self._database, self.clock, sources_of(self.resources))
+
+    @cached_property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
+        from app.services.quarterly_table.service import Parts, QuarterlyTables
+
+        return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicators":
+        """The office's own items and indicators."""
+        from app.services.own_indicators.service import OwnIndicators, Parts
+
+        return OwnIndicators(
+            Parts(self._database, self.clock, self.changes, self._indicator_library, lambda: self.indicators)
+        )

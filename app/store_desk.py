@@ -168,8 +168,9 @@ class StoreDesk:
     @cached_property
     def _indicator_library(self) -> "IndicatorLibrary":
         from app.services.indicators.library import IndicatorLibrary
+        from app.services.own_indicators.definitions import StoredDefinitions
 
-        return IndicatorLibrary(self.resources.indicators)
+        return IndicatorLibrary(self.resources.indicators, StoredDefinitions(self._database))
 
     @cached_property
     def review_statistics(self) -> "ReviewStatistics":

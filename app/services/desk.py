@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
@@ -268,6 +270,10 @@ class Desk(Protocol):
         """图表 of 业务指标."""
 
     @property
+    def own_indicators(self) -> "OwnIndicators":
+        """本院指标."""
+
+    @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
 
@@ -325,3 +331,7 @@ class Desk(Protocol):
     @property
     def figure_rules(self) -> "FigureRules":
         """Rules between base figures."""
+
+    @property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""

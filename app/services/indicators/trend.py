@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.services.base_data.periods import Months
+from app.services.indicators.combining import names_within
 from app.services.indicators.computing import Count, Counts, counted, figure_of, months_between
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator, IndicatorFigure, Part
@@ -71,11 +72,7 @@ def needed_for(months: Months) -> Months:
 
 def names_of(library: IndicatorLibrary, indicators: Iterable[Indicator]) -> tuple[str, ...]:
     """The items indicators count, and those that totals nobody typed are added up from."""
-    names = {name for each in indicators for name in (*each.numerator.items, *each.denominator.items)}
-    for name in tuple(names):
-        total = library.items[name].total
-        names |= set(total.items) if total else set()
-    return tuple(sorted(names))
+    return names_within(library.items, [part for each in indicators for part in (each.numerator, each.denominator)])
 
 
 def trends_of(
@@ -86,7 +83,8 @@ def trends_of(
     for figure in figures:
         if figure.first == figure.last:
             by_month[figure.first].append(figure)
-    counts = {month: counted(found, month, month, library.items) for month, found in by_month.items()}
+    items = library.items
+    counts = {month: counted(found, month, month, items) for month, found in by_month.items()}
     return tuple(_trend(indicator, unit, months, counts) for indicator in indicators)
 
 

@@ -30,6 +30,7 @@ DECLARING = (
     "app.services.month_closing.intentions",
     "app.services.office_rules.intentions",
     "app.services.original_cases.intentions",
+    "app.services.own_indicators.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
