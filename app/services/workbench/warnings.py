@@ -51,7 +51,7 @@ def warning_lines(session: Session, whose: Whose, department: str, limit: int) -
             due_on=None,
             since=since[:10],
             lamp=Lamp.UNKNOWN,
-            words=f"{Source.WARNING.label}，自{since[:10]}",
+            words=f"自{since[:10]}",
             page=PAGE,
             wanted=f"{month}|{unit}|{key}",
         )

@@ -18,6 +18,7 @@ _NOTE = (
 )
 _HEADS = (Head("月份", 90), Head("数值（分子/分母）", 190), Head("按这个范围"))
 _ROW, _ROWS = 22, 12
+_NARROW = 110  # a button that is rarely pressed
 _TRIAL = "试看"  # a reason for what is only shown
 
 
@@ -103,6 +104,7 @@ class BandDialog(FormDialog):
         self.removing = QPushButton("取消范围")
         self.removing.setObjectName("remove_band")
         self.removing.setAutoDefault(False)
+        self.removing.setFixedWidth(_NARROW)
         self.removing.clicked.connect(self.take_off)
         self.form.add_field("removing", "", self.removing, self.removing)
         self.removing.setAccessibleName("取消范围")

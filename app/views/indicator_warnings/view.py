@@ -28,8 +28,8 @@ _HEADS = (
     Head("部门", 110),
     Head("提出时的数", 104, is_number=True),
     Head("现在的数", 104, is_number=True),
-    Head("范围或此前十二个月", 250),
-    Head("状态"),
+    Head("状态", 190),
+    Head("范围或此前十二个月"),
 )
 _HINT = "Enter 看数据 · F3 登记核查 · F4 写结论 · Ctrl 或 Shift 选多项 · 提示只请核对，不是评价"
 _EMPTY = "没有符合条件的提示。填报、导入基础数据时自动核对；本台账自己统计的数用“核对当月…”。"
@@ -222,6 +222,6 @@ def _row(warning: WarningRow) -> tuple[str, ...]:
         warning.department or "全院",
         "" if is_rule else warning.figures.raised,
         "" if is_rule else warning.figures.now,
-        warning.sentence if is_rule else warning.figures.bounds,
         warning.state_shown,
+        warning.sentence if is_rule else warning.figures.bounds,
     )
