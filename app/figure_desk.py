@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
+    from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
     from app.services.quarterly_table.service import QuarterlyTables
+    from app.services.statistics_tables.service import StatisticsTables
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def business_charts(self) -> "BusinessCharts":
+        """Departments, months, from clue to closing."""
+        from app.services.business_charts.service import BusinessCharts
+
+        return BusinessCharts(self._database, self.clock)
 
     @cached_property
     def figure_rules(self) -> "FigureRules":
@@ -29,3 +38,11 @@ class FigureDesk(ReviewDesk):
         from app.services.quarterly_table.service import Parts, QuarterlyTables
 
         return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))
+
+    @cached_property
+    def statistics_tables(self) -> "StatisticsTables":
+        """统计表."""
+        from app.services.statistics_tables.service import StatisticsTables
+        from app.services.statistics_tables.sources import sources_of
+
+        return StatisticsTables(self._database, self.clock, sources_of(self.resources))

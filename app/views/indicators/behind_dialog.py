@@ -33,20 +33,26 @@ class BehindDialog(QDialog):
         self.resize(*_SIZE)
         title = QLabel(f"{figure.indicator.name} · {period}：{figure.shown}")
         title.setProperty("role", "title")
-        self.table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
-        self.table.show_rows(
-            [
-                (
-                    each.figure.item,
-                    each.figure.department or "全院",
-                    each.period,
-                    str(each.figure.count),
-                    each.figure.source.label,
-                    each.why_not or each.figure.note or each.figure.origin,
-                )
-                for each in behind
-            ]
-        )
+        self.table = behind_table(workplace, behind)
         layout = QVBoxLayout(self)
         layout.addWidget(title)
         layout.addWidget(self.table, 1)
+
+
+def behind_table(workplace: Workplace, behind: tuple[BehindFigure, ...]) -> PlainTable:
+    """The figures that count, then those that do not, with the reason."""
+    table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
+    table.show_rows(
+        [
+            (
+                each.figure.item,
+                each.figure.department or "全院",
+                each.period,
+                str(each.figure.count),
+                each.figure.source.label,
+                each.why_not or each.figure.note or each.figure.origin,
+            )
+            for each in behind
+        ]
+    )
+    return table

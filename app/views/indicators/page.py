@@ -14,8 +14,10 @@ from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.views.base_data.view import BaseDataView
+    from app.views.business_charts.view import BusinessChartsView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
+    from app.views.quarterly_table.view import OverviewView
 
 
 class TabView(Protocol):
@@ -34,8 +36,10 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("overview", "总览", lambda page: page.overview),
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
+    Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
 )
 
@@ -63,6 +67,13 @@ class IndicatorsPage(Page):
         workplace.changed.connect(self._note_change)
 
     @cached_property
+    def overview(self) -> "OverviewView":
+        """总览."""
+        from app.views.quarterly_table.view import OverviewView
+
+        return OverviewView(self.workplace)
+
+    @cached_property
     def base_data(self) -> "BaseDataView":
         """基础数据."""
         from app.views.base_data.view import BaseDataView
@@ -75,6 +86,13 @@ class IndicatorsPage(Page):
         from app.views.indicators.view import IndicatorsView
 
         return IndicatorsView(self.workplace)
+
+    @cached_property
+    def charts(self) -> "BusinessChartsView":
+        """图表."""
+        from app.views.business_charts.view import BusinessChartsView
+
+        return BusinessChartsView(self.workplace)
 
     @cached_property
     def structures(self) -> "StructuresView":
@@ -92,6 +110,13 @@ class IndicatorsPage(Page):
         self.tabs.setCurrentIndex([tab.key for tab in TABS].index(key))
         self._current().setFocus()
 
+    @override
+    def come_back(self) -> None:
+        view = self._current()
+        back = getattr(view, "come_back", None)
+        if back is None or not back():
+            view.setFocus()
+
     def _current(self) -> QWidget:
         """The view of the tab that shows, made if nobody has turned to it before."""
         place = self.tabs.currentWidget()
@@ -106,7 +131,7 @@ class IndicatorsPage(Page):
         return item.widget()
 
     def _note_change(self, change: RecordsChanged) -> None:
-        if change.record_type is None and self.isVisible() and self.workplace.has_desk:
+        if self.isVisible() and self.workplace.has_desk:
             self._read_again()
 
     def _read_again(self) -> None:
