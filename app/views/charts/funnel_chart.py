@@ -32,6 +32,7 @@ class FunnelChart(SpotChart):
         plot.getAxis("bottom").setTicks([[]])
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
         plot.getAxis("left").setPen(None)
+        plot.getAxis("left").setTickPen(self._theme.colour("base"))
 
     def show_stages(self, stages: Sequence[Stage], heading: str, unit: str = "件") -> None:
         """Draw stages; fewer than ten are said as counts, without percentages."""
