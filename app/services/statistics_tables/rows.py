@@ -27,6 +27,8 @@ class Column:
     definition: str = ""
     n: str = ""
     d: str = ""
+    basis: str = ""  # 同期, 队列 or 时点
+    source: str = ""  # where the definition comes from, with how far it was checked
 
     @property
     def is_rate(self) -> bool:
