@@ -6,11 +6,31 @@ from typing import TYPE_CHECKING
 from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
+    from app.services.business_charts.service import BusinessCharts
+    from app.services.figure_rules.service import FigureRules
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.service import StatisticsTables
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def business_charts(self) -> "BusinessCharts":
+        """Departments, months, from clue to closing."""
+        from app.services.business_charts.service import BusinessCharts
+
+        return BusinessCharts(self._database, self.clock)
+
+    @cached_property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+        from app.services.figure_rules.book import RuleBook
+        from app.services.figure_rules.service import FigureRules, Parts
+
+        book = RuleBook(self.resources.base_data, self._indicator_library)
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return FigureRules(Parts(*means, book, self.documents))
 
     @cached_property
     def statistics_tables(self) -> "StatisticsTables":
@@ -19,3 +39,10 @@ class FigureDesk(ReviewDesk):
         from app.services.statistics_tables.sources import sources_of
 
         return StatisticsTables(self._database, self.clock, sources_of(self.resources))
+
+    @cached_property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
+        from app.services.quarterly_table.service import Parts, QuarterlyTables
+
+        return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))
