@@ -113,3 +113,4 @@ class StatisticsTable:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     source: str = ""  # 依据
+    is_standing: bool = False  # a list of what stands at the cut-off, not a count of the months

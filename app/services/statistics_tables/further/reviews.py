@@ -5,7 +5,7 @@ from app.services.review_statistics.period import ReviewPeriod
 from app.services.review_statistics.rows import LISTS, BehindRow, Count, Figure, ReviewStatement
 from app.services.review_statistics.service import ReviewStatistics
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.sources.span import Span, first_day_of, last_day_of
+from app.services.statistics_tables.further.span import Span, first_day_of, last_day_of
 
 CODES = {"reverse_reviews": TriggerList.REVERSE, "case_analysis": TriggerList.ANALYSIS}
 _COLUMNS = (

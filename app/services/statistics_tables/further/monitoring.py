@@ -11,8 +11,8 @@ from app.services.base_data.rows import FigureRow
 from app.services.foundation.toml_table import TomlTable
 from app.services.indicators.model import Item
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.sources.base_counts import BaseCounts, base_counts, base_figures
-from app.services.statistics_tables.sources.span import Span
+from app.services.statistics_tables.further.base_counts import BaseCounts, base_counts, base_figures
+from app.services.statistics_tables.further.span import Span
 
 CODE = "monitoring"
 TOTAL = "total"

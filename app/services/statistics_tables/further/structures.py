@@ -8,7 +8,7 @@ from app.services.indicators.model import IndicatorFigure
 from app.services.indicators.service import Indicators
 from app.services.indicators.trend import Structure, part_name
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.sources.span import Span
+from app.services.statistics_tables.further.span import Span
 
 CODE = "structures"
 TITLE = "三个结构比"

@@ -11,7 +11,7 @@ from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import ListQuery
 from app.services.lists.listing import Row as ListRow
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.sources.span import Span
+from app.services.statistics_tables.further.span import Span
 
 CODE = "deadlines"
 TITLE = "期限预警表"
@@ -61,6 +61,7 @@ class Warnings:
             columns=_COLUMNS,
             rows=tuple(self._row(each, query, pauses.get(each.id, 0)) for each in rows),
             notes=_notes(every, len(rows)),
+            is_standing=True,
         )
 
     def _row(self, row: ListRow, query: ListQuery, pauses: int) -> Row:
