@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
+    from app.services.statistics_tables.service import StatisticsTables
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
@@ -262,6 +263,10 @@ class Desk(Protocol):
     @property
     def review_statistics(self) -> "ReviewStatistics":
         """反向审视、逐案分析统计."""
+
+    @property
+    def statistics_tables(self) -> "StatisticsTables":
+        """统计表."""
 
     @property
     def search(self) -> "Search":

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from app.models.matter import Matter
 from app.models.office import Person
 from app.models.suggestion import Suggestion
-from app.services.base_data.rows import FigureRow
+from app.models.terms import RecordType
+from app.services.foundation.clock import Clock
 from app.services.foundation.toml_table import TomlTable
 from app.services.indicators.model import Item
 from app.services.original_cases.visibility import names_in
-from app.services.review_statistics.reach import Reach as Within
-from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.further.base_counts import base_counts, base_figures
+from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.further.base_counts import NoSuchPlace, base_counts, base_figures
 from app.services.statistics_tables.further.monitoring import column_of
-from app.services.statistics_tables.further.span import Span
-from app.services.statistics_tables.further.within import within_of
+from app.services.statistics_tables.further.within import within
+from app.services.statistics_tables.period import TablePeriod
+from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
+from app.services.statistics_tables.source import Place
 
 CASES, ACTS = "leaders", "leaders_acts"
 TOTAL = "total"
@@ -31,10 +31,11 @@ _OWN = (
     Column("matters", "本台账\n监督事项", "件", "本期受理、承办人登记为该职务的监督事项。"),
     Column("suggestions", "本台账\n检察建议", "件", "本期制发、承办人登记为该职务的检察建议。"),
 )
-_COUNTED: dict[str, tuple[Any, Any]] = {
-    "matters": (Matter, Matter.accepted_on),
-    "suggestions": (Suggestion, Suggestion.issued_on),
+_COUNTED: dict[str, tuple[RecordType, Any, Any, Any]] = {
+    "matters": (RecordType.MATTER, Matter, Matter.accepted_on, Matter.unit),
+    "suggestions": (RecordType.SUGGESTION, Suggestion, Suggestion.issued_on, Suggestion.addressee),
 }
+_Counts = dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -56,48 +57,48 @@ class _Definition:
 class Leaders:
     """Facts by post: cases handled in person apart from those approved; nobody is compared with anybody."""
 
-    def __init__(self, folder: Path, items: Callable[[], Mapping[str, Item]]) -> None:
-        """``folder`` has the definition; ``items`` are those of the library as it stands."""
-        self._folder, self._items = folder, items
+    opens: RecordType | None = None
+
+    def __init__(self, code: str, folder: Path, items: Callable[[], Mapping[str, Item]], clock: Clock) -> None:
+        """``code`` is ``CASES`` or ``ACTS``, ``folder`` has the definition, ``items`` are those of the library now."""
+        self.code, self._folder, self._items, self._clock = code, folder, items, clock
 
     @property
-    def titles(self) -> dict[str, str]:
-        """The tables by their codes."""
-        return dict(_TITLES)
-
-    def table(self, session: Session, code: str, span: Span, today: date) -> StatisticsTable:
+    def title(self) -> str:
         """Cases and their distribution, or what was done in person."""
+        return _TITLES[self.code]
+
+    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
+        """By post, in the order of the file, then all together."""
         definition = self._definition
-        found = {reach: self._counts(session, code, span, reach, today) for reach in Reach}
-        columns = self._case_columns() if code == CASES else self._act_columns()
+        found = {reach: self._counts(connection, period.reached(reach), reach) for reach in Reach}
+        columns = self._case_columns() if self.code == CASES else self._act_columns()
         rows = [
-            Row(key, post.title, tuple(Line(reach, self._cells(columns, each[key])) for reach, each in found.items()))
+            Row(key, post.title, tuple(Line(reach, _cells(columns, each[key])) for reach, each in found.items()))
             for key, post in definition.posts.items()
         ]
-        total = tuple(Line(reach, self._cells(columns, _sum(each))) for reach, each in found.items())
+        total = tuple(Line(reach, _cells(columns, _sum(each))) for reach, each in found.items())
         return StatisticsTable(
-            code=code,
-            title=_TITLES[code],
-            months=span.months,
-            as_of=span.last_day,
+            code=self.code,
+            title=self.title,
+            months=period.months,
+            as_of=period.as_of,
+            is_running=period.is_running,
             columns=columns,
             rows=(*rows, Row(TOTAL, "合计", total, is_total=True)),
             notes=definition.notes,
             source=definition.source,
         )
 
-    def figures(self, session: Session, row: str, column: str, reach: Reach, span: Span) -> tuple[FigureRow, ...]:
-        """The base figures behind one cell; none where the store counts itself."""
-        names = self._names(row, column)
-        return tuple(each for name in names for each in base_figures(session, name, span.of(reach)))
-
-    def records(self, session: Session, row: str, column: str, span: Span, today: date) -> list[tuple[int, str]]:
-        """Store id and entry number of the matters or letters behind a cell of the period itself."""
-        table, day = _COUNTED[column]
-        names = [name for key in self._keys(row) for name in self._people(session, key, is_present=False)]
-        is_within = within_of(span, Reach.NOW, today).within(day)
-        wanted = select(table.id, table.entry_number).where(table.handler.in_(names), is_within).order_by(table.id)
-        return [(each.id, each.entry_number) for each in session.execute(wanted)]
+    def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The base figures behind one count, or the matters and letters the store counted itself."""
+        keys = tuple(self._definition.posts) if place.row == TOTAL else (place.row,)
+        if not set(keys) <= set(self._definition.posts):
+            raise NoSuchPlace(self.title, place)
+        if place.column in _COUNTED:
+            return self._held(connection, period, place.column, keys)
+        names = self._names(keys, place.column)
+        return [each for name in names for each in base_figures(connection, name, period.months)]
 
     def _case_columns(self) -> tuple[Column, ...]:
         own = (
@@ -118,60 +119,78 @@ class Leaders:
     def _act_columns(self) -> tuple[Column, ...]:
         return (*(column for column, _ in self._definition.acts.values()), *_OWN)
 
-    def _counts(
-        self, session: Session, code: str, span: Span, reach: Reach, today: date
-    ) -> dict[str, dict[str, int | None]]:
+    def _counts(self, connection: Connection, period: TablePeriod, reach: Reach) -> dict[str, _Counts]:
         """By post, by column; None where nobody gave it."""
-        definition = self._definition
-        ends = {k: end for k, (_, end) in (definition.fields if code == CASES else definition.acts).items()}
+        definition, ends = self._definition, self._ends
         names = [post.title + end for post in definition.posts.values() for end in ends.values()]
-        whole = base_counts(session, self._items(), [*names, definition.office_total], span.of(reach)).whole
-        found: dict[str, dict[str, int | None]] = {}
-        for key, post in definition.posts.items():
-            own: dict[str, int | None] = {column: whole.get(post.title + end) for column, end in ends.items()}
-            if code == CASES:
-                present = self._people(session, key, is_present=True) if reach is Reach.NOW else None
-                own |= {
-                    "people": None if present is None else len(present),
-                    "cases": _whole_sum(own.values()),  # of all fields, or it would be too small unnoticed
-                    "office": whole.get(definition.office_total),
-                }
-            else:
-                people = self._people(session, key, is_present=False)
-                own |= {each.key: _held(session, each.key, people, span, reach, today) for each in _OWN}
-            found[key] = own
-        return found
+        names.append(definition.office_total)
+        whole = base_counts(connection, self._items(), names, period.months).whole
+        return {
+            key: {column: whole.get(post.title + end) for column, end in ends.items()}
+            | (
+                self._of_cases(connection, key, reach, whole)
+                if self.code == CASES
+                else {each.key: self._held_count(connection, period, each.key, key) for each in _OWN}
+            )
+            for key, post in definition.posts.items()
+        }
 
-    def _cells(self, columns: tuple[Column, ...], counts: Mapping[str, int | None]) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(counts[each.n], counts[each.d], is_rate=True) if each.is_rate else Cell(counts[each.key])
-            for each in columns
-        )
+    def _of_cases(self, connection: Connection, key: str, reach: Reach, whole: Mapping[str, int]) -> _Counts:
+        title = self._definition.posts[key].title
+        present = len(self._people(connection, (key,), is_present=True)) if reach is Reach.NOW else None
+        return {
+            "people": present,
+            # Of all fields, or it would be too small unnoticed.
+            "cases": _whole_sum(whole.get(title + end) for end in self._ends.values()),
+            "office": whole.get(self._definition.office_total),
+        }
 
-    def _people(self, session: Session, key: str, *, is_present: bool) -> tuple[str, ...]:
-        """Names of the register with the post; those who left too where old records are counted."""
+    @property
+    def _ends(self) -> dict[str, str]:
+        """The ends of the items' names by column."""
+        definition = self._definition
+        return {key: end for key, (_, end) in (definition.fields if self.code == CASES else definition.acts).items()}
+
+    def _held_count(self, connection: Connection, period: TablePeriod, column: str, key: str) -> int:
+        _, table, _, _ = _COUNTED[column]
+        wanted = select(func.count()).select_from(table).where(*self._of_post(connection, period, column, (key,)))
+        return connection.scalar(wanted) or 0
+
+    def _held(self, connection: Connection, period: TablePeriod, column: str, keys: tuple[str, ...]) -> list[BehindRow]:
+        record_type, table, day, unit = _COUNTED[column]
+        wanted = select(table.id, table.entry_number, unit, table.handler, day)
+        wanted = wanted.where(*self._of_post(connection, period, column, keys)).order_by(table.id)
+        return [
+            BehindRow(record_type, key, number, title or "", handler or "", str(on or ""))
+            for key, number, title, handler, on in connection.execute(wanted)
+        ]
+
+    def _of_post(
+        self, connection: Connection, period: TablePeriod, column: str, keys: tuple[str, ...]
+    ) -> tuple[ColumnElement[bool], ...]:
+        _, table, day, _ = _COUNTED[column]
+        people = self._people(connection, keys, is_present=False)
+        return table.handler.in_(people), within(period, self._clock.today()).within(day)
+
+    def _people(self, connection: Connection, keys: tuple[str, ...], *, is_present: bool) -> tuple[str, ...]:
+        """Names of the register with the posts; those who left too where old records are counted."""
         wanted = select(Person.name, Person.post, Person.left_on).order_by(Person.id)
-        called = set(self._definition.posts[key].called)
+        called = {each for key in keys for each in self._definition.posts[key].called}
         return tuple(
             dict.fromkeys(
                 each.name
-                for each in session.execute(wanted)
+                for each in connection.execute(wanted)
                 if called & set(names_in(each.post)) and not (is_present and each.left_on)
             )
         )
 
-    def _keys(self, row: str) -> tuple[str, ...]:
-        return tuple(self._definition.posts) if row == TOTAL else (row,)
-
-    def _names(self, row: str, column: str) -> list[str]:
-        """The base items of a cell; several for a sum."""
-        definition = self._definition
+    def _names(self, keys: tuple[str, ...], column: str) -> list[str]:
+        """The base items of a count; several for a sum."""
         if column == "office":
-            return [definition.office_total]
-        fields = {key: end for key, (_, end) in definition.fields.items()}
-        ends = {**fields, **{key: end for key, (_, end) in definition.acts.items()}}
-        parts = list(fields.values()) if column == "cases" else [ends[column]] if column in ends else []
-        return [definition.posts[key].title + end for key in self._keys(row) for end in parts]
+            return [self._definition.office_total]
+        ends = self._ends
+        parts = list(ends.values()) if column == "cases" else [ends[column]] if column in ends else []
+        return [self._definition.posts[key].title + end for key in keys for end in parts]
 
     @cached_property
     def _definition(self) -> _Definition:
@@ -191,11 +210,11 @@ class Leaders:
         return _Definition(source, table.texts("notes"), table.text("office_total"), posts, fields, acts)
 
 
-def _held(session: Session, key: str, people: tuple[str, ...], span: Span, reach: Reach, today: date) -> int:
-    table, day = _COUNTED[key]
-    within: Within = within_of(span, reach, today)
-    wanted = select(func.count()).select_from(table).where(table.handler.in_(people), within.within(day))
-    return session.scalar(wanted) or 0 if people else 0
+def _cells(columns: Iterable[Column], counts: Mapping[str, int | None]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(counts[each.n], counts[each.d], is_rate=True) if each.is_rate else Cell(counts[each.key])
+        for each in columns
+    )
 
 
 def _whole_sum(counts: Iterable[int | None]) -> int | None:
@@ -208,8 +227,8 @@ def _known_sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _sum(by_post: Mapping[str, Mapping[str, int | None]]) -> dict[str, int | None]:
+def _sum(by_post: Mapping[str, _Counts]) -> _Counts:
     """All posts together; the office's total is the same for each."""
     columns = next(iter(by_post.values()))
-    found = {column: _known_sum(each[column] for each in by_post.values()) for column in columns}
+    found: _Counts = {column: _known_sum(each[column] for each in by_post.values()) for column in columns}
     return found | ({"office": columns["office"]} if "office" in columns else {})

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
-from app.services.base_data.rows import FigureRow
+from app.models.terms import RecordType
 from app.services.foundation.toml_table import TomlTable
 from app.services.indicators.model import Item
+from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.further.base_counts import BaseCounts, NoSuchPlace, base_counts, base_figures
+from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.further.base_counts import BaseCounts, base_counts, base_figures
-from app.services.statistics_tables.further.span import Span
+from app.services.statistics_tables.source import Place
 
-CODE = "monitoring"
 TOTAL = "total"
 _AT = "@"  # between an aspect and a department in the key of a row
 
@@ -46,40 +47,46 @@ class _Definition:
 class Monitoring:
     """Reads base data; counts nothing of its own."""
 
+    code = "monitoring"
+    opens: RecordType | None = None
+
     def __init__(self, folder: Path, items: Callable[[], Mapping[str, Item]]) -> None:
         """``folder`` has the definition; ``items`` are those of the library as it stands."""
         self._folder, self._items = folder, items
 
     @property
-    def titles(self) -> dict[str, str]:
-        """The table by its code."""
-        return {CODE: self._definition.title}
+    def title(self) -> str:
+        """流程监控月台账."""
+        return self._definition.title
 
-    def table(self, session: Session, span: Span) -> StatisticsTable:
-        """The table of some months."""
+    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
+        """All aspects of some months."""
         definition = self._definition
         names = self._names
-        found = {reach: base_counts(session, self._items(), names, span.of(reach)) for reach in Reach}
+        found = {reach: base_counts(connection, self._items(), names, period.reached(reach).months) for reach in Reach}
         rows = [row for key in definition.aspects for row in self._rows(key, found)]
         return StatisticsTable(
-            code=CODE,
+            code=self.code,
             title=definition.title,
-            months=span.months,
-            as_of=span.last_day,
+            months=period.months,
+            as_of=period.as_of,
+            is_running=period.is_running,
             columns=tuple(each.column for each in definition.measures),
             rows=(self._total(found), *rows),
             notes=definition.notes,
             source=definition.source,
         )
 
-    def figures(self, session: Session, row: str, column: str, reach: Reach, span: Span) -> tuple[FigureRow, ...]:
-        """The base figures behind one cell."""
+    def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The base figures behind one count."""
         definition = self._definition
-        aspect, _, department = row.partition(_AT)
-        measure = next(each for each in definition.measures if each.column.key == column)
+        aspect, _, department = place.row.partition(_AT)
+        measure = next((each for each in definition.measures if each.column.key == place.column), None)
+        if measure is None or aspect not in (TOTAL, *definition.aspects):
+            raise NoSuchPlace(self.title, place)
         keys = definition.aspects if aspect == TOTAL else (aspect,)
         names = (name for key in keys if (name := definition.item(key, measure)))
-        return tuple(each for name in names for each in base_figures(session, name, span.of(reach), department))
+        return [each for name in names for each in base_figures(connection, name, period.months, department)]
 
     def _name(self, aspect: str, measure: _Measure) -> str | None:
         return self._definition.item(aspect, measure)

@@ -1,11 +1,15 @@
 """反向审视统计表: the figures review_statistics counts, beside each other; nothing is counted twice."""
 
+from sqlalchemy import Connection
+
 from app.models.review_terms import TriggerList
-from app.services.review_statistics.period import ReviewPeriod
-from app.services.review_statistics.rows import LISTS, BehindRow, Count, Figure, ReviewStatement
+from app.models.terms import RecordType
+from app.services.review_statistics.rows import LISTS, BehindRow, Count, Figure, Part, ReviewStatement
 from app.services.review_statistics.service import ReviewStatistics
+from app.services.statistics_tables.further.within import period_of
+from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.further.span import Span, first_day_of, last_day_of
+from app.services.statistics_tables.source import Place
 
 CODES = {"reverse_reviews": TriggerList.REVERSE, "case_analysis": TriggerList.ANALYSIS}
 _COLUMNS = (
@@ -17,56 +21,42 @@ _COLUMNS = (
 
 
 class Reviews:
-    """The two lists of reverse review as tables."""
+    """One of the two lists of reverse review as a table."""
 
-    def __init__(self, statistics: ReviewStatistics) -> None:
-        """``statistics`` counts them."""
-        self._statistics = statistics
+    opens: RecordType | None = None
+
+    def __init__(self, statistics: ReviewStatistics, code: str) -> None:
+        """``statistics`` counts them; ``code`` is one of ``CODES``."""
+        self._statistics, self.code = statistics, code
 
     @property
-    def titles(self) -> dict[str, str]:
-        """The tables by their codes."""
-        return {code: f"{LISTS[each]}统计表" for code, each in CODES.items()}
+    def title(self) -> str:
+        """反向审视统计表, 逐案分析·重点评查统计表."""
+        return f"{LISTS[CODES[self.code]]}统计表"
 
-    def table(self, code: str, span: Span) -> StatisticsTable:
-        """One list; the year before is cut at the same day where the period still runs."""
-        now = self._statement(span, Reach.NOW)
-        is_whole_year = span.of(Reach.CUMULATIVE) == span.months
-        year = now if is_whole_year else self._statement(span, Reach.CUMULATIVE)
-        rows = (_row(figure, year) for figure in now.of(CODES[code]))
+    def table(self, _connection: Connection, period: TablePeriod) -> StatisticsTable:
+        """The figures of the list; the year before is cut at the same day where the period still runs."""
+        now, whole = self._statement(period), period.cumulative()
+        year = now if whole.months == period.months else self._statement(whole)
+        rows = (_row(figure, year) for figure in now.of(CODES[self.code]))
         return StatisticsTable(
-            code=code,
-            title=self.titles[code],
-            months=span.months,
-            as_of=now.as_of,
+            code=self.code,
+            title=self.title,
+            months=period.months,
+            as_of=period.as_of,
+            is_running=period.is_running,
             columns=_COLUMNS,
             rows=tuple(rows),
             notes=now.notes,
         )
 
-    def is_used(self, span: Span) -> bool:
-        """There are original cases or reviews at all."""
-        return self._statement(span, Reach.NOW).is_used
+    def records(self, _connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The records behind one count, the row being the figure's code."""
+        part: Part = "d" if place.column == "d" else "n"
+        return self._statistics.records(period_of(period.months), period.as_of, place.row, part)
 
-    def records(self, row: str, column: str, reach: Reach, span: Span) -> list[BehindRow]:
-        """The records behind one cell, ``row`` being the figure's code."""
-        before = reach is Reach.BEFORE
-        period = period_of(span, Reach.NOW if before else reach)
-        of, part = ("before" if before else "now"), ("d" if column == "d" else "n")
-        return self._statistics.records(period, span.last_day, row, part, of)  # type: ignore[arg-type]  # both literal
-
-    def _statement(self, span: Span, reach: Reach) -> ReviewStatement:
-        return self._statistics.statement(period_of(span, reach), span.last_day)
-
-
-def period_of(span: Span, reach: Reach) -> ReviewPeriod:
-    """The same months as reverse review speaks of them."""
-    first, last = span.of(reach)
-    if first == last:
-        return ReviewPeriod.month(first)
-    if (first[5:], last[5:]) == ("01", "12") and first[:4] == last[:4]:
-        return ReviewPeriod.year(int(first[:4]))
-    return ReviewPeriod.between(first_day_of(first), last_day_of(last))
+    def _statement(self, period: TablePeriod) -> ReviewStatement:
+        return self._statistics.statement(period_of(period.months), period.as_of)
 
 
 def _row(figure: Figure, year: ReviewStatement) -> Row:

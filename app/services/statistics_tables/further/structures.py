@@ -1,17 +1,20 @@
 """三个结构比: each part with its share, the share a year before, the points between, and twelve months together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from app.services.base_data.rows import FigureRow
+from sqlalchemy import Connection, select
+
+from app.models.office import Office
+from app.models.terms import RecordType
 from app.services.foundation.shares import FEWEST_FOR_PERCENT
-from app.services.indicators.model import IndicatorFigure
+from app.services.indicators.model import BehindFigure, IndicatorFigure
 from app.services.indicators.service import Indicators
 from app.services.indicators.trend import Structure, part_name
+from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.further.span import Span
+from app.services.statistics_tables.source import Place
 
-CODE = "structures"
-TITLE = "三个结构比"
 _COLUMNS = (
     Column("n", "本期\n件数", definition="本期该部分的件数，取自基础数据或本台账按归类对照统计的数。"),
     Column("d", "本期\n合计", definition="同一结构比各部分本期件数之和。"),
@@ -40,51 +43,60 @@ _NOTES = (
 class Structures:
     """Shows what the indicators say of the office; counts nothing of its own."""
 
-    def __init__(self, indicators: Indicators) -> None:
+    code, title = "structures", "三个结构比"
+    opens: RecordType | None = None
+
+    def __init__(self, indicators: Callable[[], Indicators]) -> None:
         """``indicators`` know the parts and their figures."""
         self._indicators = indicators
 
-    @property
-    def titles(self) -> dict[str, str]:
-        """The table by its code."""
-        return {CODE: TITLE}
-
-    def table(self, unit: str, span: Span) -> StatisticsTable:
+    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
         """The parts of all three, in the order of the library."""
-        structures = self._indicators.structures(unit, span.months.last)
-        now, before = (self._figures(unit, span, reach) for reach in (Reach.NOW, Reach.BEFORE))
+        unit = _office(connection)
+        structures = self._indicators().structures(unit, period.months.last)
+        now, before = (self._figures(unit, each) for each in (period, period.before()))
         return StatisticsTable(
-            code=CODE,
-            title=TITLE,
-            months=span.months,
-            as_of=span.last_day,
+            code=self.code,
+            title=self.title,
+            months=period.months,
+            as_of=period.as_of,
+            is_running=period.is_running,
             columns=_COLUMNS,
             rows=tuple(row for each in structures for row in _rows(each, now, before)),
             notes=_NOTES,
             source="三个结构比的名称：检察日报 2024 年 8 月；归类对照由本院维护（部分核实）",
         )
 
-    def figures(self, unit: str, row: str, column: str, span: Span) -> tuple[FigureRow, ...]:
-        """The base figures behind one cell."""
-        reach = Reach.BEFORE if column.startswith("before") else Reach.NOW
-        if column.startswith("rolling"):
-            points = {each.indicator.code: each for one in self._structures(unit, span) for each in one.parts}
-            figure: IndicatorFigure | None = points[row].points[-1].rolling if row in points else None
-        else:
-            figure = self._figures(unit, span, reach).get(row)
+    def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The base figures behind one count."""
+        figure = self._figure(_office(connection), period, place)
         if figure is None:
-            return ()
-        behind = self._indicators.behind(figure, by_month=column.startswith("rolling"))
-        part = figure.denominator if column.endswith("d") else figure.numerator
+            return []
+        part = figure.denominator if place.column.endswith("d") else figure.numerator
         wanted = {name for name, _ in part.counts}
-        return tuple(each.figure for each in behind if not each.why_not and each.figure.item in wanted)
+        behind = self._indicators().behind(figure, by_month=place.column.startswith("rolling"))
+        return [_behind(each) for each in behind if not each.why_not and each.figure.item in wanted]
 
-    def _structures(self, unit: str, span: Span) -> tuple[Structure, ...]:
-        return self._indicators.structures(unit, span.months.last)
+    def _figure(self, unit: str, period: TablePeriod, place: Place) -> IndicatorFigure | None:
+        if not place.column.startswith("rolling"):
+            asked = period.before() if place.column.startswith("before") else period
+            return self._figures(unit, asked).get(place.row)
+        structures = self._indicators().structures(unit, period.months.last)
+        trends = {each.indicator.code: each for one in structures for each in one.parts}
+        return trends[place.row].points[-1].rolling if place.row in trends else None
 
-    def _figures(self, unit: str, span: Span, reach: Reach) -> dict[str, IndicatorFigure]:
-        found = self._indicators.figures(span.of(reach))
+    def _figures(self, unit: str, period: TablePeriod) -> dict[str, IndicatorFigure]:
+        found = self._indicators().figures(period.months)
         return {each.indicator.code: each for each in found if each.unit == unit}
+
+
+def _office(connection: Connection) -> str:
+    return connection.scalar(select(Office.name)) or ""
+
+
+def _behind(each: BehindFigure) -> BehindRow:
+    row = each.figure
+    return BehindRow(None, row.id, "", row.item, f"{row.department or '全院'}：{row.count}", each.period)
 
 
 def _rows(structure: Structure, now: dict[str, IndicatorFigure], before: dict[str, IndicatorFigure]) -> Iterable[Row]:

@@ -1,20 +1,21 @@
 """期限预警表: the open deadlines whose lamp is lit, as a standing list; the docket says what each one is."""
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, select
 
 from app.models.database import Database
-from app.models.deadline import DeadlineEvent
-from app.models.terms import DeadlineAct, Lamp
+from app.models.deadline import Deadline, DeadlineEvent
+from app.models.terms import DeadlineAct, Lamp, RecordType
 from app.services.docket.listing import DocketListing
 from app.services.docket.rows import NO_DAY
+from app.services.docket.standing import ENTRY_NUMBER
 from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import ListQuery
 from app.services.lists.listing import Row as ListRow
+from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
-from app.services.statistics_tables.further.span import Span
+from app.services.statistics_tables.source import Place
 
-CODE = "deadlines"
-TITLE = "期限预警表"
 MOST = 300  # lines of the standing list; more are read on the screen
 _LIT = (Lamp.SERIOUSLY_OVERDUE, Lamp.OVERDUE, Lamp.DUE, Lamp.NEAR, Lamp.PAUSED)
 _COLUMNS = (
@@ -32,37 +33,45 @@ _COLUMNS = (
 class Warnings:
     """Reads the docket."""
 
+    code, title = "deadlines", "期限预警表"
+    opens: RecordType | None = None
+
     def __init__(self, database: Database) -> None:
         """The docket of one store."""
         self._listing = DocketListing.over(database)
 
-    @property
-    def titles(self) -> dict[str, str]:
-        """The table by its code."""
-        return {CODE: TITLE}
-
-    def table(self, session: Session, span: Span) -> StatisticsTable:
+    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
         """What is due, late, near or paused at the cut-off, what ends first coming first."""
-        query = ListQuery(as_of=span.last_day)
+        query = ListQuery(as_of=period.as_of)
         counts = self._listing.counts(query)
         ids: list[int] = []
         for lamp in _LIT:
             if counts.get(lamp) and len(ids) < MOST:
-                ids += self._listing.ids(ListQuery(as_of=span.last_day, where=(("lamp", lamp.label),)))
+                ids += self._listing.ids(ListQuery(as_of=period.as_of, where=(("lamp", lamp.label),)))
         ids = ids[:MOST]
-        pauses = _pauses(session, ids)
+        pauses = _pauses(connection, ids)
         every = sum(counts.get(lamp, 0) for lamp in _LIT)
         rows = self._listing.rows(ids, query) if ids else []
         return StatisticsTable(
-            code=CODE,
-            title=TITLE,
-            months=span.months,
-            as_of=span.last_day,
+            code=self.code,
+            title=self.title,
+            months=period.months,
+            as_of=period.as_of,
             columns=_COLUMNS,
             rows=tuple(self._row(each, query, pauses.get(each.id, 0)) for each in rows),
             notes=_notes(every, len(rows)),
+            is_running=period.is_running,
             is_standing=True,
         )
+
+    def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The record the deadline of a line runs on."""
+        wanted = select(Deadline.record_type, Deadline.record_id, Deadline.name, Deadline.due_on, ENTRY_NUMBER)
+        found = connection.execute(wanted.where(Deadline.id == int(place.row)))
+        return [
+            BehindRow(each.record_type, each.record_id, each[4], each.name, "", str(each.due_on or "随办"))
+            for each in found
+        ]
 
     def _row(self, row: ListRow, query: ListQuery, pauses: int) -> Row:
         columns = self._listing.columns
@@ -83,13 +92,11 @@ class Warnings:
         return Row(str(row.id), str(found["record"] or found["id"]), (Line(Reach.NOW, cells),))
 
 
-def _pauses(session: Session, ids: list[int]) -> dict[int, int]:
-    from sqlalchemy import func, select
-
+def _pauses(connection: Connection, ids: list[int]) -> dict[int, int]:
     wanted = select(DeadlineEvent.deadline_id, func.count()).where(
         DeadlineEvent.deadline_id.in_(ids), DeadlineEvent.kind == DeadlineAct.PAUSED
     )
-    found = session.execute(wanted.group_by(DeadlineEvent.deadline_id))
+    found = connection.execute(wanted.group_by(DeadlineEvent.deadline_id))
     return {deadline_id: count for deadline_id, count in found}
 
 
