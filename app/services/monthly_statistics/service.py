@@ -172,11 +172,11 @@ class MonthlyStatistics:
         return MonthFiles(workbook(report, made_at, reviews), pdf)
 
     def _tables_of(self, report: MonthReport) -> tuple[StatisticsTable, ...]:
-        """Those with rows, without what the papers have as forms of their own."""
+        """Those that say something, without what the papers have as forms of their own."""
         if self._tables is None:
             return ()
         found = self._tables().tables(Months(report.period, report.period))
-        return tuple(each for each in found if each.rows and each.code not in _HAS_FORM)
+        return tuple(each for each in found if each.is_known and each.code not in _HAS_FORM)
 
     def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
         """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""

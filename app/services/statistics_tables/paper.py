@@ -12,7 +12,8 @@ from app.services.statistics_tables.rows import Cell, Column, Reach, Row, Statis
 _PERCENT, _POINTS = '0.00"%"', "+0.00;-0.00;0.00"
 _ITEM, _TIME = "项目", "时间"
 _CHARACTER = 3.9  # mm a character of the body takes across
-_COUNT, _RATE = 15.0, 18.0  # mm, of a column of figures
+_COUNT, _RATE = 15.0, 18.0  # of a column of figures, to each other
+_MEASURE = 267.0  # mm across a landscape A4 sheet between its margins
 _NARROWEST, _WIDEST = 18.0, 58.0  # mm, of a column of words
 _SHEET_NAME = 31  # characters Excel takes
 _MEANING_COLUMNS = (
@@ -78,14 +79,21 @@ def _framed(frame: Frame, title: str) -> TableDocument:
 
 
 def _columns(table: StatisticsTable, has_times: bool) -> tuple[TableColumn, ...]:
+    """Words get the room they need; figures share what is left, so that many of them make no word wrap."""
     item = TableColumn(_ITEM, _width_of_words([_ITEM, *(row.title for row in table.rows)]))
     time = (TableColumn(_TIME, _width_of_words([each.label for each in _reaches(table.rows)])),) if has_times else ()
     shows_units = len(_units(table)) > 1
-    every = (
-        _column(column, [_cell_of(row, place).shown for row in table.rows], shows_units)
+    every = [
+        _column(column, [row.lines[0].cells[place].shown for row in table.rows], shows_units)
         for place, column in enumerate(table.columns)
+    ]
+    figures = sum(each.width for each in every if each.align is Align.RIGHT)
+    words = sum(each.width for each in (item, *time, *every) if each.align is Align.LEFT)
+    share = max(_MEASURE - words, 0.0) / figures if figures else 1.0
+    return (
+        *(item, *time),
+        *(replace(each, width=each.width * share) if each.align is Align.RIGHT else each for each in every),
     )
-    return (item, *time, *every)
 
 
 def _column(column: Column, texts: Sequence[str], shows_unit: bool) -> TableColumn:
@@ -94,10 +102,6 @@ def _column(column: Column, texts: Sequence[str], shows_unit: bool) -> TableColu
     if column.is_rate or column.minus:
         return TableColumn(column.title, _RATE, Align.RIGHT)
     return TableColumn(f"{column.title}\n（{column.unit}）" if shows_unit else column.title, _COUNT, Align.RIGHT)
-
-
-def _cell_of(row: Row, place: int) -> Cell:
-    return row.lines[0].cells[place]
 
 
 def _reaches(rows: Iterable[Row]) -> list[Reach]:
@@ -158,7 +162,7 @@ def _meanings(tables: Sequence[StatisticsTable], frame: Frame) -> list[WorkbookS
     told = [(table.title, column) for table in tables for column in table.columns if column.definition]
     if not told:
         return []
-    rows = tuple((column.title, column.unit, column.definition) for _, column in told)
+    rows = tuple(("".join(column.title.split()), column.unit, column.definition) for _, column in told)
     document = replace(
         _framed(frame, "统计表口径"),
         columns=_MEANING_COLUMNS,

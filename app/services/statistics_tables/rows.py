@@ -116,6 +116,12 @@ class StatisticsTable:
     is_standing: bool = False  # a list of what stands at the cut-off, not a count of the months
     is_running: bool = False  # the range was not over on ``as_of``
 
+    @property
+    def is_known(self) -> bool:
+        """It has a figure at all, be it 0; words alone beside figures nobody knows say nothing."""
+        cells = (cell for row in self.rows for line in row.lines for cell in line.cells)
+        return any(cell.n is not None for cell in cells)
+
     def column(self, key: str) -> Column:
         """The column of a key; raises KeyError."""
         return {column.key: column for column in self.columns}[key]

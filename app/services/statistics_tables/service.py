@@ -96,7 +96,7 @@ class StatisticsTables:
 
         def behind(table: StatisticsTable, row: str, column: str) -> list[str]:
             found = self.records(table.code, row, column, Reach.NOW, table.months, as_of)
-            return [each.entry_number or each.title for each in found]
+            return [each.entry_number or f"{each.title} {each.known_on}" for each in found]
 
         return cells_json(tables, behind)
 
@@ -120,8 +120,8 @@ class StatisticsTables:
 
     @staticmethod
     def _used(tables: Sequence[StatisticsTable]) -> tuple[StatisticsTable, ...]:
-        """Without tables that have no row at all."""
-        return tuple(table for table in tables if table.rows)
+        """Without tables of which nothing is known: base data nobody gave, a docket without anything due."""
+        return tuple(table for table in tables if table.is_known)
 
     def period(self, months: Months, as_of: date | None = None) -> TablePeriod:
         """The range as it is counted; raises NoRange, RangeNotBegun, AheadOfToday."""

@@ -12,11 +12,23 @@ from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, 
 from app.services.statistics_tables.source import Place
 
 CODES = {"reverse_reviews": TriggerList.REVERSE, "case_analysis": TriggerList.ANALYSIS}
+_TIMES = (("", "本期"), ("before_", "同期"), ("year_", "累计"))
+_COUNT, _D, _RATE = (
+    "{}的计数；比率的分子。各项的统计口径见反向审视的统计报告。",
+    "{}比率的分母；计数没有分母，列“—”。",
+    "{}分子÷分母。",
+)
 _COLUMNS = (
     Column("unit", "单位", ""),
-    Column("n", "数（分子）", "见各行", "计数；比率的分子。各项的统计口径见反向审视统计口径。"),
-    Column("d", "分母", "见各行", "比率的分母；计数没有分母，列“—”。"),
-    Column("rate", "比率", "%", "分子÷分母。", n="n", d="d"),
+    *(
+        column
+        for key, words in _TIMES
+        for column in (
+            Column(f"{key}n", f"{words}\n数（分子）", "见各行", _COUNT.format(words)),
+            Column(f"{key}d", f"{words}\n分母", "见各行", _D.format(words)),
+            Column(f"{key}rate", f"{words}\n比率", "%", _RATE.format(words), n=f"{key}n", d=f"{key}d"),
+        )
+    ),
 )
 
 
@@ -52,24 +64,23 @@ class Reviews:
 
     def records(self, _connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
         """The records behind one count, the row being the figure's code."""
-        part: Part = "d" if place.column == "d" else "n"
-        return self._statistics.records(period_of(period.months), period.as_of, place.row, part)
+        time, _, last = place.column.rpartition("_")
+        part: Part = "d" if last == "d" else "n"
+        asked = {"before": period.before, "year": period.cumulative}.get(time, lambda: period)()
+        return self._statistics.records(period_of(asked.months), asked.as_of, place.row, part)
 
     def _statement(self, period: TablePeriod) -> ReviewStatement:
         return self._statistics.statement(period_of(period.months), period.as_of)
 
 
 def _row(figure: Figure, year: ReviewStatement) -> Row:
-    counts = (
-        (Reach.NOW, figure.now, figure.left_out),
-        (Reach.BEFORE, figure.before, 0),
-        (Reach.CUMULATIVE, year.figure(figure.code).now, 0),
-    )
-    lines = tuple(Line(reach, _cells(figure, count, left_out)) for reach, count, left_out in counts)
-    return Row(figure.code, figure.name, lines)
+    """All three times beside each other: the figures are many, and one line each keeps them to a few pages."""
+    counts = (figure.now, figure.before, year.figure(figure.code).now)
+    note = f"日期不能归入本期{figure.left_out}" if figure.left_out else ""
+    cells = (cell for count in counts for cell in _cells(count, note if count is figure.now else ""))
+    return Row(figure.code, figure.name, (Line(Reach.NOW, (Cell(None, text=figure.unit), *cells)),))
 
 
-def _cells(figure: Figure, count: Count, left_out: int) -> tuple[Cell, ...]:
-    note = f"日期不能归入本期{left_out}" if left_out else ""
+def _cells(count: Count, note: str) -> tuple[Cell, ...]:
     rate = Cell(count.n, count.d, is_rate=True) if count.d is not None else Cell(None)
-    return (Cell(None, text=figure.unit), Cell(count.n, note=note), Cell(count.d), rate)
+    return (Cell(count.n, note=note), Cell(count.d), rate)
