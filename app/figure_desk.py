@@ -8,11 +8,31 @@ from app.review_desk import ReviewDesk
 if TYPE_CHECKING:
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.statistics_tables.further.plugged import Means
+    from app.services.business_charts.service import BusinessCharts
+    from app.services.figure_rules.service import FigureRules
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.service import StatisticsTables
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def business_charts(self) -> "BusinessCharts":
+        """Departments, months, from clue to closing."""
+        from app.services.business_charts.service import BusinessCharts
+
+        return BusinessCharts(self._database, self.clock)
+
+    @cached_property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+        from app.services.figure_rules.book import RuleBook
+        from app.services.figure_rules.service import FigureRules, Parts
+
+        book = RuleBook(self.resources.base_data, self._indicator_library)
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return FigureRules(Parts(*means, book, self.documents))
 
     @cached_property
     def statistics_tables(self) -> "StatisticsTables":
@@ -40,3 +60,10 @@ class FigureDesk(ReviewDesk):
         means = self._database, self.clock, self.resources, self.documents
         beside = Beside(lambda: self.month_closing, lambda: self.statistics_tables)
         return MonthlyStatistics(*means, self.review_statistics, beside)
+
+    @cached_property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""
+        from app.services.quarterly_table.service import Parts, QuarterlyTables
+
+        return QuarterlyTables(Parts(self._database, self.clock, self.resources, self.indicators, self.documents))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.experts.service import Experts
+    from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
@@ -257,6 +260,10 @@ class Desk(Protocol):
         """业务指标."""
 
     @property
+    def business_charts(self) -> "BusinessCharts":
+        """图表 of 业务指标."""
+
+    @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
 
@@ -310,3 +317,11 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Let go of the store."""
+
+    @property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""
+
+    @property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""

@@ -18,7 +18,7 @@ from app.services.base_data import intentions as wish
 from app.services.base_data.importing import KIND, plan_figures, take_back_figures, write_figures
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
-from app.services.base_data.row_check import FigureCheck
+from app.services.base_data.row_check import FigureCheck, Key
 from app.services.base_data.rows import FigureDraft, FigureRow, Recorded
 from app.services.base_data.store_counts import counts_of_store
 from app.services.base_data.year_grid import Bounds, YearGrid, line_of, month_names
@@ -35,6 +35,7 @@ from app.services.indicators.library import IndicatorLibrary
 
 UNWATCHED = Unwatched()
 _LARGEST = 10**12
+_KEY = ("unit", "department", "item", "first", "last")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -83,7 +84,9 @@ class BaseData:
         parts = self._parts
         with parts.database.write(actor, wish.RECORD, parts.clock.now()) as unit:
             office = unit.session.scalar(select(Office.name)) or ""
-            found = [self._put(unit, draft, draft.unit.strip() or office) for draft in drafts]
+            keys = [_key(draft, draft.unit.strip() or office) for draft in drafts]
+            known = _standing(unit, keys)
+            found = [self._put(unit, draft, key, known) for draft, key in zip(drafts, keys, strict=True)]
             unit.session.flush()
             done = Recorded(tuple(figure.id for figure in found), unit.act)
         parts.changes.publish(None)
@@ -196,18 +199,16 @@ class BaseData:
         self._parts.changes.publish(None)
         return undone
 
-    def _put(self, unit: Unit, draft: FigureDraft, of: str) -> BaseFigure:
+    def _put(self, unit: Unit, draft: FigureDraft, key: Key, known: dict[Key, BaseFigure]) -> BaseFigure:
         _refuse_count(draft.count)
         if draft.item not in self._parts.library.items:
             raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
         self._refuse_months(draft)
-        key = (of, draft.department.strip(), draft.item, draft.first, draft.last)
-        names = ("unit", "department", "item", "first", "last")
-        wanted = select(BaseFigure).filter_by(**dict(zip(names, key, strict=True)))
-        figure = unit.session.scalars(wanted).one_or_none()
+        figure = known.get(key)
         if figure is None:
-            figure = BaseFigure(**dict(zip(names, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
+            figure = BaseFigure(**dict(zip(_KEY, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
             unit.session.add(figure)
+            known[key] = figure
         figure.count, figure.note = draft.count, draft.note.strip() or None
         return figure
 
@@ -220,6 +221,23 @@ class BaseData:
             raise FieldProblem("first", f"期间（{draft.first} 至 {draft.last}）起止颠倒。请核对。")
         if draft.last > this_month:
             raise FieldProblem("last", f"{draft.last} 还没有到，不能填报“{draft.item}”。请填报本月或以前的月份。")
+
+
+def _key(draft: FigureDraft, of: str) -> Key:
+    return of, draft.department.strip(), draft.item, draft.first, draft.last
+
+
+def _standing(unit: Unit, keys: Sequence[Key]) -> dict[Key, BaseFigure]:
+    """The figures that stand already, read at once: one by one a pasted block would take seconds."""
+    units, departments = {key[0] for key in keys}, {key[1] for key in keys}
+    wanted = select(BaseFigure).where(BaseFigure.unit.in_(units), BaseFigure.department.in_(departments))
+    wanted = wanted.where(
+        BaseFigure.item.in_({key[2] for key in keys}),
+        BaseFigure.first >= min(key[3] for key in keys),
+        BaseFigure.last <= max(key[4] for key in keys),
+    )
+    found = ((tuple(getattr(each, name) for name in _KEY), each) for each in unit.session.scalars(wanted))
+    return {(key[0], key[1], key[2], key[3], key[4]): each for key, each in found}
 
 
 def _refuse_count(count: int) -> None:

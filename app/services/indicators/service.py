@@ -15,7 +15,7 @@ from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
 from app.services.base_data.store_counts import counts_of_store
 from app.services.foundation.clock import Clock
-from app.services.indicators.computing import Count, counted, figures_of
+from app.services.indicators.computing import Count, counted, figure_of, figures_of
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import BehindFigure, Indicator, IndicatorFigure
 from app.services.indicators.trend import (
@@ -62,6 +62,23 @@ class Indicators:
         return tuple(
             figure for unit in sorted(by_unit) for figure in figures_of(self.library, unit, months, by_unit[unit])
         )
+
+    def periods_of(self, unit: str) -> tuple[Months, ...]:
+        """The periods one unit gave figures for, as they were given, the newest first."""
+        wanted = select(BaseFigure.first, BaseFigure.last).where(BaseFigure.unit == unit).distinct()
+        with self._database.read() as session:
+            found = [Months(first, last) for first, last in session.execute(wanted)]
+        return tuple(sorted(found, key=lambda each: (each.last, each.first), reverse=True))
+
+    def computed(self, indicators: Sequence[Indicator], unit: str, months: Months) -> tuple[IndicatorFigure, ...]:
+        """These indicators of one unit in a period, also those of which no count is known; in the order given."""
+        wanted = select(BaseFigure).where(BaseFigure.unit == unit)
+        wanted = wanted.where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
+        with self._database.read() as session:
+            given = [_count(row) for row in session.scalars(wanted)]
+            own = self._counted(session, unit, months, given)
+        counts = counted([*given, *own], *months, self.library.items)
+        return tuple(figure_of(each, unit, months, counts) for each in indicators)
 
     def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
         """An indicator month by month; 24 months up to the newest one with figures where no range is given."""

@@ -125,7 +125,8 @@ def _unit_line(table: StatisticsTable) -> tuple[str, ...]:
 
 
 def _notes(table: StatisticsTable) -> tuple[str, ...]:
-    few = (_FEW,) if any(each.is_rate for each in table.columns) else ()
+    is_told = any("分母为" in each for each in table.notes)
+    few = (_FEW,) if any(each.is_rate for each in table.columns) and not is_told else ()
     source = (f"依据：{table.source}",) if table.source else ()
     return (*few, *table.notes, *source)
 

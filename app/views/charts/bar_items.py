@@ -1,4 +1,4 @@
-"""What a bar chart draws: bars with their places and words, labels, steps."""
+"""What a bar chart draws: bars with their places and words, labels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,11 @@ from typing import Any
 
 from PySide6.QtGui import QColor
 
-_MOST_STEPS = 5
+from app.services.documents.charting.scale import month_label, month_words, steps_of
+from app.services.documents.charts import BarSpec, Series
+from app.views.charts.looks import BarLook
+
+__all__ = ["Bar", "BarSet", "month_label", "month_words", "plot_items", "steps_of"]  # the axis is that of the papers
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarSet:
-    """All bars of a chart, group after group, and the labels below them."""
+    """All bars of a chart, group after group, the labels below them, and what the groups are called."""
 
     bars: tuple[Bar, ...]
     labels: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def top(self) -> int:
@@ -34,16 +39,16 @@ class BarSet:
         return max((bar.height for bar in self.bars), default=0)
 
 
-def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[Any]:
+def plot_items(bars: BarSet, looks: Sequence[BarLook], text: QColor) -> list[Any]:
     """The items of pyqtgraph: one set of bars for each group, and the count above every bar that has one."""
     from pyqtgraph import BarGraphItem, TextItem
 
     items: list[Any] = []
-    for group, colour in enumerate(colours):
+    for group, look in enumerate(looks):
         own = [bar for bar in bars.bars if bar.group == group]
         heights = [bar.height for bar in own]
         places, widths = [bar.x for bar in own], [bar.width for bar in own]
-        items.append(BarGraphItem(x=places, height=heights, width=widths, y0=0, brush=colour, pen=None))
+        items.append(BarGraphItem(x=places, height=heights, width=widths, y0=0, brush=look.brush, pen=look.pen))
     for bar in bars.bars:
         if bar.height:
             count = TextItem(str(bar.height), color=text, anchor=(0.5, 1.0))
@@ -52,25 +57,23 @@ def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[An
     return items
 
 
-def steps_of(top: int) -> list[int]:
-    """Whole numbers for the axis from 0 to above ``top``, at most six of them."""
-    step = next(step for step in _round_numbers() if step * _MOST_STEPS >= max(top, 1))
-    return [step * number for number in range(max(top, 1) // step + 2)]
+def spec_of(bars: BarSet, title: str, unit: str) -> BarSpec:
+    """The bars as data: a series for each group, a gap where a group has no bar."""
+    groups = range(max((bar.group for bar in bars.bars), default=-1) + 1)
+    by_place = {(bar.group, bar.place): bar for bar in bars.bars}
+    series = []
+    for group in groups:
+        own = [by_place.get((group, place)) for place in range(len(bars.labels))]
+        name = bars.names[group] if group < len(bars.names) else ""
+        series.append(Series(name, tuple(bar.height if bar else None for bar in own)))
+    return BarSpec(title, tuple(month_names(bars.labels)), tuple(series), unit)
 
 
-def _round_numbers() -> Any:
-    power = 1
-    while True:
-        yield from (power, 2 * power, 5 * power)
-        power *= 10
-
-
-def month_label(month: str, *, is_first: bool) -> str:
-    """The label of a month (2026-11): its number, and the year below the first one and below January."""
-    number = int(month[5:])
-    return f"{number}月\n{month[:4]}年" if is_first or number == 1 else f"{number}月"
-
-
-def month_words(month: str) -> str:
-    """2026年11月."""
-    return f"{month[:4]}年{int(month[5:])}月"
+def month_names(labels: Sequence[str]) -> list[str]:
+    """Labels of months in a row with their years: 11月, 2025年 below it, becomes 2025年11月; others stay."""
+    year, names = "", []
+    for label in labels:
+        month, _, below = label.partition("\n")
+        year = below if below.endswith("年") else year
+        names.append(f"{year}{month}" if year and month.endswith("月") else "".join(label.split("\n")))
+    return names

@@ -10,7 +10,7 @@ from app.services.base_data.periods import Months
 from app.services.indicators.model import IndicatorFigure, Part
 from app.services.indicators.trend import Trend
 from app.views.indicators.opening import open_behind
-from app.views.indicators.trend_lines import figure_at, trend_heading, trend_lines
+from app.views.indicators.trend_lines import figure_at, trend_definition, trend_heading, trend_lines
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -122,7 +122,9 @@ class IndicatorsView(QWidget):
         if self.trend is None or (self.trend.indicator, self.trend.unit) != (figure.indicator, figure.unit):
             self.trend = self._workplace.desk.indicators.trend(figure.indicator, figure.unit)
             lines = trend_lines(self.trend)
-            self.chart.show_lines([each.month for each in self.trend.points], lines, trend_heading(self.trend, lines))
+            heading, unit = trend_heading(self.trend, lines), "%" if figure.indicator.is_rate else ""
+            self.chart.explain(trend_definition(self.trend), f"{figure.unit}的基础数据")
+            self.chart.show_lines([each.month for each in self.trend.points], lines, heading, unit=unit)
 
     def _open_month(self, row: int, month: str) -> None:
         if self.trend is not None:

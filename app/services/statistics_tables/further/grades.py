@@ -27,7 +27,7 @@ _BY_HANDLER = "grades_by_handler"
 _HANDLER_TITLE = "承办人评查等次表（仅授权，不公开）"
 TOTAL = "total"
 _UNKNOWN = "未填"
-_BY = {"department": "部门", "kind": "类别", "month": "月份", "handler": "承办人"}
+_BY = {"department": "", "kind": "类别 ", "month": "", "handler": ""}  # what stands before a row's value
 _NOTES = (
     "按等次决定的日期统计现行有效的等次；被撤销的不计。等次按决定时施行的规定分列，“瑕疵”和“基本合格”从不合并。",
     "只知道年份、不能归入本期的决定不计。",
@@ -175,7 +175,7 @@ def _row(sets: tuple[GradeSet, ...], key: str, found: Mapping[Reach, Collection[
     chosen = _chosen(key)
     lines = (Line(reach, _cells(sets, [each for each in graded if chosen(each)])) for reach, graded in found.items())
     by, _, value = key.partition("@")
-    return Row(key, f"{_BY[by]}：{value}" if value else "合计", tuple(lines), is_total=key == TOTAL)
+    return Row(key, f"{_BY[by]}{value}" if value else "合计", tuple(lines), is_total=key == TOTAL)
 
 
 def _cells(sets: tuple[GradeSet, ...], graded: Collection[_Graded]) -> tuple[Cell, ...]:
