@@ -163,7 +163,7 @@ def _meanings(tables: Sequence[StatisticsTable], frame: Frame) -> list[WorkbookS
     told = [(table.title, column) for table in tables for column in table.columns if column.definition]
     if not told:
         return []
-    rows = tuple(("".join(column.title.split()), column.unit, column.definition) for _, column in told)
+    rows = tuple(("".join(column.title.split()), column.unit, _meaning(column)) for _, column in told)
     document = replace(
         _framed(frame, "统计表口径"),
         columns=_MEANING_COLUMNS,
@@ -172,3 +172,10 @@ def _meanings(tables: Sequence[StatisticsTable], frame: Frame) -> list[WorkbookS
         orientation=Orientation.PORTRAIT,
     )
     return [WorkbookSheet("统计表口径", document, rows)]
+
+
+def _meaning(column: Column) -> str:
+    """What it counts, whether of the period or of a cohort, and where that comes from."""
+    basis = f"（{column.basis}口径）" if column.basis else ""
+    source = f"依据：{column.source}" if column.source else ""
+    return f"{column.definition}{basis}{source}"

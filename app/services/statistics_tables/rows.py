@@ -31,6 +31,8 @@ class Column:
     n: str = ""
     d: str = ""
     minus: str = ""
+    basis: str = ""  # 同期, 队列 or 时点
+    source: str = ""  # where the definition comes from, with how far it was checked
 
     @property
     def is_rate(self) -> bool:
