@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from app.services.figure_rules.service import FigureRules
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.month_closing.rows import CheckFinding
+    from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.own_indicators.service import OwnIndicators
     from app.services.quarterly_table.service import QuarterlyTables
+    from app.services.statistics_tables.further.plugged import Means
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.trail.net import Net
 
@@ -65,10 +67,29 @@ class FigureDesk(ReviewDesk):
     @cached_property
     def statistics_tables(self) -> "StatisticsTables":
         """统计表."""
+        from app.services.statistics_tables.further.plugged import further_sources
         from app.services.statistics_tables.service import StatisticsTables
         from app.services.statistics_tables.sources import sources_of
 
-        return StatisticsTables(self._database, self.clock, sources_of(self.resources))
+        sources = (*sources_of(self.resources), *further_sources(self._table_means))
+        return StatisticsTables(self._database, self.clock, sources, self.documents)
+
+    @property
+    def _table_means(self) -> "Means":
+        from app.services.statistics_tables.further.plugged import Means
+
+        library, indicators = (lambda: self._indicator_library.items), (lambda: self.indicators)
+        means = self._database, self.clock, self.resources
+        return Means(*means, library, indicators, self.review_statistics)
+
+    @cached_property
+    def monthly_statistics(self) -> "MonthlyStatistics":
+        """月度统计, with the tables of the month on its papers."""
+        from app.services.monthly_statistics.service import Beside, MonthlyStatistics
+
+        means = self._database, self.clock, self.resources, self.documents
+        beside = Beside(lambda: self.month_closing, lambda: self.statistics_tables)
+        return MonthlyStatistics(*means, self.review_statistics, beside)
 
     @cached_property
     def quarterly_tables(self) -> "QuarterlyTables":
