@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
-    from app.services.monthly_statistics.service import MonthlyStatistics
-    from app.services.statistics_tables.further.plugged import Means
     from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
+    from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.quarterly_table.service import QuarterlyTables
+    from app.services.statistics_tables.further.plugged import Means
     from app.services.statistics_tables.service import StatisticsTables
 
 
