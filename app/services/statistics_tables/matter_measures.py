@@ -38,6 +38,11 @@ def alive(first: str) -> Flag:
     return or_(~known(Matter.closed_on), *(column >= literal(first) for column in (Matter.closed_on, *dates)))
 
 
+def ended_or_began(period: Period) -> Flag:
+    """True of every matter closed in the period: an ending before the start counts on the start."""
+    return or_(within(Matter.closed_on, period), within(Matter.accepted_on, period))
+
+
 def reconsiderations() -> Any:
     """Matter and day of every objection received; by the stage where the card does not say when."""
     entered = and_(CaseEntry.record_type == RecordType.MATTER, CaseEntry.field == OBJECTION_ON, CaseEntry.value != "")

@@ -110,7 +110,9 @@ class MattersTable:
         named: tuple[Any, ...] = (Matter.id, Matter.entry_number, Matter.unit, Matter.kind)
         if measure != measures.RECONSIDERED:
             date = type_coerce(measures.known_on(measure), String())
-            return select(*named, date).where(measures.measures(period, self.definition.groups)[measure])
+            found = select(*named, date).where(measures.measures(period, self.definition.groups)[measure])
+            # Implied by the measure; said for the indexes of both dates.
+            return found.where(measures.ended_or_began(period)) if measure == "closed" else found
         rows = measures.reconsiderations()
         joined = select(*named, func.min(rows.c.day)).join_from(rows, Matter, Matter.id == rows.c.matter_id)
         return joined.where(within(rows.c.day, period)).group_by(*named)
