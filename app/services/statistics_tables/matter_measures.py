@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, exists, func, literal, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from app.models.deadline import Deadline
 from app.models.matter import CaseEntry, Matter, StageMove
@@ -126,7 +139,7 @@ def _came_to(words: Words) -> Any:
 
 
 def _says(column: Any, words: Iterable[str]) -> Flag:
-    found = or_(*(func.instr(column, literal(word)) > 0 for word in words))
+    found = or_(false(), *(func.instr(column, literal(word)) > 0 for word in words))
     return func.coalesce(found, False)
 
 
