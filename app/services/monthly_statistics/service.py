@@ -175,8 +175,8 @@ class MonthlyStatistics:
         """Those that say something, without what the papers have as forms of their own."""
         if self._tables is None:
             return ()
-        found = self._tables().tables(Months(report.period, report.period))
-        return tuple(each for each in found if each.is_known and each.code not in _HAS_FORM)
+        found = self._tables().tables(Months(report.period, report.period), without=_HAS_FORM)
+        return tuple(each for each in found if each.is_known)
 
     def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
         """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""

@@ -10,7 +10,7 @@ from app.services.statistics_tables.frame import Frame
 from app.services.statistics_tables.rows import Cell, Column, Reach, Row, StatisticsTable
 
 _PERCENT, _POINTS = '0.00"%"', "+0.00;-0.00;0.00"
-_ITEM, _TIME = "项目", "时间"
+_TIME = "时间"
 _CHARACTER = 3.9  # mm a character of the body takes across
 _COUNT, _RATE = 15.0, 18.0  # of a column of figures, to each other
 _MEASURE = 267.0  # mm across a landscape A4 sheet between its margins
@@ -80,7 +80,7 @@ def _framed(frame: Frame, title: str) -> TableDocument:
 
 def _columns(table: StatisticsTable, has_times: bool) -> tuple[TableColumn, ...]:
     """Words get the room they need; figures share what is left, so that many of them make no word wrap."""
-    item = TableColumn(_ITEM, _width_of_words([_ITEM, *(row.title for row in table.rows)]))
+    item = TableColumn(table.lead, _width_of_words([table.lead, *(row.title for row in table.rows)]))
     time = (TableColumn(_TIME, _width_of_words([each.label for each in _reaches(table.rows)])),) if has_times else ()
     shows_units = len(_units(table)) > 1
     every = [

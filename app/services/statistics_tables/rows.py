@@ -116,6 +116,7 @@ class StatisticsTable:
     notes: tuple[str, ...] = ()
     source: str = ""  # 依据
     is_standing: bool = False  # a list of what stands at the cut-off, not a count of the months
+    lead: str = "项目"  # the head over the titles of the rows
     is_running: bool = False  # the range was not over on ``as_of``
 
     @property

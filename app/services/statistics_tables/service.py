@@ -1,6 +1,6 @@
 """统计表 of a month, quarter, half-year, year or any range of months, and the records behind every count."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,15 @@ class StatisticsTables:
         with self._database.read() as session:
             return source.table(session.connection(), period)
 
-    def tables(self, months: Months, as_of: date | None = None) -> tuple[StatisticsTable, ...]:
-        """All tables of the same state of the store."""
+    def tables(
+        self, months: Months, as_of: date | None = None, without: Collection[str] = ()
+    ) -> tuple[StatisticsTable, ...]:
+        """All tables of the same state of the store, but for the codes ``without``."""
         period = self.period(months, as_of)
         with self._database.read() as session:
             connection = session.connection()
-            return tuple(source.table(connection, period) for source in self._sources.values())
+            wanted = (source for code, source in self._sources.items() if code not in without)
+            return tuple(source.table(connection, period) for source in wanted)
 
     def records(
         self, code: str, row: str, column: str, reach: Reach, months: Months, as_of: date | None = None

@@ -1,4 +1,4 @@
-"""A hand-made store around March 2026 whose tables are counted by hand: base data, people, cases, grades, letters."""
+"""A hand-made store around March 2026 whose tables can be counted by hand: base data, people, grades, letters."""
 
 from datetime import datetime
 from typing import Any

@@ -114,10 +114,10 @@ class Grades:
     def _sets_of(
         self, connection: Connection, period: TablePeriod, found: Iterable[Iterable[_Graded]]
     ) -> tuple[GradeSet, ...]:
-        """The sets in force at the end of a line's time, and those grades were decided in."""
+        """The set in force at the end of the period, and those grades were decided in."""
         sets = self._sets(connection)
         used = {each.grade_set for graded in found for each in graded}
-        used |= {sets.on(last_day(period.reached(reach).months.last)).code for reach in Reach}
+        used.add(sets.on(last_day(period.months.last)).code)
         return tuple(each for each in sets.sets if each.code in used)
 
     def _graded(self, connection: Connection, period: TablePeriod) -> list[_Graded]:

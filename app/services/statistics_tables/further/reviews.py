@@ -13,10 +13,10 @@ from app.services.statistics_tables.source import Place
 
 CODES = {"reverse_reviews": TriggerList.REVERSE, "case_analysis": TriggerList.ANALYSIS}
 _TIMES = (("", "本期"), ("before_", "同期"), ("year_", "累计"))
-_COUNT, _D, _RATE = (
-    "{}的计数；比率的分子。各项的统计口径见反向审视的统计报告。",
-    "{}比率的分母；计数没有分母，列“—”。",
-    "{}分子÷分母。",
+_MEANT = (
+    "计数，或者比率的分子；同期、累计相同。各项的统计口径见反向审视的统计报告。",
+    "比率的分母；计数没有分母，列“—”。",
+    "分子÷分母。",
 )
 _COLUMNS = (
     Column("unit", "单位", ""),
@@ -24,9 +24,9 @@ _COLUMNS = (
         column
         for key, words in _TIMES
         for column in (
-            Column(f"{key}n", f"{words}\n数（分子）", "见各行", _COUNT.format(words)),
-            Column(f"{key}d", f"{words}\n分母", "见各行", _D.format(words)),
-            Column(f"{key}rate", f"{words}\n比率", "%", _RATE.format(words), n=f"{key}n", d=f"{key}d"),
+            Column(f"{key}n", f"{words}\n数（分子）", "见各行", "" if key else _MEANT[0]),
+            Column(f"{key}d", f"{words}\n分母", "见各行", "" if key else _MEANT[1]),
+            Column(f"{key}rate", f"{words}\n比率", "%", "" if key else _MEANT[2], n=f"{key}n", d=f"{key}d"),
         )
     ),
 )

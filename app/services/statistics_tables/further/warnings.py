@@ -62,6 +62,7 @@ class Warnings:
             notes=_notes(every, len(rows)),
             is_running=period.is_running,
             is_standing=True,
+            lead="案号",
         )
 
     def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
