@@ -1,7 +1,31 @@
 """Makes the services of figures: own indicators, rules, warnings, tables, reports, forms, the year's end."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.review_desk import ReviewDesk
+
+if TYPE_CHECKING:
+    from app.services.briefings.service import Briefings
 
 
 class FigureDesk(ReviewDesk):
     """The services of figures, each made when first asked."""
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        """月度通报, 业务数据分析研判报告, 检察建议落实情况年度报告."""
+        from app.services.briefings.gathering import Sources
+        from app.services.briefings.service import Briefings, Parts
+        from app.services.monthly_statistics.definitions import read_definitions
+        from app.services.monthly_statistics.measures import known_measures
+
+        path = self.resources.statistics / "month.toml"
+        sources = Sources(
+            self._database,
+            self.clock,
+            lambda: read_definitions(path, known_measures()),
+            lambda: self.indicators.library,
+            self.review_statistics,
+        )
+        return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources))
