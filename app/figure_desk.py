@@ -31,7 +31,7 @@ class FigureDesk(ReviewDesk):
             lambda: self.indicators.library,
             self.review_statistics,
         )
-        return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources))
+        return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources, self.documents))
 
     @cached_property
     def business_charts(self) -> "BusinessCharts":

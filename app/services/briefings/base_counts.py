@@ -89,6 +89,7 @@ def _structure(asked: tuple[str, Months, Months], part: Indicator, now: Counts, 
         before_d=was.denominator.value,
         of=group,
         address="|".join(("base", *dict.fromkeys(names))),
+        group=structure_name(part) + ("（十二个月）" if group.startswith("structure12") else ""),
     )
 
 

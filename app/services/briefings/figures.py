@@ -28,6 +28,12 @@ class BriefingFigure:
     before_d: int | None = None
     of: str = ""
     address: str = ""
+    group: str = ""  # what the group is called
+
+    @property
+    def label(self) -> str:
+        """Its name where nothing around it says the group's: 制发·再审."""
+        return f"{self.group}·{self.name}" if self.group else self.name
 
     @property
     def is_known(self) -> bool:
@@ -62,6 +68,25 @@ class BriefingFigure:
         if self.before_n is None:
             return "上年同期数缺少，不作比较"
         return self._rate_change() if self.is_rate else self._count_change(self.n or 0, self.before_n)
+
+    @property
+    def change_brief(self) -> str:
+        """增加3件, 上升3.33个百分点, 持平, — where the two cannot be compared: the column of a table."""
+        if not self.is_known or self.before_n is None:
+            return NOTHING
+        change = self.change
+        if "持平" in change:
+            return "持平"
+        return change.rpartition("）")[2] if change.startswith("比") else NOTHING
+
+    @property
+    def before_brief(self) -> str:
+        """As ``brief``, of the year before."""
+        if self.before_n is None:
+            return "缺少" if self.is_known else NOTHING
+        if self.is_rate and self.before_d and self.before_d < FEWEST_FOR_PERCENT:
+            return f"{self.before_n}/{self.before_d}"
+        return self.before_shown.replace("（分母为0，不计算）", "（0/0）")
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from app.models.database import Database
 from app.models.indicator_terms import BriefingKind
 from app.models.office import Office
 from app.services.base_data.periods import Months
-from app.services.briefings import base_counts, implementation, letter_counts, standing_counts
+from app.services.briefings import base_counts, implementation, letter_counts, series, standing_counts
 from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.kept import text_of_json
 from app.services.briefings.reach import Reach
@@ -67,6 +67,7 @@ class Sources:
                 "not_heeded": list(implementation.not_heeded(session, reach)),
             }
             figures = [*self._counted(session, kind, reach, text), *_tip_figures(tips)]
+            figures += series.series_figures(session, reach, self.definitions().reply_time)
             heading = standing_counts.heading_of(session, reach)
             office = session.scalar(select(Office.name)) or ""
         lines = {name: tuple(line for line, _ in each) for name, each in told.items()}
@@ -88,6 +89,8 @@ class Sources:
         with self.database.read() as session:
             if address[0] == "letters":
                 return letter_counts.records_of(session, reach.year_so_far() if address[6] else reach, address)
+            if address[0] == "month":
+                return letter_counts.month_rows(session, address, reach.as_of), []
             if address[0] == "cohort":
                 return implementation.records_of(session, reach, address)
             return _rows(session, reach, address, figure), []

@@ -199,6 +199,7 @@ def _figure(
         before_d=before[each.d] if is_known and each.d else None,
         of=code.partition("/")[0] if kind else "",
         address="|".join(("cohort", each.n, each.d, kind)),
+        group=each.name if kind else "",
     )
 
 

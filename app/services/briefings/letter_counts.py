@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from app.services.month_closing.report_text import report_of
 from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
 from app.services.monthly_statistics.definitions import FigureDefinition, MonthDefinitions
 from app.services.monthly_statistics.measures import measures_of
+from app.services.monthly_statistics.period import Period
 from app.services.monthly_statistics.rows import Group, MonthReport, Subject
 
 ORIGIN = "本台账"
@@ -73,6 +75,7 @@ class LetterCounts:
             before_n=None if earlier is None else earlier[n],
             before_d=None if earlier is None or d is None else earlier[d],
             address="|".join(("letters", each.subject, n, d or "", "", "", self.prefix)),
+            group="本年累计" if self.prefix else "",
         )
 
     def _kinds(self, asked: tuple[Subject, str, str, str], now: Tallies, before: Tallies) -> Iterator[BriefingFigure]:
@@ -90,6 +93,7 @@ class LetterCounts:
                 before_n=earlier.get(group.value, Counter())[measure] if is_known else None,
                 of=code,
                 address="|".join(("letters", subject, measure, "", by, group.value, self.prefix)),
+                group=_measure_name(self.definitions, subject, measure),
             )
 
 
@@ -103,6 +107,13 @@ def records_of(session: Session, reach: Reach, address: list[str]) -> tuple[list
         rows = [] if condition is None else fetched(session.connection(), records_behind(subject, condition, group))
         found.append([BehindRow(_TYPES[subject], row.id, row.entry_number, "", "") for row in rows])
     return found[0], found[1]
+
+
+def month_rows(session: Session, address: list[str], today: date) -> list[BehindRow]:
+    """The letters of one month of a chart."""
+    condition = measures_of("suggestion", Period.of(address[2], today)).condition(address[1])
+    rows = fetched(session.connection(), records_behind("suggestion", condition, None))
+    return [BehindRow(RecordType.SUGGESTION, row.id, row.entry_number, "", "") for row in rows]
 
 
 def _tallies(session: Session, reach: Reach) -> Tallies:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from app.models.briefing import Briefing
 from app.models.database import Database, Unit
 from app.models.dates import PartialDate
 from app.models.indicator_terms import BriefingKind
+from app.models.office import Office
 from app.services.base_data.periods import Months
 from app.services.briefings import editing
 from app.services.briefings import intentions as wish
@@ -20,13 +23,19 @@ from app.services.briefings.kept import figures_as_json, figures_of_json, text_a
 from app.services.briefings.rows import Behind, BriefingCard, BriefingRow, FigureChange, Text, Tip
 from app.services.briefings.standing_counts import heading_of
 from app.services.briefings.texts import BriefingText, read_texts
+from app.services.documents.facts import RenderedDocument
+from app.services.documents.service import Documents
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.files import write_file
 from app.services.foundation.intentions import Intention, performs
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.foundation.resources import Resources
 from app.services.trail.since import refuse_changed
+
+if TYPE_CHECKING:
+    from app.services.documents.composition import Composition
 
 _LONGEST_TITLE = 200
 _TOLD = 3
@@ -49,6 +58,7 @@ class Parts:
     changes: Changes
     resources: Resources
     sources: Sources
+    documents: Documents
 
 
 class Briefings:
@@ -248,6 +258,20 @@ class Briefings:
         parts.changes.publish(None)
         return act
 
+    def draw(self, briefing_id: int) -> RenderedDocument:
+        """The briefing as it will print; raises BriefingNotFound, GlyphMissing."""
+        return self._parts.documents.paper(self._composed(briefing_id))
+
+    def write(self, briefing_id: int, path: Path) -> RenderedDocument:
+        """The briefing as a file, .pdf or .docx by its ending; returns its PDF. Raises FileNotWritten."""
+        suffix = path.suffix.lower()
+        if suffix not in {".pdf", ".docx"}:
+            raise DomainError(f"文件名“{path.name}”应以 .pdf 或 .docx 结尾。")
+        said = self._composed(briefing_id)
+        made = self._parts.documents.paper(said)
+        write_file(path, made.pdf if suffix == ".pdf" else self._parts.documents.paper_word(said))
+        return made
+
     def behind(self, briefing_id: int, code: str) -> Behind:
         """The records or base figures behind a figure now, and where they are not what was frozen."""
         card = self.card(briefing_id)
@@ -263,6 +287,16 @@ class Briefings:
     @cached_property
     def _texts(self) -> dict[BriefingKind, BriefingText]:
         return read_texts(self._parts.resources.statistics / "briefings")
+
+    def _composed(self, briefing_id: int) -> "Composition":
+        from app.services.briefings.paper import composed
+
+        parts, card = self._parts, self.card(briefing_id)
+        with parts.database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            is_demonstration = bool(session.scalar(select(Office.is_demonstration)))
+        marks = (parts.documents.library.commons.demonstration_mark,) if is_demonstration else ()
+        return composed(card, office, marks, parts.clock.today().isoformat())
 
     def _gathered(self, kind: BriefingKind, months: Months) -> Gathered:
         return self._parts.sources.gather(kind, months, self._texts[kind])

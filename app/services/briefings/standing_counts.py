@@ -166,4 +166,5 @@ def _warnings(session: Session, reach: Reach) -> list[FigureWarning]:
 
 
 def _warning(code: str, name: str, told: str, n: int, which: str, of: str = "") -> BriefingFigure:
-    return BriefingFigure(code, name, told, "条", _WARNINGS, n, of=of, address=f"warnings|{which}")
+    group = "结论" if of == "warnings.outcome" else ""
+    return BriefingFigure(code, name, told, "条", _WARNINGS, n, of=of, address=f"warnings|{which}", group=group)
