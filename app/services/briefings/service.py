@@ -183,7 +183,7 @@ class Briefings:
             old, new = was.get(code), now.get(code)
             told = tuple(f"{each.shown}；{each.change}".rstrip("；") if each else "" for each in (old, new))
             if told[0] != told[1]:
-                found.append(FigureChange(code, (new or old or was[code]).name, *told))
+                found.append(FigureChange(code, (now.get(code) or was[code]).label, *told))
         return tuple(found)
 
     @performs(wish.RETAKE)
