@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from app.models.database import Unit
     from app.services.base_data.following import Touched
+    from app.services.briefings.service import Briefings
     from app.services.business_charts.service import BusinessCharts
     from app.services.figure_rules.service import FigureRules
     from app.services.indicator_warnings.service import IndicatorWarnings
@@ -46,6 +47,24 @@ class FigureDesk(ReviewDesk):
     @override
     def month_findings(self, unit: "Unit", month: str) -> "tuple[CheckFinding, ...]":
         return self.indicator_warnings.findings_of(unit, month)
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        """月度通报, 业务数据分析研判报告, 检察建议落实情况年度报告."""
+        from app.services.briefings.gathering import Sources
+        from app.services.briefings.service import Briefings, Parts
+        from app.services.monthly_statistics.definitions import read_definitions
+        from app.services.monthly_statistics.measures import known_measures
+
+        path = self.resources.statistics / "month.toml"
+        sources = Sources(
+            self._database,
+            self.clock,
+            lambda: read_definitions(path, known_measures()),
+            lambda: self.indicators.library,
+            self.review_statistics,
+        )
+        return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources, self.documents))
 
     @cached_property
     def business_charts(self) -> "BusinessCharts":

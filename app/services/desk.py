@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.briefings.service import Briefings
     from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
@@ -256,6 +257,10 @@ class Desk(Protocol):
     @property
     def base_data(self) -> "BaseData":
         """Counts typed or imported."""
+
+    @property
+    def briefings(self) -> "Briefings":
+        """通报与报告."""
 
     @property
     def indicators(self) -> "Indicators":

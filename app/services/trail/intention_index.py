@@ -8,6 +8,7 @@ from app.services.foundation.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.base_data.intentions",
+    "app.services.briefings.intentions",
     "app.services.case_registers.intentions",
     "app.services.approvals.intentions",
     "app.services.office.attachments",
