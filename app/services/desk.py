@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_forms.service import OwnForms
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
@@ -302,6 +303,10 @@ class Desk(Protocol):
     @property
     def review_triggers(self) -> "ReviewTriggers":
         """Triggers of reverse review, and the cases that met them."""
+
+    @property
+    def own_forms(self) -> "OwnForms":
+        """本院报表."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -46,6 +46,7 @@ from app.services.review_statistics.service import ReviewStatistics
 from app.services.sheets.workbooks import WorkbookSheet
 
 _Tallies = Mapping[Subject, Tally]
+_SUBJECTS: tuple[Subject, ...] = ("suggestion", "matter")
 
 
 class MonthlyStatistics:
@@ -81,6 +82,18 @@ class MonthlyStatistics:
                 "matter": tally(connection, "matter", month),
             }
             return self._report(connection, month, tallies)
+
+    def defined(self) -> tuple[FigureDefinition, ...]:
+        """The figures there are, without counting any."""
+        return self._definitions.figures
+
+    def between(self, first: str, last: str) -> tuple[Figure, ...]:
+        """All figures of several months as one period, 未结 as of its last day; raises MonthNotBegun."""
+        period = Period.between(first, last, self._clock.today())
+        with self._database.read() as session:
+            connection = session.connection()
+            tallies: _Tallies = {subject: tally(connection, subject, period) for subject in _SUBJECTS}
+        return tuple(_figure(each, tallies) for each in self._definitions.figures)
 
     def records(self, period: str, figure_code: str, part: Part = "n", group: Group | None = None) -> list[RecordRef]:
         """The records behind one part of a figure, of one row of a breakdown where ``group`` is given.
