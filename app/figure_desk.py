@@ -7,6 +7,7 @@ from app.review_desk import ReviewDesk
 
 if TYPE_CHECKING:
     from app.services.own_forms.service import OwnForms
+    from app.services.year_end.service import YearEnd
 
 
 class FigureDesk(ReviewDesk):
@@ -20,3 +21,11 @@ class FigureDesk(ReviewDesk):
         means = (self._database, self.clock, self.changes, self.resources, self.offices, self.attachments.folder)
         figures = (self._indicator_library, self.indicators, self.monthly_statistics)
         return OwnForms(Parts(*means, *figures, self.month_closing.json))
+
+    @cached_property
+    def year_end(self) -> "YearEnd":
+        """年终."""
+        from app.services.year_end.service import Parts, YearEnd
+
+        means = (self._database, self.clock, self.changes, self.resources, self.deadlines, self.documents, self.offices)
+        return YearEnd(Parts(*means, lambda: self.reverse_reviews.listing))

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from app.services.trail.history import History
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
+    from app.services.year_end.service import YearEnd
 
 
 class Desk(Protocol):
@@ -307,6 +308,10 @@ class Desk(Protocol):
     @property
     def own_forms(self) -> "OwnForms":
         """本院报表."""
+
+    @property
+    def year_end(self) -> "YearEnd":
+        """年终."""
 
     def close(self) -> None:
         """Let go of the store."""
