@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
     from app.services.closing.service import Closing
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
     from app.services.experts.service import Experts
+    from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
     from app.services.foundation.changes import Changes
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
+    from app.services.statistics_tables.service import StatisticsTables
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
@@ -258,12 +261,20 @@ class Desk(Protocol):
         """业务指标."""
 
     @property
+    def business_charts(self) -> "BusinessCharts":
+        """图表 of 业务指标."""
+
+    @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
 
     @property
     def review_statistics(self) -> "ReviewStatistics":
         """反向审视、逐案分析统计."""
+
+    @property
+    def statistics_tables(self) -> "StatisticsTables":
+        """统计表."""
 
     @property
     def search(self) -> "Search":
@@ -315,3 +326,7 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Let go of the store."""
+
+    @property
+    def figure_rules(self) -> "FigureRules":
+        """Rules between base figures."""

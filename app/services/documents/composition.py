@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from app.services.documents.charts import ChartSpec
 from app.services.documents.facts import Align, DocumentStyle
 from app.services.documents.paper.typesetter import Run
 
@@ -80,7 +81,15 @@ class Space:
     is_ruled: bool = False
 
 
-Block = Paragraph | Form | Table | Space
+@dataclass(frozen=True)
+class Picture:
+    """A chart across the text, ``height`` mm tall, 0 for what it needs; it stands on one page."""
+
+    chart: ChartSpec
+    height: float = 0.0
+
+
+Block = Paragraph | Form | Table | Space | Picture
 
 
 class Signature(NamedTuple):
@@ -154,6 +163,8 @@ def block_lines(block: Block) -> Iterator[str]:
     """The text of one block, a paragraph or a row a line."""
     if isinstance(block, Paragraph):
         yield block.text
+    elif isinstance(block, Picture):
+        yield block.chart.title
     elif isinstance(block, Table):
         yield "\t".join(block.titles)
         yield from ("\t".join(row) for row in block.rows)

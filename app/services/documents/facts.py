@@ -7,6 +7,7 @@ from enum import Enum
 
 from app.models.dates import PartialDate
 from app.models.terms import Term
+from app.services.documents.charts import ChartSpec
 
 Value = str | Sequence[str] | PartialDate | date | None
 
@@ -98,6 +99,7 @@ class TableDocument:
     room for a signature on the last page, ``heading`` is the line 内部台账统计, ``watermark`` crosses every page.
     ``groups`` names the group of each row: where it changes, a row across the table says it, and no cell repeats it.
     A table that ``follows`` another in one PDF gets a small title only, on the same page where enough of it fits.
+    ``charts`` stand between its title and its rows, which may be the figures behind them.
     """
 
     title: str
@@ -113,6 +115,7 @@ class TableDocument:
     groups: tuple[str, ...] = field(default=())
     follows: bool = False
     row_height: float = 7.0  # mm, at least
+    charts: tuple[ChartSpec, ...] = ()
 
     def group_of(self, place: int) -> str:
         """The group of the row at ``place`` (from 0), empty where it has none."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from app.services.documents.charting.pages import ChartPaper, tables_of
 from app.services.documents.composition import Composition
 from app.services.documents.facts import DocumentFacts, RenderedDocument, TableDocument
 from app.services.documents.layout.render import render, render_all
@@ -15,6 +16,7 @@ from app.services.documents.templates.library import Own, TemplateLibrary, nothi
 from app.services.documents.templates.model import Template
 from app.services.documents.typeset import FinishedPages, Laid, Typeset
 from app.services.documents.wording.compose import compose
+from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
 
@@ -98,6 +100,12 @@ class Documents:
     def tables(self, documents: Sequence[TableDocument]) -> bytes:
         """Several tables as one PDF, its pages numbered through; raises GlyphMissing, FontUnusable."""
         return render_tables(documents, self.fonts)
+
+    def charts(self, paper: ChartPaper) -> bytes:
+        """Charts with their figures as one PDF; raises GlyphMissing, FontUnusable, DomainError where there are none."""
+        if not paper.charts:
+            raise DomainError("没有可以打印的图表。请先在图表上按右键，选“放进报告”。")
+        return render_tables(tables_of(paper), self.fonts)
 
     def _register(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
         from app.services.documents.preview import page_count

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from app.services.documents.charting.canvas import Area, Canvas
+from app.services.documents.charting.drawing import draw_chart, natural_height
 from app.services.documents.facts import Orientation, TableDocument
 from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.drawing import Mark, Sheet, write_pdf
@@ -20,7 +22,7 @@ from app.services.documents.paper.geometry import (
 )
 from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
-from app.services.documents.table_grid import CELL, LEADING, PADDING, Grid, Row, divided
+from app.services.documents.table_grid import CELL, LEADING, PADDING, SMALLEST_ROW, Grid, Row, divided
 
 _SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
 _HEAD = Setting(SIZE_S4, SIZE_S4)
@@ -106,18 +108,33 @@ class _Layout:
         """The first page: after the table before where enough of the table fits there, else a new one."""
         if not self._document.follows:
             sheet = self._sheet()
-            self._pages.append(_Page(sheet, self._headline(sheet)))
+            place = self._charts(_Place(sheet, self._headline(sheet)))
+            self._pages.append(_Page(place.sheet, place.y))
             return
         # A short table is kept whole; of a longer one enough rows remain to go over with the foot.
         is_short = len(rows) < _FEWEST_ROWS + _ROWS_WITH_FOOT
         height = self._grid.height(rows) + foot if is_short else self._grid.height(rows[:_FEWEST_ROWS])
+        if self._document.charts:
+            height = natural_height(self._document.charts[0])
         title = self._titled(_FOLLOWING_TITLE)
         height += self._title_height(title, _FOLLOWING_TITLE)
         if before is None or before.sheet.width != self._width or before.y + _BETWEEN + height > self._end:
             sheet, y = self._sheet(), _TOP
         else:
             sheet, y = before.sheet, before.y + _BETWEEN
-        self._pages.append(_Page(sheet, self._put_title(sheet, title, _FOLLOWING_TITLE, y)))
+        place = self._charts(_Place(sheet, self._put_title(sheet, title, _FOLLOWING_TITLE, y)))
+        self._pages.append(_Page(place.sheet, place.y))
+
+    def _charts(self, place: _Place) -> _Place:
+        """The charts one under another, each whole; returns where the rows begin."""
+        for spec in self._document.charts:
+            height = natural_height(spec)
+            place = self._room(place, height)
+            draw_chart(Canvas(place.sheet, self._setter), Area(_SIDE, place.y, self._measure, height), spec)
+            place = place._replace(y=place.y + height + _BETWEEN / 2)
+        if self._document.charts and place.y + self._grid.height(()) + _FEWEST_ROWS * SMALLEST_ROW > self._end:
+            return _Place(self._sheet(), _TOP)
+        return place
 
     def _begin_page(self) -> None:
         self._pages.append(_Page(self._sheet(), _TOP))

@@ -14,3 +14,10 @@ def percent(n: int, d: int) -> Decimal:
 def quotient(n: int, d: int) -> Decimal:
     """``n`` by ``d``; ``d`` is not 0."""
     return (Decimal(n) / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def shown(n: int, d: int) -> str:
+    """83.33%（10/12）, 1/2 where there are few, — without a denominator."""
+    if not d:
+        return NOTHING
+    return f"{n}/{d}" if d < FEWEST_FOR_PERCENT else f"{percent(n, d)}%（{n}/{d}）"

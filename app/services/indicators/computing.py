@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from app.services.indicators.expressions import Expression
 from app.services.indicators.library import IndicatorLibrary
@@ -41,7 +40,8 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
     """The counts of one unit for a period.
 
     A figure of exactly the period counts; else figures that fill it month for month without overlap are added up. The
-    whole unit's figure goes before its departments'. Totals nobody typed are added up from their parts.
+    whole unit's figure goes before its departments'. Totals nobody typed are added up from their parts. What there is
+    at the beginning or end of a period is that of its first or last month.
     """
     by_item: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
     for each in figures:
@@ -51,6 +51,7 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
     for name, by_department in by_item.items():
         used = _of_unit(by_department, first, last)
         if used is not None:
+            used = _at_its_edge(used, items.get(name), first, last)
             found.known[name] = sum(each.count for each in used)
             found.used.update(each.id for each in used)
     typed = dict(found.known)
@@ -85,6 +86,15 @@ def _part(expression: Expression, counts: Counts) -> Part:
     return Part(expression.text, expression.value(counts.known), known, missing)
 
 
+def _at_its_edge(used: list[Count], item: Item | None, first: str, last: str) -> list[Count]:
+    """Of an item that is there and not done, only the figures at the beginning or the end of the period."""
+    if item is None or not item.stock:
+        return used
+    if item.stock == "期初":
+        return [each for each in used if each.first == first]
+    return [each for each in used if each.last == last]
+
+
 def _of_unit(by_department: Mapping[str, list[Count]], first: str, last: str) -> list[Count] | None:
     """The figures that count: the whole unit's, else those of all its departments that were given any."""
     if "" in by_department:
@@ -97,11 +107,26 @@ def _of_unit(by_department: Mapping[str, list[Count]], first: str, last: str) ->
 
 
 def _filling(figures: list[Count], first: str, last: str) -> list[Count] | None:
-    """Figures that fill the period exactly; None where a month is missing or counted twice."""
-    exact = next((each for each in figures if (each.first, each.last) == (first, last)), None)
-    if exact is not None:
-        return [exact]
-    ranges = sorted(figures, key=lambda each: each.first)
-    months = sum(months_between(each.first, each.last) for each in ranges)
-    overlap = any(one.last >= other.first for one, other in pairwise(ranges))
-    return None if overlap or months != months_between(first, last) else ranges
+    """Figures that fill the period month for month, longer ones before the months they are made of; None for a gap."""
+    begins: dict[str, list[Count]] = defaultdict(list)
+    for each in sorted(figures, key=lambda each: each.last, reverse=True):
+        begins[each.first].append(each)
+    dead: set[str] = set()  # months from which the rest cannot be filled
+    chain: list[Count] = []
+    month = first
+    while month <= last:
+        nxt = next((each for each in begins[month] if _next(each.last) not in dead), None)
+        if nxt is not None:
+            chain.append(nxt)
+            month = _next(nxt.last)
+        elif chain:
+            dead.add(month)
+            month = chain.pop().first
+        else:
+            return None
+    return chain
+
+
+def _next(month: str) -> str:
+    year, place = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
+    return f"{year:04d}-{place + 1:02d}"

@@ -10,11 +10,11 @@ from app.models.terms import Certainty, Term
 from app.services.foundation.toml_table import TomlTable
 from app.services.importing.vocabulary import folded
 from app.services.indicators.expressions import Expression, NotAnExpression, parsed
-from app.services.indicators.model import Indicator, Item
+from app.services.indicators.model import STOCKS, Indicator, Item
 
 ITEMS_FILES = "items*.toml"  # items of the indicators, and of the tables that are filled from base data
 _Term = TypeVar("_Term", bound=Term)
-_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure")
+_ITEM_KEYS = ("name", "area", "unit", "sum", "synonyms", "measure", "stock")
 _MEASURES = ("", "issued", "replied")
 _KEYS = (
     *("code", "area", "name", "also", "numerator", "denominator", "unit", "form", "basis"),
@@ -110,7 +110,11 @@ def _item(table: TomlTable) -> Item:
     measure = table.text("measure", "")
     if measure not in _MEASURES:
         raise table.refuse("measure", f"（{measure}）应当是 issued 或 replied")
-    return Item(table.text("name"), table.text("area"), table.text("unit"), table.texts("synonyms"), total, measure)
+    stock = table.text("stock", "")
+    if stock not in STOCKS:
+        raise table.refuse("stock", f"（{stock}）应当是“期初”或“期末”")
+    named = table.text("name"), table.text("area"), table.text("unit")
+    return Item(*named, table.texts("synonyms"), total, measure, stock)
 
 
 def _expression(table: TomlTable, key: str) -> Expression:

@@ -22,6 +22,10 @@ class Item:
     synonyms: tuple[str, ...] = ()
     total: Expression | None = None
     measure: str = ""  # of the monthly statistics, where the store can count it itself: issued, replied
+    stock: str = ""  # 期初, 期末: how much there is at the beginning or end of a period; months do not add up
+
+
+STOCKS = ("", "期初", "期末")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class MonthNotBegun(DomainError):
 
 @dataclass(frozen=True)
 class Period:
-    """A month with its cut-off (截止时点): the month's last day, or today while the month runs.
+    """A month or range of months with its cut-off (截止时点): its last day, or today while it runs.
 
     Stored dates, exact or month-only, lie in the month when they sort between ``first`` and ``last``.
     """
@@ -36,6 +36,7 @@ class Period:
     text: str
     cut_off: date
     is_running: bool
+    begins: str = ""  # of a range of months its first; ``text`` is then the last
 
     @classmethod
     def of(cls, text: str, today: date) -> "Period":
@@ -55,12 +56,13 @@ class Period:
         begun = cls.of(first, today)
         year, month = int(last[:4]), int(last[5:])
         end = date(year, month, calendar.monthrange(year, month)[1])
-        return cls(begun.text, min(end, today), today < end)
+        cut_off = min(end, today)
+        return cls(f"{cut_off:%Y-%m}", cut_off, today < end, begun.text)
 
     @property
     def first(self) -> str:
-        """The lowest text of the month: the month-only date itself."""
-        return self.text
+        """The lowest text of the month, or of a range: the month-only date itself."""
+        return self.begins or self.text
 
     @property
     def last(self) -> str:

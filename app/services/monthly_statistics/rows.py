@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Protocol
 
-from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.foundation.shares import percent, shown
 
 HEADING = "内部台账统计"
 
@@ -64,11 +64,7 @@ class Figure:
         """As on screen and paper: 12, 83.33%（10/12）, 1/2 where there are few cases, — where there are none."""
         if self.d is None:
             return str(self.n)
-        if self.d == 0:
-            return NOTHING
-        if self.d < FEWEST_FOR_PERCENT:
-            return f"{self.n}/{self.d}"
-        return f"{self.value}%（{self.n}/{self.d}）"
+        return shown(self.n, self.d)
 
     @property
     def remark(self) -> str:

@@ -87,9 +87,8 @@ class MonthlyStatistics:
         """The figures there are, without counting any."""
         return self._definitions.figures
 
-    def between(self, first: str, last: str) -> tuple[Figure, ...]:
-        """All figures of several months as one period, 未结 as of its last day; raises MonthNotBegun."""
-        period = Period.between(first, last, self._clock.today())
+    def over(self, period: Period) -> tuple[Figure, ...]:
+        """All figures of several months as one period: 旧存 before its first day, 未结 as of its last."""
         with self._database.read() as session:
             connection = session.connection()
             tallies: _Tallies = {subject: tally(connection, subject, period) for subject in _SUBJECTS}

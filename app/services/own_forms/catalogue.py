@@ -1,19 +1,23 @@
 """What the cells of forms can be filled with, and what each is called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.models.indicator_terms import FormPart, FormReach, FormSource
+from app.services.base_data.periods import Months
+from app.services.foundation.clock import Clock
 from app.services.indicators.library import IndicatorLibrary
 from app.services.monthly_statistics.service import MonthlyStatistics
 from app.services.own_forms.rows import CellMapping, Choice, MappingDraft
 from app.services.own_forms.words import FormWords
+from app.services.statistics_tables.service import StatisticsTables
 
 _COUNT = (FormPart.VALUE,)
 _RATE = (FormPart.RATE, FormPart.NUMERATOR, FormPart.DENOMINATOR)
 _AREAS = {"suggestion": "检察建议", "matter": "监督事项"}
 _HEAD = "表头"
+BETWEEN = "|"  # table, row and column in the code of a cell of a statistics table
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,28 @@ class Catalogue:
 
     library: IndicatorLibrary
     statistics: MonthlyStatistics
+    tables: StatisticsTables
+    clock: Clock
     words: FormWords
 
     def choices(self) -> tuple[Choice, ...]:
         """Everything, source by source in the order of its own list."""
-        return (*self._heads, *self._counted(), *self._items(), *self._indicators())
+        return (*self._heads, *self._counted(), *self._items(), *self._indicators(), *self._of_tables)
 
-    def by_key(self) -> dict[tuple[FormSource, str], Choice]:
-        """The same by source and code."""
-        return {(each.source, each.code): each for each in self.choices()}
+    def choice(self, source: FormSource, code: str) -> Choice | None:
+        """One of them; of a table also a row that other times have; None for what is not there any more."""
+        if source is FormSource.TABLE:
+            found = {each.code: each for each in self._of_tables}.get(code)
+            table, _sign, rest = code.partition(BETWEEN)
+            title = self.tables.titles().get(table)
+            return found or (Choice(source, code, f"{title}·{rest}", title) if title else None)
+        listed: Iterable[Choice] = {
+            FormSource.HEAD: lambda: self._heads,
+            FormSource.STATISTIC: self._counted,
+            FormSource.ITEM: self._items,
+            FormSource.INDICATOR: self._indicators,
+        }[source]()
+        return next((each for each in listed if each.code == code), None)
 
     def _items(self) -> Iterator[Choice]:
         for item in self.library.items.values():
@@ -45,6 +62,23 @@ class Catalogue:
             parts = _RATE if "d" in figure.parts else _COUNT
             area = _AREAS[figure.subject]
             yield Choice(FormSource.STATISTIC, figure.code, f"{area}·{figure.name}", area, parts)
+
+    @cached_property
+    def _of_tables(self) -> tuple[Choice, ...]:
+        """Rows and columns as this month's tables have them; they are data, so one count of them says."""
+        month = f"{self.clock.today():%Y-%m}"
+        return tuple(
+            Choice(
+                FormSource.TABLE,
+                BETWEEN.join((table.code, row.key, column.key)),
+                f"{table.title}·{row.title}·{column.title}",
+                table.title,
+                _RATE if column.is_rate else _COUNT,
+            )
+            for table in self.tables.tables(Months(month, month))
+            for row in table.rows
+            for column in table.columns
+        )
 
     @cached_property
     def _heads(self) -> tuple[Choice, ...]:

@@ -7,14 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from app.models.dates import PartialDate
-from app.models.indicator_terms import FormPart, FormSource
+from app.models.indicator_terms import FormPart, FormReach, FormSource
 from app.services.base_data.periods import Months
 from app.services.foundation.shares import FEWEST_FOR_PERCENT, percent, quotient
 from app.services.indicators.model import IndicatorFigure
 from app.services.indicators.service import Indicators
 from app.services.monthly_statistics.service import MonthlyStatistics
+from app.services.own_forms.catalogue import BETWEEN
 from app.services.own_forms.periods import months_of
 from app.services.own_forms.rows import CellMapping, Filling, Found
+from app.services.statistics_tables.period import TablePeriod
+from app.services.statistics_tables.rows import Reach, StatisticsTable
+from app.services.statistics_tables.service import StatisticsTables
 
 _NOT_COUNTED = "这一期间没有填报过，也不能由本台账算出"
 
@@ -39,15 +43,14 @@ class Figures:
     today: date
     indicators: Indicators
     statistics: MonthlyStatistics
+    tables: StatisticsTables
     locked: Callable[[str], dict[str, Any] | None]
     _read: dict[tuple[str, Months], Any] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:
         """The cut-off of the period."""
-        from app.services.monthly_statistics.period import Period
-
-        return Period.between(*self.filling.months, self.today).cut_off
+        return TablePeriod.of(self.filling.months, self.today).as_of
 
     def found(self, mapping: CellMapping) -> Found:
         """What one cell comes to."""
@@ -60,8 +63,10 @@ class Figures:
             pair = self._item(mapping.code, months)
         elif mapping.source is FormSource.INDICATOR:
             pair = self._indicator(mapping.code, months)
+        elif mapping.source is FormSource.TABLE:
+            pair = self._of_table(mapping.code, mapping.reach)
         else:
-            pair = self._statistic(mapping.code, months)
+            pair = self._statistic(mapping.code, mapping.reach)
         return _part(pair, mapping.part)
 
     def _head(self, code: str) -> Found:
@@ -90,16 +95,35 @@ class Figures:
         n, d = figure.numerator.value, figure.denominator.value
         return _Pair(n, d, figure.indicator.is_rate, figure.reason if d != 0 or figure.lacks_counts else "")
 
-    def _statistic(self, code: str, months: Months) -> _Pair:
-        return self._once("statistic", months, lambda: self._statistics(months)).get(code, _Pair(None))  # type: ignore[no-any-return]
+    def _statistic(self, code: str, reach: FormReach) -> _Pair:
+        """A count of the records; a period that still runs is compared with the same days of the year before."""
+        period = self._period(reach)
+        found: dict[str, _Pair] = self._once("statistic", period.months, lambda: self._statistics(period))
+        return found.get(code, _Pair(None))
 
-    def _statistics(self, months: Months) -> dict[str, _Pair]:
-        if months.first > f"{self.today:%Y-%m}":
-            return {}
+    def _statistics(self, period: TablePeriod) -> dict[str, _Pair]:
+        months = period.months
         kept = self.locked(months.first) if months.first == months.last else None
         if kept is not None:
             return {each["code"]: _Pair(each["n"], each["d"], said="已锁定的数") for each in kept["figures"]}
-        return {each.code: _Pair(each.n, each.d) for each in self.statistics.between(*months)}
+        return {each.code: _Pair(each.n, each.d) for each in self.statistics.over(period.counted())}
+
+    def _period(self, reach: FormReach) -> TablePeriod:
+        whole = TablePeriod.of(self.filling.months, self.today)
+        if reach is FormReach.PREVIOUS:
+            return TablePeriod.of(months_of(reach, self.filling.months), self.today)
+        return whole.reached(Reach(reach.value))
+
+    def _of_table(self, code: str, reach: FormReach) -> _Pair:
+        name, row, column = code.split(BETWEEN)
+        is_previous = reach is FormReach.PREVIOUS
+        months = months_of(reach, self.filling.months) if is_previous else self.filling.months
+        table: StatisticsTable = self._once(f"table {name}", months, lambda: self.tables.table(name, months))
+        try:
+            cell = table.cell(row, column, Reach.NOW if is_previous else Reach(reach.value))
+        except (KeyError, ValueError):
+            return _Pair(None, why_not="统计表里没有这一行、这一列或这一期间")
+        return _Pair(cell.n, cell.d if cell.is_rate else None, why_not=cell.note)
 
     def _once(self, kind: str, months: Months, read: Callable[[], Any]) -> Any:
         if (kind, months) not in self._read:

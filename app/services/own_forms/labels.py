@@ -9,6 +9,7 @@ from app.services.own_forms.places import Place
 from app.services.own_forms.rows import FormSheet
 
 _DEEPEST = 3  # texts looked at on either side: 刑事 | 其中 | 不捕人数, and 本期 under 数值
+_FARTHEST = 60  # cells; what stands farther away names nothing
 _TITLE = 0.8  # of the sheet's columns; a text merged across more of them is its title, not a label
 _NUMBERED = re.compile(r"^[一二三四五六七八九十\d]+[、.．]|^[(（][一二三四五六七八九十\d]+[)）]")
 _TIME = re.compile(r"\d{2,4}年|\d{1,2}(?:[-~至]\d{1,2})?月(?:份)?|\d+")
@@ -34,8 +35,8 @@ class Labels:
 
 def labels_of(sheet: FormSheet, place: Place) -> Labels:
     """The labels of a cell."""
-    left = (Place(place.row, column) for column in range(place.column - 1, -1, -1))
-    above = (Place(row, place.column) for row in range(place.row - 1, -1, -1))
+    left = (Place(place.row, column) for column in range(place.column - 1, max(place.column - _FARTHEST, 0) - 1, -1))
+    above = (Place(row, place.column) for row in range(place.row - 1, max(place.row - _FARTHEST, 0) - 1, -1))
     return Labels(_texts(sheet, place, left), _texts(sheet, place, above))
 
 

@@ -25,7 +25,7 @@ class Proposer:
 
     def proposals(self, book: FormBook, taken: frozenset[tuple[str, str]]) -> tuple[Proposal, ...]:
         """For all cells whose labels say what goes in; ``taken`` are cells mapped already."""
-        known = self.catalogue.by_key()
+        known = {(each.source, each.code): each for each in self.catalogue.choices()}
         found: list[Proposal] = []
         for sheet in book.sheets:
             if sheet.is_hidden:

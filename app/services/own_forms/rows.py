@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from app.models.indicator_terms import FormPart, FormReach, FormSource
 from app.services.base_data.periods import Months
@@ -55,7 +56,17 @@ class FormSheet:
 
     def head_of(self, place: Place) -> Place:
         """The cell that stands for a merged area; the place itself elsewhere."""
-        return next((each.first for each in self.merged if each.holds(place)), place)
+        return self._heads.get(place, place)
+
+    @cached_property
+    def _heads(self) -> dict[Place, Place]:
+        """Of every shown cell of a merged area; a form asks for it a great many times."""
+        return {
+            Place(row, column): area.first
+            for area in self.merged
+            for row in range(area.first.row, min(area.last.row + 1, self.rows))
+            for column in range(area.first.column, min(area.last.column + 1, self.columns))
+        }
 
     def text(self, place: Place) -> str:
         """What one reads there, in any cell of a merged area."""

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
 from app.models.database import Database, Unit
-from app.models.indicator_terms import FormSource
 from app.models.own_form import FormCell, OwnForm
 from app.models.terms import Output
 from app.services.foundation.changes import Changes, Written
@@ -52,6 +51,7 @@ from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
 from app.services.papers.rows import Delivery, PaperNamed
+from app.services.statistics_tables.service import StatisticsTables
 from app.services.trail.since import refuse_changed
 
 UNWATCHED = Unwatched()
@@ -79,6 +79,7 @@ class Parts:
     library: IndicatorLibrary
     indicators: Indicators
     statistics: MonthlyStatistics
+    tables: StatisticsTables
     locked: Callable[[str], dict[str, Any] | None]
 
 
@@ -91,7 +92,7 @@ class OwnForms:
         self._kept = KeptBytes(parts.folder)
         self.log = PaperLog(parts.database, parts.clock, parts.offices)
         words = FormWords(parts.resources.statistics / "own_forms.toml")
-        self._catalogue = Catalogue(parts.library, parts.statistics, words)
+        self._catalogue = Catalogue(parts.library, parts.statistics, parts.tables, parts.clock, words)
         self._proposer = Proposer(self._catalogue, words)
 
     def forms(self, *, withdrawn: bool = False) -> tuple[FormRow, ...]:
@@ -119,10 +120,9 @@ class OwnForms:
 
     def mappings(self, form_id: int) -> tuple[CellMapping, ...]:
         """The mapped cells, sheet by sheet, row by row."""
-        known = self._catalogue.by_key()
         with self._parts.database.read() as session:
             cells = session.scalars(select(FormCell).where(FormCell.form_id == form_id))
-            found = [_mapping(each, known.get((each.source, each.code))) for each in cells]
+            found = [_mapping(each, self._catalogue.choice(each.source, each.code)) for each in cells]
         return tuple(sorted(found, key=lambda each: (each.sheet, place_of(each.cell) or Place(0, 0))))
 
     def choices(self) -> tuple[Choice, ...]:
@@ -159,11 +159,11 @@ class OwnForms:
         """
         if not drafts:
             raise FieldProblem("cell", "没有选中单元格。请先在表上选中要填数的单元格。")
-        parts, book, known = self._parts, self.book(form_id), self._catalogue.by_key()
+        parts, book = self._parts, self.book(form_id)
         with parts.database.write(actor, wish.MAP, parts.clock.now()) as unit:
             _had(unit.session, form_id)
             for draft in drafts:
-                _put(unit, form_id, _checked(draft, book, known), book)
+                _put(unit, form_id, _checked(draft, book, self._catalogue), book)
             unit.session.flush()
             done = Written(form_id, unit.act)
         parts.changes.publish(None)
@@ -229,7 +229,9 @@ class OwnForms:
         """The form with the figures of a period, and what was and was not filled. Raises MonthNotBegun, PaperLost."""
         parts, form = self._parts, self.form(form_id)
         office, package = parts.offices.office(), self._package(form)
-        figures = Figures(filling, office.name, parts.clock.today(), parts.indicators, parts.statistics, parts.locked)
+        figures = Figures(
+            filling, office.name, parts.clock.today(), parts.indicators, parts.statistics, parts.tables, parts.locked
+        )
         mark = "演示数据" if office.is_demonstration else ""
         return fill_form(form, package, self.mappings(form_id), figures, mark, progress)
 
@@ -263,7 +265,7 @@ class OwnForms:
         return done
 
 
-def _checked(draft: MappingDraft, book: FormBook, known: dict[tuple[FormSource, str], Choice]) -> MappingDraft:
+def _checked(draft: MappingDraft, book: FormBook, catalogue: Catalogue) -> MappingDraft:
     """The draft at the head of its merged area with a reach and a part that it has."""
     sheet, place = book.sheet(draft.sheet), place_of(draft.cell)
     if sheet is None or place is None or place.row >= sheet.rows + 1 or place.column >= sheet.columns + 1:
@@ -272,7 +274,7 @@ def _checked(draft: MappingDraft, book: FormBook, known: dict[tuple[FormSource, 
     cell = sheet.cells.get(head)
     if cell is not None and cell.is_formula:
         raise FieldProblem("cell", f"{head.name} 里是公式（{cell.text[:40]}），由表自己算，不能填数。请选别的单元格。")
-    choice = known.get((draft.source, draft.code))
+    choice = catalogue.choice(draft.source, draft.code)
     if choice is None:
         raise FieldProblem("code", f"没有“{draft.source.label} {draft.code}”这一项。请从列表里选择。")
     reach, part = fitting_reach(choice, draft.reach), fitting_part(choice, draft.part)

@@ -96,3 +96,15 @@ class StatisticsTable:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     source: str = ""  # 依据
+    is_running: bool = False  # the range was not over on ``as_of``
+
+    def column(self, key: str) -> Column:
+        """The column of a key; raises KeyError."""
+        return {column.key: column for column in self.columns}[key]
+
+    def cell(self, row: str, column: str, reach: Reach = Reach.NOW) -> Cell:
+        """The cell of a row and column; raises KeyError where the table has none."""
+        line = {each.key: each for each in self.rows}[row].line(reach)
+        if line is None:
+            raise KeyError(reach)
+        return line.cells[[each.key for each in self.columns].index(column)]

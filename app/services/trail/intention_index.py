@@ -16,6 +16,7 @@ DECLARING = (
     "app.services.deputies.intentions",
     "app.services.closing.intentions",
     "app.services.docket.intentions",
+    "app.services.figure_rules.intentions",
     "app.services.follow_ups.intentions",
     "app.services.experts.intentions",
     "app.services.trail.history",

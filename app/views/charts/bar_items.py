@@ -1,4 +1,4 @@
-"""What a bar chart draws: bars with their places and words, labels, steps."""
+"""What a bar chart draws: bars with their places and words, labels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtGui import QColor
 
-_MOST_STEPS = 5
+from app.services.documents.charting.scale import month_label, month_words, steps_of
+
+__all__ = ["Bar", "BarSet", "month_label", "month_words", "plot_items", "steps_of"]  # the axis is that of the papers
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarSet:
-    """All bars of a chart, group after group, and the labels below them."""
+    """All bars of a chart, group after group, the labels below them, and what the groups are called."""
 
     bars: tuple[Bar, ...]
     labels: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def top(self) -> int:
@@ -50,27 +53,3 @@ def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[An
             count.setPos(bar.x, bar.height)
             items.append(count)
     return items
-
-
-def steps_of(top: int) -> list[int]:
-    """Whole numbers for the axis from 0 to above ``top``, at most six of them."""
-    step = next(step for step in _round_numbers() if step * _MOST_STEPS >= max(top, 1))
-    return [step * number for number in range(max(top, 1) // step + 2)]
-
-
-def _round_numbers() -> Any:
-    power = 1
-    while True:
-        yield from (power, 2 * power, 5 * power)
-        power *= 10
-
-
-def month_label(month: str, *, is_first: bool) -> str:
-    """The label of a month (2026-11): its number, and the year below the first one and below January."""
-    number = int(month[5:])
-    return f"{number}月\n{month[:4]}年" if is_first or number == 1 else f"{number}月"
-
-
-def month_words(month: str) -> str:
-    """2026年11月."""
-    return f"{month[:4]}年{int(month[5:])}月"

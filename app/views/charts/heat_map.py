@@ -87,4 +87,9 @@ class HeatMap(SpotChart):
 
 
 def _folded(name: str) -> str:
-    return name if len(name) <= _LINE else f"{name[: (len(name) + 1) // 2]}\n{name[(len(name) + 1) // 2 :]}"
+    """On two lines; a name that brings its own lines keeps them."""
+    return (
+        name
+        if len(name) <= _LINE or "\n" in name
+        else f"{name[: (len(name) + 1) // 2]}\n{name[(len(name) + 1) // 2 :]}"
+    )

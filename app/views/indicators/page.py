@@ -14,6 +14,7 @@ from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.views.base_data.view import BaseDataView
+    from app.views.business_charts.view import BusinessChartsView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
 
@@ -36,6 +37,7 @@ class Tab(NamedTuple):
 TABS: tuple[Tab, ...] = (
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
+    Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
 )
 
@@ -77,6 +79,13 @@ class IndicatorsPage(Page):
         return IndicatorsView(self.workplace)
 
     @cached_property
+    def charts(self) -> "BusinessChartsView":
+        """图表."""
+        from app.views.business_charts.view import BusinessChartsView
+
+        return BusinessChartsView(self.workplace)
+
+    @cached_property
     def structures(self) -> "StructuresView":
         """结构比."""
         from app.views.indicators.structures_view import StructuresView
@@ -92,6 +101,13 @@ class IndicatorsPage(Page):
         self.tabs.setCurrentIndex([tab.key for tab in TABS].index(key))
         self._current().setFocus()
 
+    @override
+    def come_back(self) -> None:
+        view = self._current()
+        back = getattr(view, "come_back", None)
+        if back is None or not back():
+            view.setFocus()
+
     def _current(self) -> QWidget:
         """The view of the tab that shows, made if nobody has turned to it before."""
         place = self.tabs.currentWidget()
@@ -106,7 +122,7 @@ class IndicatorsPage(Page):
         return item.widget()
 
     def _note_change(self, change: RecordsChanged) -> None:
-        if change.record_type is None and self.isVisible() and self.workplace.has_desk:
+        if self.isVisible() and self.workplace.has_desk:
             self._read_again()
 
     def _read_again(self) -> None:

@@ -11,19 +11,19 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.month_closing.rows import MonthStanding
-from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries, Subject
+from app.services.monthly_statistics.rows import Figure, MonthReport, MonthSeries
 from app.services.monthly_statistics.rows import Part as FigurePart
 from app.services.papers.rows import PaperNamed
 from app.views.month_closing.strip import ClosingStrip
+from app.views.monthly_statistics.behind_records import BehindRecords
 from app.views.monthly_statistics.figure_tables import SUBJECTS, Asked, FigureTables
 from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.monthly_statistics.month_field import MonthField
-from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
+from app.views.monthly_statistics.records_dialog import Part
 from app.views.monthly_statistics.section import section_tabs
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
@@ -49,8 +49,7 @@ class MonthPage(Page):
         """Heads only."""
         super().__init__(workplace)
         self._counted: _Counted | None = None
-        self._behind: RecordsDialog | None = None  # what was last asked for; away while one of its records is open
-        self._is_opening = False
+        self.behind = BehindRecords(workplace, self)
         self._build()
         workplace.changed.connect(self._note_change)
 
@@ -107,19 +106,20 @@ class MonthPage(Page):
         if figure.left_out is not None:
             names["left_out"] = figure.left_out_name
         month, service = self.month.month, self.workplace.desk.monthly_statistics
-        dialog = self._dialog(figure.subject, f"{SUBJECTS[figure.subject]} · {figure.name}")
-        for part, name in names.items():
-            dialog.add_part(Part(name, partial(service.records, month, figure.code, part)), counts[part])
-        dialog.tabs.setCurrentIndex(list(names).index(asked) if asked in names else 0)
-        dialog.open()
+        parts = [
+            (Part(name, partial(service.records, month, figure.code, part)), counts[part])
+            for part, name in names.items()
+        ]
+        title = f"{SUBJECTS[figure.subject]} · {figure.name}"
+        current = list(names).index(asked) if asked in names else 0
+        self.behind.show(figure.subject, title, parts, self._as_of, current)
 
     def show_count(self, asked: Asked) -> None:
         """The records behind one count of a breakdown."""
         subject, measure, group, count, title = asked
         month, service = self.month.month, self.workplace.desk.monthly_statistics
-        dialog = self._dialog(subject, title)
-        dialog.add_part(Part(title, lambda: service.records_of(month, subject, measure, group)), count)
-        dialog.open()
+        part = Part(title, lambda: service.records_of(month, subject, measure, group))
+        self.behind.show(subject, title, [(part, count)], self._as_of)
 
     def _show_flow(self, group: int, place: int) -> None:
         if self._counted is None:
@@ -127,54 +127,31 @@ class MonthPage(Page):
         month = self._counted.series.months[place]
         measure, name = _FLOWS[group]
         service = self.workplace.desk.monthly_statistics
-        dialog = self._dialog("suggestion", f"{month.month} {name}")
-        found = Part(f"{month.month} {name}", lambda: service.records_of(month.month, "suggestion", measure))
-        dialog.add_part(found, (month.issued, month.replied)[group])
-        dialog.open()
+        title = f"{month.month} {name}"
+        found = Part(title, lambda: service.records_of(month.month, "suggestion", measure))
+        self.behind.show("suggestion", title, [(found, (month.issued, month.replied)[group])], self._as_of)
 
     def _show_time(self, _: int, place: int) -> None:
         if self._counted is None:
             return
         bucket = self._counted.series.reply_time[place]
         month, service = self.month.month, self.workplace.desk.monthly_statistics
-        dialog = self._dialog("suggestion", f"回复用时 {bucket.label}")
-        dialog.add_part(Part(f"用时 {bucket.label}", lambda: service.reply_time_records(month, bucket)), bucket.replies)
-        dialog.open()
+        part = Part(f"用时 {bucket.label}", lambda: service.reply_time_records(month, bucket))
+        self.behind.show("suggestion", f"回复用时 {bucket.label}", [(part, bucket.replies)], self._as_of)
 
-    def _dialog(self, subject: Subject, title: str) -> RecordsDialog:
-        as_of = self._counted.report.as_of if self._counted else self.workplace.desk.clock.today()
-        dialog = RecordsDialog(self.workplace, subject, ListQuery(as_of=as_of), self)
-        dialog.setWindowTitle(title)
-        if self._behind is not None:
-            self._behind.deleteLater()
-        self._behind = dialog
-        dialog.rejected.connect(self._let_go)
-        dialog.record_wanted.connect(self._open_behind)
-        return dialog
+    @property
+    def _as_of(self) -> date:
+        return self._counted.report.as_of if self._counted else self.workplace.desk.clock.today()
 
     @override
     def come_back(self) -> None:
-        if self._behind is not None:
-            self._behind.open()
-            self._behind.tabs.currentWidget().setFocus()
-        else:
+        if not self.behind.come_back():
             super().come_back()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not (event.spontaneous() or self._is_opening):  # gone by another way than through a record
-            self._let_go()
-        self._is_opening = False
-
-    def _open_behind(self, record_type: RecordType, record_id: int) -> None:
-        self._is_opening = True
-        self.workplace.open_record(record_type, record_id)
-
-    def _let_go(self) -> None:
-        if self._behind is not None:
-            self._behind.deleteLater()
-            self._behind = None
+        self.behind.note_hidden(event)
 
     def _export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "月度统计存放到哪个文件夹")

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -10,12 +11,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWid
 from app.models.terms import RecordType
 from app.services.lists.lamp_words import words_of
 from app.services.lists.listing import Column, Listing, ListQuery, Row
-from app.services.monthly_statistics.rows import RecordRef, Subject
+from app.services.monthly_statistics.rows import RecordRef
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.record_table import RecordTable
 from app.views.shared.workplace import Workplace
 
-RECORDS = {"suggestion": RecordType.SUGGESTION, "matter": RecordType.MATTER}
+Listed = Literal["suggestion", "matter", "clue"]
+RECORDS: dict[Listed, RecordType] = {
+    "suggestion": RecordType.SUGGESTION,
+    "matter": RecordType.MATTER,
+    "clue": RecordType.CLUE,
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class RecordsDialog(QDialog):
 
     record_wanted = Signal(object, int)
 
-    def __init__(self, workplace: Workplace, subject: Subject, query: ListQuery, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, subject: Listed, query: ListQuery, parent: QWidget | None = None) -> None:
         """``query`` says as which day knew them."""
         super().__init__(parent)
         self._workplace, self._subject, self._query = workplace, subject, query
@@ -78,7 +84,12 @@ class RecordsDialog(QDialog):
     def add_part(self, part: Part, count: int) -> None:
         """A tab with the records of one part."""
         desk = self._workplace.desk
-        listing = desk.suggestions.listing if self._subject == "suggestion" else desk.matters.listing
+        listings: dict[Listed, Callable[[], Listing]] = {
+            "suggestion": lambda: desk.suggestions.listing,
+            "matter": lambda: desk.matters.listing,
+            "clue": lambda: desk.clues.listing,
+        }
+        listing = listings[self._subject]()
         model = PagedTableModel(listing.columns, self)
         table = RecordTable(
             model, self._workplace, f"behind_{self._subject}", lambda row: words_of(row, listing.columns, model.query)

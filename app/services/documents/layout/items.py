@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
+from app.services.documents.charting.canvas import Area, Canvas
+from app.services.documents.charting.drawing import draw_chart
+from app.services.documents.charts import ChartSpec
 from app.services.documents.composition import Place
 from app.services.documents.layout.ruled import RuledRow, draw_rows
 from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.drawing import Rule, Sheet
 from app.services.documents.paper.geometry import ASCENT, BLACK, LEFT, MEASURE
+from app.services.documents.paper.typesetter import Typesetter
 
 _RIGHT = LEFT + MEASURE
 _PEN_LINE = 0.5  # pt, of a line to write on
@@ -70,7 +74,25 @@ class PenRow:
         sheet.rules.append(Rule(LEFT, foot, _RIGHT, foot, _PEN_LINE, BLACK))
 
 
-Item = TextRow | GapRow | PenRow | RuledRow
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A chart across the text."""
+
+    chart: ChartSpec
+    tall: float  # points
+    setter: Typesetter
+    keeps_next: bool = False
+
+    def height(self, _leading: float) -> float:
+        """Fixed, whatever the grid."""
+        return self.tall
+
+    def draw(self, sheet: Sheet, y: float, _leading: float) -> None:
+        """The chart, from the left edge of the text to the right."""
+        draw_chart(Canvas(sheet, self.setter), Area(LEFT, y, MEASURE, self.tall), self.chart)
+
+
+Item = TextRow | GapRow | PenRow | RuledRow | ChartRow
 
 
 def draw_items(sheet: Sheet, items: Sequence[Item], leading: float, top: float) -> float:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.services.documents.composition import Block, Composition, Form, Paragraph, Place, Space
+from app.services.documents.charting.drawing import natural_height
+from app.services.documents.composition import Block, Composition, Form, Paragraph, Picture, Place, Space, Table
 from app.services.documents.layout.forms import form_rows, table_rows
-from app.services.documents.layout.items import GapRow, Item, PenRow, TextRow
+from app.services.documents.layout.items import ChartRow, GapRow, Item, PenRow, TextRow
 from app.services.documents.paper.breaking import Line
 from app.services.documents.paper.fonts import Face
-from app.services.documents.paper.geometry import CELL, LINES, MEASURE, SIZE_3, SIZE_4, SIZE_S4
+from app.services.documents.paper.geometry import CELL, LINES, MEASURE, MM, SIZE_3, SIZE_4, SIZE_S4
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 from app.services.documents.wording.faces import faced
 
@@ -33,7 +34,7 @@ def items_of(setter: Typesetter, said: Composition) -> list[Item]:
 
 
 def block_items(setter: Typesetter, blocks: Sequence[Block], setting: Setting) -> list[Item]:
-    """The items of some blocks; forms and tables keep a little room around them."""
+    """The items of some blocks; forms, tables and charts keep a little room around them."""
     items: list[Item] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -41,12 +42,19 @@ def block_items(setter: Typesetter, blocks: Sequence[Block], setting: Setting) -
         elif isinstance(block, Space):
             items += [PenRow()] * block.lines if block.is_ruled else [GapRow(block.lines)]
         else:
-            rows = form_rows(setter, block) if isinstance(block, Form) else table_rows(setter, block)
+            rows = _standing(setter, block)
             if items and isinstance(items[-1], TextRow):  # its caption, or the sentence that is signed in the form
                 items[-1] = _kept(items[-1])
             before = [] if not items or items[-1] is _AFTER else [_BEFORE]
             items += [*before, *rows, _AFTER]
     return items
+
+
+def _standing(setter: Typesetter, block: Form | Table | Picture) -> Sequence[Item]:
+    """The rows of a form or table; a chart is one of its own."""
+    if isinstance(block, Picture):
+        return [ChartRow(block.chart, block.height * MM or natural_height(block.chart), setter)]
+    return form_rows(setter, block) if isinstance(block, Form) else table_rows(setter, block)
 
 
 def _paragraph(setter: Typesetter, paragraph: Paragraph, setting: Setting) -> list[TextRow]:

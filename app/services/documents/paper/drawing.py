@@ -12,6 +12,8 @@ from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, BLACK, GR
 from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.operators import Colour, number, numbers, stroke
 from app.services.documents.paper.pdf_file import PdfFile
+from app.services.documents.paper.shapes import Shape
+from app.services.documents.paper.shapes import operators as drawn_shape
 from app.services.documents.paper.text_writer import Text, TextWriter
 
 _TICK = ((0.26, 0.42), (0.44, 0.2), (0.8, 0.68))  # corners in parts of the box, along and up from the baseline
@@ -53,6 +55,7 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     watermark: tuple[Mark, ...] = ()
     is_unnumbered: bool = False
 
@@ -108,6 +111,7 @@ def write_pdf(sheets: Iterable[Sheet], description: Description, fonts: Fonts) -
 def _operators(sheet: Sheet, writer: TextWriter) -> Iterator[str]:
     """What is drawn, in this order."""
     yield from _watermark(sheet, writer)
+    yield from (drawn_shape(shape, sheet.height) for shape in sheet.shapes)
     yield from _rules(sheet)
     yield from _boxes(sheet)
     yield writer.write(sheet.texts, sheet.height)

@@ -1,8 +1,8 @@
 """The blocks of a composition as paragraphs and tables of a Word copy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from app.services.documents.composition import Block, Form, FormCell, Paragraph, Place, Space, Table
+from app.services.documents.composition import Block, Form, FormCell, Paragraph, Picture, Place, Space, Table
 from app.services.documents.facts import Align
 from app.services.documents.layout.rows import block_items
 from app.services.documents.layout.ruled import PADDING, ROW_LEADING, ROW_SIZE, RuledRow
@@ -25,21 +25,25 @@ _PEN_LINE = (("bottom", 0.5, 1.0, "000000"), ("between", 0.5, 1.0, "000000"))  #
 class Blocks:
     """Makes the elements of one document's blocks."""
 
-    def __init__(self, setter: Typesetter, setting: Setting, leading: float) -> None:
-        """Rows get the height that the PDF gives them, therefore the typesetter."""
-        self._setter, self._setting, self._leading = setter, setting, leading
+    def __init__(
+        self, setter: Typesetter, setting: Setting, leading: float, picture: Callable[[Picture], Element]
+    ) -> None:
+        """Rows get the height that the PDF gives them, therefore the typesetter; ``picture`` puts a chart in."""
+        self._setter, self._setting, self._leading, self._picture = setter, setting, leading, picture
 
     def elements(self, blocks: Sequence[Block], is_followed: bool = False) -> Iterator[Element]:
         """The blocks in turn; with ``is_followed`` the last paragraph stays with what comes after it."""
         after_table = False
         for place, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                is_caption = isinstance(blocks[place + 1] if place + 1 < len(blocks) else None, Form | Table)
+                is_caption = isinstance(blocks[place + 1] if place + 1 < len(blocks) else None, Form | Table | Picture)
                 yield self.paragraph(block, keeps_next=is_caption or (is_followed and place == len(blocks) - 1))
             elif isinstance(block, Space):
                 look = self.look(borders=_PEN_LINE if block.is_ruled else ())
                 for _ in range(block.lines):
                     yield paragraph([], look)
+            elif isinstance(block, Picture):
+                yield self._picture(block)
             else:
                 # Without a paragraph between them Word takes two tables for one.
                 if not after_table:

@@ -27,12 +27,18 @@ class Closing:
     """The end of one document."""
 
     def __init__(
-        self, said: Composition, setter: Typesetter, setting: Setting, leading: float, signing: Signing
+        self,
+        said: Composition,
+        setter: Typesetter,
+        setting: Setting,
+        leading: float,
+        signing: Signing,
+        blocks: Blocks,
     ) -> None:
-        """Nothing is made yet; ``signing`` is that of the PDF."""
+        """Nothing is made yet; ``signing`` is that of the PDF, ``blocks`` those of the text."""
         self._said, self._setter, self._setting, self._leading = said, setter, setting, leading
         self._signing = signing
-        self._blocks = Blocks(setter, setting, leading)
+        self._blocks = blocks
 
     def annex_list(self) -> Iterator[Element]:
         """附件：1. … one empty line above, two characters in, further lines under the name (GB/T 9704-2012, 7.3.4)."""

@@ -1,5 +1,6 @@
 """A composition as a Word document: the PDF's page set-up, faces and sizes, in text that the office may change."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.services.documents.composition import Composition, Paragraph, Place
@@ -12,6 +13,7 @@ from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.typesetter import Typesetter
 from app.services.documents.word import sheets
 from app.services.documents.word.blocks import Blocks
+from app.services.documents.word.charts import chart_picture
 from app.services.documents.word.closing import Closing
 from app.services.documents.word.head import head_paragraphs
 from app.services.documents.word.marks import check_mark
@@ -47,12 +49,13 @@ class _Copy:
         self._pitch = int(pages.plan.leading / _TWIP + 1e-6) * _TWIP
         self._leading = self._pitch - _TWIP
         self._has_folios = not said.page_foot and (len(unnumbered) > 1 or said.style is not DocumentStyle.PLAIN)
-        self._blocks = Blocks(self._setter, self._setting, self._leading)
 
     def packed(self) -> bytes:
         """The finished file."""
         document = new_document(self._setting.size, self._leading, self._has_folios)
         self._sheet(document)
+        picture = partial(chart_picture, document, self._fonts)
+        self._blocks = Blocks(self._setter, self._setting, self._leading, picture)
         self._write(document, self._text(document))
         if self._said.printed:
             self._imprint(document)
@@ -76,7 +79,7 @@ class _Copy:
         if said.addressee:
             addressee = Paragraph(faced(said.addressee, Face.FANG), place=Place.FLUSH)
             made.append(self._blocks.paragraph(addressee, keeps_next=True))
-        closing = Closing(said, self._setter, self._setting, self._leading, self._pages.signing)
+        closing = self._closing()
         made += self._blocks.elements(said.blocks, is_followed=said.signature is not None)
         made += [*closing.annex_list(), *closing.signature(self._pages.plan.gap)]
         for annex in said.annexes:
@@ -85,7 +88,7 @@ class _Copy:
 
     def _imprint(self, document: "Document") -> None:
         """版记 below the text, or on the next even page by itself, as the PDF has it."""
-        closing = Closing(self._said, self._setter, self._setting, self._leading, self._pages.signing)
+        closing = self._closing()
         if not self._pages.has_imprint_below:
             from docx.enum.section import WD_SECTION
 
@@ -99,6 +102,9 @@ class _Copy:
             # A section that began with the table would not begin its page in LibreOffice.
             self._write(document, [paragraph([], _LAST)])
         self._write(document, [closing.imprint(), paragraph([], _LAST)])
+
+    def _closing(self) -> Closing:
+        return Closing(self._said, self._setter, self._setting, self._leading, self._pages.signing, self._blocks)
 
     @staticmethod
     def _write(document: "Document", elements: list[Element]) -> None:

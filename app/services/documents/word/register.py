@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from app.services.documents.composition import Picture
 from app.services.documents.facts import Orientation, TableDocument
 from app.services.documents.paper.fonts import Face, Fonts
 from app.services.documents.paper.geometry import A4_HEIGHT, A4_WIDTH, MM, SIZE_2, SIZE_5, SIZE_S4
@@ -11,6 +12,7 @@ from app.services.documents.paper.typesetter import Run, Setting, Typesetter
 from app.services.documents.table_grid import LEADING, PADDING, SMALLEST_ROW, Grid
 from app.services.documents.word import sheets
 from app.services.documents.word.blocks import CELL_ALIGNS
+from app.services.documents.word.charts import chart_picture
 from app.services.documents.word.markup import Element, Look, paragraph, paragraph_of_lines
 from app.services.documents.word.package import new_document, packed
 from app.services.documents.word.ruled import Cell, Row, ruled_table
@@ -34,7 +36,7 @@ def word_of_table(document: TableDocument, fonts: Fonts) -> bytes:
     for run in _runs(document):
         setter.one_line([run], _HEAD)
     setter.check()
-    return _Copy(document, setter).packed()
+    return _Copy(document, setter, fonts).packed()
 
 
 def _runs(document: TableDocument) -> Iterator[Run]:
@@ -49,8 +51,8 @@ def _runs(document: TableDocument) -> Iterator[Run]:
 class _Copy:
     """One table being written."""
 
-    def __init__(self, said: TableDocument, setter: Typesetter) -> None:
-        self._said, self._setter = said, setter
+    def __init__(self, said: TableDocument, setter: Typesetter, fonts: Fonts) -> None:
+        self._said, self._setter, self._fonts = said, setter, fonts
         is_wide = said.orientation is Orientation.LANDSCAPE
         width, height = (A4_HEIGHT, A4_WIDTH) if is_wide else (A4_WIDTH, A4_HEIGHT)
         self._edges = sheets.Edges(width, height, _TOP, _SIDE, _BOTTOM, _SIDE, (_BOTTOM - SIZE_5) / 2)
@@ -61,7 +63,8 @@ class _Copy:
         document = new_document(SIZE_5, LEADING, has_even_pages=False)
         self._sheet(document)
         last = document.element.body.sectPr
-        for element in (*self._head(), self._table(), *self._foot()):
+        charts = (chart_picture(document, self._fonts, Picture(chart), self._measure) for chart in self._said.charts)
+        for element in (*self._head(), *charts, self._table(), *self._foot()):
             last.addprevious(element)
         return packed(document, Description(self._said.title, self._said.author))
 

@@ -1,0 +1,100 @@
+"""Which rules do not hold between the base figures of a unit. What is not known breaks no rule."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.base_data import BaseFigure
+from app.models.office import Office
+from app.services.base_data.periods import Months, month_before
+from app.services.figure_rules.comparing import Found, Places, departments_apart, periods_apart, totals_apart
+from app.services.figure_rules.model import FigureRule
+from app.services.figure_rules.rows import RELATIONS, YEAR_BEFORE, BrokenRule, RuleForm
+from app.services.indicators.computing import Count, months_between
+from app.services.indicators.expressions import Expression
+from app.services.indicators.library import IndicatorLibrary
+
+YEAR = 12
+_SAME = {
+    RuleForm.DEPARTMENTS: departments_apart,
+    RuleForm.TOTAL: totals_apart,
+    RuleForm.PERIODS: periods_apart,
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found, and in how many places all figures of a rule were known."""
+
+    known: int
+    broken: tuple[BrokenRule, ...]
+
+
+def broken_in(
+    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
+) -> tuple[BrokenRule, ...]:
+    """The rules broken in a range of months, the whole unit and each department; ``unit`` empty for the office.
+
+    Looks at every month of the range and at every longer period figures were given for within it.
+    """
+    return checked_in(session, library, rules, unit, months).broken
+
+
+def checked_in(
+    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
+) -> Checked:
+    """The same with the number of places where a rule could be checked."""
+    of = unit or session.scalar(select(Office.name)) or ""
+    columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
+    wanted = select(*columns).where(BaseFigure.unit == of, BaseFigure.last <= months.last)
+    wanted = wanted.where(BaseFigure.first >= month_before(months.first, YEAR))
+    places = Places.of((Count(*row) for row in session.execute(wanted)), library.items)
+    every = [found for rule in rules for found in _found(rule, places, months)]
+    broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
+    order = {rule.row.code: place for place, rule in enumerate(rules)}
+    broken.sort(key=lambda each: (each.last, each.first, each.department, order[each.code]))
+    return Checked(len(every), tuple(broken))
+
+
+def _found(rule: FigureRule, places: Places, months: Months) -> Iterator[tuple[FigureRule, Found]]:
+    """The two numbers of a rule wherever both are known."""
+    compare = _SAME.get(rule.row.form)
+    if compare is not None:
+        yield from ((rule, each) for each in compare(places, months))
+    if rule.left is None or rule.right is None:
+        return
+    for department, period in places.within(months, rule.items):
+        before = _earlier(period, rule.row.back)
+        here = places.known(department, period)
+        there = places.known(department, before) if before else here
+        left, right = rule.left.value(here), rule.right.value(there)
+        if left is not None and right is not None:
+            words = _words(rule.left, here), _words(rule.right, there)
+            yield rule, Found(department, period, left, right, *words, rule.items, before)
+
+
+def _earlier(period: Months, back: str) -> Months | None:
+    """The period the right side of a rule is of; None where both sides are of the same."""
+    if not back:
+        return None
+    by = YEAR if back == YEAR_BEFORE else months_between(*period)
+    return Months(month_before(period.first, by), month_before(period.last, by))
+
+
+def _words(expression: Expression, counts: dict[str, int]) -> str:
+    """批捕人数 10 + 不捕人数 2; the text alone where there is one item or none."""
+    if len(expression.items) < 2:
+        return expression.text
+    return f"{expression.text}（{'、'.join(f'{name} {counts[name]}' for name in expression.items)}）"
+
+
+def _told(unit: str, rule: FigureRule, found: Found) -> BrokenRule:
+    row, where = rule.row, f"{found.period.shown}{found.department or '全院'}"
+    right = f"{found.before.shown}的{found.right_words}" if found.before else found.right_words
+    relation = RELATIONS[row.relation]
+    said = f"{where}：{found.left_words}是 {found.left}，应当{relation}{right}（{found.right}）。"
+    return BrokenRule(
+        row.code, row.name, row.priority, unit, found.department, *found.period, said, row.remedy, found.items
+    )
