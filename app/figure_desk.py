@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.month_closing.rows import CheckFinding
     from app.services.monthly_statistics.service import MonthlyStatistics
+    from app.services.own_forms.service import OwnForms
     from app.services.own_indicators.service import OwnIndicators
     from app.services.quarterly_table.service import QuarterlyTables
     from app.services.statistics_tables.further.plugged import Means
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.trail.net import Net
+    from app.services.year_end.service import YearEnd
 
 
 class FigureDesk(ReviewDesk):
@@ -65,6 +67,23 @@ class FigureDesk(ReviewDesk):
             self.review_statistics,
         )
         return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources, self.documents))
+
+    @cached_property
+    def own_forms(self) -> "OwnForms":
+        """本院报表."""
+        from app.services.own_forms.service import OwnForms, Parts
+
+        means = (self._database, self.clock, self.changes, self.resources, self.offices, self.attachments.folder)
+        figures = (self._indicator_library, self.indicators, self.monthly_statistics, self.statistics_tables)
+        return OwnForms(Parts(*means, *figures, self.month_closing.json))
+
+    @cached_property
+    def year_end(self) -> "YearEnd":
+        """年终."""
+        from app.services.year_end.service import Parts, YearEnd
+
+        means = (self._database, self.clock, self.changes, self.resources, self.deadlines, self.documents, self.offices)
+        return YearEnd(Parts(*means, lambda: self.reverse_reviews.listing))
 
     @cached_property
     def business_charts(self) -> "BusinessCharts":

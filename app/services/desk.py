@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_forms.service import OwnForms
     from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from app.services.trail.history import History
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
+    from app.services.year_end.service import YearEnd
 
 
 class Desk(Protocol):
@@ -329,6 +331,14 @@ class Desk(Protocol):
     @property
     def review_triggers(self) -> "ReviewTriggers":
         """Triggers of reverse review, and the cases that met them."""
+
+    @property
+    def own_forms(self) -> "OwnForms":
+        """本院报表."""
+
+    @property
+    def year_end(self) -> "YearEnd":
+        """年终."""
 
     def close(self) -> None:
         """Let go of the store."""

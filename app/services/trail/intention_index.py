@@ -32,6 +32,7 @@ DECLARING = (
     "app.services.office_rules.intentions",
     "app.services.original_cases.intentions",
     "app.services.own_indicators.intentions",
+    "app.services.own_forms.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
@@ -52,6 +53,7 @@ DECLARING = (
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
     "app.services.unit_history.intentions",
+    "app.services.year_end.intentions",
 )
 
 
