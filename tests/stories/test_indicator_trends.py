@@ -40,9 +40,9 @@ def behind(desk: ClerksDesk) -> tuple[str, list[tuple[str, str, str]]]:
 def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figures(
     desk: ClerksDesk, page: IndicatorsPage
 ) -> None:
+    desk.services.own_indicators.lists.show_historical(CLERK, True, "案管办分析研判需要")
     page.turn_to("indicators")
     view = page.indicators
-    view.historical.setChecked(True)
     view.period.setCurrentText("2026年10月")
     view.table.selectRow([row[0] for row in view.table.texts()].index("XS02"))
     assert view.trend is not None
@@ -74,6 +74,8 @@ def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figu
 
 def test_a_structure_stands_by_the_month_and_by_twelve_months(desk: ClerksDesk, page: IndicatorsPage) -> None:
     QTest.keyClick(page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    page.turn_to("structures")
+    desk.settle()
     view = page.structures
     assert view.isVisible()
     assert view.month.currentText() == "2026年10月"
