@@ -104,15 +104,19 @@ class BaseDataView(QWidget):
 
     def go_to(self, broken: BrokenRule) -> None:
         """Make the first cell a broken rule speaks of current."""
-        choices = self.choices
-        choices.text.clear()
-        choices.area.setCurrentIndex(0)
-        choices.department.setCurrentIndex(max(choices.department.findText(broken.department), 0))
-        choices.mode.setCurrentIndex(int(broken.first != broken.last))
-        choices.year.setValue(int(broken.month[:4]))
+        self.go_to_place(broken.department, int(broken.month[:4]), is_by_quarter=broken.first != broken.last)
         for item in reversed(broken.items):
             self.grid.show_item(item, broken.month)
         self.grid.setFocus()
+
+    def go_to_place(self, department: str, year: int, *, is_by_quarter: bool) -> None:
+        """Show every item of a department (empty: the whole unit) and year."""
+        choices = self.choices
+        choices.text.clear()
+        choices.area.setCurrentIndex(0)
+        choices.department.setCurrentIndex(max(choices.department.findText(department), 0))
+        choices.mode.setCurrentIndex(int(is_by_quarter))
+        choices.year.setValue(year)
 
     def _show_lines(self) -> None:
         if self._shown is not None:
