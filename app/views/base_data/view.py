@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
@@ -72,7 +72,10 @@ class BaseDataView(QWidget):
                 return
             note = cell.figure.note if cell.figure else ""
             drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note))
+        was_known = bool(self._workplace.actor.name)
         actor = working_actor(self._workplace, self)
+        if not was_known:
+            QTimer.singleShot(0, self.grid, self.grid.setFocus)  # the question took the keyboard from the cell
         if actor is None:
             return
         try:
