@@ -127,10 +127,10 @@ class StoreDesk:
     @cached_property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
-        from app.services.monthly_statistics.service import MonthlyStatistics
+        from app.services.monthly_statistics.service import Beside, MonthlyStatistics
 
         means = self._database, self.clock, self.resources, self.documents
-        return MonthlyStatistics(*means, self.review_statistics, lambda: self.month_closing)
+        return MonthlyStatistics(*means, self.review_statistics, Beside(lambda: self.month_closing))
 
     @cached_property
     def month_closing(self) -> "MonthClosing":

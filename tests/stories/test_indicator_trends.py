@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from app.services.base_data.rows import FigureDraft
 from app.services.indicators.trend import each_of, up_to
 from app.views.indicators.behind_dialog import BehindDialog
-from app.views.indicators.page import TABS, IndicatorsPage
+from app.views.indicators.page import IndicatorsPage
 from tests.stories.conftest import CLERK, ClerksDesk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # offscreen, for tool tips
@@ -73,12 +73,11 @@ def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figu
 
 
 def test_a_structure_stands_by_the_month_and_by_twelve_months(desk: ClerksDesk, page: IndicatorsPage) -> None:
-    place = [tab.key for tab in TABS].index("structures") + 1
-    QTest.keyClick(page, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    page.turn_to("structures")
+    desk.settle()
     view = page.structures
     assert view.isVisible()
-    page.turn_to("structures")
-    view = page.structures
     assert view.month.currentText() == "2026年10月"
     assert len(view.charts) == 3
     monthly, rolling = view.charts[0]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
     from app.views.own_indicators.view import OwnIndicatorsView
+    from app.views.quarterly_table.view import OverviewView
 
 
 class TabView(Protocol):
@@ -37,6 +38,7 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("overview", "总览", lambda page: page.overview),
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
     Tab("charts", "图表", lambda page: page.charts),
@@ -67,6 +69,13 @@ class IndicatorsPage(Page):
         self.setFocusProxy(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self._read_again())
         workplace.changed.connect(self._note_change)
+
+    @cached_property
+    def overview(self) -> "OverviewView":
+        """总览."""
+        from app.views.quarterly_table.view import OverviewView
+
+        return OverviewView(self.workplace)
 
     @cached_property
     def base_data(self) -> "BaseDataView":
