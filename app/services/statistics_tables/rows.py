@@ -31,6 +31,7 @@ class Column:
     n: str = ""
     d: str = ""
     minus: str = ""
+    is_other_time: bool = False  # of another time than its line: the year before, the year so far, twelve months
     basis: str = ""  # 同期, 队列 or 时点
     source: str = ""  # where the definition comes from, with how far it was checked
 
