@@ -13,6 +13,7 @@ from typing import Any
 
 from app.models.database import Database
 from app.services.base_data.periods import Months
+from app.services.documents.service import Documents
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.statistics_tables.rows import Reach
@@ -34,7 +35,8 @@ def main() -> None:
     """A past year and a past month of a store of 100,000 letters, or of the store named as argument."""
     store = Path(sys.argv[1]) if len(sys.argv) > 1 else store_of(LETTERS)
     raw = sqlite3.connect(store)
-    ours = StatisticsTables(Database(store), FixedClock(MOMENT), sources_of(Resources.shipped()))
+    resources = Resources.shipped()
+    ours = StatisticsTables(Database(store), FixedClock(MOMENT), sources_of(resources), Documents(resources))
     size = raw.execute("select count(*) from matter").fetchone()[0]
     for title, months, spans in (("year", YEAR, SPANS), ("month", MONTH, MONTH_SPANS)):
         _compare(ours, months, raw, spans[0])

@@ -15,7 +15,8 @@ from app.models.import_batch import ImportBatch
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
 from app.services.base_data import intentions as wish
-from app.services.base_data.importing import KIND, plan_figures, take_back_figures, write_figures
+from app.services.base_data.following import Follow, Touched, nothing_follows
+from app.services.base_data.importing import KIND, plan_figures, take_back_figures, touched_by, write_figures
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.row_check import FigureCheck, Key
@@ -56,6 +57,7 @@ class Parts:
     changes: Changes
     resources: Resources
     library: IndicatorLibrary
+    follow: Follow = nothing_follows  # what else is written with the figures, in the same transaction
 
 
 class BaseData:
@@ -89,6 +91,7 @@ class BaseData:
             found = [self._put(unit, draft, key, known) for draft, key in zip(drafts, keys, strict=True)]
             unit.session.flush()
             done = Recorded(tuple(figure.id for figure in found), unit.act)
+            parts.follow(unit, [_touched(figure) for figure in found])
         parts.changes.publish(None)
         return done
 
@@ -104,6 +107,7 @@ class BaseData:
             figure = _had(unit, figure_id)
             figure.count = count
             figure.note = figure.note if note is None else note.strip() or None
+            self._parts.follow(unit, [_touched(figure)])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -113,7 +117,9 @@ class BaseData:
         """Take one count away; the trail keeps it. Gives the act."""
         why = needed("reason", "删除的理由", reason)
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), why) as unit:
-            unit.session.delete(_had(unit, figure_id))
+            figure = _had(unit, figure_id)
+            unit.session.delete(figure)
+            self._parts.follow(unit, [_touched(figure)])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -131,11 +137,12 @@ class BaseData:
             for figure in session.scalars(wanted):
                 by_item[figure.item][figure.first] = row_of(figure)
             is_own = of == office and not department
-            counted = counts_of_store(session.connection(), *months, parts.clock.today()) if is_own else {}
+            current, today = parts.library.current, parts.clock.today()
+            counted = counts_of_store(session.connection(), *months, today, current.measures) if is_own else {}
         bounds = Bounds.read(parts.resources.base_data)
         lines = (
             line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)
-            for item in parts.library.items.values()
+            for item in current.items.values()
             if item.total is None
         )
         return YearGrid(of, department, year, tuple(lines))
@@ -151,8 +158,10 @@ class BaseData:
     def clear(self, actor: Actor, ids: Sequence[int]) -> int:
         """Empty some cells of the grid in one act; the trail keeps what stood there. Gives the act."""
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), "在表格中清空") as unit:
-            for figure_id in ids:
-                unit.session.delete(_had(unit, figure_id))
+            gone = [_had(unit, figure_id) for figure_id in ids]
+            for figure in gone:
+                unit.session.delete(figure)
+            self._parts.follow(unit, [_touched(figure) for figure in gone])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -175,6 +184,7 @@ class BaseData:
         now = self._parts.clock.now()
         with self._parts.database.write(actor, wish.IMPORT, now) as unit:
             batch = write_figures(unit, plan, now.isoformat(timespec="seconds"))
+            self._parts.follow(unit, touched_by(plan))
         self._parts.changes.publish(None)
         return ImportResult(plan, batch, ())
 
@@ -195,7 +205,9 @@ class BaseData:
             if row.undone_at is not None:
                 raise DomainError(f"第 {batch} 批（《{row.file_name}》）已在 {row.undone_at[:10]} 撤销，不能再撤销。")
             row.undone_at = now.isoformat(timespec="seconds")
-            undone = UndoneBatch(batch, row.file_name, take_back_figures(unit, row))
+            gone = take_back_figures(unit, row)
+            self._parts.follow(unit, [_touched(figure) for figure in gone])
+            undone = UndoneBatch(batch, row.file_name, len(gone))
         self._parts.changes.publish(None)
         return undone
 
@@ -250,3 +262,7 @@ def _had(unit: Unit, figure_id: int) -> BaseFigure:
     if figure is None:
         raise FigureNotFound(figure_id)
     return figure
+
+
+def _touched(figure: BaseFigure) -> Touched:
+    return Touched(figure.unit, figure.department, figure.item, figure.first, figure.last)

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.models.actor import Actor
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.indicator_terms import MonthState, Priority
 from app.models.month_close import MonthClose
 from app.services.base_data.periods import month_before
@@ -48,6 +48,7 @@ class Parts:
     resources: Resources
     statistics: MonthlyStatistics
     folder: Path  # of the attachments, where the papers of locked months are kept
+    further: Callable[[Unit, str], tuple[CheckFinding, ...]]  # what else is to be said of a month that is computed
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,13 @@ class MonthClosing:
         report = replace(report, notes=(*report.notes, *self._corrections_before(period)))
         counts = {figure.code: figure.n for figure in report.figures}
         found = [each.finding(counts) for each in read_checks(parts.resources.statistics)]
-        findings = [asdict(each) | {"priority": each.priority.value} for each in found if each is not None]
         text = text_of(report)
         with parts.database.write(actor, wish.COMPUTE, parts.clock.now()) as unit:
             close = latest(unit.session, period)
             if close is not None and state_of(close) is MonthState.LOCKED:
                 raise DomainError(f"{report.period_shown}已经锁定，不能重新计算。确需更正的，请先解锁并写明理由。")
+            said = (*(each for each in found if each is not None), *parts.further(unit, period))
+            findings = [asdict(each) | {"priority": each.priority.value} for each in said]
             if close is None or close.unlocked_at is not None:
                 close = MonthClose(period=period, edition=1 if close is None else close.edition + 1)
                 unit.session.add(close)

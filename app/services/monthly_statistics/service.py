@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 _HAS_FORM = frozenset({"reverse_reviews", "case_analysis"})  # tables the month's papers have as forms of their own
 _Tallies = Mapping[Subject, Tally]
+_SUBJECTS: tuple[Subject, ...] = ("suggestion", "matter")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,17 @@ class MonthlyStatistics:
         """The month with its tables, as it goes on paper and is closed."""
         report = self.month(period)
         return replace(report, tables=self._tables_of(report))
+
+    def defined(self) -> tuple[FigureDefinition, ...]:
+        """The figures there are, without counting any."""
+        return self._definitions.figures
+
+    def over(self, period: Period) -> tuple[Figure, ...]:
+        """All figures of several months as one period: 旧存 before its first day, 未结 as of its last."""
+        with self._database.read() as session:
+            connection = session.connection()
+            tallies: _Tallies = {subject: tally(connection, subject, period) for subject in _SUBJECTS}
+        return tuple(_figure(each, tallies) for each in self._definitions.figures)
 
     def records(self, period: str, figure_code: str, part: Part = "n", group: Group | None = None) -> list[RecordRef]:
         """The records behind one part of a figure, of one row of a breakdown where ``group`` is given.

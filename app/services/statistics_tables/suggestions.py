@@ -24,7 +24,7 @@ from app.services.statistics_tables.source import Place
 _KIND: Any = func.coalesce(
     type_coerce(Letter.kind, String()), literal("")
 )  # bare, SQLite would walk its index and fetch every row from elsewhere
-_UNPLACED = "到截止时点已制发而没有发出日期（或只到年）的检察建议有{}份，不计入任何期间。"
+_UNPLACED = "到截止时点已制发而没有发出日期（或只到年）的检察建议有{}件，不计入任何期间。"
 Periods = Mapping[Reach, Period]
 Counts = defaultdict[str, dict[Reach, Counter[str]]]
 
