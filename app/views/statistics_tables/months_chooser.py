@@ -33,7 +33,8 @@ class MonthsChooser(QWidget):
         self.month, self.first, self.last = (MonthField(workplace) for _ in range(3))
         for field, name in ((self.first, "起始月份"), (self.last, "截止月份")):
             field.edit.setAccessibleName(name)
-            for step in field.findChildren(QToolButton):
+            steps: list[QToolButton] = field.findChildren(QToolButton)
+            for step in steps:
                 step.hide()  # two of these fields must fit beside each other; their arrow keys step as well
         self.year = QSpinBox()
         self.year.setObjectName("table_year")
