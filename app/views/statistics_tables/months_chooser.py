@@ -1,6 +1,6 @@
 """A range of months to choose (month, quarter, half-year, year, any), and the day up to which it is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -33,7 +33,7 @@ class MonthsChooser(QWidget):
         self.month, self.first, self.last = (MonthField(workplace) for _ in range(3))
         for field, name in ((self.first, "起始月份"), (self.last, "截止月份")):
             field.edit.setAccessibleName(name)
-            steps: list[QToolButton] = field.findChildren(QToolButton)
+            steps: Iterable[QToolButton] = field.findChildren(QToolButton)
             for step in steps:
                 step.hide()  # two of these fields must fit beside each other; their arrow keys step as well
         self.year = QSpinBox()
