@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
+    from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
@@ -292,6 +293,10 @@ class Desk(Protocol):
     @property
     def review_statistics(self) -> "ReviewStatistics":
         """反向审视、逐案分析统计."""
+
+    @property
+    def handler_grades(self) -> "HandlerGrades":
+        """Handlers by grade, for the entitled."""
 
     @property
     def statistics_tables(self) -> "StatisticsTables":
