@@ -93,7 +93,7 @@ class LetterCounts:
                 before_n=earlier.get(group.value, Counter())[measure] if is_known else None,
                 of=code,
                 address="|".join(("letters", subject, measure, "", by, group.value, self.prefix)),
-                group=_measure_name(self.definitions, subject, measure),
+                group=("本年累计" if self.prefix else "") + _measure_name(self.definitions, subject, measure),
             )
 
 
