@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
+    from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
     from app.services.matter_types.service import MatterTypes
@@ -38,9 +39,12 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_forms.service import OwnForms
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
@@ -66,6 +70,7 @@ if TYPE_CHECKING:
     from app.services.trail.history import History
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
+    from app.services.year_end.service import YearEnd
 
 
 class Desk(Protocol):
@@ -264,8 +269,16 @@ class Desk(Protocol):
         """业务指标."""
 
     @property
+    def indicator_warnings(self) -> "IndicatorWarnings":
+        """警戒与核查."""
+
+    @property
     def business_charts(self) -> "BusinessCharts":
         """图表 of 业务指标."""
+
+    @property
+    def own_indicators(self) -> "OwnIndicators":
+        """本院指标."""
 
     @property
     def review_results(self) -> "ReviewResults":
@@ -319,9 +332,21 @@ class Desk(Protocol):
     def review_triggers(self) -> "ReviewTriggers":
         """Triggers of reverse review, and the cases that met them."""
 
+    @property
+    def own_forms(self) -> "OwnForms":
+        """本院报表."""
+
+    @property
+    def year_end(self) -> "YearEnd":
+        """年终."""
+
     def close(self) -> None:
         """Let go of the store."""
 
     @property
     def figure_rules(self) -> "FigureRules":
         """Rules between base figures."""
+
+    @property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""

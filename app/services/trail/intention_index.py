@@ -24,12 +24,15 @@ DECLARING = (
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
+    "app.services.indicator_warnings.intentions",
     "app.services.investigations.intentions",
     "app.services.matter_types.intentions",
     "app.services.matters.intentions",
     "app.services.month_closing.intentions",
     "app.services.office_rules.intentions",
     "app.services.original_cases.intentions",
+    "app.services.own_indicators.intentions",
+    "app.services.own_forms.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
@@ -50,6 +53,7 @@ DECLARING = (
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
     "app.services.unit_history.intentions",
+    "app.services.year_end.intentions",
 )
 
 
