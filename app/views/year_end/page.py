@@ -21,7 +21,7 @@ from app.services.year_end.rows import BoundYear, StepList, YearStep
 from app.views.monthly_statistics.section import section_tabs
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
-from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 from app.views.year_end.dialogs import TickDialog
@@ -34,7 +34,7 @@ _STEPS = (
     Head("完成人和日期", 150),
     Head("说明"),
 )
-_EARLIEST = 1990
+_EARLIEST, _SHOWN = 1990, 9
 _HINT = "空格 勾选或取消 · Enter 到下面的清单 · 清单里 Enter 打开记录"
 
 
@@ -161,7 +161,9 @@ class YearEndPage(Page):
             return
         self.ticking.setText("改为未完成" if step.tick else "勾选完成…")
         definition, year, service = step.definition, self.year.value(), self.workplace.desk.year_end
-        self.about.setText(f"{definition.explains}\n依据：{definition.source}（{definition.certainty}）")
+        self.about.setText(
+            f"{step.summary}\n{definition.explains}\n依据：{definition.source}（{definition.certainty}）"
+        )
         self.listing.run("正在读取……", lambda _: service.list(year, definition.code), self._show_lines)
 
     def _show_lines(self, found: StepList) -> None:
@@ -173,6 +175,7 @@ class YearEndPage(Page):
         self.work, self.listing = WorkStrip(self.workplace), WorkStrip(self.workplace)
         self.steps = _StepTable(self.workplace, "year_end_steps", "年终事项", _STEPS)
         self.list = PlainTable(self.workplace, "year_end_list", "清单", (Head("清单"),))
+        self.steps.setMinimumHeight(_SHOWN * ROW_HEIGHT + 6)  # all steps without scrolling
         self.steps.selectionModel().currentRowChanged.connect(lambda *_: self._show_list())
         self.steps.toggled.connect(self.toggle)
         self.steps.chosen.connect(lambda *_: self.list.setFocus())
@@ -193,7 +196,7 @@ class YearEndPage(Page):
         split.setHandleWidth(8)
         split.addWidget(self.steps)
         split.addWidget(below)
-        split.setSizes([290, 300])
+        split.setSizes([310, 290])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
