@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
-from app.models.sqlite import WRITE, engine_for, insert_rows
+from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
 
@@ -79,6 +79,15 @@ class Database:
         self.engine = engine_for(path)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
+        self._stamps = Stamps(path)
+
+    @property
+    def stamp(self) -> int:
+        """Another number after every commit, by us or by another window on the same store; asking costs little.
+
+        Within an open unit it is still the number from before it.
+        """
+        return self._stamps.current()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -100,6 +109,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._stamps.close()
         self.engine.dispose()
 
 

@@ -44,6 +44,8 @@ class OwnIndicator(Record):
     tested: Mapped[str | None] = mapped_column(Text)  # JSON: what it came to in past months before it took effect
     effective_on: Mapped[date | None]  # the day it took effect; None is a draft
     reason: Mapped[str] = mapped_column(Text)
+    withdrawn_on: Mapped[date | None]  # the day from which it counts no more
+    withdrawal: Mapped[str | None] = mapped_column(Text)  # why
 
 
 class OwnRule(Record):

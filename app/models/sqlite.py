@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, Integer, String, create_engine, event
@@ -76,6 +77,31 @@ def engine_for(path: Path, has_foreign_keys: bool = True) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _put_into_words)
     return engine
+
+
+class Stamps:
+    """Whether anybody committed. By a connection of its own: data_version tells each of the commits of all others."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is opened before it is asked for."""
+        self._path = path
+        self._lock = Lock()  # services may be asked on several threads
+        self._connection: sqlite3.Connection | None = None
+
+    def current(self) -> int:
+        """Another number after every commit."""
+        with self._lock:
+            if self._connection is None:
+                address = f"{self._path.resolve().as_uri()}?mode=rw"
+                self._connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+            return int(self._connection.execute("pragma data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 def sentence_for(error: sqlite3.Error) -> str | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.briefings.service import Briefings
     from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
+    from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
     from app.services.matter_types.service import MatterTypes
@@ -38,9 +40,11 @@ if TYPE_CHECKING:
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
     from app.services.own_forms.service import OwnForms
+    from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
     from app.services.pre_issue.service import PreIssue
+    from app.services.quarterly_table.service import QuarterlyTables
     from app.services.replies.objections import Objections
     from app.services.replies.service import Replies
     from app.services.reverse_reviews.service import ReverseReviews
@@ -257,12 +261,24 @@ class Desk(Protocol):
         """Counts typed or imported."""
 
     @property
+    def briefings(self) -> "Briefings":
+        """通报与报告."""
+
+    @property
     def indicators(self) -> "Indicators":
         """业务指标."""
 
     @property
+    def indicator_warnings(self) -> "IndicatorWarnings":
+        """警戒与核查."""
+
+    @property
     def business_charts(self) -> "BusinessCharts":
         """图表 of 业务指标."""
+
+    @property
+    def own_indicators(self) -> "OwnIndicators":
+        """本院指标."""
 
     @property
     def review_results(self) -> "ReviewResults":
@@ -330,3 +346,7 @@ class Desk(Protocol):
     @property
     def figure_rules(self) -> "FigureRules":
         """Rules between base figures."""
+
+    @property
+    def quarterly_tables(self) -> "QuarterlyTables":
+        """业务工作基本情况."""

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.monthly_statistics.rows import Bucket, Month
 from app.views.charts.bar_chart import BarChart
 from app.views.charts.bar_items import plot_items, steps_of
+from app.views.charts.looks import bar_looks
 from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.shared.workplace import Workplace
 
@@ -45,7 +46,7 @@ def test_the_axis_counts_in_whole_steps_from_zero_to_above_the_highest_bar(top: 
 
 
 def test_bars_are_drawn_from_zero_with_their_count_above(workplace: Workplace) -> None:
-    items = plot_items(month_bars(MONTHS), [QColor("#000000"), QColor("#ffffff")], QColor("#111111"))
+    items = plot_items(month_bars(MONTHS), bar_looks(workplace.theme, ("accent", "accent")), QColor("#111111"))
     issued, replied, *counts = items
     assert list(issued.opts["height"]) == [3, 0, 4]
     assert issued.opts["y0"] == replied.opts["y0"] == 0
@@ -69,10 +70,10 @@ def test_a_point_above_a_low_bar_still_finds_it(workplace: Workplace, qtbot: QtB
     chart = BarChart(workplace, "chart", "回复用时", ("accent",))
     qtbot.addWidget(chart)
     chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
-    found = chart.bar_at(0.1, 4.5)
+    found = chart.spot_at(QPointF(0.1, 4.5))
     assert found is not None
-    assert found.height == 2
-    assert chart.bar_at(0.5, 1) is None
+    assert found.count == 2
+    assert chart.spot_at(QPointF(0.5, 1)) is None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise", "Mouse event", extend=True)  # pyqtgraph lets it pass
@@ -84,8 +85,9 @@ def test_the_mouse_is_told_a_bar_and_leads_to_its_records(workplace: Workplace, 
     chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
     QApplication.processEvents()
     place = chart.mapFromScene(chart.getPlotItem().vb.mapViewToScene(QPointF(1, 2)))
-    chart.scene().sigMouseMoved.emit(QPointF(chart.mapToScene(place)))
-    assert QToolTip.text() == "用时 16天以上 5 份"
+    qtbot.mouseMove(chart.viewport(), place)
+    QApplication.processEvents()
+    assert chart.overlay.words == "用时 16天以上 5 份"
     with qtbot.waitSignal(chart.chosen) as chosen:
         qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.args == [0, 1]

@@ -13,6 +13,7 @@ from app.models.audit import AuditEntry
 from app.models.base_data import BaseFigure
 from app.models.database import Unit
 from app.models.import_batch import ImportBatch
+from app.services.base_data.following import Touched
 from app.services.base_data.row_check import FigureCheck, Key
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
@@ -61,9 +62,14 @@ def write_figures(unit: Unit, plan: ImportPlan, at: str) -> int:
     return batch
 
 
-def take_back_figures(unit: Unit, batch: ImportBatch) -> int:
-    """Remove a batch's figures; refused where one was corrected since. Gives how many went."""
-    figures = unit.session.scalars(select(BaseFigure).where(BaseFigure.batch_id == batch.id)).all()
+def touched_by(plan: ImportPlan) -> list[Touched]:
+    """The counts a plan brings."""
+    return [Touched(*_key(values)) for row in plan.rows for _table, values in row.children]
+
+
+def take_back_figures(unit: Unit, batch: ImportBatch) -> list[BaseFigure]:
+    """Remove a batch's figures; refused where one was corrected since. Gives those that went."""
+    figures = list(unit.session.scalars(select(BaseFigure).where(BaseFigure.batch_id == batch.id)))
     came_with = _counts_when_made(unit.session, [figure.id for figure in figures if figure.version > 1])
     changed = [figure for figure in figures if came_with.get(figure.id, figure.count) != figure.count]
     if changed:
@@ -71,7 +77,7 @@ def take_back_figures(unit: Unit, batch: ImportBatch) -> int:
         raise DomainError(f"第 {batch.id} 批不能撤销：导入之后已有人更正过 {named}。请先逐项撤销这些更正。")
     for figure in figures:
         unit.session.delete(figure)
-    return len(figures)
+    return figures
 
 
 def _counts_when_made(session: Session, ids: list[int]) -> dict[int, int]:

@@ -15,10 +15,11 @@ from app.models.import_batch import ImportBatch
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
 from app.services.base_data import intentions as wish
-from app.services.base_data.importing import KIND, plan_figures, take_back_figures, write_figures
+from app.services.base_data.following import Follow, Touched, nothing_follows
+from app.services.base_data.importing import KIND, plan_figures, take_back_figures, touched_by, write_figures
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
-from app.services.base_data.row_check import FigureCheck
+from app.services.base_data.row_check import FigureCheck, Key
 from app.services.base_data.rows import FigureDraft, FigureRow, Recorded
 from app.services.base_data.store_counts import counts_of_store
 from app.services.base_data.year_grid import Bounds, YearGrid, line_of, month_names
@@ -35,6 +36,7 @@ from app.services.indicators.library import IndicatorLibrary
 
 UNWATCHED = Unwatched()
 _LARGEST = 10**12
+_KEY = ("unit", "department", "item", "first", "last")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -55,6 +57,7 @@ class Parts:
     changes: Changes
     resources: Resources
     library: IndicatorLibrary
+    follow: Follow = nothing_follows  # what else is written with the figures, in the same transaction
 
 
 class BaseData:
@@ -83,9 +86,12 @@ class BaseData:
         parts = self._parts
         with parts.database.write(actor, wish.RECORD, parts.clock.now()) as unit:
             office = unit.session.scalar(select(Office.name)) or ""
-            found = [self._put(unit, draft, draft.unit.strip() or office) for draft in drafts]
+            keys = [_key(draft, draft.unit.strip() or office) for draft in drafts]
+            known = _standing(unit, keys)
+            found = [self._put(unit, draft, key, known) for draft, key in zip(drafts, keys, strict=True)]
             unit.session.flush()
             done = Recorded(tuple(figure.id for figure in found), unit.act)
+            parts.follow(unit, [_touched(figure) for figure in found])
         parts.changes.publish(None)
         return done
 
@@ -101,6 +107,7 @@ class BaseData:
             figure = _had(unit, figure_id)
             figure.count = count
             figure.note = figure.note if note is None else note.strip() or None
+            self._parts.follow(unit, [_touched(figure)])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -110,7 +117,9 @@ class BaseData:
         """Take one count away; the trail keeps it. Gives the act."""
         why = needed("reason", "删除的理由", reason)
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), why) as unit:
-            unit.session.delete(_had(unit, figure_id))
+            figure = _had(unit, figure_id)
+            unit.session.delete(figure)
+            self._parts.follow(unit, [_touched(figure)])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -128,11 +137,12 @@ class BaseData:
             for figure in session.scalars(wanted):
                 by_item[figure.item][figure.first] = row_of(figure)
             is_own = of == office and not department
-            counted = counts_of_store(session.connection(), *months, parts.clock.today()) if is_own else {}
+            current, today = parts.library.current, parts.clock.today()
+            counted = counts_of_store(session.connection(), *months, today, current.measures) if is_own else {}
         bounds = Bounds.read(parts.resources.base_data)
         lines = (
             line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)
-            for item in parts.library.items.values()
+            for item in current.items.values()
             if item.total is None
         )
         return YearGrid(of, department, year, tuple(lines))
@@ -148,8 +158,10 @@ class BaseData:
     def clear(self, actor: Actor, ids: Sequence[int]) -> int:
         """Empty some cells of the grid in one act; the trail keeps what stood there. Gives the act."""
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), "在表格中清空") as unit:
-            for figure_id in ids:
-                unit.session.delete(_had(unit, figure_id))
+            gone = [_had(unit, figure_id) for figure_id in ids]
+            for figure in gone:
+                unit.session.delete(figure)
+            self._parts.follow(unit, [_touched(figure) for figure in gone])
             act = unit.act
         self._parts.changes.publish(None)
         return act
@@ -172,6 +184,7 @@ class BaseData:
         now = self._parts.clock.now()
         with self._parts.database.write(actor, wish.IMPORT, now) as unit:
             batch = write_figures(unit, plan, now.isoformat(timespec="seconds"))
+            self._parts.follow(unit, touched_by(plan))
         self._parts.changes.publish(None)
         return ImportResult(plan, batch, ())
 
@@ -192,22 +205,22 @@ class BaseData:
             if row.undone_at is not None:
                 raise DomainError(f"第 {batch} 批（《{row.file_name}》）已在 {row.undone_at[:10]} 撤销，不能再撤销。")
             row.undone_at = now.isoformat(timespec="seconds")
-            undone = UndoneBatch(batch, row.file_name, take_back_figures(unit, row))
+            gone = take_back_figures(unit, row)
+            self._parts.follow(unit, [_touched(figure) for figure in gone])
+            undone = UndoneBatch(batch, row.file_name, len(gone))
         self._parts.changes.publish(None)
         return undone
 
-    def _put(self, unit: Unit, draft: FigureDraft, of: str) -> BaseFigure:
+    def _put(self, unit: Unit, draft: FigureDraft, key: Key, known: dict[Key, BaseFigure]) -> BaseFigure:
         _refuse_count(draft.count)
         if draft.item not in self._parts.library.items:
             raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
         self._refuse_months(draft)
-        key = (of, draft.department.strip(), draft.item, draft.first, draft.last)
-        names = ("unit", "department", "item", "first", "last")
-        wanted = select(BaseFigure).filter_by(**dict(zip(names, key, strict=True)))
-        figure = unit.session.scalars(wanted).one_or_none()
+        figure = known.get(key)
         if figure is None:
-            figure = BaseFigure(**dict(zip(names, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
+            figure = BaseFigure(**dict(zip(_KEY, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
             unit.session.add(figure)
+            known[key] = figure
         figure.count, figure.note = draft.count, draft.note.strip() or None
         return figure
 
@@ -222,6 +235,23 @@ class BaseData:
             raise FieldProblem("last", f"{draft.last} 还没有到，不能填报“{draft.item}”。请填报本月或以前的月份。")
 
 
+def _key(draft: FigureDraft, of: str) -> Key:
+    return of, draft.department.strip(), draft.item, draft.first, draft.last
+
+
+def _standing(unit: Unit, keys: Sequence[Key]) -> dict[Key, BaseFigure]:
+    """The figures that stand already, read at once: one by one a pasted block would take seconds."""
+    units, departments = {key[0] for key in keys}, {key[1] for key in keys}
+    wanted = select(BaseFigure).where(BaseFigure.unit.in_(units), BaseFigure.department.in_(departments))
+    wanted = wanted.where(
+        BaseFigure.item.in_({key[2] for key in keys}),
+        BaseFigure.first >= min(key[3] for key in keys),
+        BaseFigure.last <= max(key[4] for key in keys),
+    )
+    found = ((tuple(getattr(each, name) for name in _KEY), each) for each in unit.session.scalars(wanted))
+    return {(key[0], key[1], key[2], key[3], key[4]): each for key, each in found}
+
+
 def _refuse_count(count: int) -> None:
     if not 0 <= count < _LARGEST:
         raise FieldProblem("count", f"数值（{count}）应当是不小于 0 的整数。请核对。")
@@ -232,3 +262,7 @@ def _had(unit: Unit, figure_id: int) -> BaseFigure:
     if figure is None:
         raise FigureNotFound(figure_id)
     return figure
+
+
+def _touched(figure: BaseFigure) -> Touched:
+    return Touched(figure.unit, figure.department, figure.item, figure.first, figure.last)

@@ -32,6 +32,7 @@ from app.services.business_charts.rows import (
 )
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
+from app.services.monthly_statistics.counting import fetched
 from app.services.monthly_statistics.rows import RecordRef
 
 
@@ -103,7 +104,7 @@ class BusinessCharts:
         if selection.has_ended is not None:
             wanted = wanted.where(of.has_ended if selection.has_ended else ~of.has_ended)
         with self._database.read() as session:
-            return [RecordRef(*row) for row in session.execute(wanted.order_by(of.table.id))]
+            return fetched(session.connection(), wanted.order_by(of.table.id))
 
     def funnel_records(self, months: Months, key: str) -> list[RecordRef]:
         """The clues of a stage, or those ``BESIDE``."""
@@ -111,7 +112,7 @@ class BusinessCharts:
         flag = beside() if key == BESIDE else stage(key)
         wanted = select(of.table.id, of.table.entry_number).where(within(of.came_in, months), flag)
         with self._database.read() as session:
-            return [RecordRef(*row) for row in session.execute(wanted.order_by(of.table.id))]
+            return fetched(session.connection(), wanted.order_by(of.table.id))
 
 
 def _kind(subject: ChartSubject) -> ColumnElement[str]:

@@ -1,5 +1,6 @@
 """Which rules do not hold between the base figures of a unit. What is not known breaks no rule."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,14 +88,23 @@ def _words(expression: Expression, counts: dict[str, int]) -> str:
     """批捕人数 10 + 不捕人数 2; the text alone where there is one item or none."""
     if len(expression.items) < 2:
         return expression.text
-    return f"{expression.text}（{'、'.join(f'{name} {counts[name]}' for name in expression.items)}）"
+    longest_first = "|".join(re.escape(name) for name in sorted(expression.items, key=len, reverse=True))
+    return re.sub(longest_first, lambda name: f"{name[0]} {counts[name[0]]}", expression.text)
+
+
+def _side(words: str, number: int, expression: Expression | None) -> tuple[str, str]:
+    """The words of a sum and what it comes to, as they stand in a sentence: at its beginning, and at its end."""
+    if expression is not None and len(expression.items) > 1:
+        return f"{words}，共 {number}", f"{words}（共 {number}）"
+    return f"{words}是 {number}", f"{words}（{number}）"
 
 
 def _told(unit: str, rule: FigureRule, found: Found) -> BrokenRule:
     row, where = rule.row, f"{found.period.shown}{found.department or '全院'}"
-    right = f"{found.before.shown}的{found.right_words}" if found.before else found.right_words
-    relation = RELATIONS[row.relation]
-    said = f"{where}：{found.left_words}是 {found.left}，应当{relation}{right}（{found.right}）。"
+    left, _ = _side(found.left_words, found.left, rule.left)
+    _, right = _side(found.right_words, found.right, rule.right)
+    of = f"{found.before.shown}的" if found.before else ""
+    said = f"{where}：{left}，应当{RELATIONS[row.relation]}{of}{right}。"
     return BrokenRule(
         row.code, row.name, row.priority, unit, found.department, *found.period, said, row.remedy, found.items
     )

@@ -54,15 +54,30 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
             used = _at_its_edge(used, items.get(name), first, last)
             found.known[name] = sum(each.count for each in used)
             found.used.update(each.id for each in used)
-    typed = dict(found.known)
-    for item in items.values():
-        total = item.total.value(typed) if item.total else None
+    _add_up(found, items)
+    return found
+
+
+def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
+    """Totals, also of totals; what was typed goes before what it adds up to. No sum comes back to itself."""
+    typed, done = dict(found.known), set[str]()
+
+    def reach(item: Item) -> None:
+        if item.total is None or item.name in done:
+            return
+        done.add(item.name)
+        for name in item.total.items:
+            if name in items:  # whoever needs a few items hands in those and what they are added up from
+                reach(items[name])
+        total = item.total.value(found.known)
         if total is None:
-            continue
+            return
         if item.name in typed and typed[item.name] != total:
             found.differing[item.name] = typed[item.name], total
         found.known.setdefault(item.name, total)
-    return found
+
+    for each in items.values():
+        reach(each)
 
 
 def figure_of(indicator: Indicator, unit: str, period: tuple[str, str], counts: Counts) -> IndicatorFigure:
@@ -75,8 +90,9 @@ def figures_of(
     library: IndicatorLibrary, unit: str, period: tuple[str, str], figures: Iterable[Count]
 ) -> tuple[IndicatorFigure, ...]:
     """All indicators of a unit of which at least one count is known, in the order of the library."""
-    counts = counted(figures, *period, library.items)
-    every = (figure_of(each, unit, period, counts) for each in library.indicators.values())
+    current = library.current
+    counts = counted(figures, *period, current.items)
+    every = (figure_of(each, unit, period, counts) for each in current.indicators.values())
     return tuple(each for each in every if each.numerator.counts or each.denominator.counts)
 
 

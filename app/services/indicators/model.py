@@ -21,8 +21,9 @@ class Item:
     unit: str  # 件, 人 …
     synonyms: tuple[str, ...] = ()
     total: Expression | None = None
-    measure: str = ""  # of the monthly statistics, where the store can count it itself: issued, replied
+    measure: str = ""  # where the store can count it itself: issued, replied, matter:…, source:…, letter:…
     stock: str = ""  # 期初, 期末: how much there is at the beginning or end of a period; months do not add up
+    is_own: bool = False  # the office's own
 
 
 STOCKS = ("", "期初", "期末")
@@ -45,11 +46,28 @@ class Indicator:
     certainty: Certainty
     valid_to: date | None
     note: str
+    source: str = ""  # 依据, of the office's own
+    edition: int = 0  # of the office's own; standard ones have none
+    first_month: str = ""  # 2026-01: periods that begin earlier are not computed
+    last_month: str = ""  # periods that end later are not computed
+
+    @property
+    def is_own(self) -> bool:
+        """Of the office's own library."""
+        return self.edition > 0
 
     @property
     def is_historical(self) -> bool:
         """观测·历史口径: of the sets that ended in October 2024."""
         return self.valid_to is not None
+
+    def why_not_valid(self, first: str, last: str) -> str:
+        """Why it is not computed for a period of months; empty where it is."""
+        if self.first_month and first < self.first_month:
+            return f"本指标自{_month(self.first_month)}起用，统计期间有更早的月份，不计算"
+        if self.last_month and last > self.last_month:
+            return f"本指标用到{_month(self.last_month)}为止，统计期间有更晚的月份，不计算"
+        return ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +107,7 @@ class IndicatorFigure:
     def value(self) -> Decimal | None:
         """Percent to two decimals, half up, or the quotient; None where a count is missing or the denominator is 0."""
         n, d = self.numerator.value, self.denominator.value
-        if n is None or not d:
+        if n is None or not d or self.indicator.why_not_valid(self.first, self.last):
             return None
         return percent(n, d) if self.indicator.is_rate else quotient(n, d)
 
@@ -107,6 +125,9 @@ class IndicatorFigure:
     @property
     def reason(self) -> str:
         """Why there is no value; empty where there is one."""
+        invalid = self.indicator.why_not_valid(self.first, self.last)
+        if invalid:
+            return invalid
         if self.lacks_counts:
             missing = (*self.numerator.missing, *self.denominator.missing)
             return f"缺少{'、'.join(dict.fromkeys(missing))}"
@@ -139,4 +160,10 @@ class IndicatorFigure:
             "counts": dict((*self.numerator.counts, *self.denominator.counts)),
             "reason": self.reason or None,
             "is_historical": self.indicator.is_historical,
+            "is_own": self.indicator.is_own,
         }
+
+
+def _month(month: str) -> str:
+    """2026年3月 of 2026-03."""
+    return f"{month[:4]}年{int(month[5:])}月"

@@ -10,12 +10,14 @@ from app.models.base_data import BaseFigure
 from app.models.database import Database
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
+from app.services.base_data.measures import ISSUED, REPLIED
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
 from app.services.base_data.store_counts import counts_of_store
+from app.services.base_data.store_records import records_behind, subject_of
 from app.services.foundation.clock import Clock
-from app.services.indicators.computing import Count, counted, figures_of
+from app.services.indicators.computing import Count, counted, figure_of, figures_of
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import BehindFigure, Indicator, IndicatorFigure
 from app.services.indicators.trend import (
@@ -29,6 +31,7 @@ from app.services.indicators.trend import (
     trends_of,
     up_to,
 )
+from app.services.monthly_statistics.rows import RecordRef, Subject
 
 
 class Indicators:
@@ -62,6 +65,23 @@ class Indicators:
         return tuple(
             figure for unit in sorted(by_unit) for figure in figures_of(self.library, unit, months, by_unit[unit])
         )
+
+    def periods_of(self, unit: str) -> tuple[Months, ...]:
+        """The periods one unit gave figures for, as they were given, the newest first."""
+        wanted = select(BaseFigure.first, BaseFigure.last).where(BaseFigure.unit == unit).distinct()
+        with self._database.read() as session:
+            found = [Months(first, last) for first, last in session.execute(wanted)]
+        return tuple(sorted(found, key=lambda each: (each.last, each.first), reverse=True))
+
+    def computed(self, indicators: Sequence[Indicator], unit: str, months: Months) -> tuple[IndicatorFigure, ...]:
+        """These indicators of one unit in a period, also those of which no count is known; in the order given."""
+        wanted = select(BaseFigure).where(BaseFigure.unit == unit)
+        wanted = wanted.where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
+        with self._database.read() as session:
+            given = [_count(row) for row in session.scalars(wanted)]
+            own = self._counted(session, unit, months, given)
+        counts = counted([*given, *own], *months, self.library.items)
+        return tuple(figure_of(each, unit, months, counts) for each in indicators)
 
     def counts(self, months: Months) -> dict[str, int]:
         """What the office itself counted in a period, by item; what is not known is missing."""
@@ -118,13 +138,21 @@ class Indicators:
             rows = session.scalars(wanted.order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department)).all()
             given = [_count(row) for row in rows]
             own = self._counted(session, figure.unit, months, given)
+            every = self._counted(session, figure.unit, months, [])
             periods = [(month, month) for month in each_of(months)] if by_month else [months]
-            used = {
-                number for period in periods for number in counted([*given, *own], *period, self.library.items).used
-            }
+            items = self.library.items
+            used = {number for period in periods for number in counted([*given, *own], *period, items).used}
             found = [_behind(row_of(row), row.id in used, figure) for row in rows]
-            found += [_of_store(each) for each in own if each.item in names]
+            found += [_of_store(each, _why_typed(each, own, given)) for each in every if each.item in names]
         return tuple(sorted(found, key=lambda each: bool(each.why_not)))
+
+    def records(self, item: str, months: Months) -> tuple[Subject, list[RecordRef]]:
+        """The store's own records that an item counts in some months, by entry, and of which kind they are."""
+        current = self.library.current
+        measure = current.items[item].measure
+        with self._database.read() as session:
+            found = records_behind(session.connection(), measure, current.measures, *months)
+        return subject_of(measure), found
 
     def _newest(self, session: Session, unit: str, names: Sequence[str]) -> Months | None:
         wanted = select(func.max(BaseFigure.last)).where(BaseFigure.unit == unit, BaseFigure.item.in_(names))
@@ -146,16 +174,19 @@ class Indicators:
 
     def _held(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
         """A month of which the store holds nothing is unknown, as it is where that month alone is asked for."""
-        measured = [self.library.items[name] for name in names if self.library.items[name].measure]
+        items = self.library.items
+        measured = [items[name] for name in names if items[name].measure]
         if not measured or unit != (session.scalar(select(Office.name)) or ""):
             return []
-        by_measure = counts_of_store(session.connection(), *months, self._clock.today())
-        known = {month for counts in by_measure.values() for month, count in counts.items() if count}
+        wanted = self.library.measures_for(names)
+        by_measure = counts_of_store(session.connection(), *months, self._clock.today(), wanted)
+        letters = (by_measure.get(measure, {}) for measure in (ISSUED, REPLIED))
+        known = {month for counts in letters for month, count in counts.items() if count}
         return [
             Count(unit, "", item.name, month, month, count)
             for item in measured
             for month, count in by_measure.get(item.measure, {}).items()
-            if month in known
+            if month in known or item.measure not in {ISSUED, REPLIED}
         ]
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:
@@ -164,22 +195,34 @@ class Indicators:
             return []
         told = {(each.item, each.first) for each in given if each.first == each.last}
         told_whole = {each.item for each in given if (each.first, each.last) == tuple(months)}
-        by_measure = counts_of_store(session.connection(), *months, self._clock.today())
+        current = self.library.current
+        by_measure = counts_of_store(session.connection(), *months, self._clock.today(), current.measures)
         return [
             Count(unit, "", item.name, month, month, count)
-            for item in self.library.items.values()
+            for item in current.items.values()
             if item.name not in told_whole
             for month, count in by_measure.get(item.measure, {}).items()
             if (item.name, month) not in told
         ]
 
 
-def _of_store(count: Count) -> BehindFigure:
+def _why_typed(count: Count, own: Sequence[Count], given: Sequence[Count]) -> str:
+    """A typed figure goes before what the store counts; how far they are apart is said."""
+    if count in own:
+        return ""
+    typed = [each for each in given if each.item == count.item and not each.department]
+    same = next((each for each in typed if (each.first, each.last) == (count.first, count.last)), None)
+    if same is None:
+        return "已用填报的数"
+    return "已用填报的数，两者一致" if same.count == count.count else f"已用填报的数 {same.count}，本台账 {count.count}"
+
+
+def _of_store(count: Count, why_not: str) -> BehindFigure:
     period = Months(count.first, count.last).shown
     nothing = FigureRow(
         0, 0, count.unit, "", count.item, count.first, count.last, count.count, FigureSource.COUNTED, "", "", None
     )
-    return BehindFigure(nothing, period, "")
+    return BehindFigure(nothing, period, why_not)
 
 
 def _count(row: BaseFigure) -> Count:

@@ -67,7 +67,7 @@ def records_behind(subject: Subject, condition: Flag, group: Group | None) -> Se
 
 def fetched(connection: Connection, statement: Select[Any]) -> list[RecordRef]:
     """The records a statement of ``records_behind`` finds."""
-    return [RecordRef(*row) for row in connection.execute(statement)]
+    return [RecordRef(*row) for row in connection.execute(statement).all()]  # at once: row by row takes twice as long
 
 
 def groups_in_order(subject: Subject, by: str, values: Iterable[str]) -> list[Group]:

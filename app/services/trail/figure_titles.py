@@ -78,6 +78,8 @@ FIGURE_FIELDS: dict[str, dict[str, str]] = {
         "valid_to": "停用月份",
         "effective_on": "生效日",
         "reason": "理由",
+        "withdrawn_on": "停用日",
+        "withdrawal": "停用理由",
     },
     "own_rule": {
         "code": "代码",

@@ -1,7 +1,7 @@
 """全部经过: what was done to a record, by whom, when; and taking the last act back."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.document import Document, NumberTaken
 from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
@@ -31,6 +31,12 @@ TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
 _MARK = re.compile(r"〔(\d+)〕(.*)", re.DOTALL)  # how the trail says which act was taken back, before the reason
 _SEARCHED_BACK = 200  # acts
 
+FollowTakenBack = Callable[[Unit, Sequence[Net]], None]  # with what the act had done to each row
+
+
+def nothing_follows(_unit: Unit, _done: Sequence[Net]) -> None:
+    """For a store where nothing is worked out from other rows."""
+
 
 class AskedFor(DomainError):
     """An act that was asked for explicitly, or that another command takes back."""
@@ -49,8 +55,11 @@ class LastAct:
 class History:
     """The trail of one store, read by record and by act."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes) -> None:
-        """``changes`` is told which records a taken-back act gave their former state."""
+    def __init__(
+        self, database: Database, clock: Clock, changes: Changes, follow: FollowTakenBack = nothing_follows
+    ) -> None:
+        """``changes`` is told which records a taken-back act gave their former state, ``follow`` in its transaction."""
+        self._follow = follow
         self._database = database
         self._clock = clock
         self._changes = changes
@@ -70,6 +79,7 @@ class History:
         with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
             _refuse_asked_for(unit.session, act)
             done = restore(unit, act, reason.strip())
+            self._follow(unit, done)
             touched = set(_owners(unit.session, done))
             mine = unit.act
         if not touched:  # an entry that belongs to no record: the register shows it all the same

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtGui import QColor
 
 from app.services.documents.charting.scale import month_label, month_words, steps_of
+from app.services.documents.charts import BarSpec, Series
+from app.views.charts.looks import BarLook
 
 __all__ = ["Bar", "BarSet", "month_label", "month_words", "plot_items", "steps_of"]  # the axis is that of the papers
 
@@ -37,19 +39,41 @@ class BarSet:
         return max((bar.height for bar in self.bars), default=0)
 
 
-def plot_items(bars: BarSet, colours: Sequence[QColor], text: QColor) -> list[Any]:
+def plot_items(bars: BarSet, looks: Sequence[BarLook], text: QColor) -> list[Any]:
     """The items of pyqtgraph: one set of bars for each group, and the count above every bar that has one."""
     from pyqtgraph import BarGraphItem, TextItem
 
     items: list[Any] = []
-    for group, colour in enumerate(colours):
+    for group, look in enumerate(looks):
         own = [bar for bar in bars.bars if bar.group == group]
         heights = [bar.height for bar in own]
         places, widths = [bar.x for bar in own], [bar.width for bar in own]
-        items.append(BarGraphItem(x=places, height=heights, width=widths, y0=0, brush=colour, pen=None))
+        items.append(BarGraphItem(x=places, height=heights, width=widths, y0=0, brush=look.brush, pen=look.pen))
     for bar in bars.bars:
         if bar.height:
             count = TextItem(str(bar.height), color=text, anchor=(0.5, 1.0))
             count.setPos(bar.x, bar.height)
             items.append(count)
     return items
+
+
+def spec_of(bars: BarSet, title: str, unit: str) -> BarSpec:
+    """The bars as data: a series for each group, a gap where a group has no bar."""
+    groups = range(max((bar.group for bar in bars.bars), default=-1) + 1)
+    by_place = {(bar.group, bar.place): bar for bar in bars.bars}
+    series = []
+    for group in groups:
+        own = [by_place.get((group, place)) for place in range(len(bars.labels))]
+        name = bars.names[group] if group < len(bars.names) else ""
+        series.append(Series(name, tuple(bar.height if bar else None for bar in own)))
+    return BarSpec(title, tuple(month_names(bars.labels)), tuple(series), unit)
+
+
+def month_names(labels: Sequence[str]) -> list[str]:
+    """Labels of months in a row with their years: 11月, 2025年 below it, becomes 2025年11月; others stay."""
+    year, names = "", []
+    for label in labels:
+        month, _, below = label.partition("\n")
+        year = below if below.endswith("年") else year
+        names.append(f"{year}{month}" if year and month.endswith("月") else "".join(label.split("\n")))
+    return names

@@ -1,93 +1,228 @@
-"""The frame of every chart: pyqtgraph in the program's theme; hover tells a place, a click leads on, pictures out."""
+"""The frame of every chart: pyqtgraph in the program's theme, drawn once and kept; hover and keyboard lie over it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyqtgraph
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QTextDocumentFragment,
+)
+from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
+from app.services.documents.charts import BarSpec, ChartSpec
+from app.views.charts.actions import chart_actions, copy_picture, save_picture
+from app.views.charts.overlay import Overlay
+from app.views.charts.spots import Spot, SpotWalk
 from app.views.shared.workplace import Workplace
 
+# At the end it would undo callbacks that only plots with a name have, and complain of those already deleted.
+pyqtgraph.setConfigOption("exitCleanup", False)
+
 _TICK_PIXELS = 12
-_PICTURES = "PNG 图片 (*.png);;SVG 图形 (*.svg)"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
-    """Subclasses draw, say what a point of the chart means, and what choosing it leads to."""
+    """Subclasses lay out places with their words, and say what choosing one leads to.
+
+    The plot is drawn into a picture whenever it changed; hovering paints that picture and the words over it. The left
+    button and Enter choose; the actions of the menu under the right button have keys of their own.
+    """
 
     def __init__(self, workplace: Workplace, key: str, title: str) -> None:
         """``key`` is the object name, ``title`` what screen readers and the name of a saved picture say."""
         self._theme = workplace.theme
+        self._kept: QPixmap | None = None  # the plot as it was last drawn
         super().__init__(background=self._theme.colour("base"))
-        self._workplace, self._title = workplace, title
+        self.workplace, self.title = workplace, title
+        self.spots: tuple[Spot, ...] = ()
+        self._walk = SpotWalk()
+        self._current: Spot | None = None
+        self._hovered: Spot | None = None
+        self._spec: ChartSpec = BarSpec(title, (), ())
+        self._definition = self._source = ""
         self.setObjectName(key)
         self.setAccessibleName(title)
         self._dress()
-        self.scene().sigMouseMoved.connect(self._hover)
+        self.overlay = Overlay(self._theme, self.viewport())
         self.scene().sigMouseClicked.connect(self._click)
-        copying = QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_picture)
-        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.scene().changed.connect(self._forget_picture)
+        self.addActions(chart_actions(self))
+
+    @property
+    def current(self) -> Spot | None:
+        """Where the keyboard is."""
+        return self._current
+
+    def spec(self) -> ChartSpec:
+        """What is drawn, as data, for a paper."""
+        return replace(self._spec, definition=self._definition, source=self._source)
+
+    def explain(self, definition: str = "", source: str = "") -> None:
+        """How the figures are counted, told on hover; where they come from and as of when, printed on papers."""
+        self._definition, self._source = definition, source
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """The place a point of the chart lies in."""
+        return next((spot for spot in self.spots if spot.holds(point)), None)
 
     def words_at(self, point: QPointF) -> str:
         """What a point of the chart means; empty where nothing stands."""
-        raise NotImplementedError
+        spot = self.spot_at(point)
+        return self.words_of(spot) if spot else ""
+
+    def words_of(self, spot: Spot) -> str:
+        """What is told where the mouse is on a place."""
+        return spot.words
 
     def choose_at(self, point: QPointF) -> None:
         """Go to what stands at a point of the chart."""
+        spot = self.spot_at(point)
+        if spot is not None:
+            self.go_to(spot)
+            self._choose(spot)
+
+    def go_to(self, spot: Spot) -> None:
+        """Put the keyboard on a place and tell it, to screen readers too."""
+        self._current = spot
+        self.overlay.tell(self._outline(spot), spot.words, self._definition, is_current=True)
+        self.setAccessibleDescription(spot.words)
+
+    def hand_over(self, spot: Spot) -> None:
+        """Lead to the records of a place that counts something."""
         raise NotImplementedError
 
+    def draw_anew(self) -> None:
+        """Draw the plot now, whether or not it changed."""
+        self._kept = None
+        self.viewport().repaint()
+
     def copy_picture(self) -> None:
-        """Put the chart on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
-        self._workplace.say(f"已复制“{self._title}”的图片。")
+        """Put the picture on the clipboard."""
+        copy_picture(self)
 
     def save_picture(self, path: Path) -> None:
-        """Write the chart as .png or .svg, by the name's ending."""
-        if path.suffix.lower() == ".svg":
-            self._draw_svg(path)
+        """Write the picture as .png or .svg, by the name's ending; raises OSError."""
+        save_picture(self, path)
+
+    def picture(self) -> QPixmap:
+        """The plot without what lies over it."""
+        made = QPixmap(self.viewport().size() * self.devicePixelRatioF())
+        made.setDevicePixelRatio(self.devicePixelRatioF())
+        made.fill(self._theme.colour("base"))
+        painter = QPainter(made)
+        painter.setRenderHints(self.renderHints())
+        self.render(painter)  # pyqtgraph's: the scene alone
+        painter.end()
+        return made
+
+    def lay(self, spots: Sequence[Spot], heading: str, items: Sequence[object], spec: ChartSpec) -> None:
+        """Replace everything that is drawn; ``heading`` says what of which period, in HTML."""
+        plot = self.getPlotItem()
+        plot.clear()
+        self.spots, self._walk = tuple(spots), SpotWalk(spots)
+        self._current = self._hovered = None
+        self.overlay.hush(leaves_current=False)
+        for item in items:
+            plot.addItem(item)
+        plot.setTitle(heading, color=self._theme.colour("text").name(), size="10pt")
+        self._spec = spec
+        self.setAccessibleDescription("；".join(spot.words for spot in spots if spot.count) or "没有数据")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The kept picture: what lies over it may be painted a hundred times before the plot is drawn again."""
+        if self.closed:
+            return
+        self._kept = self._kept or self.picture()
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.drawPixmap(0, 0, self._kept)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        self._kept = None
+        super().resizeEvent(event)
+        if event is not None and not self.closed:
+            self.overlay.resize(self.viewport().size())
+            self.overlay.hush(leaves_current=False)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._kept = None
+        super().changeEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Not handed to the scene: nothing in it moves, and asking every line where it lies takes long."""
+        point = self._point_of(self.mapToScene(event.position().toPoint()))
+        spot = None if point is None else self.spot_at(point)
+        if spot is self._hovered:
+            return
+        self._hovered = spot
+        if spot is None:
+            self.overlay.hush()
         else:
-            self.grab().save(str(path))
+            self.overlay.tell(self._outline(spot), self.words_of(spot), self._definition)
 
-    def ask_where(self) -> None:
-        """Ask for a file and save the chart there."""
-        name, kind = QFileDialog.getSaveFileName(self, "另存为图片", f"{self._title}.png", _PICTURES)
-        if name:
-            ending = ".svg" if "svg" in kind else ".png"
-            path = Path(name)
-            self.save_picture(path if path.suffix.lower() in {".png", ".svg"} else path.with_name(path.name + ending))
-            self._workplace.say(f"已保存 {path}。")
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = None
+        self.overlay.hush()
 
-    def tell_at(self, x: float, y: float, words: str) -> None:
-        """Show words at a place of the chart, and to screen readers."""
-        place = self.getPlotItem().vb.mapViewToScene(QPointF(x, y))
-        QToolTip.showText(self.mapToGlobal(self.mapFromScene(place)), words, self)
-        self.setAccessibleDescription(words)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        there = self._walk.after(event.key(), self._current, is_whole=is_whole)
+        if there is not None:
+            self.go_to(there)
+        elif event.key() in _ENTER and self._current is not None:
+            self._choose(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.closed:
+            self.overlay.hush(leaves_current=False)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction("复制图片").triggered.connect(lambda _: self.copy_picture())
-        menu.addAction("另存为图片…").triggered.connect(lambda _: self.ask_where())
-        menu.exec(event.globalPos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
 
-    def _draw_svg(self, path: Path) -> None:
-        """Qt's own generator: pyqtgraph's exporter does not read what the newest Qt writes."""
-        from PySide6.QtSvg import QSvgGenerator
+    def nothing(self, x: float, y: float, words: str = "没有可以画的记录") -> object:
+        """The words where there is nothing to draw."""
+        made = pyqtgraph.TextItem(words, color=self._theme.colour("muted"), anchor=(0.5, 0.5))
+        made.setPos(x, y)
+        return made
 
-        drawing = QSvgGenerator()
-        drawing.setFileName(str(path))
-        drawing.setSize(self.size())
-        drawing.setViewBox(self.rect())
-        painter = QPainter(drawing)
-        self.render(painter)
-        painter.end()
+    def tick_font(self) -> QFont:
+        """The face of labels beside the axes."""
+        font = QFont(self.font())
+        font.setPixelSize(_TICK_PIXELS)
+        return font
 
-    def _hover(self, place: QPointF) -> None:
-        point = self._point_of(place)
-        words = "" if point is None else self.words_at(point)
-        QToolTip.showText(self.mapToGlobal(self.mapFromScene(place)) + QPoint(8, 8), words, self)
+    def _choose(self, spot: Spot) -> None:
+        if spot.count:
+            self.hand_over(spot)
 
     def _click(self, event: object) -> None:
         point = self._point_of(event.scenePos())  # type: ignore[attr-defined]  # pyqtgraph ships no types
@@ -98,6 +233,15 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         box = self.getPlotItem().vb
         inside = box.sceneBoundingRect().contains(place)
         return box.mapSceneToView(place) if inside else None
+
+    def _outline(self, spot: Spot) -> QRect:
+        """The rectangle around a place in pixels."""
+        shape = self.getPlotItem().vb.mapViewToScene(spot.outline)
+        inside = self.getPlotItem().vb.sceneBoundingRect()
+        return QRect(self.mapFromScene(shape.boundingRect().intersected(inside)).boundingRect())
+
+    def _forget_picture(self, _where: object) -> None:
+        self._kept = None
 
     def _dress(self) -> None:
         plot = self.getPlotItem()
@@ -111,8 +255,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
             axis.setStyle(tickFont=self.tick_font(), tickLength=0, hideOverlappingLabels=False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def tick_font(self) -> QFont:
-        """The face of labels beside the axes."""
-        font = QFont(self.font())
-        font.setPixelSize(_TICK_PIXELS)
-        return font
+
+def plain(heading: str) -> str:
+    """A heading without its HTML, in one line."""
+    return " ".join(QTextDocumentFragment.fromHtml(heading).toPlainText().split())

@@ -1,6 +1,8 @@
-"""What charts are given to draw: cells, rows and lines with their words. Imports nothing heavy."""
+"""What charts are given to draw: cells, rows, stages and lines with their words. Imports nothing heavy."""
 
 from dataclasses import dataclass
+
+from app.services.documents.charts import shown
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,20 @@ class RowBar:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """One stage of a funnel: its name, how many reached it, what choosing it hands over, what it means on hover.
+
+    What ``is_beside`` the stages left the way before its end; it comes last.
+    """
+
+    name: str
+    count: int
+    key: object
+    words: str = ""
+    is_beside: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
     """One line: its name, its unit, and its count month by month.
 
@@ -41,6 +57,10 @@ class Line:
     def told(self, place: int) -> str:
         """错误 3 个, or the words of the month."""
         return f"{self.name} {self.words[place] if self.words else f'{self.counts[place]} {self.unit}'}"
+
+    def said(self, place: int) -> str:
+        """What stands for a month in a table: its words, or the count."""
+        return self.words[place] if self.words else shown(self.counts[place])
 
     def is_known(self, place: int) -> bool:
         """Something stands there: a count above 0, or a quotient whatever it comes to."""

@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 import pyqtgraph
 from PySide6.QtGui import QColor
 
+from app.services.documents.charts import HeatSpec, Series
+from app.services.foundation.shares import NOTHING
+from app.views.charts.chart import plain
 from app.views.charts.chart_parts import HeatCell
+from app.views.charts.looks import mixed
 from app.views.charts.spot_chart import Spot, SpotChart
 from app.views.shared.workplace import Workplace
 
@@ -32,13 +36,18 @@ class HeatMap(SpotChart):
         for side in ("left", "top"):
             axis = plot.getAxis(side)
             axis.setPen(None)
-            axis.setTickPen(None)
+            axis.setTickPen(self._theme.colour("base"))
             axis.setTextPen(self._theme.colour("text"))
             axis.setStyle(tickFont=self.tick_font(), tickLength=0, hideOverlappingLabels=False)
         plot.getAxis("bottom").setPen(None)
 
     def show_cells(
-        self, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[int, int], HeatCell], heading: str
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        cells: Mapping[tuple[int, int], HeatCell],
+        heading: str,
+        unit: str = "",
     ) -> None:
         """``cells`` has every pair of row and column."""
         top = max((cell.count for cell in cells.values()), default=0)
@@ -54,7 +63,7 @@ class HeatMap(SpotChart):
         plot.getAxis("left").setWidth(max((len(row) for row in rows), default=0) * _CHARACTER + _ROOM)
         plot.getAxis("top").setTicks([[(place, _folded(name)) for place, name in enumerate(columns)]])
         items = [self._squares(spots, fills), *self._numbers(spots, fills)] if spots else [self.nothing(0, 0)]
-        self.lay(spots, heading, items)
+        self.lay(spots, heading, items, _spec(rows, columns, cells, plain(heading), unit))
 
     def _squares(self, spots: Sequence[Spot], fills: Sequence[QColor]) -> object:
         return pyqtgraph.BarGraphItem(
@@ -81,9 +90,25 @@ class HeatMap(SpotChart):
         base, accent = self._theme.colour("base"), self._theme.colour("accent")
         if not count:
             return base
-        share = _PALEST + (_DARKEST - _PALEST) * count / top
-        parts = ((accent.red(), base.red()), (accent.green(), base.green()), (accent.blue(), base.blue()))
-        return QColor(*(round(of * share + ground * (1 - share)) for of, ground in parts))
+        return mixed(accent, base, _PALEST + (_DARKEST - _PALEST) * count / top)
+
+
+def _spec(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Mapping[tuple[int, int], HeatCell],
+    title: str,
+    unit: str,
+) -> HeatSpec:
+    def series(row: int, name: str) -> Series:
+        own = [cells.get((row, column)) for column in range(len(columns))]
+        return Series(
+            name,
+            tuple(cell.count if cell else None for cell in own),
+            tuple(cell.words if cell else NOTHING for cell in own),
+        )
+
+    return HeatSpec(title, tuple(columns), tuple(series(row, name) for row, name in enumerate(rows)), unit)
 
 
 def _folded(name: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import pyqtgraph
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush
 
+from app.services.documents.charts import RowBarSpec, Series
 from app.views.charts.bar_items import steps_of
+from app.views.charts.chart import plain
 from app.views.charts.chart_parts import RowBar
+from app.views.charts.looks import bar_looks
 from app.views.charts.spot_chart import Spot, SpotChart
 from app.views.shared.workplace import Workplace
 
@@ -29,8 +30,20 @@ class RowBars(SpotChart):
         plot.getAxis("bottom").setHeight(4)
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
 
-    def show_rows(self, rows: Sequence[RowBar], heading: str, *, whole: int = 0) -> None:
-        """Draw rows from the top; ``whole`` is what all rows are parts of, where the bars show shares of it."""
+    def show_rows(
+        self,
+        rows: Sequence[RowBar],
+        heading: str,
+        *,
+        whole: int = 0,
+        parts: tuple[str, str] = ("", ""),
+        unit: str = "",
+    ) -> None:
+        """Draw rows from the top; ``whole`` is what all rows are parts of, where the bars show shares of it.
+
+        ``parts`` name the full and the hatched part of each bar; where they do, the heading says so.
+        """
+        heading = f"{heading} · ■ {parts[0]}&nbsp; ▨ {parts[1]}" if all(parts) else heading
         top = max((row.first + row.second for row in rows), default=0)
         right = whole * _ROOM_FOR_WORDS if whole else max(steps_of(top)[-1], top * _ROOM_FOR_COUNT)
         spots = [
@@ -45,17 +58,16 @@ class RowBars(SpotChart):
         plot.getAxis("left").setWidth(min(widest, _WIDEST))
         plot.getAxis("left").setTicks([[(place, _short(row.name)) for place, row in enumerate(rows)]])
         items = [*self._bars(rows), *self._counts(rows)] if rows else [self.nothing(right / 2, 0)]
-        self.lay(spots, heading, items)
+        self.lay(spots, heading, items, _spec(rows, plain(heading), parts, unit, whole))
 
     def _bars(self, rows: Sequence[RowBar]) -> list[object]:
         places = list(range(len(rows)))
         firsts, seconds = [row.first for row in rows], [row.second for row in rows]
-        accent, line = self._theme.colour("accent"), pyqtgraph.mkPen(self._theme.colour("accent"))
-        hatched = QBrush(accent, Qt.BrushStyle.BDiagPattern)
-        thick = {"y": places, "height": 2 * _HALF, "pen": line}
+        full, hatched = bar_looks(self._theme, ("accent", "accent"))
+        thick = {"y": places, "height": 2 * _HALF, "pen": full.pen}
         return [
-            pyqtgraph.BarGraphItem(x0=0, width=firsts, brush=accent, **thick),
-            pyqtgraph.BarGraphItem(x0=firsts, width=seconds, brush=hatched, **thick),
+            pyqtgraph.BarGraphItem(x0=0, width=firsts, brush=full.brush, **thick),
+            pyqtgraph.BarGraphItem(x0=firsts, width=seconds, brush=hatched.brush, **thick),
         ]
 
     def _counts(self, rows: Sequence[RowBar]) -> list[object]:
@@ -66,6 +78,15 @@ class RowBars(SpotChart):
             count.setPos(row.first + row.second, place)
             made.append(count)
         return made
+
+
+def _spec(rows: Sequence[RowBar], title: str, parts: tuple[str, str], unit: str, whole: int) -> RowBarSpec:
+    """The second part is left out where no row has one."""
+    first = Series(parts[0], tuple(row.first for row in rows), tuple(row.shown or str(row.first) for row in rows))
+    second = Series(parts[1], tuple(row.second for row in rows))
+    series = (first, second) if any(row.second for row in rows) else (first,)
+    ends = tuple(row.shown or str(row.first + row.second) for row in rows)
+    return RowBarSpec(title, tuple(row.name for row in rows), series, unit, ends=ends, whole=whole)
 
 
 def _weight(row: RowBar) -> int:

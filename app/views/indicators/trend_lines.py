@@ -32,6 +32,14 @@ def trend_heading(trend: Trend, lines: Sequence[Line]) -> str:
     return " · ".join(said)
 
 
+def trend_definition(trend: Trend) -> str:
+    """不捕人数 ÷ 批捕与不捕人数；同期."""
+    if not trend.points:
+        return ""
+    figure = trend.points[-1].figure
+    return f"{figure.numerator.text} ÷ {figure.denominator.text}；{trend.indicator.basis.label}"
+
+
 def figure_at(trend: Trend, row: int, month: str) -> IndicatorFigure:
     """The figure of a place of the chart: of the month itself, or of the year before."""
     point = next(each for each in trend.points if each.month == month)

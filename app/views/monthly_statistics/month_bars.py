@@ -17,7 +17,7 @@ def month_bars(months: Sequence[Month]) -> BarSet:
         for count in ((month.issued, month.replied)[group],)
     ]
     labels = (month_label(month.month, is_first=place == 0) for place, month in enumerate(months))
-    return BarSet(tuple(bars), tuple(labels))
+    return BarSet(tuple(bars), tuple(labels), ("制发", "回复"))
 
 
 def reply_time_bars(buckets: Sequence[Bucket]) -> BarSet:
@@ -26,4 +26,4 @@ def reply_time_bars(buckets: Sequence[Bucket]) -> BarSet:
         Bar(place, bucket.replies, 2 * _WIDTH, f"用时 {bucket.label} {bucket.replies} 份", 0, place)
         for place, bucket in enumerate(buckets)
     )
-    return BarSet(tuple(bars), tuple(bucket.label for bucket in buckets))
+    return BarSet(tuple(bars), tuple(bucket.label for bucket in buckets), ("回复",))

@@ -95,9 +95,12 @@ class MonthPage(Page):
         source = f"{first} 至 {last}，份，本台账"
         issued, replied = (sum(getattr(month, name) for month in series.months) for name in ("issued", "replied"))
         words = f"制发 {issued}（左） · 回复 {replied}（右）"
-        self.flow.show_bars(month_bars(series.months), f"每月制发与回复 · {words} · {source}")
+        legend = self.flow.legend(("制发", "回复"))
+        self.flow.show_bars(month_bars(series.months), f"每月{legend} · {words} · {source}", "份")
         untimed = f" · 用时算不出 {series.untimed}" if series.untimed else ""
-        self.time.show_bars(reply_time_bars(series.reply_time), f"回复用时（自送达，不明自制发）{untimed} · {source}")
+        self.time.show_bars(
+            reply_time_bars(series.reply_time), f"回复用时（自送达，不明自制发）{untimed} · {source}", "份"
+        )
 
     def show_figure(self, figure: Figure, asked: FigurePart = "n") -> None:
         """The records behind a figure, the part asked for first."""

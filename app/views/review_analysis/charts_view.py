@@ -46,8 +46,10 @@ class ChartsView(QWidget):
         totals, months = found.totals, found.months
         rows, columns = [each.label for each in found.dimensions], [each.label for each in found.stages]
         told = f"问题 {totals.problems} 个，分母 {totals.d} 件"
-        self.heat.show_cells(rows, columns, heat_cells(found), f"审视方面 × 办案环节 · {told}")
-        self.causes.show_rows(cause_rows(found), f"原因 · ■ 错误 {totals.errors}&nbsp; ▨ 瑕疵 {totals.flaws}")
+        self.heat.show_cells(rows, columns, heat_cells(found), f"审视方面 × 办案环节 · {told}", "个")
+        self.causes.show_rows(
+            cause_rows(found), "原因", parts=(f"错误 {totals.errors}", f"瑕疵 {totals.flaws}"), unit="个"
+        )
         lines = trend_lines(found) if months else []
         self.trend.show_lines([each.month for each in months], lines, "逐月")
 

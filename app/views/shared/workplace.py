@@ -10,6 +10,7 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.views.shared.background import BackgroundTask
 from app.views.shared.change_bridge import ChangeBridge
+from app.views.shared.chart_tray import ChartTray
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
 
@@ -36,6 +37,7 @@ class Workplace(QObject):
         self.theme = theme
         self.icons = theme.icons
         self.preferences = preferences
+        self.chart_tray = ChartTray(self)
         self._desk: Desk | None = None
         self._taking_back: BackgroundTask | None = None
         self._bridge = ChangeBridge(self)

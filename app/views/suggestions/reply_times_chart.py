@@ -17,7 +17,7 @@ from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-# One colour for each kind of letter; words on hover and the table below say the kind, so that no colour stands alone.
+# One colour and hatching for each kind of letter; words on hover and the table below say the kind.
 _COLOURS = ("accent", "lamp_normal", "lamp_near", "lamp_paused", "accent_hover", "problem")
 _ROOM = 0.8  # of the room of one span
 
@@ -39,13 +39,13 @@ class ReplyTimesDialog(QDialog):
     def _show(self, times: ReplyTimes) -> None:
         self.times = times
         self.words.setText(times.words if times.timed else f"没有可以计算的回复。{times.words}")
-        self.chart.show_bars(bars_of(times), f"从收到建议到回复的天数（{len(times.timed)} 份）")
+        self.chart.show_bars(bars_of(times), f"从收到建议到回复的天数（{len(times.timed)} 份）", "份")
         kinds = times.kinds
         heads = (Head("类型", 130), *(Head(span_label(span), 90, True, True) for span in range(len(SPANS))))
         rows = [(kind.label, *_counts(times, kind), str(_total(times, kind)), "") for kind in kinds]
         rows += [("合计", *_counts(times, None), str(len(times.timed)), "")] if len(kinds) != 1 else []
         self.table.show_rows(rows, (*heads, Head("合计", 80, True, True), Head("")))
-        self.legend.setText(self._legend(kinds))
+        self.legend.setText(self.chart.legend([kind.label for kind in kinds]))
         self.chart.setFocus()
 
     def _chosen(self, group: int, place: int) -> None:
@@ -74,15 +74,6 @@ class ReplyTimesDialog(QDialog):
         self._workplace.record_wanted.emit(record_type, record_id)
         self.close()
 
-    def _legend(self, kinds: tuple[SuggestionKind, ...]) -> str:
-        """A patch of each colour with the kind it stands for."""
-        colours = (self._workplace.theme.colour(name).name() for name in _COLOURS)
-        patches = (
-            f'<span style="background-color:{colour}">&nbsp;&nbsp;&nbsp;&nbsp;</span>&nbsp;{kind.label}'
-            for kind, colour in zip(kinds, colours, strict=False)
-        )
-        return "&nbsp;&nbsp;&nbsp;&nbsp;".join(patches)
-
     def _build(self) -> None:
         titles = {column.key: column.title for column in COLUMNS}
         scope = QLabel(f"范围：{scope_of(self._query, titles, of='全部检察建议')}；截至 {self._query.as_of}")
@@ -99,7 +90,7 @@ class ReplyTimesDialog(QDialog):
         self.table = PlainTable(self._workplace, "reply_times_table", "回复用时份数", (Head("类型"),))
         self.table.setMaximumHeight(250)
         self.table.chosen.connect(self._chosen_cell)
-        hint = QLabel("左右键看各段，Enter 或单击打开这些建议 · 右键复制图片")
+        hint = QLabel("左右键看各段，Enter 或单击打开这些建议 · 右键复制、保存、放进报告")
         for muted in (scope, hint):
             muted.setProperty("role", "muted")
         close = QPushButton("关闭")
@@ -136,7 +127,8 @@ def bars_of(times: ReplyTimes) -> BarSet:
         for group, kind in enumerate(kinds)
         for count in (len(times.within(span, kind)),)
     )
-    return BarSet(bars, tuple(span_label(span) for span in range(len(SPANS))))
+    labels = tuple(span_label(span) for span in range(len(SPANS)))
+    return BarSet(bars, labels, tuple(kind.label for kind in times.kinds))
 
 
 def _counts(times: ReplyTimes, kind: SuggestionKind | None) -> tuple[str, ...]:

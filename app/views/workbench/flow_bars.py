@@ -17,4 +17,4 @@ def flow_bars(months: Sequence[MonthFlow]) -> BarSet:
         for count in ((month.received, month.closed)[group],)
     ]
     labels = (month_label(month.month, is_first=place == 0) for place, month in enumerate(months))
-    return BarSet(tuple(bars), tuple(labels))
+    return BarSet(tuple(bars), tuple(labels), ("新收", "办结"))

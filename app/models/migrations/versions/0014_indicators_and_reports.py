@@ -46,6 +46,8 @@ NEW = (
         sa.Column("tested", sa.Text(), nullable=True),
         sa.Column("effective_on", sa.String(length=10), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("withdrawn_on", sa.String(length=10), nullable=True),
+        sa.Column("withdrawal", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_own_indicator"),
         sa.Index("uq_own_indicator", "code", "edition", unique=True),
     ),

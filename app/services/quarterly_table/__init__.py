@@ -1,0 +1,1 @@
+"""The county's quarterly table 业务工作基本情况, filled from base data."""

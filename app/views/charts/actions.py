@@ -1,0 +1,103 @@
+"""What one can do with a chart: copy it or its figures, save it as PNG or SVG, put it into a report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from app.views.charts.chart import Chart
+
+_PICTURES = {".png": "PNG 图片 (*.png)", ".svg": "SVG 图形 (*.svg)"}
+
+
+def chart_actions(chart: "Chart") -> Sequence[QAction]:
+    """The actions, each with the keys that work while the chart has the focus."""
+    wanted = (
+        ("复制图片", "Ctrl+C", lambda: copy_picture(chart)),
+        ("复制数据", "Ctrl+Shift+C", lambda: copy_numbers(chart)),
+        ("另存为 PNG 图片…", "Ctrl+S", lambda: ask_where(chart, ".png")),
+        ("另存为 SVG 图形…", "Ctrl+Shift+S", lambda: ask_where(chart, ".svg")),
+        ("放进报告", "Ctrl+B", lambda: put_into_report(chart)),
+    )
+    made = []
+    for words, keys, slot in wanted:
+        action = QAction(words, chart)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False, slot=slot: slot())
+        made.append(action)
+    return made
+
+
+def copy_picture(chart: "Chart") -> None:
+    """Put the picture on the clipboard."""
+    QGuiApplication.clipboard().setPixmap(chart.picture())
+    chart.workplace.say(f"已复制“{chart.title}”的图片。")
+
+
+def copy_numbers(chart: "Chart") -> None:
+    """Put the figures on the clipboard as a table, with their n and d."""
+    rows = chart.spec().numbers
+    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    chart.workplace.say(f"已复制“{chart.title}”的数据，可以粘贴到 Excel。")
+
+
+def put_into_report(chart: "Chart") -> None:
+    """Hand the chart as data to whoever writes a report."""
+    spec = chart.spec()
+    if not spec.has_values:
+        chart.workplace.say(f"“{chart.title}”没有数据，没有放进报告。请换一个有数据的期间。")
+        return
+    chart.workplace.chart_tray.put(spec)
+    chart.workplace.say(f"已放进报告：“{spec.title}”。在“通报与报告”里可以取用，关闭程序前有效。")
+
+
+def ask_where(chart: "Chart", ending: str) -> None:
+    """Ask for a file and save the picture there; say why where that does not work."""
+    name, _kind = QFileDialog.getSaveFileName(chart, "另存为图片", f"{chart.title}{ending}", _PICTURES[ending])
+    if not name:
+        return
+    path = Path(name)
+    path = path if path.suffix.lower() in _PICTURES else path.with_name(path.name + ending)
+    try:
+        save_picture(chart, path)
+    except OSError as problem:
+        chart.workplace.say(
+            f"没有保存 {path}：{problem.strerror or problem}。请换一个文件夹，或者关闭正在使用它的程序。"
+        )
+    else:
+        chart.workplace.say(f"已保存 {path}。")
+
+
+def save_picture(chart: "Chart", path: Path) -> None:
+    """Write the picture as .png or .svg, by the name's ending; raises OSError."""
+    path.write_bytes(_svg(chart) if path.suffix.lower() == ".svg" else _png(chart))
+
+
+def _png(chart: "Chart") -> bytes:
+    content = QByteArray()
+    device = QBuffer(content)
+    device.open(QIODevice.OpenModeFlag.WriteOnly)
+    chart.picture().save(device, "PNG")
+    return bytes(content.data())
+
+
+def _svg(chart: "Chart") -> bytes:
+    """Qt's own generator: pyqtgraph's exporter does not read what the newest Qt writes."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    content = QByteArray()
+    device = QBuffer(content)
+    drawing = QSvgGenerator()
+    drawing.setOutputDevice(device)
+    drawing.setTitle(chart.spec().title)
+    drawing.setSize(chart.size())
+    drawing.setViewBox(chart.rect())
+    painter = QPainter(drawing)
+    chart.render(painter)
+    painter.end()
+    return bytes(content.data())
