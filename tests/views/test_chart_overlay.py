@@ -200,6 +200,7 @@ def test_the_actions_copy_save_and_put_into_a_report(trend: LineChart, workplace
         "另存为 PNG 图片…",
         "另存为 SVG 图形…",
         "放进报告",
+        "放进报告的图…",
     ]
     trend.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
@@ -207,14 +208,14 @@ def test_the_actions_copy_save_and_put_into_a_report(trend: LineChart, workplace
     assert QGuiApplication.clipboard().text().splitlines()[1] == "2025年11月\t20.00%（4/20）\t10.00%（2/20）"
     with qtbot.waitSignal(workplace.chart_tray.changed):
         qtbot.keyClick(trend, Qt.Key.Key_B, control)
-    trend.actions()[-1].trigger()
+    trend.actions()[-2].trigger()
     assert workplace.chart_tray.specs == (trend.spec(),), "once"
     workplace.chart_tray.take(trend.spec())
     assert workplace.chart_tray.specs == ()
     trend.show_lines((), (), "空")
     said: list[str] = []
     workplace.said.connect(lambda sentence, _: said.append(sentence))
-    trend.actions()[-1].trigger()
+    trend.actions()[-2].trigger()
     assert workplace.chart_tray.specs == ()
     assert said == ["“逐月趋势”没有数据，没有放进报告。请换一个有数据的期间。"]
 

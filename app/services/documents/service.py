@@ -117,6 +117,13 @@ class Documents:
             raise DomainError("没有可以打印的图表。请先在图表上按右键，选“放进报告”。")
         return render_tables(tables_of(paper), self.fonts)
 
+    def charts_word(self, paper: ChartPaper) -> bytes:
+        """The same as .docx: each chart a picture, its figures a table that may be changed."""
+        from app.services.documents.charting.pages import text_of
+        from app.services.documents.word.export import word_of
+
+        return word_of(text_of(paper), self.fonts)
+
     def _register(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
         from app.services.documents.preview import page_count
 
