@@ -66,6 +66,7 @@ class FigureDesk(ReviewDesk):
             lambda: read_definitions(path, known_measures()),
             lambda: self.indicators.library,
             self.review_statistics,
+            self.statistics_tables,
         )
         return Briefings(Parts(self._database, self.clock, self.changes, self.resources, sources, self.documents))
 

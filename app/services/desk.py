@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
@@ -208,6 +209,10 @@ class Desk(Protocol):
     @property
     def history(self) -> "History":
         """全部经过, and taking back."""
+
+    @property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
 
     @property
     def deadlines(self) -> "Deadlines":

@@ -88,7 +88,7 @@ def test_what_was_typed_is_kept_when_another_sentence_is_chosen_and_can_be_undon
     assert "请填写" in desk.services.briefings.card(1).text.sentences[-1].text
 
 
-def test_a_figure_leads_to_its_letters_and_esc_back(desk: ClerksDesk, bulletin: BriefingsPage) -> None:
+def test_a_figure_leads_to_its_letters_and_esc_back(desk: ClerksDesk, bulletin: BriefingsPage, qtbot: QtBot) -> None:
     sentence(bulletin, "制发2件")
     table = bulletin.editor.figures.table
     place = next(at for at, row in enumerate(table.texts()) if row[0] == "检察建议制发")
@@ -100,6 +100,8 @@ def test_a_figure_leads_to_its_letters_and_esc_back(desk: ClerksDesk, bulletin: 
     dialog.tables[0].setFocus()
     desk.press(Qt.Key.Key_Return)
     assert isinstance(desk.window.page, SuggestionsPage)
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
     desk.press(Qt.Key.Key_Escape)
     assert desk.window.page is bulletin
     assert dialog.isVisible()

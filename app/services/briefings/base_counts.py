@@ -1,4 +1,4 @@
-"""Base data of the office and the three 结构比, for the months of a briefing and those of the year before."""
+"""Base data of the office, for the months of a briefing and those of the year before."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,13 +12,10 @@ from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.reach import Reach
 from app.services.briefings.rows import BehindRow
 from app.services.briefings.texts import Group
-from app.services.indicators.computing import Count, Counts, counted, figure_of
+from app.services.indicators.computing import Count, Counts, counted
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import Indicator
-from app.services.indicators.trend import structure_name, structure_parts, up_to
 
 ORIGIN = "基础数据"
-_ROLLING = 12
 
 
 def base_figures(
@@ -42,25 +39,6 @@ def base_figures(
             )
 
 
-def structure_figures(session: Session, reach: Reach, library: IndicatorLibrary) -> Iterator[BriefingFigure]:
-    """The parts of the 结构比: of the months, and of the twelve that end with them."""
-    rolling = up_to(reach.months.last, _ROLLING)
-    times = (
-        ("structure", reach.months, reach.before().months),
-        ("structure12", rolling, up_to(reach.before().months.last, _ROLLING)),
-    )
-    for prefix, months, earlier in times:
-        now, before = _counts(session, months, library), _counts(session, earlier, library)
-        for code, parts in structure_parts(library).items():
-            for part in parts:
-                yield _structure((f"{prefix}.{code}", months, earlier), part, now, before)
-
-
-def months_of(code: str, reach: Reach) -> Months:
-    """The months a figure of this module counts."""
-    return up_to(reach.months.last, _ROLLING) if code.startswith("structure12") else reach.months
-
-
 def base_rows(session: Session, months: Months, names: Sequence[str]) -> list[BehindRow]:
     """The base figures of items within some months."""
     wanted = select(BaseFigure).where(BaseFigure.item.in_(names), BaseFigure.unit == _office(session))
@@ -70,27 +48,6 @@ def base_rows(session: Session, months: Months, names: Sequence[str]) -> list[Be
         BehindRow(None, row.id, Months(row.first, row.last).shown, row.item, f"{row.department or '全院'}：{row.count}")
         for row in rows
     ]
-
-
-def _structure(asked: tuple[str, Months, Months], part: Indicator, now: Counts, before: Counts) -> BriefingFigure:
-    group, months, earlier = asked
-    found, was = figure_of(part, "", months, now), figure_of(part, "", earlier, before)
-    names = (*part.numerator.items, *part.denominator.items)
-    return BriefingFigure(
-        code=f"{group}_{part.code.rpartition('-')[2]}",
-        name=part.name.partition("：")[2] or part.name,
-        definition=f"{structure_name(part)}：{part.numerator.text} ÷（{part.denominator.text}），{months.shown}。",
-        unit=part.unit,
-        origin=ORIGIN,
-        n=found.numerator.value,
-        d=found.denominator.value,
-        is_rate=True,
-        before_n=was.numerator.value,
-        before_d=was.denominator.value,
-        of=group,
-        address="|".join(("base", *dict.fromkeys(names))),
-        group=structure_name(part) + ("（十二个月）" if group.startswith("structure12") else ""),
-    )
 
 
 def _counts(session: Session, months: Months, library: IndicatorLibrary) -> Counts:

@@ -11,7 +11,7 @@ from app.models.database import Database
 from app.models.indicator_terms import BriefingKind
 from app.models.office import Office
 from app.services.base_data.periods import Months
-from app.services.briefings import base_counts, implementation, letter_counts, series, standing_counts
+from app.services.briefings import base_counts, implementation, letter_counts, series, standing_counts, table_counts
 from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.kept import text_of_json
 from app.services.briefings.reach import Reach
@@ -23,6 +23,7 @@ from app.services.monthly_statistics.definitions import MonthDefinitions
 from app.services.review_statistics.period import ReviewPeriod
 from app.services.review_statistics.rows import Figure, Part
 from app.services.review_statistics.service import ReviewStatistics
+from app.services.statistics_tables.service import StatisticsTables
 
 GROUPS = letter_counts.GROUPS | {"not_heeded", "trigger_cases"}  # may have no parts
 YEAR = "year."  # sets the year so far apart
@@ -49,6 +50,7 @@ class Sources:
     definitions: Callable[[], MonthDefinitions]
     library: Callable[[], IndicatorLibrary]
     reviews: ReviewStatistics
+    tables: StatisticsTables
 
     def reach(self, kind: BriefingKind, months: Months) -> Reach:
         """The cut-off: the last day of the months; of the yearly report on implementation the day it is made."""
@@ -84,6 +86,8 @@ class Sources:
     def behind(self, kind: BriefingKind, months: Months, figure: BriefingFigure) -> Rows:
         """The records or base figures behind a figure as they are now."""
         reach, address = self.reach(kind, months), figure.address.split("|")
+        if address[0] == "table":
+            return table_counts.rows_of(self.tables, reach, address)
         if address[0] == "review":
             return self._reviewed(reach, address[1], figure)
         with self.database.read() as session:
@@ -93,7 +97,7 @@ class Sources:
                 return letter_counts.month_rows(session, address, reach.as_of), []
             if address[0] == "cohort":
                 return implementation.records_of(session, reach, address)
-            return _rows(session, reach, address, figure), []
+            return _rows(session, reach, address), []
 
     def _counted(
         self, session: Session, kind: BriefingKind, reach: Reach, text: BriefingText
@@ -105,7 +109,7 @@ class Sources:
         yield from letter_counts.LetterCounts(definitions).figures(session, reach)
         if kind is BriefingKind.BULLETIN:
             yield from letter_counts.LetterCounts(definitions, YEAR).figures(session, reach.year_so_far())
-        yield from base_counts.structure_figures(session, reach, library)
+        yield from table_counts.table_figures(self.tables, reach)
         yield from base_counts.base_figures(session, reach, library, text.groups)
         yield from standing_counts.closing_figures(session, reach)
         yield from standing_counts.warning_figures(session, reach)
@@ -129,9 +133,9 @@ class Sources:
         return found[0], found[1] if figure.is_rate else []
 
 
-def _rows(session: Session, reach: Reach, address: list[str], figure: BriefingFigure) -> list[BehindRow]:
+def _rows(session: Session, reach: Reach, address: list[str]) -> list[BehindRow]:
     if address[0] == "base":
-        return base_counts.base_rows(session, base_counts.months_of(figure.code, reach), address[1:])
+        return base_counts.base_rows(session, reach.months, address[1:])
     if address[0] == "warnings":
         return standing_counts.warning_rows(session, reach, address[1])
     if address[0] == "closing":

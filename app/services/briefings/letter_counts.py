@@ -1,13 +1,16 @@
 """Letters and matters of any range of months, counted by the measures of the monthly statistics."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.matter import Matter
+from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.reach import Reach
@@ -18,8 +21,9 @@ from app.services.monthly_statistics.counting import Tally, fetched, groups_in_o
 from app.services.monthly_statistics.definitions import FigureDefinition, MonthDefinitions
 from app.services.monthly_statistics.measures import measures_of
 from app.services.monthly_statistics.period import Period
-from app.services.monthly_statistics.rows import Group, MonthReport, Subject
+from app.services.monthly_statistics.rows import Group, MonthReport, RecordRef, Subject
 
+_AT_ONCE = 500  # ids in one statement
 ORIGIN = "本台账"
 LOCKED = "本台账（锁定的月度统计）"
 _KINDS: tuple[tuple[Subject, str, str, tuple[str, ...]], ...] = (
@@ -93,7 +97,7 @@ class LetterCounts:
                 before_n=earlier.get(group.value, Counter())[measure] if is_known else None,
                 of=code,
                 address="|".join(("letters", subject, measure, "", by, group.value, self.prefix)),
-                group=_measure_name(self.definitions, subject, measure),
+                group=("本年累计" if self.prefix else "") + _measure_name(self.definitions, subject, measure),
             )
 
 
@@ -105,7 +109,7 @@ def records_of(session: Session, reach: Reach, address: list[str]) -> tuple[list
     for measure in (address[2], address[3]):
         condition = measures_of(subject, reach.period).condition(measure) if measure else None
         rows = [] if condition is None else fetched(session.connection(), records_behind(subject, condition, group))
-        found.append([BehindRow(_TYPES[subject], row.id, row.entry_number, "", "") for row in rows])
+        found.append(_named(session, subject, rows))
     return found[0], found[1]
 
 
@@ -113,7 +117,19 @@ def month_rows(session: Session, address: list[str], today: date) -> list[Behind
     """The letters of one month of a chart."""
     condition = measures_of("suggestion", Period.of(address[2], today)).condition(address[1])
     rows = fetched(session.connection(), records_behind("suggestion", condition, None))
-    return [BehindRow(RecordType.SUGGESTION, row.id, row.entry_number, "", "") for row in rows]
+    return _named(session, "suggestion", rows)
+
+
+def _named(session: Session, subject: str, rows: Sequence[RecordRef]) -> list[BehindRow]:
+    """The records with whom and what they are about."""
+    letter, matter = (Suggestion.id, Suggestion.addressee, Suggestion.number), (Matter.id, Matter.unit, Matter.kind)
+    columns = letter if subject == "suggestion" else matter
+    said: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        some = [row.id for row in rows[start : start + _AT_ONCE]]
+        for key, name, detail in session.execute(select(*columns).where(columns[0].in_(some))):
+            said[key] = (name or "", detail or "")
+    return [BehindRow(_TYPES[subject], row.id, row.entry_number, *said[row.id]) for row in rows]
 
 
 def _tallies(session: Session, reach: Reach) -> Tallies:

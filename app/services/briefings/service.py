@@ -18,6 +18,7 @@ from app.services.base_data.periods import Months
 from app.services.briefings import editing
 from app.services.briefings import intentions as wish
 from app.services.briefings.checking import mismatches_of
+from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.gathering import Gathered, Sources
 from app.services.briefings.kept import figures_as_json, figures_of_json, text_as_json, text_of_json
 from app.services.briefings.rows import Behind, BriefingCard, BriefingRow, FigureChange, Text, Tip
@@ -181,9 +182,11 @@ class Briefings:
         found = []
         for code in dict.fromkeys((*was, *now)):
             old, new = was.get(code), now.get(code)
-            told = tuple(f"{each.shown}；{each.change}".rstrip("；") if each else "" for each in (old, new))
-            if told[0] != told[1]:
-                found.append(FigureChange(code, (now.get(code) or was[code]).label, *told))
+            is_same = old is not None and new is not None and old.shown == new.shown
+            if is_same and (old and old.before_shown) == (new and new.before_shown):
+                continue
+            told = (_told(each, is_same) for each in (old, new))
+            found.append(FigureChange(code, (now.get(code) or was[code]).label, *told))
         return tuple(found)
 
     @performs(wish.RETAKE)
@@ -317,6 +320,13 @@ class Briefings:
             written = Written(row.id, unit.act)
         parts.changes.publish(None)
         return written
+
+
+def _told(figure: BriefingFigure | None, is_before: bool) -> str:
+    """A figure in the list of changes; where only the year before changed, that one."""
+    if figure is None:
+        return ""
+    return f"上年同期{figure.before_shown or '缺少'}" if is_before else figure.shown
 
 
 def _refuse_months(kind: BriefingKind, months: Months) -> None:

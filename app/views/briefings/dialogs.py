@@ -169,7 +169,7 @@ class RetakeDialog(FormDialog):
         told = f"{len(changes)} 个数有变化。采用以后，没有改过的句子随数更新，改过的句子保持您改的文字。"
         self.tell(told if changes else "各数都没有变化，不需要重新取数。")
         self.table = PlainTable(
-            workplace, "figure_changes", "有变化的数", (Head("项目", 170), Head("原来", 200), Head("现在"))
+            workplace, "figure_changes", "有变化的数", (Head("项目", 190), Head("原来", 130), Head("现在"))
         )
         self.table.show_rows([(each.name, each.was or "没有", each.now or "没有") for each in changes])
         self.table.setFixedHeight(min(60 + 30 * len(changes), 360))

@@ -10,9 +10,9 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("项目", 176),
-    Head("本期", 118, is_number=True, is_link=True),
-    Head("上年同期", 110, is_number=True),
+    Head("项目", 160),
+    Head("本期", 116, is_number=True, is_link=True),
+    Head("上年同期", 96, is_number=True),
     Head("增减"),
 )
 
@@ -26,6 +26,7 @@ class FigureSide(QWidget):
         """Empty until ``show_figures``."""
         super().__init__()
         self._figures: tuple[BriefingFigure, ...] = ()
+        self.setMinimumWidth(470)
         head = QLabel("这一句所用的数")
         head.setProperty("role", "muted")
         self.table = PlainTable(workplace, "briefing_figures", "这一句所用的数", _HEADS)

@@ -41,6 +41,7 @@ class TipsView(QWidget):
         self._new_button, self._needing = new, (change, drop)
         told = QLabel("没有销号的，下一份同类报告的“上期督办落实”会列出并转入。")
         told.setProperty("role", "muted")
+        told.setWordWrap(True)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(told, 1)
