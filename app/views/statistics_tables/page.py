@@ -215,10 +215,23 @@ class TablesPage(Page):
         layout.setSpacing(8)
         layout.addWidget(section_tabs(self.workplace, "statistics_tables"))
         layout.addLayout(self._choosing_row())
-        layout.addWidget(self.state)
+        layout.addLayout(self._state_row())
         layout.addWidget(self.work)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.meaning)
+
+    def _state_row(self) -> QHBoxLayout:
+        """Not beside the chooser, which fills a narrow window when any months are chosen."""
+        self.handlers = QToolButton()
+        self.handlers.setText("承办人（授权）…")
+        self.handlers.setObjectName("handler_grades_open")
+        self.handlers.setProperty("role", "action")
+        self.handlers.setVisible(False)  # of the table of grades only
+        self.handlers.clicked.connect(self.show_handler_grades)
+        row = QHBoxLayout()
+        row.addWidget(self.state, 1)
+        row.addWidget(self.handlers)
+        return row
 
     def _choosing_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -226,13 +239,6 @@ class TablesPage(Page):
         row.addWidget(self.choice)
         row.addWidget(self.chooser)
         row.addStretch(1)
-        self.handlers = QToolButton()
-        self.handlers.setText("承办人（授权）…")
-        self.handlers.setObjectName("handler_grades_open")
-        self.handlers.setProperty("role", "action")
-        self.handlers.setVisible(False)  # of the table of grades only
-        self.handlers.clicked.connect(self.show_handler_grades)
-        row.addWidget(self.handlers)
         button = QToolButton()
         button.setText("导出 Excel 和 PDF…")
         button.setAccessibleName("导出 Excel 和 PDF…")
