@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 
 def quarterly_form(path: Path) -> Path:
@@ -17,42 +18,49 @@ def quarterly_form(path: Path) -> Path:
     sheet = book.active
     assert sheet is not None
     sheet.title = "基本情况"
-    sheet["A1"] = "业务工作基本情况统计表"
+    _write_heads(sheet)
+    _write_rows(sheet)
+    _dress(sheet)
+    book.create_sheet("说明")["A1"] = "本表由案管部门填报"
+    book.save(path)
+    return path
+
+
+def _write_heads(sheet: Worksheet) -> None:
+    texts = {"A1": "业务工作基本情况统计表", "A2": "填报单位：", "D2": "统计期间："}
+    texts |= {"A3": "类别", "B3": "项目", "C3": "数量", "F3": "增减", "C4": "本期", "D4": "去年同期", "E4": "本年累计"}
+    texts |= {"A12": "填表人：", "C12": "审核人：", "E12": "日期："}
+    for cell, text in texts.items():
+        sheet[cell] = text
     sheet.merge_cells("A1:F1")
-    sheet["A1"].font = Font(name="黑体", size=18, bold=True)
-    sheet["A2"], sheet["D2"] = "填报单位：", "统计期间："
-    for cell, text in {"A3": "类别", "B3": "项目", "C3": "数量", "F3": "增减"}.items():
-        sheet[cell] = text
     sheet.merge_cells("C3:E3")
-    for cell, text in {"C4": "本期", "D4": "去年同期", "E4": "本年累计"}.items():
-        sheet[cell] = text
-    names = ("批捕人数", "不捕人数", "起诉人数", "不起诉人数")
+
+
+def _write_rows(sheet: Worksheet) -> None:
     line = Side(style="thin", color="FF3366")
-    for row, name in enumerate(names, start=5):
+    for row, name in enumerate(("批捕人数", "不捕人数", "起诉人数", "不起诉人数"), start=5):
         sheet.cell(row, 1, "刑事")
         sheet.cell(row, 2, f"{row - 4}、{name}")
         for column in (3, 4, 5):
             sheet.cell(row, column).border = Border(left=line, top=line)
             sheet.cell(row, column).number_format = "#,##0"
         sheet.cell(row, 6, f"=C{row}-D{row}")
-    sheet["B9"], sheet["C9"] = "合计", "=SUM(C5:C8)"
-    sheet["B10"], sheet["C10"] = "不捕率", None
+    sheet["B9"], sheet["C9"], sheet["B10"] = "合计", "=SUM(C5:C8)", "不捕率"
     sheet["C10"].number_format = "0.00%"
-    sheet["A12"], sheet["C12"], sheet["E12"] = "填表人：", "审核人：", "日期："
+
+
+def _dress(sheet: Worksheet) -> None:
+    sheet["A1"].font = Font(name="黑体", size=18, bold=True)
     sheet.column_dimensions["B"].width = 31.5
     sheet.row_dimensions[1].height = 40
-    sheet.conditional_formatting.add(
-        "C5:C8", CellIsRule(operator="greaterThan", formula=["100"], fill=PatternFill(bgColor="FFFF00"))
-    )
+    yellow = PatternFill(bgColor="FFFF00")
+    sheet.conditional_formatting.add("C5:C8", CellIsRule(operator="greaterThan", formula=["100"], fill=yellow))
     sheet.page_setup.orientation = "landscape"
     sheet.print_title_rows = "3:4"
     sheet.oddFooter.center.text = "第 &P 页"
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=5, max_row=8))
     sheet.add_chart(chart, "H3")
-    book.create_sheet("说明")["A1"] = "本表由案管部门填报"
-    book.save(path)
-    return path
 
 
 def parts_of(path: Path) -> dict[str, bytes]:

@@ -219,3 +219,19 @@ def test_a_lost_original_is_told_instead_of_an_empty_form(desk: FigureDesk, acto
     shutil.rmtree(desk.attachments.folder)
     with pytest.raises(Exception, match="不见了"):
         desk.own_forms.fill(form, OCTOBER)
+
+
+def test_a_cell_of_a_statistics_table_is_filled_as_the_table_counts_it(
+    desk: FigureDesk, actor: Actor, form_path: Path
+) -> None:
+    letters = [each for each in desk.own_forms.choices() if each.source is FormSource.TABLE]
+    chosen = next(each for each in letters if each.code.startswith("suggestions|") and each.code.endswith("|issued"))
+    form = _taken_in(desk, actor, form_path)
+    reaches = {"C5": FormReach.NOW, "D5": FormReach.BEFORE, "E5": FormReach.PREVIOUS}
+    drafts = [MappingDraft(SHEET, cell, chosen.source, chosen.code, reach) for cell, reach in reaches.items()]
+    desk.own_forms.map_cells(actor, form, drafts)
+    _content, report = desk.own_forms.fill(form, OCTOBER)
+    name, row, column = chosen.code.split("|")
+    counted = desk.statistics_tables.table(name, OCTOBER.months).cell(row, column)
+    assert [each.shown for each in report.cells] == [str(counted.n), "0", "0"]
+    assert report.cells[0].title == f"{chosen.title} · 本期"
