@@ -170,7 +170,7 @@ class _DecisionDialog(FormDialog):
         self.decision.addItems(list(choices))
         self.decision.setCurrentText(chosen)
         self.decision.currentIndexChanged.connect(lambda _: self.form.changed.emit())
-        self.form.add_field("part", "归入", self.decision, self.decision)
+        self.form.add_field("part", decision, self.decision, self.decision)
         self.form.add_text("reason", "理由", hint="必填，如 省院 2026 年统计口径")
 
 
