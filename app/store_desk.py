@@ -8,9 +8,10 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from app.models.database import Database
+    from app.models.database import Database, Unit
+    from app.services.base_data.following import Touched
     from app.services.base_data.service import BaseData
     from app.services.deadlines.service import Deadlines
     from app.services.docket.deciding import Means
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.indicators.service import Indicators
     from app.services.matter_types.library import TypeLibrary
     from app.services.matter_types.service import MatterTypes
+    from app.services.month_closing.rows import CheckFinding
     from app.services.month_closing.service import MonthClosing
     from app.services.monthly_statistics.service import MonthlyStatistics
     from app.services.office.attachments import Attachments
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
+    from app.services.trail.net import Net
 
 
 class StoreDesk:
@@ -79,7 +83,14 @@ class StoreDesk:
         """全部经过, and taking back."""
         from app.services.trail.history import History
 
-        return History(self._database, self.clock, self.changes)
+        return History(self._database, self.clock, self.changes, self.follow_taken_back)
+
+    @cached_property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
+        from app.services.trail.log import AuditLog
+
+        return AuditLog(self._database)
 
     @cached_property
     def deadlines(self) -> "Deadlines":
@@ -124,10 +135,10 @@ class StoreDesk:
     @cached_property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
-        from app.services.monthly_statistics.service import MonthlyStatistics
+        from app.services.monthly_statistics.service import Beside, MonthlyStatistics
 
         means = self._database, self.clock, self.resources, self.documents
-        return MonthlyStatistics(*means, self.review_statistics, lambda: self.month_closing)
+        return MonthlyStatistics(*means, self.review_statistics, Beside(lambda: self.month_closing))
 
     @cached_property
     def month_closing(self) -> "MonthClosing":
@@ -135,14 +146,25 @@ class StoreDesk:
         from app.services.month_closing.service import MonthClosing, Parts
 
         means = self._database, self.clock, self.changes, self.resources
-        return MonthClosing(Parts(*means, self.monthly_statistics, self.attachments.folder))
+        return MonthClosing(Parts(*means, self.monthly_statistics, self.attachments.folder, self.month_findings))
 
     @cached_property
     def base_data(self) -> "BaseData":
         """Counts typed or imported."""
         from app.services.base_data.service import BaseData, Parts
 
-        return BaseData(Parts(self._database, self.clock, self.changes, self.resources, self._indicator_library))
+        means = self._database, self.clock, self.changes, self.resources, self._indicator_library
+        return BaseData(Parts(*means, self.follow_figures))
+
+    def follow_figures(self, unit: "Unit", touched: "Iterable[Touched]") -> None:
+        """Base data were written in an open transaction; nothing follows where nobody watches figures."""
+
+    def follow_taken_back(self, unit: "Unit", done: "Sequence[Net]") -> None:
+        """An act was taken back in an open transaction."""
+
+    def month_findings(self, unit: "Unit", month: str) -> "tuple[CheckFinding, ...]":
+        """What else is to be said of a month that is being computed."""
+        return ()
 
     @cached_property
     def indicators(self) -> "Indicators":

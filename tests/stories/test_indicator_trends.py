@@ -73,8 +73,11 @@ def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figu
 
 
 def test_a_structure_stands_by_the_month_and_by_twelve_months(desk: ClerksDesk, page: IndicatorsPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     page.turn_to("structures")
+    desk.settle()
     view = page.structures
+    assert view.isVisible()
     assert view.month.currentText() == "2026年10月"
     assert len(view.charts) == 3
     monthly, rolling = view.charts[0]

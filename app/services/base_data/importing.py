@@ -13,7 +13,9 @@ from app.models.audit import AuditEntry
 from app.models.base_data import BaseFigure
 from app.models.database import Unit
 from app.models.import_batch import ImportBatch
+from app.services.base_data.following import Touched
 from app.services.base_data.row_check import FigureCheck, Key
+from app.services.base_data.wide import unfolded
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.importing.header import header_print
@@ -28,7 +30,9 @@ KIND = "base-data"
 def plan_figures(session: Session, ledger: Ledger, check: FigureCheck, path: Path, progress: Progress) -> ImportPlan:
     """Read and check a table; figures the store has already are duplicates, and change nothing."""
     planning = Planning(ledger, check, progress)
-    planning.gather(path.name, read_sheets(path), {}, {})
+    laid_out = [unfolded(sheet, ledger, path.stem) for sheet in read_sheets(path)]
+    planning.gather(path.name, tuple(sheet for sheet, _left_out in laid_out), {}, {})
+    left_out = (finding for _sheet, findings in laid_out for finding in findings)
     kept, duplicates, differing = _told_apart(planning.rows, _stored(session))
     return ImportPlan(
         kind=KIND,
@@ -39,7 +43,7 @@ def plan_figures(session: Session, ledger: Ledger, check: FigureCheck, path: Pat
         faulty=tuple(planning.faulty),
         duplicates=duplicates,
         errors=tuple(planning.findings.errors),
-        warnings=(*planning.warnings(), *differing),
+        warnings=(*left_out, *planning.warnings(), *differing),
         skipped=tuple(planning.skipped),
         headers=planning.heads(),
         header_print=header_print(next(iter(planning.header_rows.values())).cells),
@@ -61,9 +65,14 @@ def write_figures(unit: Unit, plan: ImportPlan, at: str) -> int:
     return batch
 
 
-def take_back_figures(unit: Unit, batch: ImportBatch) -> int:
-    """Remove a batch's figures; refused where one was corrected since. Gives how many went."""
-    figures = unit.session.scalars(select(BaseFigure).where(BaseFigure.batch_id == batch.id)).all()
+def touched_by(plan: ImportPlan) -> list[Touched]:
+    """The counts a plan brings."""
+    return [Touched(*_key(values)) for row in plan.rows for _table, values in row.children]
+
+
+def take_back_figures(unit: Unit, batch: ImportBatch) -> list[BaseFigure]:
+    """Remove a batch's figures; refused where one was corrected since. Gives those that went."""
+    figures = list(unit.session.scalars(select(BaseFigure).where(BaseFigure.batch_id == batch.id)))
     came_with = _counts_when_made(unit.session, [figure.id for figure in figures if figure.version > 1])
     changed = [figure for figure in figures if came_with.get(figure.id, figure.count) != figure.count]
     if changed:
@@ -71,7 +80,7 @@ def take_back_figures(unit: Unit, batch: ImportBatch) -> int:
         raise DomainError(f"第 {batch.id} 批不能撤销：导入之后已有人更正过 {named}。请先逐项撤销这些更正。")
     for figure in figures:
         unit.session.delete(figure)
-    return len(figures)
+    return figures
 
 
 def _counts_when_made(session: Session, ids: list[int]) -> dict[int, int]:

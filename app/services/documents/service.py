@@ -101,6 +101,16 @@ class Documents:
         """Several tables as one PDF, its pages numbered through; raises GlyphMissing, FontUnusable."""
         return render_tables(documents, self.fonts)
 
+    def paper(self, said: Composition) -> RenderedDocument:
+        """What was composed without a template, as PDF; raises GlyphMissing, FontUnusable."""
+        return render(said, self.fonts)
+
+    def paper_word(self, said: Composition) -> bytes:
+        """The same as .docx."""
+        from app.services.documents.word.export import word_of
+
+        return word_of(said, self.fonts)
+
     def charts(self, paper: ChartPaper) -> bytes:
         """Charts with their figures as one PDF; raises GlyphMissing, FontUnusable, DomainError where there are none."""
         if not paper.charts:

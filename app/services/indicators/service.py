@@ -84,6 +84,15 @@ class Indicators:
         counts = counted([*given, *own], *months, self.library.items)
         return tuple(figure_of(each, unit, months, counts) for each in indicators)
 
+    def counts(self, months: Months) -> dict[str, int]:
+        """What the office itself counted in a period, by item; what is not known is missing."""
+        wanted = select(BaseFigure).where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
+        with self._database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            given = [_count(row) for row in session.scalars(wanted.where(BaseFigure.unit == office))]
+            own = self._counted(session, office, months, given)
+            return counted([*given, *own], *months, self.library.items).known
+
     def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
         """An indicator month by month; 24 months up to the newest one with figures where no range is given."""
         names = names_of(self.library, (indicator,))

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.models.actor import Actor
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.indicator_terms import MonthState, Priority
 from app.models.month_close import MonthClose
 from app.services.base_data.periods import month_before
@@ -48,6 +48,7 @@ class Parts:
     resources: Resources
     statistics: MonthlyStatistics
     folder: Path  # of the attachments, where the papers of locked months are kept
+    further: Callable[[Unit, str], tuple[CheckFinding, ...]]  # what else is to be said of a month that is computed
 
 
 @dataclass(frozen=True)
@@ -87,18 +88,19 @@ class MonthClosing:
     def compute(self, actor: Actor, period: str) -> MonthStanding:
         """Compute a month that has ended, keep it and check it; raises DomainError while it runs or is locked."""
         parts = self._parts
-        report = parts.statistics.month(period)
+        report = parts.statistics.whole_month(period)
         if report.is_running:
             raise DomainError(f"{report.period_shown}还没有结束，不能结账。请在下月初计算，现在的数只供参考。")
         report = replace(report, notes=(*report.notes, *self._corrections_before(period)))
         counts = {figure.code: figure.n for figure in report.figures}
         found = [each.finding(counts) for each in read_checks(parts.resources.statistics)]
-        findings = [asdict(each) | {"priority": each.priority.value} for each in found if each is not None]
         text = text_of(report)
         with parts.database.write(actor, wish.COMPUTE, parts.clock.now()) as unit:
             close = latest(unit.session, period)
             if close is not None and state_of(close) is MonthState.LOCKED:
                 raise DomainError(f"{report.period_shown}已经锁定，不能重新计算。确需更正的，请先解锁并写明理由。")
+            said = (*(each for each in found if each is not None), *parts.further(unit, period))
+            findings = [asdict(each) | {"priority": each.priority.value} for each in said]
             if close is None or close.unlocked_at is not None:
                 close = MonthClose(period=period, edition=1 if close is None else close.edition + 1)
                 unit.session.add(close)
@@ -137,7 +139,7 @@ class MonthClosing:
         Refused where the records have changed since: what is locked must be what was reviewed and still stands.
         """
         papers = self._drawn(actor, period)
-        now = self._parts.statistics.month(period)
+        now = self._parts.statistics.whole_month(period)
         with self._parts.database.write(actor, wish.LOCK, self._parts.clock.now()) as unit:
             close = in_state(unit.session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
             changed = deltas_between(report_of(close.report), now)
@@ -219,7 +221,8 @@ class MonthClosing:
             f"{actor.name} {self._now()[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
         )
         heading = "" if is_reconciled else report.heading
-        files = statistics.files(replace(report, heading=heading, closing=said))
+        signed = (standing.computed_by, standing.reviewed_by, "", self._now()[:10])
+        files = statistics.files(replace(report, heading=heading, closing=said, signed=signed))
         kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
         return _Papers(*kept, statistics.counted_json(period), is_reconciled)
 

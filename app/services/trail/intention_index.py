@@ -8,6 +8,7 @@ from app.services.foundation.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.base_data.intentions",
+    "app.services.briefings.intentions",
     "app.services.case_registers.intentions",
     "app.services.approvals.intentions",
     "app.services.office.attachments",
@@ -23,6 +24,7 @@ DECLARING = (
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
+    "app.services.indicator_warnings.intentions",
     "app.services.investigations.intentions",
     "app.services.matter_types.intentions",
     "app.services.matters.intentions",
@@ -30,6 +32,7 @@ DECLARING = (
     "app.services.office_rules.intentions",
     "app.services.original_cases.intentions",
     "app.services.own_indicators.intentions",
+    "app.services.own_forms.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
@@ -50,6 +53,7 @@ DECLARING = (
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
     "app.services.unit_history.intentions",
+    "app.services.year_end.intentions",
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from app.models.audit import AuditEntry
 from app.models.base import Base, Record
 from app.models.database import Unit
 from app.models.document import Document, NumberTaken
@@ -25,6 +26,9 @@ _ANY = DefaultDialect()  # our types read the same text on every database
 LEFT_STANDING = frozenset(
     {"entry_sequence", "number_sequence", "organisation", "kept_rule", "kept_matter_type", "template_version"}
 )
+# Rows that follow from others. They never stand in the way of taking back the act that led to them; whoever keeps them
+# looks again afterwards. Acts on nothing but such rows are taken back like any other.
+FOLLOWING = frozenset({"figure_warning"})
 
 
 class NothingToTakeBack(DomainError):
@@ -55,11 +59,8 @@ class StillUsed(DomainError):
 
 def changed_since(session: Session, act: int) -> list[Net]:
     """What later acts made of the rows of this act; rows that stand again as the act left them do not count."""
-    return [
-        net
-        for net in nets(entries_since(session, act)).values()
-        if net.table not in LEFT_STANDING and not net.is_nothing
-    ]
+    left = LEFT_STANDING | _following(session, act)
+    return [net for net in _since(session, act) if net.table not in left]
 
 
 def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
@@ -69,7 +70,12 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
     Raises NothingToTakeBack, WorkedOnSince, StillUsed.
     """
     entries = entries_of_act(unit.session, act)
-    done = [net for net in nets(entries).values() if net.table not in LEFT_STANDING and not net.is_nothing]
+    kept = _followed_since(unit.session, act)
+    done = [
+        net
+        for key, net in nets(entries).items()
+        if net.table not in LEFT_STANDING and not net.is_nothing and key not in kept
+    ]
     if not done:
         raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
     title = title_of(entries[0].intention)
@@ -85,6 +91,22 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
     for net, pointing in _pointed_at(unit.session, done):
         raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[pointing]}")
     return done
+
+
+def _since(session: Session, act: int) -> list[Net]:
+    return [net for net in nets(entries_since(session, act)).values() if not net.is_nothing]
+
+
+def _following(session: Session, act: int) -> frozenset[str]:
+    """The tables whose rows only followed from what an act did."""
+    others = select(AuditEntry.seq).where(AuditEntry.act == act, AuditEntry.table_name.not_in(FOLLOWING))
+    return FOLLOWING if session.scalars(others.limit(1)).first() is not None else frozenset()
+
+
+def _followed_since(session: Session, act: int) -> set[RowKey]:
+    """Such rows that somebody worked on since: they stay as they are."""
+    following = _following(session, act)
+    return {(net.table, net.row_id) for net in _since(session, act) if net.table in following}
 
 
 def _restore_rows(session: Session, done: list[Net], reason: str) -> None:

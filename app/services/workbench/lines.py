@@ -27,6 +27,7 @@ from app.services.lists.lamp_words import Watched, lamp_words
 from app.services.workbench.mine import hangs_on_whose, is_whose
 from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
 from app.services.workbench.triggers import trigger_lines, waiting_triggers
+from app.services.workbench.warnings import waiting_warnings, warning_lines
 
 Flag = ColumnElement[bool]
 _WEEK = timedelta(days=7)
@@ -168,6 +169,7 @@ def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, 
         own = (number, subject, what, handler, None, since.text, _WAITS_AMBER.get(source, Lamp.UNKNOWN), said)
         lines.append(WorkLine(source, Pile.WAITING, kind, key, *own))
     lines += trigger_lines(session, whose, department, as_of, limit)
+    lines += warning_lines(session, whose, department, limit)
     return sorted(lines, key=lambda line: line.since)
 
 
@@ -179,6 +181,7 @@ def count_waiting(session: Session, whose: Whose, department: str, as_of: date) 
         waiting_objections(whose),
         waiting_opinions(whose),
         waiting_triggers(whose, department, as_of),
+        waiting_warnings(whose, department),
     )
     return sum(int(session.scalar(select(func.count()).select_from(each.subquery())) or 0) for each in asked)
 

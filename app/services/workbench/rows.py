@@ -15,7 +15,7 @@ class Scope(Term):
 
 
 class Pile(Term):
-    """The four tiles; WAITING are approvals to be reviewed, hand-overs to be accepted, objections, triggers met."""
+    """The four tiles; WAITING are approvals and hand-overs to be dealt with, objections, triggers, warnings."""
 
     LATE = ("late", "已逾期")
     TODAY = ("today", "今日到期")
@@ -32,6 +32,7 @@ class Source(Term):
     OBJECTION = ("objection", "待复核")
     OPINION = ("opinion", "待处理意见")  # of the handler of a case that was reviewed
     TRIGGER = ("trigger", "触发清单")
+    WARNING = ("warning", "待核查数据")  # of the month, until a conclusion is written
 
 
 @dataclass(frozen=True)

@@ -38,20 +38,7 @@ class BehindDialog(QDialog):
         self.resize(*_SIZE)
         title = QLabel(f"{figure.indicator.name} · {period}：{figure.shown}")
         title.setProperty("role", "title")
-        self.table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
-        self.table.show_rows(
-            [
-                (
-                    each.figure.item,
-                    each.figure.department or "全院",
-                    each.period,
-                    str(each.figure.count),
-                    each.figure.source.label,
-                    each.why_not or each.figure.note or each.figure.origin,
-                )
-                for each in behind
-            ]
-        )
+        self.table = behind_table(workplace, behind)
         self.table.chosen.connect(lambda row, _column: self._open(behind[row]))
         hint = QLabel("来源为“本台账”的数：Enter 或双击看是哪些记录。")
         hint.setProperty("role", "muted")
@@ -79,3 +66,22 @@ class BehindDialog(QDialog):
     def _leave_for(self, record_type: RecordType, record_id: int) -> None:
         self.accept()
         self._workplace.open_record(record_type, record_id)
+
+
+def behind_table(workplace: Workplace, behind: tuple[BehindFigure, ...]) -> PlainTable:
+    """The figures that count, then those that do not, with the reason."""
+    table = PlainTable(workplace, "indicator_behind", "基础数据", _HEADS)
+    table.show_rows(
+        [
+            (
+                each.figure.item,
+                each.figure.department or "全院",
+                each.period,
+                str(each.figure.count),
+                each.figure.source.label,
+                each.why_not or each.figure.note or each.figure.origin,
+            )
+            for each in behind
+        ]
+    )
+    return table

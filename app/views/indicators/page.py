@@ -15,9 +15,11 @@ from app.views.shared.workplace import Workplace
 if TYPE_CHECKING:
     from app.views.base_data.view import BaseDataView
     from app.views.business_charts.view import BusinessChartsView
+    from app.views.indicator_warnings.view import WarningsView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
     from app.views.own_indicators.view import OwnIndicatorsView
+    from app.views.quarterly_table.view import OverviewView
 
 
 class TabView(Protocol):
@@ -36,10 +38,12 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("overview", "总览", lambda page: page.overview),
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
     Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
+    Tab("warnings", "警戒与核查", lambda page: page.warnings),
     Tab("own_indicators", "本院指标", lambda page: page.own_indicators),
 )
 
@@ -65,6 +69,13 @@ class IndicatorsPage(Page):
         self.setFocusProxy(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self._read_again())
         workplace.changed.connect(self._note_change)
+
+    @cached_property
+    def overview(self) -> "OverviewView":
+        """总览."""
+        from app.views.quarterly_table.view import OverviewView
+
+        return OverviewView(self.workplace)
 
     @cached_property
     def base_data(self) -> "BaseDataView":
@@ -95,6 +106,15 @@ class IndicatorsPage(Page):
         return StructuresView(self.workplace)
 
     @cached_property
+    def warnings(self) -> "WarningsView":
+        """警戒与核查."""
+        from app.views.indicator_warnings.view import WarningsView
+
+        made = WarningsView(self.workplace)
+        made.cell_wanted.connect(self._show_cell)
+        return made
+
+    @cached_property
     def own_indicators(self) -> "OwnIndicatorsView":
         """本院指标."""
         from app.views.own_indicators.view import OwnIndicatorsView
@@ -104,6 +124,20 @@ class IndicatorsPage(Page):
     @override
     def start(self) -> None:
         self._read_again()
+
+    @override
+    def search_for(self, text: str) -> None:
+        """The warnings of a month and unit that wait, as the workbench names them: 2026-10|unit|id."""
+        month, unit, key = text.split("|")
+        self.turn_to("warnings")
+        self.warnings.show_waiting(month, unit, int(key))
+
+    def _show_cell(self, unit: str, department: str, item: str, month: str) -> None:
+        from app.views.base_data.going import go_to_cell
+
+        self.turn_to("base_data")
+        if not go_to_cell(self.base_data, unit, department, item, month):
+            self.workplace.say(f"基础数据里没有“{item}”{month}这一格。")
 
     def turn_to(self, key: str) -> None:
         """Show a tab, the keyboard in it."""
@@ -126,6 +160,7 @@ class IndicatorsPage(Page):
         if item is None:
             view = TABS[self.tabs.currentIndex()].build(self)
             layout.addWidget(view)
+            view.show()  # at once, or the keyboard would find nothing to go to until the next event
             place.setFocusProxy(view)
             return view
         return item.widget()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.services.documents.charts import ChartSpec, LineSpec
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
 
-_FIRST, _OTHER = 30.0, 24.0  # shares of the table's width
+_FIRST, _FIGURE = 30.0, 24.0  # shares of the table's width
 _MANY = 7  # columns; from there on the sheet lies
 
 
@@ -55,4 +55,5 @@ def _orientation(charts: Sequence[ChartSpec]) -> Orientation:
 def _columns(spec: ChartSpec) -> tuple[TableColumn, ...]:
     said = [name or spec.unit or "数量" for name in spec.numbers[0][1:]]
     first = "期间" if isinstance(spec, LineSpec) else "项目"
-    return (TableColumn(first, _FIRST), *(TableColumn(name, _OTHER, Align.RIGHT) for name in said))
+    others = _FIGURE if len(said) > 1 else _FIRST + _FIGURE  # a single one says its shares in words
+    return (TableColumn(first, _FIRST), *(TableColumn(name, others, Align.RIGHT) for name in said))

@@ -1,0 +1,1 @@
+"""Warnings about figures: raised with what causes them, looked at, concluded."""

@@ -1,0 +1,53 @@
+"""The list of warnings on paper: shown as it will print, or written to an Excel or PDF file."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.services.foundation.progress import Progress
+from app.services.indicator_warnings.rows import WarningQuery
+from app.services.papers.rows import PaperNamed
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+
+_TITLE = "数据警戒与核查清单"
+_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
+
+
+def show_list(workplace: Workplace, query: WarningQuery, work: WorkStrip) -> None:
+    """Draw the warnings of a query and open the sheet, to be printed or saved."""
+    from app.views.docket.paper_dialog import PaperDialog
+
+    paper = workplace.desk.indicator_warnings.paper
+
+    def show(drawn: tuple[bytes, int]) -> None:
+        pdf, count = drawn
+        PaperDialog(workplace, _TITLE, pdf, work.window()).open()
+        workplace.say(f"{_TITLE}共 {count:,} 项。")
+
+    work.run(f"正在生成{_TITLE}……", lambda _: paper.draw(query), show)
+
+
+def export_list(workplace: Workplace, query: WarningQuery, work: WorkStrip) -> None:
+    """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
+    name, kind = QFileDialog.getSaveFileName(work, f"导出{_TITLE}", f"{_TITLE}.xlsx", ";;".join(_KINDS))
+    if name:
+        path = Path(name)
+        write_list(workplace, query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+
+
+def write_list(workplace: Workplace, query: WarningQuery, work: WorkStrip, path: Path) -> None:
+    """Write the warnings as they are shown, note who took them out, and say how many they are."""
+    from app.views.documents.noting import note_files
+
+    paper, actor = workplace.desk.indicator_warnings.paper, working_actor(workplace, work)
+    if actor is None:
+        return
+
+    def job(_: Progress) -> int:
+        count = paper.write(query, path)
+        note_files(workplace, actor, PaperNamed(_TITLE, "figure-warnings", 0), [path])
+        return count
+
+    work.run(f"正在导出{_TITLE}……", job, lambda count: workplace.say(f"已生成 {path}，共 {count:,} 项。"))
