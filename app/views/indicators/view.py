@@ -216,7 +216,7 @@ def _row(figure: IndicatorFigure) -> tuple[str, ...]:
         indicator.name,
         figure.shown,
         indicator.basis.label,
-        indicator.certainty.label,
+        "本院" if indicator.is_own else indicator.certainty.label,
         "；".join(told),
     )
 

@@ -29,7 +29,7 @@ _TRIAL = (
     Head("月份", 76),
     Head("分子", 60, is_number=True),
     Head("分母", 60, is_number=True),
-    Head("数值", 84),
+    Head("数值", 84, is_number=True),
     Head("说明"),
 )
 _NONE = "还没有本院指标。按 Ctrl+N 新建，或者复制一个标准指标来改。"

@@ -1,6 +1,7 @@
 """What counts as 件 in the 案-件比, and into which part of a 结构比 a kind of case goes: decided line by line."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -160,6 +161,8 @@ class StructuresTab(ListTab):
 class _DecisionDialog(FormDialog):
     """An item and what is decided about it."""
 
+    asked: ClassVar[str] = "归入"
+
     def __init__(
         self, workplace: Workplace, title: str, item: str, choices: Sequence[str], chosen: str, parent: QWidget
     ) -> None:
@@ -170,12 +173,14 @@ class _DecisionDialog(FormDialog):
         self.decision.addItems(list(choices))
         self.decision.setCurrentText(chosen)
         self.decision.currentIndexChanged.connect(lambda _: self.form.changed.emit())
-        self.form.add_field("part", "归入", self.decision, self.decision)
+        self.form.add_field("part", self.asked, self.decision, self.decision)
         self.form.add_text("reason", "理由", hint="必填，如 省院 2026 年统计口径")
 
 
 class StepDialog(_DecisionDialog):
     """Whether a step counts."""
+
+    asked = "计入“件”"
 
     def __init__(self, workplace: Workplace, ratio: RatioRow, row: StepRow | None, parent: QWidget) -> None:
         """``row`` None adds a step."""
