@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.own_forms.service import OwnForms
     from app.services.own_indicators.service import OwnIndicators
     from app.services.quarterly_table.service import QuarterlyTables
+    from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.further.plugged import Means
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.trail.net import Net
@@ -112,6 +113,14 @@ class FigureDesk(ReviewDesk):
 
         sources = (*sources_of(self.resources), *further_sources(self._table_means))
         return StatisticsTables(self._database, self.clock, sources, self.documents)
+
+    @cached_property
+    def handler_grades(self) -> "HandlerGrades":
+        """Handlers by grade, for the entitled."""
+        from app.services.statistics_tables.further.handler_grades import HandlerGrades
+        from app.services.statistics_tables.further.plugged import grades_of
+
+        return HandlerGrades(self._database, self.clock, grades_of(self._table_means))
 
     @property
     def _table_means(self) -> "Means":

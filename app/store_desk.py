@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
     from app.services.trail.net import Net
 
 
@@ -83,6 +84,13 @@ class StoreDesk:
         from app.services.trail.history import History
 
         return History(self._database, self.clock, self.changes, self.follow_taken_back)
+
+    @cached_property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
+        from app.services.trail.log import AuditLog
+
+        return AuditLog(self._database)
 
     @cached_property
     def deadlines(self) -> "Deadlines":

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
+    from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
@@ -209,6 +211,10 @@ class Desk(Protocol):
         """全部经过, and taking back."""
 
     @property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
+
+    @property
     def deadlines(self) -> "Deadlines":
         """Rules, calendar and the calculator."""
 
@@ -287,6 +293,10 @@ class Desk(Protocol):
     @property
     def review_statistics(self) -> "ReviewStatistics":
         """反向审视、逐案分析统计."""
+
+    @property
+    def handler_grades(self) -> "HandlerGrades":
+        """Handlers by grade, for the entitled."""
 
     @property
     def statistics_tables(self) -> "StatisticsTables":

@@ -51,11 +51,11 @@ def test_a_form_is_mapped_by_its_proposals_and_filled_by_keyboard(
 ) -> None:
     _take_in(desk, page)
     assert "已收入报表“业务工作基本情况”" in desk.says()
-    assert _shown(page, (4, 2)) == "？批捕人数（人） · 本期"
+    assert _shown(page, (4, 2)) == "？批捕人数 · 本期"
     assert _shown(page, (8, 2)).startswith("=SUM")
     page.confirming.click()
     desk.settle()
-    assert _shown(page, (4, 2)) == "批捕人数（人） · 本期"
+    assert _shown(page, (4, 2)) == "批捕人数 · 本期"
 
     page.filling.click()
     target = desk.folder / "十月.xlsx"

@@ -26,6 +26,7 @@ from app.services.indicators.trend import (
     each_of,
     names_of,
     needed_for,
+    shifted,
     structure_name,
     structure_parts,
     trends_of,
@@ -114,7 +115,7 @@ class Indicators:
         )
 
     def structure_months(self) -> dict[str, tuple[str, ...]]:
-        """The units with figures of the 结构比, each with the months of such figures, the newest first."""
+        """The units with figures of the 结构比, each with their months, the newest first; the store's counts too."""
         names = names_of(self.library, [part for parts in structure_parts(self.library).values() for part in parts])
         wanted = select(BaseFigure.unit, BaseFigure.first).where(
             BaseFigure.item.in_(names), BaseFigure.first == BaseFigure.last
@@ -123,6 +124,11 @@ class Indicators:
         with self._database.read() as session:
             for unit, month in session.execute(wanted.distinct().order_by(BaseFigure.unit, BaseFigure.first.desc())):
                 found[unit].append(month)
+            office = session.scalar(select(Office.name)) or ""
+            lately = up_to(shifted(f"{self._clock.today():%Y-%m}", -1))  # of this month nobody knows the whole yet
+            held = {each.first for each in self._held(session, office, names, lately)}
+        if held:
+            found[office] = sorted({*found[office], *held}, reverse=True)
         return {unit: tuple(months) for unit, months in found.items()}
 
     def behind(self, figure: IndicatorFigure, *, by_month: bool = False) -> tuple[BehindFigure, ...]:

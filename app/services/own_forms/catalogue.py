@@ -51,7 +51,7 @@ class Catalogue:
 
     def _items(self) -> Iterator[Choice]:
         for item in self.library.items.values():
-            yield Choice(FormSource.ITEM, item.name, f"{item.name}（{item.unit}）", item.area, _COUNT)
+            yield Choice(FormSource.ITEM, item.name, item.name, f"{item.area}（{item.unit}）", _COUNT)
 
     def _indicators(self) -> Iterator[Choice]:
         for each in self.library.indicators.values():

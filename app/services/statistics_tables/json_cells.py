@@ -25,7 +25,7 @@ def cells_json(tables: Iterable[StatisticsTable], behind: Behind) -> list[dict[s
 
 
 def _told(table: StatisticsTable, row: Row, column: Column, cell: Cell, behind: Behind) -> dict[str, Any]:
-    is_count = not (column.is_rate or column.minus)
+    is_count = not (column.is_rate or column.minus or column.is_other_time)
     found: dict[str, Any] = {
         "code": f"{table.code}.{row.key}.{column.key}",
         "name": "·".join((table.title, row.title.strip(), "".join(column.title.split()))),

@@ -31,6 +31,7 @@ def plain_table(table: StatisticsTable) -> dict[str, Any]:
         "notes": list(table.notes),
         "source": table.source,
         "is_standing": table.is_standing,
+        "is_blank": table.is_blank,
         "lead": table.lead,
         "is_running": table.is_running,
     }

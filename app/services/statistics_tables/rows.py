@@ -31,6 +31,7 @@ class Column:
     n: str = ""
     d: str = ""
     minus: str = ""
+    is_other_time: bool = False  # of another time than its line: the year before, the year so far, twelve months
     basis: str = ""  # 同期, 队列 or 时点
     source: str = ""  # where the definition comes from, with how far it was checked
 
@@ -116,14 +117,15 @@ class StatisticsTable:
     notes: tuple[str, ...] = ()
     source: str = ""  # 依据
     is_standing: bool = False  # a list of what stands at the cut-off, not a count of the months
+    is_blank: bool = False  # nobody has begun to keep what it shows: left off the papers
     lead: str = "项目"  # the head over the titles of the rows
     is_running: bool = False  # the range was not over on ``as_of``
 
     @property
     def is_known(self) -> bool:
-        """It has a figure at all, be it 0; words alone beside figures nobody knows say nothing."""
+        """It has a figure at all, be it 0, of something the office keeps; otherwise no paper needs it."""
         cells = (cell for row in self.rows for line in row.lines for cell in line.cells)
-        return any(cell.n is not None for cell in cells)
+        return not self.is_blank and any(cell.n is not None for cell in cells)
 
     def column(self, key: str) -> Column:
         """The column of a key; raises KeyError."""

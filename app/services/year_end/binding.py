@@ -44,7 +44,7 @@ _LETTERS = (
 )
 _MATTERS = ("id", "number", "kind", "unit", "source", "accepted_on", "stage", "outcome", "progress", "handler")
 _CLUES = ("id", "source", "subject", "unit", "found_on", "triage", "opened_as", "handler")
-_WIDE = {"addressee", "unit", "subject", "number"}  # columns that hold names and numbers
+_WIDTHS = {"addressee": 44, "unit": 44, "subject": 44, "number": 44, "id": 34}  # names and numbers need room
 _NUMBERS = (
     TableColumn("序号", 14, Align.CENTRE),
     TableColumn("文号", 60),
@@ -116,7 +116,7 @@ class Binder:
             tuple("" if row.cells[place] is None else str(row.cells[place]) for place in places)
             for row, _extra in listing.whole(query, ())
         )
-        columns = tuple(TableColumn(titles[key].title, 44 if key in _WIDE else 25) for key in keys)
+        columns = tuple(TableColumn(titles[key].title, _WIDTHS.get(key, 25)) for key in keys)
         numbered = tuple((str(place), *row) for place, row in enumerate(rows, start=1))
         table = self._table(title, (TableColumn("序号", 12, Align.CENTRE), *columns), numbered, query.issued_from or "")
         return self.documents.table(table), len(rows)
@@ -207,7 +207,7 @@ def _volume_rows(volumes: Sequence[Bound]) -> list[tuple[str, ...]]:
             rows.append(("—", each.title, "", "0", "", "", "本年度没有登记"))
             continue
         number += 1
-        span = f"{page + 1}–{page + each.pages}"
+        span = f"{page + 1}–{page + each.pages}" if each.pages > 1 else str(page + 1)
         rows.append((str(number), each.title, each.file_name, str(each.entries), str(each.pages), span, ""))
         page += each.pages
     return rows

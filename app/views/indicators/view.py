@@ -11,7 +11,7 @@ from app.services.indicators.model import IndicatorFigure, Part
 from app.services.indicators.trend import Trend
 from app.views.indicators.historical_dialog import HistoricalDialog
 from app.views.indicators.opening import open_behind
-from app.views.indicators.trend_lines import figure_at, trend_definition, trend_heading, trend_lines
+from app.views.indicators.trend_lines import chart_band, figure_at, trend_definition, trend_heading, trend_lines
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -143,7 +143,9 @@ class IndicatorsView(QWidget):
             lines = trend_lines(self.trend)
             heading, unit = trend_heading(self.trend, lines), "%" if figure.indicator.is_rate else ""
             self.chart.explain(trend_definition(self.trend), f"{figure.unit}的基础数据")
-            self.chart.show_lines([each.month for each in self.trend.points], lines, heading, unit=unit)
+            band = chart_band(self._workplace.desk.indicator_warnings.bands(figure.unit).get(figure.indicator.code))
+            months = [each.month for each in self.trend.points]
+            self.chart.show_lines(months, lines, heading, band=band, unit=unit)
 
     def _open_month(self, row: int, month: str) -> None:
         if self.trend is not None:

@@ -109,13 +109,17 @@ class ChoicePanel(QWidget):
             super().keyPressEvent(event)
 
     def _filter(self) -> None:
-        words = self.search.text().split()
-        source = self.source.currentText()
+        words, source = self.search.text().split(), self.source.currentText()
+        fitting = [
+            choice
+            for choice in self._choices
+            if source in {_EVERY, choice.source.label}
+            and all(word in f"{choice.title} {choice.area} {choice.code}" for word in words)
+        ]
+        if words:  # 不起诉人数 before 起诉与不起诉人数
+            fitting.sort(key=lambda choice: not choice.title.startswith(words[0]))
         self.choices.clear()
-        for choice in self._choices:
-            text = f"{choice.title} {choice.area} {choice.code}"
-            if source not in {_EVERY, choice.source.label} or not all(word in text for word in words):
-                continue
+        for choice in fitting:
             item = QListWidgetItem(f"{choice.title}　{choice.source.label}")
             item.setData(_CHOICE, choice)
             item.setToolTip(f"{choice.source.label} · {choice.area} · {choice.title}")
@@ -150,6 +154,8 @@ class ChoicePanel(QWidget):
         self.choices.setObjectName("own_form_choices")
         self.choices.setAccessibleName("可以填的数")
         self.choices.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.choices.entered.connect(self.chosen)
         self.choices.itemDoubleClicked.connect(lambda _: self.chosen.emit())
         self.put_in, self.take_out = QPushButton("填入选中的单元格"), QPushButton("取消设定")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from typing_extensions import override
 
 from app.services.base_data.periods import Months, read_months
@@ -13,6 +13,7 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.services.importing.parsing import UnreadableDate
 from app.services.own_forms.rows import Filling, FillReport, FormRow, Renewal
+from app.views.shared.file_field import FileField
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_dialog import SavingDialog, WorkDialog
 from app.views.shared.workplace import Workplace
@@ -82,6 +83,17 @@ class RenewDialog(FormDialog):
         return f"“{self._row.name}”已换用新版，{len(self._plan.lost)} 个单元格要重新设定"
 
 
+class _SaveField(FileField):
+    """Where a file is to be written."""
+
+    @override
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "填好的报表存为", str(self.path() or ""), KINDS)
+        if name:
+            self.text.setText(name)
+            self.picked.emit()
+
+
 class FillDialog(WorkDialog):
     """填写: the period as offices write it, and who signs; ``filled`` is told of what came out."""
 
@@ -102,7 +114,8 @@ class FillDialog(WorkDialog):
         for name, title in _PEOPLE:
             self.form.add_choice(name, title, people, workplace.actor.name if name == "filler" else "")
         self._folder = Path(workplace.preferences.text("own_forms_folder") or str(Path.home()))
-        self.form.add_text("path", "存为")
+        self._target = _SaveField("存为", "path", KINDS)
+        self.form.add_field("path", "存为", self._target, self._target.text)
         self._propose()
 
     def _propose(self) -> None:
@@ -110,7 +123,7 @@ class FillDialog(WorkDialog):
             shown = self._months().shown
         except FieldProblem:
             return
-        self.form.put("path", str(self._folder / f"{self._row.name}（{shown}）.xlsx"))
+        self._target.text.setText(str(self._folder / f"{self._row.name}（{shown}）.xlsx"))
 
     def _months(self) -> Months:
         try:
@@ -120,17 +133,16 @@ class FillDialog(WorkDialog):
 
     @override
     def job(self, actor: Actor) -> Callable[[Progress], FillReport]:
-        months, typed = self._months(), self.form.text("path")
-        if not typed:
+        months, path = self._months(), self._target.path()
+        if path is None:
             raise FieldProblem("path", "请填写存到哪里。")
-        path = Path(typed)
         filling = Filling(months, {name: self.form.text(name) for name, _title in _PEOPLE})
         self.workplace.preferences.keep("own_forms_folder", str(path.parent))
         return lambda progress: self.workplace.desk.own_forms.write(actor, self._row.id, filling, path, progress)
 
     @override
     def came(self, result: FillReport) -> None:
-        path = Path(self.form.text("path"))
+        path = self._target.path() or self._folder
         self.workplace.say(f"已填 {len(result.filled)} 个单元格，留空 {len(result.left_empty)} 个，存为 {path.name}。")
         self._is_touched = False
         FormDialog.reject(self)

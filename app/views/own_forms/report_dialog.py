@@ -10,8 +10,8 @@ from app.services.own_forms.rows import FillReport
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
-_HEADS = (Head("结果", 70), Head("工作表", 110), Head("单元格", 70), Head("填什么", 300), Head("数", 150), Head("说明"))
-_SIZE = (920, 560)
+_HEADS = (Head("结果", 70), Head("工作表", 110), Head("单元格", 70), Head("填什么", 250), Head("数", 150), Head("说明"))
+_SIZE = (1080, 580)
 
 
 class FillReportDialog(QDialog):

@@ -53,6 +53,11 @@ class SheetModel(QAbstractTableModel):
         cell = self.sheet.cells.get(place) if self.sheet else None
         return cell is not None and cell.is_formula
 
+    @property
+    def filled_columns(self) -> set[int]:
+        """Columns in which something is to be filled in, or might be."""
+        return {place.column for place in (*self.mappings, *self.proposals)}
+
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() or self.sheet is None else self.sheet.rows + _SPARE_ROWS

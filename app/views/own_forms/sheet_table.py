@@ -10,6 +10,7 @@ from app.views.own_forms.sheet_model import SheetModel
 from app.views.shared.plain_table import ROW_HEIGHT
 
 _PIXELS_PER_CHARACTER, _NARROWEST, _WIDEST, _USUAL = 8, 40, 320, 90
+_READABLE = 168  # the name of a figure with its time
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,7 +46,8 @@ class SheetTable(QTableView):
         for column in range(self._sheet.columnCount()):
             width = sheet.widths.get(column)
             pixels = _USUAL if width is None else int(width * _PIXELS_PER_CHARACTER)
-            self.setColumnWidth(column, max(_NARROWEST, min(pixels, _WIDEST)))
+            least = _READABLE if column in self._sheet.filled_columns else _NARROWEST
+            self.setColumnWidth(column, max(least, min(pixels, _WIDEST)))
         for area in sheet.merged:
             rows = min(area.last.row, sheet.rows - 1) - area.first.row + 1
             columns = min(area.last.column, sheet.columns - 1) - area.first.column + 1

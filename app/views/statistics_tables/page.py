@@ -101,6 +101,7 @@ class TablesPage(Page):
             f"内部台账统计 · {period.title} · 截止 {period.as_of:%Y-%m-%d}{running} · "
             f"同期 {before.title}，截至 {before.as_of:%Y-%m-%d} · 累计 {cumulative.title}"
         )
+        self.handlers.setVisible(asked.table.code == "grades")
         self.meaning.show_table(asked.table)
         self.grid.show_table(asked.table)
 
@@ -178,6 +179,20 @@ class TablesPage(Page):
 
         self.work.run("正在生成统计表……", job, tell)
 
+    def show_handler_grades(self) -> None:
+        """Handlers by grade of the chosen range, as far as whoever works here may see them."""
+        from app.views.statistics_tables.handler_grades import HandlerGradesDialog
+
+        actor = working_actor(self.workplace, self)
+        if actor is None or self._asked is None:
+            return
+        service, months = self.workplace.desk.handler_grades, self._asked.months
+        self.work.run(
+            "正在统计……",
+            lambda _: service.table(actor, months),
+            lambda table: HandlerGradesDialog(self.workplace, table, self).open(),
+        )
+
     def _build(self) -> None:
         self.work = WorkStrip(self.workplace)
         self.chooser = MonthsChooser(self.workplace)
@@ -211,6 +226,13 @@ class TablesPage(Page):
         row.addWidget(self.choice)
         row.addWidget(self.chooser)
         row.addStretch(1)
+        self.handlers = QToolButton()
+        self.handlers.setText("承办人（授权）…")
+        self.handlers.setObjectName("handler_grades_open")
+        self.handlers.setProperty("role", "action")
+        self.handlers.setVisible(False)  # of the table of grades only
+        self.handlers.clicked.connect(self.show_handler_grades)
+        row.addWidget(self.handlers)
         button = QToolButton()
         button.setText("导出 Excel 和 PDF…")
         button.setAccessibleName("导出 Excel 和 PDF…")

@@ -34,9 +34,9 @@ def test_the_labels_at_the_left_and_above_propose_what_goes_into_a_cell(
 ) -> None:
     form = _taken_in(desk, actor, form_path)
     told = {each.draft.cell: each.title for each in desk.own_forms.proposals(form)}
-    assert told["C5"] == "批捕人数（人） · 本期"
-    assert told["D6"] == "不捕人数（人） · 去年同期"
-    assert told["E7"] == "起诉人数（人） · 本年累计"
+    assert told["C5"] == "批捕人数 · 本期"
+    assert told["D6"] == "不捕人数 · 去年同期"
+    assert told["E7"] == "起诉人数 · 本年累计"
     assert told["B2"] == "填报单位"
     assert told["D12"] == "审核人"
     assert told["C10"].startswith("不捕率")

@@ -27,12 +27,18 @@ def known_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(known_store: Path, store_path: Path) -> Iterator[OpenDesk]:
-    """All services on a copy of it, on 2 April 2026."""
+def database(known_store: Path, store_path: Path) -> Iterator[Database]:
+    """A copy of it, open."""
     shutil.copy(known_store, store_path)
-    database = Database(store_path)
-    yield OpenDesk(database, NOON, Resources.shipped())
-    database.close()
+    opened = Database(store_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(database: Database) -> OpenDesk:
+    """All services on a copy of it, on 2 April 2026."""
+    return OpenDesk(database, NOON, Resources.shipped())
 
 
 @pytest.fixture(scope="session")

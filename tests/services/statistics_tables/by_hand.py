@@ -3,6 +3,7 @@
 A span is the first and last text of a time: ("2026-01", "2026-03-31"). ``{in}``, ``{first}``, ``{last}`` stand for it.
 """
 
+import re
 import sqlite3
 import tomllib
 from collections import Counter
@@ -104,7 +105,7 @@ _ORAL, _CAME_TO = _says("t.instrument", _words()["oral"]), _came_to()
 MATTERS = {
     "carried": f"{_KNOWN} and t.accepted_on < {{first}} and {_LEFT} >= {{first}}",
     "received": "t.accepted_on {in}",
-    "closed": f"{_KNOWN} and t.accepted_on <= {{last}} and {_LEFT} {{in}}",
+    "closed": f"{_KNOWN} and t.accepted_on <= {{last}} and {_LEFT} between {{first}} and {{last}}",
     "open": _OPEN,
     "proposed": "t.instrument_on {in}",
     "proposed_oral": f"t.instrument_on {{in}} and {_ORAL}",
@@ -161,7 +162,10 @@ def in_one_pass(table: str, group: str, conditions: dict[str, str], spans: Seque
 def filled(condition: str, span: Span, *, is_running: bool = False) -> str:
     """A condition with the texts of a span."""
     first, last = (f"'{each}'" for each in span)
-    placed = condition.replace("{in}", f"between {first} and {last}").replace("{running}", str(int(is_running)))
+    length = r" and length(\1) >= 7" if first[:5] < last[:5] else ""  # 2026 sorts between 2025-11 and 2026-02
+    placed = re.sub(r"(\S+) \{in\}", rf"(\1 between {first} and {last}{length})", condition).replace(
+        "{running}", str(int(is_running))
+    )
     return placed.replace("{first}", first).replace("{last}", last)
 
 

@@ -148,14 +148,16 @@ class Grades:
 def _table(
     code: str, title: str, period: TablePeriod, sets: tuple[GradeSet, ...], rows: Iterable[Row], notes: tuple[str, ...]
 ) -> StatisticsTable:
+    given = tuple(rows)
     return StatisticsTable(
         code=code,
         title=title,
         months=period.months,
         as_of=period.as_of,
         is_running=period.is_running,
+        is_blank=not any(cell.n for row in given for line in row.lines for cell in line.cells),
         columns=tuple(column for each in sets for column in _columns(each, len(sets) > 1)),
-        rows=tuple(rows),
+        rows=given,
         notes=notes,
         source="；".join(f"{each.name}（{each.certainty.label}）" for each in sets),
     )

@@ -84,6 +84,7 @@ class Leaders:
             months=period.months,
             as_of=period.as_of,
             is_running=period.is_running,
+            is_blank=not any(count for each in found.values() for counts in each.values() for count in _done(counts)),
             columns=columns,
             rows=(*rows, Row(TOTAL, "合计", total, is_total=True)),
             notes=definition.notes,
@@ -208,6 +209,11 @@ class Leaders:
                 raise table.refuse("post", f"里的“{name}”不是登记过的基础数据项目")
         source = f"{table.text('source')}（{table.text('certainty')}）"
         return _Definition(source, table.texts("notes"), table.text("office_total"), posts, fields, acts)
+
+
+def _done(counts: _Counts) -> list[int | None]:
+    """The counts of what was done; how many people there are says nothing of it."""
+    return [count for column, count in counts.items() if column not in ("people", "office")]
 
 
 def _cells(columns: Iterable[Column], counts: Mapping[str, int | None]) -> tuple[Cell, ...]:

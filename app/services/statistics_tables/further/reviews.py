@@ -24,8 +24,8 @@ _COLUMNS = (
         column
         for key, words in _TIMES
         for column in (
-            Column(f"{key}n", f"{words}\n数（分子）", "见各行", "" if key else _MEANT[0]),
-            Column(f"{key}d", f"{words}\n分母", "见各行", "" if key else _MEANT[1]),
+            Column(f"{key}n", f"{words}\n数（分子）", "见各行", "" if key else _MEANT[0], is_other_time=bool(key)),
+            Column(f"{key}d", f"{words}\n分母", "见各行", "" if key else _MEANT[1], is_other_time=bool(key)),
             Column(f"{key}rate", f"{words}\n比率", "%", "" if key else _MEANT[2], n=f"{key}n", d=f"{key}d"),
         )
     ),

@@ -19,8 +19,8 @@ _COLUMNS = (
     Column("n", "本期\n件数", definition="本期该部分的件数，取自基础数据或本台账按归类对照统计的数。"),
     Column("d", "本期\n合计", definition="同一结构比各部分本期件数之和。"),
     Column("share", "本期\n占比", "%", "本期件数÷本期合计。", n="n", d="d"),
-    Column("before_n", "同期\n件数", definition="上年同期该部分的件数。"),
-    Column("before_d", "同期\n合计", definition="上年同期各部分件数之和。"),
+    Column("before_n", "同期\n件数", definition="上年同期该部分的件数。", is_other_time=True),
+    Column("before_d", "同期\n合计", definition="上年同期各部分件数之和。", is_other_time=True),
     Column("before_share", "同期\n占比", "%", "同期件数÷同期合计。", n="before_n", d="before_d"),
     Column(
         "points",
@@ -30,8 +30,13 @@ _COLUMNS = (
         n="share",
         minus="before_share",
     ),
-    Column("rolling_n", "12 个月\n件数", definition="到本期末月为止连续 12 个月的件数，缺一个月即列“—”。"),
-    Column("rolling_d", "12 个月\n合计", definition="同一结构比 12 个月各部分件数之和。"),
+    Column(
+        "rolling_n",
+        "12 个月\n件数",
+        definition="到本期末月为止连续 12 个月的件数，缺一个月即列“—”。",
+        is_other_time=True,
+    ),
+    Column("rolling_d", "12 个月\n合计", definition="同一结构比 12 个月各部分件数之和。", is_other_time=True),
     Column("rolling_share", "12 个月\n占比", "%", "12 个月件数÷12 个月合计。", n="rolling_n", d="rolling_d"),
 )
 _NOTES = (
