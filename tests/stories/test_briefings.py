@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.dates import PartialDate
+from app.services.documents.charts import BarSpec, Series
 from app.services.documents.preview import text_of
 from app.views.briefings.behind_dialog import BehindDialog
 from app.views.briefings.page import BriefingsPage
@@ -173,3 +174,20 @@ def test_nothing_of_the_page_is_written_in_english(desk: ClerksDesk, bulletin: B
     words += [items.item(place).text() for place in range(items.count())]
     said = "".join(words).replace("PDF", "").replace("Word", "")
     assert not [letter for letter in said if letter.isascii() and letter.isalpha()]
+
+
+def test_a_chart_that_was_put_aside_is_put_in_and_printed(
+    desk: ClerksDesk, bulletin: BriefingsPage, tmp_path: Path
+) -> None:
+    desk.click("放入图表…", bulletin)
+    assert "还没有图表可以取用" in desk.says()
+    desk.window.workplace.chart_tray.put(BarSpec("部门制发", ("一部", "二部"), (Series("制发", (1.0, 2.0)),), "件"))
+    sentence(bulletin, "整改到位")
+    desk.click("放入图表…", bulletin)
+    desk.confirm()
+    assert bulletin.editor.sentences.findItems("图表：部门制发", Qt.MatchFlag.MatchContains)
+    bulletin.editor.export_to(tmp_path / "通报.pdf")
+    desk.settle()
+    said = "".join(text_of((tmp_path / "通报.pdf").read_bytes()).split())
+    assert "部门制发" in said
+    assert "图表：部门制发" not in said

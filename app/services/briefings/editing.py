@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.services.briefings.rows import Section, Sentence, Text, Tip
+from app.services.documents.charts import ChartSpec
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import needed
 
@@ -40,6 +41,15 @@ def added(text: Text, section_key: str, said: str, figures: tuple[str, ...]) -> 
     return _sections(text, lambda each: (*each.sentences, own) if each.key == section_key else each.sentences)
 
 
+def with_chart(text: Text, section_key: str, spec: ChartSpec) -> Text:
+    """A chart at the end of a section; it is moved and removed as a sentence of somebody's own."""
+    before = {each.key for each in text.sentences}
+    made = added(text, section_key, f"图表：{spec.title}", ())
+    key = next(each.key for each in made.sentences if each.key not in before)
+    kept = tuple(each for each in text.charts if each[0] in before)
+    return replace(made, charts=(*kept, (key, spec)))
+
+
 def cited(text: Text, key: str, figures: tuple[str, ...]) -> Text:
     """A sentence of somebody's own cites other figures."""
     return _each(text, key, lambda each: replace(each, figures=figures))
@@ -66,7 +76,7 @@ def remade(old: Text, fresh: Iterable[Section]) -> Text:
 
     A sentence that is no longer made goes, unless somebody edited it: then it stays as one of his own.
     """
-    return Text(tuple(_remade(_section(old, each.key), each) for each in fresh), old.tips)
+    return replace(old, sections=tuple(_remade(_section(old, each.key), each) for each in fresh))
 
 
 def with_tip(text: Text, place: int | None, tip: Tip) -> Text:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.services.briefings.figures import BriefingFigure
+from app.services.briefings.kept_charts import chart_as_kept, chart_of_kept
 from app.services.briefings.rows import Section, Sentence, Text, Tip, TipState
 from app.services.foundation.errors import DomainError
 
@@ -13,7 +14,8 @@ from app.services.foundation.errors import DomainError
 def text_as_json(text: Text) -> str:
     """The same text gives the same JSON."""
     tips = [{**asdict(tip), "state": tip.state.value} for tip in text.tips]
-    return _dumped({"sections": [asdict(each) for each in text.sections], "tips": tips})
+    charts = [[key, chart_as_kept(spec)] for key, spec in text.charts]
+    return _dumped({"sections": [asdict(each) for each in text.sections], "tips": tips, "charts": charts})
 
 
 def text_of_json(kept: str) -> Text:
@@ -21,7 +23,8 @@ def text_of_json(kept: str) -> Text:
     try:
         found = json.loads(kept)
         tips = tuple(Tip(**{**each, "state": TipState(each["state"])}) for each in found["tips"])
-        return Text(tuple(_section(each) for each in found["sections"]), tips)
+        charts = tuple((key, chart_of_kept(spec)) for key, spec in found.get("charts", []))
+        return Text(tuple(_section(each) for each in found["sections"]), tips, charts)
     except (ValueError, TypeError, KeyError) as error:
         raise DomainError(f"保存的正文读不懂（{error}）。请从备份恢复，或者重新制作。") from error
 

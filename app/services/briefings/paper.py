@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.models.indicator_terms import BriefingKind
 from app.services.briefings.figures import FEW, BriefingFigure, parts_of
 from app.services.briefings.pictures import charts_of
+from app.services.briefings.reach import Reach
 from app.services.briefings.rows import BriefingCard, Tip
 from app.services.documents.composition import Block, Composition, Paragraph, Picture, Place, Space, Table
 from app.services.documents.facts import Align, DocumentStyle
@@ -37,6 +38,7 @@ def composed(card: BriefingCard, office: str, marks: tuple[str, ...], printed_on
         addressee="",
         blocks=(*_head(card, office), *_sections(card), *_figures(card), *_foot(card, printed_on)),
         signature=None,
+        keep_together=(office, Reach(card.row.months, card.row.as_of, is_running=False).title),
         marks=(*marks, *(() if card.row.is_finished else (UNFINISHED,))),
     )
 
@@ -54,7 +56,8 @@ def _sections(card: BriefingCard) -> Iterator[Block]:
     for section in card.text.sections:
         yield Paragraph((Run(section.heading, Face.HEI),), is_heading=True)
         for sentence in section.shown:
-            yield Paragraph(faced(sentence.text, Face.FANG))
+            chart = card.text.chart(sentence.key)
+            yield Picture(chart) if chart is not None else Paragraph(faced(sentence.text, Face.FANG))
         if not section.shown:
             yield Paragraph(faced("没有需要说明的情况。", Face.FANG))
         yield from (Picture(chart) for chart in charts_of(card, section.key))
@@ -113,7 +116,7 @@ def _by_kind(card: BriefingCard) -> Iterator[Block]:
     titles = ("类型", *(name for _code, name in _BY_KIND))
     aligns = (Align.LEFT, *(Align.RIGHT for _ in _BY_KIND))
     yield Paragraph((Run("各类检察建议落实情况", Face.HEI),), is_heading=True, place=Place.CENTRE)
-    yield Table(titles, (*rows, ("合计", *totals)), (18, *(16 for _ in _BY_KIND)), aligns)
+    yield Table(titles, (*rows, ("合计", *totals)), (25, *(16 for _ in _BY_KIND)), aligns)
 
 
 def _cited(card: BriefingCard) -> Iterator[BriefingFigure]:

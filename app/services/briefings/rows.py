@@ -9,6 +9,7 @@ from app.models.indicator_terms import BriefingKind
 from app.models.terms import RecordType, Term
 from app.services.base_data.periods import Months
 from app.services.briefings.figures import BriefingFigure, named
+from app.services.documents.charts import ChartSpec
 
 PROMPT = "（请填写"  # what somebody must write himself; a briefing is not finished while one stands
 
@@ -95,6 +96,11 @@ class Text:
 
     sections: tuple[Section, ...]
     tips: tuple[Tip, ...] = ()
+    charts: tuple[tuple[str, ChartSpec], ...] = ()  # by the key of the sentence they stand for
+
+    def chart(self, key: str) -> ChartSpec | None:
+        """The chart that was put in the place of a sentence."""
+        return dict(self.charts).get(key)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -24,6 +24,7 @@ from app.services.briefings.kept import figures_as_json, figures_of_json, text_a
 from app.services.briefings.rows import Behind, BriefingCard, BriefingRow, FigureChange, Text, Tip
 from app.services.briefings.standing_counts import heading_of
 from app.services.briefings.texts import BriefingText, read_texts
+from app.services.documents.charts import ChartSpec
 from app.services.documents.facts import RenderedDocument
 from app.services.documents.service import Documents
 from app.services.foundation.changes import Changes, Written
@@ -149,6 +150,11 @@ class Briefings:
     ) -> Written:
         """Add a sentence of one's own at the end of a section; ``figures`` are the codes it cites."""
         return self._write(actor, briefing_id, version, lambda text: editing.added(text, section, said, figures))
+
+    @performs(wish.EDIT)
+    def put_chart(self, actor: Actor, briefing_id: int, version: int, section: str, spec: ChartSpec) -> Written:
+        """Put a chart of the window at the end of a section; it stays as it was then."""
+        return self._write(actor, briefing_id, version, lambda text: editing.with_chart(text, section, spec))
 
     @performs(wish.EDIT)
     def cite(self, actor: Actor, briefing_id: int, version: int, key: str, figures: tuple[str, ...]) -> Written:

@@ -6,6 +6,7 @@ from typing_extensions import override
 from app.models.dates import PartialDate
 from app.services.briefings.rows import BriefingCard, FigureChange, Tip, TipState
 from app.services.foundation.changes import Written
+from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.plain_table import Head, PlainTable
@@ -113,6 +114,28 @@ class AddDialog(FormDialog):
             self._cited.append(figure.code)
             said = self.form.text("text")
             self.form.put("text", f"{said}{figure.label}{figure.shown}")
+
+
+class ChartDialog(FormDialog):
+    """放入图表: one that was put aside by 放进报告 on a chart."""
+
+    def __init__(self, workplace: Workplace, card: BriefingCard, section: str, parent: QWidget | None = None) -> None:
+        """``section`` is offered first; there is at least one chart."""
+        super().__init__(workplace, "放入图表", "放入", parent)
+        self._card = card
+        self._charts = {each.title: each for each in workplace.chart_tray.specs}
+        self._sections = {each.heading: each.key for each in card.text.sections}
+        heading = next((each.heading for each in card.text.sections if each.key == section), "")
+        self.form.add_choice("chart", "图表", self._charts, list(self._charts)[-1])
+        self.form.add_choice("section", "部分", self._sections, heading)
+
+    @override
+    def perform(self, actor: Actor) -> Written:
+        row, spec = self._card.row, self._charts.get(self.form.text("chart"))
+        if spec is None:
+            raise FieldProblem("chart", "请从列出的图表里选择一个。")
+        section = self._sections.get(self.form.text("section"), "")
+        return self.workplace.desk.briefings.put_chart(actor, row.id, row.version, section, spec)
 
 
 class TipDialog(FormDialog):

@@ -153,10 +153,22 @@ class Editor(QWidget):
     def _add(self) -> None:
         from app.views.briefings.dialogs import AddDialog
 
-        card, key = self._card, self.sentences.key
-        if card is not None and self._keep_typed():
-            section = next((each for each in card.text.sections if any(one.key == key for one in each.sentences)), None)
-            self._open(AddDialog(self._workplace, self._card or card, section.key if section else "", self))
+        if self._card is not None and self._keep_typed():
+            self._open(AddDialog(self._workplace, self._card, self._section(), self))
+
+    def _put_chart(self) -> None:
+        from app.views.briefings.dialogs import ChartDialog
+
+        if not self._workplace.chart_tray.specs:
+            self._workplace.say("还没有图表可以取用。请先在业务指标等页的图表上按右键，选“放进报告”。")
+        elif self._card is not None and self._keep_typed():
+            self._open(ChartDialog(self._workplace, self._card, self._section(), self))
+
+    def _section(self) -> str:
+        """The section of the current sentence."""
+        sections = self._card.text.sections if self._card else ()
+        key = self.sentences.key
+        return next((each.key for each in sections if any(one.key == key for one in each.sentences)), "")
 
     def _finish(self) -> None:
         if self._keep_typed():
@@ -281,5 +293,6 @@ class Editor(QWidget):
             "up": lambda: self._move(-1),
             "down": lambda: self._move(1),
             "add": self._add,
+            "chart": self._put_chart,
         }
         acts.get(name, lambda: self._dialog(name))()

@@ -13,6 +13,7 @@ from app.views.shared.workplace import Workplace
 
 _LINES = 4
 _ACTS = (
+    ("chart", "放入图表…"),
     ("add", "添加句子…"),
     ("up", "上移"),
     ("down", "下移"),
