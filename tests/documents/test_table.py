@@ -183,6 +183,33 @@ def test_dates_stay_whole_however_narrow_their_column_was_asked_for(documents: D
     assert "2026-03-05" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
+def test_a_percentage_stays_whole_among_two_and_twenty_columns(documents: Documents, places: Places) -> None:
+    rates = tuple(TableColumn("采纳率", 10, Align.RIGHT) for _ in range(19))
+    columns = (TableColumn("项目", 30), TableColumn("时间", 30), *rates)
+    wide = replace(table(0), columns=columns, rows=(("社会治理", "本年累计", *["100.00%"] * 19),))
+    texts = [text for *_, text in places(documents.table(wide), 0)]
+    assert "".join(texts).count("100.00%") == 19
+    assert not [text for text in texts if text in {"100.", "00%", "社会治", "采纳"}]
+
+
+def test_a_document_s_number_stays_whole_where_the_other_columns_can_give_way(documents: Documents, read: Read) -> None:
+    columns = (TableColumn("文号", 10), TableColumn("被建议单位", 200), TableColumn("备注", 60))
+    rows = (("青检行公建〔2025〕118号", "青山县教育局", ""),)
+    assert "青检行公建〔2025〕118号" in read(documents.table(replace(table(0), columns=columns, rows=rows)))[0]
+
+
+def test_rows_that_share_their_first_cell_say_it_once_and_stay_on_one_page(documents: Documents, read: Read) -> None:
+    names = [f"{name}类监督" for name in "甲乙丙丁戊己庚辛壬癸"]
+    rows = tuple((name, time, "1", "", "") for name in names for time in ("本期", "去年同期", "本年累计"))
+    joined = replace(table(0), rows=rows, joins_first=True)
+    pages = read(documents.table(joined))
+    assert len(pages) > 1
+    for page in pages:
+        assert [page.count(name) for name in names if name in page] == [1] * page.count("本期")
+        assert page.count("本期") == page.count("去年同期") == page.count("本年累计")
+    assert sum(name in page for name in names for page in pages) == len(names)
+
+
 def test_line_breaks_in_a_cell_are_kept(documents: Documents, places: Places) -> None:
     pdf = documents.table(replace(table(1), rows=(("1", "县水利局\n县教育局", "", "", ""),)))
     heights = {char: y for _, y, _, char in places(pdf, 0) if char in "水教"}

@@ -26,6 +26,14 @@ _BY_KIND = (
     ("revisited", "回头看"),
     ("sued", "转起诉"),
 )
+_BY_KIND_WIDTHS = (20, 12, 15, 17, 15, 20, 20, 16, 16)  # four characters of a head stay on one line
+_SUBJECTS = {
+    "table.matters.": "监督事项",
+    "table.monitoring.": "流程监控",
+    "reverse.": "反向审视",
+    "analysis.": "逐案分析、重点评查",
+    "warnings.": "数据核查",
+}
 
 
 def composed(card: BriefingCard, office: str, marks: tuple[str, ...], printed_on: str) -> Composition:
@@ -69,8 +77,9 @@ def _sections(card: BriefingCard) -> Iterator[Block]:
 def _foot(card: BriefingCard, printed_on: str) -> Iterator[Block]:
     yield Space()
     day = card.row.finished_on.isoformat() if card.row.finished_on else printed_on
-    said = f"起草人：{card.row.made_by}　审核人：　　　　负责人：　　　　{_day(day)}"
-    yield Paragraph(faced(said, Face.FANG), place=Place.FLUSH)
+    # The date has a line of its own: beside three names it would break inside.
+    for said in (f"起草人：{card.row.made_by}　审核人：　　　　　负责人：", f"日期：{_day(day)}"):
+        yield Paragraph(faced(said, Face.FANG), place=Place.FLUSH)
 
 
 def _tips(card: BriefingCard) -> Iterator[Block]:
@@ -94,13 +103,19 @@ def _tip_row(tip: Tip) -> tuple[str, ...]:
 def _figures(card: BriefingCard) -> Iterator[Block]:
     """Every figure the text names, with n/d and the year before."""
     rows = tuple(
-        (each.label, each.brief, each.before_brief, each.change_brief) for each in _cited(card) if each.is_known
+        (_named(each), each.brief, each.before_brief, each.change_brief) for each in _cited(card) if each.is_known
     )
     if rows:
         yield Paragraph((Run("附：文中各数", Face.HEI),), is_heading=True)
-        yield Table(_FIGURES, rows, (40, 36, 36, 43))
+        yield Table(_FIGURES, rows, (52, 36, 36, 33))
         note = f"注：比率列出分子、分母；{FEW}。各数的口径见程序中的说明。"
         yield Paragraph(faced(note, Face.FANG), place=Place.FLUSH)
+
+
+def _named(figure: BriefingFigure) -> str:
+    """Its name as a list says it, where no sentence says what it is of."""
+    subject = next((said for code, said in _SUBJECTS.items() if figure.code.startswith(code)), "")
+    return f"{subject}·{figure.label}" if subject and not figure.group else figure.label
 
 
 def _by_kind(card: BriefingCard) -> Iterator[Block]:
@@ -116,7 +131,7 @@ def _by_kind(card: BriefingCard) -> Iterator[Block]:
     titles = ("类型", *(name for _code, name in _BY_KIND))
     aligns = (Align.LEFT, *(Align.RIGHT for _ in _BY_KIND))
     yield Paragraph((Run("各类检察建议落实情况", Face.HEI),), is_heading=True, place=Place.CENTRE)
-    yield Table(titles, (*rows, ("合计", *totals)), (25, *(16 for _ in _BY_KIND)), aligns)
+    yield Table(titles, (*rows, ("合计", *totals)), _BY_KIND_WIDTHS, aligns)
 
 
 def _cited(card: BriefingCard) -> Iterator[BriefingFigure]:

@@ -40,11 +40,17 @@ def _parts(card: BriefingCard, code: str) -> ChartSpec | None:
         return None
     names = tuple(each.name for each in parts)
     if code == REPLY_TIME:
-        return BarSpec("回复用时（天）", names, (Series("回复", _values(parts)),), "件", _source(card))
+        return BarSpec(f"回复用时（{_span(card)}，天）", names, (Series("回复", _values(parts)),), "件", _source(card))
     series = (Series("制发", _values(parts)),)
     whole = sum(each.n or 0 for each in parts)
     ends = tuple(f"{each.n}/{whole}" for each in parts)
     return RowBarSpec("制发检察建议按类型", names, series, "件", _source(card), ends=ends, whole=whole)
+
+
+def _span(card: BriefingCard) -> str:
+    """From which month to which the trend goes: replies are counted over the same months."""
+    months = [each.code.partition("/")[2] for each in parts_of(card.figures, TREND[0][0])]
+    return f"{months[0]} 至 {months[-1]}" if months else card.row.months.shown
 
 
 def _values(parts: Sequence[BriefingFigure]) -> tuple[float | None, ...]:

@@ -18,6 +18,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import Cell, ListQuery
 from app.services.office.offices import Offices
+from app.services.sheets.scopes import period_of
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _WINDOW = 500  # entries read at a time
@@ -61,6 +62,10 @@ class RegisterPaper:
         """The entries of a query as PDF, and how many there are."""
         entries = list(self._entries(book, query))
         return self.documents.table(self._table(book, query, entries)), len(entries)
+
+    def draw_in_order(self, book: Book, query: ListQuery) -> tuple[bytes, int]:
+        """The same from the first entry on, as a register is bound."""
+        return self.draw(book, replace(query, sort=_SORTED_BY[book]))
 
     def whole(self, book: Book) -> RenderedDocument:
         """The register from its first entry on; without any a sheet to write on by hand."""
@@ -166,6 +171,7 @@ def _joined(between: str, *parts: str) -> str:
 
 
 def _scope(titles: Mapping[str, str], query: ListQuery) -> str:
-    parts = [f"{titles.get(name, name)}：{shown or '未填'}" for name, shown in query.where]
+    parts = [period_of(query)] if period_of(query) else []
+    parts += [f"{titles.get(name, name)}：{shown or '未填'}" for name, shown in query.where]
     parts += [f"含“{query.contains}”"] if query.contains else []
     return "；".join(parts) or "全部"

@@ -99,6 +99,7 @@ class TableDocument:
     room for a signature on the last page, ``heading`` is the line 内部台账统计, ``watermark`` crosses every page.
     ``groups`` names the group of each row: where it changes, a row across the table says it, and no cell repeats it.
     A table that ``follows`` another in one PDF gets a small title only, on the same page where enough of it fits.
+    With ``joins_first`` rows that begin with the same text share one first cell and stay on one page.
     ``charts`` stand between its title and its rows, which may be the figures behind them.
     """
 
@@ -114,6 +115,7 @@ class TableDocument:
     orientation: Orientation = Orientation.LANDSCAPE
     groups: tuple[str, ...] = field(default=())
     follows: bool = False
+    joins_first: bool = False
     row_height: float = 7.0  # mm, at least
     charts: tuple[ChartSpec, ...] = ()
 

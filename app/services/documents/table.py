@@ -22,7 +22,7 @@ from app.services.documents.paper.geometry import (
 )
 from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
-from app.services.documents.table_grid import CELL, LEADING, PADDING, SMALLEST_ROW, Grid, Row, divided
+from app.services.documents.table_grid import CELL, LEADING, PADDING, SMALLEST_ROW, Grid, Row, blocks, divided
 
 _SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
 _HEAD = Setting(SIZE_S4, SIZE_S4)
@@ -93,8 +93,8 @@ class _Layout:
         notes = self._note_lines()
         foot = (len(notes) * LEADING + 2 * PADDING if notes else 0.0) + self._signing_room
         self._begin(before, rows, foot)
-        for row in rows:
-            self._row(row)
+        for block in blocks(rows):
+            self._block(block)
         self._keep_rows_with_foot(foot)
         for page in self._pages:
             self._grid.draw(page.sheet, page.rows, page.top)
@@ -185,6 +185,14 @@ class _Layout:
             x += line.width + free / max(len(lines) - 1, 1)
         return y + _HEAD.size * 1.4
 
+    def _block(self, rows: Sequence[Row]) -> None:
+        """Rows that share their first cell on one page where a page has room for them."""
+        page = self._pages[-1]
+        if len(rows) > 1 and page.rows and not self._fits(page, [*page.rows, *rows], 0.0):
+            self._begin_page()
+        for row in rows:
+            self._row(row)
+
     def _row(self, row: Row) -> None:
         """Put a row where it fits whole; one taller than a page is divided by lines."""
         while True:
@@ -204,15 +212,18 @@ class _Layout:
     def _keep_rows_with_foot(self, foot: float) -> None:
         """The last page gets a few rows with the foot: neither signatures nor one row stand there alone."""
         page = self._pages[-1]
-        if not self._fits(page, page.rows, foot) and len(page.rows) > 1 and self._fits_anew(page.rows[-1:], foot):
+        together = _last_block(page.rows)
+        if not self._fits(page, page.rows, foot) and len(page.rows) > len(together) and self._fits_anew(together, foot):
             self._begin_page()
         if len(self._pages) == 1:
             return
         before, last = self._pages[-2:]
         while len(last.rows) < _ROWS_WITH_FOOT and len(before.rows) > (_FEWEST_ROWS if last.rows else 1):
-            if not self._fits(last, [before.rows[-1], *last.rows], foot):
+            block = _last_block(before.rows)
+            if len(block) == len(before.rows) or not self._fits(last, [*block, *last.rows], foot):
                 return
-            last.rows.insert(0, before.rows.pop())
+            del before.rows[-len(block) :]
+            last.rows[:0] = block
 
     def _fits(self, page: _Page, rows: Sequence[Row], foot: float) -> bool:
         return page.top + self._grid.height(rows) + foot <= self._end
@@ -253,6 +264,10 @@ class _Layout:
         for number, text in enumerate(self._document.foot_lines):
             line = self._setter.one_line([Run(text, Face.FANG)], _HEAD)
             sheet.put(line, _SIDE + number * share, y + ASCENT * _HEAD.size, _HEAD.size)
+
+
+def _last_block(rows: Sequence[Row]) -> list[Row]:
+    return list(blocks(rows))[-1] if rows else []
 
 
 def _number(sheet: Sheet, number: int, count: int, setter: Typesetter) -> None:

@@ -18,14 +18,15 @@ TITLE = "数据警戒与核查清单"
 _COLUMNS = (
     TableColumn("序号", 9, Align.CENTRE),
     TableColumn("月份", 16, Align.CENTRE),
-    TableColumn("种类", 24),
-    TableColumn("指标、项目或规则", 34),
-    TableColumn("部门", 22),
-    TableColumn("提示内容", 72),
+    TableColumn("种类", 26),
+    TableColumn("指标、项目\n或规则", 34),
+    TableColumn("部门", 20),
+    TableColumn("提示内容", 82),
     TableColumn("状态", 20),
-    TableColumn("核查情况", 44),
-    TableColumn("结论", 44),
+    TableColumn("核查情况", 40),
+    TableColumn("结论", 40),
 )
+_SIGNED = ("填表人：", "审核人：", "负责人：", "日期：")
 _NOTES = (
     "提示只说明数据需要核对，不是评价，不参与排名和考核；警戒范围由本院自己设定，不是目标。",
     "按月份和指标库的顺序排列，不按大小排列。",
@@ -71,6 +72,7 @@ class WarningPaper:
                 f"范围：{query.shown}，共 {len(found)} 项",
                 f"截止日期：{PartialDate.of(self.clock.today()).chinese()}",
             ),
+            foot_lines=_SIGNED,
             notes=_NOTES,
             heading="内部台账统计",
             watermark=self.documents.library.commons.demonstration_mark if office.is_demonstration else "",

@@ -15,7 +15,7 @@ from app.services.statistics_tables.paper import sheets as table_sheets
 
 _GROUPING = {"kind": "按类型", "stage": "按阶段", "addressee": "按被建议单位"}
 _ONLY_WHEN_THERE_ARE = ("closing_undated", "start_undated", "reply_undated")
-_NOT_LISTED = "日期不明的各项只在不为零时列出。"
+_NOT_LISTED = "各数以件为单位，比率列分子、分母；日期不明的各项只在不为零时列出。"
 _FEW = f"分母不足{FEWEST_FOR_PERCENT}，只列分子/分母"
 _FIGURE_COLUMNS = (
     TableColumn("项目", 50),
@@ -30,17 +30,16 @@ _Entry = tuple[str, tuple[Value, ...]]  # the group and the cells of a row
 
 
 def tables(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookSheet] = ()) -> list[TableDocument]:
-    """The papers of the month: all figures one after another, signed at their end, the definitions, the tables.
+    """The papers of the month: its own figures and each form of reviews signed at the end, the definitions, the tables.
 
     ``reviews`` are the forms of reverse review, then as many sheets of what their figures mean.
     """
     form, *breakdowns, meanings = (sheet.document for sheet in _sheets(report))
     half = len(reviews) // 2
     blocks = [each.document for each in reviews[:half]]
-    figures = [form, *(replace(each, follows=True) for each in breakdowns), *blocks]
-    last = figures[-1]
     frame = _frame(report, made_at)
-    figures[-1] = replace(last, notes=(*last.notes, frame.trail), foot_lines=frame.foot_lines)
+    month = [form, *(replace(each, follows=True) for each in breakdowns)]
+    figures = [*month[:-1], *(_signed(each, frame) for each in (month[-1], *blocks))]
     others = [*reviews[half:], *table_sheets(report.tables, frame)]
     return [*figures, meanings, *(each.document for each in others)]
 
@@ -49,9 +48,12 @@ def workbook(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookS
     """The same as .xlsx, with numbers that can be calculated with; the form itself is the sheet to be signed."""
     form, *others = _sheets(report)
     frame = _frame(report, made_at)
-    notes = (*form.document.notes, frame.trail)
-    signed = replace(form, document=replace(form.document, notes=notes, foot_lines=frame.foot_lines))
+    signed = replace(form, document=_signed(form.document, frame))
     return workbook_bytes([signed, *others, *reviews, *table_sheets(report.tables, frame)], made_at)
+
+
+def _signed(document: TableDocument, frame: Frame) -> TableDocument:
+    return replace(document, notes=(*document.notes, frame.trail), foot_lines=frame.foot_lines)
 
 
 def _frame(report: MonthReport, made_at: datetime) -> Frame:

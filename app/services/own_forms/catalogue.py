@@ -71,7 +71,7 @@ class Catalogue:
             Choice(
                 FormSource.TABLE,
                 BETWEEN.join((table.code, row.key, column.key)),
-                f"{table.title}·{row.title}·{column.title}",
+                f"{table.title}·{row.title}·{''.join(column.title.split())}",
                 table.title,
                 _RATE if column.is_rate else _COUNT,
             )

@@ -15,13 +15,13 @@ SIGNED = ("填表人：", "审核人：", "负责人：", "日期：")
 _SIDES = ("件", "人")
 _PERCENT, _POINTS, _DIFFERENCE = '0.00"%"', '+0.00"个百分点";-0.00"个百分点";0.00"个百分点"', "+0;-0;0"
 _COLUMNS = (
-    TableColumn("项目", 44),
+    TableColumn("项目", 48),
     *(
-        TableColumn(f"{side}\n{title}", 24, Align.RIGHT)
+        TableColumn(f"{side}\n{title}", 20, Align.RIGHT)
         for side in _SIDES
         for title in ("本期", "同期", "增减", "累计")
     ),
-    TableColumn("备注", 38),
+    TableColumn("备注", 66),
 )
 _PART = "其中："  # before a part of the line above: blanks at the beginning of a cell do not print
 

@@ -15,6 +15,7 @@ from app.services.foundation.files import write_file
 from app.services.lists.listing import Cell, Listing, ListQuery
 from app.services.office.offices import Offices
 from app.services.review_papers.codes import REVIEW_REGISTER, TITLE_OF_REGISTER
+from app.services.sheets.scopes import period_of
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _WINDOW = 500  # entries read at a time
@@ -74,7 +75,7 @@ class ReviewRegister:
 
     def _table(self, query: ListQuery, entries: list[Mapping[str, Cell]]) -> TableDocument:
         office, spec = self.offices.office(), self._spec()
-        period = "至".join(filter(None, (query.issued_from, query.issued_to)))
+        period = period_of(query)
         return TableDocument(
             title=TITLE_OF_REGISTER,
             columns=columns_of(spec),

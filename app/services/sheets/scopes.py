@@ -3,6 +3,14 @@
 from app.services.lists.listing import ListQuery
 
 
+def period_of(query: ListQuery) -> str:
+    """The time a query takes in, a whole year as 2025年; empty where it takes in all."""
+    first, last = query.issued_from, query.issued_to
+    if first and len(first) == 4 and last in {first, f"{first}-12"}:
+        return f"{first}年"
+    return "至".join(filter(None, (first, last)))
+
+
 def scope_of(query: ListQuery, titles: dict[str, str], of: str = "全部已制发的检察建议") -> str:
     """What a query takes in, in words; ``titles`` maps column keys to their heads, ``of`` is said where all is."""
     parts = []

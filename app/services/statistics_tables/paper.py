@@ -1,5 +1,6 @@
 """Statistics tables on paper: each as a landscape A4 table and as a sheet with numbers and visible formulas."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,9 +13,10 @@ from app.services.statistics_tables.rows import Cell, Column, Reach, Row, Statis
 _PERCENT, _POINTS = '0.00"%"', "+0.00;-0.00;0.00"
 _TIME = "时间"
 _CHARACTER = 3.9  # mm a character of the body takes across
-_COUNT, _RATE = 15.0, 18.0  # of a column of figures, to each other
+_COUNT, _RATE = 10.0, 16.0  # mm, at least, of a column of figures
+_EDGES = 2.2  # mm between the words of a column and its rules
 _MEASURE = 267.0  # mm across a landscape A4 sheet between its margins
-_NARROWEST, _WIDEST = 18.0, 58.0  # mm, of a column of words
+_NARROWEST, _WIDEST = 18.0, 66.0  # mm, of a column of words
 _SHEET_NAME = 31  # characters Excel takes
 _MEANING_COLUMNS = (
     TableColumn("列", 40),
@@ -56,6 +58,7 @@ def _sheet(table: StatisticsTable, frame: Frame) -> WorkbookSheet:
         head_lines=(*frame.head_lines, *_unit_line(table)),
         foot_lines=frame.foot_lines,
         notes=(*_notes(table), frame.trail),
+        joins_first=has_times,
     )
     return WorkbookSheet(sheet_name(table.title), document, tuple(cells))
 
@@ -82,9 +85,9 @@ def _columns(table: StatisticsTable, has_times: bool) -> tuple[TableColumn, ...]
     """Words get the room they need; figures share what is left, so that many of them make no word wrap."""
     item = TableColumn(table.lead, _width_of_words([table.lead, *(row.title for row in table.rows)]))
     time = (TableColumn(_TIME, _width_of_words([each.label for each in _reaches(table.rows)])),) if has_times else ()
-    shows_units = len(_units(table)) > 1
+    usual = _usual_unit(table)
     every = [
-        _column(column, [row.lines[0].cells[place].shown for row in table.rows], shows_units)
+        _column(column, [line.cells[place].shown for row in table.rows for line in row.lines], usual)
         for place, column in enumerate(table.columns)
     ]
     figures = sum(each.width for each in every if each.align is Align.RIGHT)
@@ -96,12 +99,13 @@ def _columns(table: StatisticsTable, has_times: bool) -> tuple[TableColumn, ...]
     )
 
 
-def _column(column: Column, texts: Sequence[str], shows_unit: bool) -> TableColumn:
+def _column(column: Column, texts: Sequence[str], usual: str) -> TableColumn:
     if column.is_text:
         return TableColumn(column.title, _width_of_words([column.title, *texts]))
-    if column.is_rate or column.minus:
-        return TableColumn(column.title, _RATE, Align.RIGHT)
-    return TableColumn(f"{column.title}\n（{column.unit}）" if shows_unit else column.title, _COUNT, Align.RIGHT)
+    is_rate = bool(column.is_rate or column.minus)
+    title = f"{column.title}\n（{column.unit}）" if not is_rate and column.unit != usual else column.title
+    widest = max(map(_characters, title.splitlines()), default=0.0) * _CHARACTER + _EDGES
+    return TableColumn(title, max(widest, _RATE if is_rate else _COUNT), Align.RIGHT)
 
 
 def _reaches(rows: Iterable[Row]) -> list[Reach]:
@@ -109,19 +113,29 @@ def _reaches(rows: Iterable[Row]) -> list[Reach]:
 
 
 def _width_of_words(texts: Iterable[str]) -> float:
-    longest = max((sum(1.0 if ord(each) > 0xFF else 0.55 for each in text) for text in texts), default=0.0)
+    longest = max(map(_characters, texts), default=0.0)
     return min(max(longest * _CHARACTER + 3, _NARROWEST), _WIDEST)
 
 
-def _units(table: StatisticsTable) -> tuple[str, ...]:
-    """The units that are counted in, each once."""
-    counts = (each for each in table.columns if not (each.is_text or each.is_rate or each.minus))
-    return tuple(dict.fromkeys(each.unit for each in counts))
+def _characters(text: str) -> float:
+    return sum(1.0 if ord(each) > 0xFF else 0.55 for each in text)
+
+
+def _units(table: StatisticsTable) -> Counter[str]:
+    """The units that are counted in, with the columns of each."""
+    return Counter(each.unit for each in table.columns if not (each.is_text or each.is_rate or each.minus))
+
+
+def _usual_unit(table: StatisticsTable) -> str:
+    """The unit of more than half of the columns; it stands over the table and in no head."""
+    units = _units(table)
+    return next((unit for unit, columns in units.items() if 2 * columns > units.total()), "")
 
 
 def _unit_line(table: StatisticsTable) -> tuple[str, ...]:
-    units = _units(table)
-    return (f"计量单位：{units[0]}",) if len(units) == 1 else ()
+    usual = _usual_unit(table)
+    others = "（另注的除外）" if len(_units(table)) > 1 else ""
+    return (f"计量单位：{usual}{others}",) if usual else ()
 
 
 def _notes(table: StatisticsTable) -> tuple[str, ...]:

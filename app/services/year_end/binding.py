@@ -189,7 +189,7 @@ class Binder:
 
 
 def _drawing(entries: RegisterPaper, book: Book, query: ListQuery) -> Callable[[], _Drawn]:
-    return lambda: entries.draw(book, query)
+    return lambda: entries.draw_in_order(book, query)
 
 
 def _with(
