@@ -131,5 +131,7 @@ def test_the_years_registers_go_into_a_folder_with_cover_and_list(
     assert "本年度没有登记" in cover
     letters = PdfReader(bound.folder / "01-检察建议登记簿.pdf")
     assert "1号" in letters.pages[0].extract_text()
+    assert "青检建〔2026〕12号" in letters.pages[0].extract_text()
+    assert "2026年，共 12 条" in letters.pages[0].extract_text()
     assert "2027〕1号" not in "".join(page.extract_text() for page in letters.pages)
     assert len(desk.year_end.log.lines()) == 4

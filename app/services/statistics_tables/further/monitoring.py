@@ -111,10 +111,18 @@ class Monitoring:
 
     def _total(self, found: Mapping[Reach, BaseCounts]) -> Row:
         lines = (
-            Line(reach, tuple(Cell(self._sum(each.whole, measure)) for measure in self._definition.measures))
-            for reach, each in found.items()
+            Line(reach, tuple(self._total_cell(reach, found, measure) for measure in self._definition.measures))
+            for reach in found
         )
         return Row(TOTAL, "合计", tuple(lines), is_total=True)
+
+    def _total_cell(self, reach: Reach, found: Mapping[Reach, BaseCounts], measure: _Measure) -> Cell:
+        """The year so far is not told where it lacks an aspect of the period: it would be less than its own part."""
+        names = [name for name in (self._name(key, measure) for key in self._definition.aspects) if name]
+        lacking = [name for name in names if name in found[Reach.NOW].whole and name not in found[reach].whole]
+        if reach is Reach.CUMULATIVE and lacking:
+            return Cell(None, note=f"累计缺数：{'、'.join(lacking)}")
+        return Cell(self._sum(found[reach].whole, measure))
 
     def _sum(self, counts: Mapping[str, int], measure: _Measure) -> int | None:
         """Of the aspects that were given any; unknown where none was."""
