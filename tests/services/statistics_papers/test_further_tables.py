@@ -46,6 +46,7 @@ def test_monitoring_adds_the_departments_of_each_aspect_up(desk: OpenDesk, store
     assert n(table, "acceptance", "oral", YEAR) == 3 + 1 + 0
     assert n(table, "acceptance", "oral", BEFORE) is None
     assert n(table, "acceptance", "watched", YEAR) is None  # one department gave March only: unknown, not less
+    assert n(table, "total", "watched", YEAR) is None  # nor less than the month within it
 
 
 def test_the_base_figures_behind_a_count_of_monitoring_are_listed(desk: OpenDesk) -> None:
