@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
     from app.services.trail.net import Net
 
 
@@ -85,6 +86,13 @@ class StoreDesk:
         return History(self._database, self.clock, self.changes, self.follow_taken_back)
 
     @cached_property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
+        from app.services.trail.log import AuditLog
+
+        return AuditLog(self._database)
+
+    @cached_property
     def deadlines(self) -> "Deadlines":
         """Rules, calendar and the calculator."""
         from app.services.deadlines.service import Deadlines
@@ -127,10 +135,10 @@ class StoreDesk:
     @cached_property
     def monthly_statistics(self) -> "MonthlyStatistics":
         """月度统计."""
-        from app.services.monthly_statistics.service import MonthlyStatistics
+        from app.services.monthly_statistics.service import Beside, MonthlyStatistics
 
         means = self._database, self.clock, self.resources, self.documents
-        return MonthlyStatistics(*means, self.review_statistics, lambda: self.month_closing)
+        return MonthlyStatistics(*means, self.review_statistics, Beside(lambda: self.month_closing))
 
     @cached_property
     def month_closing(self) -> "MonthClosing":

@@ -95,6 +95,21 @@ def months(text: str) -> tuple[str, str]:
     return ends
 
 
+def period(text: str) -> tuple[str, str]:
+    """An argument YYYY-MM, YYYY-Qn, YYYY or YYYY-MM..YYYY-MM, as its first and last month."""
+    if re.fullmatch(r"(19|20)\d{2}", text):
+        return f"{text}-01", f"{text}-12"
+    if quarter := re.fullmatch(r"((?:19|20)\d{2})-[Qq]([1-4])", text):
+        last = 3 * int(quarter[2])
+        return f"{quarter[1]}-{last - 2:02}", f"{quarter[1]}-{last:02}"
+    try:
+        return months(text)
+    except argparse.ArgumentTypeError as problem:
+        raise argparse.ArgumentTypeError(
+            f"{problem}；统计期间可以写成 2026-11、2026-Q4、2026 或 2026-01..2026-11"
+        ) from None
+
+
 def month(text: str) -> str:
     """An argument YYYY-MM."""
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", text):

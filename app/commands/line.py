@@ -49,6 +49,7 @@ def _grammar() -> Grammar:
         deadlines,
         indicators,
         ledgers,
+        own_forms,
         packages,
         papers,
         records,
@@ -59,6 +60,6 @@ def _grammar() -> Grammar:
         prog="main.py", description="检督台：检察院法律监督事项管理台账", usage="main.py [--store 台账] [命令 …]"
     )
     commands = grammar.add_subparsers(title="命令", required=True, metavar="命令", parser_class=Grammar, prog="main.py")
-    for group in (stores, ledgers, records, deadlines, papers, indicators, packages):
+    for group in (stores, ledgers, records, deadlines, papers, indicators, own_forms, packages):
         group.add(commands)
     return grammar

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.commands.arguments import condition, day, month
+from app.commands.arguments import condition, day, period
 from app.commands.speech import say, say_json, say_table
 from app.commands.workshop import OPERATOR
 from app.services.desk import Desk
@@ -31,8 +31,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     sheet.add_argument("--as-of", type=day, metavar="日期")
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
     sheet.set_defaults(run=make_sheet)
-    monthly = commands.add_parser("month", help="月度统计（Excel 和 PDF）")
-    monthly.add_argument("period", type=month, metavar="YYYY-MM")
+    monthly = commands.add_parser("month", help="月度统计，季度、年度和任意月份的统计表（Excel 和 PDF）")
+    monthly.add_argument("period", type=period, metavar="YYYY-MM|YYYY-Qn|YYYY|YYYY-MM..YYYY-MM")
     monthly.add_argument("--out", type=Path, required=True, metavar="文件夹")
     monthly.add_argument("--json", action="store_true")
     monthly.set_defaults(run=make_month)
@@ -111,14 +111,20 @@ def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
 
 
 def make_month(desk: Desk, options: argparse.Namespace) -> None:
-    """The month's workbook and PDF; with --json its figures."""
+    """The month's workbook and PDF, or the tables of several months; with --json their figures."""
+    from app.services.base_data.periods import Months
     from app.services.papers.rows import PaperNamed
 
-    files = desk.monthly_statistics.write(options.period, options.out)
+    first, last = options.period
+    if first == last:
+        files, title = desk.monthly_statistics.write(first, options.out), f"{first} 月度统计"
+    else:
+        files, title = desk.statistics_tables.write(Months(first, last), options.out), f"{first} 至 {last} 统计表"
     for file in files:
-        desk.papers.record_export(OPERATOR, PaperNamed(f"{options.period} 月度统计", "month", 0), file)
+        desk.papers.record_export(OPERATOR, PaperNamed(title, "month", 0), file)
     if options.json:
-        say_json(desk.monthly_statistics.json(options.period))
+        is_month = first == last
+        say_json(desk.monthly_statistics.json(first) if is_month else desk.statistics_tables.json(Months(first, last)))
         return
     for file in files:
         say(f"已生成 {file}。")

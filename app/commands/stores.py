@@ -103,9 +103,12 @@ def verify_audit(desk: Desk, options: argparse.Namespace) -> None:
     if options.json:
         say_json(verdict.as_json())
     elif verdict.ok:
-        say(f"审计链完整，共 {verdict.entries} 条，链头 {verdict.head}。")
-    if not verdict.ok:
+        known = f"与备份和结账里记下的 {verdict.anchors} 处一致，" if verdict.anchors else ""
+        say(f"审计链完整，共 {verdict.entries} 条，{known}链头 {verdict.head}。")
+    if verdict.first_broken is not None:
         raise DomainError(f"审计链在第 {verdict.first_broken} 条断开：其后的记录不可信。请保留现场并与备份核对。")
+    if verdict.astray:
+        raise DomainError("".join(verdict.astray))
 
 
 def _say_all(sentences: Iterable[str]) -> None:

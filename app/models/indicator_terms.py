@@ -75,3 +75,31 @@ class BriefingKind(Term):
     BULLETIN = ("bulletin", "月度通报")
     ANALYSIS = ("analysis", "业务数据分析研判报告")
     IMPLEMENTATION = ("implementation", "检察建议落实情况年度报告")
+
+
+class FormSource(Term):
+    """What a cell of the office's own form is filled with."""
+
+    ITEM = ("item", "基础数据")
+    INDICATOR = ("indicator", "业务指标")
+    STATISTIC = ("statistic", "月度统计")
+    TABLE = ("table", "统计表")
+    HEAD = ("head", "表头")
+
+
+class FormReach(Term):
+    """Which time a cell of the office's own form speaks of."""
+
+    NOW = ("now", "本期")
+    BEFORE = ("before", "去年同期")
+    CUMULATIVE = ("cumulative", "本年累计")
+    PREVIOUS = ("previous", "上期")
+
+
+class FormPart(Term):
+    """Which part of a figure a cell of the office's own form shows."""
+
+    VALUE = ("value", "数值")
+    NUMERATOR = ("n", "分子")
+    DENOMINATOR = ("d", "分母")
+    RATE = ("rate", "率")

@@ -23,6 +23,8 @@ GUARDS = (
     "begin select raise(abort, 'audit_entry is append-only'); end",
 )
 
+GUARD_NAMES = frozenset({"audit_entry_no_update", "audit_entry_no_delete"})
+
 APPLICATION_ID = 0x4A445431  # "JDT1" in the file's header marks it as a store of ours
 
 # By primary result code; what is not here is a fault of the program and goes to the log with its own words.

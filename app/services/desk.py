@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
+    from app.services.briefings.service import Briefings
     from app.services.business_charts.service import BusinessCharts
     from app.services.case_packages.service import CasePackages
     from app.services.case_registers.service import CaseRegisters
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.office.settings import Settings
     from app.services.office_rules.service import OfficeRules
     from app.services.original_cases.service import OriginalCases
+    from app.services.own_forms.service import OwnForms
     from app.services.own_indicators.service import OwnIndicators
     from app.services.own_templates.service import OwnTemplates
     from app.services.papers.service import Papers
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from app.services.search.service import Search
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
+    from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
     from app.services.store.service import Store
     from app.services.suggestion_items.service import SuggestionItems
@@ -66,8 +69,10 @@ if TYPE_CHECKING:
     from app.services.suggestions.response_times import ResponseTimes
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
+    from app.services.trail.log import AuditLog
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
+    from app.services.year_end.service import YearEnd
 
 
 class Desk(Protocol):
@@ -206,6 +211,10 @@ class Desk(Protocol):
         """全部经过, and taking back."""
 
     @property
+    def audit_log(self) -> "AuditLog":
+        """审计记录."""
+
+    @property
     def deadlines(self) -> "Deadlines":
         """Rules, calendar and the calculator."""
 
@@ -258,6 +267,10 @@ class Desk(Protocol):
         """Counts typed or imported."""
 
     @property
+    def briefings(self) -> "Briefings":
+        """通报与报告."""
+
+    @property
     def indicators(self) -> "Indicators":
         """业务指标."""
 
@@ -280,6 +293,10 @@ class Desk(Protocol):
     @property
     def review_statistics(self) -> "ReviewStatistics":
         """反向审视、逐案分析统计."""
+
+    @property
+    def handler_grades(self) -> "HandlerGrades":
+        """Handlers by grade, for the entitled."""
 
     @property
     def statistics_tables(self) -> "StatisticsTables":
@@ -324,6 +341,14 @@ class Desk(Protocol):
     @property
     def review_triggers(self) -> "ReviewTriggers":
         """Triggers of reverse review, and the cases that met them."""
+
+    @property
+    def own_forms(self) -> "OwnForms":
+        """本院报表."""
+
+    @property
+    def year_end(self) -> "YearEnd":
+        """年终."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -162,6 +162,40 @@ def test_what_cannot_be_judged_stands_outside_the_rate_and_is_named(store: Comma
     assert rate["left_out_records"] == ["JY2026-00003", "JY2026-00004", "JY2026-00005"]
 
 
+@pytest.mark.parametrize(
+    ("period", "months", "name"),
+    [
+        ("2019", "2019-01..2019-12", "统计表-2019年"),
+        ("2019-Q3", "2019-07..2019-09", "统计表-2019年第三季度"),
+        ("2019-11..2020-02", "2019-11..2020-02", "统计表-2019年11月至2020年2月"),
+    ],
+)
+def test_the_tables_of_a_year_a_quarter_or_any_months_are_written(
+    store: Command, tmp_path: Path, period: str, months: str, name: str
+) -> None:
+    report = store("month", period, "--out", tmp_path / "统计", "--json").json
+    assert report["period"] == months
+    assert {path.name for path in (tmp_path / "统计").iterdir()} == {f"{name}.xlsx", f"{name}.pdf"}
+    found = {figure["code"]: figure for figure in report["figures"]}
+    issued = found["suggestions.total.issued"]
+    assert (issued["d"], issued["value"], len(issued["records"])) == (None, issued["n"], issued["n"])
+
+
+def test_the_tables_of_a_month_are_among_its_figures_and_sheets(store: Command, tmp_path: Path) -> None:
+    report = store("month", "2022-04", "--out", tmp_path, "--json").json
+    codes = {figure["code"] for figure in report["figures"]}
+    assert {"suggestions.issued", "suggestions.total.issued", "matters.total.received"} <= codes
+    sheets = load_workbook(tmp_path / "月度统计-2022-04.xlsx").sheetnames
+    assert {"月度统计", "检察建议统计表", "监督事项统计表", "统计表口径"} <= set(sheets)
+
+
+@pytest.mark.parametrize("period", ["2022-13", "2022-Q5", "22", "2022-04..2022-01"])
+def test_what_is_no_period_is_refused_with_what_to_write(store: Command, tmp_path: Path, period: str) -> None:
+    refused = store("month", period, "--out", tmp_path)
+    assert refused.status == 2
+    assert "2026-01..2026-11" in refused.refused
+
+
 def test_a_month_that_has_not_begun_is_refused(store: Command, tmp_path: Path) -> None:
     assert store("month", "2027-01", "--out", tmp_path / "月报").status == 1
 

@@ -40,9 +40,9 @@ def behind(desk: ClerksDesk) -> tuple[str, list[tuple[str, str, str]]]:
 def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figures(
     desk: ClerksDesk, page: IndicatorsPage
 ) -> None:
-    page.tabs.setCurrentWidget(page.indicators)
+    desk.services.own_indicators.lists.show_historical(CLERK, True, "案管办分析研判需要")
+    page.turn_to("indicators")
     view = page.indicators
-    view.historical.setChecked(True)
     view.period.setCurrentText("2026年10月")
     view.table.selectRow([row[0] for row in view.table.texts()].index("XS02"))
     assert view.trend is not None
@@ -73,9 +73,11 @@ def test_the_months_of_an_indicator_are_told_with_n_and_d_and_lead_to_their_figu
 
 
 def test_a_structure_stands_by_the_month_and_by_twelve_months(desk: ClerksDesk, page: IndicatorsPage) -> None:
-    QTest.keyClick(page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    page.turn_to("structures")
+    desk.settle()
     view = page.structures
-    assert page.tabs.currentWidget() is view
+    assert view.isVisible()
     assert view.month.currentText() == "2026年10月"
     assert len(view.charts) == 3
     monthly, rolling = view.charts[0]
@@ -102,7 +104,7 @@ def test_without_figures_the_structures_say_where_to_type_them(desk: ClerksDesk)
     desk.go_to("业务指标")
     page = desk.window.page
     assert isinstance(page, IndicatorsPage)
-    page.tabs.setCurrentWidget(page.structures)
+    page.turn_to("structures")
     assert page.structures.state.text().startswith("还没有结构比的基础数据")
     assert page.structures.charts == []
     assert all(each.accessibleName() for each in (page.structures.unit, page.structures.month, page.indicators.chart))

@@ -145,4 +145,3 @@ def test_several_are_dealt_with_at_once_and_the_list_is_narrowed(filled: ClerksD
     view.filters.first.setText("2026-1")  # half typed: narrows nothing yet
     assert len(view.table.texts()) == 2
     assert QApplication.activeModalWidget() is None
-

@@ -136,6 +136,11 @@ def test_an_indicator_shows_n_and_d_its_formula_and_the_figures_behind_it(
 
 
 def test_every_field_of_the_page_has_a_name(desk: ClerksDesk, page: IndicatorsPage) -> None:
-    named = (page.base_data.unit, page.base_data.department, page.base_data.year, page.base_data.area)
+    named = (
+        page.base_data.choices.unit,
+        page.base_data.choices.department,
+        page.base_data.choices.year,
+        page.base_data.choices.area,
+    )
     assert all(each.accessibleName() for each in (*named, page.base_data.grid, page.indicators.table))
-    assert page.base_data.year.value() == 2026
+    assert page.base_data.choices.year.value() == 2026

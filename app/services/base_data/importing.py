@@ -15,6 +15,7 @@ from app.models.database import Unit
 from app.models.import_batch import ImportBatch
 from app.services.base_data.following import Touched
 from app.services.base_data.row_check import FigureCheck, Key
+from app.services.base_data.wide import unfolded
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.importing.header import header_print
@@ -29,7 +30,9 @@ KIND = "base-data"
 def plan_figures(session: Session, ledger: Ledger, check: FigureCheck, path: Path, progress: Progress) -> ImportPlan:
     """Read and check a table; figures the store has already are duplicates, and change nothing."""
     planning = Planning(ledger, check, progress)
-    planning.gather(path.name, read_sheets(path), {}, {})
+    laid_out = [unfolded(sheet, ledger, path.stem) for sheet in read_sheets(path)]
+    planning.gather(path.name, tuple(sheet for sheet, _left_out in laid_out), {}, {})
+    left_out = (finding for _sheet, findings in laid_out for finding in findings)
     kept, duplicates, differing = _told_apart(planning.rows, _stored(session))
     return ImportPlan(
         kind=KIND,
@@ -40,7 +43,7 @@ def plan_figures(session: Session, ledger: Ledger, check: FigureCheck, path: Pat
         faulty=tuple(planning.faulty),
         duplicates=duplicates,
         errors=tuple(planning.findings.errors),
-        warnings=(*planning.warnings(), *differing),
+        warnings=(*left_out, *planning.warnings(), *differing),
         skipped=tuple(planning.skipped),
         headers=planning.heads(),
         header_print=header_print(next(iter(planning.header_rows.values())).cells),

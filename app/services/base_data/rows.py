@@ -42,3 +42,25 @@ class FigureRow:
     origin: str
     note: str
     batch_id: int | None
+
+
+@dataclass(frozen=True)
+class DepartmentMonth:
+    """How many items a department has given for a month, and how many it gave in the year that ends with it."""
+
+    department: str
+    month: str
+    given: int
+    usual: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Everything it usually gives is there."""
+        return self.given >= self.usual
+
+    @property
+    def words(self) -> str:
+        """第一检察部 未填, 第一检察部 12/15 项, 第一检察部 已填."""
+        if self.is_whole:
+            return f"{self.department} 已填"
+        return f"{self.department} {f'{self.given}/{self.usual} 项' if self.given else '未填'}"

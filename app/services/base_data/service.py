@@ -15,14 +15,15 @@ from app.models.import_batch import ImportBatch
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
 from app.services.base_data import intentions as wish
+from app.services.base_data.completeness import given_by_departments
 from app.services.base_data.following import Follow, Touched, nothing_follows
 from app.services.base_data.importing import KIND, plan_figures, take_back_figures, touched_by, write_figures
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.row_check import FigureCheck, Key
-from app.services.base_data.rows import FigureDraft, FigureRow, Recorded
+from app.services.base_data.rows import DepartmentMonth, FigureDraft, FigureRow, Recorded
 from app.services.base_data.store_counts import counts_of_store
-from app.services.base_data.year_grid import Bounds, YearGrid, line_of, month_names
+from app.services.base_data.year_grid import QUARTER, Bounds, YearGrid, line_of, month_names, quarter_line_of, quarters
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -32,6 +33,7 @@ from app.services.foundation.refusals import needed
 from app.services.foundation.resources import Resources
 from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
 from app.services.importing.vocabulary import read_ledger
+from app.services.indicators.computing import Count, counted
 from app.services.indicators.library import IndicatorLibrary
 
 UNWATCHED = Unwatched()
@@ -146,6 +148,42 @@ class BaseData:
             if item.total is None
         )
         return YearGrid(of, department, year, tuple(lines))
+
+    def quarters(self, unit: str, department: str, year: int) -> YearGrid:
+        """A year by items and quarters: figures typed for a quarter, beside what its months come to."""
+        with self._parts.database.read() as session:
+            of = unit or session.scalar(select(Office.name)) or ""
+            wanted = select(BaseFigure).filter_by(unit=of, department=department)
+            wanted = wanted.where(BaseFigure.first >= f"{year - 1}-01", BaseFigure.last <= f"{year}-12")
+            rows = [row_of(figure) for figure in session.scalars(wanted)]
+        items = self._parts.library.items
+        typed: dict[str, dict[Months, FigureRow]] = defaultdict(dict)
+        monthly: dict[str, dict[Months, int]] = defaultdict(dict)
+        every = {quarter for at in (year - 1, year) for quarter in quarters(at)}
+        for row in rows:
+            if Months(row.first, row.last) in every:
+                typed[row.item][Months(row.first, row.last)] = row
+        months = [Count("", "", row.item, row.first, row.last, row.count) for row in rows if row.first == row.last]
+        for quarter in every:
+            for name, count in counted(months, *quarter, items).known.items():
+                monthly[name][quarter] = count
+        lines = (
+            quarter_line_of(item, year, typed[item.name], monthly[item.name], year - 1)
+            for item in items.values()
+            if item.total is None
+        )
+        return YearGrid(of, department, year, tuple(lines), QUARTER)
+
+    def completeness(self, unit: str, year: int) -> tuple[DepartmentMonth, ...]:
+        """How far the departments have given each month of a year; who gave nothing for a year is not asked."""
+        columns = BaseFigure.department, BaseFigure.item, BaseFigure.first, BaseFigure.last
+        with self._parts.database.read() as session:
+            of = unit or session.scalar(select(Office.name)) or ""
+            wanted = select(*columns).where(BaseFigure.unit == of, BaseFigure.department != "")
+            wanted = wanted.where(BaseFigure.first >= f"{year - 1}-01", BaseFigure.last <= f"{year}-12")
+            given = [(row[0], row[1], row[2], row[3]) for row in session.execute(wanted)]
+        this_month = f"{self._parts.clock.today():%Y-%m}"
+        return given_by_departments(given, [month for month in month_names(year) if month <= this_month])
 
     def units(self) -> tuple[str, ...]:
         """The office, then whoever else base data are about."""

@@ -24,7 +24,7 @@ from app.services.base_data.measures import (
 from app.services.monthly_statistics.period import Period
 from app.services.monthly_statistics.series import month_series
 
-_MONTH = 7  # characters of 2026-10; a date of which only the year is known counts in no month
+MONTH = 7  # characters of 2026-10; a date of which only the year is known counts in no month
 
 
 def counts_of_store(
@@ -65,9 +65,9 @@ def _of_family(connection: Connection, family: str, wanted: list[str], names: li
         return {}
     told = word_of(family)
     statement = (
-        select(told, func.substr(day, 1, _MONTH), func.count())
-        .where(*conditions, day >= known[0], day <= _last_day(known[-1]), func.length(day) >= _MONTH)
-        .group_by(told, func.substr(day, 1, _MONTH))
+        select(told, func.substr(day, 1, MONTH), func.count())
+        .where(*conditions, day >= known[0], day <= last_day(known[-1]), func.length(day) >= MONTH)
+        .group_by(told, func.substr(day, 1, MONTH))
     )
     by_word: dict[str, Counter[str]] = defaultdict(Counter)
     for word, month, count in connection.execute(statement):
@@ -96,17 +96,18 @@ def word_of(family: str) -> Any:
     return {LETTERS: Suggestion.kind, TYPES: Matter.type_code, SOURCES: Matter.source}[family]
 
 
-def _last_day(month: str) -> str:
+def last_day(month: str) -> str:
+    """2026-02-28 of 2026-02."""
     return f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
 
 
 def _known(connection: Connection, day: Any, conditions: tuple[Any, ...], names: list[str]) -> list[str]:
     """The months between the first and the last record of all time: among them one without any is nought."""
-    exact = (*conditions, func.length(day) >= _MONTH)
+    exact = (*conditions, func.length(day) >= MONTH)
     first, last = (connection.scalar(select(which(day)).where(*exact)) for which in (func.min, func.max))
     if first is None or last is None:
         return []
-    return [name for name in names if str(first)[:_MONTH] <= name <= str(last)[:_MONTH]]
+    return [name for name in names if str(first)[:MONTH] <= name <= str(last)[:MONTH]]
 
 
 def conditions_for(measure: str, measures: Iterable[str]) -> Iterator[Any]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.foundation.shares import NOTHING
+from app.services.foundation.shares import shown as share_of
 
 
 class Band(NamedTuple):
@@ -120,39 +121,52 @@ class HeatSpec(ChartSpec):
 
 @dataclass(frozen=True)
 class FunnelSpec(ChartSpec):
-    """Stages one under another, each as wide as it counts; one series, whose labels are ``stage_words``."""
+    """Stages one under another, each as wide as it counts; one series, whose labels are ``stage_words``.
+
+    The last ``beside`` are no stages: what left the way before its end, drawn apart from them.
+    """
+
+    beside: int = 0
 
     @property
     def counts(self) -> tuple[int, ...]:
         """How many reached each stage."""
         return tuple(int(value or 0) for value in self.series[0].values) if self.series else ()
 
-
-def funnel(
-    title: str, stages: Sequence[tuple[str, int]], unit: str, source: str = "", definition: str = ""
-) -> FunnelSpec:
-    """The funnel of stages with their counts, in their order."""
-    counts = [count for _name, count in stages]
-    words = tuple(stage_words(counts, place, unit) for place in range(len(counts)))
-    names = tuple(name for name, _count in stages)
-    return FunnelSpec(title, names, (Series("", tuple(counts), words),), unit, source, definition)
+    @property
+    def stages(self) -> int:
+        """How many stages there are."""
+        return len(self.categories) - self.beside
 
 
-def stage_words(counts: Sequence[int], place: int, unit: str) -> str:
-    """40 件，占首环节 80.00%（40/50），占上一环节 88.89%（40/45）; of fewer than ten as counts."""
-    said = [f"{counts[place]} {unit}".rstrip()]
-    if place:
-        said.append(f"占首环节 {share(counts[place], counts[0])}")
-    if place > 1:
-        said.append(f"占上一环节 {share(counts[place], counts[place - 1])}")
+@dataclass(frozen=True)
+class FunnelStage:
+    """A stage and how many reached it; one ``is_beside`` the others left the way before its end and comes last."""
+
+    name: str
+    count: int
+    is_beside: bool = False
+
+
+def funnel(title: str, stages: Sequence[FunnelStage], unit: str) -> FunnelSpec:
+    """The funnel of stages in their order."""
+    words = tuple(stage_words(stages, place, unit) for place in range(len(stages)))
+    names, counts = tuple(stage.name for stage in stages), tuple(stage.count for stage in stages)
+    return FunnelSpec(title, names, (Series("", counts, words),), unit, beside=sum(stage.is_beside for stage in stages))
+
+
+def stage_words(stages: Sequence[FunnelStage], place: int, unit: str) -> str:
+    """40 件，占线索 80.00%（40/50），占受理 88.89%（40/45）; few as counts, — and why where nothing came in."""
+    stage = stages[place]
+    said = [f"{stage.count} {unit}".rstrip()]
+    if place and not stage.is_beside:
+        said.append(_share(stage.count, stages[0]))
+        said += [_share(stage.count, stages[place - 1])] if place > 1 else []
     return "，".join(said)
 
 
-def share(n: int, d: int) -> str:
-    """80.00%（40/50）; 4/5 where few; — with the reason where the denominator is 0."""
-    if not d:
-        return f"{NOTHING}（分母为 0）"
-    return f"{n}/{d}" if d < FEWEST_FOR_PERCENT else f"{percent(n, d)}%（{n}/{d}）"
+def _share(n: int, of: FunnelStage) -> str:
+    return f"占{of.name} {share_of(n, of.count)}" if of.count else f"占{of.name} {NOTHING}（{of.name}为 0）"
 
 
 def shown(value: float | None) -> str:

@@ -101,11 +101,28 @@ class Documents:
         """Several tables as one PDF, its pages numbered through; raises GlyphMissing, FontUnusable."""
         return render_tables(documents, self.fonts)
 
+    def paper(self, said: Composition) -> RenderedDocument:
+        """What was composed without a template, as PDF; raises GlyphMissing, FontUnusable."""
+        return render(said, self.fonts)
+
+    def paper_word(self, said: Composition) -> bytes:
+        """The same as .docx."""
+        from app.services.documents.word.export import word_of
+
+        return word_of(said, self.fonts)
+
     def charts(self, paper: ChartPaper) -> bytes:
         """Charts with their figures as one PDF; raises GlyphMissing, FontUnusable, DomainError where there are none."""
         if not paper.charts:
             raise DomainError("没有可以打印的图表。请先在图表上按右键，选“放进报告”。")
         return render_tables(tables_of(paper), self.fonts)
+
+    def charts_word(self, paper: ChartPaper) -> bytes:
+        """The same as .docx: each chart a picture, its figures a table that may be changed."""
+        from app.services.documents.charting.pages import text_of
+        from app.services.documents.word.export import word_of
+
+        return word_of(text_of(paper), self.fonts)
 
     def _register(self, template: Template, facts: DocumentFacts) -> RenderedDocument:
         from app.services.documents.preview import page_count

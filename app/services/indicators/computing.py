@@ -67,7 +67,8 @@ def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
             return
         done.add(item.name)
         for name in item.total.items:
-            reach(items[name])
+            if name in items:  # whoever needs a few items hands in those and what they are added up from
+                reach(items[name])
         total = item.total.value(found.known)
         if total is None:
             return

@@ -160,7 +160,7 @@ def _item(table: TomlTable) -> Item:
     if stock not in STOCKS:
         raise table.refuse("stock", f"（{stock}）应当是“期初”或“期末”")
     named = table.text("name"), table.text("area"), table.text("unit")
-    return Item(*named, table.texts("synonyms"), total, measure, stock=stock)
+    return Item(*named, table.texts("synonyms"), total, measure, stock)
 
 
 def _expression(table: TomlTable, key: str) -> Expression:

@@ -22,8 +22,8 @@ class Item:
     synonyms: tuple[str, ...] = ()
     total: Expression | None = None
     measure: str = ""  # where the store can count it itself: issued, replied, matter:…, source:…, letter:…
-    is_own: bool = False  # the office's own
     stock: str = ""  # 期初, 期末: how much there is at the beginning or end of a period; months do not add up
+    is_own: bool = False  # the office's own
 
 
 STOCKS = ("", "期初", "期末")

@@ -15,6 +15,7 @@ from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
 from app.services.base_data.store_counts import counts_of_store
+from app.services.base_data.store_records import records_behind, subject_of
 from app.services.foundation.clock import Clock
 from app.services.indicators.computing import Count, counted, figure_of, figures_of
 from app.services.indicators.library import IndicatorLibrary
@@ -25,11 +26,13 @@ from app.services.indicators.trend import (
     each_of,
     names_of,
     needed_for,
+    shifted,
     structure_name,
     structure_parts,
     trends_of,
     up_to,
 )
+from app.services.monthly_statistics.rows import RecordRef, Subject
 
 
 class Indicators:
@@ -81,6 +84,15 @@ class Indicators:
         counts = counted([*given, *own], *months, self.library.items)
         return tuple(figure_of(each, unit, months, counts) for each in indicators)
 
+    def counts(self, months: Months) -> dict[str, int]:
+        """What the office itself counted in a period, by item; what is not known is missing."""
+        wanted = select(BaseFigure).where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
+        with self._database.read() as session:
+            office = session.scalar(select(Office.name)) or ""
+            given = [_count(row) for row in session.scalars(wanted.where(BaseFigure.unit == office))]
+            own = self._counted(session, office, months, given)
+            return counted([*given, *own], *months, self.library.items).known
+
     def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
         """An indicator month by month; 24 months up to the newest one with figures where no range is given."""
         names = names_of(self.library, (indicator,))
@@ -103,7 +115,7 @@ class Indicators:
         )
 
     def structure_months(self) -> dict[str, tuple[str, ...]]:
-        """The units with figures of the 结构比, each with the months of such figures, the newest first."""
+        """The units with figures of the 结构比, each with their months, the newest first; the store's counts too."""
         names = names_of(self.library, [part for parts in structure_parts(self.library).values() for part in parts])
         wanted = select(BaseFigure.unit, BaseFigure.first).where(
             BaseFigure.item.in_(names), BaseFigure.first == BaseFigure.last
@@ -112,6 +124,11 @@ class Indicators:
         with self._database.read() as session:
             for unit, month in session.execute(wanted.distinct().order_by(BaseFigure.unit, BaseFigure.first.desc())):
                 found[unit].append(month)
+            office = session.scalar(select(Office.name)) or ""
+            lately = up_to(shifted(f"{self._clock.today():%Y-%m}", -1))  # of this month nobody knows the whole yet
+            held = {each.first for each in self._held(session, office, names, lately)}
+        if held:
+            found[office] = sorted({*found[office], *held}, reverse=True)
         return {unit: tuple(months) for unit, months in found.items()}
 
     def behind(self, figure: IndicatorFigure, *, by_month: bool = False) -> tuple[BehindFigure, ...]:
@@ -127,12 +144,21 @@ class Indicators:
             rows = session.scalars(wanted.order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department)).all()
             given = [_count(row) for row in rows]
             own = self._counted(session, figure.unit, months, given)
+            every = self._counted(session, figure.unit, months, [])
             periods = [(month, month) for month in each_of(months)] if by_month else [months]
             items = self.library.items
             used = {number for period in periods for number in counted([*given, *own], *period, items).used}
             found = [_behind(row_of(row), row.id in used, figure) for row in rows]
-            found += [_of_store(each) for each in own if each.item in names]
+            found += [_of_store(each, _why_typed(each, own, given)) for each in every if each.item in names]
         return tuple(sorted(found, key=lambda each: bool(each.why_not)))
+
+    def records(self, item: str, months: Months) -> tuple[Subject, list[RecordRef]]:
+        """The store's own records that an item counts in some months, by entry, and of which kind they are."""
+        current = self.library.current
+        measure = current.items[item].measure
+        with self._database.read() as session:
+            found = records_behind(session.connection(), measure, current.measures, *months)
+        return subject_of(measure), found
 
     def _newest(self, session: Session, unit: str, names: Sequence[str]) -> Months | None:
         wanted = select(func.max(BaseFigure.last)).where(BaseFigure.unit == unit, BaseFigure.item.in_(names))
@@ -186,12 +212,23 @@ class Indicators:
         ]
 
 
-def _of_store(count: Count) -> BehindFigure:
+def _why_typed(count: Count, own: Sequence[Count], given: Sequence[Count]) -> str:
+    """A typed figure goes before what the store counts; how far they are apart is said."""
+    if count in own:
+        return ""
+    typed = [each for each in given if each.item == count.item and not each.department]
+    same = next((each for each in typed if (each.first, each.last) == (count.first, count.last)), None)
+    if same is None:
+        return "已用填报的数"
+    return "已用填报的数，两者一致" if same.count == count.count else f"已用填报的数 {same.count}，本台账 {count.count}"
+
+
+def _of_store(count: Count, why_not: str) -> BehindFigure:
     period = Months(count.first, count.last).shown
     nothing = FigureRow(
         0, 0, count.unit, "", count.item, count.first, count.last, count.count, FigureSource.COUNTED, "", "", None
     )
-    return BehindFigure(nothing, period, "")
+    return BehindFigure(nothing, period, why_not)
 
 
 def _count(row: BaseFigure) -> Count:

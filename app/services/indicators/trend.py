@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.services.base_data.periods import Months
 from app.services.indicators.combining import names_within
@@ -23,7 +24,12 @@ class TrendPoint:
     month: str
     figure: IndicatorFigure
     year_before: IndicatorFigure
-    rolling: IndicatorFigure
+    twelve: tuple[IndicatorFigure, ...]  # the months that end with it
+
+    @cached_property
+    def rolling(self) -> IndicatorFigure:
+        """The twelve months added up; only where somebody looks, a long trend has many points."""
+        return _rolling(self.twelve)
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,8 @@ def trends_of(
     for figure in figures:
         if figure.first == figure.last:
             by_month[figure.first].append(figure)
-    items = library.items
+    known = library.items
+    items = {name: known[name] for name in names_of(library, indicators)}
     counts = {month: counted(found, month, month, items) for month, found in by_month.items()}
     return tuple(_trend(indicator, unit, months, counts) for indicator in indicators)
 
@@ -110,10 +117,10 @@ def structure_name(indicator: Indicator) -> str:
 
 def _trend(indicator: Indicator, unit: str, months: Months, counts: Mapping[str, Counts]) -> Trend:
     wanted = each_of(needed_for(months))
-    of = {m: figure_of(indicator, unit, (m, m), counts.get(m, _NOTHING)) for m in wanted}
+    figures = [figure_of(indicator, unit, (month, month), counts.get(month, _NOTHING)) for month in wanted]
     points = (
-        TrendPoint(month, of[month], of[shifted(month, -YEAR)], _rolling([of[m] for m in each_of(up_to(month, YEAR))]))
-        for month in each_of(months)
+        TrendPoint(wanted[at], figures[at], figures[at - YEAR], tuple(figures[at + 1 - YEAR : at + 1]))
+        for at in range(YEAR, len(wanted))
     )
     return Trend(indicator, unit, tuple(points))
 

@@ -58,6 +58,13 @@ def deltas_between(locked: MonthReport, now: MonthReport) -> tuple[Delta, ...]:
     )
     if not found and locked.breakdowns != now.breakdowns:
         return (Delta("breakdowns", "分项构成", "锁定时", "现在有变化"),)
+    if not found and now.tables:
+        kept = {table.code: table for table in locked.tables}
+        found = tuple(
+            Delta(table.code, table.title, "锁定时", "现在有变化")
+            for table in now.tables
+            if table.code in kept and not table.is_standing and table.rows != kept[table.code].rows
+        )
     return found
 
 

@@ -88,7 +88,7 @@ class MonthClosing:
     def compute(self, actor: Actor, period: str) -> MonthStanding:
         """Compute a month that has ended, keep it and check it; raises DomainError while it runs or is locked."""
         parts = self._parts
-        report = parts.statistics.month(period)
+        report = parts.statistics.whole_month(period)
         if report.is_running:
             raise DomainError(f"{report.period_shown}还没有结束，不能结账。请在下月初计算，现在的数只供参考。")
         report = replace(report, notes=(*report.notes, *self._corrections_before(period)))
@@ -139,7 +139,7 @@ class MonthClosing:
         Refused where the records have changed since: what is locked must be what was reviewed and still stands.
         """
         papers = self._drawn(actor, period)
-        now = self._parts.statistics.month(period)
+        now = self._parts.statistics.whole_month(period)
         with self._parts.database.write(actor, wish.LOCK, self._parts.clock.now()) as unit:
             close = in_state(unit.session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
             changed = deltas_between(report_of(close.report), now)
@@ -221,7 +221,8 @@ class MonthClosing:
             f"{actor.name} {self._now()[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
         )
         heading = "" if is_reconciled else report.heading
-        files = statistics.files(replace(report, heading=heading, closing=said))
+        signed = (standing.computed_by, standing.reviewed_by, "", self._now()[:10])
+        files = statistics.files(replace(report, heading=heading, closing=said, signed=signed))
         kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
         return _Papers(*kept, statistics.counted_json(period), is_reconciled)
 

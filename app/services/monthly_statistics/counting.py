@@ -66,8 +66,12 @@ def records_behind(subject: Subject, condition: Flag, group: Group | None) -> Se
 
 
 def fetched(connection: Connection, statement: Select[Any]) -> list[RecordRef]:
-    """The records a statement of ``records_behind`` finds."""
-    return [RecordRef(*row) for row in connection.execute(statement).all()]  # at once: row by row takes twice as long
+    """The records a statement of ``records_behind`` finds.
+
+    Taken from the driver as they are, since neither column needs converting: a row object for each takes as long as
+    the whole query.
+    """
+    return list(map(RecordRef._make, connection.execute(statement).cursor.fetchall()))
 
 
 def groups_in_order(subject: Subject, by: str, values: Iterable[str]) -> list[Group]:

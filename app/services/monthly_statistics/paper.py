@@ -10,9 +10,9 @@ from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
 from app.services.monthly_statistics.definitions import SUBJECTS
 from app.services.monthly_statistics.rows import Breakdown, Figure, MonthReport
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
+from app.services.statistics_tables.frame import WATERMARK, Frame
+from app.services.statistics_tables.paper import sheets as table_sheets
 
-WATERMARK = "演示数据 不作统计使用"
-SIGNED_BY = ("填表人：", "审核人：", "负责人：")
 _GROUPING = {"kind": "按类型", "stage": "按阶段", "addressee": "按被建议单位"}
 _ONLY_WHEN_THERE_ARE = ("closing_undated", "start_undated", "reply_undated")
 _NOT_LISTED = "日期不明的各项只在不为零时列出。"
@@ -30,7 +30,7 @@ _Entry = tuple[str, tuple[Value, ...]]  # the group and the cells of a row
 
 
 def tables(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookSheet] = ()) -> list[TableDocument]:
-    """The papers of the month: all figures one after another, signed at their end, then the definitions.
+    """The papers of the month: all figures one after another, signed at their end, the definitions, the tables.
 
     ``reviews`` are the forms of reverse review, then as many sheets of what their figures mean.
     """
@@ -39,16 +39,35 @@ def tables(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookShe
     blocks = [each.document for each in reviews[:half]]
     figures = [form, *(replace(each, follows=True) for each in breakdowns), *blocks]
     last = figures[-1]
-    figures[-1] = replace(last, notes=(*last.notes, _trail(report, made_at)), foot_lines=SIGNED_BY)
-    return [*figures, meanings, *(each.document for each in reviews[half:])]
+    frame = _frame(report, made_at)
+    figures[-1] = replace(last, notes=(*last.notes, frame.trail), foot_lines=frame.foot_lines)
+    others = [*reviews[half:], *table_sheets(report.tables, frame)]
+    return [*figures, meanings, *(each.document for each in others)]
 
 
 def workbook(report: MonthReport, made_at: datetime, reviews: Sequence[WorkbookSheet] = ()) -> bytes:
     """The same as .xlsx, with numbers that can be calculated with; the form itself is the sheet to be signed."""
     form, *others = _sheets(report)
-    notes = (*form.document.notes, _trail(report, made_at))
-    signed = replace(form, document=replace(form.document, notes=notes, foot_lines=SIGNED_BY))
-    return workbook_bytes([signed, *others, *reviews], made_at)
+    frame = _frame(report, made_at)
+    notes = (*form.document.notes, frame.trail)
+    signed = replace(form, document=replace(form.document, notes=notes, foot_lines=frame.foot_lines))
+    return workbook_bytes([signed, *others, *reviews, *table_sheets(report.tables, frame)], made_at)
+
+
+def _frame(report: MonthReport, made_at: datetime) -> Frame:
+    return Frame(
+        office=report.office,
+        period=report.period_shown,
+        as_of=report.as_of,
+        made_at=made_at,
+        is_running=report.is_running,
+        is_demonstration=report.is_demonstration,
+        heading=report.heading,
+        closing=report.closing,
+        signed=report.signed,
+        audit_entries=report.audit_entries,
+        audit_head=report.audit_head,
+    )
 
 
 def _sheets(report: MonthReport) -> list[WorkbookSheet]:
@@ -122,13 +141,6 @@ def _sheet(
 
 def _noted(sheet: WorkbookSheet, notes: tuple[str, ...]) -> WorkbookSheet:
     return replace(sheet, document=replace(sheet.document, notes=notes))
-
-
-def _trail(report: MonthReport, made_at: datetime) -> str:
-    """When it was made, and the state of the audit trail it was counted from."""
-    made = f"{made_at:%Y-%m-%d %H:%M}"
-    chain = f"审计链：共 {report.audit_entries} 条，末条校验值 {report.audit_head[:16]}"
-    return f"生成时间：{made}；{chain}。{report.closing}{'。' if report.closing else ''}"
 
 
 def _cut_off(report: MonthReport) -> str:

@@ -50,6 +50,15 @@ class Period:
         end = date(year, month, calendar.monthrange(year, month)[1])
         return cls(match[0], min(end, today), today < end)
 
+    @classmethod
+    def between(cls, first: str, last: str, today: date) -> "Period":
+        """Several months as one period, known up to its end or ``today``; raises NoMonth, MonthNotBegun."""
+        begun = cls.of(first, today)
+        year, month = int(last[:4]), int(last[5:])
+        end = date(year, month, calendar.monthrange(year, month)[1])
+        cut_off = min(end, today)
+        return cls(f"{cut_off:%Y-%m}", cut_off, today < end, begun.text)
+
     @property
     def first(self) -> str:
         """The lowest text of the month, or of a range: the month-only date itself."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Protocol
 
 from app.services.foundation.shares import percent, shown
+from app.services.statistics_tables.rows import StatisticsTable
 
 HEADING = "内部台账统计"
 
@@ -112,6 +113,8 @@ class MonthReport:
     audit_head: str  # 64 hex digits, empty in a store without entries
     heading: str = HEADING  # lifted once the month was reconciled with the national system
     closing: str = ""  # by whom it was computed, reviewed and locked; empty while it is not
+    tables: tuple[StatisticsTable, ...] = ()  # only where the month goes on paper or is closed
+    signed: tuple[str, ...] = ()  # the names known for 填表人, 审核人, 负责人, 日期
 
     def figure(self, code: str) -> Figure:
         """The figure of a code; raises KeyError."""

@@ -1,9 +1,10 @@
 """月度统计: the month's figures, the records behind each, the series of the charts, and the papers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +12,7 @@ from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.office import Office
 from app.models.review_terms import TriggerList
+from app.services.base_data.periods import Months
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
@@ -44,8 +46,22 @@ from app.services.review_statistics.json_figures import figures_json
 from app.services.review_statistics.period import ReviewPeriod
 from app.services.review_statistics.service import ReviewStatistics
 from app.services.sheets.workbooks import WorkbookSheet
+from app.services.statistics_tables.rows import StatisticsTable
 
+if TYPE_CHECKING:
+    from app.services.statistics_tables.service import StatisticsTables
+
+_HAS_FORM = frozenset({"reverse_reviews", "case_analysis"})  # tables the month's papers have as forms of their own
 _Tallies = Mapping[Subject, Tally]
+_SUBJECTS: tuple[Subject, ...] = ("suggestion", "matter")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Services that are made later: the months that were locked and stay as they were, and the month's 统计表."""
+
+    locked: Callable[[], LockedMonths]
+    tables: "Callable[[], StatisticsTables] | None" = None
 
 
 class MonthlyStatistics:
@@ -58,13 +74,14 @@ class MonthlyStatistics:
         resources: Resources,
         documents: Documents,
         reviews: ReviewStatistics | None = None,
-        locked: Callable[[], LockedMonths] | None = None,
+        beside: Beside | None = None,
     ) -> None:
         """``documents`` draws the PDF; ``reviews`` add the block of 反向审视 to papers and JSON.
 
-        ``locked`` knows the months that were locked, which stay as they were.
+        Without ``beside`` no month is locked and none has tables.
         """
-        self._locked = locked
+        self._locked = beside.locked if beside else None
+        self._tables = beside.tables if beside else None
         self._database = database
         self._clock = clock
         self._resources = resources
@@ -81,6 +98,22 @@ class MonthlyStatistics:
                 "matter": tally(connection, "matter", month),
             }
             return self._report(connection, month, tallies)
+
+    def whole_month(self, period: str) -> MonthReport:
+        """The month with its tables, as it goes on paper and is closed."""
+        report = self.month(period)
+        return replace(report, tables=self._tables_of(report))
+
+    def defined(self) -> tuple[FigureDefinition, ...]:
+        """The figures there are, without counting any."""
+        return self._definitions.figures
+
+    def over(self, period: Period) -> tuple[Figure, ...]:
+        """All figures of several months as one period: 旧存 before its first day, 未结 as of its last."""
+        with self._database.read() as session:
+            connection = session.connection()
+            tallies: _Tallies = {subject: tally(connection, subject, period) for subject in _SUBJECTS}
+        return tuple(_figure(each, tallies) for each in self._definitions.figures)
 
     def records(self, period: str, figure_code: str, part: Part = "n", group: Group | None = None) -> list[RecordRef]:
         """The records behind one part of a figure, of one row of a breakdown where ``group`` is given.
@@ -124,6 +157,8 @@ class MonthlyStatistics:
         found = report.as_json(behind)
         if self._reviews is not None:
             found["figures"] += figures_json(self._reviews, ReviewPeriod.month(report.period), report.as_of)
+        if self._tables is not None:
+            found["figures"] += self._tables().cells_json(self._tables_of(report))
         return found
 
     def write(self, period: str, folder: Path) -> tuple[Path, Path]:
@@ -132,7 +167,7 @@ class MonthlyStatistics:
         A locked month gives the same bytes for ever.
         """
         locked = self._locked().files(period) if self._locked else None
-        files = locked or self.files(self.month(period))
+        files = locked or self.files(self.whole_month(period))
         month = self._period(period).text
         workbook_path, pdf_path = folder / f"月度统计-{month}.xlsx", folder / f"月度统计-{month}.pdf"
         made_folder(folder)
@@ -147,6 +182,13 @@ class MonthlyStatistics:
         made_at, reviews = self._clock.now(), self._review_sheets(report)
         pdf = self._documents.tables(tables(report, made_at, reviews))
         return MonthFiles(workbook(report, made_at, reviews), pdf)
+
+    def _tables_of(self, report: MonthReport) -> tuple[StatisticsTable, ...]:
+        """Those that say something, without what the papers have as forms of their own."""
+        if self._tables is None:
+            return ()
+        found = self._tables().tables(Months(report.period, report.period), without=_HAS_FORM)
+        return tuple(each for each in found if each.is_known)
 
     def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
         """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""

@@ -30,8 +30,12 @@ def known(column: Any) -> Flag:
 
 
 def within(column: Any, period: Period) -> Flag:
-    """The date lies in the month; plain text bounds, so that the column's index serves."""
-    return and_(column >= literal(period.first), column <= literal(period.last))
+    """The date lies in the month or range; plain text bounds, so that the column's index serves.
+
+    Only in a range that goes over the turn of a year does a date known to the year sort between them: no range has it.
+    """
+    bounds = and_(column >= literal(period.first), column <= literal(period.last))
+    return and_(bounds, known(column)) if period.first[:4] < period.last[:4] else bounds
 
 
 def ending(*columns: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,7 +36,7 @@ _BODY, _HEAD, _TITLE = 10.5, 12, 18
 _LINE = 15  # points: the height of one line of the body
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _ZIP_BEGINS = 1980
-_DATE, _PERCENT, _WHOLE = "yyyy-mm-dd", '0.00"%"', "0"
+_DATE, _PERCENT, _WHOLE, _GENERAL = "yyyy-mm-dd", '0.00"%"', "0", "General"
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,19 @@ def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> int:
         page.column_dimensions[get_column_letter(place)].width = column.width / _MM_PER_CHARACTER
     looks = [{**_look(_SONG, _BODY, _side(column.align)), "border": _frame()} for column in columns]
     row, group = first, ""
+    styles: dict[tuple[int, str], Any] = {}  # copied: openpyxl compares each it is given with all others
     for index, values in enumerate(sheet.cells):
         if sheet.document.group_of(index) != group:
             group, row = sheet.document.group_of(index), row + 1
             _group_row(page, row, len(columns), group)
         row += 1
         for place, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
-            _put(page.cell(row, place), value, look)
+            cell, like = page.cell(row, place), (place, _format(value))
+            if like in styles:
+                _put(cell, value, {"_style": copy(styles[like])})
+            else:
+                _put(cell, value, look)
+                styles[like] = cell._style
     return row
 
 
@@ -160,18 +167,23 @@ def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if isinstance(value, Formula):
-        cell.value, cell.number_format = value.text.format(row=cell.row), value.number_format
+        cell.value = value.text.format(row=cell.row)
     elif isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"  # or a text beginning with = becomes a formula of whoever sent the ledger
     else:
         cell.value = value
+    if "_style" not in look:
         cell.number_format = _format(value)
     for name, part in look.items():
         setattr(cell, name, part)
 
 
 def _format(value: Value) -> str:
+    if isinstance(value, Formula):
+        return value.number_format
+    if isinstance(value, str):
+        return _GENERAL
     if isinstance(value, date):
         return _DATE
     return _PERCENT if isinstance(value, Decimal) else _WHOLE

@@ -71,6 +71,11 @@ class TablePeriod:
             raise RangeNotBegun(title_of(months), day)
         return cls(months, min(day, last_day(last)))
 
+    @classmethod
+    def example(cls) -> "TablePeriod":
+        """Any period, for asking what can be counted: that is the same in all of them."""
+        return cls(Months("2026-01", "2026-01"), date(2026, 1, 31))
+
     @property
     def title(self) -> str:
         """2026年第一季度, as on paper."""

@@ -19,19 +19,31 @@ class Reach(Term):
 
 @dataclass(frozen=True)
 class Column:
-    """A count, or a rate of two count columns of the same table named by ``n`` and ``d``."""
+    """A count, a rate of two count columns of the same table named by ``n`` and ``d``, or words.
+
+    ``minus`` makes it the percentage points by which the rate column ``n`` lies above the rate column ``minus``.
+    """
 
     key: str
     title: str
-    unit: str = "件"  # 件, 人, 次 …; % for rates
+    unit: str = "件"  # 件, 人, 次 …; % for rates; empty for words
     definition: str = ""
     n: str = ""
     d: str = ""
+    minus: str = ""
+    is_other_time: bool = False  # of another time than its line: the year before, the year so far, twelve months
+    basis: str = ""  # 同期, 队列 or 时点
+    source: str = ""  # where the definition comes from, with how far it was checked
 
     @property
     def is_rate(self) -> bool:
         """Printed as a percentage, in a workbook as a formula over its two columns."""
         return bool(self.d)
+
+    @property
+    def is_text(self) -> bool:
+        """Words, nothing that is counted."""
+        return not self.unit
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,14 @@ class Cell:
     d: int | None = None
     note: str = ""
     is_rate: bool = False
+    text: str = ""  # words instead of a count
+    points: Decimal | None = None  # percentage points between two rates
 
     @property
     def value(self) -> Decimal | None:
-        """The count, or the percentage to two decimals; None where unknown or the denominator is 0."""
+        """The count, or the percentage to two decimals; None where unknown, of words, or the denominator is 0."""
+        if self.points is not None:
+            return self.points
         if self.n is None:
             return None
         if not self.is_rate:
@@ -55,6 +71,10 @@ class Cell:
     @property
     def shown(self) -> str:
         """As on screen and paper: 12, 83.33%, 1/2 where there are few, — where there is none."""
+        if self.text:
+            return self.text
+        if self.points is not None:
+            return f"{self.points:+}"
         if self.n is None or (self.is_rate and not self.d):
             return NOTHING
         if not self.is_rate:
@@ -96,7 +116,16 @@ class StatisticsTable:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     source: str = ""  # 依据
+    is_standing: bool = False  # a list of what stands at the cut-off, not a count of the months
+    is_blank: bool = False  # nobody has begun to keep what it shows: left off the papers
+    lead: str = "项目"  # the head over the titles of the rows
     is_running: bool = False  # the range was not over on ``as_of``
+
+    @property
+    def is_known(self) -> bool:
+        """It has a figure at all, be it 0, of something the office keeps; otherwise no paper needs it."""
+        cells = (cell for row in self.rows for line in row.lines for cell in line.cells)
+        return not self.is_blank and any(cell.n is not None for cell in cells)
 
     def column(self, key: str) -> Column:
         """The column of a key; raises KeyError."""

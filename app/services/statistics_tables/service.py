@@ -1,14 +1,24 @@
 """统计表 of a month, quarter, half-year, year or any range of months, and the records behind every count."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+from sqlalchemy import select
+
+from app.models.audit import AuditEntry
 from app.models.database import Database
+from app.models.office import Office
 from app.models.terms import RecordType
 from app.services.base_data.periods import Months
+from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
+from app.services.foundation.files import made_folder, write_file
 from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.frame import Frame
+from app.services.statistics_tables.json_cells import cells_json
 from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Reach, StatisticsTable
 from app.services.statistics_tables.source import Place, Source
@@ -25,9 +35,9 @@ class UnknownTable(DomainError):
 class StatisticsTables:
     """Counts from the records each time it is asked; nothing is stored, so nothing can be out of date."""
 
-    def __init__(self, database: Database, clock: Clock, sources: Sequence[Source]) -> None:
-        """``sources`` in the order they are shown and printed."""
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, sources: Sequence[Source], documents: Documents) -> None:
+        """``sources`` in the order they are shown and printed; ``documents`` draws the PDF."""
+        self._database, self._clock, self._documents = database, clock, documents
         self._sources = {source.code: source for source in sources}
 
     def titles(self) -> dict[str, str]:
@@ -44,12 +54,15 @@ class StatisticsTables:
         with self._database.read() as session:
             return source.table(session.connection(), period)
 
-    def tables(self, months: Months, as_of: date | None = None) -> tuple[StatisticsTable, ...]:
-        """All tables of the same state of the store."""
+    def tables(
+        self, months: Months, as_of: date | None = None, without: Collection[str] = ()
+    ) -> tuple[StatisticsTable, ...]:
+        """All tables of the same state of the store, but for the codes ``without``."""
         period = self.period(months, as_of)
         with self._database.read() as session:
             connection = session.connection()
-            return tuple(source.table(connection, period) for source in self._sources.values())
+            wanted = (source for code, source in self._sources.items() if code not in without)
+            return tuple(source.table(connection, period) for source in wanted)
 
     def records(
         self, code: str, row: str, column: str, reach: Reach, months: Months, as_of: date | None = None
@@ -58,6 +71,60 @@ class StatisticsTables:
         source, period = self._source(code), self.period(months, as_of)
         with self._database.read() as session:
             return list(source.records(session.connection(), period.reached(reach), Place(row, column)))
+
+    def write(self, months: Months, folder: Path, as_of: date | None = None) -> tuple[Path, Path]:
+        """Write all tables as one workbook and one PDF into ``folder``, made if need be; returns both paths."""
+        from app.services.statistics_tables.paper import documents, workbook
+
+        tables, frame = self._used(self.tables(months, as_of)), self.frame(months, as_of)
+        name = f"统计表-{self.period(months).title}"
+        paths = folder / f"{name}.xlsx", folder / f"{name}.pdf"
+        contents = workbook(tables, frame), self._documents.tables(documents(tables, frame))
+        made_folder(folder)
+        for path, content in zip(paths, contents, strict=True):
+            write_file(path, content)
+        return paths
+
+    def json(self, months: Months, as_of: date | None = None) -> dict[str, Any]:
+        """The figures of all tables with the entry numbers behind each count of the period."""
+        period, tables = self.period(months, as_of), self._used(self.tables(months, as_of))
+        return {
+            "period": "..".join(months),
+            "as_of": period.as_of.isoformat(),
+            "figures": self.cells_json(tables, as_of),
+        }
+
+    def cells_json(self, tables: Sequence[StatisticsTable], as_of: date | None = None) -> list[dict[str, Any]]:
+        """The figures of some tables as JSON gives them."""
+
+        def behind(table: StatisticsTable, row: str, column: str) -> list[str]:
+            found = self.records(table.code, row, column, Reach.NOW, table.months, as_of)
+            return [each.entry_number or f"{each.title} {each.known_on}" for each in found]
+
+        return cells_json(tables, behind)
+
+    def frame(self, months: Months, as_of: date | None = None) -> Frame:
+        """What stands around the tables on paper, dated now."""
+        period = self.period(months, as_of)
+        last = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
+        with self._database.read() as session:
+            office = session.execute(select(Office.name, Office.is_demonstration)).first()
+            head = session.execute(last).first()
+        return Frame(
+            office=office.name if office else "",
+            period=period.title,
+            as_of=period.as_of,
+            made_at=self._clock.now(),
+            is_running=period.is_running,
+            is_demonstration=bool(office and office.is_demonstration),
+            audit_entries=head.seq if head else 0,
+            audit_head=head.hash if head else "",
+        )
+
+    @staticmethod
+    def _used(tables: Sequence[StatisticsTable]) -> tuple[StatisticsTable, ...]:
+        """Without tables of which nothing is known: base data nobody gave, a docket without anything due."""
+        return tuple(table for table in tables if table.is_known)
 
     def period(self, months: Months, as_of: date | None = None) -> TablePeriod:
         """The range as it is counted; raises NoRange, RangeNotBegun, AheadOfToday."""

@@ -51,15 +51,26 @@ class AuditVerdict:
     entries: int
     head: str
     first_broken: int | None
+    anchors: int = 0  # heads kept elsewhere that were held against it
+    astray: tuple[str, ...] = ()  # sentences about those it does not bear out
 
     @property
     def ok(self) -> bool:
-        """Whether every entry fits the one before."""
-        return self.first_broken is None
+        """Whether every entry fits the one before, and every head kept elsewhere is still there."""
+        return self.first_broken is None and not self.astray
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong; empty where nothing is."""
+        if self.first_broken is None:
+            return self.astray
+        words = f"审计记录从第 {self.first_broken} 条起对不上，可能被改动过。请保留原件，用此前的备份核对。"
+        return (words, *self.astray)
 
     def as_json(self) -> dict[str, Any]:
         """The form of the command line."""
-        return {"ok": self.ok, "entries": self.entries, "head": self.head, "first_broken": self.first_broken}
+        found = {"ok": self.ok, "entries": self.entries, "head": self.head, "first_broken": self.first_broken}
+        return {**found, "anchors": self.anchors, "astray": list(self.astray)}
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.models.audit import GENESIS, AuditEntry
 from app.models.database import Database
@@ -16,6 +18,7 @@ from app.services.foundation.progress import Progress, Unwatched
 from app.services.review_triggers.model import Trigger
 from app.services.search.service import Search
 from app.services.store import checks
+from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
 from app.services.store.backups import (
     BackupFailed,
@@ -96,7 +99,7 @@ class Store:
                 checks.PAPERS: lambda: checks.check_papers(session),
                 checks.WORDING: lambda: checks.check_wording(session, self._damaged_wording()),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
-                checks.AUDIT: lambda: checks.check_audit(session, watcher),
+                checks.AUDIT: lambda: checks.check_audit(self._proved(session, watcher)),
                 checks.LETTERS: lambda: checks.check_letters(session),
                 checks.TRIGGERS: lambda: checks.check_triggers(session, self._triggers, watcher),
             }
@@ -107,7 +110,12 @@ class Store:
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
         """Prove the audit trail from its first entry to its head; may raise Cancelled."""
         with self._database.read() as session:
-            return verify_chain(session, progress)
+            return self._proved(session, progress)
+
+    def _proved(self, session: Session, progress: Progress | None) -> AuditVerdict:
+        known = anchors_of(session, self.path)
+        verdict = verify_chain(session, progress)
+        return replace(verdict, anchors=len(known), astray=(*astray(session, known), *unguarded(session)))
 
     def _is_kept_in(self, backup: Path) -> bool:
         """Whether the newest backup holds the trail's present head; one that cannot be read keeps nothing."""

@@ -126,6 +126,7 @@ FIGURE_FIELDS: dict[str, dict[str, str]] = {
     },
     "own_form": {
         "name": "名称",
+        "edition": "版次",
         "file_name": "文件名",
         "sha256": "校验值",
         "note": "备注",
@@ -138,6 +139,7 @@ FIGURE_FIELDS: dict[str, dict[str, str]] = {
         "code": "项目",
         "reach": "期间",
         "part": "取数",
+        "label": "所在行列",
     },
     "year_end_step": {"year": "年度", "code": "事项", "done_by": "办理人", "done_at": "办理时间", "note": "说明"},
 }

@@ -1,12 +1,11 @@
 """全部经过: what was done to a record, by whom, when; and taking the last act back."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
@@ -18,17 +17,16 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs
 from app.services.suggestions.rows import HistoryLine
-from app.services.trail.family import OWN, PARENTS, Owner, children_of, hangs_on, owner_of
+from app.services.trail.entries import entries_of_record
+from app.services.trail.family import Owner, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.net import Net, RowKey, entries_of_act, nets
+from app.services.trail.lines import line_of, taken_back
+from app.services.trail.net import Net, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
-from app.services.trail.telling import changes_of
 from app.services.trail.undoable import can_be_undone, undoable
 from app.services.trail.undoing import NothingToTakeBack, restore
 
 TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
-
-_MARK = re.compile(r"〔(\d+)〕(.*)", re.DOTALL)  # how the trail says which act was taken back, before the reason
 _SEARCHED_BACK = 200  # acts
 
 FollowTakenBack = Callable[[Unit, Sequence[Net]], None]  # with what the act had done to each row
@@ -68,10 +66,10 @@ class History:
         """Everything that happened to a record, its services, replies, files and deadlines; the oldest act first."""
         with self._database.read() as session:
             acts: dict[int, list[Row[Any]]] = {}
-            for entry in _entries(session, (record_type, record_id)):
+            for entry in entries_of_record(session, (record_type, record_id)):
                 acts.setdefault(entry.act, []).append(entry)
             standing = undoable(session, acts)
-            return [_line(session, entries, act in standing) for act, entries in sorted(acts.items())]
+            return [line_of(session, entries, act in standing) for act, entries in sorted(acts.items())]
 
     @performs(TAKE_BACK)
     def take_back(self, actor: Actor, act: int, reason: str = "") -> int:
@@ -111,7 +109,7 @@ class History:
         with self._database.read() as session:
             gone: set[int] = set()
             for first in islice(_acts(session), _SEARCHED_BACK):
-                taken = _taken_back(first.intention, first.reason)
+                taken = taken_back(first.intention, first.reason)
                 if first.act in gone or _is_logged(first.intention):
                     continue
                 if taken is not None:
@@ -123,36 +121,12 @@ class History:
         return None
 
 
-def _line(session: Session, entries: list[Row[Any]], can_be_undone: bool) -> HistoryLine:
-    first = entries[0]
-    taken = _taken_back(first.intention, first.reason)
-    title, reason = title_of(first.intention), first.reason
-    if taken is not None:
-        undone = session.scalars(select(AuditEntry.intention).where(AuditEntry.seq == taken)).one_or_none()
-        title = f"{title}：{title_of(undone) if undone else taken}"
-        reason = _MARK.sub(r"\2", reason) or None
-    return HistoryLine(
-        act=first.act,
-        at=first.at,
-        actor=first.actor,
-        title=title,
-        reason=reason,
-        changes=tuple(change for net in nets(entries).values() for change in changes_of(net)),
-        can_be_undone=can_be_undone,
-    )
-
-
 def _acts(session: Session) -> Iterator[AuditEntry]:
     """The first entries of the acts, newest act first; steps over an import of many thousand entries at once."""
     act = session.scalar(select(AuditEntry.act).order_by(AuditEntry.seq.desc()).limit(1))
     while act is not None:
         yield session.get_one(AuditEntry, act)
         act = session.scalar(select(AuditEntry.act).where(AuditEntry.seq == act - 1))
-
-
-def _taken_back(intention: str, reason: str | None) -> int | None:
-    marked = _MARK.match(reason or "") if intention == TAKE_BACK.name else None
-    return int(marked.group(1)) if marked else None
 
 
 def _is_logged(intention: str) -> bool:
@@ -180,43 +154,3 @@ def _owners(session: Session, done: Sequence[Net]) -> Iterator[Owner]:
         if owner is not None:
             yield owner
     held.clear()  # until here, so that the session gave each row without asking the store
-
-
-def _entries(session: Session, owner: Owner) -> list[Row[Any]]:
-    """All entries of a record's family, in order; children taken away since are found by the entries that say so."""
-    own = OWN[owner[0]].__tablename__, owner[1]
-    keys: set[RowKey] = {own}
-    for table in children_of(owner[0]):
-        keys.update(
-            (table.__tablename__, key) for key in session.scalars(select(table.id).where(hangs_on(table, owner)))
-        )
-    keys.update(_children_gone(session, owner))
-    columns = AuditEntry.__table__.columns
-    return list(session.execute(select(*columns).where(or_(*_about(keys))).order_by(AuditEntry.seq)))
-
-
-def _children_gone(session: Session, owner: Owner) -> Iterator[RowKey]:
-    tables = {table.__tablename__ for table in children_of(owner[0])}
-    wanted = select(AuditEntry.table_name, AuditEntry.row_id).where(AuditEntry.after.is_(None), _told(owner))
-    for table_name, row_id in session.execute(wanted):
-        if table_name in tables and row_id is not None:
-            yield table_name, row_id
-
-
-def _told(owner: Owner) -> ColumnElement[bool]:
-    """That an entry's before-image names the record. No table is named here: SQLite would then leave the small index
-    of rows taken away for the large one by table.
-    """
-    kind, named = (func.json_extract(AuditEntry.before, f"$.{field}") for field in ("record_type", "record_id"))
-    linked = and_(named == owner[1], kind == str(owner[0].value))
-    columns = sorted({column for parent, column in PARENTS.values() if parent is owner[0]})
-    return or_(linked, *(func.json_extract(AuditEntry.before, f"$.{column}") == owner[1] for column in columns))
-
-
-def _about(keys: Iterable[RowKey]) -> Iterator[ColumnElement[bool]]:
-    """A condition for each table, not for each row: SQLite takes no more than a thousand."""
-    by_table: dict[str, list[int]] = {}
-    for table, row_id in sorted(keys):
-        by_table.setdefault(table, []).append(row_id)
-    for table, ids in by_table.items():
-        yield and_(AuditEntry.table_name == table, AuditEntry.row_id.in_(ids))

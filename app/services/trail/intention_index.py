@@ -8,6 +8,7 @@ from app.services.foundation.intentions import Intention
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
     "app.services.base_data.intentions",
+    "app.services.briefings.intentions",
     "app.services.case_registers.intentions",
     "app.services.approvals.intentions",
     "app.services.office.attachments",
@@ -31,6 +32,7 @@ DECLARING = (
     "app.services.office_rules.intentions",
     "app.services.original_cases.intentions",
     "app.services.own_indicators.intentions",
+    "app.services.own_forms.intentions",
     "app.services.own_templates.intentions",
     "app.services.office.fonts",
     "app.services.office.offices",
@@ -51,6 +53,7 @@ DECLARING = (
     "app.services.suggestion_paths.intentions",
     "app.services.suggestions.intentions",
     "app.services.unit_history.intentions",
+    "app.services.year_end.intentions",
 )
 
 

@@ -79,7 +79,11 @@ class CareView(QWidget):
     def _tell_verified(self, verdict: AuditVerdict) -> None:
         if verdict.ok:
             head = [("审计链", "链头", verdict.head)]
-            self._tell(f"审计链完整，共 {verdict.entries} 条。", head)
+            known = f"，与备份和结账里记下的 {verdict.anchors} 处一致" if verdict.anchors else ""
+            self._tell(f"审计链完整，共 {verdict.entries} 条{known}。", head)
+        elif verdict.first_broken is None:
+            words = f"审计链前后连贯，但有 {len(verdict.astray)} 处与别处记下的不符。"
+            self._tell(words, [("审计链", "错误", sentence) for sentence in verdict.astray])
         else:
             words = f"审计链在第 {verdict.first_broken} 条断开：其后的记录不可信。请保留现场，并与备份核对。"
             self._tell(words, [("审计链", "错误", words)])

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
+from app.views.backups.audit_view import AuditView
 from app.views.backups.care_view import CareView
 from app.views.backups.fonts_view import FontsView
 from app.views.backups.papers_view import PapersView
@@ -31,7 +32,7 @@ class SystemPage(Page):
         self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
         self.types = MatterTypesView(workplace)
         self.papers, self.fonts = PapersView(workplace), FontsView(workplace)
-        self.settings = SettingsView(workplace)
+        self.settings, self.audit = SettingsView(workplace), AuditView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("system_tabs")
         self.tabs.setAccessibleName("系统管理")
@@ -45,6 +46,7 @@ class SystemPage(Page):
             (self.calendar, "日历"),
             (self.fonts, "字体"),
             (self.settings, "设置"),
+            (self.audit, "审计记录"),
         ):
             self.tabs.addTab(view, name)
         self.tabs.currentChanged.connect(lambda _: self._turn_chapter())
@@ -65,4 +67,6 @@ class SystemPage(Page):
         view = self.tabs.currentWidget()
         if view is self.papers and self.workplace.has_desk:
             self.papers.refresh()
+        if view is self.audit and self.workplace.has_desk:
+            self.audit.refresh()
         self.chapter = view.chapter if isinstance(view, RulesView | CalendarView | MatterTypesView) else CARE_CHAPTER

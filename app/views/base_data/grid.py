@@ -1,14 +1,22 @@
 """The grid itself: typed, copied, pasted and cleared like a spreadsheet, all from the keyboard."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
-from app.views.base_data.grid_model import FIRST_MONTH, ITEM, TOTAL, UNIT, GridModel, Index
+from app.views.base_data.grid_model import FIRST_MONTH, ITEM, UNIT, GridModel, Index
 from app.views.shared.plain_table import ROW_HEIGHT
 
-_ITEM_WIDTH, _UNIT_WIDTH, _MONTH_WIDTH, _TOTAL_WIDTH = 220, 44, 66, 76
+_ITEM_WIDTH, _UNIT_WIDTH, _MONTH_WIDTH, _QUARTER_WIDTH, _TOTAL_WIDTH = 220, 44, 66, 150, 76
+_UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -37,13 +45,10 @@ class YearTable(QTableView):
         )
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        widths = {ITEM: _ITEM_WIDTH, UNIT: _UNIT_WIDTH, TOTAL: _TOTAL_WIDTH}
-        for column in range(model.columnCount()):
-            header.resizeSection(column, widths.get(column, _MONTH_WIDTH))
-        header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
+        self.setItemDelegate(_ArrowDelegate(self))
+        self.horizontalHeader().setHighlightSections(False)
+        self._lay_widths()
+        model.modelReset.connect(self._lay_widths)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,7 +63,7 @@ class YearTable(QTableView):
             if self.state() is QAbstractItemView.State.EditingState:
                 self._goes_down = True  # once the editor has handed its text over and is closed
             else:
-                self._go_down()
+                self.go(1)
         elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._ask_note()
         else:
@@ -69,7 +74,7 @@ class YearTable(QTableView):
         super().closeEditor(editor, hint)
         if self._goes_down:
             self._goes_down = False
-            self._go_down()
+            self.go(1)
 
     def paste(self, text: str) -> None:
         """A range copied from Excel, from the current cell on; what falls outside the open months is left out."""
@@ -99,8 +104,9 @@ class YearTable(QTableView):
         if cells:
             self.cleared.emit(cells)
 
-    def _go_down(self) -> None:
-        index = self._grid.index(self.currentIndex().row() + 1, self.currentIndex().column())
+    def go(self, down: int) -> None:
+        """Make the cell so many rows below current, where there is one."""
+        index = self._grid.index(self.currentIndex().row() + down, self.currentIndex().column())
         if index.isValid():
             self._select(index)
 
@@ -113,6 +119,44 @@ class YearTable(QTableView):
             self.note_wanted.emit(self._grid.line(self.currentIndex().row()), cell)
 
     def start_at(self, month: int) -> None:
-        """Make the first item's cell of a month (1…12) current where none is."""
+        """Make the first item's cell of a month (1…12), or of its quarter, current where none is."""
         if not self.currentIndex().isValid() and self._grid.rowCount():
-            self._select(self._grid.index(0, FIRST_MONTH + month - 1))
+            span = 12 // (self._grid.total - FIRST_MONTH)
+            self._select(self._grid.index(0, FIRST_MONTH + (month - 1) // span))
+
+    def show_item(self, item: str, month: str) -> None:
+        """Make the cell of an item and month current, where it is not filtered out."""
+        row = self._grid.row_of(item)
+        if row is not None:
+            places = [cell.first <= month <= cell.month for cell in self._grid.line(row).cells]
+            if any(places):
+                self._select(self._grid.index(row, FIRST_MONTH + places.index(True)))
+
+    def _lay_widths(self) -> None:
+        header, total = self.horizontalHeader(), self._grid.total
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        period = _MONTH_WIDTH if total > FIRST_MONTH + 4 else _QUARTER_WIDTH
+        widths = {ITEM: _ITEM_WIDTH, UNIT: _UNIT_WIDTH, total: _TOTAL_WIDTH}
+        for column in range(total + 1):
+            header.resizeSection(column, widths.get(column, period))
+        header.setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
+
+
+class _ArrowDelegate(QStyledItemDelegate):
+    """While a number is typed, up and down keep it and go on, as in a spreadsheet."""
+
+    def __init__(self, table: YearTable) -> None:
+        """``table`` is walked in."""
+        super().__init__(table)
+        self._table = table
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            down = _UP_AND_DOWN.get(Qt.Key(event.key()))
+            if down is not None and event.modifiers() in _ALONE:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                self._table.go(down)
+                return True
+        return super().eventFilter(editor, event)

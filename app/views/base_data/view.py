@@ -1,22 +1,29 @@
 """Base data of a year: whose, which year, which items; every number typed is kept at once and can be taken back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from collections import defaultdict
+from collections.abc import Callable
 
-from app.services.base_data.rows import FigureDraft
-from app.services.base_data.year_grid import Cell, Line
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.services.base_data.periods import Months
+from app.services.base_data.rows import DepartmentMonth, FigureDraft
+from app.services.base_data.year_grid import Cell, Line, YearGrid
+from app.services.figure_rules.rows import BrokenRule
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
+from app.views.base_data.choices import GridChoices
 from app.views.base_data.grid import YearTable
-from app.views.base_data.grid_model import GridModel, said_of
+from app.views.base_data.grid_model import GridModel, Place
 from app.views.base_data.note_dialog import CorrectionDialog
+from app.views.base_data.words import BROKEN, completeness_words, said_of, strip_of
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.workplace import Workplace
 
-_WHOLE = "全院"
-_EVERY = "全部领域"
-_HINT = "直接键入数字 · Enter 向下 · Tab 向右 · Ctrl+V 粘贴 Excel 区域 · Delete 清空 · Ctrl+M 更正和备注"
-_EARLIEST = 1990
+_HINT = (
+    "直接键入数字 · 方向键、Enter、Tab 移动 · F2 修改 · Esc 放弃 · Ctrl+C/V 与 Excel 互相复制 · Ctrl+Z 撤销 · "
+    "Delete 清空 · Ctrl+M 更正和备注"
+)
 Typed = tuple[Line, Cell, str]
 
 
@@ -27,46 +34,48 @@ class BaseDataView(QWidget):
         """Heads only."""
         super().__init__()
         self._workplace = workplace
+        self._shown: YearGrid | None = None
         self.model = GridModel(workplace)
         self.grid = YearTable(self.model)
+        self.choices = GridChoices(self)
+        self.broken: tuple[BrokenRule, ...] = ()
+        self.given: dict[str, list[DepartmentMonth]] = {}
         self._build()
 
     def start(self) -> None:
         """A store is open: offer its units, departments and years, and read this year."""
         desk = self._workplace.desk
         today = desk.clock.today()
-        self._fill(self.unit, desk.base_data.units())
-        self._fill(self.department, (_WHOLE, *desk.offices.departments()))
         areas = dict.fromkeys(item.area for item in desk.indicators.library.items.values())
-        self._fill(self.area, (_EVERY, *areas))
-        self.year.setMaximum(today.year)
+        self.choices.offer(desk.base_data.units(), desk.offices.departments(), tuple(areas), today.year)
         if not self.grid.currentIndex().isValid():
-            self.year.setValue(today.year)
+            self.choices.go_to_year(today.year)
         self.refresh()
         self.grid.start_at(today.month)
 
     def refresh(self) -> None:
         """Read the year again."""
-        desk = self._workplace.desk
-        department = "" if self.department.currentText() == _WHOLE else self.department.currentText()
-        area = "" if self.area.currentText() == _EVERY else self.area.currentText()
-        shown = desk.base_data.year(self.unit.currentText(), department, self.year.value())
-        self.model.show(shown, area, f"{desk.clock.today():%Y-%m}")
-        self._explain()
+        desk, choices = self._workplace.desk, self.choices
+        whose = choices.unit.currentText(), choices.of, choices.year.value()
+        self._shown = (desk.base_data.quarters if choices.is_by_quarter else desk.base_data.year)(*whose)
+        self._show_lines()
+        self._mark()
 
     def keep(self, typed: list[Typed]) -> None:
         """Keep what was typed or pasted, in one act; what is no number is said, and nothing of it is kept."""
-        unit, department = self.unit.currentText(), self.department.currentText()
-        of = "" if department == _WHOLE else department
+        unit, of = self.choices.unit.currentText(), self.choices.of
         drafts = []
         for line, cell, text in typed:
             bare = text.replace(",", "").replace("，", "").strip()
             if not bare.isascii() or not bare.isdigit():
-                self._workplace.say(f"“{line.item.name}”{cell.month} 填的“{text}”不是不小于 0 的整数，没有保存。")
+                self._workplace.say(f"“{line.item.name}”{cell.shown} 填的“{text}”不是不小于 0 的整数，没有保存。")
                 return
             note = cell.figure.note if cell.figure else ""
-            drafts.append(FigureDraft(line.item.name, cell.month, cell.month, int(bare), of, unit, note))
+            drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note))
+        was_known = bool(self._workplace.actor.name)
         actor = working_actor(self._workplace, self)
+        if not was_known:
+            QTimer.singleShot(0, self.grid, self.grid.setFocus)  # the question took the keyboard from the cell
         if actor is None:
             return
         try:
@@ -88,6 +97,52 @@ class BaseDataView(QWidget):
             except (DomainError, KnownError) as problem:
                 self._workplace.say(str(problem))
 
+    def show_rules(self) -> None:
+        """The rules between figures, where they do not hold, and the office's own."""
+        from app.views.figure_rules.dialog import RulesDialog
+
+        dialog = RulesDialog(self._workplace, self.choices.unit.currentText(), self.choices.year.value(), self)
+        dialog.place_wanted.connect(self.go_to)
+        dialog.open()
+
+    def go_to(self, broken: BrokenRule) -> None:
+        """Make the first cell a broken rule speaks of current."""
+        self.go_to_place(broken.department, int(broken.month[:4]), is_by_quarter=broken.first != broken.last)
+        for item in reversed(broken.items):
+            self.grid.show_item(item, broken.month)
+        self.grid.setFocus()
+
+    def go_to_place(self, department: str, year: int, *, is_by_quarter: bool) -> None:
+        """Show every item of a department (empty: the whole unit) and year."""
+        choices = self.choices
+        choices.text.clear()
+        choices.area.setCurrentIndex(0)
+        choices.department.setCurrentIndex(max(choices.department.findText(department), 0))
+        choices.mode.setCurrentIndex(int(is_by_quarter))
+        choices.year.setValue(year)
+
+    def _show_lines(self) -> None:
+        if self._shown is not None:
+            today = self._workplace.desk.clock.today()
+            lines = self.choices.chosen(self._shown.lines)
+            self.model.show(self._shown, lines, f"{today:%Y-%m}")
+            self.grid.start_at(today.month)
+            self._explain()
+
+    def _mark(self) -> None:
+        desk, year, unit = self._workplace.desk, self.choices.year.value(), self.choices.unit.currentText()
+        self.broken = desk.figure_rules.broken(unit, Months(f"{year}-01", f"{year}-12"))
+        marked: dict[Place, list[BrokenRule]] = defaultdict(list)
+        for each in self.broken:
+            for item in each.items if each.department == self.choices.of else ():
+                marked[item, each.first, each.last].append(each)
+        given: dict[str, list[DepartmentMonth]] = defaultdict(list)
+        for department in desk.base_data.completeness(unit, year):
+            given[department.month].append(department)
+        self.given = given
+        self.model.mark(marked, given)
+        self._explain()
+
     def _clear(self, cells: list[Cell]) -> None:
         actor = working_actor(self._workplace, self)
         ids = [cell.figure.id for cell in cells if cell.figure is not None]
@@ -105,48 +160,29 @@ class BaseDataView(QWidget):
     def _explain(self) -> None:
         index = self.grid.currentIndex()
         cell = self.model.cell(index) if index.isValid() else None
+        self.rules.setText(f"数间规则 {BROKEN}{len(self.broken)}…" if self.broken else "数间规则…")
         if cell is None:
             self.said.clear()
             self.strip.clear()
             return
-        self.said.setText(f"{self.model.line(index.row()).item.name} {cell.month}　{said_of(cell)}")
-        known = [f"{month[2:]}：{count}" for month, count in cell.known_before]
-        self.strip.setText("此前十二个月　" + ("　".join(known) if known else "没有填报过"))
-
-    @staticmethod
-    def _fill(box: QComboBox, texts: tuple[str, ...]) -> None:
-        shown = box.currentText()
-        box.blockSignals(True)
-        box.clear()
-        box.addItems(list(texts))
-        box.setCurrentIndex(max(box.findText(shown), 0))
-        box.blockSignals(False)
+        item = self.model.line(index.row()).item
+        self.said.setText(f"{item.name} {cell.shown}　{said_of(cell, self.model.broken(index))}")
+        given = self.given.get(cell.month, ())
+        told = f"　　部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
+        self.strip.setText(f"{strip_of(cell)}{told}")
 
     def _build(self) -> None:
-        self.unit, self.department, self.area = (
-            self._box(name, title, width)
-            for name, title, width in (("unit", "填报单位", 220), ("department", "部门", 150), ("area", "领域", 130))
-        )
-        self.year = QSpinBox()
-        self.year.setObjectName("base_data_year")
-        self.year.setAccessibleName("年份")
-        self.year.setRange(_EARLIEST, 2100)
-        self.year.setSuffix(" 年")
-        self.year.valueChanged.connect(lambda _: self.refresh())
-        self.importing = QToolButton()
-        self.importing.setText("导入…")
-        self.importing.setAccessibleName("导入基础数据")
-        self.importing.setIcon(self._workplace.icons.icon("file-import"))
-        self.importing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.importing.setProperty("role", "action")
-        self.importing.clicked.connect(self.import_table)
+        self.importing = self._button("导入…", "导入基础数据", "file-import", self.import_table)
+        self.rules = self._button("数间规则…", "数间规则", "checks", self.show_rules)
         top = QHBoxLayout()
         top.setSpacing(8)
-        for part in (self.unit, self.department, self.year, self.area):
-            top.addWidget(part)
-        top.addStretch(1)
+        top.addWidget(self.choices, 1)
+        top.addWidget(self.rules)
         top.addWidget(self.importing)
         self.said, self.strip, hint = QLabel(), QLabel(), QLabel(_HINT)
+        self.said.setObjectName("base_data_said")
+        for label in (self.said, self.strip):
+            label.setWordWrap(True)
         for label in (self.strip, hint):
             label.setProperty("role", "muted")
         layout = QVBoxLayout(self)
@@ -156,6 +192,9 @@ class BaseDataView(QWidget):
         layout.addWidget(self.grid, 1)
         for label in (self.said, self.strip, hint):
             layout.addWidget(label)
+        self.choices.changed.connect(self.refresh)
+        self.choices.narrowed.connect(self._show_lines)
+        self.choices.text.returnPressed.connect(self.grid.setFocus)
         self.model.typed.connect(self._typed)
         self.grid.pasted.connect(self.keep)
         self.grid.cleared.connect(self._clear)
@@ -168,10 +207,12 @@ class BaseDataView(QWidget):
         if text.strip() and not (cell.figure is not None and text.strip() == str(cell.figure.count)):
             self.keep([(line, cell, text)])
 
-    def _box(self, name: str, title: str, width: int) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(f"base_data_{name}")
-        box.setAccessibleName(title)
-        box.setMinimumWidth(width)
-        box.currentIndexChanged.connect(lambda _: self.refresh())
-        return box
+    def _button(self, words: str, name: str, icon: str, slot: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setAccessibleName(name)
+        button.setIcon(self._workplace.icons.icon(icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "action")
+        button.clicked.connect(slot)
+        return button

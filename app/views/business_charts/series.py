@@ -15,7 +15,7 @@ from app.services.business_charts.rows import (
 )
 from app.services.foundation.shares import shown as shown_share
 from app.views.charts.bar_items import month_label, month_words
-from app.views.charts.chart_parts import HeatCell, RowBar
+from app.views.charts.chart_parts import HeatCell, RowBar, Stage
 
 UNITS = {ChartSubject.MATTER: "件", ChartSubject.SUGGESTION: "份", ChartSubject.CLUE: "件"}
 # What came in, and what ending means, by subject.
@@ -83,7 +83,7 @@ def month_heads(months: Sequence[str]) -> list[str]:
     return [month_label(month, is_first=place == 0) for place, month in enumerate(months)]
 
 
-def stage_rows(found: Funnel) -> list[RowBar]:
+def stages(found: Funnel) -> list[Stage]:
     """The stages in order, each as a share of the first and of the one before; then those that ended another way."""
     first = found.stages[0].n
     made = []
@@ -92,13 +92,12 @@ def stage_rows(found: Funnel) -> list[RowBar]:
         words = f"{stage.title} {stage.n} 件（{stage.definition}）"
         if before is not None:
             words += f"；占线索 {shown_share(stage.n, first)}，占{before.title} {shown_share(stage.n, before.n)}"
-        shown = f"{stage.n}" if before is None else f"{stage.n}　{shown_share(stage.n, first)}"
         asked = StageAsked(stage.title, found.months, stage.key, stage.n)
-        made.append(RowBar(stage.title, stage.n, 0, words, asked, shown=shown))
+        made.append(Stage(stage.title, stage.n, asked, words))
         before = stage
     if found.beside:
         title = "未经全部环节即办结"
         words = f"{title} {found.beside} 件：立为案件后终结、合并等，没有计入“办结”"
         asked = StageAsked(title, found.months, BESIDE, found.beside)
-        made.append(RowBar(title, 0, found.beside, words, asked, shown=str(found.beside)))
+        made.append(Stage(title, found.beside, asked, words, is_beside=True))
     return made

@@ -20,7 +20,7 @@ from app.views.business_charts.series import (
     department_rows,
     heat_cells,
     month_heads,
-    stage_rows,
+    stages,
 )
 from app.views.monthly_statistics.behind_records import BehindRecords
 from app.views.monthly_statistics.month_bars import reply_time_bars
@@ -31,11 +31,12 @@ from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.views.charts.bar_chart import BarChart
+    from app.views.charts.funnel_chart import FunnelChart
     from app.views.charts.heat_map import HeatMap
     from app.views.charts.row_bars import RowBars
 
 _SPANS = (12, 24, 36)
-_HINT = "部门按本院名册排列，不比高低。方向键移动，Enter 或单击列出记录 · 右键复制或另存图片"
+_HINT = "部门按本院名册排列，不比高低。方向键移动，Enter 或单击列出记录 · 右键复制、保存、放进报告"
 
 
 class _Counted(NamedTuple):
@@ -56,7 +57,7 @@ class BusinessChartsView(QWidget):
         self.behind = BehindRecords(workplace, self)
         self.departments: RowBars | None = None
         self.heat: HeatMap | None = None
-        self.funnel: RowBars | None = None
+        self.funnel: FunnelChart | None = None
         self.time: BarChart | None = None
         self._build()
 
@@ -114,20 +115,22 @@ class BusinessChartsView(QWidget):
         found, subject = counted.comparison, counted.comparison.subject
         done, running = ENDED[subject]
         period, what = found.months.shown, f"{CAME_IN[subject]}的{subject.label}"
-        heading = f"各部门{what} · ■ {done}&nbsp; ▨ {running} · {UNITS[subject]}"
-        self.departments.show_rows(department_rows(found, self.kind.currentData() or ""), heading)
+        unit, source = UNITS[subject], f"本台账，截至 {found.as_of}"
+        for chart in (self.departments, self.heat, self.funnel, self.time):
+            chart.explain(source=source)
+        rows = department_rows(found, self.kind.currentData() or "")
+        self.departments.show_rows(rows, f"各部门{what} · {unit}", parts=(done, running), unit=unit)
         months = counted.heat.months
         self.heat.show_cells(
             counted.heat.departments,
             month_heads(months),
             heat_cells(counted.heat),
-            f"部门 × 月份 · {what} · {UNITS[subject]}",
+            f"部门 × 月份 · {what} · {unit}",
+            unit,
         )
-        self.funnel.show_rows(
-            stage_rows(counted.funnel), f"线索到办结 · {period}发现的线索 · 件", whole=counted.funnel.stages[0].n
-        )
+        self.funnel.show_stages(stages(counted.funnel), f"线索到办结 · {period}发现的线索 · 件")
         untimed = f" · 用时算不出 {counted.series.untimed}" if counted.series.untimed else ""
-        self.time.show_bars(reply_time_bars(counted.series.reply_time), f"回复用时{untimed} · {period}回复 · 份")
+        self.time.show_bars(reply_time_bars(counted.series.reply_time), f"回复用时{untimed} · {period}回复 · 份", "份")
 
     def _offer_kinds(self, found: Comparison) -> None:
         """The kinds that occur; what was chosen stays where it still occurs."""
@@ -216,11 +219,12 @@ class BusinessChartsView(QWidget):
 
     def _make_charts(self) -> None:
         from app.views.charts.bar_chart import BarChart  # numpy and pyqtgraph: when the tab is first turned to
+        from app.views.charts.funnel_chart import FunnelChart
         from app.views.charts.heat_map import HeatMap
         from app.views.charts.row_bars import RowBars
 
         self.departments = RowBars(self._workplace, "chart_departments", "各部门")
-        self.funnel = RowBars(self._workplace, "chart_funnel", "线索到办结")
+        self.funnel = FunnelChart(self._workplace, "chart_funnel", "线索到办结")
         self.heat = HeatMap(self._workplace, "chart_month_heat", "部门 × 月份")
         self.time = BarChart(self._workplace, "chart_reply_time", "回复用时", ("accent",))
         for chart in (self.departments, self.funnel, self.heat):

@@ -22,6 +22,7 @@ def chart_actions(chart: "Chart") -> Sequence[QAction]:
         ("另存为 PNG 图片…", "Ctrl+S", lambda: ask_where(chart, ".png")),
         ("另存为 SVG 图形…", "Ctrl+Shift+S", lambda: ask_where(chart, ".svg")),
         ("放进报告", "Ctrl+B", lambda: put_into_report(chart)),
+        ("放进报告的图…", "Ctrl+Shift+B", lambda: open_report(chart)),
     )
     made = []
     for words, keys, slot in wanted:
@@ -53,7 +54,15 @@ def put_into_report(chart: "Chart") -> None:
         chart.workplace.say(f"“{chart.title}”没有数据，没有放进报告。请换一个有数据的期间。")
         return
     chart.workplace.chart_tray.put(spec)
-    chart.workplace.say(f"已放进报告：“{spec.title}”。在“通报与报告”里可以取用，关闭程序前有效。")
+    count = len(chart.workplace.chart_tray.specs)
+    chart.workplace.say(f"已放进报告：“{spec.title}”，共 {count} 幅。图上按右键“放进报告的图…”可以导出 PDF、Word。")
+
+
+def open_report(chart: "Chart") -> None:
+    """Show the charts put into a report."""
+    from app.views.charts.report_dialog import ReportDialog
+
+    ReportDialog(chart.workplace, chart.window()).open()
 
 
 def ask_where(chart: "Chart", ending: str) -> None:

@@ -27,6 +27,9 @@ from app.views.charts.overlay import Overlay
 from app.views.charts.spots import Spot, SpotWalk
 from app.views.shared.workplace import Workplace
 
+# At the end it would undo callbacks that only plots with a name have, and complain of those already deleted.
+pyqtgraph.setConfigOption("exitCleanup", False)
+
 _TICK_PIXELS = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -28,11 +28,16 @@ class RowBar:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of a funnel: its name, how many reached it, what choosing it hands over."""
+    """One stage of a funnel: its name, how many reached it, what choosing it hands over, what it means on hover.
+
+    What ``is_beside`` the stages left the way before its end; it comes last.
+    """
 
     name: str
     count: int
     key: object
+    words: str = ""
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)

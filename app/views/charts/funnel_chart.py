@@ -6,7 +6,7 @@ import pyqtgraph
 from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
-from app.services.documents.charts import FunnelSpec, funnel
+from app.services.documents.charts import FunnelSpec, FunnelStage, funnel
 from app.views.charts.chart import plain
 from app.views.charts.chart_parts import Stage
 from app.views.charts.looks import bar_looks
@@ -32,10 +32,12 @@ class FunnelChart(SpotChart):
         plot.getAxis("bottom").setTicks([[]])
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
         plot.getAxis("left").setPen(None)
+        plot.getAxis("left").setTickPen(self._theme.colour("base"))
 
     def show_stages(self, stages: Sequence[Stage], heading: str, unit: str = "件") -> None:
         """Draw stages; fewer than ten are said as counts, without percentages."""
-        spec = funnel(plain(heading), [(stage.name, stage.count) for stage in stages], unit)
+        known = [FunnelStage(stage.name, stage.count, stage.is_beside) for stage in stages]
+        spec = funnel(plain(heading), known, unit)
         top = max((stage.count for stage in stages), default=0) or 1
         right = top * (1 / _FUNNEL - 0.5)
         plot = self.getPlotItem()
@@ -48,7 +50,7 @@ class FunnelChart(SpotChart):
         items = [*self._bars(spec), *self._words] if any(spec.counts) else [self.nothing(right / 3, 0)]
         middle, half = (right - top / 2) / 2, (right + top / 2) / 2
         spots = [
-            Spot(place, 0, middle, place, half, 0.48, stage.count, f"{stage.name}：{self._said[place]}", stage.key)
+            Spot(place, 0, middle, place, half, 0.48, stage.count, _words(stage, self._said[place]), stage.key)
             for place, stage in enumerate(stages)
         ]
         self.lay(spots, heading, items, spec)
@@ -62,15 +64,16 @@ class FunnelChart(SpotChart):
 
     def _bars(self, spec: FunnelSpec) -> list[object]:
         """Bars around the middle, and the slanting lines that join them."""
-        full, line = bar_looks(self._theme, ("accent",))[0], pyqtgraph.mkPen(self._theme.colour("line"))
+        full, hatched = bar_looks(self._theme, ("accent", "accent"))
+        line = pyqtgraph.mkPen(self._theme.colour("line"))
         counts, places = spec.counts, list(range(len(spec.counts)))
-        starts = [-count / 2 for count in counts]
-        made: list[object] = [
-            pyqtgraph.BarGraphItem(
-                x0=starts, width=list(counts), y=places, height=2 * _HALF, brush=full.brush, pen=None
-            )
-        ]
-        for place in places[1:]:
+        made: list[object] = []
+        for look, some in ((full, places[: spec.stages]), (hatched, places[spec.stages :])):
+            wide = [counts[place] for place in some]
+            starts = [-each / 2 for each in wide]
+            thick = {"y": some, "height": 2 * _HALF, "brush": look.brush, "pen": look.pen}
+            made.append(pyqtgraph.BarGraphItem(x0=starts, width=wide, **thick))
+        for place in places[1 : spec.stages]:
             for side in (-0.5, 0.5):
                 ends = [counts[place - 1] * side, counts[place] * side]
                 made.append(pyqtgraph.PlotCurveItem(x=ends, y=[place - 1 + _HALF, place - _HALF], pen=line))
@@ -88,3 +91,7 @@ class FunnelChart(SpotChart):
             head, comma, tail = said.rpartition("，")
             fits = self.fontMetrics().horizontalAdvance(said) <= room
             item.setText(said if fits or not head else f"{head}{comma}\n{tail}")
+
+
+def _words(stage: Stage, said: str) -> str:
+    return stage.words or f"{stage.name}：{said}"

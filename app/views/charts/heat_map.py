@@ -36,7 +36,7 @@ class HeatMap(SpotChart):
         for side in ("left", "top"):
             axis = plot.getAxis(side)
             axis.setPen(None)
-            axis.setTickPen(None)
+            axis.setTickPen(self._theme.colour("base"))
             axis.setTextPen(self._theme.colour("text"))
             axis.setStyle(tickFont=self.tick_font(), tickLength=0, hideOverlappingLabels=False)
         plot.getAxis("bottom").setPen(None)

@@ -109,6 +109,7 @@ class LineChart(SpotChart):
             y=[nan if count is None else count for count in line.counts],
             pen=look.pen,
             connect="finite",
+            antialias=True,
         )
         marks = pyqtgraph.ScatterPlotItem(
             x=known,

@@ -14,7 +14,7 @@ from app.views.shared.theme import Theme
 MARKS = (("o", "●"), ("s", "■"), ("t1", "▲"), ("d", "◆"), ("x", "✕"), ("t", "▼"))  # pyqtgraph's name, the heading's
 DASHES: tuple[tuple[float, ...], ...] = ((), (4, 2), (1, 2), (5, 2, 1, 2), (8, 3), (2.5, 1.5))  # in widths of the pen
 _COLOURS = ("accent", "lamp_due", "lamp_normal", "muted", "lamp_near", "text")
-_PALE = 0.4  # how much of its colour a pale set of bars has
+_PALE = 0.55  # how much of its colour a pale set of bars has
 _THICK, _THIN = 2, 1  # pixels; from many lines on they are thin
 _MANY = 8
 

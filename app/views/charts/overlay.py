@@ -1,6 +1,6 @@
 """What lies over a chart: a frame around the place that is told, and its words; only what changed of it is painted."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -88,12 +88,17 @@ class Overlay(QWidget):
             self.note, noted = "", QRect()  # a low chart has room for the figures only
         width = max(said.width(), noted.width()) + 2 * _PADDING
         height = said.height() + (noted.height() + 2 if self.note else 0) + 2 * _PADDING
-        corner = QPoint(place.right() + _AWAY, place.top() - height - _AWAY // 2)
-        if corner.x() + width > self.width() - 2:
-            corner.setX(max(place.left() - _AWAY - width, 2))
-        if corner.y() < 2:
-            corner.setY(min(place.top() + 2, max(self.height() - height - 2, 2)))
-        return QRect(corner.x(), corner.y(), width, height)
+        return QRect(self._corner(place, width, height), QSize(width, height))
+
+    def _corner(self, place: QRect, width: int, height: int) -> QPoint:
+        """Right above the place, else left of it; below or above the middle of one that goes across the chart."""
+        lowest, rightmost = max(self.height() - height - 2, 2), max(self.width() - width - 2, 2)
+        if place.width() * 3 > self.width():
+            below, above = place.bottom() + 2, place.top() - height - 2
+            return QPoint(min(place.center().x(), rightmost), below if below <= lowest else max(above, 2))
+        x, y = place.right() + _AWAY, place.top() - height - _AWAY // 2
+        x = x if x <= rightmost else max(place.left() - _AWAY - width, 2)
+        return QPoint(x, y if y >= 2 else min(place.top() + 2, lowest))
 
     def _measured(self, words: str, width: int) -> QRect:
         return QFontMetrics(self.font()).boundingRect(QRect(0, 0, width, 10_000), _FLAGS, words)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.views.indicator_warnings.view import WarningsView
     from app.views.indicators.structures_view import StructuresView
     from app.views.indicators.view import IndicatorsView
+    from app.views.own_indicators.view import OwnIndicatorsView
+    from app.views.quarterly_table.view import OverviewView
 
 
 class TabView(Protocol):
@@ -36,11 +38,13 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("overview", "总览", lambda page: page.overview),
     Tab("base_data", "基础数据", lambda page: page.base_data),
     Tab("indicators", "指标", lambda page: page.indicators),
     Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
     Tab("warnings", "警戒与核查", lambda page: page.warnings),
+    Tab("own_indicators", "本院指标", lambda page: page.own_indicators),
 )
 
 
@@ -65,6 +69,13 @@ class IndicatorsPage(Page):
         self.setFocusProxy(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self._read_again())
         workplace.changed.connect(self._note_change)
+
+    @cached_property
+    def overview(self) -> "OverviewView":
+        """总览."""
+        from app.views.quarterly_table.view import OverviewView
+
+        return OverviewView(self.workplace)
 
     @cached_property
     def base_data(self) -> "BaseDataView":
@@ -102,6 +113,13 @@ class IndicatorsPage(Page):
         made = WarningsView(self.workplace)
         made.cell_wanted.connect(self._show_cell)
         return made
+
+    @cached_property
+    def own_indicators(self) -> "OwnIndicatorsView":
+        """本院指标."""
+        from app.views.own_indicators.view import OwnIndicatorsView
+
+        return OwnIndicatorsView(self.workplace)
 
     @override
     def start(self) -> None:
@@ -142,6 +160,7 @@ class IndicatorsPage(Page):
         if item is None:
             view = TABS[self.tabs.currentIndex()].build(self)
             layout.addWidget(view)
+            view.show()  # at once, or the keyboard would find nothing to go to until the next event
             place.setFocusProxy(view)
             return view
         return item.widget()

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from app.services.base_data.periods import Months
+from app.services.documents.charts import Band as ChartBand
 from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
+from app.services.indicator_warnings.rows import Band
 from app.services.indicators.model import IndicatorFigure
 from app.services.indicators.trend import Structure, Trend, part_name
 from app.views.charts.chart_parts import Line, RowBar
@@ -30,6 +32,14 @@ def trend_heading(trend: Trend, lines: Sequence[Line]) -> str:
     said += ["%"] if indicator.is_rate else []
     said += [_HOLLOW] if any(line.hollow for line in lines) else []
     return " · ".join(said)
+
+
+def chart_band(band: Band | None) -> ChartBand | None:
+    """The office's own range, as a chart shades it."""
+    if band is None:
+        return None
+    low, high = (None if limit is None else float(limit) for limit in (band.low, band.high))
+    return ChartBand(low, high, f"本院警戒范围 {band.shown}")
 
 
 def trend_definition(trend: Trend) -> str:

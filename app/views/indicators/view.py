@@ -3,14 +3,15 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
 from app.services.indicators.model import IndicatorFigure, Part
 from app.services.indicators.trend import Trend
+from app.views.indicators.historical_dialog import HistoricalDialog
 from app.views.indicators.opening import open_behind
-from app.views.indicators.trend_lines import figure_at, trend_definition, trend_heading, trend_lines
+from app.views.indicators.trend_lines import chart_band, figure_at, trend_definition, trend_heading, trend_lines
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -46,6 +47,10 @@ class IndicatorsView(QWidget):
     def start(self) -> None:
         """A store is open: offer the periods and units there are figures for."""
         self._periods = self._workplace.desk.indicators.periods()
+        switch = self._workplace.desk.own_indicators.lists.historical()
+        with QSignalBlocker(self.historical):
+            self.historical.setChecked(switch.is_on)
+        self.historical.setToolTip(switch.told)
         kept = self.period.currentText()
         self.period.blockSignals(True)
         self.period.clear()
@@ -77,6 +82,13 @@ class IndicatorsView(QWidget):
         )
         self.trend = None
         self._explain()
+
+    def ask_historical(self) -> None:
+        """Showing the old indicators is a decision that is kept; the box goes by it."""
+        wanted = self.historical.isChecked()
+        with QSignalBlocker(self.historical):
+            self.historical.setChecked(not wanted)  # until it is kept
+        HistoricalDialog(self._workplace, wanted, self).open()
 
     def show_behind(self) -> None:
         """The base figures the current indicator was made of, and those left out."""
@@ -111,8 +123,15 @@ class IndicatorsView(QWidget):
 
     def _explain(self) -> None:
         figure = self.current
-        self.formula.setText(_formula(figure) if figure else "")
+        self.formula.setText(_formula(figure) + self._added_up(figure) if figure else "")
         self._draw(figure)
+
+    def _added_up(self, figure: IndicatorFigure) -> str:
+        """Which steps and kinds the office counts, where numerator or denominator is a sum of them."""
+        sums = self._workplace.desk.indicators.library.current.sums
+        names = dict.fromkeys((*figure.indicator.numerator.items, *figure.indicator.denominator.items))
+        said = [f"{name}未填报时计入：{sums[name]}" for name in names if name in sums]
+        return f"\n{'；'.join(said)}。" if said else ""
 
     def _draw(self, figure: IndicatorFigure | None) -> None:
         """The months of the current indicator, read again only where it is another one."""
@@ -124,7 +143,9 @@ class IndicatorsView(QWidget):
             lines = trend_lines(self.trend)
             heading, unit = trend_heading(self.trend, lines), "%" if figure.indicator.is_rate else ""
             self.chart.explain(trend_definition(self.trend), f"{figure.unit}的基础数据")
-            self.chart.show_lines([each.month for each in self.trend.points], lines, heading, unit=unit)
+            band = chart_band(self._workplace.desk.indicator_warnings.bands(figure.unit).get(figure.indicator.code))
+            months = [each.month for each in self.trend.points]
+            self.chart.show_lines(months, lines, heading, band=band, unit=unit)
 
     def _open_month(self, row: int, month: str) -> None:
         if self.trend is not None:
@@ -143,6 +164,7 @@ class IndicatorsView(QWidget):
         self.historical = QCheckBox("列出历史口径（2024 年 10 月停止执行，仅供观测）")
         self.historical.setObjectName("indicators_historical")
         self.historical.toggled.connect(lambda _: self.refresh())
+        self.historical.clicked.connect(lambda _: self.ask_historical())
         top = QHBoxLayout()
         top.setSpacing(8)
         for part in (self.period, self.unit, self.historical):
@@ -183,6 +205,8 @@ class IndicatorsView(QWidget):
 def _row(figure: IndicatorFigure) -> tuple[str, ...]:
     indicator = figure.indicator
     told = [indicator.note] if indicator.note else []
+    if indicator.is_own:
+        told.insert(0, f"本院指标第{indicator.edition}版")
     if indicator.is_historical:
         told.insert(0, "历史口径")
     if figure.reason:
@@ -192,7 +216,7 @@ def _row(figure: IndicatorFigure) -> tuple[str, ...]:
         indicator.name,
         figure.shown,
         indicator.basis.label,
-        indicator.certainty.label,
+        "本院" if indicator.is_own else indicator.certainty.label,
         "；".join(told),
     )
 

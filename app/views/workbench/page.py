@@ -15,10 +15,13 @@ from app.views.workbench.board_view import BoardView
 from app.views.workbench.scope_box import ScopeBox
 from app.views.workbench.tiles import Tiles
 from app.views.workbench.work_view import WorkView
+from app.views.year_end.notice_line import NoticeLine
 
 if TYPE_CHECKING:
     from app.services.monthly_statistics.rows import Bucket
     from app.services.review_analysis.report_rows import Duty
+
+    _Series = tuple[tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None]
 
 
 class WorkbenchPage(Page):
@@ -67,14 +70,15 @@ class WorkbenchPage(Page):
         # The charts after the lines: nobody waits for them, and what draws them takes long to load.
         self.series.run("正在统计……", lambda _: self._count_up(), self._show_series)
 
-    def _count_up(self) -> tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]", "tuple[Duty, ...]"]:
+    def _count_up(self) -> "_Series":
         desk = self.workplace.desk
         month = desk.clock.today().isoformat()[:7]
         times = desk.monthly_statistics.series(month).reply_time
-        return desk.workbench.flow(), times, desk.review_reports.duties()
+        return desk.workbench.flow(), times, desk.review_reports.duties(), desk.year_end.missing_notice()
 
-    def _show_series(self, found: tuple[tuple[MonthFlow, ...], "tuple[Bucket, ...]", "tuple[Duty, ...]"]) -> None:
-        flow, times, duties = found
+    def _show_series(self, found: "_Series") -> None:
+        flow, times, duties, missing = found
+        self.notice.show_missing(missing)
         self.duties.show_duties(duties)
         self.list.show_series(flow, times)
 
@@ -100,6 +104,7 @@ class WorkbenchPage(Page):
         self.list, self.board = WorkView(self.workplace), BoardView(self.workplace)
         self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
         self.duties = DutyLines(self.workplace, only_near=True)
+        self.notice = NoticeLine(self.workplace)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -121,7 +126,7 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (self.tiles, self.duties, self.work, self.series):
+        for part in (self.tiles, self.duties, self.notice, self.work, self.series):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list.table)

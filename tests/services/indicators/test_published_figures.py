@@ -76,7 +76,9 @@ def test_what_the_store_counts_itself_is_used_where_nobody_gave_a_figure(
     desk.base_data.record(actor, [FigureDraft("检察建议提出件数", "2026-10", "2026-10", 4)])
     assert told() == "1/4"
     figure = next(each for each in desk.indicators.figures(october) if each.indicator.code == "JY01")
-    assert [(each.figure.item, each.figure.source.label) for each in desk.indicators.behind(figure)] == [
-        ("检察建议提出件数", "填报"),
-        ("检察建议回复件数", "本台账"),
+    behind = desk.indicators.behind(figure)
+    assert [(each.figure.item, each.figure.source.label, each.why_not) for each in behind] == [
+        ("检察建议提出件数", "填报", ""),
+        ("检察建议回复件数", "本台账", ""),
+        ("检察建议提出件数", "本台账", "已用填报的数 4，本台账 1"),
     ]

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from app.models.actor import Actor
 from app.models.database import Database
+from app.models.sqlite import GUARDS
 from app.models.terms import RecordType
 from app.services.office.attachments import Attachments, place_of
 from app.services.store.service import Store
 from tests.services.records import lay_letter, lay_matter
+
+CUT = "delete from audit_entry where seq = (select max(seq) from audit_entry)"
+GUARD = next(each for each in GUARDS if "no_delete" in each)
 
 
 def spoil(database: Database, *statements: str) -> None:
@@ -81,7 +85,8 @@ def test_the_chain_holds_from_the_first_entry_to_the_head(store: Store, database
     for number in range(1, 4):
         lay_matter(database, number)
     verdict = store.verify_audit()
-    assert verdict.as_json() == {"ok": True, "entries": verdict.entries, "head": verdict.head, "first_broken": None}
+    told = {"ok": True, "entries": verdict.entries, "head": verdict.head, "first_broken": None}
+    assert verdict.as_json() == {**told, "anchors": 0, "astray": []}
     assert verdict.entries > 3
 
 
@@ -94,6 +99,27 @@ def test_a_changed_entry_is_named(store: Store, database: Database, answered: in
 def test_a_removed_entry_is_named_by_the_one_after_it(store: Store, database: Database, answered: int) -> None:
     spoil(database, "drop trigger audit_entry_no_delete", "delete from audit_entry where seq = 2")
     assert store.verify_audit().first_broken == 3
+
+
+def test_a_trail_cut_off_at_its_end_is_told_by_what_a_backup_remembers(
+    store: Store, database: Database, answered: int
+) -> None:
+    made = store.automatic()
+    assert made is not None
+    assert store.verify_audit().ok
+    last = store.verify_audit().entries
+    spoil(database, "drop trigger audit_entry_no_delete", CUT, GUARD)
+    verdict = store.verify_audit()
+    assert (verdict.ok, verdict.first_broken, verdict.anchors) == (False, None, 1)
+    assert f"备份“{made.path.name}”记着审计记录第 {last} 条" in verdict.astray[0]
+    assert "没有这一条，可能被截去过" in messages(store, "审计")[0]
+
+
+def test_a_trail_without_its_guards_is_told(store: Store, database: Database, answered: int) -> None:
+    spoil(database, "drop trigger audit_entry_no_delete")
+    assert messages(store, "审计") == [
+        "防止修改、删除审计记录的保护被人去掉了。请保留原件，用备份核对，并查明是谁动过台账文件。"
+    ]
 
 
 def test_a_damaged_page_is_told_and_the_rest_is_still_looked_at(store: Store, database: Database) -> None:

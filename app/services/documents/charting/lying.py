@@ -32,7 +32,7 @@ def draw_rows(canvas: Canvas, area: Area, spec: RowBarSpec) -> None:
 
 
 def draw_funnel(canvas: Canvas, area: Area, spec: FunnelSpec) -> None:
-    """Stages around a middle, each as wide as it counts; counts and shares in words at the right."""
+    """Stages around a middle, each as wide as it counts, what left the way hatched; counts and shares at the right."""
     names = min(max((canvas.width(each) for each in spec.categories), default=0) + _GAP, area.width * _NAMES)
     width = area.width * _FUNNEL
     middle = area.left + names + width / 2
@@ -45,8 +45,9 @@ def draw_funnel(canvas: Canvas, area: Area, spec: FunnelSpec) -> None:
         at, half = top + tall / 2, edges[place]
         thick = tall * _THICK
         canvas.text(canvas.fitted(name, names - _GAP), area.left + names - _GAP, at, anchor=1.0)
-        canvas.area(Area(middle - half, at - thick / 2, 2 * half, thick), area_look(2))
-        if place:
+        is_beside = place >= spec.stages
+        canvas.area(Area(middle - half, at - thick / 2, 2 * half, thick), area_look(1 if is_beside else 2))
+        if place and not is_beside:
             for side in (-1, 1):
                 before = (middle + side * edges[place - 1], at - tall + thick / 2)
                 canvas.line((before, (middle + side * half, at - thick / 2)), Pen(0.5, RULE))

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.documents.charts import ChartSpec, LineSpec
-from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.documents.composition import Block, Composition, Paragraph, Picture, Place, Table
+from app.services.documents.facts import Align, DocumentStyle, Orientation, TableColumn, TableDocument
+from app.services.documents.paper.fonts import Face
+from app.services.documents.paper.typesetter import Run
 
-_FIRST, _OTHER = 30.0, 24.0  # shares of the table's width
+_FIRST, _FIGURE = 30.0, 24.0  # shares of the table's width
 _MANY = 7  # columns; from there on the sheet lies
 
 
@@ -47,6 +50,22 @@ def tables_of(paper: ChartPaper) -> list[TableDocument]:
     return made
 
 
+def text_of(paper: ChartPaper) -> Composition:
+    """The same as a text, for a Word copy: charts as pictures, their figures as tables."""
+    blocks: list[Block] = [_line(line) for line in paper.head_lines]
+    for spec in paper.charts:
+        columns = _columns(spec)
+        titles, aligns = tuple(each.title for each in columns), tuple(each.align for each in columns)
+        blocks += [Picture(spec), Table(titles, spec.numbers[1:], tuple(each.width for each in columns), aligns)]
+    blocks += [_line(line) for line in (*paper.notes, *paper.foot_lines)]
+    marks = (paper.watermark,) if paper.watermark else ()
+    return Composition(DocumentStyle.PLAIN, paper.author, paper.title, "", "", tuple(blocks), None, size=5, marks=marks)
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph((Run(text, Face.FANG),), place=Place.FLUSH)
+
+
 def _orientation(charts: Sequence[ChartSpec]) -> Orientation:
     widest = max(len(spec.numbers[0]) for spec in charts)
     return Orientation.LANDSCAPE if widest >= _MANY else Orientation.PORTRAIT
@@ -55,4 +74,5 @@ def _orientation(charts: Sequence[ChartSpec]) -> Orientation:
 def _columns(spec: ChartSpec) -> tuple[TableColumn, ...]:
     said = [name or spec.unit or "数量" for name in spec.numbers[0][1:]]
     first = "期间" if isinstance(spec, LineSpec) else "项目"
-    return (TableColumn(first, _FIRST), *(TableColumn(name, _OTHER, Align.RIGHT) for name in said))
+    others = _FIGURE if len(said) > 1 else _FIRST + _FIGURE  # a single one says its shares in words
+    return (TableColumn(first, _FIRST), *(TableColumn(name, others, Align.RIGHT) for name in said))

@@ -46,7 +46,7 @@ _NAVY: Colour = (0.11, 0.29, 0.56)
 _AREAS = (
     AreaLook(_NAVY, Hatch.NONE, _NAVY),
     AreaLook(PAPER, Hatch.RISING, _NAVY),
-    AreaLook((0.62, 0.72, 0.85), Hatch.NONE, _NAVY),
+    AreaLook((0.5, 0.6, 0.75), Hatch.NONE, _NAVY),
     AreaLook(PAPER, Hatch.CROSSED, _NAVY),
     AreaLook((0.36, 0.4, 0.46), Hatch.NONE, INK),
     AreaLook((0.88, 0.91, 0.95), Hatch.LEVEL, _NAVY),
@@ -67,7 +67,8 @@ def area_look(place: int) -> AreaLook:
 def shade(share: float) -> Colour:
     """A cell's ground: paper at 0, dark at 1."""
     weight = 0.1 + 0.85 * share if share else 0.0
-    return tuple(of * weight + ground * (1 - weight) for of, ground in zip(_NAVY, PAPER, strict=True))  # type: ignore[return-value]  # three of them
+    red, green, blue = (of * weight + 1.0 - weight for of in _NAVY)
+    return red, green, blue
 
 
 def grey(colour: Colour) -> float:

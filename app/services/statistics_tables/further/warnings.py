@@ -1,0 +1,111 @@
+"""期限预警表: the open deadlines whose lamp is lit, as a standing list; the docket says what each one is."""
+
+from sqlalchemy import Connection, func, select
+
+from app.models.database import Database
+from app.models.deadline import Deadline, DeadlineEvent
+from app.models.terms import DeadlineAct, Lamp, RecordType
+from app.services.docket.listing import DocketListing
+from app.services.docket.rows import NO_DAY
+from app.services.docket.standing import ENTRY_NUMBER
+from app.services.lists.lamp_words import words_of
+from app.services.lists.listing import ListQuery
+from app.services.lists.listing import Row as ListRow
+from app.services.review_statistics.rows import BehindRow
+from app.services.statistics_tables.period import TablePeriod
+from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
+from app.services.statistics_tables.source import Place
+
+MOST = 300  # lines of the standing list; more are read on the screen
+_LIT = (Lamp.SERIOUSLY_OVERDUE, Lamp.OVERDUE, Lamp.DUE, Lamp.NEAR, Lamp.PAUSED)
+_COLUMNS = (
+    Column("handler", "承办人", ""),
+    Column("name", "节点", ""),
+    Column("started_on", "起算", ""),
+    Column("due_on", "届满", ""),
+    Column("days_left", "剩余日", "日", "截止时点到届满日的日数，已过的为负数。"),
+    Column("extensions", "延长", "次", "该期限延长、重新计算的次数（退查重报在内）。"),
+    Column("paused", "暂停", "次", "该期限暂停的次数。"),
+    Column("lamp", "灯色", ""),
+)
+
+
+class Warnings:
+    """Reads the docket."""
+
+    code, title = "deadlines", "期限预警表"
+    opens: RecordType | None = None
+
+    def __init__(self, database: Database) -> None:
+        """The docket of one store."""
+        self._listing = DocketListing.over(database)
+
+    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
+        """What is due, late, near or paused at the cut-off, what ends first coming first."""
+        query = ListQuery(as_of=period.as_of)
+        counts = self._listing.counts(query)
+        ids: list[int] = []
+        for lamp in _LIT:
+            if counts.get(lamp) and len(ids) < MOST:
+                ids += self._listing.ids(ListQuery(as_of=period.as_of, where=(("lamp", lamp.label),)))
+        ids = ids[:MOST]
+        pauses = _pauses(connection, ids)
+        every = sum(counts.get(lamp, 0) for lamp in _LIT)
+        rows = self._listing.rows(ids, query) if ids else []
+        return StatisticsTable(
+            code=self.code,
+            title=self.title,
+            months=period.months,
+            as_of=period.as_of,
+            columns=_COLUMNS,
+            rows=tuple(self._row(each, query, pauses.get(each.id, 0)) for each in rows),
+            notes=_notes(every, len(rows)),
+            is_running=period.is_running,
+            is_standing=True,
+            lead="案号",
+        )
+
+    def records(self, connection: Connection, period: TablePeriod, place: Place) -> list[BehindRow]:
+        """The record the deadline of a line runs on."""
+        wanted = select(Deadline.record_type, Deadline.record_id, Deadline.name, Deadline.due_on, ENTRY_NUMBER)
+        found = connection.execute(wanted.where(Deadline.id == int(place.row)))
+        return [
+            BehindRow(each.record_type, each.record_id, each[4], each.name, "", str(each.due_on or "随办"))
+            for each in found
+        ]
+
+    def _row(self, row: ListRow, query: ListQuery, pauses: int) -> Row:
+        columns = self._listing.columns
+        found = {column.key: cell for column, cell in zip(columns, row.cells, strict=True)}
+
+        def words(key: str) -> Cell:
+            return Cell(None, text=str(found[key] or "—"))
+
+        left, extended = found["days_left"], found["extensions"]
+        cells = (
+            *(words(key) for key in ("handler", "name", "started_on")),
+            Cell(None, text=str(found["due_on"] or "随办")),
+            Cell(left if isinstance(left, int) else None),
+            Cell(extended if isinstance(extended, int) else 0),
+            Cell(pauses),
+            Cell(None, text=words_of(row, columns, query, NO_DAY)),
+        )
+        return Row(str(row.id), str(found["record"] or found["id"]), (Line(Reach.NOW, cells),))
+
+
+def _pauses(connection: Connection, ids: list[int]) -> dict[int, int]:
+    wanted = select(DeadlineEvent.deadline_id, func.count()).where(
+        DeadlineEvent.deadline_id.in_(ids), DeadlineEvent.kind == DeadlineAct.PAUSED
+    )
+    found = connection.execute(wanted.group_by(DeadlineEvent.deadline_id))
+    return {deadline_id: count for deadline_id, count in found}
+
+
+def _notes(every: int, listed: int) -> tuple[str, ...]:
+    more = (
+        f"共 {every} 项，只列最早届满的 {listed} 项，其余请在期限总览里查看。" if every > listed else f"共 {every} 项。"
+    )
+    return (
+        f"{more}本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的期限只在期限总览里提醒，不列入本表。",
+        "本表是截止时点的在办清单，没有同期和累计；延长次数是生成时的次数。",
+    )

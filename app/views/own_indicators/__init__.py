@@ -1,0 +1,1 @@
+"""本院指标: the local library edited in the window."""

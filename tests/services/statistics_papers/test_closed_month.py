@@ -1,0 +1,53 @@
+"""A month that is closed keeps its tables: its papers stay the same byte for byte, whatever becomes of the figures."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
+from app.models.database import Database
+from app.services.base_data.rows import FigureDraft
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
+from tests.conftest import CHINA
+from tests.services.statistics_papers.known import CLERK, HEAD
+
+MONTH = "2026-03"
+
+
+def corrected(desk: OpenDesk) -> None:
+    """A base figure of March comes in late."""
+    desk.base_data.record(CLERK, [FigureDraft("强制措施监控件数", MONTH, MONTH, 7, "刑事检察部")])
+
+
+def test_a_locked_month_keeps_its_tables_byte_for_byte(desk: OpenDesk, database: Database, tmp_path: Path) -> None:
+    desk.month_closing.compute(CLERK, MONTH)
+    desk.month_closing.review(HEAD, MONTH, {})
+    desk.month_closing.lock(HEAD, MONTH)
+    first = [path.read_bytes() for path in desk.monthly_statistics.write(MONTH, tmp_path / "一")]
+    told = desk.monthly_statistics.json(MONTH)
+    corrected(desk)
+    later = OpenDesk(database, FixedClock(datetime(2027, 1, 5, 9, 0, tzinfo=CHINA)), Resources.shipped())
+    workbook, pdf = later.monthly_statistics.write(MONTH, tmp_path / "二")
+    assert [workbook.read_bytes(), pdf.read_bytes()] == first
+    assert later.monthly_statistics.json(MONTH) == told
+    assert any(each["code"] == "monitoring.acceptance.watched" for each in told["figures"])
+    book = load_workbook(workbook)
+    assert {"检察建议统计表", "监督事项统计表", "流程监控月台账", "评查统计表", "三个结构比"} <= set(book.sheetnames)
+    texts = [str(cell.value) for row in book["流程监控月台账"].iter_rows() for cell in row]
+    foot = next(text for text in texts if text.startswith("填表人："))
+    assert "填表人：张某" in foot
+    assert "审核人：李某" in foot
+    assert "日期：2026-04-02" in foot
+
+
+def test_tables_that_changed_since_the_review_are_not_locked(desk: OpenDesk) -> None:
+    desk.month_closing.compute(CLERK, MONTH)
+    desk.month_closing.review(HEAD, MONTH, {})
+    corrected(desk)
+    with pytest.raises(DomainError, match="流程监控月台账"):
+        desk.month_closing.lock(Actor("李某"), MONTH)
