@@ -1,11 +1,15 @@
 """Which warnings are shown: state, kind, unit, department, months."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.models.indicator_terms import WarningKind, WarningState
 from app.services.indicator_warnings.rows import WarningQuery
-from app.services.indicator_warnings.service import IndicatorWarnings
+
+if TYPE_CHECKING:
+    from app.services.indicator_warnings.service import IndicatorWarnings
 
 _WAITING = (WarningState.OPEN, WarningState.VERIFIED)
 _STATES: tuple[tuple[str, tuple[WarningState, ...]], ...] = (
@@ -58,7 +62,7 @@ class WarningFilters(QWidget):
             last=self.last.text() if self.last.hasAcceptableInput() else "",
         )
 
-    def offer(self, warnings: IndicatorWarnings) -> None:
+    def offer(self, warnings: "IndicatorWarnings") -> None:
         """The units and departments there are warnings of."""
         _offer(self.unit, "全部单位", warnings.units())
         _offer(self.department, "全部部门", warnings.departments())
