@@ -1,5 +1,7 @@
 """Which warnings are shown: state, kind, unit, department, months."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -62,7 +64,7 @@ class WarningFilters(QWidget):
             last=self.last.text() if self.last.hasAcceptableInput() else "",
         )
 
-    def offer(self, warnings: "IndicatorWarnings") -> None:
+    def offer(self, warnings: IndicatorWarnings) -> None:
         """The units and departments there are warnings of."""
         _offer(self.unit, "全部单位", warnings.units())
         _offer(self.department, "全部部门", warnings.departments())
