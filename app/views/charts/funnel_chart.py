@@ -47,7 +47,11 @@ class FunnelChart(SpotChart):
         plot.getAxis("left").setWidth(max((len(stage.name) for stage in stages), default=0) * _CHARACTER + _ROOM)
         self._said = spec.series[0].labels
         self._words = [self._word(place, top) for place in range(len(stages))]
-        items = [*self._bars(spec), *self._words] if any(spec.counts) else [self.nothing(right / 3, 0)]
+        items = (
+            [*self._bars(spec), *self._words]
+            if any(spec.counts)
+            else [self.nothing((right - top / 2) / 2, (len(stages) - 1) / 2)]
+        )
         middle, half = (right - top / 2) / 2, (right + top / 2) / 2
         spots = [
             Spot(place, 0, middle, place, half, 0.48, stage.count, _words(stage, self._said[place]), stage.key)
