@@ -82,6 +82,20 @@ def shown(chart: AnyChart, qtbot: QtBot) -> AnyChart:
     return chart
 
 
+def test_what_a_funnel_says_is_cut_rather_than_laid_over_the_next_stage(funnel: FunnelChart) -> None:
+    def said() -> str:
+        items = funnel.getPlotItem().items
+        return next(each.toPlainText() for each in items if "4 件" in getattr(each, "toPlainText", str)())
+
+    funnel.resize(440, 320)
+    QApplication.processEvents()
+    assert said() == "4 件，占线索 8.00%（4/50），\n占受理 8.89%（4/45）"
+    funnel.resize(440, 140)
+    QApplication.processEvents()
+    assert said() == "4 件，占线索 8.00%（4/50）"
+    assert "占受理 8.89%（4/45）" in funnel.spots[2].words
+
+
 def test_hovering_tells_n_and_d_with_the_definition_and_does_not_draw_the_plot_again(trend: LineChart) -> None:
     counting = Counting()
     trend.scene().addItem(counting)
@@ -220,7 +234,7 @@ def test_the_actions_copy_save_and_put_into_a_report(trend: LineChart, workplace
     assert said == ["“逐月趋势”没有数据，没有放进报告。请换一个有数据的期间。"]
 
 
-def test_a_saved_svg_is_valid_and_says_what_the_chart_says(funnel: FunnelChart, tmp_path: Path) -> None:
+def test_a_saved_svg_can_be_read_and_says_what_the_chart_says(funnel: FunnelChart, tmp_path: Path) -> None:
     funnel.save_picture(tmp_path / "漏斗.svg")
     root = ET.parse(tmp_path / "漏斗.svg").getroot()  # noqa: S314 - our own file
     said = "".join(root.itertext())
