@@ -1,7 +1,7 @@
 """Which rules do not hold between the base figures of a unit. What is not known breaks no rule."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -34,23 +34,36 @@ class Checked:
 
 
 def broken_in(
-    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
+    session: Session,
+    library: IndicatorLibrary,
+    rules: Sequence[FigureRule],
+    unit: str,
+    months: Months,
+    items: Collection[str] | None = None,
 ) -> tuple[BrokenRule, ...]:
     """The rules broken in a range of months, the whole unit and each department; ``unit`` empty for the office.
 
-    Looks at every month of the range and at every longer period figures were given for within it.
+    Looks at every month of the range and at every longer period figures were given for within it; reads the figures of
+    ``items`` only, where they are given.
     """
-    return checked_in(session, library, rules, unit, months).broken
+    return checked_in(session, library, rules, unit, months, items).broken
 
 
 def checked_in(
-    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
+    session: Session,
+    library: IndicatorLibrary,
+    rules: Sequence[FigureRule],
+    unit: str,
+    months: Months,
+    items: Collection[str] | None = None,
 ) -> Checked:
     """The same with the number of places where a rule could be checked."""
     of = unit or session.scalar(select(Office.name)) or ""
     columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
     wanted = select(*columns).where(BaseFigure.unit == of, BaseFigure.last <= months.last)
     wanted = wanted.where(BaseFigure.first >= month_before(months.first, YEAR))
+    if items is not None:
+        wanted = wanted.where(BaseFigure.item.in_(sorted(items)))
     places = Places.of((Count(*row) for row in session.execute(wanted)), library.items)
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]

@@ -32,17 +32,20 @@ class Places:
     items: Mapping[str, Item]
     figures: dict[str, list[Count]]
     exact: dict[tuple[str, Months], dict[str, int]]
+    series: dict[tuple[str, str], list[Count]]  # by department and item
     _known: dict[tuple[str, Months], dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, figures: Iterable[Count], items: Mapping[str, Item]) -> "Places":
         """``figures`` are of one unit."""
         by_department: dict[str, list[Count]] = defaultdict(list)
+        series: dict[tuple[str, str], list[Count]] = defaultdict(list)
         exact: dict[tuple[str, Months], dict[str, int]] = defaultdict(dict)
         for each in figures:
             by_department[each.department].append(each)
+            series[each.department, each.item].append(each)
             exact[each.department, Months(each.first, each.last)][each.item] = each.count
-        return cls(items, dict(by_department), dict(exact))
+        return cls(items, dict(by_department), dict(exact), dict(series))
 
     def within(self, months: Months, names: Iterable[str]) -> list[tuple[str, Months]]:
         """Departments and periods within a range for which one of these items, or a part of it, was given."""
@@ -107,7 +110,7 @@ def _expected(places: Places, names: Iterable[str], item: str, period: Months) -
     giving = [
         name
         for name in names
-        if any(each.item == item and since <= each.first and each.last <= period.last for each in places.figures[name])
+        if any(since <= each.first and each.last <= period.last for each in places.series.get((name, item), ()))
     ]
     return max(len(giving), 2)
 
@@ -120,8 +123,8 @@ def periods_apart(places: Places, months: Months) -> Iterator[Found]:
             item = places.items.get(name)
             monthly = [
                 each.count
-                for each in places.figures[department]
-                if each.item == name and each.first == each.last and period.first <= each.first <= period.last
+                for each in places.series[department, name]
+                if each.first == each.last and period.first <= each.first <= period.last
             ]
             is_whole = len(monthly) == months_between(*period)
             if monthly and (item is None or not item.stock) and (is_whole or sum(monthly) > whole):

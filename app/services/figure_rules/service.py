@@ -1,5 +1,6 @@
 """Rules between base figures of one open store: what is broken, and the office's own rules tested before they count."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from app.models.own_indicator import OwnRule
 from app.services.base_data.periods import Months, month_before
 from app.services.documents.service import Documents
 from app.services.figure_rules import intentions as wish
+from app.services.figure_rules.among import BrokenAmong, among
 from app.services.figure_rules.book import RuleBook
 from app.services.figure_rules.checking import broken_in, checked_in
 from app.services.figure_rules.drafting import checked_rule, next_code
@@ -56,6 +58,12 @@ class FigureRules:
         """The same inside a transaction that may have written figures."""
         rules = self._parts.book.in_force(session)
         return broken_in(session, self._parts.library, rules, unit, months)
+
+    def broken_among(self, session: Session, unit: str, months: Months, touched: Collection[str] | None) -> BrokenAmong:
+        """What is broken of the rules that speak of some items, in a transaction that wrote them; None: all of them."""
+        library = self._parts.library
+        its = among(self._parts.book.in_force(session), library.items, touched)
+        return BrokenAmong(its, broken_in(session, library, its.rules, unit, months, its.items))
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Every rule as it stands, the withdrawn ones too."""

@@ -14,7 +14,7 @@ from app.models.indicator_warning import IndicatorBand
 from app.services.base_data.following import Touched
 from app.services.base_data.periods import Months
 from app.services.base_data.year_grid import Bounds
-from app.services.figure_rules.rows import BrokenRule
+from app.services.figure_rules.among import Among, BrokenAmong
 from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.causes import (
@@ -27,6 +27,8 @@ from app.services.indicator_warnings.causes import (
     broken_rule,
     months_before,
     months_from,
+    rule_and_item,
+    rule_code,
 )
 from app.services.indicator_warnings.gathering import Gathering, office_name
 from app.services.indicator_warnings.keeping import Looked, settle
@@ -43,6 +45,8 @@ class Scope:
     series: dict[SeriesKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     indicators: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))  # by code and unit
     units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    written: dict[str, set[str]] | None = None  # the items written, by unit; None: every rule is to be looked at
+    checked: dict[str, Among] = field(default_factory=dict)  # the rules that were looked at, by unit
 
     def speaks_of(self, key: WarningKey) -> bool:
         """Whether a warning's cause was looked for."""
@@ -50,7 +54,8 @@ class Scope:
             return key.month in self.series.get(SeriesKey(key.unit, key.department, key.code), ())
         if key.kind is WarningKind.BAND:
             return key.month in self.indicators.get((key.code, key.unit), ())
-        return key.month in self.units.get(key.unit, ())
+        its = self.checked.get(key.unit)
+        return key.month in self.units.get(key.unit, ()) and its is not None and its.checks(*rule_and_item(key.code))
 
     @property
     def months(self) -> set[str]:
@@ -71,7 +76,7 @@ class Evaluation:
     library: IndicatorLibrary
     resources: Resources
     clock: Clock
-    rules: Callable[[Session, str, Months], Iterable[BrokenRule]]
+    rules: Callable[[Session, str, Months, Collection[str] | None], BrokenAmong]
 
     def follow(self, unit: Unit, touched: Iterable[Touched]) -> Settled:
         """Base figures were written: look at them, and at what is compared with them in the twelve months after."""
@@ -129,7 +134,10 @@ class Evaluation:
     def _of_figures(self, session: Session, touched: Iterable[Touched]) -> Scope:
         scope = Scope()
         by_unit: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        written: dict[str, set[str]] = defaultdict(set)
+        scope.written = written
         for each in touched:
+            written[each.unit].add(each.item)
             scope.units[each.unit].update(months_from(each.last))
             if each.first == each.last and each.item in self.library.items:  # of other words nobody knows what they are
                 scope.series[SeriesKey(each.unit, each.department, each.item)].update(months_from(each.first))
@@ -137,20 +145,22 @@ class Evaluation:
         for code, of in self._bands(session):
             indicator = self.library.indicators.get(code)
             for name in names_of(self.library, (indicator,)) if indicator else ():
-                if written := by_unit.get(of, {}).get(name):
-                    scope.indicators[code, of].update(written)
+                if months := by_unit.get(of, {}).get(name):
+                    scope.indicators[code, of].update(months)
         return scope
 
     def _broken(self, session: Session, scope: Scope) -> Iterator[Cause]:
-        """One warning for each rule, place and month: what several items break is said together."""
+        """One warning for each rule, item, place and month; a month and a longer period that ends with it together."""
         this = f"{self.clock.today():%Y-%m}"
         for of, months in scope.units.items():
             # A period that ends in one of the months may have begun up to a year before.
             reach = Months(months_before(min(months))[1], min(max(months), this))
             said: dict[WarningKey, list[str]] = defaultdict(list)
-            for each in self.rules(session, of, reach):
+            found = self.rules(session, of, reach, None if scope.written is None else scope.written[of])
+            scope.checked[of] = found.among
+            for each in found.broken:
                 if each.month in months:
-                    key = WarningKey(WarningKind.RULE, each.code, each.unit, each.department, each.month)
+                    key = WarningKey(WarningKind.RULE, rule_code(each), each.unit, each.department, each.month)
                     said[key].append(each.sentence)
             yield from (broken_rule(key, sentences) for key, sentences in said.items())
 

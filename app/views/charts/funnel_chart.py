@@ -89,12 +89,15 @@ class FunnelChart(SpotChart):
         return item
 
     def _fold_words(self) -> None:
-        """In two lines, parted at the last comma, where they do not fit beside the funnel."""
-        room = self.getPlotItem().vb.width() * (1 - _FUNNEL) - _ROOM
+        """Parted at the last comma where they do not fit beside the funnel; the hover tells what has no room below."""
+        box, metrics = self.getPlotItem().vb, self.fontMetrics()
+        room = box.width() * (1 - _FUNNEL) - _ROOM
+        is_high = box.height() >= 2 * metrics.lineSpacing() * len(self._words)
         for item, said in zip(self._words, self._said, strict=True):
             head, comma, tail = said.rpartition("，")
-            fits = self.fontMetrics().horizontalAdvance(said) <= room
-            item.setText(said if fits or not head else f"{head}{comma}\n{tail}")
+            fits = metrics.horizontalAdvance(said) <= room
+            folded = f"{head}{comma}\n{tail}" if is_high else head
+            item.setText(said if fits or not head else folded)
 
 
 def _words(stage: Stage, said: str) -> str:
