@@ -13,6 +13,7 @@ from app.views.base_data.import_dialog import ImportFiguresDialog
 from app.views.base_data.note_dialog import CorrectionDialog
 from app.views.indicators.behind_dialog import BehindDialog
 from app.views.indicators.page import IndicatorsPage
+from app.views.manual.chapters import chapters_in
 from tests.stories.conftest import ClerksDesk
 
 
@@ -81,13 +82,15 @@ def test_a_block_pasted_on_the_names_slips_no_month(desk: ClerksDesk, page: Indi
 
 
 def test_each_tab_opens_its_chapter_of_the_manual(desk: ClerksDesk, page: IndicatorsPage) -> None:
+    known = [each.title for each in chapters_in(desk.window.workplace.theme.resources.manual)]
     for key, chapter in (
         ("warnings", "警戒与核查"),
-        ("own_indicators", "本院指标、本院项目和归类"),
+        ("own_indicators", "本院指标、数间规则和归类"),
         ("base_data", "基础数据和业务指标"),
     ):
         page.turn_to(key)
         assert page.chapter == chapter
+        assert chapter in known
 
 
 def test_what_is_no_number_is_said_and_not_kept(desk: ClerksDesk, page: IndicatorsPage) -> None:

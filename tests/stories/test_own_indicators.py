@@ -39,14 +39,24 @@ def keep(desk: ClerksDesk, counts: dict[str, int], month: str = "2026-10") -> No
     desk.settle()
 
 
+def test_the_tab_gives_the_keyboard_to_its_list(
+    desk: ClerksDesk, page: IndicatorsPage, view: OwnIndicatorsView
+) -> None:
+    assert desk.window.focusWidget() is view.indicators.table
+    view.tabs.setCurrentWidget(view.items)
+    page.turn_to("overview")
+    page.turn_to("own_indicators")
+    assert desk.window.focusWidget() is view.items.table
+
+
 def problems(desk: ClerksDesk) -> list[str]:
     """What stands beside the fields of the open dialog."""
     return [each.text() for each in desk.dialog.findChildren(QLabel) if each.isVisible() and "项目" in each.text()]
 
 
 def draft(desk: ClerksDesk, view: OwnIndicatorsView) -> None:
-    """BY01 as a draft, begun by keyboard."""
-    view.indicators.table.setFocus()
+    """BY01 as a draft, begun by keyboard; the heads answer it as the list does."""
+    view.tabs.tabBar().setFocus()
     desk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     desk.fill(
         name="退查比", area="刑事", numerator="一次退查件数", denominator="审查起诉受理件数", source="本院会议纪要"

@@ -45,7 +45,7 @@ TABS: tuple[Tab, ...] = (
     Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
     Tab("warnings", "警戒与核查", lambda page: page.warnings, "警戒与核查"),
-    Tab("own_indicators", "本院指标", lambda page: page.own_indicators, "本院指标、本院项目和归类"),
+    Tab("own_indicators", "本院指标", lambda page: page.own_indicators, "本院指标、数间规则和归类"),
 )
 
 

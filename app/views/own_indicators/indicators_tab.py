@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
@@ -168,8 +167,6 @@ class IndicatorsTab(QWidget):
         layout.addWidget(split, 1)
         layout.addWidget(self.state)
         self.setFocusProxy(self.table)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons

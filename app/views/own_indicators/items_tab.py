@@ -1,7 +1,5 @@
 """The office's items: what is counted beside the standard ones."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError
@@ -42,8 +40,6 @@ class ItemsTab(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.state)
         self.setFocusProxy(self.table)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def current(self) -> OwnItemRow | None:

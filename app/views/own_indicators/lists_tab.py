@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -60,8 +59,6 @@ class ListTab(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.state)
         self.setFocusProxy(self.table)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def refresh(self) -> None:
         """Show the chosen list."""

@@ -1,5 +1,7 @@
 """本院指标: the office's indicators and items, the 件 of the 案-件比, the kinds of the 结构比."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.views.own_indicators.indicators_tab import IndicatorsTab
@@ -28,15 +30,29 @@ class OwnIndicatorsView(QWidget):
             (self.structures, "结构比归类"),
         ):
             self.tabs.addTab(view, title)
-        self.tabs.currentChanged.connect(lambda _: self.start())
+        self.tabs.currentChanged.connect(lambda _: self._turn())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 8)
         layout.addWidget(self.tabs)
-        self.setFocusProxy(self.tabs)
+        self.setFocusProxy(self.current)
+        adding = QShortcut(QKeySequence("Ctrl+N"), self, self._add)
+        adding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # from the heads too
+
+    @property
+    def current(self) -> IndicatorsTab | ItemsTab | RatiosTab | StructuresTab:
+        """The list that shows."""
+        current = self.tabs.currentWidget()
+        assert isinstance(current, IndicatorsTab | ItemsTab | RatiosTab | StructuresTab)  # noqa: S101 - all there are
+        return current
 
     def start(self) -> None:
         """Read the list that shows."""
         if self._workplace.has_desk:
-            current = self.tabs.currentWidget()
-            assert isinstance(current, IndicatorsTab | ItemsTab | RatiosTab | StructuresTab)  # noqa: S101 - all there are
-            current.start()
+            self.current.start()
+
+    def _add(self) -> None:
+        self.current.add()
+
+    def _turn(self) -> None:
+        self.setFocusProxy(self.current)
+        self.start()
