@@ -10,7 +10,7 @@ from app.models.base_data import BaseFigure
 from app.models.database import Database
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
-from app.services.base_data.measures import ISSUED, REPLIED
+from app.services.base_data.measures import ISSUED, OF_LETTERS, REPLIED
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
@@ -192,7 +192,7 @@ class Indicators:
             Count(unit, "", item.name, month, month, count)
             for item in measured
             for month, count in by_measure.get(item.measure, {}).items()
-            if month in known or item.measure not in {ISSUED, REPLIED}
+            if month in known or item.measure not in OF_LETTERS
         ]
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:
