@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.services.base_data.measures import (
     ADOPTED,
     ISSUED,
     LETTERS,
+    OF_LETTERS,
     REPLIED,
     SOURCES,
     TYPES,
@@ -59,6 +60,15 @@ def _adopted(connection: Connection, first: str, last: str) -> Counter[str]:
     month = func.substr(day, 1, MONTH)
     statement = select(month, func.count()).where(*conditions, day >= first, day <= last, func.length(day) >= MONTH)
     return Counter({name: count for name, count in connection.execute(statement.group_by(month))})
+
+
+def known_months(by_measure: Mapping[str, Mapping[str, int]], measure: str) -> dict[str, int]:
+    """The months of a measure that are known: where no letter was issued or replied to, nobody kept them that month."""
+    counts = by_measure.get(measure, {})
+    if measure not in OF_LETTERS:
+        return dict(counts)
+    known = {month for each in (ISSUED, REPLIED) for month, count in by_measure.get(each, {}).items() if count}
+    return {month: count for month, count in counts.items() if month in known}
 
 
 def _by_family(measures: Iterable[str]) -> dict[str, list[str]]:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from app.models.database import Database
+from app.models.dates import PartialDate
 from app.models.indicator_terms import WarningConclusion, WarningKind
+from app.services.base_data.periods import month_before
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.errors import FieldProblem
 from app.services.indicator_warnings.rows import BandDraft, WarningQuery
 from tests.services.indicator_warnings.conftest import CLERK, HEAD, HELD, NOT_HELD, OCTOBER, Typist
+from tests.services.records import lay_matter
 
 _USUAL = [40, 42, 38, 41, 40, 39, 43, 40, 41, 38, 40, 42]
 
@@ -26,6 +30,14 @@ def test_a_count_unlike_the_twelve_months_before_is_to_be_looked_at(typist: Typi
     assert "2026年10月为 400，与此前十二个月（平均 40.3，最少 38，最多 43）相差较大" in warning.sentence
     assert [count for _month, count in warning.figures.before] == [str(each) for each in _USUAL]
     assert warning.figures.before[0][0] == "2025-10"
+
+
+def test_what_the_store_counts_by_type_is_held_against_the_months_before(typist: Typist, database: Database) -> None:
+    before = [f"{month_before(OCTOBER, back)}-09" for back in range(12, 0, -1)]
+    for serial, day in enumerate([*before, *[f"{OCTOBER}-09"] * 20], 1):
+        lay_matter(database, serial, type_code="public-interest", accepted_on=PartialDate(day))
+    typist.desk.indicator_warnings.scan(HEAD, OCTOBER)
+    assert (OCTOBER, "公益诉讼事项件数", "20", "待核查") in typist.told()
 
 
 def test_every_count_recomputed_from_the_raw_rows_is_warned_of_and_no_other(typist: Typist, store_path: Path) -> None:
