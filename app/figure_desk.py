@@ -112,7 +112,8 @@ class FigureDesk(ReviewDesk):
         from app.services.statistics_tables.sources import sources_of
 
         sources = (*sources_of(self.resources), *further_sources(self._table_means))
-        return StatisticsTables(self._database, self.clock, sources, self.documents)
+        means = self._database, self.clock, sources, self.documents
+        return StatisticsTables(*means, self.month_closing.tables)
 
     @cached_property
     def handler_grades(self) -> "HandlerGrades":

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,12 @@ from sqlalchemy import Connection, func, select
 
 from app.models.matter import Matter
 from app.models.suggestion import Suggestion
-from app.models.terms import SuggestionStep
+from app.models.terms import Adoption, SuggestionStep
 from app.services.base_data.measures import (
+    ADOPTED,
     ISSUED,
     LETTERS,
+    OF_LETTERS,
     REPLIED,
     SOURCES,
     TYPES,
@@ -28,7 +30,7 @@ MONTH = 7  # characters of 2026-10; a date of which only the year is known count
 
 
 def counts_of_store(
-    connection: Connection, first: str, last: str, today: date, measures: Iterable[str] = ()
+    connection: Connection, first: str, last: str, today: date, measures: Collection[str] = ()
 ) -> dict[str, dict[str, int]]:
     """Measure → month → count from one month to another; months that lie ahead are missing.
 
@@ -44,16 +46,26 @@ def counts_of_store(
     if any(each.issued or each.replied for each in months):
         found[ISSUED] = {each.month: each.issued for each in months}
         found[REPLIED] = {each.month: each.replied for each in months}
+        if ADOPTED in measures:
+            adopted = _adopted(connection, months[0].month, min(last_day(end), today.isoformat()))
+            found[ADOPTED] = {each.month: adopted[each.month] for each in months}
     names = [each.month for each in months]
     for family, wanted in _by_family(measures).items():
         found |= _of_family(connection, family, wanted, names)
     return found
 
 
+def _adopted(connection: Connection, first: str, last: str) -> Counter[str]:
+    day, conditions = day_of(ADOPTED)
+    month = func.substr(day, 1, MONTH)
+    statement = select(month, func.count()).where(*conditions, day >= first, day <= last, func.length(day) >= MONTH)
+    return Counter({name: count for name, count in connection.execute(statement.group_by(month))})
+
+
 def known_months(by_measure: Mapping[str, Mapping[str, int]], measure: str) -> dict[str, int]:
     """The months of a measure that are known: where no letter was issued or replied to, nobody kept them that month."""
     counts = by_measure.get(measure, {})
-    if measure not in {ISSUED, REPLIED}:
+    if measure not in OF_LETTERS:
         return dict(counts)
     known = {month for each in (ISSUED, REPLIED) for month, count in by_measure.get(each, {}).items() if count}
     return {month: count for month, count in counts.items() if month in known}
@@ -97,6 +109,11 @@ def day_of(family: str) -> tuple[Any, tuple[Any, ...]]:
         return Suggestion.issued_on, (Suggestion.step == SuggestionStep.ISSUED,)
     if family == REPLIED:
         return Suggestion.replied_on, (Suggestion.step == SuggestionStep.ISSUED,)
+    if family == ADOPTED:
+        return Suggestion.replied_on, (
+            Suggestion.step == SuggestionStep.ISSUED,
+            Suggestion.adoption == Adoption.ADOPTED,
+        )
     return Matter.accepted_on, ()
 
 

@@ -35,7 +35,7 @@ class Reach:
     @property
     def period(self) -> Period:
         """As measures of letters and matters take it: they compare with its two ends only."""
-        return Period(self.months.first, self.as_of, self.is_running)
+        return Period(f"{self.as_of:%Y-%m}", self.as_of, self.is_running, self.months.first)
 
     @property
     def first(self) -> date:
@@ -49,8 +49,8 @@ class Reach:
         return Reach(months, as_of, self.is_running)
 
     def year_so_far(self) -> "Reach":
-        """From January of the last month's year on."""
-        return Reach(Months(f"{self.months.last[:4]}-01", self.months.last), self.as_of, self.is_running)
+        """From January of the cut-off's year on, as 累计 of the statistics tables."""
+        return Reach(Months(f"{self.as_of:%Y}-01", self.months.last), self.as_of, self.is_running)
 
     @property
     def title(self) -> str:

@@ -36,14 +36,14 @@ def table_figures(tables: StatisticsTables, reach: Reach) -> Iterator[BriefingFi
     """Known or not, as of the briefing's cut-off."""
     known = tables.titles()
     if _MONITORING in known:
-        table = tables.table(_MONITORING, reach.months, reach.as_of)
+        table = tables.settled(_MONITORING, reach.months, reach.as_of)
         yield from _row_figures(table, _TOTAL, [column.key for column in table.columns])
     if _MATTERS in known:
-        table = tables.table(_MATTERS, reach.months, reach.as_of)
+        table = tables.settled(_MATTERS, reach.months, reach.as_of)
         yield from _row_figures(table, _TOTAL, _PROPOSED)
         yield from _by_row(table, "proposed")
     if _STRUCTURES in known:
-        yield from _structures(tables.table(_STRUCTURES, reach.months, reach.as_of))
+        yield from _structures(tables.settled(_STRUCTURES, reach.months, reach.as_of))
 
 
 def rows_of(tables: StatisticsTables, reach: Reach, address: list[str]) -> tuple[list[BehindRow], list[BehindRow]]:

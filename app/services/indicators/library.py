@@ -155,7 +155,9 @@ def _item(table: TomlTable) -> Item:
     total = _expression(table, "sum") if "sum" in table.values else None
     measure = table.text("measure", "")
     if not is_measure(measure):
-        raise table.refuse("measure", f"（{measure}）应当是 issued、replied，或以 letter:、matter:、source: 开头")
+        raise table.refuse(
+            "measure", f"（{measure}）应当是 issued、replied、adopted，或以 letter:、matter:、source: 开头"
+        )
     stock = table.text("stock", "")
     if stock not in STOCKS:
         raise table.refuse("stock", f"（{stock}）应当是“期初”或“期末”")

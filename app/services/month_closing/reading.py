@@ -10,6 +10,10 @@ from app.models.month_close import MonthClose
 from app.services.foundation.errors import DomainError
 from app.services.month_closing.rows import CheckFinding, Delta, MonthStanding
 from app.services.monthly_statistics.rows import MonthReport
+from app.services.statistics_tables.rows import StatisticsTable
+
+_OF_THE_RECORDS = frozenset({"suggestions", "matters"})  # tables that change as the figures do
+_TOLD = 12  # cells of a table
 
 
 def latest(session: Session, period: str) -> MonthClose | None:
@@ -58,14 +62,31 @@ def deltas_between(locked: MonthReport, now: MonthReport) -> tuple[Delta, ...]:
     )
     if not found and locked.breakdowns != now.breakdowns:
         return (Delta("breakdowns", "分项构成", "锁定时", "现在有变化"),)
-    if not found and now.tables:
-        kept = {table.code: table for table in locked.tables}
-        found = tuple(
-            Delta(table.code, table.title, "锁定时", "现在有变化")
-            for table in now.tables
-            if table.code in kept and not table.is_standing and table.rows != kept[table.code].rows
-        )
-    return found
+    kept = {table.code: table for table in locked.tables}
+    said_by_figures = _OF_THE_RECORDS if found else frozenset()
+    changed = (table for table in now.tables if table.code in kept and table.code not in said_by_figures)
+    return found + tuple(delta for table in changed for delta in _deltas_of(kept[table.code], table))
+
+
+def _deltas_of(locked: StatisticsTable, now: StatisticsTable) -> tuple[Delta, ...]:
+    """The counts of the month that came out otherwise; of a table too unlike for that, that it did."""
+    if now.is_standing or now.rows == locked.rows:
+        return ()
+    before = {row.key: row.lines[0] for row in locked.rows}
+    cells = [
+        (row.title, column, before[row.key].cells[place].shown, row.lines[0].cells[place].shown)
+        for row in now.rows
+        if row.key in before and locked.columns == now.columns
+        for place, column in enumerate(now.columns)
+        if not (column.is_rate or column.minus or column.is_other_time)
+    ]
+    changed = [(title, column, was, told) for title, column, was, told in cells if was != told]
+    if not changed or len(changed) > _TOLD:
+        return (Delta(now.code, now.title, "锁定时", "现在有变化"),)
+    return tuple(
+        Delta(f"{now.code}.{column.key}", "·".join((now.title, title, "".join(column.title.split()))), was, told)
+        for title, column, was, told in changed
+    )
 
 
 def not_begun(period: str) -> MonthStanding:

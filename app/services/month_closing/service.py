@@ -36,6 +36,7 @@ from app.services.month_closing.rows import CheckFinding, MonthStanding, Reconci
 from app.services.monthly_statistics.rows import MonthFiles, MonthReport
 from app.services.monthly_statistics.service import MonthlyStatistics
 from app.services.papers.kept_bytes import KeptBytes
+from app.services.statistics_tables.rows import StatisticsTable
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,12 @@ class MonthClosing:
             close = locked(session, period)
             return json.loads(close.figures) if close and close.figures else None
 
+    def tables(self, period: str) -> tuple[StatisticsTable, ...]:
+        """The 统计表 of a locked month as they were; none of others."""
+        with self._parts.database.read() as session:
+            close = locked(session, period)
+            return report_of(close.report).tables if close else ()
+
     def _drawn(self, actor: Actor, period: str) -> _Papers:
         """The papers as they will be locked, their bytes kept before any row speaks of them."""
         statistics = self._parts.statistics
@@ -233,7 +240,13 @@ class MonthClosing:
     def _corrections_before(self, period: str) -> tuple[str, ...]:
         """What the month before came out otherwise after it was locked: told on this month's papers."""
         before = month_before(period)
-        told = "、".join(f"{each.name} {each.locked}→{each.now}" for each in self.standing(before).deltas)
+        with self._parts.database.read() as session:
+            close = locked(session, before)
+            kept = report_of(close.report) if close else None
+        if kept is None:
+            return ()
+        deltas = deltas_between(kept, self._parts.statistics.whole_month(before))
+        told = "、".join(f"{each.name} {each.locked}→{each.now}" for each in deltas)
         return (f"{before} 锁定以后更正：{told}。",) if told else ()
 
     def _now(self) -> str:

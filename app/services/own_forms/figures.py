@@ -118,7 +118,7 @@ class Figures:
         name, row, column = code.split(BETWEEN)
         is_previous = reach is FormReach.PREVIOUS
         months = months_of(reach, self.filling.months) if is_previous else self.filling.months
-        table: StatisticsTable = self._once(f"table {name}", months, lambda: self.tables.table(name, months))
+        table: StatisticsTable = self._once(f"table {name}", months, lambda: self.tables.settled(name, months))
         try:
             cell = table.cell(row, column, Reach.NOW if is_previous else Reach(reach.value))
         except (KeyError, ValueError):

@@ -1,6 +1,6 @@
 """统计表 of a month, quarter, half-year, year or any range of months, and the records behind every count."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from app.services.foundation.files import made_folder, write_file
 from app.services.review_statistics.rows import BehindRow
 from app.services.statistics_tables.frame import Frame
 from app.services.statistics_tables.json_cells import cells_json
-from app.services.statistics_tables.period import TablePeriod
+from app.services.statistics_tables.period import TablePeriod, last_day
 from app.services.statistics_tables.rows import Reach, StatisticsTable
 from app.services.statistics_tables.source import Place, Source
 
@@ -32,12 +32,26 @@ class UnknownTable(DomainError):
         super().__init__(f"没有“{code}”这张统计表。现有的统计表是：{'、'.join(titles)}。请从中选择。")
 
 
+Locked = Callable[[str], Sequence[StatisticsTable]]
+
+
+def _none_locked(_month: str) -> Sequence[StatisticsTable]:
+    return ()
+
+
 class StatisticsTables:
     """Counts from the records each time it is asked; nothing is stored, so nothing can be out of date."""
 
-    def __init__(self, database: Database, clock: Clock, sources: Sequence[Source], documents: Documents) -> None:
-        """``sources`` in the order they are shown and printed; ``documents`` draws the PDF."""
-        self._database, self._clock, self._documents = database, clock, documents
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        sources: Sequence[Source],
+        documents: Documents,
+        locked: Locked = _none_locked,
+    ) -> None:
+        """``sources`` in the order they are shown; ``locked`` gives the tables of a locked month as they were."""
+        self._database, self._clock, self._documents, self._locked = database, clock, documents, locked
         self._sources = {source.code: source for source in sources}
 
     def titles(self) -> dict[str, str]:
@@ -64,6 +78,11 @@ class StatisticsTables:
             wanted = (source for code, source in self._sources.items() if code not in without)
             return tuple(source.table(connection, period) for source in wanted)
 
+    def settled(self, code: str, months: Months, as_of: date | None = None) -> StatisticsTable:
+        """A table for a paper: of a locked month as it was locked, else as it is counted now."""
+        kept = self._kept(months, as_of).get(code)
+        return kept if kept is not None else self.table(code, months, as_of)
+
     def records(
         self, code: str, row: str, column: str, reach: Reach, months: Months, as_of: date | None = None
     ) -> list[BehindRow]:
@@ -76,7 +95,7 @@ class StatisticsTables:
         """Write all tables as one workbook and one PDF into ``folder``, made if need be; returns both paths."""
         from app.services.statistics_tables.paper import documents, workbook
 
-        tables, frame = self._used(self.tables(months, as_of)), self.frame(months, as_of)
+        tables, frame = self._used(self._all_settled(months, as_of)), self.frame(months, as_of)
         name = f"统计表-{self.period(months).title}"
         paths = folder / f"{name}.xlsx", folder / f"{name}.pdf"
         contents = workbook(tables, frame), self._documents.tables(documents(tables, frame))
@@ -87,7 +106,7 @@ class StatisticsTables:
 
     def json(self, months: Months, as_of: date | None = None) -> dict[str, Any]:
         """The figures of all tables with the entry numbers behind each count of the period."""
-        period, tables = self.period(months, as_of), self._used(self.tables(months, as_of))
+        period, tables = self.period(months, as_of), self._used(self._all_settled(months, as_of))
         return {
             "period": "..".join(months),
             "as_of": period.as_of.isoformat(),
@@ -120,6 +139,17 @@ class StatisticsTables:
             audit_entries=head.seq if head else 0,
             audit_head=head.hash if head else "",
         )
+
+    def _all_settled(self, months: Months, as_of: date | None) -> tuple[StatisticsTable, ...]:
+        kept = self._kept(months, as_of)
+        live = {each.code: each for each in self.tables(months, as_of, without=kept)}
+        return tuple(kept.get(code) or live[code] for code in self._sources)
+
+    def _kept(self, months: Months, as_of: date | None) -> dict[str, StatisticsTable]:
+        """The tables of one locked month that is asked for as its end knew it."""
+        if months.first != months.last or (as_of is not None and as_of < last_day(months.last)):
+            return {}
+        return {each.code: each for each in self._locked(months.first)}
 
     @staticmethod
     def _used(tables: Sequence[StatisticsTable]) -> tuple[StatisticsTable, ...]:

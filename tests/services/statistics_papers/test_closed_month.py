@@ -9,10 +9,14 @@ from openpyxl import load_workbook
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
+from app.models.indicator_terms import BriefingKind
+from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
+from app.services.month_closing.reading import latest
+from app.services.month_closing.report_text import report_of
 from tests.conftest import CHINA
 from tests.services.statistics_papers.known import CLERK, HEAD
 
@@ -25,9 +29,7 @@ def corrected(desk: OpenDesk) -> None:
 
 
 def test_a_locked_month_keeps_its_tables_byte_for_byte(desk: OpenDesk, database: Database, tmp_path: Path) -> None:
-    desk.month_closing.compute(CLERK, MONTH)
-    desk.month_closing.review(HEAD, MONTH, {})
-    desk.month_closing.lock(HEAD, MONTH)
+    locked(desk)
     first = [path.read_bytes() for path in desk.monthly_statistics.write(MONTH, tmp_path / "一")]
     told = desk.monthly_statistics.json(MONTH)
     corrected(desk)
@@ -43,6 +45,45 @@ def test_a_locked_month_keeps_its_tables_byte_for_byte(desk: OpenDesk, database:
     assert "填表人：张某" in foot
     assert "审核人：李某" in foot
     assert "日期：2026-04-02" in foot
+
+
+def locked(desk: OpenDesk) -> None:
+    """March goes its way to the lock."""
+    desk.month_closing.compute(CLERK, MONTH)
+    desk.month_closing.review(HEAD, MONTH, {})
+    desk.month_closing.lock(HEAD, MONTH)
+
+
+def test_papers_of_a_locked_month_take_its_tables_as_they_were(desk: OpenDesk, tmp_path: Path) -> None:
+    locked(desk)
+    months = Months(MONTH, MONTH)
+    was = desk.statistics_tables.table("monitoring", months).cell("total", "watched").n
+    corrected(desk)
+    assert desk.statistics_tables.table("monitoring", months).cell("total", "watched").n == (was or 0) + 7
+    assert desk.statistics_tables.settled("monitoring", months).cell("total", "watched").n == was
+    written = desk.briefings.make(CLERK, BriefingKind.BULLETIN, months)
+    frozen = {each.code: each.n for each in desk.briefings.card(written.id).figures}
+    assert frozen["table.monitoring.watched"] == was
+    workbook, _pdf = desk.statistics_tables.write(months, tmp_path)
+    rows = [[cell.value for cell in row] for row in load_workbook(workbook)["流程监控月台账"].iter_rows()]
+    assert any(was in row for row in rows if row[0] == "合计")
+
+
+def test_what_changed_in_a_table_since_the_lock_is_told_cell_by_cell_on_the_next_month(
+    desk: OpenDesk, database: Database
+) -> None:
+    locked(desk)
+    corrected(desk)
+    later = OpenDesk(database, FixedClock(datetime(2026, 5, 6, 9, 0, tzinfo=CHINA)), Resources.shipped())
+    later.month_closing.compute(CLERK, "2026-04")
+    report = later.month_closing.tables("2026-04")
+    assert report == ()  # not locked yet
+    with database.read() as session:
+        told = latest(session, "2026-04")
+        assert told is not None
+        notes = report_of(told.report).notes
+    assert "2026-03 锁定以后更正" in notes[-1]
+    assert "流程监控月台账·强制措施·监控件数 —→7" in notes[-1]
 
 
 def test_tables_that_changed_since_the_review_are_not_locked(desk: OpenDesk) -> None:
