@@ -41,6 +41,7 @@ def test_a_bar_leads_to_its_records_and_escape_leads_back(
     assert dialog.tabs.currentIndex() == 1
     table = dialog.tabs.currentWidget()
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)  # type: ignore[attr-defined]  # a RecordTable
+    assert dialog.focusWidget() is table
     table.selectRow(0)  # type: ignore[attr-defined]  # as above
     QTest.keyClick(table, Qt.Key.Key_Return)
     desk.settle()
