@@ -1,6 +1,7 @@
 """What can be counted of letters and matters in a month: each measure is one SQL condition on a record."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, false, func, literal, or_, true
@@ -32,6 +33,7 @@ class Measures(NamedTuple):
         return self.flows[name] if name in self.flows else self.stocks[name]
 
 
+@lru_cache(maxsize=64)  # conditions never change, and closing a month asks for the same hundreds of times
 def measures_of(subject: Subject, period: Period) -> Measures:
     """All measures of letters or of matters."""
     return _letters(period) if subject == "suggestion" else _matters(period)
