@@ -13,6 +13,7 @@ from app.services.base_data.periods import Months, month_before
 from app.services.figure_rules.comparing import Found, Places, departments_apart, periods_apart, totals_apart
 from app.services.figure_rules.model import FigureRule
 from app.services.figure_rules.rows import RELATIONS, YEAR_BEFORE, BrokenRule, RuleForm
+from app.services.indicators.combining import names_within
 from app.services.indicators.computing import Count, months_between
 from app.services.indicators.expressions import Expression
 from app.services.indicators.library import IndicatorLibrary
@@ -33,29 +34,41 @@ class Checked:
     broken: tuple[BrokenRule, ...]
 
 
-def broken_in(
-    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
-) -> tuple[BrokenRule, ...]:
-    """The rules broken in a range of months, the whole unit and each department; ``unit`` empty for the office.
+@dataclass(frozen=True)
+class Asked:
+    """Whose figures of which months; ``unit`` empty for the office.
+
+    ``items`` are all that is read, where that is not everything. Of longer periods those are looked at that end in
+    ``ending`` or later.
+    """
+
+    unit: str
+    months: Months
+    items: frozenset[str] | None = None
+    ending: str = ""
+
+
+def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], asked: Asked) -> Checked:
+    """The rules broken in a range of months, the whole unit and each department.
 
     Looks at every month of the range and at every longer period figures were given for within it.
     """
-    return checked_in(session, library, rules, unit, months).broken
-
-
-def checked_in(
-    session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], unit: str, months: Months
-) -> Checked:
-    """The same with the number of places where a rule could be checked."""
-    of = unit or session.scalar(select(Office.name)) or ""
+    of, months, current = asked.unit or session.scalar(select(Office.name)) or "", asked.months, library.current
     columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
     wanted = select(*columns).where(BaseFigure.unit == of, BaseFigure.last <= months.last)
     wanted = wanted.where(BaseFigure.first >= month_before(months.first, YEAR))
-    places = Places.of((Count(*row) for row in session.execute(wanted)), library.items)
+    if asked.items is not None:
+        wanted = wanted.where(BaseFigure.item.in_(sorted(asked.items)))
+    added = names_within(current.items, [each for rule in rules for each in rule.expressions])
+    counts = (Count(*row) for row in session.execute(wanted))
+    places = Places.of(counts, current.items, frozenset(added), asked.ending)
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
     order = {rule.row.code: place for place, rule in enumerate(rules)}
-    broken.sort(key=lambda each: (each.last, each.first, each.department, order[each.code]))
+    item = {name: place for place, name in enumerate(current.items)}
+    broken.sort(
+        key=lambda each: (each.last, each.first, each.department, order[each.code], item.get(each.items[0], len(item)))
+    )
     return Checked(len(every), tuple(broken))
 
 

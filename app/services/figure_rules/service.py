@@ -1,5 +1,6 @@
 """Rules between base figures of one open store: what is broken, and the office's own rules tested before they count."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -13,9 +14,10 @@ from app.services.base_data.periods import Months, month_before
 from app.services.documents.service import Documents
 from app.services.figure_rules import intentions as wish
 from app.services.figure_rules.book import RuleBook
-from app.services.figure_rules.checking import broken_in, checked_in
+from app.services.figure_rules.checking import Asked, checked_in
 from app.services.figure_rules.drafting import checked_rule, next_code
 from app.services.figure_rules.model import FigureRule
+from app.services.figure_rules.reach import Reach, reach_of
 from app.services.figure_rules.rows import BrokenRule, RuleDraft, RuleRow, RuleTest
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -55,7 +57,21 @@ class FigureRules:
     def broken_in(self, session: Session, unit: str, months: Months) -> tuple[BrokenRule, ...]:
         """The same inside a transaction that may have written figures."""
         rules = self._parts.book.in_force(session)
-        return broken_in(session, self._parts.library, rules, unit, months)
+        return checked_in(session, self._parts.library, rules, Asked(unit, months)).broken
+
+    def reach_in(self, session: Session, touched: Collection[str]) -> Reach:
+        """The rules that some items can break."""
+        return reach_of(self._parts.book.in_force(session), self._parts.library.items, touched)
+
+    def broken_within(self, session: Session, reach: Reach, asked: Asked) -> tuple[BrokenRule, ...]:
+        """Of the rules of a reach alone, those that are broken."""
+        return checked_in(session, self._parts.library, reach.rules, asked).broken
+
+    def broken_by(self, unit: str, months: Months, touched: Collection[str]) -> tuple[Reach, tuple[BrokenRule, ...]]:
+        """After some items were written: the rules they can break, and which of these are broken for these items."""
+        with self._parts.database.read() as session:
+            reach = self.reach_in(session, touched)
+            return reach, self.broken_within(session, reach, Asked(unit, months, reach.names))
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Every rule as it stands, the withdrawn ones too."""
@@ -121,7 +137,7 @@ class FigureRules:
 
     def _tested(self, session: Session, draft: RuleDraft, months: Months) -> RuleTest:
         rule = self._read(session, draft)
-        found = checked_in(session, self._parts.library, (rule,), "", months)
+        found = checked_in(session, self._parts.library, (rule,), Asked("", months))
         return RuleTest(draft, *months, found.known, found.broken)
 
     def _read(self, session: Session, draft: RuleDraft) -> FigureRule:

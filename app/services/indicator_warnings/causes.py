@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.models.indicator_terms import WarningKind
 from app.services.base_data.periods import Months, month_before
 from app.services.base_data.year_grid import MONTHS, Bounds
+from app.services.figure_rules.rows import BrokenRule
 from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
 from app.services.indicator_warnings.rows import Band
 from app.services.indicators.computing import Count, counted, figure_of
@@ -48,6 +49,7 @@ class Cause:
     sentence: str
     bounds: str
     before: tuple[tuple[str, str], ...] = ()
+    items: tuple[str, ...] = ()  # of a rule: those that break it
 
 
 class OutlierLook:
@@ -155,11 +157,12 @@ def months_from(month: str) -> tuple[str, ...]:
     return tuple(month_before(month, -ahead) for ahead in range(MONTHS + 1))
 
 
-def broken_rule(key: WarningKey, sentences: Sequence[str]) -> Cause:
+def broken_rule(key: WarningKey, broken: Sequence[BrokenRule]) -> Cause:
     """A rule that does not hold, for one item or several."""
+    sentences, items = [each.sentence for each in broken], {name for each in broken for name in each.items}
     more = f"等 {len(sentences)} 处。" if len(sentences) > _TOLD else ""
     told = "".join(sentences[:_TOLD]) + more
-    return Cause(key, "".join(sentences), told, "")
+    return Cause(key, "".join(sentences), told, "", items=tuple(sorted(items)))
 
 
 def _outlier(series: SeriesKey, month: str, count: int, before: Sequence[int | None]) -> Cause:
