@@ -1,7 +1,7 @@
 """Which rules do not hold between the base figures of a unit. What is not known breaks no rule."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -64,12 +64,19 @@ def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[Figu
     places = Places.of(counts, current.items, frozenset(added), asked.ending)
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
+    return Checked(len(every), in_order(broken, rules, current.items))
+
+
+def in_order(broken: Iterable[BrokenRule], rules: Sequence[FigureRule], items: Iterable[str]) -> tuple[BrokenRule, ...]:
+    """By month, department, rule and item, the last two as they are listed."""
     order = {rule.row.code: place for place, rule in enumerate(rules)}
-    item = {name: place for place, name in enumerate(current.items)}
-    broken.sort(
-        key=lambda each: (each.last, each.first, each.department, order[each.code], item.get(each.items[0], len(item)))
-    )
-    return Checked(len(every), tuple(broken))
+    item = {name: place for place, name in enumerate(items)}
+
+    def place(each: BrokenRule) -> tuple[str, str, str, int, int]:
+        first = item.get(each.items[0], len(item)) if each.items else 0
+        return each.last, each.first, each.department, order.get(each.code, len(order)), first
+
+    return tuple(sorted(broken, key=place))
 
 
 def _found(rule: FigureRule, places: Places, months: Months) -> Iterator[tuple[FigureRule, Found]]:

@@ -17,11 +17,16 @@ class Reach:
     untouched: frozenset[str]
 
 
-def reach_of(rules: Sequence[FigureRule], items: Mapping[str, Item], touched: Collection[str]) -> Reach:
-    """What some items reach: rules that name them or a total of them, and the rules that speak of every item."""
+def reach_of(
+    rules: Sequence[FigureRule], items: Mapping[str, Item], touched: Collection[str], beside: Collection[str] = ()
+) -> Reach:
+    """What some items reach: rules that name them or a total of them, and the rules that speak of every item.
+
+    ``beside`` are items these last rules are to be checked for too.
+    """
     spoken = {*touched, *(name for name, item in items.items() if item.total and not _is_apart(item, touched))}
-    names = {*spoken}
-    for name in spoken & items.keys():
+    names = {*spoken, *beside}
+    for name in names & items.keys():
         total = items[name].total
         names |= set(total.items) if total else set()
     found = []

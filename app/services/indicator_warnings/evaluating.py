@@ -176,7 +176,7 @@ class Evaluation:
         told = None if scope.written is None else self._told(session, scope, asked)
         if scope.written is None or told is None:
             return self.rules.broken_in(session, asked.unit, asked.months)
-        reach = self.rules.reach_in(session, scope.written | told)
+        reach = self.rules.reach_in(session, scope.written, told)
         return self.rules.broken_within(session, reach, replace(asked, items=reach.names))
 
     def _told(self, session: Session, scope: Scope, asked: Asked) -> set[str] | None:
