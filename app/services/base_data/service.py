@@ -35,6 +35,7 @@ from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
 from app.services.importing.vocabulary import read_ledger
 from app.services.indicators.computing import Count, counted
 from app.services.indicators.library import IndicatorLibrary
+from app.services.trail.since import refuse_changed
 
 UNWATCHED = Unwatched()
 _LARGEST = 10**12
@@ -83,7 +84,7 @@ class BaseData:
     def record(self, actor: Actor, drafts: Sequence[FigureDraft]) -> Recorded:
         """Keep some counts in one act, all or none; a count that stands already is corrected.
 
-        Raises FieldProblem naming item and month.
+        Raises FieldProblem naming item and month, ChangedMeanwhile where another count was shown.
         """
         parts = self._parts
         with parts.database.write(actor, wish.RECORD, parts.clock.now()) as unit:
@@ -257,6 +258,8 @@ class BaseData:
             raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
         self._refuse_months(draft)
         figure = known.get(key)
+        if figure is not None:
+            refuse_changed(unit.session, figure, draft.shown, f"{Months(draft.first, draft.last).shown}“{draft.item}”")
         if figure is None:
             figure = BaseFigure(**dict(zip(_KEY, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
             unit.session.add(figure)

@@ -93,7 +93,8 @@ class BaseDataView(QWidget):
                 self._workplace.say(f"“{line.item.name}”{cell.shown} 填的“{text}”不是不小于 0 的整数，没有保存。")
                 return
             note = cell.figure.note if cell.figure else ""
-            drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note))
+            shown = cell.figure.version if cell.figure else 0
+            drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note, shown))
         was_known = bool(self._workplace.actor.name)
         actor = working_actor(self._workplace, self)
         if not was_known:
