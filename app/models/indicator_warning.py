@@ -32,7 +32,7 @@ class FigureWarning(Record):
     )
 
     kind: Mapped[WarningKind]
-    code: Mapped[str] = mapped_column(String(60))  # indicator, item or rule
+    code: Mapped[str] = mapped_column(String(120))  # indicator, item, or rule and item
     unit: Mapped[str] = mapped_column(String(120))
     department: Mapped[str] = mapped_column(String(80), default="")
     month: Mapped[str] = mapped_column(String(7))

@@ -98,7 +98,7 @@ def test_a_figure_leads_to_its_letters_and_esc_back(desk: ClerksDesk, bulletin: 
     desk.press(Qt.Key.Key_Return)
     dialog = next(each for each in bulletin.findChildren(BehindDialog) if each.isVisible())
     assert len(dialog.tables[0].texts()) == 2
-    dialog.tables[0].setFocus()
+    assert dialog.focusWidget() is dialog.tables[0]
     desk.press(Qt.Key.Key_Return)
     assert isinstance(desk.window.page, SuggestionsPage)
     desk.window.activateWindow()
@@ -166,6 +166,14 @@ def test_taking_the_figures_anew_shows_first_what_changed(desk: ClerksDesk, bull
     assert changes["检察建议制发"][1].startswith("3件")
     desk.confirm()
     sentence(bulletin, "制发3件")
+
+
+def test_the_arrows_pass_over_headings(desk: ClerksDesk, bulletin: BriefingsPage) -> None:
+    sentences = bulletin.editor.sentences
+    sentences.setFocus()
+    for _ in range(sentences.count()):
+        assert sentences.key
+        desk.press(Qt.Key.Key_Down)
 
 
 def test_nothing_of_the_page_is_written_in_english(desk: ClerksDesk, bulletin: BriefingsPage) -> None:

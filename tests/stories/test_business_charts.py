@@ -1,6 +1,7 @@
 """图表 of 业务指标: departments, months, stages; from each to its records and back."""
 
 import pytest
+from pyqtgraph import TextItem
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,7 @@ def test_a_bar_leads_to_its_records_and_escape_leads_back(
     assert dialog.tabs.currentIndex() == 1
     table = dialog.tabs.currentWidget()
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)  # type: ignore[attr-defined]  # a RecordTable
+    assert dialog.focusWidget() is table
     table.selectRow(0)  # type: ignore[attr-defined]  # as above
     QTest.keyClick(table, Qt.Key.Key_Return)
     desk.settle()
@@ -66,3 +68,11 @@ def test_a_funnel_of_no_clues_says_so_without_a_rate(view: BusinessChartsView) -
     assert view.funnel is not None
     assert "线索 0 件" in view.funnel.spots[0].words
     assert "占线索 —" in view.funnel.spots[1].words
+
+
+def test_the_words_where_nothing_is_drawn_stand_in_the_middle(desk: ClerksDesk, view: BusinessChartsView) -> None:
+    view.subject.setCurrentText("监督事项")
+    desk.settle()
+    assert view.heat is not None
+    words = next(item for item in view.heat.getPlotItem().items if isinstance(item, TextItem))
+    assert words.pos().x() == pytest.approx((len(view.heat.spec().categories) - 1) / 2)

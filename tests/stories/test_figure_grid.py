@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.services.base_data.rows import DepartmentMonth, FigureDraft
 from app.views.base_data.choices import BY_QUARTER
@@ -143,7 +145,7 @@ def test_the_head_of_a_month_says_which_departments_have_not_given_it(desk: Cler
 
 
 def test_a_broken_rule_on_the_list_leads_to_its_cell_and_the_list_is_written(
-    desk: ClerksDesk, view: BaseDataView, tmp_path: Path
+    desk: ClerksDesk, view: BaseDataView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     given(desk, 起诉人数=4, 起诉时羁押人数=5)
     view.choices.text.setText("民事")
@@ -154,7 +156,10 @@ def test_a_broken_rule_on_the_list_leads_to_its_cell_and_the_list_is_written(
     dialog.broken.sheet().write(dialog.broken.work, tmp_path / "核对表.pdf")
     desk.settle()
     assert (tmp_path / "核对表.pdf").read_bytes()[:4] == b"%PDF"
+    assert dialog.focusWidget() is dialog.broken.table
     QTest.keyClick(dialog.broken.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    given(desk, month="2026-09", 起诉人数=4)  # a write after the dialog is gone troubles nobody
     index = view.grid.currentIndex()
     assert view.model.line(index.row()).item.name == "起诉时羁押人数"
     assert index.column() == FIRST_MONTH + 9

@@ -98,6 +98,10 @@ def test_a_structure_stands_by_the_month_and_by_twelve_months(desk: ClerksDesk, 
     assert "2026年9月" in view.charts[0][0].accessibleName()
     lacking = "、".join(f"{item}（1个月）" for item in DUTIES)
     assert rolling.spots[0].words == f"刑事检察：—（缺少{lacking}）"
+    heading = rolling.getPlotItem().titleLabel.item
+    assert heading.toPlainText().endswith("缺数，不计算")
+    drawn = rolling.mapFromScene(heading.mapRectToScene(heading.boundingRect())).boundingRect()
+    assert rolling.viewport().rect().contains(drawn), "not cut off in the narrowest window"
 
 
 def test_without_figures_the_structures_say_where_to_type_them(desk: ClerksDesk) -> None:

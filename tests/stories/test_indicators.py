@@ -64,9 +64,30 @@ def test_a_block_from_excel_fills_what_has_begun_in_one_act(desk: ClerksDesk, pa
     QGuiApplication.clipboard().setText("1,200\t8\t9\n40\t2\t3")
     QTest.keyClick(page.base_data.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert shown(page, "批捕人数")[9:] == ["1200", "8", ""]  # December has not come
-    assert "已填报 4 个数" in desk.says()
+    assert "已填报 4 个数；另有 2 个落在还没到的期间或表格以外，没有填" in desk.says()
     desk.window.workplace.take_back(desk.window.workplace.last_act())
     assert shown(page, "批捕人数")[9:] == ["", "", ""]
+
+
+def test_a_block_pasted_on_the_names_slips_no_month(desk: ClerksDesk, page: IndicatorsPage) -> None:
+    at(page, "批捕人数", 1)
+    grid, row = page.base_data.grid, page.base_data.grid.currentIndex().row()
+    grid.setCurrentIndex(page.base_data.model.index(row, 0))
+    grid.paste("1\t2\t3\t4")
+    assert "“1”落在项目或单位栏，与这一行不符，没有粘贴" in desk.says()
+    assert shown(page, "批捕人数")[:3] == ["", "", ""]
+    grid.paste("批捕人数\t人\t3\t4")
+    assert shown(page, "批捕人数")[:3] == ["3", "4", ""]
+
+
+def test_each_tab_opens_its_chapter_of_the_manual(desk: ClerksDesk, page: IndicatorsPage) -> None:
+    for key, chapter in (
+        ("warnings", "警戒与核查"),
+        ("own_indicators", "本院指标、本院项目和归类"),
+        ("base_data", "基础数据和业务指标"),
+    ):
+        page.turn_to(key)
+        assert page.chapter == chapter
 
 
 def test_what_is_no_number_is_said_and_not_kept(desk: ClerksDesk, page: IndicatorsPage) -> None:

@@ -1,14 +1,19 @@
 """The month closed at the screen: computed, reviewed by somebody else, locked, unlocked with a reason, reconciled."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.models.dates import PartialDate
+from app.models.indicator_terms import Priority
+from app.services.month_closing.rows import CheckFinding
 from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
+from app.views.month_closing.review_dialog import ReviewDialog
 from app.views.month_closing.strip import ClosingStrip
 from app.views.monthly_statistics.page import MonthPage
 from tests.services.suggestion_library.conftest import Shelf
-from tests.stories.conftest import ClerksDesk
+from tests.stories.conftest import CLERK, ClerksDesk
 
 
 @pytest.fixture
@@ -81,3 +86,12 @@ def test_a_running_month_cannot_be_closed(desk: ClerksDesk, page: MonthPage) -> 
     desk.settle()
     assert page.closing.state.text() == "本月未完，月初以后才能结账。"
     assert "计算并检查" not in offered(page.closing)
+
+
+def test_the_review_begins_in_the_first_field_that_takes_words(desk: ClerksDesk, page: MonthPage) -> None:
+    standing = desk.services.month_closing.compute(CLERK, "2026-10")
+    found = (CheckFinding("x", "一条", Priority.MEDIUM, "一条：左边是 1，右边是 0，两边应当相等。"),)
+    dialog = ReviewDialog(desk.window.workplace, replace(standing, findings=found), page)
+    dialog.open()
+    assert dialog.focusWidget() is dialog.findChild(QLineEdit)
+    dialog.reject()

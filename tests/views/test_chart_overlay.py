@@ -82,6 +82,20 @@ def shown(chart: AnyChart, qtbot: QtBot) -> AnyChart:
     return chart
 
 
+def test_what_a_funnel_says_is_cut_rather_than_laid_over_the_next_stage(funnel: FunnelChart) -> None:
+    def said() -> str:
+        items = funnel.getPlotItem().items
+        return next(each.toPlainText() for each in items if "4 件" in getattr(each, "toPlainText", str)())
+
+    funnel.resize(440, 320)
+    QApplication.processEvents()
+    assert said() == "4 件，占线索 8.00%（4/50），\n占受理 8.89%（4/45）"
+    funnel.resize(440, 140)
+    QApplication.processEvents()
+    assert said() == "4 件，占线索 8.00%（4/50）"
+    assert "占受理 8.89%（4/45）" in funnel.spots[2].words
+
+
 def test_hovering_tells_n_and_d_with_the_definition_and_does_not_draw_the_plot_again(trend: LineChart) -> None:
     counting = Counting()
     trend.scene().addItem(counting)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,6 +48,15 @@ def counts_of_store(
     for family, wanted in _by_family(measures).items():
         found |= _of_family(connection, family, wanted, names)
     return found
+
+
+def known_months(by_measure: Mapping[str, Mapping[str, int]], measure: str) -> dict[str, int]:
+    """The months of a measure that are known: where no letter was issued or replied to, nobody kept them that month."""
+    counts = by_measure.get(measure, {})
+    if measure not in {ISSUED, REPLIED}:
+        return dict(counts)
+    known = {month for each in (ISSUED, REPLIED) for month, count in by_measure.get(each, {}).items() if count}
+    return {month: count for month, count in counts.items() if month in known}
 
 
 def _by_family(measures: Iterable[str]) -> dict[str, list[str]]:

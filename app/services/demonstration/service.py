@@ -15,11 +15,16 @@ from app.models.office import Department, Organisation, Person
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Receipt, RecordType, SuggestionKind
+from app.services.clues.sources import SourceRegister
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.batches import Batch, Batches, Making, Size
 from app.services.demonstration.cases import CaseMaking, hits_in, number_of_cases
 from app.services.demonstration.chance import Chance, Days
+from app.services.demonstration.clues import ClueMaking
 from app.services.demonstration.course import Courses
+from app.services.demonstration.figure_looks import raise_warnings
+from app.services.demonstration.figure_words import read_figure_plan
+from app.services.demonstration.figures import FigureMaking, insert_figures
 from app.services.demonstration.intentions import DEMONSTRATE
 from app.services.demonstration.matters import MatterMaking
 from app.services.demonstration.review_grades import Grading
@@ -53,6 +58,7 @@ _CHINA = timezone(timedelta(hours=8))
 _AT_ONCE = 2_000  # matters in one transaction; the audit rows of a transaction are kept in memory until its end
 _FEWEST_MONTHS, _MOST_MONTHS = 26, 90
 _MATTERS_A_MONTH = 2_000  # a larger store reaches further back, by a month for as many matters
+_FEWEST_WITH_FIGURES = 100  # matters; fewer are tried out in an instant, and are no two years of an office
 _UNWATCHED = Unwatched()
 
 
@@ -139,6 +145,20 @@ class Demonstration:
         with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
             reviews = list(self._reviews(unit, days, today))
         add_reports(reports_over(database, clock, self._resources), _ACTOR, reviews, today)
+        if size.matters < _FEWEST_WITH_FIGURES:
+            return
+        self._add_figures(database, clock, seed)
+        with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+            sources = SourceRegister(self._resources.clues)
+            ClueMaking(vocabulary, Chance(seed), days, sources).add(unit, today)
+
+    def _add_figures(self, database: Database, clock: FixedClock, seed: int) -> None:
+        """As many for every size: base data of two years, and what they raise."""
+        plan = read_figure_plan(self._resources.samples / "demonstration_figures.toml")
+        making = FigureMaking(plan, Chance(seed), clock.today())
+        with database.write(_ACTOR, DEMONSTRATE, clock.now()) as unit:
+            insert_figures(unit, making, plan)
+            raise_warnings(unit, self._resources, clock, making, plan)
 
     def _reviews(self, unit: Unit, days: Days, today: date) -> Iterator[Begun]:
         """Reviews of those cases with what came of them."""

@@ -38,14 +38,12 @@ class Checked:
 class Asked:
     """Whose figures of which months; ``unit`` empty for the office.
 
-    ``items`` are all that is read, where that is not everything. Of longer periods those are looked at that end in
-    ``ending`` or later.
+    ``items`` are all that is read, where that is not everything.
     """
 
     unit: str
     months: Months
     items: frozenset[str] | None = None
-    ending: str = ""
 
 
 def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], asked: Asked) -> Checked:
@@ -61,7 +59,7 @@ def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[Figu
         wanted = wanted.where(BaseFigure.item.in_(sorted(asked.items)))
     added = names_within(current.items, [each for rule in rules for each in rule.expressions])
     counts = (Count(*row) for row in session.execute(wanted))
-    places = Places.of(counts, current.items, frozenset(added), asked.ending)
+    places = Places.of(counts, current.items, frozenset(added))
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
     return Checked(len(every), in_order(broken, rules, current.items))

@@ -29,20 +29,17 @@ class Found:
 class Places:
     """All figures of a unit; ``exact`` by department and period, item by item.
 
-    Only ``added`` are ever added up. Periods are looked at that end in ``ending`` or later.
+    Only ``added`` are ever added up.
     """
 
     items: Mapping[str, Item]
     figures: dict[str, dict[str, list[Count]]]  # by department and item
     exact: dict[tuple[str, Months], dict[str, int]]
     added: Mapping[str, Item]
-    ending: str = ""
     _known: dict[tuple[str, Months], dict[str, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, figures: Iterable[Count], items: Mapping[str, Item], added: frozenset[str], ending: str = ""
-    ) -> "Places":
+    def of(cls, figures: Iterable[Count], items: Mapping[str, Item], added: frozenset[str]) -> "Places":
         """``figures`` are of one unit."""
         by_department: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
         exact: dict[tuple[str, Months], dict[str, int]] = defaultdict(dict)
@@ -50,14 +47,14 @@ class Places:
             by_department[each.department][each.item].append(each)
             exact[each.department, Months(each.first, each.last)][each.item] = each.count
         summed = {name: item for name, item in items.items() if name in added}
-        return cls(items, by_department, dict(exact), summed, ending)
+        return cls(items, by_department, dict(exact), summed)
 
     def among(self, months: Months) -> list[tuple[str, Months]]:
         """Every department and period within a range, in order."""
         return sorted(
             (department, period)
             for department, period in self.exact
-            if months.first <= period.first and max(self.ending, months.first) <= period.last <= months.last
+            if months.first <= period.first and period.last <= months.last
         )
 
     def within(self, months: Months, names: Iterable[str]) -> list[tuple[str, Months]]:

@@ -13,11 +13,11 @@ from app.models.own_indicator import OwnRule
 from app.services.base_data.periods import Months, month_before
 from app.services.documents.service import Documents
 from app.services.figure_rules import intentions as wish
+from app.services.figure_rules.among import BrokenAmong, among
 from app.services.figure_rules.book import RuleBook
 from app.services.figure_rules.checking import Asked, checked_in, in_order
 from app.services.figure_rules.drafting import checked_rule, next_code
 from app.services.figure_rules.model import FigureRule
-from app.services.figure_rules.reach import Reach, reach_of
 from app.services.figure_rules.rows import BrokenRule, RuleDraft, RuleRow, RuleTest
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -59,26 +59,21 @@ class FigureRules:
         rules = self._parts.book.in_force(session)
         return checked_in(session, self._parts.library, rules, Asked(unit, months)).broken
 
-    def reach_in(self, session: Session, touched: Collection[str], beside: Collection[str] = ()) -> Reach:
-        """The rules that some items can break; ``beside`` are read too for the rules that speak of every item."""
-        return reach_of(self._parts.book.in_force(session), self._parts.library.items, touched, beside)
-
-    def broken_within(self, session: Session, reach: Reach, asked: Asked) -> tuple[BrokenRule, ...]:
-        """Of the rules of a reach alone, those that are broken."""
-        return checked_in(session, self._parts.library, reach.rules, asked).broken
+    def broken_among(self, session: Session, unit: str, months: Months, touched: Collection[str] | None) -> BrokenAmong:
+        """What is broken of the rules that speak of some items, in a transaction that wrote them; None: all of them."""
+        library = self._parts.library
+        its = among(self._parts.book.in_force(session), library.items, touched)
+        return BrokenAmong(its, checked_in(session, library, its.rules, Asked(unit, months, its.items)).broken)
 
     def broken_after(
         self, unit: str, months: Months, known: Sequence[BrokenRule], touched: Collection[str]
     ) -> tuple[BrokenRule, ...]:
         """What is broken after some items were written: ``known`` was before; only what they can break is checked."""
         with self._parts.database.read() as session:
-            every = {rule.row.code for rule in self._parts.book.in_force(session) if not rule.expressions}
-            told = {name for each in known if each.code in every for name in each.items}
-            reach = self.reach_in(session, touched, told)
-            found = self.broken_within(session, reach, Asked(unit, months, reach.names))
+            found = self.broken_among(session, unit, months, touched)
             rules = self._parts.book.in_force(session)
-        kept = [each for each in known if each.code in reach.untouched]
-        return in_order([*kept, *found], rules, self._parts.library.items)
+        kept = [each for each in known if not found.among.checks(each.code, each.items[0])]
+        return in_order([*kept, *found.broken], rules, self._parts.library.items)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Every rule as it stands, the withdrawn ones too."""

@@ -16,9 +16,11 @@ from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING
 from app.services.indicator_warnings.rows import Band
 from app.services.indicators.computing import Count, counted, figure_of
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import Indicator, IndicatorFigure
+from app.services.indicators.model import Indicator, IndicatorFigure, Item
+from app.services.indicators.trend import names_of
 
 _TOLD = 5  # places where a rule is broken
+_OF = "·"  # between a rule and the item
 _SURE = 0.999  # of the bound; what comes nearer is worked out exactly
 
 
@@ -49,7 +51,6 @@ class Cause:
     sentence: str
     bounds: str
     before: tuple[tuple[str, str], ...] = ()
-    items: tuple[str, ...] = ()  # of a rule: those that break it
 
 
 class OutlierLook:
@@ -94,14 +95,17 @@ class BandLook:
     def __init__(self, counts: Iterable[Count], library: IndicatorLibrary) -> None:
         """``counts`` are of single months."""
         self._library = library
+        self._needed: dict[str, dict[str, Item]] = {}  # by indicator: the items it is made of
         self._by_month: dict[tuple[str, str], list[Count]] = defaultdict(list)
         for each in counts:
             self._by_month[each.unit, each.first].append(each)
 
     def figure(self, indicator: Indicator, unit: str, month: str) -> IndicatorFigure:
         """The indicator of a unit and month."""
-        parts = {*indicator.numerator.items, *indicator.denominator.items}
-        items = {name: self._library.items[name] for name in parts}
+        items = self._needed.get(indicator.code)
+        if items is None:
+            items = {name: self._library.items[name] for name in names_of(self._library, (indicator,))}
+            self._needed[indicator.code] = items
         counts = counted(self._by_month.get((unit, month), ()), month, month, items)
         return figure_of(indicator, unit, (month, month), counts)
 
@@ -157,12 +161,22 @@ def months_from(month: str) -> tuple[str, ...]:
     return tuple(month_before(month, -ahead) for ahead in range(MONTHS + 1))
 
 
-def broken_rule(key: WarningKey, broken: Sequence[BrokenRule]) -> Cause:
+def rule_code(broken: BrokenRule) -> str:
+    """合计与各项·批捕与不捕人数: a rule that speaks of every item is a warning for each."""
+    return f"{broken.code}{_OF}{broken.items[0]}" if broken.items else broken.code
+
+
+def rule_and_item(code: str) -> tuple[str, str]:
+    """The rule of a warning, and the first item it speaks of."""
+    rule, _, item = code.partition(_OF)
+    return rule, item
+
+
+def broken_rule(key: WarningKey, sentences: Sequence[str]) -> Cause:
     """A rule that does not hold, for one item or several."""
-    sentences, items = [each.sentence for each in broken], {name for each in broken for name in each.items}
     more = f"等 {len(sentences)} 处。" if len(sentences) > _TOLD else ""
     told = "".join(sentences[:_TOLD]) + more
-    return Cause(key, "".join(sentences), told, "", items=tuple(sorted(items)))
+    return Cause(key, "".join(sentences), told, "")
 
 
 def _outlier(series: SeriesKey, month: str, count: int, before: Sequence[int | None]) -> Cause:

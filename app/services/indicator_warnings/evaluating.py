@@ -1,22 +1,20 @@
 """Holds the figures an act touched against bands, the months before and rules, inside the act's own transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.base_data import BaseFigure
 from app.models.database import Unit
 from app.models.indicator_terms import WarningKind
-from app.models.indicator_warning import FigureWarning, IndicatorBand
+from app.models.indicator_warning import IndicatorBand
 from app.services.base_data.following import Touched
 from app.services.base_data.periods import Months
 from app.services.base_data.year_grid import Bounds
-from app.services.figure_rules.checking import Asked
-from app.services.figure_rules.rows import BrokenRule
-from app.services.figure_rules.service import FigureRules
+from app.services.figure_rules.among import Among, BrokenAmong
 from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.causes import (
@@ -29,9 +27,11 @@ from app.services.indicator_warnings.causes import (
     broken_rule,
     months_before,
     months_from,
+    rule_and_item,
+    rule_code,
 )
 from app.services.indicator_warnings.gathering import Gathering, office_name
-from app.services.indicator_warnings.keeping import Looked, items_of, settle
+from app.services.indicator_warnings.keeping import Looked, settle
 from app.services.indicator_warnings.reading import band_of
 from app.services.indicator_warnings.rows import Settled
 from app.services.indicators.library import IndicatorLibrary
@@ -45,8 +45,8 @@ class Scope:
     series: dict[SeriesKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     indicators: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))  # by code and unit
     units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    written: set[str] | None = None  # the items that were written; None: rules are held against all there are
-    untouched: frozenset[str] = frozenset()  # rules that these items cannot break
+    written: dict[str, set[str]] | None = None  # the items written, by unit; None: every rule is to be looked at
+    checked: dict[str, Among] = field(default_factory=dict)  # the rules that were looked at, by unit
 
     def speaks_of(self, key: WarningKey) -> bool:
         """Whether a warning's cause was looked for."""
@@ -54,17 +54,8 @@ class Scope:
             return key.month in self.series.get(SeriesKey(key.unit, key.department, key.code), ())
         if key.kind is WarningKind.BAND:
             return key.month in self.indicators.get((key.code, key.unit), ())
-        return key.code not in self.untouched and key.month in self.units.get(key.unit, ())
-
-    @property
-    def may_be(self) -> ColumnElement[bool]:
-        """Warnings that may be spoken of; whatever else stands is not even read."""
-        codes = {*(key.item for key in self.series), *(code for code, _of in self.indicators)}
-        is_rule = FigureWarning.kind == WarningKind.RULE
-        return or_(
-            and_(is_rule, FigureWarning.code.not_in(sorted(self.untouched))),
-            and_(~is_rule, FigureWarning.code.in_(sorted(codes))),
-        )
+        its = self.checked.get(key.unit)
+        return key.month in self.units.get(key.unit, ()) and its is not None and its.checks(*rule_and_item(key.code))
 
     @property
     def months(self) -> set[str]:
@@ -80,12 +71,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Looks and settles."""
+    """Looks and settles; ``rules`` tells which rules between figures are broken."""
 
     library: IndicatorLibrary
     resources: Resources
     clock: Clock
-    rules: FigureRules
+    rules: Callable[[Session, str, Months, Collection[str] | None], BrokenAmong]
 
     def follow(self, unit: Unit, touched: Iterable[Touched]) -> Settled:
         """Base figures were written: look at them, and at what is compared with them in the twelve months after."""
@@ -138,14 +129,15 @@ class Evaluation:
             *self._broken(session, scope),
         )
         at = self.clock.now().isoformat(timespec="seconds")
-        return settle(unit, Looked(units, months, scope.may_be, scope.speaks_of, value, causes), at)
+        return settle(unit, Looked(units, months, scope.speaks_of, value, causes), at)
 
     def _of_figures(self, session: Session, touched: Iterable[Touched]) -> Scope:
         scope = Scope()
         by_unit: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        written = set[str]()
+        written: dict[str, set[str]] = defaultdict(set)
+        scope.written = written
         for each in touched:
-            written.add(each.item)
+            written[each.unit].add(each.item)
             scope.units[each.unit].update(months_from(each.last))
             if each.first == each.last and each.item in self.library.items:  # of other words nobody knows what they are
                 scope.series[SeriesKey(each.unit, each.department, each.item)].update(months_from(each.first))
@@ -155,41 +147,22 @@ class Evaluation:
             for name in names_of(self.library, (indicator,)) if indicator else ():
                 if months := by_unit.get(of, {}).get(name):
                     scope.indicators[code, of].update(months)
-        scope.written, scope.untouched = written, self.rules.reach_in(session, written).untouched
         return scope
 
     def _broken(self, session: Session, scope: Scope) -> Iterator[Cause]:
-        """One warning for each rule, place and month: what several items break is said together."""
+        """One warning for each rule, item, place and month; a month and a longer period that ends with it together."""
         this = f"{self.clock.today():%Y-%m}"
         for of, months in scope.units.items():
             # A period that ends in one of the months may have begun up to a year before.
-            asked = Asked(of, Months(months_before(min(months))[1], min(max(months), this)), ending=min(months))
-            said: dict[WarningKey, list[BrokenRule]] = defaultdict(list)
-            for each in self._broken_now(session, scope, asked):
+            reach = Months(months_before(min(months))[1], min(max(months), this))
+            said: dict[WarningKey, list[str]] = defaultdict(list)
+            found = self.rules(session, of, reach, None if scope.written is None else scope.written[of])
+            scope.checked[of] = found.among
+            for each in found.broken:
                 if each.month in months:
-                    key = WarningKey(WarningKind.RULE, each.code, each.unit, each.department, each.month)
-                    said[key].append(each)
-            yield from (broken_rule(key, broken) for key, broken in said.items())
-
-    def _broken_now(self, session: Session, scope: Scope, asked: Asked) -> tuple[BrokenRule, ...]:
-        """A warning tells all items that break its rule: those told so far are looked at beside those written."""
-        told = None if scope.written is None else self._told(session, scope, asked)
-        if scope.written is None or told is None:
-            return self.rules.broken_in(session, asked.unit, asked.months)
-        reach = self.rules.reach_in(session, scope.written, told)
-        return self.rules.broken_within(session, reach, replace(asked, items=reach.names))
-
-    def _told(self, session: Session, scope: Scope, asked: Asked) -> set[str] | None:
-        """The items of the warnings that stand; None where one does not say which they are."""
-        wanted = select(FigureWarning.figures).where(
-            FigureWarning.kind == WarningKind.RULE,
-            FigureWarning.unit == asked.unit,
-            FigureWarning.month.between(asked.ending, asked.months.last),
-            FigureWarning.is_standing,
-            scope.may_be,
-        )
-        found = [items_of(figures) for figures in session.scalars(wanted)]
-        return {name for names in found for name in names} if all(found) else None
+                    key = WarningKey(WarningKind.RULE, rule_code(each), each.unit, each.department, each.month)
+                    said[key].append(each.sentence)
+            yield from (broken_rule(key, sentences) for key, sentences in said.items())
 
     def _bands(self, session: Session) -> Bands:
         return {(each.code, each.unit): band_of(each) for each in session.scalars(select(IndicatorBand))}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.base_data import BaseFigure
 from app.models.office import Office
 from app.services.base_data.periods import Months
-from app.services.base_data.store_counts import counts_of_store
+from app.services.base_data.store_counts import counts_of_store, known_months
 from app.services.indicators.computing import Count
 from app.services.indicators.library import IndicatorLibrary
 
@@ -44,13 +44,12 @@ class Gathering:
         office = office_name(session)
         if not measured or office not in units:
             return []
-        by_measure = counts_of_store(session.connection(), *months, self.today)
-        known = {month for counts in by_measure.values() for month, count in counts.items() if count}
+        wanted = self.library.measures_for(item.name for item in measured)
+        by_measure = counts_of_store(session.connection(), *months, self.today, wanted)
         return [
             Count(office, "", item.name, month, month, count)
             for item in measured
-            for month, count in by_measure.get(item.measure, {}).items()
-            if month in known
+            for month, count in known_months(by_measure, item.measure).items()
         ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from app.models.database import Unit
 from app.models.indicator_warning import FigureWarning
@@ -19,7 +19,6 @@ class Looked:
 
     units: Collection[str]
     months: Collection[str]
-    may_be: ColumnElement[bool]  # nothing else is read
     speaks_of: Callable[[WarningKey], bool]
     value: Callable[[WarningKey], str]
     causes: Iterable[Cause]
@@ -31,7 +30,6 @@ def settle(unit: Unit, looked: Looked, at: str) -> Settled:
     wanted = select(FigureWarning).where(
         FigureWarning.unit.in_(sorted(looked.units)),
         FigureWarning.month.between(min(looked.months), max(looked.months)),
-        looked.may_be,
     )
     raised = gone = 0
     for warning in unit.session.scalars(wanted).all():
@@ -51,11 +49,6 @@ def settle(unit: Unit, looked: Looked, at: str) -> Settled:
 def key_of(warning: FigureWarning) -> WarningKey:
     """What a warning is about."""
     return WarningKey(warning.kind, warning.code, warning.unit, warning.department, warning.month)
-
-
-def items_of(figures: str) -> tuple[str, ...]:
-    """The items that break the rule a warning is about; none where it does not say."""
-    return tuple(json.loads(figures).get("items", ()))
 
 
 def has_changed(warning: FigureWarning) -> bool:
@@ -104,8 +97,7 @@ def _forget(warning: FigureWarning) -> None:
 
 
 def _text(cause: Cause, raised: str) -> str:
-    figures = {"raised": raised, "now": cause.value, "bounds": cause.bounds, "before": cause.before}
-    return _json({**figures, "items": cause.items} if cause.items else figures)
+    return _json({"raised": raised, "now": cause.value, "bounds": cause.bounds, "before": cause.before})
 
 
 def _json(figures: Mapping[str, Any]) -> str:

@@ -1,12 +1,11 @@
 """Bands and warnings as they leave the services."""
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_
 
-from app.models.indicator_terms import WarningKind, WarningState
+from app.models.indicator_terms import WarningState
 from app.models.indicator_warning import FigureWarning, IndicatorBand
 from app.services.indicator_warnings.rows import HUNDREDTHS, Band, WarningFigures, WarningRow
 
@@ -32,15 +31,15 @@ def band_of(row: IndicatorBand) -> Band:
     return Band(_decimal(row.low), _decimal(row.high), row.reason, row.version)
 
 
-def row_of(warning: FigureWarning, names: Mapping[tuple[WarningKind, str], str]) -> WarningRow:
-    """The warning as it leaves the service; ``names`` by kind and code, else the code stands for the name."""
+def row_of(warning: FigureWarning, name: str) -> WarningRow:
+    """The warning as it leaves the service, under the name of what it speaks of."""
     kept = json.loads(warning.figures)
     return WarningRow(
         id=warning.id,
         version=warning.version,
         kind=warning.kind,
         code=warning.code,
-        name=names.get((warning.kind, warning.code), warning.code),
+        name=name,
         unit=warning.unit,
         department=warning.department,
         month=warning.month,

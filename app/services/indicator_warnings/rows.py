@@ -112,6 +112,11 @@ class WarningRow:
     concluded_at: str
 
     @property
+    def item(self) -> str:
+        """The item whose base cell it leads to; of a rule the first one it speaks of."""
+        return self.code.rpartition("·")[2]
+
+    @property
     def state(self) -> WarningState:
         """How far it has come, read from its columns."""
         if self.concluded_at:

@@ -70,7 +70,7 @@ class IndicatorWarnings:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read yet."""
         self._parts, self._database = parts, parts.database
-        self._evaluation = Evaluation(parts.library, parts.resources, parts.clock, parts.rules)
+        self._evaluation = Evaluation(parts.library, parts.resources, parts.clock, parts.rules.broken_among)
         self._list = WarningList(parts.library, parts.rules.rules)
         self.paper = WarningPaper(self.warnings, parts.clock, parts.documents, parts.offices)
 

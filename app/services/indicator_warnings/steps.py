@@ -83,7 +83,7 @@ def named(warning: FigureWarning) -> str:
 
 
 def _refuse(warnings: Sequence[FigureWarning], state: WarningState, why: str) -> None:
-    wrong = [each for each in warnings if row_of(each, {}).state is state]
+    wrong = [each for each in warnings if row_of(each, each.code).state is state]
     if wrong:
         more = f"等 {len(wrong)} 项" if len(wrong) > 1 else ""
         raise DomainError(f"{named(wrong[0])}{more}{why}。")

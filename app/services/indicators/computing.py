@@ -24,9 +24,13 @@ class Count:
 
 @dataclass
 class Counts:
-    """What one unit counted in one period, by item; ``differing`` are totals typed otherwise than they add up to."""
+    """What one unit counted in one period, by item; ``differing`` are totals typed otherwise than they add up to.
+
+    ``lacking`` are totals that are not known although some of their parts are, with the parts that are not.
+    """
 
     known: dict[str, int] = field(default_factory=dict)
+    lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
     differing: dict[str, tuple[int, int]] = field(default_factory=dict)  # item: typed, added up
     used: set[int] = field(default_factory=set)  # ids of the figures that count
 
@@ -71,6 +75,8 @@ def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
                 reach(items[name])
         total = item.total.value(found.known)
         if total is None:
+            if item.name not in typed:
+                _say_lacking(found, item.name, item.total)
             return
         if item.name in typed and typed[item.name] != total:
             found.differing[item.name] = typed[item.name], total
@@ -78,6 +84,14 @@ def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
 
     for each in items.values():
         reach(each)
+
+
+def _say_lacking(found: Counts, name: str, total: Expression) -> None:
+    """Where nothing at all is known of a total, its own name says enough."""
+    unknown = [part for part in total.items if part not in found.known]
+    if len(unknown) < len(total.items) or any(part in found.lacking for part in unknown):
+        said = (each for part in unknown for each in found.lacking.get(part, (part,)))
+        found.lacking[name] = tuple(dict.fromkeys(said))
 
 
 def figure_of(indicator: Indicator, unit: str, period: tuple[str, str], counts: Counts) -> IndicatorFigure:
@@ -98,7 +112,8 @@ def figures_of(
 
 def _part(expression: Expression, counts: Counts) -> Part:
     known = tuple((name, counts.known[name]) for name in expression.items if name in counts.known)
-    missing = tuple(name for name in expression.items if name not in counts.known)
+    unknown = (name for name in expression.items if name not in counts.known)
+    missing = tuple(dict.fromkeys(each for name in unknown for each in counts.lacking.get(name, (name,))))
     return Part(expression.text, expression.value(counts.known), known, missing)
 
 

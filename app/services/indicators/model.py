@@ -1,5 +1,6 @@
 """Items and indicators as they are defined, and what an indicator comes to. Imports nothing heavy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ class Item:
     is_own: bool = False  # the office's own
 
 
+_NAMED = 3  # items that are missing, before the rest is only counted
 STOCKS = ("", "期初", "期末")
 
 
@@ -83,7 +85,7 @@ class BehindFigure:
 class Part:
     """Numerator or denominator: its expression, what it comes to, and the counts it was made of by item.
 
-    ``value`` is None where a count is missing; ``missing`` names the items.
+    ``value`` is None where a count is missing; ``missing`` names the items, of a total the parts that are missing.
     """
 
     text: str
@@ -130,7 +132,7 @@ class IndicatorFigure:
             return invalid
         if self.lacks_counts:
             missing = (*self.numerator.missing, *self.denominator.missing)
-            return f"缺少{'、'.join(dict.fromkeys(missing))}"
+            return f"缺少{few_of(missing)}"
         return "分母为0，不计算" if not self.denominator.value else ""
 
     @property
@@ -162,6 +164,12 @@ class IndicatorFigure:
             "is_historical": self.indicator.is_historical,
             "is_own": self.indicator.is_own,
         }
+
+
+def few_of(names: Iterable[str]) -> str:
+    """甲、乙 of few, 甲、乙、丙等 9 项 of many; each once."""
+    every = tuple(dict.fromkeys(names))
+    return "、".join(every) if len(every) <= _NAMED + 1 else f"{'、'.join(every[:_NAMED])}等 {len(every)} 项"
 
 
 def _month(month: str) -> str:

@@ -10,11 +10,10 @@ from app.models.base_data import BaseFigure
 from app.models.database import Database
 from app.models.indicator_terms import FigureSource
 from app.models.office import Office
-from app.services.base_data.measures import ISSUED, REPLIED
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import row_of
 from app.services.base_data.rows import FigureRow
-from app.services.base_data.store_counts import counts_of_store
+from app.services.base_data.store_counts import counts_of_store, known_months
 from app.services.base_data.store_records import records_behind, subject_of
 from app.services.foundation.clock import Clock
 from app.services.indicators.computing import Count, counted, figure_of, figures_of
@@ -186,13 +185,10 @@ class Indicators:
             return []
         wanted = self.library.measures_for(names)
         by_measure = counts_of_store(session.connection(), *months, self._clock.today(), wanted)
-        letters = (by_measure.get(measure, {}) for measure in (ISSUED, REPLIED))
-        known = {month for counts in letters for month, count in counts.items() if count}
         return [
             Count(unit, "", item.name, month, month, count)
             for item in measured
-            for month, count in by_measure.get(item.measure, {}).items()
-            if month in known or item.measure not in {ISSUED, REPLIED}
+            for month, count in known_months(by_measure, item.measure).items()
         ]
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:

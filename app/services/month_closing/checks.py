@@ -11,7 +11,7 @@ from app.services.month_closing.rows import CheckFinding
 
 _FILE = "checks.toml"
 _KEYS = ("code", "name", "left", "relation", "right", "priority", "remedy")
-_RELATIONS = {"=": "等于", "<=": "不大于", ">=": "不小于"}
+_RELATIONS = {"=": "两边应当相等", "<=": "左边应当不大于右边", ">=": "左边应当不小于右边"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class MonthCheck:
         left, right = self.left.value(counts), self.right.value(counts)
         if left is None or right is None or self._holds(left, right):
             return None
-        said = f"{self.name}：左边 {left}，右边 {right}，应当{_RELATIONS[self.relation]}。{self.remedy}"
+        said = f"{self.name}：左边是 {left}，右边是 {right}，{_RELATIONS[self.relation]}。{self.remedy}"
         return CheckFinding(self.code, self.name, self.priority, said)
 
     def _holds(self, left: int, right: int) -> bool:

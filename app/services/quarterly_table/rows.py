@@ -7,6 +7,7 @@ from enum import Enum
 from app.models.terms import Certainty
 from app.services.base_data.periods import Months
 from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.indicators.model import few_of
 
 
 class When(Enum):
@@ -52,7 +53,7 @@ class Amount:
         """Why nothing is shown; empty where something is."""
         if self.is_known:
             return ""
-        return f"缺{'、'.join(self.missing)}" if self.missing else "分母为0，不计算"
+        return f"缺{few_of(self.missing)}" if self.missing else "分母为0，不计算"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class QuarterLine:
         for when in When:
             found = [each.of(when) for each in (self.cases, self.people) if each is not None]
             missing = dict.fromkeys(name for each in found for name in each.missing)
-            reason = f"缺{'、'.join(missing)}" if missing else next((each.reason for each in found if each.reason), "")
+            reason = f"缺{few_of(missing)}" if missing else next((each.reason for each in found if each.reason), "")
             if reason:
                 said.setdefault(reason, []).append(when.value)
         every = len(When)

@@ -25,7 +25,8 @@ _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class YearTable(QTableView):
     """Enter goes down, Tab goes right; what is pasted fills from the current cell on."""
 
-    pasted = Signal(list)  # [(Line, Cell, text)]
+    pasted = Signal(list, int)  # [(Line, Cell, text)], and how many found no open period
+    misplaced = Signal(str)  # a text that stands on 项目 or 单位 and is not that
     cleared = Signal(list)  # [Cell]
     note_wanted = Signal(object, object)  # Line, Cell
 
@@ -78,17 +79,22 @@ class YearTable(QTableView):
             self.go(1)
 
     def paste(self, text: str) -> None:
-        """A range copied from Excel, from the current cell on; what falls outside the open months is left out."""
+        """A range copied from Excel, from the current cell on; nothing of it where it would slip past 项目 or 单位."""
         at = self.currentIndex()
-        found = []
+        found, left_out = [], 0
         for down, line in enumerate(text.rstrip("\n").split("\n")):
-            for across, typed in enumerate(line.rstrip("\r").split("\t")):
-                index = self._grid.index(at.row() + down, at.column() + across)
-                cell = self._grid.cell(index) if index.isValid() and self._grid.is_open(index) else None
-                if cell is not None and typed.strip():
-                    found.append((self._grid.line(index.row()), cell, typed.strip()))
-        if found:
-            self.pasted.emit(found)
+            for across, typed in enumerate(each.strip() for each in line.rstrip("\r").split("\t")):
+                row, column = at.row() + down, at.column() + across
+                index = self._grid.index(row, column)
+                if typed and index.isValid() and column < FIRST_MONTH and typed != index.data():
+                    self.misplaced.emit(typed)
+                    return
+                if typed and index.isValid() and self._grid.is_open(index):
+                    found.append((self._grid.line(row), self._grid.cell(index), typed))
+                elif typed and FIRST_MONTH <= column != self._grid.total:
+                    left_out += 1
+        if found or left_out:
+            self.pasted.emit(found, left_out)
 
     def selected_text(self) -> str:
         """The selected cells as Excel takes them."""

@@ -83,7 +83,7 @@ class BaseDataView(QWidget):
         self._show_lines()
         self.marking.ask(self._marks_of(self.choices.unit.currentText(), self.choices.year.value()))
 
-    def keep(self, typed: list[Typed]) -> None:
+    def keep(self, typed: list[Typed], left_out: str = "") -> None:
         """Keep what was typed or pasted, in one act; what is no number is said, and nothing of it is kept."""
         unit, of = self.choices.unit.currentText(), self.choices.of
         drafts = []
@@ -108,7 +108,7 @@ class BaseDataView(QWidget):
             self._workplace.say(str(problem))
             self.refresh()
         else:
-            self._workplace.done(f"已填报 {len(drafts)} 个数", Written(done.ids[0], done.act))
+            self._workplace.done(f"已填报 {len(drafts)} 个数{left_out}", Written(done.ids[0], done.act))
             self._show_written({line.item.name for line, _cell, _text in typed})
 
     def import_table(self) -> None:
@@ -256,7 +256,8 @@ class BaseDataView(QWidget):
         self.choices.narrowed.connect(self._show_lines)
         self.choices.text.returnPressed.connect(self.grid.setFocus)
         self.model.typed.connect(self._typed)
-        self.grid.pasted.connect(self.keep)
+        self.grid.pasted.connect(self._pasted)
+        self.grid.misplaced.connect(self._say_misplaced)
         self.grid.cleared.connect(self._clear)
         self.grid.note_wanted.connect(self._correct)
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._explain())
@@ -266,6 +267,16 @@ class BaseDataView(QWidget):
         line, cell = where
         if text.strip() and not (cell.figure is not None and text.strip() == str(cell.figure.count)):
             self.keep([(line, cell, text)])
+
+    def _pasted(self, found: list[Typed], left_out: int) -> None:
+        said = f"另有 {left_out} 个落在还没到的期间或表格以外，没有填" if left_out else ""
+        if found:
+            self.keep(found, f"；{said}" if said else "")
+        else:
+            self._workplace.say(f"粘贴的 {left_out} 个数都落在还没到的期间或表格以外，没有填。请换一个格子。")
+
+    def _say_misplaced(self, text: str) -> None:
+        self._workplace.say(f"“{text}”落在项目或单位栏，与这一行不符，没有粘贴。请先选中要填的第一个月，再粘贴。")
 
     def _button(self, words: str, name: str, icon: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -45,6 +45,7 @@ class BehindDialog(QDialog):
         layout.addWidget(told)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(foot)
+        self.tables[0].setFocus()  # the heads would have the keyboard, and Enter would open nothing
 
     def _table(self, workplace: Workplace, rows: Sequence[BehindRow]) -> PlainTable:
         table = PlainTable(workplace, "briefing_behind", "数据来源", _HEADS)

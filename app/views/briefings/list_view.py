@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.indicator_terms import BriefingKind
@@ -92,6 +93,9 @@ class ListView(QWidget):
         make = icon_button(icons, "新建…", "plus", "briefing_new", self.make)
         opened = icon_button(icons, "打开", "edit", "briefing_open", self.open_current)
         export = icon_button(icons, "导出 PDF、Word…", "file-export", "briefing_export", self.export)
+        make.setToolTip("Ctrl+N")
+        keys = QShortcut(QKeySequence("Ctrl+N"), self, self.make)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._needing = (opened, export)
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -24,7 +24,7 @@ class SentenceList(QListWidget):
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``show_card``."""
         super().__init__()
-        self._muted = workplace.theme.colour("muted")
+        self._muted, self._text = workplace.theme.colour("muted"), workplace.theme.colour("text")
         self.setObjectName("briefing_sentences")
         self.setAccessibleName("句子")
         self.setWordWrap(True)
@@ -78,7 +78,8 @@ class SentenceList(QListWidget):
 
     def _add_heading(self, heading: str) -> None:
         item = QListWidgetItem(heading)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)  # the cursor passes over it
+        item.setFlags(Qt.ItemFlag.NoItemFlags)  # the cursor passes over it
+        item.setForeground(self._text)  # not grey: it is no choice that is shut
         font = item.font()
         font.setBold(True)
         item.setFont(font)

@@ -47,7 +47,11 @@ class FunnelChart(SpotChart):
         plot.getAxis("left").setWidth(max((len(stage.name) for stage in stages), default=0) * _CHARACTER + _ROOM)
         self._said = spec.series[0].labels
         self._words = [self._word(place, top) for place in range(len(stages))]
-        items = [*self._bars(spec), *self._words] if any(spec.counts) else [self.nothing(right / 3, 0)]
+        items = (
+            [*self._bars(spec), *self._words]
+            if any(spec.counts)
+            else [self.nothing((right - top / 2) / 2, (len(stages) - 1) / 2)]
+        )
         middle, half = (right - top / 2) / 2, (right + top / 2) / 2
         spots = [
             Spot(place, 0, middle, place, half, 0.48, stage.count, _words(stage, self._said[place]), stage.key)
@@ -85,12 +89,15 @@ class FunnelChart(SpotChart):
         return item
 
     def _fold_words(self) -> None:
-        """In two lines, parted at the last comma, where they do not fit beside the funnel."""
-        room = self.getPlotItem().vb.width() * (1 - _FUNNEL) - _ROOM
+        """Parted at the last comma where they do not fit beside the funnel; the hover tells what has no room below."""
+        box, metrics = self.getPlotItem().vb, self.fontMetrics()
+        room = box.width() * (1 - _FUNNEL) - _ROOM
+        is_high = box.height() >= 2 * metrics.lineSpacing() * len(self._words)
         for item, said in zip(self._words, self._said, strict=True):
             head, comma, tail = said.rpartition("，")
-            fits = self.fontMetrics().horizontalAdvance(said) <= room
-            item.setText(said if fits or not head else f"{head}{comma}\n{tail}")
+            fits = metrics.horizontalAdvance(said) <= room
+            folded = f"{head}{comma}\n{tail}" if is_high else head
+            item.setText(said if fits or not head else folded)
 
 
 def _words(stage: Stage, said: str) -> str:

@@ -62,8 +62,15 @@ class HeatMap(SpotChart):
         plot.getAxis("left").setTicks([list(enumerate(rows))])
         plot.getAxis("left").setWidth(max((len(row) for row in rows), default=0) * _CHARACTER + _ROOM)
         plot.getAxis("top").setTicks([[(place, _folded(name)) for place, name in enumerate(columns)]])
-        items = [self._squares(spots, fills), *self._numbers(spots, fills)] if spots else [self.nothing(0, 0)]
+        items = (
+            [self._squares(spots, fills), *self._numbers(spots, fills)]
+            if spots
+            else [self._nothing_here(rows, columns)]
+        )
         self.lay(spots, heading, items, _spec(rows, columns, cells, plain(heading), unit))
+
+    def _nothing_here(self, rows: Sequence[str], columns: Sequence[str]) -> object:
+        return self.nothing((max(len(columns), 1) - 1) / 2, (max(len(rows), 1) - 1) / 2)
 
     def _squares(self, spots: Sequence[Spot], fills: Sequence[QColor]) -> object:
         return pyqtgraph.BarGraphItem(

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from app.services.figure_rules.rows import BrokenRule
+from app.services.foundation.changes import RecordsChanged
 from app.views.figure_rules.broken_view import BrokenView
 from app.views.figure_rules.view import FigureRulesView
 from app.views.shared.quiet_closing import delete_when_quiet
@@ -33,8 +34,13 @@ class RulesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         self.broken.chosen.connect(self._leave_for)
-        workplace.changed.connect(lambda _: self._read() if self.isVisible() else None)
+        workplace.changed.connect(self._note_change)  # not a lambda: it would outlive the dialog
         self._read()
+        self.broken.setFocus()
+
+    def _note_change(self, _change: RecordsChanged) -> None:
+        if self.isVisible():
+            self._read()
 
     def _read(self) -> None:
         self.broken.start()

@@ -1,11 +1,17 @@
 """Which warnings are shown: state, kind, unit, department, months."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.models.indicator_terms import WarningKind, WarningState
 from app.services.indicator_warnings.rows import WarningQuery
-from app.services.indicator_warnings.service import IndicatorWarnings
+
+if TYPE_CHECKING:
+    from app.services.indicator_warnings.service import IndicatorWarnings
 
 _WAITING = (WarningState.OPEN, WarningState.VERIFIED)
 _STATES: tuple[tuple[str, tuple[WarningState, ...]], ...] = (

@@ -86,11 +86,7 @@ class WarningsView(QWidget):
         if warning.kind is WarningKind.BAND:
             self._open_indicator(warning)
             return
-        item = warning.code if warning.kind is WarningKind.OUTLIER else self._item_of(warning)
-        if item:
-            self.cell_wanted.emit(warning.unit, warning.department, item, warning.month)
-        else:
-            self._workplace.say("这条规则现在成立，没有要看的数。")
+        self.cell_wanted.emit(warning.unit, warning.department, warning.item, warning.month)
 
     def verify(self) -> None:
         """待核查 → 已核查."""
@@ -131,12 +127,6 @@ class WarningsView(QWidget):
             return
         months = Months(warning.month, warning.month)
         open_behind(self._workplace, desk.indicators.trend(indicator, warning.unit, months).points[0].figure, self)
-
-    def _item_of(self, warning: WarningRow) -> str:
-        months = Months(month_before(warning.month, 11), warning.month)
-        found = self._workplace.desk.figure_rules.broken(warning.unit, months)
-        its = (each for each in found if (each.code, each.department) == (warning.code, warning.department))
-        return next((each.items[0] for each in its if each.month == warning.month and each.items), "")
 
     def _deal(self, dialog: Callable[[Workplace, list[WarningRow], QWidget], FormDialog]) -> None:
         chosen = self.chosen

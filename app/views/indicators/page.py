@@ -35,6 +35,7 @@ class Tab(NamedTuple):
     key: str
     title: str
     build: Callable[["IndicatorsPage"], QWidget]
+    chapter: str = "基础数据和业务指标"  # where F1 opens the manual
 
 
 TABS: tuple[Tab, ...] = (
@@ -43,19 +44,18 @@ TABS: tuple[Tab, ...] = (
     Tab("indicators", "指标", lambda page: page.indicators),
     Tab("charts", "图表", lambda page: page.charts),
     Tab("structures", "结构比", lambda page: page.structures),
-    Tab("warnings", "警戒与核查", lambda page: page.warnings),
-    Tab("own_indicators", "本院指标", lambda page: page.own_indicators),
+    Tab("warnings", "警戒与核查", lambda page: page.warnings, "警戒与核查"),
+    Tab("own_indicators", "本院指标", lambda page: page.own_indicators, "本院指标、本院项目和归类"),
 )
 
 
 class IndicatorsPage(Page):
     """What is typed in one tab shows in the others."""
 
-    chapter = "基础数据和业务指标"
-
     def __init__(self, workplace: Workplace) -> None:
         """Heads only."""
         super().__init__(workplace)
+        self.chapter = TABS[0].chapter
         self.tabs = QTabWidget()
         self.tabs.setObjectName("indicators_tabs")
         self.tabs.setAccessibleName("业务指标")
@@ -67,7 +67,7 @@ class IndicatorsPage(Page):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.tabs)
         self.setFocusProxy(self.tabs)
-        self.tabs.currentChanged.connect(lambda _: self._read_again())
+        self.tabs.currentChanged.connect(self._turn)
         workplace.changed.connect(self._note_change)
 
     @cached_property
@@ -168,6 +168,10 @@ class IndicatorsPage(Page):
     def _note_change(self, change: RecordsChanged) -> None:
         if self.isVisible() and self.workplace.has_desk:
             self._read_again()
+
+    def _turn(self, place: int) -> None:
+        self.chapter = TABS[place].chapter
+        self._read_again()
 
     def _read_again(self) -> None:
         if self.workplace.has_desk:

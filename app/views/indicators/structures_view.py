@@ -20,7 +20,7 @@ _EMPTY = "还没有结构比的基础数据。请在“基础数据”里选择�
 _HINT = (
     "从较长周期看，不比高低。上下键看各部分，Enter 或单击看用到的基础数据 · 右键复制图片；十二个月缺一个月就不相加。"
 )
-_UNKNOWN = "缺数或合计为 0，不计算"  # the words on hover name what is missing
+_LACKING, _NOUGHT = "缺数，不计算", "合计为 0，不计算"  # the words on hover name what is missing
 _LOWEST = 118  # pixels: four rows below a heading
 
 
@@ -114,7 +114,9 @@ def _show(chart: "RowBars", structure: Structure, period: str, *, is_rolling: bo
     rows, whole = structure_rows(structure, is_rolling=is_rolling)
     title = f"{structure.name} · {period}"
     chart.setAccessibleName(title)
-    chart.show_rows(rows, f"{title} · {structure.parts[0].indicator.unit if whole else _UNKNOWN}", whole=whole)
+    is_lacking = any(isinstance(row.key, IndicatorFigure) and row.key.lacks_counts for row in rows)
+    unknown = _LACKING if is_lacking else _NOUGHT
+    chart.show_rows(rows, f"{title} · {structure.parts[0].indicator.unit if whole else unknown}", whole=whole)
 
 
 def _offer(box: QComboBox, texts: list[str], data: list[str] | None = None) -> None:

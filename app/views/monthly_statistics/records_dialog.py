@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.models.terms import RecordType
 from app.services.lists.lamp_words import words_of
@@ -80,6 +82,13 @@ class RecordsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         layout.addLayout(row)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shown = self.tabs.currentWidget()
+        if shown is not None and not event.spontaneous():
+            shown.setFocus()  # the heads would have the keyboard, and Enter would open nothing
 
     def add_part(self, part: Part, count: int) -> None:
         """A tab with the records of one part."""

@@ -207,9 +207,10 @@ class Form(QWidget):
         return field.path() if isinstance(field, FileField) else None
 
     def focus_first(self) -> None:
-        """Begin typing at the top."""
-        for field in list(self._fields.values())[:1]:
-            field.setFocus()
+        """Begin typing at the top; words that are only read take no keys."""
+        first = next((field for field in self._fields.values() if not isinstance(field, QLabel)), None)
+        if first is not None:
+            first.setFocus()
 
     def has(self, name: str) -> bool:
         """Whether there is a field of this name."""

@@ -1,7 +1,7 @@
 """A demonstration store made once for the tests of this folder, on a working day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from app.models.database import Database
 from app.services.demonstration.service import Demonstration
 from app.services.foundation.clock import SystemClock
 from app.services.foundation.resources import Resources
+from tests.conftest import CHINA
 
 DAY = date(2026, 11, 20)
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=CHINA)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ from app.models.review_terms import (
 )
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Lamp, Stage, SuggestionKind, SuggestionState, SuggestionStep, Timeliness
+from app.services.base_data.periods import Months
+from app.services.business_charts.service import BusinessCharts
 from app.services.demonstration.service import Demonstration
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError
@@ -40,7 +42,7 @@ from app.services.reverse_reviews.listing import review_listing
 from app.services.review_results.listing import ResultListing
 from app.services.store.opening import StoreExists
 from app.services.suggestions.listing import letter_listing
-from tests.services.demonstration.conftest import DAY
+from tests.services.demonstration.conftest import DAY, NOON
 
 SEVEN_CONTENTS = (
     "case_source",
@@ -303,3 +305,12 @@ def test_nobody_reviews_a_case_he_handled(shown: Database) -> None:
         )
         pairs = session.execute(looked_at.join(OriginalCase, OriginalCase.id == ReviewedCase.case_id)).all()
     assert [pair for pair in pairs if pair[0] in (pair[1] or "").splitlines()] == []
+
+
+def test_clues_stand_in_every_stage_from_finding_to_closing(shown: Database) -> None:
+    funnel = BusinessCharts(shown, FixedClock(NOON)).funnel(Months("2025-12", "2026-11"))
+    counts = [each.n for each in funnel.stages]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[1] > counts[2]
+    assert counts[-1] > 0
+    assert funnel.undated == 0

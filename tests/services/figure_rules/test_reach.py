@@ -14,10 +14,11 @@ from app.models.indicator_terms import WarningKind
 from app.models.indicator_warning import FigureWarning
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
+from app.services.figure_rules.among import among
 from app.services.figure_rules.model import rule_of, standard_rules
-from app.services.figure_rules.reach import reach_of
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
+from app.services.indicator_warnings.causes import rule_code
 from app.services.indicators.library import IndicatorLibrary
 
 SHIPPED = Resources.shipped()
@@ -40,12 +41,13 @@ def desk(database: Database, clock: FixedClock, resources: Resources) -> OpenDes
 
 
 def test_a_number_reaches_the_rules_that_name_it_or_a_total_of_it_and_those_of_every_item() -> None:
-    reach = reach_of(RULES, LIBRARY.items, {"起诉时羁押人数"})
+    reach = among(RULES, LIBRARY.items, {"起诉时羁押人数"})
     assert sorted(each.row.code for each in reach.rules) == sorted([*OF_EVERY_ITEM, "羁押-起诉"])
-    assert reach.names == {"起诉时羁押人数", "起诉人数"}
-    assert len(reach.untouched) == len(RULES) - len(reach.rules)
+    assert reach.items == {"起诉时羁押人数", "起诉人数"}
     assert TOTAL.total is not None
-    assert reach_of(RULES, LIBRARY.items, {TOTAL.total.items[0]}).names >= {TOTAL.name, *TOTAL.total.items}
+    of_a_part = among(RULES, LIBRARY.items, {TOTAL.total.items[0]}).items
+    assert of_a_part is not None
+    assert of_a_part >= {TOTAL.name, *TOTAL.total.items}
 
 
 def test_the_work_for_one_number_does_not_depend_on_how_many_others_there_are(
@@ -87,7 +89,7 @@ def test_warnings_after_many_writes_are_those_of_checking_everything(
         assert shown == every
         told = defaultdict[tuple[str, str, str], str](str)
         for each in every:
-            told[each.code, each.department, each.month] += each.sentence
+            told[rule_code(each), each.department, each.month] += each.sentence
         assert standing(database) == told
     assert shown
 

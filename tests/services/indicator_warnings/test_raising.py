@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from app.models.database import Database
+from app.models.dates import PartialDate
 from app.models.indicator_terms import WarningConclusion, WarningKind
+from app.services.base_data.periods import month_before
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.errors import FieldProblem
 from app.services.indicator_warnings.rows import BandDraft, WarningQuery
 from tests.services.indicator_warnings.conftest import CLERK, HEAD, HELD, NOT_HELD, OCTOBER, Typist
+from tests.services.records import lay_matter
 
 _USUAL = [40, 42, 38, 41, 40, 39, 43, 40, 41, 38, 40, 42]
 
@@ -26,6 +30,14 @@ def test_a_count_unlike_the_twelve_months_before_is_to_be_looked_at(typist: Typi
     assert "2026年10月为 400，与此前十二个月（平均 40.3，最少 38，最多 43）相差较大" in warning.sentence
     assert [count for _month, count in warning.figures.before] == [str(each) for each in _USUAL]
     assert warning.figures.before[0][0] == "2025-10"
+
+
+def test_what_the_store_counts_by_type_is_held_against_the_months_before(typist: Typist, database: Database) -> None:
+    before = [f"{month_before(OCTOBER, back)}-09" for back in range(12, 0, -1)]
+    for serial, day in enumerate([*before, *[f"{OCTOBER}-09"] * 20], 1):
+        lay_matter(database, serial, type_code="public-interest", accepted_on=PartialDate(day))
+    typist.desk.indicator_warnings.scan(HEAD, OCTOBER)
+    assert (OCTOBER, "公益诉讼事项件数", "20", "待核查") in typist.told()
 
 
 def test_every_count_recomputed_from_the_raw_rows_is_warned_of_and_no_other(typist: Typist, store_path: Path) -> None:
@@ -151,19 +163,32 @@ def test_the_act_that_wrote_the_figure_raised_the_warning(typist: Typist, store_
     assert (kept["kind"], kept["code"], kept["month"]) == ("outlier", HELD, OCTOBER)
 
 
-def test_a_broken_rule_is_one_warning_for_its_place_and_month_and_goes_with_the_correction(typist: Typist) -> None:
-    typist.month(
-        OCTOBER, **{"批捕与不捕人数": 12, HELD: 8, NOT_HELD: 2, "起诉与不起诉人数": 5, "起诉人数": 1, "不起诉人数": 1}
-    )
+def test_a_broken_rule_is_a_warning_for_each_item_and_goes_with_the_correction(typist: Typist) -> None:
+    held, charged = "批捕与不捕人数", "起诉与不起诉人数"
+    typist.month(OCTOBER, **{held: 12, HELD: 8, NOT_HELD: 2, charged: 5, "起诉人数": 1, "不起诉人数": 1})
+    found = typist.desk.indicator_warnings.warnings()
+    assert [(each.kind, each.name, each.month) for each in found] == [
+        (WarningKind.RULE, f"合计与各项相加一致（{held}）", OCTOBER),
+        (WarningKind.RULE, f"合计与各项相加一致（{charged}）", OCTOBER),
+    ]
+    assert "批捕与不捕人数是 12" in found[0].sentence
+    typist.correct(held, OCTOBER, 10)
+    assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [False, True]
+    typist.correct("起诉人数", OCTOBER, 4)
+    assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [False, False]
+
+
+def test_a_rule_between_items_is_looked_at_when_one_of_them_is_written(typist: Typist) -> None:
+    case = "审查起诉"
+    typist.month(OCTOBER, **{f"{case}上期未结件数": 5, f"{case}受理件数": 10, f"{case}审结件数": 9})
+    assert typist.told() == []  # what is not known breaks no rule
+    typist.month(OCTOBER, **{f"{case}期末未结件数": 7})
     (warning,) = typist.desk.indicator_warnings.warnings()
-    assert (warning.kind, warning.code, warning.month) == (WarningKind.RULE, "合计与各项", OCTOBER)
-    assert "批捕与不捕人数是 12" in warning.sentence
-    assert "起诉与不起诉人数是 5" in warning.sentence
-    typist.correct("批捕与不捕人数", OCTOBER, 10)
-    (warning,) = typist.desk.indicator_warnings.warnings()
-    assert "批捕与不捕人数" not in warning.sentence
-    typist.correct("起诉与不起诉人数", OCTOBER, 2)
-    assert [each.state_shown for each in typist.desk.indicator_warnings.warnings()] == ["待核查（现已不成立）"]
+    assert warning.name == f"{case}：旧存＋新收＝办结＋未结"
+    typist.month(OCTOBER, **{HELD: 3})  # says nothing of that rule
+    assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [True]
+    typist.correct(f"{case}期末未结件数", OCTOBER, 6)
+    assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [False]
 
 
 def test_a_figure_of_a_quarter_is_held_against_its_months(typist: Typist) -> None:
@@ -171,6 +196,6 @@ def test_a_figure_of_a_quarter_is_held_against_its_months(typist: Typist) -> Non
         typist.month(month, **{HELD: 10})
     typist.desk.base_data.record(CLERK, [FigureDraft(HELD, "2026-07", "2026-09", 31)])
     (warning,) = typist.desk.indicator_warnings.warnings()
-    assert (warning.code, warning.month, warning.department) == ("长期间与逐月", "2026-09", "")
+    assert (warning.code, warning.month, warning.department) == (f"长期间与逐月·{HELD}", "2026-09", "")
     typist.correct(HELD, "2026-08", 11)
     assert [each.is_standing for each in typist.desk.indicator_warnings.warnings()] == [False]

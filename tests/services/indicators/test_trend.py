@@ -73,7 +73,7 @@ def test_a_month_without_figures_is_a_gap_and_a_denominator_of_nought_has_no_val
     june, july, _, september, _ = (each.figure for each in trend.points)
     assert nd(june) == (None, None, None)
     assert nd(july) == (2, None, None)
-    assert july.reason == "缺少批捕与不捕人数"
+    assert july.reason == "缺少批捕人数"
     assert nd(september) == (0, 0, None)
     assert september.reason == "分母为0，不计算"
 
@@ -127,6 +127,22 @@ def test_the_structures_of_a_month_and_of_twelve_months_are_parts_of_one_whole(d
     assert used == [40 + number for number in range(12)]
     assert [each.why_not for each in behind if each.figure.count == 9999] == ["已用同一项目的其他数"]
     assert desk.indicators.structure_months() == {UNIT: tuple(reversed(months))}
+
+
+def test_a_part_whose_sum_lacks_some_kinds_names_them_and_not_the_sum(desk: OpenDesk, actor: Actor) -> None:
+    kinds = desk.indicators.library.items[STRUCTURE[0]].total
+    assert kinds is not None
+    keep(desk, actor, kinds.items[0], {"2026-10": 3})
+    for item in STRUCTURE[1:]:
+        keep(desk, actor, item, {"2026-10": 5})
+    part = desk.indicators.structures(UNIT, "2026-10")[0].parts[0].points[0]
+    assert part.figure.numerator.missing == kinds.items[1:]
+    shown, many = "、".join(kinds.items[1:4]), len(kinds.items) - 1
+    assert part.figure.reason == f"缺少{shown}等 {many} 项"
+    for item in kinds.items[2:]:
+        keep(desk, actor, item, {"2026-10": 0})
+    part = desk.indicators.structures(UNIT, "2026-10")[0].parts[1].points[0]
+    assert part.figure.reason == f"缺少{kinds.items[1]}"
 
 
 def test_eleven_months_do_not_make_twelve(desk: OpenDesk, actor: Actor) -> None:

@@ -73,7 +73,7 @@ def test_a_step_left_out_with_a_reason_counts_no_more_until_that_is_taken_back(d
     keep(desk, actor, "刑事案数", {"2026-10": 100})
     for item in STEPS[:-1]:
         keep(desk, actor, item, {"2026-10": 2})
-    assert figure(desk, "XS01").reason == "缺少刑事件数"
+    assert figure(desk, "XS01").reason == "缺少国家赔偿件数"
     with pytest.raises(FieldProblem, match="请填写理由"):
         lists.count_step(actor, "刑事", "国家赔偿件数", False, " ")
     act = lists.count_step(actor, "刑事", "国家赔偿件数", False, WHY).act

@@ -207,7 +207,7 @@ def test_a_withdrawn_indicator_counts_no_more_and_does_not_let_the_edition_befor
     assert own.library.indicators["BY01"].edition == 2
 
 
-def test_an_indicator_is_not_computed_outside_the_months_it_is_valid_for(
+def test_an_indicator_is_not_computed_before_its_first_month_or_after_its_last(
     desk: OpenDesk, actor: Actor, draft: IndicatorDraft
 ) -> None:
     for item, count in (("一次退查件数", 2), ("二次退查件数", 1), ("审查起诉受理件数", 20)):

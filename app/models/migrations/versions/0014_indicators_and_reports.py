@@ -107,7 +107,7 @@ NEW = (
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("code", sa.String(length=120), nullable=False),
         sa.Column("unit", sa.String(length=120), nullable=False),
         sa.Column("department", sa.String(length=80), nullable=False),
         sa.Column("month", sa.String(length=7), nullable=False),

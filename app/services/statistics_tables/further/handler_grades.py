@@ -16,8 +16,8 @@ class HandlerGrades:
         """``grades`` knows which count."""
         self._database, self._clock, self._grades = database, clock, grades
 
-    def table(self, actor: Actor, months: Months) -> StatisticsTable:
+    def table(self, reader: Actor, months: Months) -> StatisticsTable:
         """Handlers in the order of their names; raises NoRange, RangeNotBegun."""
         period = TablePeriod.of(months, self._clock.today())
         with self._database.read() as session:
-            return self._grades.by_handler(session.connection(), actor, period)
+            return self._grades.by_handler(session.connection(), reader, period)
