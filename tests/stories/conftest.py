@@ -28,6 +28,7 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
+from app.views.base_data.marking import MarkReader
 from app.views.main_window import MainWindow
 from app.views.opening import Doors
 from app.views.own_templates.editor import EditorDialog
@@ -210,6 +211,8 @@ class ClerksDesk:
         pages, strips = self.window.findChildren(ListPage), self.window.findChildren(WorkStrip)
 
         def is_quiet() -> bool:  # at the same time: what work has written is read by a list afterwards
+            if any(each.is_reading for each in self.window.findChildren(MarkReader)):
+                return False
             return all(strip.is_idle for strip in strips) and not any(page.model.is_loading for page in pages)
 
         self._bot.waitUntil(is_quiet, timeout=20_000)

@@ -1,18 +1,20 @@
 """The grid of base data by the keyboard: quarters, rules that do not hold, what departments have given, own rules."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.services.base_data.rows import FigureDraft
+from app.services.base_data.rows import DepartmentMonth, FigureDraft
 from app.views.base_data.choices import BY_QUARTER
 from app.views.base_data.grid_model import FIRST_MONTH
+from app.views.base_data.marking import Marks
 from app.views.base_data.view import BaseDataView
 from app.views.figure_rules.dialog import RulesDialog
 from app.views.figure_rules.rule_dialog import RuleDialog
@@ -195,3 +197,46 @@ def test_an_own_rule_is_tested_in_the_window_before_it_takes_effect(desk: Clerks
     assert dialog.rules.table.texts()[-1][3] == "已停用"
     assert dialog.broken.table.texts() == []
     dialog.close()
+
+
+def test_a_number_being_typed_is_not_lost_when_the_year_is_read_anew(desk: ClerksDesk, view: BaseDataView) -> None:
+    at(view, "不捕人数", 9)
+    QTest.keyClicks(view.grid, "4")
+    editor = view.grid.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "2")
+    given(desk, 起诉人数=4, 起诉时羁押人数=5)  # by somebody else: everything is read anew
+    assert view.rules.text() == "数间规则 ▲1…"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.settle()
+    assert cell(view, "不捕人数", 9) == "42"
+
+
+def test_a_typed_number_is_shown_without_reading_the_year_again(desk: ClerksDesk, view: BaseDataView) -> None:
+    given(desk, 起诉人数=4)
+    row = view.model.row_of("起诉人数")
+    assert row is not None
+    untouched = view.model.line(row)
+    at(view, "不捕人数", 9)
+    type_in(view, "12", Qt.Key.Key_Return)
+    desk.settle()
+    assert cell(view, "不捕人数", 9) == "12"
+    assert view.model.line(row) is untouched
+
+
+def test_of_two_readings_of_marks_the_one_asked_last_is_shown(desk: ClerksDesk, view: BaseDataView) -> None:
+    late, shown = Event(), list[Marks]()
+    view.marking.read.connect(shown.append)
+    first, second = Marks(given=(DepartmentMonth("甲", "2026-10", 1, 1),)), Marks()
+
+    def slow() -> Marks:
+        assert late.wait(10)
+        return first
+
+    view.marking.ask(slow)
+    view.marking.ask(lambda: second)
+    desk.settle()
+    late.set()
+    QThreadPool.globalInstance().waitForDone()
+    desk.settle()
+    assert shown == [second]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.services.base_data.periods import month_before
 from app.services.base_data.rows import DepartmentMonth
 
 _LOOKED_BACK = 11  # months
@@ -13,16 +12,20 @@ def given_by_departments(
     figures: Iterable[tuple[str, str, str, str]], months: Sequence[str]
 ) -> tuple[DepartmentMonth, ...]:
     """``figures`` are (department, item, first, last); a quarter's figure gives its three months."""
-    by_department: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    covered: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))  # months by department and item
     for department, item, first, last in figures:
-        by_department[department].append((item, first, last))
+        covered[department][item].update(range(_place(first), _place(last) + 1))
     found = []
     for month in months:
-        since = month_before(month, _LOOKED_BACK)
-        for department in sorted(by_department):
-            lately = [each for each in by_department[department] if each[1] <= month and since <= each[2]]
-            usual = {item for item, _first, _last in lately}
-            given = {item for item, first, last in lately if first <= month <= last}
+        at = _place(month)
+        for department in sorted(covered):
+            every = covered[department].values()
+            given = sum(at in its for its in every)
+            usual = sum(at in its or any(at - back in its for back in range(1, _LOOKED_BACK + 1)) for its in every)
             if usual:
-                found.append(DepartmentMonth(department, month, len(given), len(usual)))
+                found.append(DepartmentMonth(department, month, given, usual))
     return tuple(found)
+
+
+def _place(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])

@@ -7,7 +7,10 @@ from app.models.indicator_terms import FigureSource
 
 @dataclass(frozen=True)
 class FigureDraft:
-    """One count as typed; ``first`` and ``last`` are months (2021-01), ``unit`` empty for the office itself."""
+    """One count as typed; ``first`` and ``last`` are months (2021-01), ``unit`` empty for the office itself.
+
+    ``shown`` is the version of the count that stood in the cell, 0 of an empty cell; None where nothing was shown.
+    """
 
     item: str
     first: str
@@ -16,6 +19,7 @@ class FigureDraft:
     department: str = ""
     unit: str = ""
     note: str = ""
+    shown: int | None = None
 
 
 @dataclass(frozen=True)

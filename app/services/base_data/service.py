@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 
 from app.models.actor import Actor
 from app.models.base_data import BaseFigure
@@ -19,7 +19,7 @@ from app.services.base_data.completeness import given_by_departments
 from app.services.base_data.following import Follow, Touched, nothing_follows
 from app.services.base_data.importing import KIND, plan_figures, take_back_figures, touched_by, write_figures
 from app.services.base_data.periods import Months
-from app.services.base_data.reading import row_of
+from app.services.base_data.reading import FIGURE_COLUMNS, row_from, row_of
 from app.services.base_data.row_check import FigureCheck, Key
 from app.services.base_data.rows import DepartmentMonth, FigureDraft, FigureRow, Recorded
 from app.services.base_data.store_counts import counts_of_store
@@ -35,6 +35,7 @@ from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
 from app.services.importing.vocabulary import read_ledger
 from app.services.indicators.computing import Count, counted
 from app.services.indicators.library import IndicatorLibrary
+from app.services.trail.since import refuse_changed
 
 UNWATCHED = Unwatched()
 _LARGEST = 10**12
@@ -83,7 +84,7 @@ class BaseData:
     def record(self, actor: Actor, drafts: Sequence[FigureDraft]) -> Recorded:
         """Keep some counts in one act, all or none; a count that stands already is corrected.
 
-        Raises FieldProblem naming item and month.
+        Raises FieldProblem naming item and month, ChangedMeanwhile where another count was shown.
         """
         parts = self._parts
         with parts.database.write(actor, wish.RECORD, parts.clock.now()) as unit:
@@ -126,37 +127,39 @@ class BaseData:
         self._parts.changes.publish(None)
         return act
 
-    def year(self, unit: str, department: str, year: int) -> YearGrid:
-        """A year by items and months, with what the store counts itself; ``unit`` empty for the office."""
-        parts = self._parts
-        months = (month_names(year - 1)[0], month_names(year)[-1])
+    def year(self, unit: str, department: str, year: int, only: Collection[str] | None = None) -> YearGrid:
+        """A year by items and months, with what the store counts itself; ``unit`` empty for the office.
+
+        ``only`` are the items whose lines are wanted, where that is not all of them.
+        """
+        parts, names = self._parts, [*month_names(year - 1), *month_names(year)]
+        current, today = parts.library.current, parts.clock.today()
+        items = [each for each in current.items.values() if each.total is None and (only is None or each.name in only)]
+        by_item: dict[str, dict[str, FigureRow]] = defaultdict(dict)
         with parts.database.read() as session:
             office = session.scalar(select(Office.name)) or ""
             of = unit or office
-            wanted = select(BaseFigure).filter_by(unit=of, department=department)
-            wanted = wanted.where(BaseFigure.first == BaseFigure.last, BaseFigure.first.between(*months))
-            by_item: dict[str, dict[str, FigureRow]] = defaultdict(dict)
-            for figure in session.scalars(wanted):
-                by_item[figure.item][figure.first] = row_of(figure)
-            is_own = of == office and not department
-            current, today = parts.library.current, parts.clock.today()
-            counted = counts_of_store(session.connection(), *months, today, current.measures) if is_own else {}
+            wanted = select(*FIGURE_COLUMNS).filter_by(unit=of, department=department)
+            wanted = wanted.where(BaseFigure.first == BaseFigure.last, BaseFigure.first.between(names[0], names[-1]))
+            for row in session.execute(wanted.where(_is_of(only))):
+                figure = row_from(row)
+                by_item[figure.item][figure.first] = figure
+            is_own = of == office and not department and any(each.measure for each in items)
+            reach = names[0], names[-1], today, current.measures
+            counted = counts_of_store(session.connection(), *reach) if is_own else {}
         bounds = Bounds.read(parts.resources.base_data)
-        lines = (
-            line_of(item, year, by_item[item.name], counted.get(item.measure, {}), bounds)
-            for item in current.items.values()
-            if item.total is None
-        )
+        lines = (line_of(each, names, by_item[each.name], counted.get(each.measure, {}), bounds) for each in items)
         return YearGrid(of, department, year, tuple(lines))
 
-    def quarters(self, unit: str, department: str, year: int) -> YearGrid:
+    def quarters(self, unit: str, department: str, year: int, only: Collection[str] | None = None) -> YearGrid:
         """A year by items and quarters: figures typed for a quarter, beside what its months come to."""
+        current = self._parts.library.items
+        items = {name: item for name, item in current.items() if only is None or name in only}
         with self._parts.database.read() as session:
             of = unit or session.scalar(select(Office.name)) or ""
-            wanted = select(BaseFigure).filter_by(unit=of, department=department)
+            wanted = select(*FIGURE_COLUMNS).filter_by(unit=of, department=department)
             wanted = wanted.where(BaseFigure.first >= f"{year - 1}-01", BaseFigure.last <= f"{year}-12")
-            rows = [row_of(figure) for figure in session.scalars(wanted)]
-        items = self._parts.library.items
+            rows = [row_from(row) for row in session.execute(wanted.where(_is_of(only)))]
         typed: dict[str, dict[Months, FigureRow]] = defaultdict(dict)
         monthly: dict[str, dict[Months, int]] = defaultdict(dict)
         every = {quarter for at in (year - 1, year) for quarter in quarters(at)}
@@ -255,6 +258,8 @@ class BaseData:
             raise FieldProblem("item", f"“{draft.item}”不是登记过的项目。请从项目列表里选择。")
         self._refuse_months(draft)
         figure = known.get(key)
+        if figure is not None:
+            refuse_changed(unit.session, figure, draft.shown, f"{Months(draft.first, draft.last).shown}“{draft.item}”")
         if figure is None:
             figure = BaseFigure(**dict(zip(_KEY, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
             unit.session.add(figure)
@@ -271,6 +276,10 @@ class BaseData:
             raise FieldProblem("first", f"期间（{draft.first} 至 {draft.last}）起止颠倒。请核对。")
         if draft.last > this_month:
             raise FieldProblem("last", f"{draft.last} 还没有到，不能填报“{draft.item}”。请填报本月或以前的月份。")
+
+
+def _is_of(items: Collection[str] | None) -> ColumnElement[bool]:
+    return true() if items is None else BaseFigure.item.in_(sorted(items))
 
 
 def _key(draft: FigureDraft, of: str) -> Key:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.services.base_data.periods import Months, month_before
@@ -109,6 +109,11 @@ class YearGrid:
     lines: tuple[Line, ...]
     span: int = 1  # months of a cell
 
+    def with_lines(self, lines: Sequence[Line]) -> "YearGrid":
+        """The same with the lines of some items read anew."""
+        anew = {line.item.name: line for line in lines}
+        return replace(self, lines=tuple(anew.get(line.item.name, line) for line in self.lines))
+
 
 def month_names(year: int) -> list[str]:
     """2026-01 … 2026-12."""
@@ -116,14 +121,10 @@ def month_names(year: int) -> list[str]:
 
 
 def line_of(
-    item: Item, year: int, figures: Mapping[str, FigureRow], counted: Mapping[str, int], bounds: Bounds
+    item: Item, names: Sequence[str], figures: Mapping[str, FigureRow], counted: Mapping[str, int], bounds: Bounds
 ) -> Line:
-    """An item's line from its figures by month, of this year and the one before."""
-    names = [*month_names(year - 1), *month_names(year)]
-    counts: list[int | None] = []
-    for name in names:
-        figure = figures.get(name)
-        counts.append(figure.count if figure else counted.get(name))
+    """An item's line from its figures by month; ``names`` are the months of the year before and of the year."""
+    counts = [figures[name].count if name in figures else counted.get(name) for name in names]
     cells = []
     for place in range(MONTHS, len(names)):
         name, before = names[place], tuple(counts[place - MONTHS : place])

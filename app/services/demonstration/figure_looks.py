@@ -14,7 +14,7 @@ from app.services.demonstration.figure_words import FigurePlan, Slip
 from app.services.demonstration.figures import FigureMaking, scanned_months
 from app.services.figure_rules.among import BrokenAmong, among
 from app.services.figure_rules.book import RuleBook
-from app.services.figure_rules.checking import broken_in
+from app.services.figure_rules.checking import Asked, checked_in
 from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.evaluating import Evaluation
@@ -30,7 +30,7 @@ def raise_warnings(unit: Unit, resources: Resources, clock: Clock, making: Figur
 
     def broken(session: Session, of: str, months: Months, touched: Collection[str] | None) -> BrokenAmong:
         its = among(book.in_force(session), library.items, touched)
-        return BrokenAmong(its, broken_in(session, library, its.rules, of, months, its.items))
+        return BrokenAmong(its, checked_in(session, library, its.rules, Asked(of, months, its.items)).broken)
 
     evaluation = Evaluation(library, resources, clock, broken)
     for month in scanned_months(making, plan):

@@ -47,15 +47,21 @@ def among(rules: Iterable[FigureRule], items: Mapping[str, Item], touched: Colle
 
 
 def _with_totals(names: Collection[str], items: Mapping[str, Item]) -> set[str]:
-    """The totals they are part of, too."""
-    given = set(names)
-    return given | {item.name for item in items.values() if item.total and given & set(item.total.items)}
+    """The totals they are part of, too, and the totals of these."""
+    found, above = set(names), set(names)
+    while above:
+        above = {item.name for item in items.values() if item.total and above & set(item.total.items)} - found
+        found |= above
+    return found
 
 
 def _with_parts(names: Iterable[str], items: Mapping[str, Item]) -> set[str]:
-    """What the totals among them are added up from, too."""
-    found = set(names)
-    for name in tuple(found):
-        total = items[name].total if name in items else None
-        found |= set(total.items) if total else set()
+    """What the totals among them are added up from, too, however deep."""
+    found, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            total = items[name].total if name in items else None
+            waiting += total.items if total else ()
     return found

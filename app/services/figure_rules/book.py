@@ -11,6 +11,7 @@ from app.models.own_indicator import OwnRule
 from app.services.figure_rules.model import FigureRule, rule_of, standard_rules
 from app.services.figure_rules.rows import RuleForm, RuleRow
 from app.services.foundation.errors import FieldProblem
+from app.services.indicators.combining import Combined
 from app.services.indicators.library import IndicatorLibrary
 
 
@@ -20,6 +21,7 @@ class RuleBook:
     def __init__(self, folder: Path, library: IndicatorLibrary) -> None:
         """``folder`` is ``resources/base_data``; ``library`` knows the items."""
         self._folder, self._library = folder, library
+        self._read: tuple[Combined, dict[RuleRow, FigureRule]] | None = None
 
     @cached_property
     def standard(self) -> dict[str, RuleRow]:
@@ -59,9 +61,20 @@ class RuleBook:
         )
 
     def _readable(self, rows: Iterable[RuleRow]) -> Iterable[FigureRule]:
+        known = self._known()
         for row in rows:
-            try:
-                yield rule_of(row, self._library.items)
-            except FieldProblem:
-                if not row.edition:
-                    raise  # a shipped rule is wrong: say so
+            if row not in known:
+                try:
+                    known[row] = rule_of(row, self._library.items)
+                except FieldProblem:
+                    if not row.edition:
+                        raise  # a shipped rule is wrong: say so
+                    continue
+            yield known[row]
+
+    def _known(self) -> dict[RuleRow, FigureRule]:
+        """Expressions read before, as long as the items stay the same: rules are asked for with every number typed."""
+        current, read = self._library.current, self._read
+        if read is None or read[0] is not current:
+            read = self._read = current, {}
+        return read[1]

@@ -1,7 +1,7 @@
 """Which rules do not hold between the base figures of a unit. What is not known breaks no rule."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from app.services.base_data.periods import Months, month_before
 from app.services.figure_rules.comparing import Found, Places, departments_apart, periods_apart, totals_apart
 from app.services.figure_rules.model import FigureRule
 from app.services.figure_rules.rows import RELATIONS, YEAR_BEFORE, BrokenRule, RuleForm
+from app.services.indicators.combining import names_within
 from app.services.indicators.computing import Count, months_between
 from app.services.indicators.expressions import Expression
 from app.services.indicators.library import IndicatorLibrary
@@ -33,43 +34,47 @@ class Checked:
     broken: tuple[BrokenRule, ...]
 
 
-def broken_in(
-    session: Session,
-    library: IndicatorLibrary,
-    rules: Sequence[FigureRule],
-    unit: str,
-    months: Months,
-    items: Collection[str] | None = None,
-) -> tuple[BrokenRule, ...]:
-    """The rules broken in a range of months, the whole unit and each department; ``unit`` empty for the office.
+@dataclass(frozen=True)
+class Asked:
+    """Whose figures of which months; ``unit`` empty for the office.
 
-    Looks at every month of the range and at every longer period figures were given for within it; reads the figures of
-    ``items`` only, where they are given.
+    ``items`` are all that is read, where that is not everything.
     """
-    return checked_in(session, library, rules, unit, months, items).broken
+
+    unit: str
+    months: Months
+    items: frozenset[str] | None = None
 
 
-def checked_in(
-    session: Session,
-    library: IndicatorLibrary,
-    rules: Sequence[FigureRule],
-    unit: str,
-    months: Months,
-    items: Collection[str] | None = None,
-) -> Checked:
-    """The same with the number of places where a rule could be checked."""
-    of = unit or session.scalar(select(Office.name)) or ""
+def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[FigureRule], asked: Asked) -> Checked:
+    """The rules broken in a range of months, the whole unit and each department.
+
+    Looks at every month of the range and at every longer period figures were given for within it.
+    """
+    of, months, current = asked.unit or session.scalar(select(Office.name)) or "", asked.months, library.current
     columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
     wanted = select(*columns).where(BaseFigure.unit == of, BaseFigure.last <= months.last)
     wanted = wanted.where(BaseFigure.first >= month_before(months.first, YEAR))
-    if items is not None:
-        wanted = wanted.where(BaseFigure.item.in_(sorted(items)))
-    places = Places.of((Count(*row) for row in session.execute(wanted)), library.items)
+    if asked.items is not None:
+        wanted = wanted.where(BaseFigure.item.in_(sorted(asked.items)))
+    added = names_within(current.items, [each for rule in rules for each in rule.expressions])
+    counts = (Count(*row) for row in session.execute(wanted))
+    places = Places.of(counts, current.items, frozenset(added))
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
+    return Checked(len(every), in_order(broken, rules, current.items))
+
+
+def in_order(broken: Iterable[BrokenRule], rules: Sequence[FigureRule], items: Iterable[str]) -> tuple[BrokenRule, ...]:
+    """By month, department, rule and item, the last two as they are listed."""
     order = {rule.row.code: place for place, rule in enumerate(rules)}
-    broken.sort(key=lambda each: (each.last, each.first, each.department, order[each.code]))
-    return Checked(len(every), tuple(broken))
+    item = {name: place for place, name in enumerate(items)}
+
+    def place(each: BrokenRule) -> tuple[str, str, str, int, int]:
+        first = item.get(each.items[0], len(item)) if each.items else 0
+        return each.last, each.first, each.department, order.get(each.code, len(order)), first
+
+    return tuple(sorted(broken, key=place))
 
 
 def _found(rule: FigureRule, places: Places, months: Months) -> Iterator[tuple[FigureRule, Found]]:

@@ -27,25 +27,35 @@ class Found:
 
 @dataclass
 class Places:
-    """All figures of a unit; ``exact`` by department and period, item by item."""
+    """All figures of a unit; ``exact`` by department and period, item by item.
+
+    Only ``added`` are ever added up.
+    """
 
     items: Mapping[str, Item]
-    figures: dict[str, list[Count]]
+    figures: dict[str, dict[str, list[Count]]]  # by department and item
     exact: dict[tuple[str, Months], dict[str, int]]
-    series: dict[tuple[str, str], list[Count]]  # by department and item
+    added: Mapping[str, Item]
     _known: dict[tuple[str, Months], dict[str, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, figures: Iterable[Count], items: Mapping[str, Item]) -> "Places":
+    def of(cls, figures: Iterable[Count], items: Mapping[str, Item], added: frozenset[str]) -> "Places":
         """``figures`` are of one unit."""
-        by_department: dict[str, list[Count]] = defaultdict(list)
-        series: dict[tuple[str, str], list[Count]] = defaultdict(list)
+        by_department: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
         exact: dict[tuple[str, Months], dict[str, int]] = defaultdict(dict)
         for each in figures:
-            by_department[each.department].append(each)
-            series[each.department, each.item].append(each)
+            by_department[each.department][each.item].append(each)
             exact[each.department, Months(each.first, each.last)][each.item] = each.count
-        return cls(items, dict(by_department), dict(exact), dict(series))
+        summed = {name: item for name, item in items.items() if name in added}
+        return cls(items, by_department, dict(exact), summed)
+
+    def among(self, months: Months) -> list[tuple[str, Months]]:
+        """Every department and period within a range, in order."""
+        return sorted(
+            (department, period)
+            for department, period in self.exact
+            if months.first <= period.first and period.last <= months.last
+        )
 
     def within(self, months: Months, names: Iterable[str]) -> list[tuple[str, Months]]:
         """Departments and periods within a range for which one of these items, or a part of it, was given."""
@@ -53,11 +63,7 @@ class Places:
         for name in tuple(wanted):
             total = self.items[name].total if name in self.items else None
             wanted |= set(total.items) if total else set()
-        return sorted(
-            place
-            for place, counts in self.exact.items()
-            if months.first <= place[1].first and place[1].last <= months.last and wanted & counts.keys()
-        )
+        return [place for place in self.among(months) if not wanted.isdisjoint(self.exact[place])]
 
     def known(self, department: str, period: Months) -> dict[str, int]:
         """What a department counted in a period, totals nobody typed added up; longer periods filled by their months.
@@ -67,26 +73,28 @@ class Places:
         key = department, period
         if key not in self._known:
             figures = self._figures(department, period)
-            self._known[key] = counted(figures, *period, self.items).known
+            self._known[key] = counted(figures, *period, self.added).known
         return self._known[key]
 
     def _figures(self, department: str, period: Months) -> list[Count]:
         if period.first == period.last:
             its = self.exact.get((department, period), {})
-            return [Count("", "", item, *period, count) for item, count in its.items()]
-        return [replace(each, department="") for each in self.figures.get(department, ())]
+            return [Count("", "", item, *period, count) for item, count in its.items() if item in self.added]
+        of = self.figures.get(department, {})
+        within = (each for item in of.keys() & self.added.keys() for each in of[item])
+        return [replace(each, department="") for each in within if period.first <= each.first <= period.last]
 
 
 def totals_apart(places: Places, months: Months) -> Iterator[Found]:
     """Totals that were typed, beside what their parts come to."""
-    for (department, period), counts in sorted(places.exact.items()):
-        if months.first <= period.first and period.last <= months.last:
-            for name in counts:
-                item = places.items.get(name)
-                added = item.total.value(counts) if item is not None and item.total else None
-                if item is not None and item.total is not None and added is not None:
-                    words = name, f"各项合计 {item.total.text}"
-                    yield Found(department, period, counts[name], added, *words, (name, *item.total.items))
+    for department, period in places.among(months):
+        counts = places.exact[department, period]
+        for name in counts:
+            item = places.items.get(name)
+            added = item.total.value(counts) if item is not None and item.total else None
+            if item is not None and item.total is not None and added is not None:
+                words = name, f"各项合计 {item.total.text}"
+                yield Found(department, period, counts[name], added, *words, (name, *item.total.items))
 
 
 def departments_apart(places: Places, months: Months) -> Iterator[Found]:
@@ -95,10 +103,8 @@ def departments_apart(places: Places, months: Months) -> Iterator[Found]:
     A department is missing where it gave the item within the twelve months and has not given it now.
     """
     names = [name for name in places.figures if name]
-    for (department, period), counts in sorted(places.exact.items()):
-        if department or not (months.first <= period.first and period.last <= months.last):
-            continue
-        for item, whole in counts.items():
+    for department, period in places.among(months):
+        for item, whole in places.exact[department, period].items() if not department else ():
             given = [its[item] for name in names if item in (its := places.exact.get((name, period), {}))]
             if given and (sum(given) > whole or len(given) == _expected(places, names, item, period)):
                 yield Found("", period, whole, sum(given), item, f"各部门{item}合计", (item,))
@@ -110,20 +116,20 @@ def _expected(places: Places, names: Iterable[str], item: str, period: Months) -
     giving = [
         name
         for name in names
-        if any(since <= each.first and each.last <= period.last for each in places.series.get((name, item), ()))
+        if any(since <= each.first and each.last <= period.last for each in places.figures[name].get(item, ()))
     ]
     return max(len(giving), 2)
 
 
 def periods_apart(places: Places, months: Months) -> Iterator[Found]:
     """A figure of a longer period beside the months it is made of, where these are known or already more."""
-    for (department, period), counts in sorted(places.exact.items()):
-        is_longer = period.first != period.last and months.first <= period.first and period.last <= months.last
-        for name, whole in counts.items() if is_longer else ():
+    for department, period in places.among(months):
+        is_longer = period.first != period.last
+        for name, whole in places.exact[department, period].items() if is_longer else ():
             item = places.items.get(name)
             monthly = [
                 each.count
-                for each in places.series[department, name]
+                for each in places.figures[department][name]
                 if each.first == each.last and period.first <= each.first <= period.last
             ]
             is_whole = len(monthly) == months_between(*period)

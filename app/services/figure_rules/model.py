@@ -29,10 +29,14 @@ class FigureRule:
     right: Expression | None
 
     @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """Its two sides; none for the forms that speak of every item."""
+        return tuple(each for each in (self.left, self.right) if each is not None)
+
+    @property
     def items(self) -> tuple[str, ...]:
         """The items it speaks of; none for the forms that speak of every item."""
-        named = (*(self.left.items if self.left else ()), *(self.right.items if self.right else ()))
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(name for each in self.expressions for name in each.items))
 
     def holds(self, left: int, right: int) -> bool:
         """Whether two numbers stand as the rule wants."""

@@ -1,6 +1,6 @@
 """Rules between base figures of one open store: what is broken, and the office's own rules tested before they count."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ from app.services.documents.service import Documents
 from app.services.figure_rules import intentions as wish
 from app.services.figure_rules.among import BrokenAmong, among
 from app.services.figure_rules.book import RuleBook
-from app.services.figure_rules.checking import broken_in, checked_in
+from app.services.figure_rules.checking import Asked, checked_in, in_order
 from app.services.figure_rules.drafting import checked_rule, next_code
 from app.services.figure_rules.model import FigureRule
 from app.services.figure_rules.rows import BrokenRule, RuleDraft, RuleRow, RuleTest
@@ -57,13 +57,23 @@ class FigureRules:
     def broken_in(self, session: Session, unit: str, months: Months) -> tuple[BrokenRule, ...]:
         """The same inside a transaction that may have written figures."""
         rules = self._parts.book.in_force(session)
-        return broken_in(session, self._parts.library, rules, unit, months)
+        return checked_in(session, self._parts.library, rules, Asked(unit, months)).broken
 
     def broken_among(self, session: Session, unit: str, months: Months, touched: Collection[str] | None) -> BrokenAmong:
         """What is broken of the rules that speak of some items, in a transaction that wrote them; None: all of them."""
         library = self._parts.library
         its = among(self._parts.book.in_force(session), library.items, touched)
-        return BrokenAmong(its, broken_in(session, library, its.rules, unit, months, its.items))
+        return BrokenAmong(its, checked_in(session, library, its.rules, Asked(unit, months, its.items)).broken)
+
+    def broken_after(
+        self, unit: str, months: Months, known: Sequence[BrokenRule], touched: Collection[str]
+    ) -> tuple[BrokenRule, ...]:
+        """What is broken after some items were written: ``known`` was before; only what they can break is checked."""
+        with self._parts.database.read() as session:
+            found = self.broken_among(session, unit, months, touched)
+            rules = self._parts.book.in_force(session)
+        kept = [each for each in known if not found.among.checks(each.code, each.items[0])]
+        return in_order([*kept, *found.broken], rules, self._parts.library.items)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Every rule as it stands, the withdrawn ones too."""
@@ -129,7 +139,7 @@ class FigureRules:
 
     def _tested(self, session: Session, draft: RuleDraft, months: Months) -> RuleTest:
         rule = self._read(session, draft)
-        found = checked_in(session, self._parts.library, (rule,), "", months)
+        found = checked_in(session, self._parts.library, (rule,), Asked("", months))
         return RuleTest(draft, *months, found.known, found.broken)
 
     def _read(self, session: Session, draft: RuleDraft) -> FigureRule:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QTableView,
     QWidget,
@@ -155,6 +156,12 @@ class _ArrowDelegate(QStyledItemDelegate):
         """``table`` is walked in."""
         super().__init__(table)
         self._table = table
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Not over what is being typed: marks and figures are read anew while somebody types."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

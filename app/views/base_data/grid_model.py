@@ -56,6 +56,14 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, self.total))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.total)
 
+    def put(self, lines: Sequence[Line]) -> None:
+        """Show some lines anew, where they are shown at all."""
+        anew = {line.item.name: line for line in lines}
+        self._lines = tuple(anew.get(line.item.name, line) for line in self._lines)
+        for row, line in enumerate(self._lines):
+            if line.item.name in anew:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.total))
+
     def mark(
         self, broken: Mapping[Place, Sequence[BrokenRule]], given: Mapping[str, Sequence[DepartmentMonth]]
     ) -> None:

@@ -1,7 +1,9 @@
 """Base data of a year: whose, which year, which items; every number typed is kept at once and can be taken back."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.views.base_data.choices import GridChoices
 from app.views.base_data.grid import YearTable
 from app.views.base_data.grid_model import GridModel, Place
+from app.views.base_data.marking import MarkReader, Marks
 from app.views.base_data.note_dialog import CorrectionDialog
 from app.views.base_data.words import BROKEN, completeness_words, said_of, strip_of
 from app.views.shared.actor_dialog import working_actor
@@ -25,6 +28,10 @@ _HINT = (
     "Delete 清空 · Ctrl+M 更正和备注"
 )
 Typed = tuple[Line, Cell, str]
+
+
+def _months_of(year: int) -> Months:
+    return Months(f"{year}-01", f"{year}-12")
 
 
 class BaseDataView(QWidget):
@@ -38,12 +45,25 @@ class BaseDataView(QWidget):
         self.model = GridModel(workplace)
         self.grid = YearTable(self.model)
         self.choices = GridChoices(self)
-        self.broken: tuple[BrokenRule, ...] = ()
+        self.marks = Marks()
         self.given: dict[str, list[DepartmentMonth]] = {}
+        self.marking = MarkReader(workplace, self)
+        self.marking.read.connect(self._mark)
+        self._is_writing = False
         self._build()
 
+    @property
+    def broken(self) -> tuple[BrokenRule, ...]:
+        """The rules broken in the year shown, as far as they are read."""
+        return self.marks.broken
+
     def start(self) -> None:
-        """A store is open: offer its units, departments and years, and read this year."""
+        """A store is open: offer its units, departments and years, and read this year.
+
+        What the grid itself writes is shown cell by cell instead.
+        """
+        if self._is_writing:
+            return
         desk = self._workplace.desk
         today = desk.clock.today()
         areas = dict.fromkeys(item.area for item in desk.indicators.library.items.values())
@@ -54,12 +74,14 @@ class BaseDataView(QWidget):
         self.grid.start_at(today.month)
 
     def refresh(self) -> None:
-        """Read the year again."""
-        desk, choices = self._workplace.desk, self.choices
-        whose = choices.unit.currentText(), choices.of, choices.year.value()
-        self._shown = (desk.base_data.quarters if choices.is_by_quarter else desk.base_data.year)(*whose)
+        """Read the year again, and beside the window what marks it."""
+        shown = self._shown
+        self._shown = self._read(None)
+        if shown is None or (shown.unit, shown.year) != (self._shown.unit, self._shown.year):
+            self.marks = Marks()  # of another year
+        self._mark(self.marks)
         self._show_lines()
-        self._mark()
+        self.marking.ask(self._marks_of(self.choices.unit.currentText(), self.choices.year.value()))
 
     def keep(self, typed: list[Typed], left_out: str = "") -> None:
         """Keep what was typed or pasted, in one act; what is no number is said, and nothing of it is kept."""
@@ -71,7 +93,8 @@ class BaseDataView(QWidget):
                 self._workplace.say(f"“{line.item.name}”{cell.shown} 填的“{text}”不是不小于 0 的整数，没有保存。")
                 return
             note = cell.figure.note if cell.figure else ""
-            drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note))
+            shown = cell.figure.version if cell.figure else 0
+            drafts.append(FigureDraft(line.item.name, cell.first, cell.month, int(bare), of, unit, note, shown))
         was_known = bool(self._workplace.actor.name)
         actor = working_actor(self._workplace, self)
         if not was_known:
@@ -79,12 +102,14 @@ class BaseDataView(QWidget):
         if actor is None:
             return
         try:
-            done = self._workplace.desk.base_data.record(actor, drafts)
+            with self._writing():
+                done = self._workplace.desk.base_data.record(actor, drafts)
         except (DomainError, KnownError) as problem:
             self._workplace.say(str(problem))
+            self.refresh()
         else:
             self._workplace.done(f"已填报 {len(drafts)} 个数{left_out}", Written(done.ids[0], done.act))
-        self.refresh()
+            self._show_written({line.item.name for line, _cell, _text in typed})
 
     def import_table(self) -> None:
         """Ask for a table and take it in."""
@@ -129,15 +154,48 @@ class BaseDataView(QWidget):
             self.grid.start_at(today.month)
             self._explain()
 
-    def _mark(self) -> None:
-        desk, year, unit = self._workplace.desk, self.choices.year.value(), self.choices.unit.currentText()
-        self.broken = desk.figure_rules.broken(unit, Months(f"{year}-01", f"{year}-12"))
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What is written in here is not read again as a whole."""
+        self._is_writing = True
+        try:
+            yield
+        finally:
+            self._is_writing = False
+
+    def _read(self, only: Collection[str] | None) -> YearGrid:
+        data, choices = self._workplace.desk.base_data, self.choices
+        whose = choices.unit.currentText(), choices.of, choices.year.value()
+        return (data.quarters if choices.is_by_quarter else data.year)(*whose, only)
+
+    def _show_written(self, names: Collection[str]) -> None:
+        """Of some items that were written: their lines, and the rules they can break. Nothing else is read."""
+        if self._shown is None:
+            return
+        anew = self._read(names).lines
+        self._shown = self._shown.with_lines(anew)
+        self.model.put(anew)
+        year, unit = self.choices.year.value(), self.choices.unit.currentText()
+        if self.marking.is_reading or self.choices.of:  # what was not read yet, or how far the department has come
+            self.marking.ask(self._marks_of(unit, year))
+        if not self.marking.is_reading or self.choices.of:
+            rules = self._workplace.desk.figure_rules
+            broken = rules.broken_after(unit, _months_of(year), self.marks.broken, names)
+            self._mark(replace(self.marks, broken=broken))
+        self._explain()
+
+    def _marks_of(self, unit: str, year: int) -> Callable[[], Marks]:
+        desk = self._workplace.desk
+        return lambda: Marks(desk.figure_rules.broken(unit, _months_of(year)), desk.base_data.completeness(unit, year))
+
+    def _mark(self, marks: Marks) -> None:
+        self.marks = marks
         marked: dict[Place, list[BrokenRule]] = defaultdict(list)
         for each in self.broken:
             for item in each.items if each.department == self.choices.of else ():
                 marked[item, each.first, each.last].append(each)
         given: dict[str, list[DepartmentMonth]] = defaultdict(list)
-        for department in desk.base_data.completeness(unit, year):
+        for department in marks.given:
             given[department.month].append(department)
         self.given = given
         self.model.mark(marked, given)
@@ -147,9 +205,11 @@ class BaseDataView(QWidget):
         actor = working_actor(self._workplace, self)
         ids = [cell.figure.id for cell in cells if cell.figure is not None]
         if actor is not None and ids:
-            act = self._workplace.desk.base_data.clear(actor, ids)
+            names = {cell.figure.item for cell in cells if cell.figure is not None}
+            with self._writing():
+                act = self._workplace.desk.base_data.clear(actor, ids)
             self._workplace.done(f"已清空 {len(ids)} 个数", Written(ids[0], act))
-            self.refresh()
+            self._show_written(names)
 
     def _correct(self, line: Line, cell: Cell) -> None:
         if cell.figure is not None:

@@ -1,0 +1,107 @@
+"""Figures, rules, bands, warnings, own indicators and the year's end: two at once, and every act taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.indicator_terms import Priority, WarningConclusion
+from app.services.base_data.periods import Months
+from app.services.base_data.rows import FigureDraft
+from app.services.figure_rules.rows import RuleDraft
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.refusals import ChangedMeanwhile
+from app.services.foundation.resources import Resources
+from app.services.indicator_warnings.rows import BandDraft
+from app.services.own_indicators.rows import IndicatorDraft, ItemDraft
+from app.services.store.opening import open_store
+from tests.services.test_taking_everything_back import State, state
+
+HEAD = "期间,项目,数值\n"
+RULE = RuleDraft("批捕不多于受理", "批捕人数", "<=", "审查逮捕受理人数", Priority.MEDIUM, "请核对。", "县院例会确定")
+
+
+@pytest.fixture
+def desk(database: Database, clock: FixedClock, resources: Resources) -> OpenDesk:
+    """All services on an empty store."""
+    return OpenDesk(database, clock, resources)
+
+
+def live(desk: OpenDesk, actor: Actor, database: Database, folder: Path) -> list[State]:
+    """Every act on figures once; the state before each."""
+    states: list[State] = []
+
+    def before() -> OpenDesk:
+        states.append(state(database))
+        return desk
+
+    table = folder / "基础数据.csv"
+    table.write_text(HEAD + "2026-09,批捕人数,30\n2026-09,不捕人数,10\n", encoding="utf-8")
+    batch = before().base_data.commit(actor, desk.base_data.plan(table)).batch
+    written = before().base_data.record(actor, [FigureDraft("起诉人数", "2026-10", "2026-10", 4)]).ids[0]
+    before().base_data.record(actor, [FigureDraft("起诉时羁押人数", "2026-10", "2026-10", 5)])
+    before().base_data.correct(actor, written, 3, "重新核对", "核对过")
+    seen = {each.id: each.version for each in desk.indicator_warnings.warnings()}
+    assert seen
+    before().indicator_warnings.verify(actor, seen, "查看了台账")
+    seen = {each.id: each.version for each in desk.indicator_warnings.warnings()}
+    before().indicator_warnings.conclude(actor, seen, WarningConclusion.REAL, "情况属实")
+    seen = {each.id: each.version for each in desk.indicator_warnings.warnings()}
+    before().indicator_warnings.step_back(actor, seen, "再看")
+    before().indicator_warnings.set_band(actor, "XS02", BandDraft("0", "10", "本院近年情况"))
+    before().indicator_warnings.remove_band(actor, "XS02", "不再需要", version=1)
+    live_with_definitions(before, desk, actor)
+    before().base_data.clear(actor, [written])
+    assert batch is not None
+    before().base_data.undo_import(actor, batch)
+    before().year_end.tick(actor, 2026, "numbers")
+    return states
+
+
+def live_with_definitions(before: Callable[[], OpenDesk], desk: OpenDesk, actor: Actor) -> None:
+    """The office's own rule, item and indicator, from the draft to where they count no more."""
+    before().figure_rules.take_effect(actor, desk.figure_rules.test(RULE))
+    before().figure_rules.withdraw(actor, "本院-1", "不再使用", 1)
+    item = before().own_indicators.add_item(actor, ItemDraft("普法场次", "综合", "次")).id
+    before().base_data.record(actor, [FigureDraft("普法场次", "2026-10", "2026-10", 12)])
+    draft = IndicatorDraft(
+        "BY01", "普法与不捕", "综合", "普法场次", "不捕人数", source="县院例会", valid_from="2026-01"
+    )
+    own = before().own_indicators.draft(actor, draft).id
+    before().own_indicators.test(actor, own, "", Months("2026-09", "2026-10"))
+    before().own_indicators.put_in_force(actor, own, "例会确定")
+    before().own_indicators.withdraw(actor, own, "不再使用")
+    before().own_indicators.withdraw_item(actor, item, "不再使用")
+    before().own_indicators.restore_item(actor, item)
+
+
+def test_every_act_on_figures_is_taken_back_one_by_one(
+    desk: OpenDesk, actor: Actor, database: Database, tmp_path: Path
+) -> None:
+    for before in reversed(live(desk, actor, database, tmp_path)):
+        last = desk.history.last_act()
+        assert last is not None
+        desk.history.take_back(actor, last.act)
+        assert state(database) == before, last.title
+    assert desk.store.verify_audit().ok
+    assert desk.store.check().ok
+    desk.close()
+
+
+def test_of_two_who_type_into_one_cell_the_second_is_told_and_the_first_number_stands(
+    desk: OpenDesk, store_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    other = OpenDesk(open_store(store_path, clock), clock, resources)
+    empty = FigureDraft("不捕人数", "2026-10", "2026-10", 4, shown=0)
+    desk.base_data.record(Actor("张某"), [empty])
+    with pytest.raises(ChangedMeanwhile, match="张某"):
+        other.base_data.record(Actor("李某"), [FigureDraft("不捕人数", "2026-10", "2026-10", 5, shown=0)])
+    other.base_data.record(Actor("李某"), [FigureDraft("不捕人数", "2026-10", "2026-10", 6, shown=1)])
+    with pytest.raises(ChangedMeanwhile, match="李某"):
+        desk.base_data.record(Actor("张某"), [FigureDraft("不捕人数", "2026-10", "2026-10", 7, shown=1)])
+    assert [each.count for each in desk.base_data.figures()] == [6]
+    other.close()
+    desk.close()
