@@ -13,6 +13,7 @@ from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.figure_rules.rows import RuleDraft
 from app.services.foundation.clock import FixedClock
+from app.services.foundation.errors import DomainError
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.rows import BandDraft
@@ -103,5 +104,38 @@ def test_of_two_who_type_into_one_cell_the_second_is_told_and_the_first_number_s
     with pytest.raises(ChangedMeanwhile, match="李某"):
         desk.base_data.record(Actor("张某"), [FigureDraft("不捕人数", "2026-10", "2026-10", 7, shown=1)])
     assert [each.count for each in desk.base_data.figures()] == [6]
+    other.close()
+    desk.close()
+
+
+def test_who_corrects_or_clears_what_somebody_changed_meanwhile_is_told(
+    desk: OpenDesk, store_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    other = OpenDesk(open_store(store_path, clock), clock, resources)
+    kept = desk.base_data.record(Actor("张某"), [FigureDraft("不捕人数", "2026-10", "2026-10", 4)]).ids[0]
+    other.base_data.correct(Actor("李某"), kept, 5, "核对业务系统", shown=1)
+    with pytest.raises(ChangedMeanwhile, match="李某"):
+        desk.base_data.correct(Actor("张某"), kept, 6, "抄错一格", shown=1)
+    with pytest.raises(ChangedMeanwhile, match="李某"):
+        desk.base_data.clear(Actor("张某"), [kept], {kept: 1})
+    assert [each.count for each in desk.base_data.figures()] == [5]
+    desk.base_data.clear(Actor("张某"), [kept], {kept: 2})
+    other.close()
+    desk.close()
+
+
+def test_of_two_who_close_one_month_the_second_is_told_how_far_it_has_come(
+    desk: OpenDesk, store_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    other = OpenDesk(open_store(store_path, clock), clock, resources)
+    desk.month_closing.compute(Actor("张某"), "2026-10")
+    other.month_closing.review(Actor("李某"), "2026-10", {})
+    with pytest.raises(DomainError, match="2026-10 已审核，不能审核"):
+        desk.month_closing.review(Actor("赵某"), "2026-10", {})
+    other.month_closing.lock(Actor("李某"), "2026-10")
+    with pytest.raises(DomainError, match="已锁定"):
+        desk.month_closing.lock(Actor("李某"), "2026-10")
+    with pytest.raises(DomainError, match="锁定"):
+        desk.month_closing.compute(Actor("张某"), "2026-10")
     other.close()
     desk.close()

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,15 +99,18 @@ class BaseData:
         return done
 
     @performs(wish.CORRECT)
-    def correct(self, actor: Actor, figure_id: int, count: int, reason: str, note: str | None = None) -> int:
+    def correct(
+        self, actor: Actor, figure_id: int, count: int, reason: str, note: str | None = None, shown: int | None = None
+    ) -> int:
         """Change one count, and its note where one is given; the reason stays in the trail. Gives the act.
 
-        Raises FigureNotFound, FieldProblem.
+        ``shown`` is the version that was seen. Raises FigureNotFound, FieldProblem, ChangedMeanwhile.
         """
         why = needed("reason", "更正的理由", reason)
         _refuse_count(count)
         with self._parts.database.write(actor, wish.CORRECT, self._parts.clock.now(), why) as unit:
             figure = _had(unit, figure_id)
+            refuse_changed(unit.session, figure, shown, _named(figure))
             figure.count = count
             figure.note = figure.note if note is None else note.strip() or None
             self._parts.follow(unit, [_touched(figure)])
@@ -196,11 +199,16 @@ class BaseData:
             return (office, *sorted(others))
 
     @performs(wish.REMOVE)
-    def clear(self, actor: Actor, ids: Sequence[int]) -> int:
-        """Empty some cells of the grid in one act; the trail keeps what stood there. Gives the act."""
+    def clear(self, actor: Actor, ids: Sequence[int], shown: Mapping[int, int] | None = None) -> int:
+        """Empty some cells of the grid in one act, all or none; the trail keeps what stood there. Gives the act.
+
+        ``shown`` is the version of each that was seen. Raises FigureNotFound, ChangedMeanwhile.
+        """
+        seen = shown or {}
         with self._parts.database.write(actor, wish.REMOVE, self._parts.clock.now(), "在表格中清空") as unit:
             gone = [_had(unit, figure_id) for figure_id in ids]
             for figure in gone:
+                refuse_changed(unit.session, figure, seen.get(figure.id), _named(figure))
                 unit.session.delete(figure)
             self._parts.follow(unit, [_touched(figure) for figure in gone])
             act = unit.act
@@ -259,7 +267,7 @@ class BaseData:
         self._refuse_months(draft)
         figure = known.get(key)
         if figure is not None:
-            refuse_changed(unit.session, figure, draft.shown, f"{Months(draft.first, draft.last).shown}“{draft.item}”")
+            refuse_changed(unit.session, figure, draft.shown, _named(figure))
         if figure is None:
             figure = BaseFigure(**dict(zip(_KEY, key, strict=True)), count=draft.count, source=FigureSource.TYPED)
             unit.session.add(figure)
@@ -313,3 +321,8 @@ def _had(unit: Unit, figure_id: int) -> BaseFigure:
 
 def _touched(figure: BaseFigure) -> Touched:
     return Touched(figure.unit, figure.department, figure.item, figure.first, figure.last)
+
+
+def _named(figure: BaseFigure) -> str:
+    """2026年10月“批捕人数”."""
+    return f"{Months(figure.first, figure.last).shown}“{figure.item}”"

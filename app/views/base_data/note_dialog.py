@@ -30,5 +30,7 @@ class CorrectionDialog(FormDialog):
         if not text.isascii() or not text.isdigit():
             raise FieldProblem("count", f"“{text}”不是不小于 0 的整数。请只写数字。")
         said = self.form.text("reason"), self.form.text("note")
-        act = self.workplace.desk.base_data.correct(actor, self._figure.id, int(text), *said)
+        act = self.workplace.desk.base_data.correct(
+            actor, self._figure.id, int(text), *said, shown=self._figure.version
+        )
         return Written(self._figure.id, act)

@@ -203,13 +203,19 @@ class BaseDataView(QWidget):
 
     def _clear(self, cells: list[Cell]) -> None:
         actor = working_actor(self._workplace, self)
-        ids = [cell.figure.id for cell in cells if cell.figure is not None]
-        if actor is not None and ids:
-            names = {cell.figure.item for cell in cells if cell.figure is not None}
+        figures = [cell.figure for cell in cells if cell.figure is not None]
+        if actor is None or not figures:
+            return
+        seen = {figure.id: figure.version for figure in figures}
+        try:
             with self._writing():
-                act = self._workplace.desk.base_data.clear(actor, ids)
-            self._workplace.done(f"已清空 {len(ids)} 个数", Written(ids[0], act))
-            self._show_written(names)
+                act = self._workplace.desk.base_data.clear(actor, list(seen), seen)
+        except (DomainError, KnownError) as problem:
+            self._workplace.say(str(problem))
+            self.refresh()
+        else:
+            self._workplace.done(f"已清空 {len(figures)} 个数", Written(figures[0].id, act))
+            self._show_written({figure.item for figure in figures})
 
     def _correct(self, line: Line, cell: Cell) -> None:
         if cell.figure is not None:
