@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from typing_extensions import override
 
-from app.services.base_data.periods import Months, read_months
+from app.services.base_data.periods import Months, month_before, read_months
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
@@ -102,13 +102,13 @@ class FillDialog(WorkDialog):
     def __init__(
         self, workplace: Workplace, form: FormRow, filled: Callable[[FillReport, Path], object], parent: QWidget
     ) -> None:
-        """This month at first, in the folder used last."""
+        """The last whole month at first, in the folder used last."""
         super().__init__(workplace, "填写本院报表", "填写", parent)
         self._row, self._filled = form, filled
         self.tell(f"“{form.name}”已设定 {form.mapped} 个单元格。没有的数留空并列出，公式和格式不动。")
-        today = workplace.desk.clock.today()
+        last_whole = month_before(f"{workplace.desk.clock.today():%Y-%m}")
         hint = "如 2026-10、2026年第三季度、2026年上半年、2026年、2026年1月至9月"
-        self._period = self.form.add_text("period", "统计期间", f"{today:%Y-%m}", hint=hint)
+        self._period = self.form.add_text("period", "统计期间", last_whole, hint=hint)
         self._period.textChanged.connect(lambda _: self._propose())
         people = [person.name for person in workplace.desk.offices.people()]
         for name, title in _PEOPLE:
