@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QTabB
 from typing_extensions import override
 
 from app.models.review_terms import TriggerList
-from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
 from app.services.review_statistics.period import ReviewPeriod
@@ -23,6 +22,7 @@ from app.views.review_statistics.behind_dialog import BehindDialog, BehindPart
 from app.views.review_statistics.figure_table import FigureTable
 from app.views.review_statistics.period_chooser import PeriodChooser
 from app.views.review_statistics.report_table import ReportTable
+from app.views.shared.behind_list import BehindList
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -44,8 +44,7 @@ class ReviewStatisticsPage(Page):
         """Heads only."""
         super().__init__(workplace)
         self._asked: _Asked | None = None
-        self._behind: BehindDialog | None = None  # what was last asked for; away while one of its records is open
-        self._is_opening = False
+        self.behind = BehindList(workplace)
         self.duties = DutyLines(workplace, only_near=True)
         self._build()
         workplace.changed.connect(self._note_change)
@@ -110,39 +109,23 @@ class ReviewStatisticsPage(Page):
         )
         when = statement.before_title if of == "before" else statement.title
         title = f"{LISTS[figure.trigger_list]} · {figure.name} · {when}"
-        self._let_go()
-        self._behind = dialog = BehindDialog(self.workplace, title, parts, self)
-        dialog.rejected.connect(self._let_go)
-        dialog.record_wanted.connect(self._open_behind)
+        dialog = BehindDialog(self.workplace, title, parts, self)
+        self.behind.keep(dialog, dialog.tabs, dialog.record_wanted)
         dialog.report_wanted.connect(self._open_report)
         dialog.ask(list(counts).index(asked) if asked in counts else 0)
 
     @override
     def come_back(self) -> None:
-        if self._behind is not None:
-            self._behind.open()
-            self._behind.tabs.currentWidget().setFocus()
-        else:
+        if not self.behind.come_back():
             super().come_back()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not (event.spontaneous() or self._is_opening):  # gone by another way than through a record
-            self._let_go()
-        self._is_opening = False
-
-    def _open_behind(self, record_type: RecordType, record_id: int) -> None:
-        self._is_opening = True
-        self.workplace.open_record(record_type, record_id)
+        self.behind.note_hidden(event)
 
     def _open_report(self, report_id: int) -> None:
-        open_report(self.workplace, report_id, self._behind or self)
-
-    def _let_go(self) -> None:
-        if self._behind is not None:
-            self._behind.deleteLater()
-            self._behind = None
+        open_report(self.workplace, report_id, self.behind.dialog or self)
 
     def print_statement(self) -> None:
         """The list on screen as it will print."""

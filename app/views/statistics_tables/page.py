@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from typing_extensions import override
 
-from app.models.terms import RecordType
 from app.services.base_data.periods import Months
 from app.services.foundation.changes import RecordsChanged
 from app.services.foundation.errors import DomainError
@@ -20,10 +19,11 @@ from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import StatisticsTable
 from app.views.monthly_statistics.section import section_tabs
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.behind_list import BehindList
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
-from app.views.statistics_tables.behind import Behind, Counted, behind_dialog
+from app.views.statistics_tables.behind import Counted, behind_dialog
 from app.views.statistics_tables.grid import StatisticsGrid
 from app.views.statistics_tables.grid_model import Spot, one_line
 from app.views.statistics_tables.meaning import MeaningStrip
@@ -48,8 +48,7 @@ class TablesPage(Page):
         """Heads only."""
         super().__init__(workplace)
         self._asked: _Asked | None = None
-        self._behind: Behind | None = None  # what was last asked for; away while one of its records is open
-        self._is_opening = False
+        self.behind = BehindList(workplace)
         self._build()
         workplace.changed.connect(self._note_change)
 
@@ -121,37 +120,19 @@ class TablesPage(Page):
             for key in keys
         )
         time = period.reached(spot.line.reach).title
-        self._let_go()
         title = f"{table.title} · {spot.row.title} · {one_line(spot.column.title)} · {time}"
-        self._behind = dialog = behind_dialog(
-            self.workplace, (service.opens(table.code), title, table.as_of), parts, self
-        )
-        dialog.rejected.connect(self._let_go)
-        dialog.record_wanted.connect(self._open_behind)
+        dialog = behind_dialog(self.workplace, (service.opens(table.code), title, table.as_of), parts, self)
+        self.behind.keep(dialog, dialog.tabs, dialog.record_wanted)
 
     @override
     def come_back(self) -> None:
-        if self._behind is not None:
-            self._behind.open()
-            self._behind.tabs.currentWidget().setFocus()
-        else:
+        if not self.behind.come_back():
             super().come_back()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not (event.spontaneous() or self._is_opening):  # gone by another way than through a record
-            self._let_go()
-        self._is_opening = False
-
-    def _open_behind(self, record_type: RecordType, record_id: int) -> None:
-        self._is_opening = True
-        self.workplace.open_record(record_type, record_id)
-
-    def _let_go(self) -> None:
-        if self._behind is not None:
-            self._behind.deleteLater()
-            self._behind = None
+        self.behind.note_hidden(event)
 
     def _export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "统计表存放到哪个文件夹")
