@@ -1,9 +1,6 @@
 """A program killed while it takes cases in, opens reviews and sends results leaves each act whole or not there."""
 
 import random
-import subprocess
-import sys
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -21,8 +18,8 @@ from app.models.review_terms import HitState
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.architecture.source_tree import ROOT
 from tests.conftest import CHINA
+from tests.models.killing import Told, killed_writer
 from tests.models.review_writer import CASES
 
 ROUNDS = 6
@@ -30,26 +27,12 @@ MOST_ACTS = 9  # acknowledged before the kill: two rounds of the writer and one 
 LONGEST = 0.2  # seconds after the last of them: about one act
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
 MET = {"刑事申诉", "重复信访"}
-Told = set[tuple[str, int]]
 
 
 @pytest.fixture
 def store(store_path: Path) -> Path:
     create_store(store_path, NewStore("青山县人民检察院", "青检"), Actor("张某"), CLOCK).close()
     return store_path
-
-
-def killed_writer(store: Path, first: int, acts: int, chance: random.Random) -> Told:
-    """Let a process work, kill it soon after some acts, and return what it had said to be done."""
-    command = [sys.executable, "-m", "tests.models.review_writer", str(store), str(first)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        told = "".join(writer.stdout.readline() for _ in range(acts))
-        time.sleep(chance.uniform(0, LONGEST))  # the moment of the kill, not a wait for a result
-        writer.kill()
-        told += writer.stdout.read()
-    lines = (line.split() for line in told.splitlines(keepends=True) if line.endswith("\n"))
-    return {(kind, int(key)) for kind, key in lines}
 
 
 @pytest.mark.heavy
@@ -59,7 +42,7 @@ def test_a_kill_never_leaves_half_an_import_half_a_review_or_half_a_result(store
     acknowledged: Told = set()
     for turn in range(ROUNDS):
         acts = chance.randint(1, MOST_ACTS)
-        told = killed_writer(store, 1000 * turn, acts, chance)
+        told = killed_writer("review_writer", store, 1000 * turn, acts, LONGEST, chance)
         assert len(told) >= acts
         acknowledged |= told
         database = open_store(store, CLOCK)

@@ -209,9 +209,10 @@ class ClerksDesk:
     def settle(self) -> None:
         """Wait until no list is being read and no work goes on."""
         pages, strips = self.window.findChildren(ListPage), self.window.findChildren(WorkStrip)
+        readers = self.window.findChildren(MarkReader)  # now: at a test's end the window goes while this waits
 
         def is_quiet() -> bool:  # at the same time: what work has written is read by a list afterwards
-            if any(each.is_reading for each in self.window.findChildren(MarkReader)):
+            if any(each.is_reading for each in readers):
                 return False
             return all(strip.is_idle for strip in strips) and not any(page.model.is_loading for page in pages)
 
