@@ -5,17 +5,19 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported, or it has no effect
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 
 CHINA = timezone(timedelta(hours=8))
+PATIENCE = 20_000  # milliseconds
 
 # A property is true or false, not slow: a loaded machine must not change the outcome.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,6 +46,22 @@ def store_path(tmp_path: Path) -> Path:
 def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the data folder of whoever runs it."""
     monkeypatch.setenv("JIANDUTAI_HOME", str(tmp_path / "home"))
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt by itself: late in a whole run on a busy machine a store takes seconds to make."""
+
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE, **further: object) -> object:  # noqa: N802 - Qt's
+        return super().waitSignal(signal, timeout=timeout, **further)
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802 - Qt's
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """In place of the plugin's own."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
