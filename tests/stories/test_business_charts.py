@@ -31,8 +31,8 @@ def view(desk: ClerksDesk) -> BusinessChartsView:
 def test_a_bar_leads_to_its_records_and_escape_leads_back(
     desk: ClerksDesk, view: BusinessChartsView, qtbot: QtBot
 ) -> None:
-    chart = view.departments
-    assert chart is not None
+    assert view.charts is not None
+    chart = view.charts.departments
     assert "未填部门 · 制发 2 份：已办结或撤回 0/2，未办结 2/2" in chart.accessibleDescription()
     chart.chosen.emit(chart.spots[0].key)
     dialog = view.findChild(RecordsDialog)
@@ -54,25 +54,25 @@ def test_a_bar_leads_to_its_records_and_escape_leads_back(
 
 
 def test_months_carry_their_counts_and_what_is_chosen_stays(desk: ClerksDesk, view: BusinessChartsView) -> None:
-    assert view.heat is not None
-    counted = [spot.words for spot in view.heat.spots if spot.count]
+    assert view.charts is not None
+    counted = [spot.words for spot in view.charts.heat.spots if spot.count]
     assert counted == ["未填部门 · 2026年10月制发 1 份", "未填部门 · 2026年11月制发 1 份"]
     view.kind.setCurrentText("社会治理")
     view.month.show_month("2026-10")
     desk.settle()
     assert view.kind.currentText() == "社会治理"
-    assert [spot.words for spot in view.heat.spots if spot.count] == ["未填部门 · 2026年10月制发 1 份"]
+    assert [spot.words for spot in view.charts.heat.spots if spot.count] == ["未填部门 · 2026年10月制发 1 份"]
 
 
 def test_a_funnel_of_no_clues_says_so_without_a_rate(view: BusinessChartsView) -> None:
-    assert view.funnel is not None
-    assert "线索 0 件" in view.funnel.spots[0].words
-    assert "占线索 —" in view.funnel.spots[1].words
+    assert view.charts is not None
+    assert "线索 0 件" in view.charts.funnel.spots[0].words
+    assert "占线索 —" in view.charts.funnel.spots[1].words
 
 
 def test_the_words_where_nothing_is_drawn_stand_in_the_middle(desk: ClerksDesk, view: BusinessChartsView) -> None:
     view.subject.setCurrentText("监督事项")
     desk.settle()
-    assert view.heat is not None
-    words = next(item for item in view.heat.getPlotItem().items if isinstance(item, TextItem))
-    assert words.pos().x() == pytest.approx((len(view.heat.spec().categories) - 1) / 2)
+    assert view.charts is not None
+    words = next(item for item in view.charts.heat.getPlotItem().items if isinstance(item, TextItem))
+    assert words.pos().x() == pytest.approx((len(view.charts.heat.spec().categories) - 1) / 2)

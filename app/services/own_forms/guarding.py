@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -63,9 +64,7 @@ def check_form(content: bytes, name: str) -> None:
                 raise damaged
             if "[Content_Types].xml" not in archive.namelist():
                 raise damaged
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
-        raise damaged from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]  # the module zipfile itself unpacks with
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError, zlib.error) as error:
         raise damaged from error
 
 

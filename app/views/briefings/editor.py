@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
-from app.services.briefings.rows import BriefingCard
+from app.services.briefings.rows import BriefingCard, FigureChange
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
@@ -193,7 +193,7 @@ class Editor(QWidget):
             return
         service, key = self._workplace.desk.briefings, self._card.row.id
 
-        def show(changes: tuple) -> None:  # type: ignore[type-arg]  # of FigureChange; the strip hands on anything
+        def show(changes: tuple[FigureChange, ...]) -> None:
             if self._card is not None:
                 self._open(RetakeDialog(self._workplace, self._card, changes, self))
 

@@ -46,6 +46,13 @@ class _Counted(NamedTuple):
     series: MonthSeries
 
 
+class _Charts(NamedTuple):
+    departments: "RowBars"
+    heat: "HeatMap"
+    funnel: "FunnelChart"
+    time: "BarChart"
+
+
 class BusinessChartsView(QWidget):
     """Counted beside the window, anew when something was chosen or written."""
 
@@ -55,10 +62,7 @@ class BusinessChartsView(QWidget):
         self._workplace = workplace
         self._counted: _Counted | None = None
         self.behind = BehindRecords(workplace, self)
-        self.departments: RowBars | None = None
-        self.heat: HeatMap | None = None
-        self.funnel: FunnelChart | None = None
-        self.time: BarChart | None = None
+        self.charts: _Charts | None = None
         self._build()
 
     def start(self) -> None:
@@ -94,9 +98,9 @@ class BusinessChartsView(QWidget):
     def _show(self, counted: _Counted) -> None:
         self._counted = counted
         self._offer_kinds(counted.comparison)
-        if self.departments is None:
-            self._make_charts()
-        self._draw(counted)
+        if self.charts is None:
+            self.charts = self._make_charts()
+        self._draw(self.charts, counted)
         undated = [
             f"{name}日期不明 {count} 件不在图内"
             for name, count in (
@@ -107,30 +111,28 @@ class BusinessChartsView(QWidget):
         ]
         self.state.setText("；".join((f"{counted.comparison.months.shown}，截至 {counted.comparison.as_of}", *undated)))
 
-    def _draw(self, counted: _Counted) -> None:
-        assert self.departments is not None  # noqa: S101 - made just before
-        assert self.heat is not None  # noqa: S101 - as above
-        assert self.funnel is not None  # noqa: S101 - as above
-        assert self.time is not None  # noqa: S101 - as above
+    def _draw(self, charts: _Charts, counted: _Counted) -> None:
         found, subject = counted.comparison, counted.comparison.subject
         done, running = ENDED[subject]
         period, what = found.months.shown, f"{CAME_IN[subject]}的{subject.label}"
         unit, source = UNITS[subject], f"本台账，截至 {found.as_of}"
-        for chart in (self.departments, self.heat, self.funnel, self.time):
+        for chart in charts:
             chart.explain(source=source)
         rows = department_rows(found, self.kind.currentData() or "")
-        self.departments.show_rows(rows, f"各部门{what} · {unit}", parts=(done, running), unit=unit)
+        charts.departments.show_rows(rows, f"各部门{what} · {unit}", parts=(done, running), unit=unit)
         months = counted.heat.months
-        self.heat.show_cells(
+        charts.heat.show_cells(
             counted.heat.departments,
             month_heads(months),
             heat_cells(counted.heat),
             f"部门 × 月份 · {what} · {unit}",
             unit,
         )
-        self.funnel.show_stages(stages(counted.funnel), f"线索到办结 · {period}发现的线索 · 件")
+        charts.funnel.show_stages(stages(counted.funnel), f"线索到办结 · {period}发现的线索 · 件")
         untimed = f" · 用时算不出 {counted.series.untimed}" if counted.series.untimed else ""
-        self.time.show_bars(reply_time_bars(counted.series.reply_time), f"回复用时{untimed} · {period}回复 · 份", "份")
+        charts.time.show_bars(
+            reply_time_bars(counted.series.reply_time), f"回复用时{untimed} · {period}回复 · 份", "份"
+        )
 
     def _offer_kinds(self, found: Comparison) -> None:
         """The kinds that occur; what was chosen stays where it still occurs."""
@@ -217,22 +219,21 @@ class BusinessChartsView(QWidget):
         self.kind.currentIndexChanged.connect(lambda _: self.refresh())
         return top
 
-    def _make_charts(self) -> None:
+    def _make_charts(self) -> _Charts:
         from app.views.charts.bar_chart import BarChart  # numpy and pyqtgraph: when the tab is first turned to
         from app.views.charts.funnel_chart import FunnelChart
         from app.views.charts.heat_map import HeatMap
         from app.views.charts.row_bars import RowBars
 
-        self.departments = RowBars(self._workplace, "chart_departments", "各部门")
-        self.funnel = FunnelChart(self._workplace, "chart_funnel", "线索到办结")
-        self.heat = HeatMap(self._workplace, "chart_month_heat", "部门 × 月份")
-        self.time = BarChart(self._workplace, "chart_reply_time", "回复用时", ("accent",))
-        for chart in (self.departments, self.funnel, self.heat):
+        departments = RowBars(self._workplace, "chart_departments", "各部门")
+        funnel = FunnelChart(self._workplace, "chart_funnel", "线索到办结")
+        heat = HeatMap(self._workplace, "chart_month_heat", "部门 × 月份")
+        time = BarChart(self._workplace, "chart_reply_time", "回复用时", ("accent",))
+        for chart in (departments, funnel, heat):
             chart.chosen.connect(self._open)
-        self.time.chosen.connect(self._open_time)
-        self.place.addWidget(
-            _split(_split(self.departments, self.funnel), _split(self.heat, self.time, (700, 420)), None)
-        )
+        time.chosen.connect(self._open_time)
+        self.place.addWidget(_split(_split(departments, funnel), _split(heat, time, (700, 420)), None))
+        return _Charts(departments, heat, funnel, time)
 
 
 def _split(first: QWidget, second: QWidget, sizes: tuple[int, int] | None = (560, 560)) -> QSplitter:
