@@ -3,7 +3,7 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from app.figure_desk import FigureDesk
+from app.trust_desk import TrustDesk
 
 if TYPE_CHECKING:
     from app.services.case_packages.service import CasePackages
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.services.workbench.service import Workbench
 
 
-class OpenDesk(FigureDesk):
+class OpenDesk(TrustDesk):
     """The services of one open store, each made when first asked."""
 
     @cached_property
