@@ -24,19 +24,13 @@ def walk_every_page(desk: ClerksDesk) -> None:
         desk.settle()
 
 
-def test_a_window_that_showed_every_page_lets_go_of_its_store_when_it_is_closed(
-    qapp: QApplication,
-    resources: Resources,
-    preferences: Preferences,
-    shop: Shop,
-    empty_store: Path,
-    store_path: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
+def test_a_closed_window_that_showed_every_page_lets_go_of_its_store(
+    resources: Resources, preferences: Preferences, shop: Shop, empty_store: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    shutil.copy(empty_store, store_path)
-    services = shop.open(store_path)
-    window = make_window(qapp, resources, preferences)
+    services = shop.open(Path(shutil.copy(empty_store, tmp_path / "台账.jdt")))
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window = make_window(application, resources, preferences)
     window.show()
     window.attach(services)
     walk_every_page(ClerksDesk(window, services, qtbot, tmp_path))
