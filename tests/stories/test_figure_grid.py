@@ -213,6 +213,8 @@ def test_a_number_being_typed_is_not_lost_when_the_year_is_read_anew(desk: Clerk
 
 
 def test_a_typed_number_is_shown_without_reading_the_year_again(desk: ClerksDesk, view: BaseDataView) -> None:
+    QThreadPool.globalInstance().waitForDone()
+    assert "indicator_warnings" in vars(desk.services)  # what it is held against was loaded with the tab
     given(desk, 起诉人数=4)
     row = view.model.row_of("起诉人数")
     assert row is not None
