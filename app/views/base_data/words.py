@@ -38,9 +38,9 @@ def shown_of(cell: Cell, *, is_broken: bool) -> str:
     if cell.count is None:
         return ""
     mark = BROKEN if is_broken else ""
-    if cell.differs:
-        return f"{mark}{cell.count}（{'台账' if cell.span == 1 else '逐月'}{cell.counted}）"
     note = "*" if cell.figure is not None and cell.figure.note else ""
+    if cell.differs:
+        return f"{mark}{cell.count}（{'台账' if cell.span == 1 else '逐月'}{cell.counted}）{note}"
     return f"{mark}{cell.count}{note}"
 
 
