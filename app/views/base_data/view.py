@@ -237,7 +237,7 @@ class BaseDataView(QWidget):
             said = "这个月还没有到，不能填" if cell.span == 1 else "这个季度还没有结束，不能填；已有的月份请按月填报"
         self.said.setText(f"{item.name} {cell.shown}　{said}")
         given = self.given.get(cell.month, ())
-        told = f"　　部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
+        told = f"\n部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
         self.strip.setText(f"{strip_of(cell)}{told}")
 
     def _build(self) -> None:

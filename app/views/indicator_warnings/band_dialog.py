@@ -58,7 +58,7 @@ class BandDialog(FormDialog):
         months = self._service.band_months(self.code, self._unit)
         outside = sum(each.is_outside for each in months)
         said = f"近十二个月有 {outside} 个月在范围以外，已列在清单里" if outside else "近十二个月都没有要提示的"
-        return f"已设定 {self._name} 的警戒范围；{said}"
+        return f"已设定“{self._name}”的警戒范围；{said}"
 
     def take_off(self) -> None:
         """Take the band off, with what stands as the reason."""
@@ -73,7 +73,7 @@ class BandDialog(FormDialog):
             self.problem.say(problem)
         else:
             QDialog.accept(self)
-            self.workplace.done(f"已取消 {self._name} 的警戒范围", written)
+            self.workplace.done(f"已取消“{self._name}”的警戒范围", written)
             self.recorded.emit(written.id)
 
     def _draft(self) -> BandDraft:
