@@ -172,6 +172,8 @@ class Editor(QWidget):
 
     def _finish(self) -> None:
         if self._keep_typed():
+            if self._card is not None and self._card.prompts:
+                self.sentences.choose(self._card.prompts[0].key)  # beside what is said below
             self._write(self._workplace.desk.briefings.finish, "已定稿")
 
     def _dialog(self, name: str) -> None:
