@@ -43,6 +43,7 @@ class Editor(QWidget):
     def show_briefing(self, briefing_id: int) -> bool:
         """Open one at its first sentence; False, and said, where it is gone."""
         self.text.forget()
+        self.tabs.setCurrentIndex(0)
         return self._load(briefing_id, "")
 
     def refresh(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from app.figure_desk import FigureDesk
 from app.models.actor import Actor
@@ -41,6 +41,32 @@ def test_the_labels_at_the_left_and_above_propose_what_goes_into_a_cell(
     assert told["D12"] == "审核人"
     assert told["C10"].startswith("不捕率")
     assert not {"C9", "F5"} & set(told)  # formulas
+
+
+def test_under_a_title_that_names_letters_and_matters_the_nearest_label_decides_and_heads_stay_within_the_form(
+    desk: FigureDesk, actor: Actor, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for area, text in (
+        ("A1:D1", "检察建议和监督事项月报表"),
+        ("A2:B2", "填报单位："),
+        ("C2:D2", "统计期间："),
+        ("A3:B3", "检察建议"),
+        ("C3:D3", "监督事项"),
+    ):
+        sheet.merge_cells(area)
+        sheet[area.partition(":")[0]] = text
+    for place, text in {"A4": "项目", "B4": "办结", "C4": "办结", "D4": "未结", "A5": "本月", "H5": "校验"}.items():
+        sheet[place] = text
+    path = tmp_path / "月报.xlsx"
+    book.save(path)
+    form = desk.own_forms.take_in(actor, path).id
+    found = {each.draft.cell: each.draft.code for each in desk.own_forms.proposals(form)}
+    assert found == {
+        **{"A2": "office", "C2": "period"},
+        **{"B5": "suggestions.closed", "C5": "matters.closed", "D5": "matters.open"},
+    }
 
 
 def test_a_filled_form_has_real_numbers_and_lists_what_it_left_empty(
