@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import local
 from typing import Any, Protocol
 
 from sqlalchemy import event, func, select
@@ -90,6 +91,7 @@ class Database:
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._stamps = Stamps(path)
+        self._shared = local()  # the session of ``one_state``, for this thread
 
     @property
     def stamp(self) -> int:
@@ -102,8 +104,22 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading; it sees one state of the store."""
+        shared: Session | None = getattr(self._shared, "session", None)
+        if shared is not None:
+            yield shared
+            return
         with self._reading() as session:
             yield session
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Whatever this thread reads within, by however many services, is of one state; nothing is written within."""
+        with self.read() as session:
+            outer, self._shared.session = getattr(self._shared, "session", None), session
+            try:
+                yield
+            finally:
+                self._shared.session = outer
 
     @contextmanager
     def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
