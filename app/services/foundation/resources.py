@@ -129,6 +129,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def keys(self) -> Path:
+        """Rules of passwords of encrypted stores, TOML."""
+        return self.root / "keys"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
