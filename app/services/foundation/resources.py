@@ -129,6 +129,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def backups(self) -> Path:
+        """How often stores are backed up by themselves, and which backups stay, TOML."""
+        return self.root / "backups"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
