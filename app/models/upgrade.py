@@ -5,7 +5,7 @@ as all our tables.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,9 @@ from app.models.cipher import DataKey, connect
 from app.models.sqlite import APPLICATION_ID, engine_for
 
 MIGRATIONS = str(Path(__file__).with_name("migrations"))
+_PAGES = 2000  # copied at once, 8 MB: some 50 ms between two words of how far it is
+
+Watch = Callable[[int, int], object]
 
 
 class BrokenReferences(Exception):
@@ -66,15 +69,20 @@ def marks_of(path: Path, key: DataKey | None = None) -> Marks:
         return Marks(application_id, row[0] if row else None)
 
 
-def copy_database(source: Path, target: Path, *, key: DataKey | None = None) -> None:
+def copy_database(source: Path, target: Path, watch: Watch | None = None, key: DataKey | None = None) -> None:
     """A complete copy by SQLite's backup API, checked; copying the file would miss what is still in the WAL.
 
-    ``pages=-1`` on purpose: a stepwise copy starts again at every write from outside and may never end. The copy is
-    left in DELETE mode, so that it can be read from a read-only medium; of an encrypted store it is encrypted by the
-    same ``key``. Raises one of ``sqlite_errors()``.
+    A step-by-step copy starts again at every write from outside and may never end; the transaction held open on the
+    source keeps one state of it, so that others go on writing. The copy is left in DELETE mode, so that it can be read
+    from a read-only medium; of an encrypted store it is encrypted by the same ``key``. ``watch`` is told pages done and
+    in all, and may end the copy. Raises one of ``sqlite_errors()``.
     """
-    with closing(connect(source, key, "rw")) as live, closing(connect(target, key)) as copy:
-        live.backup(copy, pages=-1)
+    with closing(connect(source, key)) as live, closing(connect(target, key)) as copy:
+        live.execute("BEGIN")
+        live.execute("select count(*) from sqlite_schema").fetchone()  # only now does the transaction see its state
+        told = (lambda _status, left, total: watch(total - left, total)) if watch else None
+        live.backup(copy, pages=_PAGES, progress=told, sleep=0)
+        live.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE")
         (result,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if result != "ok":

@@ -134,6 +134,11 @@ class Resources:
         return self.root / "keys"
 
     @property
+    def backups(self) -> Path:
+        """How often stores are backed up by themselves, and which backups stay, TOML."""
+        return self.root / "backups"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
