@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
+from app.models.cipher import DataKey
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
@@ -82,16 +83,17 @@ class Unit:
 class Database:
     """One store file. Reading never blocks; one writer at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Prepare the engine; nothing is opened or written yet."""
-        self.path = path
+    def __init__(self, path: Path, key: DataKey | None = None) -> None:
+        """Prepare the engine; nothing is opened or written yet. ``key`` is that of an encrypted store."""
+        self.path, self.key = path, key
         self.screen: Screen | None = None
         self.writes = 0  # committed here since opening, so that what was read can be known to be still true
-        self.engine = engine_for(path)
+        self.engine = engine_for(path, key)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._stamps = Stamps(path)
         self._shared = local()  # the session of ``one_state``, for this thread
+        self._stamps = Stamps(path, key)
 
     @property
     def stamp(self) -> int:

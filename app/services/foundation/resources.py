@@ -134,6 +134,16 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def keys(self) -> Path:
+        """Rules of passwords of encrypted stores, TOML."""
+        return self.root / "keys"
+
+    @property
+    def backups(self) -> Path:
+        """How often stores are backed up by themselves, and which backups stay, TOML."""
+        return self.root / "backups"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
