@@ -129,6 +129,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def guarding(self) -> Path:
+        """From which free space on opening warns, and what large writes leave free, TOML."""
+        return self.root / "guarding"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
