@@ -75,6 +75,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Prepare the engine; nothing is opened or written yet."""
         self.path = path
+        self.told: tuple[str, ...] = ()  # what was mended on opening, in sentences
         self.writes = 0  # committed here since opening, so that what was read can be known to be still true
         self.engine = engine_for(path)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
