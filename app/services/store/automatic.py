@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What automatic backups stand on; ``rules`` is the folder of the schedule, ``room`` is asked before one is made."""
+    """What automatic backups stand on: ``rules`` is the folder of the schedule, ``room`` is asked before each."""
 
     database: Database
     clock: Clock
