@@ -114,6 +114,11 @@ class Resources:
         return self.root / "attachments"
 
     @property
+    def secrecy(self) -> Path:
+        """By which marks state secrets are recognised, and how names are masked, TOML."""
+        return self.root / "secrecy"
+
+    @property
     def serving(self) -> Path:
         """Methods of service and how copies are allotted, TOML."""
         return self.root / "serving"
