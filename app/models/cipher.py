@@ -15,7 +15,8 @@ KEY_LENGTH = 32  # bytes
 PLAIN_HEADER = b"SQLite format 3\0"
 _LIBRARY = "sqlcipher3"
 
-Connection, Cursor = sqlite3.Connection, sqlite3.Cursor  # those of SQLCipher have the same methods
+Connection = sqlite3.Connection  # SQLCipher's has the same methods, and its cursor too
+Cursor = sqlite3.Cursor
 Mode = Literal["ro", "rw", "rwc"]
 
 # By the words of sqlite3_errstr, which SQLCipher's module passes on in place of a code.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Literal, Protocol
 
 from app.models.cipher import DataKey
-from app.services.keys.sealing import length_of, open_unsealed, sealing
+from app.services.keys.sealing import SealBroken, length_of, open_unsealed, sealing
 
 SEALED = ".sealed"
 
@@ -67,7 +67,7 @@ class Vault:
         """Whether the bytes are there and are what was put there; raises OSError for a disk that fails."""
         try:
             return self.digest(sha256) == sha256
-        except (FileNotFoundError, NotADirectoryError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, SealBroken):
             return False
 
     @contextmanager

@@ -28,7 +28,7 @@ class KeptBytes:
         """Keep the bytes on the disk and return their SHA-256; raises KnownError."""
         sha256 = hashlib.sha256(content).hexdigest()
         try:
-            if not self._has(sha256):
+            if not self._vault.is_sound(sha256):
                 self._write(self._vault.place(sha256), content)
         except OSError as error:
             raise KnownError(f"没有存下文书：{reason_of(error)}。没有登记，请检查磁盘空间后重试。") from error
@@ -63,9 +63,3 @@ class KeptBytes:
             flush_folder(place.parent)
         finally:
             growing.unlink(missing_ok=True)
-
-    def _has(self, sha256: str) -> bool:
-        try:
-            return self._vault.is_sound(sha256)
-        except SealBroken:
-            return False
