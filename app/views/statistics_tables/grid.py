@@ -18,6 +18,8 @@ from app.views.shared.workplace import Workplace
 from app.views.statistics_tables.grid_model import LAST_LINE, Index, Spot, TableModel
 
 _ROW, _HEAD = 26, 44
+_HEAD_LINE = 18  # of a head of more than two lines
+_MEASURED = 300  # lines a column is fitted to: a standing list may have thousands
 _NARROWEST, _WIDEST, _AROUND = 56, 320, 20
 
 
@@ -69,6 +71,8 @@ class StatisticsGrid(QTableView):
         """Show another table; the cell that was current stays so where there is one."""
         row, column = max(self.currentIndex().row(), 0), max(self.currentIndex().column(), 0)
         self.cells.show(table)
+        lines = max((len(each.title.splitlines()) for each in table.columns), default=1)
+        self.horizontalHeader().setFixedHeight(max(_HEAD, _HEAD_LINE * lines + 8))
         for section in range(self.cells.columnCount()):
             self.setColumnWidth(section, self._wide_enough(section))
         index = self.cells.index(min(row, self.cells.rowCount() - 1), min(column, self.cells.columnCount() - 1))
@@ -111,9 +115,12 @@ class StatisticsGrid(QTableView):
             rows.setdefault(index.row(), []).append(str(index.data() or "").rstrip("*"))
         return "\n".join("\t".join(row) for row in rows.values())
 
+    def _measured_lines(self) -> range:
+        return range(min(self.cells.rowCount(), _MEASURED))
+
     def _wide_enough(self, section: int) -> int:
         metrics, across = self.fontMetrics(), Qt.Orientation.Horizontal
         words = str(self.cells.headerData(section, across) or "").split("\n")
-        words += [str(self.cells.index(line, section).data() or "") for line in range(self.cells.rowCount())]
+        words += [str(self.cells.index(line, section).data() or "") for line in self._measured_lines()]
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return min(max(widest + _AROUND, _NARROWEST), _WIDEST)
