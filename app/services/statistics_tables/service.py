@@ -128,7 +128,8 @@ class StatisticsTables:
         with self._database.read() as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             head = session.execute(last).first()
-        frame = Frame(
+        kept = self._kept(months, as_of)
+        framed = Frame(
             office=office.name if office else "",
             period=period.title,
             as_of=period.as_of,
@@ -138,8 +139,9 @@ class StatisticsTables:
             audit_entries=head.seq if head else 0,
             audit_head=head.hash if head else "",
         )
-        kept = self._kept(months, as_of)
-        return replace(frame, heading=kept.heading, closing=kept.closing, signed=kept.signed) if kept else frame
+        if kept is None:
+            return framed
+        return replace(framed, heading=kept.heading, closing=kept.closing, signed=kept.signed)
 
     def _all_settled(self, months: Months, as_of: date | None) -> tuple[StatisticsTable, ...]:
         """Of a locked month what was locked and nothing else, in the order of the tables there are now."""
