@@ -221,7 +221,7 @@ class BaseData:
         ledger = read_ledger(parts.resources.importing, KIND)
         with parts.database.read() as session:
             office = session.scalar(select(Office.name)) or ""
-            return plan_figures(session, ledger, FigureCheck(office, parts.library), path, progress)
+            return plan_figures(session, ledger, FigureCheck(office, parts.library.current), path, progress)
 
     @performs(wish.IMPORT)
     def commit(self, actor: Actor, plan: ImportPlan) -> ImportResult:
