@@ -233,9 +233,12 @@ class BaseDataView(QWidget):
             self.strip.clear()
             return
         item = self.model.line(index.row()).item
-        self.said.setText(f"{item.name} {cell.shown}　{said_of(cell, self.model.broken(index))}")
+        said = said_of(cell, self.model.broken(index))
+        if cell.count is None and not self.model.is_open(index):
+            said = "这个月还没有到，不能填" if cell.span == 1 else "这个季度还没有结束，不能填；已有的月份请按月填报"
+        self.said.setText(f"{item.name} {cell.shown}　{said}")
         given = self.given.get(cell.month, ())
-        told = f"　　部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
+        told = f"\n部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
         self.strip.setText(f"{strip_of(cell)}{told}")
 
     def _build(self) -> None:
@@ -266,6 +269,7 @@ class BaseDataView(QWidget):
         self.grid.pasted.connect(self._pasted)
         self.grid.misplaced.connect(self._say_misplaced)
         self.grid.cleared.connect(self._clear)
+        self.grid.refused.connect(self._say_closed)
         self.grid.note_wanted.connect(self._correct)
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.setFocusProxy(self.grid)
@@ -284,6 +288,13 @@ class BaseDataView(QWidget):
 
     def _say_misplaced(self, text: str) -> None:
         self._workplace.say(f"“{text}”落在项目或单位栏，与这一行不符，没有粘贴。请先选中要填的第一个月，再粘贴。")
+
+    def _say_closed(self) -> None:
+        cell = self.model.cell(self.grid.currentIndex())
+        if cell is None:
+            self._workplace.say("这一栏不能填。请移到要填的月份或季度，再键入。")
+        else:
+            self._workplace.say(f"{cell.shown}{'还没有到' if cell.span == 1 else '还没有结束'}，现在不能填。")
 
     def _button(self, words: str, name: str, icon: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()
