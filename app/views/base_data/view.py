@@ -17,7 +17,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.views.base_data.choices import GridChoices
 from app.views.base_data.grid import YearTable
 from app.views.base_data.grid_model import GridModel, Place
-from app.views.base_data.marking import MarkReader, Marks
+from app.views.base_data.marking import MarkReader, Marks, make_ready
 from app.views.base_data.note_dialog import CorrectionDialog
 from app.views.base_data.words import BROKEN, completeness_words, said_of, strip_of
 from app.views.shared.actor_dialog import working_actor
@@ -72,6 +72,7 @@ class BaseDataView(QWidget):
             self.choices.go_to_year(today.year)
         self.refresh()
         self.grid.start_at(today.month)
+        make_ready(self._workplace, self.choices.unit.currentText())
 
     def refresh(self) -> None:
         """Read the year again, and beside the window what marks it."""
