@@ -3,7 +3,7 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from app.figure_desk import FigureDesk
+from app.trust_desk import TrustDesk
 
 if TYPE_CHECKING:
     from app.services.case_packages.service import CasePackages
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.services.workbench.service import Workbench
 
 
-class OpenDesk(FigureDesk):
+class OpenDesk(TrustDesk):
     """The services of one open store, each made when first asked."""
 
     @cached_property
@@ -92,6 +92,6 @@ class OpenDesk(FigureDesk):
         """Ledgers coming in."""
         from app.services.importing.service import Importing
 
-        back_up = partial(self.store.automatic, "导入前")
+        back_up = partial(self.backups.automatic, "导入前")
         made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
-        return made.with_types(self.type_library).with_triggers(self._case_hits)
+        return made.with_types(self.type_library).with_triggers(self._case_hits).with_room(self.room)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.guarding.room import Room
     from app.services.indicators.library import IndicatorLibrary
     from app.services.indicators.service import Indicators
     from app.services.matter_types.library import TypeLibrary
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.review_triggers.library import TriggerLibrary
     from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
+    from app.services.secrecy.state_secrets import StateSecrets
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.trail.history import History
@@ -51,6 +53,7 @@ class StoreDesk:
         self.clock = clock
         self.resources = resources
         self.changes = Changes()
+        database.screen = self.state_secrets
 
     @cached_property
     def settings(self) -> "Settings":
@@ -67,6 +70,13 @@ class StoreDesk:
         return Offices(self._database, self.clock)
 
     @cached_property
+    def room(self) -> "Room":
+        """Free space on the disks that are written to."""
+        from app.services.guarding.room import Room
+
+        return Room(self.resources.guarding)
+
+    @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
         from app.services.clues.attaching import ClueDoor
@@ -75,8 +85,15 @@ class StoreDesk:
         from app.services.office.attachments import Attachments
 
         door = ClueDoor(self._database, Withheld(self.resources.clues))
-        refused = RefusedKinds(self.resources.attachments)
-        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
+        refused = RefusedKinds(self.resources.attachments, self.state_secrets)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit).with_room(self.room)
+
+    @cached_property
+    def state_secrets(self) -> "StateSecrets":
+        """What bears a mark of state secrecy."""
+        from app.services.secrecy.state_secrets import StateSecrets
+
+        return StateSecrets(self.resources.secrecy)
 
     @cached_property
     def history(self) -> "History":
@@ -205,7 +222,7 @@ class StoreDesk:
         def triggers() -> "Sequence[Trigger]":
             return self.trigger_library.in_force(self.clock.today())
 
-        return Store(self._database, self.clock, self.search, damaged, triggers)
+        return Store(self._database, self.clock, self.search, damaged, triggers).with_room(self.room)
 
     @cached_property
     def trigger_library(self) -> "TriggerLibrary":

@@ -1,6 +1,7 @@
 """Every table by its module. Importing this makes them known to the metadata; for work on all of them at once."""
 
 from app.models import (
+    account,
     approval,
     attachment,
     audit,
@@ -23,6 +24,7 @@ from app.models import (
     objection,
     office,
     office_rule,
+    open_draft,
     original_case,
     own_form,
     own_indicator,
@@ -31,16 +33,20 @@ from app.models import (
     reverse_review,
     review_finding,
     review_result,
+    secrecy,
     serving,
     setting,
+    store_care,
     suggestion,
     suggestion_item,
     suggestion_library,
     suggestion_review,
+    trash,
     year_end,
 )
 
 __all__ = [
+    "account",
     "approval",
     "attachment",
     "audit",
@@ -63,6 +69,7 @@ __all__ = [
     "objection",
     "office",
     "office_rule",
+    "open_draft",
     "original_case",
     "own_form",
     "own_indicator",
@@ -71,11 +78,14 @@ __all__ = [
     "reverse_review",
     "review_finding",
     "review_result",
+    "secrecy",
     "serving",
     "setting",
+    "store_care",
     "suggestion",
     "suggestion_item",
     "suggestion_library",
     "suggestion_review",
+    "trash",
     "year_end",
 ]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from app.models import case_terms, indicator_terms, letter_terms, review_terms, terms
+from app.models import case_terms, indicator_terms, letter_terms, review_terms, terms, trust_terms
 from app.models.dates import PartialDate
 
 _CONVENTION = {
@@ -74,7 +74,7 @@ class DayType(TypeDecorator[date]):
 
 _TERMS = [
     kind
-    for module in (terms, case_terms, indicator_terms, letter_terms, review_terms)
+    for module in (terms, case_terms, indicator_terms, letter_terms, review_terms, trust_terms)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, terms.Term)
 ]

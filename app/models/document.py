@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Record
 from app.models.dates import PartialDate
 from app.models.terms import DocumentState, NumberState, Output, RecordType
+from app.models.trust_terms import Marking
 
 
 class TemplateVersion(Record):
@@ -127,3 +128,6 @@ class PaperLog(Record):
     sha256: Mapped[str | None] = mapped_column(String(64))
     is_frozen: Mapped[bool] = mapped_column(default=False)  # the bytes were those of a registered paper
     reason: Mapped[str | None] = mapped_column(Text)  # medium or purpose
+    marking: Mapped[Marking | None]  # of what left, where it was marked
+    approver: Mapped[str | None] = mapped_column(String(80))  # who agreed, where it went to a medium
+    medium: Mapped[str | None] = mapped_column(String(80))  # its number in the office's register

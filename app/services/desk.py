@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.further_measures.service import FurtherMeasures
+    from app.services.guarding.room import Room
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -60,7 +61,10 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
+    from app.services.store.automatic import Backups
+    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
+    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -89,6 +93,10 @@ class Desk(Protocol):
     @property
     def resources(self) -> "Resources":
         """The shipped data files."""
+
+    @property
+    def room(self) -> "Room":
+        """Free space on the disks that are written to."""
 
     @property
     def offices(self) -> "Offices":
@@ -309,6 +317,18 @@ class Desk(Protocol):
     @property
     def store(self) -> "Store":
         """Backup, check, audit verification."""
+
+    @property
+    def backups(self) -> "Backups":
+        """Backups made by themselves."""
+
+    @property
+    def second_places(self) -> "SecondPlaces":
+        """Where backups go besides."""
+
+    @property
+    def trial_restores(self) -> "TrialRestores":
+        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workplace: Workplace, entries: tuple[Entry, ...] = PAGES) -> None:
         """Frame and navigation."""
         super().__init__()
+        workplace.setParent(self)  # else what is connected to it holds it, and the store behind it, past the window
         self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._is_painted = False

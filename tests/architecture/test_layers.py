@@ -26,6 +26,7 @@ LIGHT = {
     "app.models.indicator_terms": EVERYTHING,
     "app.models.letter_terms": EVERYTHING,
     "app.models.review_terms": EVERYTHING,
+    "app.models.trust_terms": EVERYTHING,
     "app.models.dates": EVERYTHING,
     "app.models.actor": EVERYTHING,
     "app.models.problems": EVERYTHING,

@@ -120,7 +120,10 @@ def test_a_quarter_is_typed_as_such_beside_what_its_months_come_to(desk: ClerksD
     ]
     at(view, "起诉人数", 3)
     assert "季度等较长期间的数与逐月相加一致" in view.said.text()
-    assert view.model.is_open(view.model.index(0, FIRST_MONTH + 3)) is False  # the fourth quarter has not ended
+    at(view, "起诉人数", 4)
+    assert "这个季度还没有结束，不能填" in view.said.text()
+    QTest.keyClicks(view.grid, "5")
+    assert "2026年10月至12月还没有结束，现在不能填。" in desk.says()
 
 
 def test_items_are_narrowed_by_area_and_by_words(desk: ClerksDesk, view: BaseDataView) -> None:
@@ -221,6 +224,8 @@ def test_a_number_being_typed_is_not_lost_when_the_year_is_read_anew(desk: Clerk
 
 
 def test_a_typed_number_is_shown_without_reading_the_year_again(desk: ClerksDesk, view: BaseDataView) -> None:
+    QThreadPool.globalInstance().waitForDone()
+    assert "indicator_warnings" in vars(desk.services)  # what it is held against was loaded with the tab
     given(desk, 起诉人数=4)
     row = view.model.row_of("起诉人数")
     assert row is not None

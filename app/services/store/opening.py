@@ -23,7 +23,11 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
+from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
+from app.services.store.mending import is_damage
 from app.services.store.places import stamp, unused
+from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
+from app.services.store.swapping import finish_swap
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -32,6 +36,17 @@ log = logging.getLogger(__name__)
 
 class StoreUnusable(KnownError):
     """The file cannot be opened as a store; the sentence says why and what to do."""
+
+
+class StoreDamaged(StoreUnusable):
+    """Pages of the store are damaged, and only a backup brings it back."""
+
+    def __init__(self, path: Path) -> None:
+        """``path`` is the damaged store; nothing was written to it."""
+        super().__init__(
+            f"{path}：台账文件已损坏，没有打开，也没有改动它。请在“恢复数据”里看有哪些备份、会缺少什么，再选一个恢复。"
+        )
+        self.path = path
 
 
 class StoreExists(DomainError):
@@ -48,16 +63,44 @@ class NewStore:
 
 
 def open_store(path: Path, clock: Clock) -> Database:
-    """Open a store, upgrading an older one after a backup beside it; raises StoreUnusable."""
+    """Open a store, upgrading an older one after a backup beside it; raises StoreUnusable, NeedsLocalCopy."""
+    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; raises StoreUnusable.
+
+    Raises StoreDamaged where only a backup helps. What was mended is told by ``Database.told``.
+    """
+    if (damaged := finish_swap(path)) is not None:
+        log.info("an interrupted recovery of %s was finished", path)
     _refuse_unreadable(path)
+    refuse_network(path)
     try:
+        told = _mended(path, clock)
         marks = marks_of(path)
         _refuse_foreign(path, marks)
         if marks.revision != newest_revision():
             _upgrade(path, marks, clock)
     except (sqlite3.Error, OSError) as error:
+        if is_damage(error):
+            raise StoreDamaged(path) from error
         raise StoreUnusable(_sentence(path, error)) from error
-    return Database(path)
+    database = Database(path)
+    database.told = _resumed(damaged) + told
+    return database
+
+
+def _resumed(damaged: Path | None) -> tuple[str, ...]:
+    return (f"上次没有做完的恢复已经做完，损坏的文件保留为“{damaged.name}”。",) if damaged else ()
+
+
+def _mended(path: Path, clock: Clock) -> tuple[str, ...]:
+    """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
+    if not ended_uncleanly(path):
+        return ()
+    if is_sound(path):
+        return behind(path)
+    words = healed(path, clock.now())
+    if words is None:
+        raise StoreDamaged(path)
+    return (words,)
 
 
 def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Database:
@@ -68,6 +111,7 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Datab
         raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
     if not path.parent.is_dir():
         raise StoreUnusable(f"文件夹 {path.parent} 不存在。请先建立这个文件夹，或换一个位置。")
+    refuse_new_on_network(path)
     growing = unused(path.with_name(f".{path.name}.new"))
     try:
         _lay(growing, new, actor, clock)
@@ -104,7 +148,7 @@ def _refuse_unreadable(path: Path) -> None:
     if head != SQLITE_HEADER:
         raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreUnusable(f"{path} 或所在文件夹是只读的。请把台账复制到可以写入的文件夹再打开。")
+        raise NeedsLocalCopy(path, "它或所在文件夹是只读的")
 
 
 def _refuse_foreign(path: Path, marks: Marks) -> None:

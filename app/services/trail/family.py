@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from app.models.all_tables import (
+    account,
     approval,
     attachment,
     base_data,
@@ -36,12 +37,15 @@ from app.models.all_tables import (
     reverse_review,
     review_finding,
     review_result,
+    secrecy,
     serving,
     setting,
+    store_care,
     suggestion,
     suggestion_item,
     suggestion_library,
     suggestion_review,
+    trash,
     year_end,
 )
 from app.models.base import Record
@@ -107,6 +111,8 @@ OF_ANY: tuple[type[Record], ...] = (
     expert.ExpertOpinion,
     deputy.DeputyProposal,
     clue.ClueEvaluation,
+    secrecy.RecordMark,
+    secrecy.ShieldedName,
 )
 OTHERS: tuple[type[Record], ...] = (
     base_data.BaseFigure,
@@ -148,6 +154,13 @@ OTHERS: tuple[type[Record], ...] = (
     document.NumberSequence,
     document.NumberTaken,
     document.PaperLog,
+    account.Account,
+    account.AccountRole,
+    account.AccountDepartment,
+    account.Countersign,
+    trash.RemovedRecord,
+    store_care.BackupPlace,
+    store_care.TrialRestore,
 )
 BY_NAME: dict[str, type[Record]] = {table.__tablename__: table for table in (*OWN.values(), *PARENTS, *OF_ANY, *OTHERS)}
 

@@ -10,10 +10,12 @@ from app.services.trail.letter_titles import (
     VISIT_FIELDS,
 )
 from app.services.trail.review_titles import REVIEW_FIELDS, REVIEW_TABLES
+from app.services.trail.trust_titles import TRUST_FIELDS, TRUST_TABLES
 
 TABLES = {
     **CASE_TABLES,
     **FIGURE_TABLES,
+    **TRUST_TABLES,
     **LETTER_TABLES,
     **REVIEW_TABLES,
     "attachment": "附件",
@@ -121,6 +123,7 @@ FIELDS: dict[str, dict[str, str]] = {
     **LETTER_FIELDS,
     **REVIEW_FIELDS,
     **FIGURE_FIELDS,
+    **TRUST_FIELDS,
     "suggestion": {
         "entry_number": "登记号",
         "number": "文号",

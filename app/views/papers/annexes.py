@@ -33,7 +33,7 @@ class Annexes(QWidget):
         self._layout.setSpacing(8)
         self.add = QPushButton(workplace.icons.icon("plus"), "加附件")
         self.add.setObjectName("annex_add")
-        self.add.clicked.connect(lambda _checked: self._begin())
+        self.add.clicked.connect(self._begin)
         self._layout.addWidget(self.add)
 
     @property
