@@ -30,7 +30,6 @@ def main(python: str, program: str, size: str = "1366x768x24") -> None:
         subprocess.run([python, "-c", FORM, form], check=True, cwd=ROOT)
         window = Program(desktop, [python, program, "--store", str(store)], JIANDUTAI_HOME=place)
         window.says("已逾期")  # the store is open, not the frame alone
-        window.works_as(1, "张某")
         window.click(window.find("统计报表", "list item"))
         make_the_tables(window, folder)
         make_the_report(window, desktop, folder)
@@ -40,9 +39,15 @@ def main(python: str, program: str, size: str = "1366x768x24") -> None:
 
 
 def turn_to(window: Program, name: str, words: str) -> None:
-    """A tab of the section, until its page says something."""
-    window.click(window.find(name, "page tab"))
-    window.says(words)
+    """A tab of the section, until its page says something; a click is lost where the page is just being laid out."""
+
+    def is_there() -> bool:
+        if any(words in text for text in window.texts()):
+            return True
+        window.click(window.find(name, "page tab"))
+        return False
+
+    until(is_there, f"the page {name}")
 
 
 def make_the_tables(window: Program, folder: Path) -> None:
@@ -55,6 +60,8 @@ def make_the_tables(window: Program, folder: Path) -> None:
     window.click(window.find("导出 Excel 和 PDF", "push button"))
     window.find("选择(C)", "push button")
     window.write(str(folder))
+    window.press("Return")
+    window.says("请选择或填写经办人姓名")  # asked once, at the first paper; somebody is proposed
     window.press("Return")
     window.says("已生成 统计表-")
     assert len(list(folder.glob("统计表-*"))) == 2
