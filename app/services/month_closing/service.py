@@ -237,7 +237,7 @@ class MonthClosing:
 
     @property
     def _kept(self) -> KeptBytes:
-        return KeptBytes(self._parts.folder)
+        return KeptBytes(self._parts.folder, self._parts.database.key)
 
     def _corrections_before(self, period: str) -> tuple[str, ...]:
         """What the month before came out otherwise after it was locked: told on this month's papers."""

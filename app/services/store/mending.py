@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from app.models.cipher import code_of
+
 _ALL = 1_000_000  # messages of integrity_check; pages of a lost index are told one by one
 _HEADING = re.compile(r"^\*\*\* in database \w+ \*\*\*$")
 _LEFT_OVER = re.compile(r"never used|Freelist", re.IGNORECASE)  # what remains of the indexes taken away
@@ -32,8 +34,8 @@ def mended(damaged: Path, work: Path) -> Path | None:
 
 def is_damage(error: BaseException) -> bool:
     """Whether SQLite found the bytes wrong; a disk that does not answer, or a lock, is no damage."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    code = code_of(error)
+    return code is not None and code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _copy(damaged: Path, target: Path) -> None:
