@@ -14,6 +14,7 @@ from app.models.cipher import DataKey
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder, replacing
+from app.services.guarding.room import Room
 from app.services.keys.sealing import SealBroken
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
@@ -68,6 +69,7 @@ class AttachmentFiles:
         """``folder`` is made when the first file comes; with a ``key`` what comes is sealed."""
         self.folder, self.vault = folder, Vault(folder, key)
         self.refused = refused
+        self.room: Room | None = None  # asked before a file is copied
         self._seen_sound: dict[str, tuple[int, int, int]] = {}
 
     def stage(self, path: Path, tick: Tick = _silent, *, is_open: bool = False) -> Staged:
@@ -76,8 +78,9 @@ class AttachmentFiles:
         What ``is_open`` (fonts, which say nothing of a case and are read by name) is never sealed.
         """
         vault = Vault(self.folder) if is_open else self.vault
-        self.refused.look_at(path)
-        name = shown_name(path)
+        coming, name = self.refused.look_at(path), shown_name(path)
+        if self.room is not None:
+            self.room.ask(f"添加“{name}”", self.folder, coming)
         growing: Path | None = None
         try:
             self.folder.mkdir(exist_ok=True)

@@ -24,9 +24,13 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
+from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass, key_for
+from app.services.store.mending import is_damage
 from app.services.store.places import keys_of, stamp, unused
+from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
+from app.services.store.swapping import finish_swap
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 log = logging.getLogger(__name__)
@@ -34,6 +38,17 @@ log = logging.getLogger(__name__)
 
 class StoreUnusable(KnownError):
     """The file cannot be opened as a store; the sentence says why and what to do."""
+
+
+class StoreDamaged(StoreUnusable):
+    """Pages of the store are damaged, and only a backup brings it back."""
+
+    def __init__(self, path: Path) -> None:
+        """``path`` is the damaged store; nothing was written to it."""
+        super().__init__(
+            f"{path}：台账文件已损坏，没有打开，也没有改动它。请在“恢复数据”里看有哪些备份、会缺少什么，再选一个恢复。"
+        )
+        self.path = path
 
 
 class StoreExists(DomainError):
@@ -50,22 +65,47 @@ class NewStore:
 
 
 def open_store(path: Path, clock: Clock, given: Pass | None = None) -> Database:
-    """Open a store, upgrading an older one after a backup beside it; ``given`` opens an encrypted one.
+    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; ``given`` opens its lock.
 
-    Raises StoreUnusable, PasswordWanted, WrongPassword, KeysMissing; nothing has been written before the key fits.
+    Raises StoreUnusable, StoreDamaged where only a backup helps, NeedsLocalCopy, PasswordWanted, WrongPassword,
+    KeysMissing; nothing has been written before the key fits. What was mended is told by ``Database.told``.
     """
+    if (damaged := finish_swap(path)) is not None:
+        log.info("an interrupted recovery of %s was finished", path)
     _refuse_unreadable(path)
+    refuse_network(path)
     key = key_for(path, given)
     if key is None:
         _refuse_headless(path)
     try:
+        told = _mended(path, clock) if key is None else ()
         marks = marks_of(path, key)
         _refuse_foreign(path, marks)
         if marks.revision != newest_revision():
             _upgrade(path, marks, clock, key)
     except sqlite_errors(OSError) as error:
+        if is_damage(error):
+            raise StoreDamaged(path) from error
         raise StoreUnusable(_sentence(path, error, key)) from error
-    return Database(path, key)
+    database = Database(path, key)
+    database.told = _resumed(damaged) + told
+    return database
+
+
+def _resumed(damaged: Path | None) -> tuple[str, ...]:
+    return (f"上次没有做完的恢复已经做完，损坏的文件保留为“{damaged.name}”。",) if damaged else ()
+
+
+def _mended(path: Path, clock: Clock) -> tuple[str, ...]:
+    """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
+    if not ended_uncleanly(path):
+        return ()
+    if is_sound(path):
+        return behind(path)
+    words = healed(path, clock.now())
+    if words is None:
+        raise StoreDamaged(path)
+    return (words,)
 
 
 def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Keyring | None = None) -> Database:
@@ -79,6 +119,7 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Ke
         raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
     if not path.parent.is_dir():
         raise StoreUnusable(f"文件夹 {path.parent} 不存在。请先建立这个文件夹，或换一个位置。")
+    refuse_new_on_network(path)
     if keys_of(path).exists():
         raise StoreExists(f"旁边已有密钥文件 {keys_of(path)}，可能是另一个台账的，不会覆盖。请换一个文件名。")
     growing = unused(path.with_name(f".{path.name}.new"))
@@ -120,7 +161,7 @@ def _refuse_unreadable(path: Path) -> None:
     except OSError as error:
         raise StoreUnusable(f"读不了 {path}（{reason_of(error)}）。请检查文件权限，或换一个位置。") from error
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreUnusable(f"{path} 或所在文件夹是只读的。请把台账复制到可以写入的文件夹再打开。")
+        raise NeedsLocalCopy(path, "它或所在文件夹是只读的")
 
 
 def _refuse_headless(path: Path) -> None:

@@ -27,6 +27,11 @@ def backups_of(store: Path) -> Path:
     return store.with_suffix(".backups")
 
 
+def open_mark_of(store: Path) -> Path:
+    """``X.open``, there while the store is open."""
+    return store.with_suffix(".open")
+
+
 def stamp(moment: datetime) -> str:
     """A moment as file names carry it, sorting by time; to the microsecond, so that no two backups meet."""
     return f"{moment:%Y%m%d-%H%M%S-%f}"
