@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
+    from app.services.keys.service import Keys
     from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 class TrustDesk(FigureDesk):
     """What one open store can do about accounts, drafts not saved yet, secrecy and removal."""
+
+    @cached_property
+    def keys(self) -> "Keys":
+        """Passwords and the recovery key of an encrypted store."""
+        from app.services.keys.service import Keys
+
+        return Keys(self._database, self.clock, self.resources.keys)
 
     @cached_property
     def backups(self) -> "Backups":
