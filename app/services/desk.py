@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
@@ -90,6 +91,10 @@ class Desk(Protocol):
     @property
     def resources(self) -> "Resources":
         """The shipped data files."""
+
+    @property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
 
     @property
     def room(self) -> "Room":

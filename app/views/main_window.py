@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             if self.workplace.has_desk:
                 page.start()
         self._stack.setCurrentWidget(self._pages[key])
+        self.workplace.here = key
         section = self._entries[key].section or key
         for row in range(self.navigation.count()):
             if self.navigation.item(row).data(_KEY) == section:

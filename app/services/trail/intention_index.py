@@ -19,6 +19,7 @@ DECLARING = (
     "app.services.docket.intentions",
     "app.services.figure_rules.intentions",
     "app.services.follow_ups.intentions",
+    "app.services.drafts.intentions",
     "app.services.experts.intentions",
     "app.services.trail.history",
     "app.services.further_measures.intentions",
