@@ -7,6 +7,7 @@ from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
     from app.services.drafts.service import Drafts
+    from app.services.trash.service import Trash
 
 
 class TrustDesk(FigureDesk):
@@ -18,3 +19,13 @@ class TrustDesk(FigureDesk):
         from app.services.drafts.service import Drafts
 
         return Drafts(self._database, self.clock)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """回收站."""
+        from app.services.trash.barring import Bars
+        from app.services.trash.four_eyes import KeptAgreements
+        from app.services.trash.service import Parts, Trash
+
+        means = self._database, self.clock, self.changes, self.attachments
+        return Trash(Parts(*means, Bars(self.resources.trash), KeptAgreements(), self.follow_taken_back))

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
     from app.services.trail.log import AuditLog
+    from app.services.trash.service import Trash
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
@@ -95,6 +96,10 @@ class Desk(Protocol):
     @property
     def drafts(self) -> "Drafts":
         """What was typed and not saved yet."""
+
+    @property
+    def trash(self) -> "Trash":
+        """回收站."""
 
     @property
     def room(self) -> "Room":

@@ -22,6 +22,7 @@ DECLARING = (
     "app.services.drafts.intentions",
     "app.services.experts.intentions",
     "app.services.trail.history",
+    "app.services.trash.intentions",
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",
