@@ -1,7 +1,60 @@
 """Makes the services of trust: who may do what, what is kept of unsaved work, marks, the trash."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from app.figure_desk import FigureDesk
+
+if TYPE_CHECKING:
+    from app.models.database import Database
+    from app.services.access.accounts import Accounts
+    from app.services.access.countersigns import Countersigns
+    from app.services.access.passwords import Hashing
+    from app.services.access.service import Access, Parts
+    from app.services.foundation.clock import Clock
+    from app.services.foundation.resources import Resources
 
 
 class TrustDesk(FigureDesk):
     """What one open store can do about accounts, drafts not saved yet, secrecy and removal."""
+
+    def __init__(self, database: "Database", clock: "Clock", resources: "Resources") -> None:
+        """The store gets its gate at once: where accounts are on, nobody reads or writes before signing in."""
+        super().__init__(database, clock, resources)
+        from app.services.access.gate import AccessGate
+
+        self._gate: AccessGate = AccessGate(database, resources.access)
+        database.gate = self._gate
+
+    @cached_property
+    def access(self) -> "Access":
+        """Who has signed in, and what they may."""
+        from app.services.access.service import Access
+
+        return Access(self._access_parts)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """账户."""
+        from app.services.access.accounts import Accounts
+
+        return Accounts(self._access_parts, self.access)
+
+    @cached_property
+    def countersigns(self) -> "Countersigns":
+        """第二人同意."""
+        from app.services.access.countersigns import Countersigns
+
+        return Countersigns(self._access_parts, self.access)
+
+    @cached_property
+    def _access_parts(self) -> "Parts":
+        from app.services.access.service import Parts
+
+        return Parts(self._database, self.clock, self._gate, lambda: self._hashing)
+
+    @cached_property
+    def _hashing(self) -> "Hashing":
+        from app.services.access.passwords import Hashing, PasswordRules
+
+        return Hashing(PasswordRules.read(self.resources.access))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
+from app.models.gate import Gate, Views, Watch
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
@@ -63,6 +64,15 @@ class Unit:
         self.session.flush()
         return self._trail.touched(row.__tablename__, row.id)
 
+    def tell(self, table: type[Record], row_id: int, what: Mapping[str, Any]) -> None:
+        """Leave an entry in the trail about something that changed no row; nothing about it can be taken back."""
+        self._trail.note(Change(table.__tablename__, row_id, {}, dict(what)))
+
+    @property
+    def at(self) -> str:
+        """The moment of this act, as the trail has it."""
+        return self._trail.at
+
     @property
     def act(self) -> int:
         """The number of this act in the audit trail."""
@@ -80,6 +90,8 @@ class Database:
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._stamps = Stamps(path)
+        self.gate: Gate | None = None  # open until somebody is set before it
+        self._seen: tuple[Views, Engine] | None = None
 
     @property
     def stamp(self) -> int:
@@ -90,8 +102,18 @@ class Database:
         return self._stamps.current()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session for reading; it sees one state of the store."""
+    def read(self, whole: bool = False) -> Iterator[Session]:
+        """A session for reading; it sees one state of the store, and of that what whoever has signed in may see.
+
+        ``whole`` is for figures: counted over the whole office, whoever asks.
+        """
+        views = self.gate.views(whole) if self.gate is not None else None
+        with self._reading() if views is None else Session(self._engine_seen(views), expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def read_behind(self) -> Iterator[Session]:
+        """A session that asks no gate: to find out who is to be let in."""
         with self._reading() as session:
             yield session
 
@@ -99,11 +121,16 @@ class Database:
     def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
         """One transaction of one intention; its audit rows are written last, just before the commit."""
         with self._writing() as session, session.begin():
+            watch = self.gate.admit(session, actor, intention) if self.gate is not None else None
             trail = Trail(session, actor.name, intention.name, at.isoformat(timespec="milliseconds"), reason)
-            event.listen(session, "after_flush", lambda flushed, _context: trail.note_all(changes_of(flushed)))
+            event.listen(session, "after_flush", partial(_note, trail, watch))
             event.listen(session, "do_orm_execute", _refuse_bulk_change)
-            yield Unit(session, trail)
+            unit = Unit(session, trail)
+            yield unit
             session.flush()
+            if watch is not None:
+                watch.close(unit)
+                session.flush()
             trail.write()
         self.writes += 1
 
@@ -111,6 +138,19 @@ class Database:
         """Let go of the file."""
         self._stamps.close()
         self.engine.dispose()
+        if self._seen is not None:
+            self._seen[1].dispose()
+            self._seen = None
+
+    def _engine_seen(self, views: Views) -> Engine:
+        """Connections of their own, so that none that writes has views over its tables."""
+        if self._seen is None or self._seen[0] is not views:
+            if self._seen is not None:
+                self._seen[1].dispose()
+            engine = engine_for(self.path)
+            event.listen(engine, "connect", partial(_lay, views))
+            self._seen = views, engine
+        return self._seen[1]
 
 
 Bind = Callable[[Any], Any]
@@ -131,6 +171,18 @@ def _shape_of(table: type[Record], row: Mapping[str, Any]) -> tuple[list[str], d
 def _bind_of(kind: TypeEngine[Any]) -> Bind:
     bind = getattr(kind, "process_bind_param", None)
     return partial(bind, dialect=None) if bind else lambda value: value
+
+
+def _note(trail: Trail, watch: Watch | None, flushed: Session, _context: object) -> None:
+    changes = list(changes_of(flushed))
+    trail.note_all(changes)
+    if watch is not None:
+        watch.note(changes)
+
+
+def _lay(views: Views, connection: Any, _record: object) -> None:
+    for statement in views:
+        connection.execute(statement)
 
 
 def _refuse_bulk_change(state: ORMExecuteState) -> None:

@@ -129,6 +129,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def access(self) -> Path:
+        """Who may do and read what, rules of passwords, acts that two people agree on, TOML."""
+        return self.root / "access"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"
