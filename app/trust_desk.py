@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from app.services.access.service import Access, Parts
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.store.automatic import Backups
+    from app.services.store.second_places import SecondPlaces
+    from app.services.store.trials import TrialRestores
 
 
 class TrustDesk(FigureDesk):
@@ -58,3 +61,24 @@ class TrustDesk(FigureDesk):
         from app.services.access.passwords import Hashing, PasswordRules
 
         return Hashing(PasswordRules.read(self.resources.access))
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Backups made by themselves."""
+        from app.services.store.automatic import Backups, Parts
+
+        return Backups(Parts(self._database, self.clock, self.resources.backups))
+
+    @cached_property
+    def second_places(self) -> "SecondPlaces":
+        """Where backups go besides."""
+        from app.services.store.second_places import SecondPlaces
+
+        return SecondPlaces(self._database, self.clock, self.resources.backups)
+
+    @cached_property
+    def trial_restores(self) -> "TrialRestores":
+        """Restores made to see whether a backup comes back."""
+        from app.services.store.trials import TrialRestores
+
+        return TrialRestores(self._database, self.clock, self.resources.backups, self.changes)

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from threading import local
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
@@ -15,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
+from app.models.cipher import DataKey
 from app.models.gate import Gate, Views, Watch
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
@@ -28,6 +30,13 @@ class Declared(Protocol):
         """The intention's name in the audit trail."""
 
 
+class Screen(Protocol):
+    """Looks at every row before it is written."""
+
+    def look(self, table: str, values: Mapping[str, Any]) -> None:
+        """Raise for a row that must not be written; the whole act is then left undone."""
+
+
 class BulkChange(Exception):
     """A bulk UPDATE or DELETE of an audited table would pass by the audit trail."""
 
@@ -35,10 +44,10 @@ class BulkChange(Exception):
 class Unit:
     """One writing transaction: a session whose changes are audited, and bulk inserts that audit themselves."""
 
-    def __init__(self, session: Session, trail: Trail) -> None:
+    def __init__(self, session: Session, trail: Trail, screen: Screen | None = None) -> None:
         """Use ``Database.write``."""
         self.session = session
-        self._trail = trail
+        self._trail, self._screen = trail, screen
 
     def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert complete rows (each with its id and the same columns) in bulk, with one audit row for each."""
@@ -52,6 +61,8 @@ class Unit:
         key, name = names.index("id"), table.__tablename__
         for values in stored:
             after = {field: value for field, value in zip(names, values, strict=True) if value is not None}
+            if self._screen is not None:
+                self._screen.look(name, after)
             self._trail.note(Change(name, values[key], None, after))
         self._trail.write()  # not kept until the end: a large import would hold every row twice
 
@@ -79,17 +90,26 @@ class Unit:
         return self._trail.act
 
 
+class Shared(NamedTuple):
+    """What a thread reads within ``one_state``, and whether it sees the whole office."""
+
+    session: Session
+    is_everything: bool
+
+
 class Database:
     """One store file. Reading never blocks; one writer at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Prepare the engine; nothing is opened or written yet."""
-        self.path = path
+    def __init__(self, path: Path, key: DataKey | None = None) -> None:
+        """Prepare the engine; nothing is opened or written yet. ``key`` is that of an encrypted store."""
+        self.path, self.key = path, key
+        self.screen: Screen | None = None
         self.writes = 0  # committed here since opening, so that what was read can be known to be still true
-        self.engine = engine_for(path)
+        self.engine = engine_for(path, key)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
-        self._stamps = Stamps(path)
+        self._shared = local()  # the session of ``one_state``, for this thread
+        self._stamps = Stamps(path, key)
         self.gate: Gate | None = None  # open until somebody is set before it
         self._seen: tuple[Views, Engine] | None = None
 
@@ -107,8 +127,11 @@ class Database:
 
         ``whole`` is for figures: counted over the whole office, whoever asks.
         """
-        views = self.gate.views(whole) if self.gate is not None else None
-        with self._reading() if views is None else Session(self._engine_seen(views), expire_on_commit=False) as session:
+        shared: Shared | None = getattr(self._shared, "session", None)
+        if shared is not None and (shared.is_everything or not whole):
+            yield shared.session
+            return
+        with self._opened(self._views(whole)) as session:
             yield session
 
     @contextmanager
@@ -118,14 +141,28 @@ class Database:
             yield session
 
     @contextmanager
+    def one_state(self, whole: bool = False) -> Iterator[None]:
+        """Whatever this thread reads within, by however many services, is of one state; nothing is written within.
+
+        With ``whole`` it is of the whole office, as in ``read``.
+        """
+        views = self._views(whole)
+        with self._opened(views) as session:
+            outer, self._shared.session = getattr(self._shared, "session", None), Shared(session, views is None)
+            try:
+                yield
+            finally:
+                self._shared.session = outer
+
+    @contextmanager
     def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
         """One transaction of one intention; its audit rows are written last, just before the commit."""
         with self._writing() as session, session.begin():
             watch = self.gate.admit(session, actor, intention) if self.gate is not None else None
             trail = Trail(session, actor.name, intention.name, at.isoformat(timespec="milliseconds"), reason)
-            event.listen(session, "after_flush", partial(_note, trail, watch))
+            event.listen(session, "after_flush", partial(self._note, trail, watch))
             event.listen(session, "do_orm_execute", _refuse_bulk_change)
-            unit = Unit(session, trail)
+            unit = Unit(session, trail, self.screen)
             yield unit
             session.flush()
             if watch is not None:
@@ -133,6 +170,15 @@ class Database:
                 session.flush()
             trail.write()
         self.writes += 1
+
+    def _note(self, trail: Trail, watch: Watch | None, flushed: Session, _context: object) -> None:
+        changes = list(changes_of(flushed))
+        for change in changes:
+            if self.screen is not None and change.after:
+                self.screen.look(change.table, change.after)
+        trail.note_all(changes)
+        if watch is not None:
+            watch.note(changes)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -142,12 +188,18 @@ class Database:
             self._seen[1].dispose()
             self._seen = None
 
+    def _views(self, whole: bool) -> Views | None:
+        return None if self.gate is None else self.gate.views(whole)
+
+    def _opened(self, views: Views | None) -> Session:
+        return self._reading() if views is None else Session(self._engine_seen(views), expire_on_commit=False)
+
     def _engine_seen(self, views: Views) -> Engine:
         """Connections of their own, so that none that writes has views over its tables."""
         if self._seen is None or self._seen[0] is not views:
             if self._seen is not None:
                 self._seen[1].dispose()
-            engine = engine_for(self.path)
+            engine = engine_for(self.path, self.key)
             event.listen(engine, "connect", partial(_lay, views))
             self._seen = views, engine
         return self._seen[1]
@@ -171,13 +223,6 @@ def _shape_of(table: type[Record], row: Mapping[str, Any]) -> tuple[list[str], d
 def _bind_of(kind: TypeEngine[Any]) -> Bind:
     bind = getattr(kind, "process_bind_param", None)
     return partial(bind, dialect=None) if bind else lambda value: value
-
-
-def _note(trail: Trail, watch: Watch | None, flushed: Session, _context: object) -> None:
-    changes = list(changes_of(flushed))
-    trail.note_all(changes)
-    if watch is not None:
-        watch.note(changes)
 
 
 def _lay(views: Views, connection: Any, _record: object) -> None:

@@ -63,7 +63,10 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
+    from app.services.store.automatic import Backups
+    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
+    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -324,6 +327,18 @@ class Desk(Protocol):
     @property
     def store(self) -> "Store":
         """Backup, check, audit verification."""
+
+    @property
+    def backups(self) -> "Backups":
+        """Backups made by themselves."""
+
+    @property
+    def second_places(self) -> "SecondPlaces":
+        """Where backups go besides."""
+
+    @property
+    def trial_restores(self) -> "TrialRestores":
+        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":

@@ -101,7 +101,7 @@ class Opening(QObject):
 
     def _back_up(self) -> None:
         desk = self._window.workplace.desk
-        task = BackgroundTask(lambda _: desk.store.automatic(), self)
+        task = BackgroundTask(lambda _: desk.backups.automatic(), self)
         task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
         task.start()
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.models.trail import Change
     from app.services.access.four_eyes import FourEyes
 
-UNSIGNED = frozenset(
     {"access:sign_in", "program:care"}
 )  # written before anybody has signed in, or by the program itself
 _ON = text("select exists (select 1 from account where is_active)")
@@ -100,7 +99,7 @@ class AccessGate:
         if not _is_on(connection):
             return None
         wanted = intention if isinstance(intention, Intention) else None
-        if actor.session is None and wanted is not None and wanted.permission in UNSIGNED:
+        if actor.session is None and wanted is not None and wanted.permission in self.permissions.without_session:
             return None
         signed_in = self.session
         if signed_in is None or actor.session is not signed_in:

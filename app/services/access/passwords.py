@@ -93,18 +93,18 @@ class Hashing:
 
     @cached_property
     def _nobody(self) -> str:
-        return self._hasher.hash("nobody")
+        return str(self._hasher.hash("nobody"))
 
     def hashed(self, password: str) -> str:
         """What is kept in place of a password."""
-        return self._hasher.hash(password)
+        return str(self._hasher.hash(password))
 
     def fits(self, kept: str, password: str) -> bool:
         """Whether a password is the one that was hashed."""
         from argon2.exceptions import InvalidHashError, VerificationError
 
         try:
-            return self._hasher.verify(kept, password)
+            return bool(self._hasher.verify(kept, password))
         except (VerificationError, InvalidHashError):
             return False
 
@@ -114,7 +114,7 @@ class Hashing:
 
     def is_outdated(self, kept: str) -> bool:
         """Whether the parameters have been changed since."""
-        return self._hasher.check_needs_rehash(kept)
+        return bool(self._hasher.check_needs_rehash(kept))
 
     def is_among(self, kept: Iterable[str], password: str) -> bool:
         """Whether a password is one of several that were hashed."""

@@ -24,6 +24,7 @@ class Permissions:
     officers: frozenset[Role]
     is_person_shared: bool  # whether one person may have an officer's account beside one for cases
     officer_tables: frozenset[str]
+    without_session: frozenset[str]  # written before anybody has signed in, or by the program itself
     office_wide: frozenset[str]  # what touches records of every department, whoever does it
 
     def of(self, roles: Iterable[Role]) -> frozenset[str]:
@@ -69,6 +70,7 @@ def read_permissions(folder: Path) -> Permissions:
         *_roles(second),
         _inner(second, "officers").flag("may_be_shared"),
         frozenset(_inner(second, "officer_tables").texts("all")),
+        frozenset(_inner(second, "writes").texts("without_session")),
         frozenset(_inner(second, "writes").texts("office_wide")),
     )
 

@@ -114,6 +114,11 @@ class Resources:
         return self.root / "attachments"
 
     @property
+    def secrecy(self) -> Path:
+        """By which marks state secrets are recognised, and how names are masked, TOML."""
+        return self.root / "secrecy"
+
+    @property
     def serving(self) -> Path:
         """Methods of service and how copies are allotted, TOML."""
         return self.root / "serving"
@@ -132,6 +137,16 @@ class Resources:
     def access(self) -> Path:
         """Who may do and read what, rules of passwords, acts that two people agree on, TOML."""
         return self.root / "access"
+
+    @property
+    def keys(self) -> Path:
+        """Rules of passwords of encrypted stores, TOML."""
+        return self.root / "keys"
+
+    @property
+    def backups(self) -> Path:
+        """How often stores are backed up by themselves, and which backups stay, TOML."""
+        return self.root / "backups"
 
     @property
     def samples(self) -> Path:

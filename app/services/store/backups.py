@@ -1,9 +1,10 @@
-"""Makes backup files, and thins out the automatic ones."""
+"""Makes backup files, reads what they say of themselves, and proves them."""
 
 import hashlib
+import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ from app.services.store.places import BACKUP_SUFFIX, attachments_of
 from app.services.store.rows import BackupRow
 
 AUTOMATIC = "自动"
-DAYS, MONTHS = 7, 12  # how many days and months keep their newest automatic backup
 _STAMP = "%Y%m%d-%H%M%S"
 _BLOCK = 1024 * 1024
+_WHOLE = 1000
+WORKING, TRYING = ".backup-", ".trial-"  # folders of backups that are being made and tried
 
 
 class BackupFailed(KnownError):
@@ -34,15 +36,17 @@ def write_backup(store: Path, target: Path, manifest_of: "Occasion", progress: P
     with (
         _in_words(target),
         replacing(target) as growing,
-        TemporaryDirectory(prefix=".backup-", dir=target.parent) as work,
+        TemporaryDirectory(prefix=f"{WORKING}{store.stem}-", dir=target.parent) as work,
     ):
         copy = Path(work) / STORE
-        copy_database(store, copy)
+        copy_database(store, copy, _span(progress, 0, 600))
         manifest = describe(
             copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete
         )
-        _pack(growing, copy, attachments_of(store), manifest, progress)
+        _pack(growing, copy, attachments_of(store), manifest, _span(progress, 600, 300))
+        progress.report(900, _WHOLE)
         prove(growing)
+        progress.report(_WHOLE, _WHOLE)
     missing = tuple(f"附件 {sha256[:12]}… 已丢失或被改动，备份里没有它。" for sha256 in manifest.missing)
     return BackupRow(target, manifest.made_at, target.stat().st_size, len(manifest.attachments), missing)
 
@@ -96,28 +100,25 @@ def automatic_backups(folder: Path, store: Path) -> dict[Path, datetime]:
     return dict(sorted(dated.items(), key=lambda item: item[1], reverse=True))
 
 
-def superfluous(moments: Iterable[datetime]) -> set[datetime]:
-    """Which backups go: all but the newest of each of the last 7 days and 12 months that have any.
-
-    Every backup of the newest day stays, so that a bad morning can be undone to any of its steps.
-    """
-    ordered = sorted(set(moments), reverse=True)
-    by_day: dict[str, datetime] = {}
-    by_month: dict[str, datetime] = {}
-    for at in ordered:
-        by_day.setdefault(f"{at:%Y%m%d}", at)
-        by_month.setdefault(f"{at:%Y%m}", at)
-    kept = {*list(by_day.values())[:DAYS], *list(by_month.values())[:MONTHS]}
-    kept |= {at for at in ordered if at.date() == ordered[0].date()}
-    return set(ordered) - kept
+def sweep(folder: Path, store: Path) -> None:
+    """Take away what a backup or trial left that was killed; only one process at a time backs a store up here."""
+    for left in (found for begins in (WORKING, TRYING) for found in folder.glob(f"{begins}{store.stem}-*")):
+        shutil.rmtree(left, ignore_errors=True)  # it will be tried again the next time
+    for left in folder.glob(f".{store.stem[:20]}*-*{BACKUP_SUFFIX}"):
+        left.unlink(missing_ok=True)
 
 
-def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, progress: Progress) -> None:
+def _span(progress: Progress, first: int, length: int) -> Callable[[int, int], object]:
+    """Tells one stretch of the work as its part of the whole, in thousandths."""
+    return lambda done, total: progress.report(first + (length * done // total if total else length), _WHOLE)
+
+
+def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, told: Callable[[int, int], object]) -> None:
     wanted = wanted_files(copy) if manifest.has_attachments else []
     with zipfile.ZipFile(growing, "w", zipfile.ZIP_STORED) as archive:
         archive.write(copy, STORE)
         for done, sha256 in enumerate(wanted):
-            progress.report(done, len(wanted))
+            told(done, len(wanted))
             place = place_of(folder, sha256)
             if place.is_file() and digest_of(place) == sha256:
                 archive.write(place, member_of(sha256))
@@ -125,7 +126,7 @@ def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, progress:
             else:
                 manifest.missing.append(sha256)
         archive.writestr(NAME, manifest.text())
-    progress.report(len(wanted), len(wanted))
+    told(len(wanted), len(wanted))
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:

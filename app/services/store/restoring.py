@@ -48,6 +48,31 @@ def restore(backup: Path, target: Path, progress: Progress | None = None) -> Res
     return Restored(target, manifest.made_at, manifest.office, manifest.counts, found, told_missing)
 
 
+def unpacked(backup: Path, work: Path) -> tuple[Path, Manifest]:
+    """The store of a backup alone, laid into a working folder and found sound; raises NoBackup, KnownError."""
+    manifest = prove(backup)
+    store = work / STORE
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            _write_out(archive, STORE, store)
+        _refuse_broken(store)
+    except (OSError, sqlite3.Error) as error:
+        told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
+        raise KnownError(f"“{backup.name}”恢复不出来：{told}。请换一个备份文件，并检查磁盘空间是否足够。") from error
+    return store, manifest
+
+
+def wrong_beside(backup: Path, store: Path, manifest: Manifest, progress: Progress) -> str:
+    """Which attachment a restore of this backup would lack, in a sentence; empty where none."""
+    outside = sorted(set(wanted_files(store)) - set(manifest.attachments) - set(manifest.missing))
+    for done, sha256 in enumerate(outside):
+        progress.report(done, len(outside))
+        place = place_of(_left_beside(backup), sha256)
+        if not place.is_file() or digest_of(place) != sha256:
+            return f"附件 {sha256[:12]}… 不在了或者变了。请从第二处的备份补回，或在“检查”里看是哪一个。"
+    return ""
+
+
 def _refuse_taken(target: Path) -> None:
     for place in (target, attachments_of(target)):
         if place.exists():

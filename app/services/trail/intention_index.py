@@ -48,6 +48,7 @@ DECLARING = (
     "app.services.review_findings.intentions",
     "app.services.review_grades.intentions",
     "app.services.serving.intentions",
+    "app.services.store.intentions",
     "app.services.store.opening",
     "app.services.suggestion_items.intentions",
     "app.services.suggestion_library.intentions",

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,9 @@ NAMES = {
 }
 
 
+START = datetime(2026, 11, 22, 9, 0, tzinfo=CHINA)
+
+
 class MovingClock:
     """A clock that goes on when told to."""
 
@@ -48,10 +51,12 @@ class MovingClock:
         """``moment`` is where it starts."""
         self.moment = moment
 
-    def today(self):
+    def today(self) -> date:
+        """The day of the moment."""
         return self.moment.date()
 
     def now(self) -> datetime:
+        """The moment."""
         return self.moment
 
 
@@ -84,15 +89,45 @@ def switch_on(desk: OpenDesk, departments: tuple[int, ...] = ()) -> None:
 @pytest.fixture
 def moving() -> MovingClock:
     """Sunday 22 November 2026, nine in the morning, until moved on."""
-    return MovingClock(datetime(2026, 11, 22, 9, 0, tzinfo=CHINA))
+    return MovingClock(START)
+
+
+@pytest.fixture(scope="session")
+def store_with_accounts(
+    empty_store: Path, tmp_path_factory: pytest.TempPathFactory, quick_resources: Resources
+) -> Path:
+    """Two departments and an account for each role, those of cases in the first; made once."""
+    path = tmp_path_factory.mktemp("accounts") / "台账.jdt"
+    shutil.copy(empty_store, path)
+    clock = MovingClock(START)
+    desk = OpenDesk(open_store(path, clock), clock, quick_resources)
+    for name in (FIRST, SECOND):
+        desk.offices.add_department(Actor("张某"), name)
+    switch_on(desk, (1,))
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def open_plain(
+    empty_store: Path, store_path: Path, moving: MovingClock, quick_resources: Resources
+) -> Iterator[Callable[[], OpenDesk]]:
+    """Opens one store without accounts as often as asked."""
+    yield from _opener(empty_store, store_path, moving, quick_resources)
 
 
 @pytest.fixture
 def open_again(
-    empty_store: Path, store_path: Path, moving: MovingClock, quick_resources: Resources
+    store_with_accounts: Path, store_path: Path, moving: MovingClock, quick_resources: Resources
 ) -> Iterator[Callable[[], OpenDesk]]:
-    """Opens one store as often as asked."""
-    shutil.copy(empty_store, store_path)
+    """Opens one store with accounts as often as asked."""
+    yield from _opener(store_with_accounts, store_path, moving, quick_resources)
+
+
+def _opener(
+    store: Path, store_path: Path, moving: MovingClock, quick_resources: Resources
+) -> Iterator[Callable[[], OpenDesk]]:
+    shutil.copy(store, store_path)
     opened: list[OpenDesk] = []
 
     def again() -> OpenDesk:
@@ -107,11 +142,7 @@ def open_again(
 @pytest.fixture
 def desk(open_again: Callable[[], OpenDesk]) -> OpenDesk:
     """A store with an account for each role; nobody has signed in."""
-    opened = open_again()
-    for name in (FIRST, SECOND):
-        opened.offices.add_department(Actor("张某"), name)
-    switch_on(opened, (1,))
-    return opened
+    return open_again()
 
 
 def sign_in(desk: OpenDesk, role: Role) -> Actor:

@@ -12,11 +12,11 @@ from app.services.access.rows import NewAccount
 from app.services.access.service import LockedOut, WrongPassword
 from app.services.foundation.errors import DomainError, FieldProblem, NotAllowed
 from app.services.trail.log_rows import LogQuery
-from tests.services.access.conftest import NAMES, PASSWORD, MovingClock, sign_in
+from tests.services.access.conftest import NAMES, PASSWORD, MovingClock, sign_in, switch_on
 
 
-def test_a_store_without_accounts_asks_nobody_to_sign_in(open_again: Callable[[], OpenDesk]) -> None:
-    desk = open_again()
+def test_a_store_without_accounts_asks_nobody_to_sign_in(open_plain: Callable[[], OpenDesk]) -> None:
+    desk = open_plain()
     assert not desk.access.is_on
     assert desk.access.may("suggestion:draft")
     assert desk.access.actor("张某").session is None
@@ -30,10 +30,10 @@ def test_once_accounts_are_on_nobody_reads_or_writes_before_signing_in(desk: Ope
         desk.offices.add_department(Actor("张某"), "第三检察部")
 
 
-def test_accounts_switched_on_in_one_window_bind_the_others_at_once(
-    open_again: Callable[[], OpenDesk], desk: OpenDesk
-) -> None:
-    other = open_again()
+def test_accounts_switched_on_in_one_window_bind_the_others_at_once(open_plain: Callable[[], OpenDesk]) -> None:
+    desk, other = open_plain(), open_plain()
+    assert other.offices.departments() == []
+    switch_on(desk)
     with pytest.raises(NotAllowed):
         other.offices.departments()
 
