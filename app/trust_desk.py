@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
+    from app.services.trail.log import AuditLog
 
 
 class TrustDesk(FigureDesk):
@@ -35,6 +38,14 @@ class TrustDesk(FigureDesk):
         from app.services.access.service import Access
 
         return Access(self._access_parts)
+
+    @cached_property
+    @override
+    def audit_log(self) -> "AuditLog":
+        """审计记录, for whoever may read it."""
+        from app.services.trail.log import AuditLog
+
+        return AuditLog(self._database, lambda: self.access.require("audit:read", "查看审计记录"))
 
     @cached_property
     def accounts(self) -> "Accounts":

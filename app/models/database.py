@@ -121,6 +121,11 @@ class Database:
         """
         return self._stamps.current()
 
+    @property
+    def shows_everything(self) -> bool:
+        """Whether whoever works here now reads everything; so it is without accounts."""
+        return self._views(False) is None
+
     @contextmanager
     def read(self, whole: bool = False) -> Iterator[Session]:
         """A session for reading; it sees one state of the store, and of that what whoever has signed in may see.

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from app.models.trail import Change
     from app.services.access.four_eyes import FourEyes
 
-    {"access:sign_in", "program:care"}
-)  # written before anybody has signed in, or by the program itself
 _ON = text("select exists (select 1 from account where is_active)")
 _STANDING = text(
     "select is_active, (select group_concat(role) from account_role where account_id = account.id), "

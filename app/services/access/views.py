@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from app.models.account import Account, Countersign
 from app.models.audit import AuditEntry
-from app.models.base import Base
+from app.models.base import Base, Record
 from app.models.case_terms import HandOverState
 from app.models.document import NumberTaken, PaperLog
 from app.models.gate import Views
@@ -102,9 +102,27 @@ def _of_departments(session: Session) -> Iterator[str]:
     yield _view(RemovedRecord.__tablename__, f"c.removed_by in {names} or {_seen('record_type', 'record_id')}")
     asked = f"c.asked_by = {_text(session.name)} or c.answered_by = {_text(session.name)}"
     yield _view(Countersign.__tablename__, f"{asked} or {_seen('table_name', 'row_id')}")
-    yield _view(
-        AuditEntry.__tablename__, f"{_seen('table_name', 'row_id')} and c.table_name not in {_texts(_ACCOUNTS)}"
+    yield _view(AuditEntry.__tablename__, _told_of_seen())
+
+
+def _told_of_seen() -> str:
+    """That an entry tells of a record one sees: by its row, or where that is gone by what the entry says of it."""
+    told = "json_extract(coalesce(c.after, c.before), '$.{}')"
+    names = [_name(table) for table in OWN.values()]
+    own = (f"when '{name}' then {_stands(name, 'id', 'c.row_id')}" for name in names)
+    kinds = " ".join(f"when '{name}' then {_stands(name, 'id', told.format('record_id'))}" for name in names)
+    gone = f"case {told.format('record_type')} {kinds} else 0 end"
+    others = (f"when '{_name(child)}' then {_stands(_name(child), 'id', 'c.row_id')} or {gone}" for child in OF_ANY)
+    kin = (
+        f"when '{_name(child)}' then {_stands(_name(child), 'id', 'c.row_id')} or "
+        f"{_stands(_name(OWN[parent]), 'id', told.format(column))}"
+        for child, (parent, column) in PARENTS.items()
     )
+    return f"case c.table_name {' '.join((*own, *kin, *others))} else c.table_name not in {_texts(_ACCOUNTS)} end"
+
+
+def _name(table: type[Record]) -> str:
+    return str(table.__tablename__)
 
 
 def _seen(kind: str, key: str) -> str:
