@@ -65,7 +65,7 @@ class StatisticsTables:
     def table(self, code: str, months: Months, as_of: date | None = None) -> StatisticsTable:
         """One table of a range as ``as_of`` knew it, else its last day or today; raises UnknownTable, NoRange, …"""
         source, period = self._source(code), self.period(months, as_of)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             return source.table(session.connection(), period)
 
     def tables(
@@ -73,7 +73,7 @@ class StatisticsTables:
     ) -> tuple[StatisticsTable, ...]:
         """All tables of the same state of the store, but for the codes ``without``."""
         period = self.period(months, as_of)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             wanted = (source for code, source in self._sources.items() if code not in without)
             return tuple(source.table(connection, period) for source in wanted)
@@ -126,7 +126,7 @@ class StatisticsTables:
         """What stands around the tables on paper, dated now."""
         period = self.period(months, as_of)
         last = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             head = session.execute(last).first()
         return Frame(
