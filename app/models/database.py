@@ -104,6 +104,7 @@ class Database:
         """Prepare the engine; nothing is opened or written yet. ``key`` is that of an encrypted store."""
         self.path, self.key = path, key
         self.screen: Screen | None = None
+        self.told: tuple[str, ...] = ()  # what was mended on opening, in sentences
         self.writes = 0  # committed here since opening, so that what was read can be known to be still true
         self.engine = engine_for(path, key)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)

@@ -15,6 +15,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.room import Room, size_of
+from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import (
     BackupFailed,
     Occasion,
@@ -35,11 +37,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What automatic backups stand on; ``rules`` is the folder of the schedule."""
+    """What automatic backups stand on: ``rules`` is the folder of the schedule, ``room`` is asked before each."""
 
     database: Database
     clock: Clock
     rules: Path
+    room: Room | None = None
 
 
 class Backups:
@@ -77,9 +80,11 @@ class Backups:
             return None
         made_folder(self.folder)
         sweep(self.folder, self._parts.database.path)
-        store = self._parts.database.path
+        store, key = self._parts.database.path, self._parts.database.key
+        if self._parts.room is not None:  # it grows as a copy of the store and as the packed file at once
+            self._parts.room.ask("备份", self.folder, 2 * size_of(store))
         target = unused(self.folder / automatic_name(store, now))
-        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched())
+        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched(), key)
         self._thin_out(now, target)
         return made
 
@@ -95,8 +100,8 @@ class Backups:
         """The trail's head that a backup holds; one that cannot be read keeps nothing."""
         if backup not in self._heads:
             try:
-                self._heads[backup] = manifest_in(backup).audit_head
-            except NoBackup as error:
+                self._heads[backup] = manifest_in(backup, self._parts.database.key).audit_head
+            except (NoBackup, PasswordWanted) as error:
                 log.info("automatic backup %s cannot be read: %s", backup, error)
                 return ""
         return self._heads[backup]

@@ -143,7 +143,7 @@ class SecondPlaces:
                 absent.append(row.title)
                 continue
             try:
-                carried.append(carry(self._database.path, row.at, self._clock.now(), schedule, progress or Unwatched()))
+                carried.append(carry(self._database, row.at, self._clock.now(), schedule, progress or Unwatched()))
             except KnownError as problem:
                 problems.append(f"没有备份到{row.title}：{problem}")
         return Following(tuple(carried), tuple(absent), tuple(problems))

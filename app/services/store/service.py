@@ -11,6 +11,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.room import Room, size_of
+from app.services.office.vault import Vault
 from app.services.review_triggers.model import Trigger
 from app.services.search.service import Search
 from app.services.store import checks
@@ -42,7 +44,13 @@ class Store:
         self._database = database
         self._clock = clock
         self._search = search
+        self._room: Room | None = None
         self._damaged_wording, self._triggers = damaged_wording, triggers
+
+    def with_room(self, room: Room) -> "Store":
+        """Ask whether the disk has room before a backup is made."""
+        self._room = room
+        return self
 
     @property
     def path(self) -> Path:
@@ -53,17 +61,19 @@ class Store:
         """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
         now = self._clock.now()
         made_folder(folder)
+        self._ask_room(folder, size_of(attachments_of(self.path)))
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
-        return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched())
+        return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
         watcher = progress or Unwatched()
+        vault = Vault(attachments_of(self.path), self._database.key)
         with self._database.read() as session:
             made: dict[str, Callable[[], checks.Found]] = {
                 checks.FILE: lambda: checks.check_file(session),
                 checks.REFERENCES: lambda: checks.check_references(session),
-                checks.ATTACHMENTS: lambda: checks.check_attachments(session, attachments_of(self.path), watcher),
+                checks.ATTACHMENTS: lambda: checks.check_attachments(session, vault, watcher),
                 checks.PAPERS: lambda: checks.check_papers(session),
                 checks.WORDING: lambda: checks.check_wording(session, self._damaged_wording()),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
@@ -80,8 +90,13 @@ class Store:
         with self._database.read() as session:
             return self._proved(session, progress)
 
+    def _ask_room(self, folder: Path, files: int) -> None:
+        """A backup grows as a copy of the store and as the packed file at once."""
+        if self._room is not None:
+            self._room.ask("备份", folder, 2 * size_of(self.path) + files)
+
     def _proved(self, session: Session, progress: Progress | None) -> AuditVerdict:
-        known = anchors_of(session, self.path)
+        known = anchors_of(session, self.path, self._database.key)
         verdict = verify_chain(session, progress)
         return replace(verdict, anchors=len(known), astray=(*astray(session, known), *unguarded(session)))
 
