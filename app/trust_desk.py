@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
+    from app.services.drafts.service import Drafts
+    from app.services.keys.service import Keys
+    from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
+    from app.services.trash.service import Trash
 
 
 class TrustDesk(FigureDesk):
     """What one open store can do about accounts, drafts not saved yet, secrecy and removal."""
+
+    @cached_property
+    def keys(self) -> "Keys":
+        """Passwords and the recovery key of an encrypted store."""
+        from app.services.keys.service import Keys
+
+        return Keys(self._database, self.clock, self.resources.keys)
 
     @cached_property
     def backups(self) -> "Backups":
@@ -34,3 +45,28 @@ class TrustDesk(FigureDesk):
         from app.services.store.trials import TrialRestores
 
         return TrialRestores(self._database, self.clock, self.resources.backups, self.changes)
+
+    @cached_property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
+        from app.services.secrecy.masking import Masking
+        from app.services.secrecy.service import Secrecy
+
+        return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy))
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
+        from app.services.drafts.service import Drafts
+
+        return Drafts(self._database, self.clock)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """回收站."""
+        from app.services.trash.barring import Bars
+        from app.services.trash.four_eyes import KeptAgreements
+        from app.services.trash.service import Parts, Trash
+
+        means = self._database, self.clock, self.changes, self.attachments
+        return Trash(Parts(*means, Bars(self.resources.trash), KeptAgreements(), self.follow_taken_back))

@@ -99,14 +99,17 @@ def _svg(chart: "Chart") -> bytes:
     """Qt's own generator: pyqtgraph's exporter does not read what the newest Qt writes."""
     from PySide6.QtSvg import QSvgGenerator
 
+    from app.views.charts.svg_flattening import flattened
+
     content = QByteArray()
     device = QBuffer(content)
     drawing = QSvgGenerator()
     drawing.setOutputDevice(device)
+    drawing.setResolution(chart.logicalDpiX())  # the axes are replayed from pictures taken at the screen's resolution
     drawing.setTitle(chart.spec().title)
     drawing.setSize(chart.size())
     drawing.setViewBox(chart.rect())
     painter = QPainter(drawing)
     chart.render(painter)
     painter.end()
-    return bytes(content.data())
+    return flattened(bytes(content.data()))
