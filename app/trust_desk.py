@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.access.service import Access, Parts
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
+    from app.services.keys.service import Keys
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
@@ -72,6 +73,13 @@ class TrustDesk(FigureDesk):
         from app.services.access.passwords import Hashing, PasswordRules
 
         return Hashing(PasswordRules.read(self.resources.access))
+
+    @cached_property
+    def keys(self) -> "Keys":
+        """Passwords and the recovery key of an encrypted store."""
+        from app.services.keys.service import Keys
+
+        return Keys(self._database, self.clock, self.resources.keys)
 
     @cached_property
     def backups(self) -> "Backups":

@@ -5,23 +5,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import Grammar, split_store
+from app.commands.secret import Secret, split_secret
 from app.commands.speech import refuse
 from app.services.foundation.errors import DomainError, KnownError
 
 if TYPE_CHECKING:
     from app.commands.workshop import Workshop
+    from app.services.desk import Desk
 
 DONE, REFUSED = 0, 1
+_CASES = ("suggestion:read", "查看案件内容")
 
 
 def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> int:
     """Carry out one command; without any, open the window. Gives the exit status of the contract."""
     store, rest = split_store(arguments)
+    secret, rest = split_secret(rest)
     if not rest:
         return workshop.show(store)
     options = _grammar().parse_args(rest)
     try:
-        _dispatch(options, workshop, store or default_store)
+        options.secret = secret
+        _dispatch(options, workshop, store or default_store, secret)
     except (DomainError, KnownError) as error:
         refuse(str(error))
         return REFUSED
@@ -31,17 +36,26 @@ def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> 
     return DONE
 
 
-def _dispatch(options: object, workshop: "Workshop", store: Path) -> None:
+def _dispatch(options: object, workshop: "Workshop", store: Path, secret: Secret) -> None:
     if hasattr(options, "make"):
         options.make(workshop, store, options)
     elif hasattr(options, "draw"):
         options.draw(workshop, store, options)
     else:
-        desk = workshop.open(store)
+        desk = secret.opening(lambda given: workshop.open(store, given))
         try:
+            secret.sign_in(desk)
+            _refuse_unentitled(desk, options)
             options.run(desk, options)  # type: ignore[attr-defined]  # every command sets one of make, draw, run
         finally:
             desk.close()
+
+
+def _refuse_unentitled(desk: "Desk", options: object) -> None:
+    """Commands show cases, unless they say what else they need; raises NotAllowed."""
+    needs = getattr(options, "needs", _CASES)
+    if needs is not None:
+        desk.access.require(*needs)
 
 
 def _grammar() -> Grammar:

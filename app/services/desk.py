@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
+    from app.services.keys.service import Keys
     from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.month_closing.service import MonthClosing
@@ -332,6 +333,10 @@ class Desk(Protocol):
     @property
     def store(self) -> "Store":
         """Backup, check, audit verification."""
+
+    @property
+    def keys(self) -> "Keys":
+        """Passwords and the recovery key of an encrypted store."""
 
     @property
     def backups(self) -> "Backups":

@@ -27,6 +27,7 @@ DECLARING = (
     "app.services.importing.intentions",
     "app.services.indicator_warnings.intentions",
     "app.services.investigations.intentions",
+    "app.services.keys.intentions",
     "app.services.matter_types.intentions",
     "app.services.matters.intentions",
     "app.services.month_closing.intentions",
