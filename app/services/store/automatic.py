@@ -108,7 +108,7 @@ class Backups:
 
     def _head(self) -> str:
         wanted = select(AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-        with self._parts.database.read() as session:
+        with self._parts.database.read_behind() as session:
             return session.scalars(wanted).first() or GENESIS
 
     def _thin_out(self, now: datetime, made: Path) -> None:

@@ -86,7 +86,7 @@ class SecondPlaces:
 
     def rows(self) -> tuple[PlaceRow, ...]:
         """The places in use."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             places = session.scalars(_in_use()).all()
         known = self._plugged() if any(each.serial for each in places) else ()
         return tuple(self._row(each, known) for each in places)

@@ -51,7 +51,7 @@ class TrialRestores:
 
     def last(self) -> TrialRow | None:
         """The newest one."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             row = session.scalars(select(TrialRestore).order_by(TrialRestore.id.desc()).limit(1)).first()
         if row is None:
             return None
