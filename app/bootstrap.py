@@ -15,6 +15,9 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
+    from app.services.keys.encrypting import Encrypted
+    from app.services.keys.locks import Opener
+    from app.services.keys.making import KeyMaker, NewKeys
     from app.services.store.rows import Restored
 
 PROGRAM = "jiandutai"
@@ -80,20 +83,40 @@ class Shop:
         self._clock = clock
         self._resources = resources
 
-    def open(self, store: Path) -> OpenDesk:
-        """Open an existing store; raises KnownError."""
+    def open(self, store: Path, given: "Opener | None" = None) -> OpenDesk:
+        """Open an existing store, an encrypted one by what was ``given``; raises KnownError, DomainError."""
         from app.services.store.opening import open_store
 
-        return OpenDesk(open_store(store, self._clock), self._clock, self._resources)
+        return OpenDesk(open_store(store, self._clock, given), self._clock, self._resources)
 
-    def create(self, store: Path, office: str, short: str) -> None:
-        """Make an empty store; refuses to touch an existing file."""
+    def create(self, store: Path, office: str, short: str, password: str | None = None) -> str:
+        """Make an empty store; refuses to touch an existing file. With a password the recovery key is returned."""
+        keys = self._key_maker.keys_for(store, password, password) if password is not None else None
+        self.create_locked(store, office, short, keys)
+        return keys.recovery if keys else ""
+
+    def create_locked(self, store: Path, office: str, short: str, keys: "NewKeys | None") -> None:
+        """Make an empty store, locked by keys that were made before."""
         from app.commands.workshop import OPERATOR
         from app.services.store.opening import NewStore, create_store
 
         if store == default_store():
             store.parent.mkdir(parents=True, exist_ok=True)
-        create_store(store, NewStore(office, short), OPERATOR, self._clock).close()
+        create_store(store, NewStore(office, short), OPERATOR, self._clock, keys.ring if keys else None).close()
+
+    def encrypt(self, store: Path, password: str) -> "tuple[Encrypted, str]":
+        """Encrypt a plain store; what stands where now, and the recovery key. Raises DomainError, KnownError."""
+        from app.commands.workshop import OPERATOR
+        from app.services.foundation.progress import Unwatched
+
+        keys = self._key_maker.keys_for(store, password, password)
+        return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
+
+    @property
+    def _key_maker(self) -> "KeyMaker":
+        from app.services.keys.making import KeyMaker
+
+        return KeyMaker(self._resources, self._clock)
 
     def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
         """Make a store with demonstration data."""
@@ -103,11 +126,11 @@ class Shop:
             store.parent.mkdir(parents=True, exist_ok=True)
         Demonstration(self._resources, self._clock).make(store, matters=matters, seed=seed, today=today)
 
-    def restore(self, backup: Path, store: Path) -> "Restored":
-        """Restore a backup into a new place; raises KnownError, DomainError."""
-        from app.services.store.restoring import restore
+    def restore(self, backup: Path, store: Path, given: "Opener | None" = None) -> "Restored":
+        """Restore a backup into a new place, a sealed one by what was ``given``; raises KnownError, DomainError."""
+        from app.services.store.restoring import key_of, restore
 
-        return restore(backup, store)
+        return restore(backup, store, key=key_of(backup, given))
 
     def hold(self, store: Path, person: str) -> "Held | None":
         """Take a store for this program's windows; None where there is none, which opening says in its own words."""
@@ -132,11 +155,11 @@ class Shop:
 
         return prove(self)
 
-    def snapshot(self, store: Path, folder: Path) -> list[Path]:
+    def snapshot(self, store: Path, folder: Path, given: "Opener | None" = None) -> list[Path]:
         """Draw the window's pages and a chart off screen as PNG files."""
         from app.views.snapshot import snapshot
 
-        return snapshot(self.open, store, folder)
+        return snapshot(lambda path: self.open(path, given), store, folder)
 
     def show(self, store: Path | None) -> int:
         """Open the window on a store, or on the welcome page where there is none."""
@@ -147,5 +170,13 @@ class Shop:
         from app.views.start import run as run_window
 
         demonstrate = partial(self.demonstrate, matters=DEMONSTRATED, seed=1, today=None)
-        doors = Doors(self.open, self.create, demonstrate, self.hold, self.copy_here)
+        doors = Doors(
+            self.open,
+            self.create,
+            demonstrate,
+            self.hold,
+            self.copy_here,
+            keys=self._key_maker,
+            create_locked=self.create_locked,
+        )
         return run_window(doors, self._resources, window_settings(), default_store(), store)

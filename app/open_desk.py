@@ -92,6 +92,6 @@ class OpenDesk(TrustDesk):
         """Ledgers coming in."""
         from app.services.importing.service import Importing
 
-        back_up = partial(self.store.automatic, "导入前")
+        back_up = partial(self.backups.automatic, "导入前")
         made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
         return made.with_types(self.type_library).with_triggers(self._case_hits).with_room(self.room)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import Grammar, split_store
+from app.commands.secret import Secret, split_secret
 from app.commands.speech import refuse
 from app.services.foundation.errors import DomainError, KnownError
 
@@ -17,11 +18,13 @@ DONE, REFUSED = 0, 1
 def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> int:
     """Carry out one command; without any, open the window. Gives the exit status of the contract."""
     store, rest = split_store(arguments)
+    secret, rest = split_secret(rest)
     if not rest:
         return workshop.show(store)
     options = _grammar().parse_args(rest)
     try:
-        _dispatch(options, workshop, store or default_store)
+        options.secret = secret
+        _dispatch(options, workshop, store or default_store, secret)
     except (DomainError, KnownError) as error:
         refuse(str(error))
         return REFUSED
@@ -31,13 +34,13 @@ def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> 
     return DONE
 
 
-def _dispatch(options: object, workshop: "Workshop", store: Path) -> None:
+def _dispatch(options: object, workshop: "Workshop", store: Path, secret: Secret) -> None:
     if hasattr(options, "make"):
         options.make(workshop, store, options)
     elif hasattr(options, "draw"):
         options.draw(workshop, store, options)
     else:
-        desk = workshop.open(store)
+        desk = secret.opening(lambda given: workshop.open(store, given))
         try:
             options.run(desk, options)  # type: ignore[attr-defined]  # every command sets one of make, draw, run
         finally:

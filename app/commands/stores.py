@@ -17,7 +17,10 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     init = commands.add_parser("init", help="新建空台账")
     init.add_argument("--office", required=True, metavar="名称")
     init.add_argument("--short", required=True, metavar="代字")
+    init.add_argument("--encrypted", action="store_true", help="加密；口令用 --password-file 给出或在终端输入")
     init.set_defaults(make=create)
+    encrypt = commands.add_parser("encrypt", help="把没有加密的台账加密")
+    encrypt.set_defaults(make=encrypt_store)
     demo = commands.add_parser("demo", help="新建演示台账")
     demo.add_argument("--matters", type=int, default=200, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
@@ -43,9 +46,19 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def create(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
-    """An empty store."""
-    workshop.create(store, options.office, options.short)
-    say(f"已新建台账 {store}（{options.office}）。")
+    """An empty store, encrypted where that is asked for."""
+    recovery = workshop.create(
+        store, options.office, options.short, options.secret.password if options.encrypted else None
+    )
+    say(f"已新建{'加密' if recovery else ''}台账 {store}（{options.office}）。")
+    _say_recovery(recovery)
+
+
+def encrypt_store(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
+    """A plain store behind a password."""
+    done, recovery = workshop.encrypt(store, options.secret.password)
+    say(done.sentence)
+    _say_recovery(recovery)
 
 
 def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
@@ -58,7 +71,7 @@ def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) ->
 
 def bring_back(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
     """A backup in a new place."""
-    back = workshop.restore(options.backup, store)
+    back = options.secret.opening(lambda given: workshop.restore(options.backup, store, given))
     letters, matters = back.counts.get("suggestion", 0), back.counts.get("matter", 0)
     say(f"已恢复到 {back.store}：{back.office}，备份于 {back.made_at}，检察建议 {letters} 份，监督事项 {matters} 件。")
     _say_all(back.missing)
@@ -72,7 +85,7 @@ def self_test(workshop: Workshop, _store: Path, _options: argparse.Namespace) ->
 
 def draw(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:
     """The window and a chart as pictures."""
-    for picture in workshop.snapshot(store, options.out):
+    for picture in options.secret.opening(lambda given: workshop.snapshot(store, options.out, given)):
         say(f"已生成 {picture}。")
 
 
@@ -109,6 +122,11 @@ def verify_audit(desk: Desk, options: argparse.Namespace) -> None:
         raise DomainError(f"审计链在第 {verdict.first_broken} 条断开：其后的记录不可信。请保留现场并与备份核对。")
     if verdict.astray:
         raise DomainError("".join(verdict.astray))
+
+
+def _say_recovery(recovery: str) -> None:
+    if recovery:
+        say(f"恢复密钥（只显示这一次，请抄在纸上封存）：{recovery}")
 
 
 def _say_all(sentences: Iterable[str]) -> None:

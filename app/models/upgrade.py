@@ -5,7 +5,7 @@ as all our tables.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.models.cipher import DataKey, connect
 from app.models.sqlite import APPLICATION_ID, engine_for
 
 MIGRATIONS = str(Path(__file__).with_name("migrations"))
+_PAGES = 2000  # copied at once, 8 MB: some 50 ms between two words of how far it is
+
+Watch = Callable[[int, int], object]
 
 
 class BrokenReferences(Exception):
@@ -32,12 +36,12 @@ def known_revisions() -> frozenset[str]:
     return frozenset(file.name.partition("_")[0] for file in Path(MIGRATIONS, "versions").glob("[0-9]*.py"))
 
 
-def upgrade(path: Path, revision: str = "head") -> None:
+def upgrade(path: Path, revision: str = "head", key: DataKey | None = None) -> None:
     """Run the migrations up to ``revision`` in one transaction; raises BrokenReferences. Back up first.
 
     Foreign keys are off meanwhile: rebuilding a table with them on can empty the tables that point at it.
     """
-    engine = engine_for(path, has_foreign_keys=False)
+    engine = engine_for(path, key, has_foreign_keys=False)
     try:
         with engine.begin() as connection:
             _run(connection, revision)
@@ -55,9 +59,9 @@ class Marks:
     revision: str | None
 
 
-def marks_of(path: Path) -> Marks:
-    """Read the marks without writing to the file; raises sqlite3.Error."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+def marks_of(path: Path, key: DataKey | None = None) -> Marks:
+    """Read the marks without writing to the file; raises one of ``sqlite_errors()``."""
+    with closing(connect(path, key, "ro")) as connection:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if not connection.execute("select 1 from sqlite_schema where name = 'alembic_version'").fetchone():
             return Marks(application_id, None)
@@ -65,14 +69,20 @@ def marks_of(path: Path) -> Marks:
         return Marks(application_id, row[0] if row else None)
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path, watch: Watch | None = None, key: DataKey | None = None) -> None:
     """A complete copy by SQLite's backup API, checked; copying the file would miss what is still in the WAL.
 
-    ``pages=-1`` on purpose: a stepwise copy starts again at every write from outside and may never end. The copy is
-    left in DELETE mode, so that it can be read from a read-only medium. Raises sqlite3.Error.
+    A step-by-step copy starts again at every write from outside and may never end; the transaction held open on the
+    source keeps one state of it, so that others go on writing. The copy is left in DELETE mode, so that it can be read
+    from a read-only medium; of an encrypted store it is encrypted by the same ``key``. ``watch`` is told pages done and
+    in all, and may end the copy. Raises one of ``sqlite_errors()``.
     """
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy, pages=-1)
+    with closing(connect(source, key)) as live, closing(connect(target, key)) as copy:
+        live.execute("BEGIN")
+        live.execute("select count(*) from sqlite_schema").fetchone()  # only now does the transaction see its state
+        told = (lambda _status, left, total: watch(total - left, total)) if watch else None
+        live.backup(copy, pages=_PAGES, progress=told, sleep=0)
+        live.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE")
         (result,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if result != "ok":

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
+    from app.services.keys.service import Keys
     from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.month_closing.service import MonthClosing
@@ -58,11 +59,15 @@ if TYPE_CHECKING:
     from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
+    from app.services.secrecy.service import Secrecy
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
+    from app.services.store.automatic import Backups
+    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
+    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -104,6 +109,10 @@ class Desk(Protocol):
     @property
     def room(self) -> "Room":
         """Free space on the disks that are written to."""
+
+    @property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
 
     @property
     def offices(self) -> "Offices":
@@ -324,6 +333,22 @@ class Desk(Protocol):
     @property
     def store(self) -> "Store":
         """Backup, check, audit verification."""
+
+    @property
+    def keys(self) -> "Keys":
+        """Passwords and the recovery key of an encrypted store."""
+
+    @property
+    def backups(self) -> "Backups":
+        """Backups made by themselves."""
+
+    @property
+    def second_places(self) -> "SecondPlaces":
+        """Where backups go besides."""
+
+    @property
+    def trial_restores(self) -> "TrialRestores":
+        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":

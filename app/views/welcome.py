@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -40,12 +41,28 @@ class Welcome(QWidget):
         self._build()
         self.setFocusProxy(self._office)
 
+    def offer_encryption(self, is_possible: bool) -> None:
+        """Let a new store be encrypted, and propose it; say so where this machine cannot."""
+        self._encrypting.show()
+        self._encrypting.setEnabled(is_possible)
+        self._encrypting.setChecked(is_possible)
+        if not is_possible:
+            self._encrypting.setText("本机缺少加密组件，数据将不加密保存")
+
+    @property
+    def wants_encryption(self) -> bool:
+        """Whether the new store is to be encrypted."""
+        return self._encrypting.isChecked()
+
     def say(self, problem: object) -> None:
         """Why the store could not be opened or made."""
         self.set_busy("")
         self.problem.say(problem)
         self._far = problem.path if isinstance(problem, NeedsLocalCopy) else None
         self.copy.setVisible(self._far is not None)
+        layout = self._choices.layout()
+        if layout is not None:  # else the wrapped sentence takes its room from the fields
+            self._choices.setMinimumHeight(layout.totalHeightForWidth(self._choices.width()))
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the copying is."""
@@ -97,7 +114,7 @@ class Welcome(QWidget):
         column.addWidget(_label("或者", "heading"))
         column.addLayout(self._others())
         self.problem = ProblemLabel()
-        self.copy = QPushButton(self._workplace.icons.icon("file-import"), "复制到本机")
+        self.copy = QPushButton("复制到本机")
         self.copy.setObjectName("copy_here")
         self.copy.setProperty("role", "primary")
         self.copy.clicked.connect(self._copy)
@@ -123,6 +140,9 @@ class Welcome(QWidget):
         self._office: QLineEdit = self.form.add_text("office", "院名", hint="××县人民检察院")
         short = self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
         self._place: QLineEdit = self.form.add_text("place", "保存位置", str(self._proposed))
+        self._encrypting = QCheckBox("加密数据（建议）：打开时输入口令，接下来设置")
+        self._encrypting.setObjectName("encrypting")
+        self._encrypting.hide()
         for field in (self._office, short, self._place):
             field.returnPressed.connect(self._create)
         row = QHBoxLayout()
@@ -139,6 +159,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
+        column.addWidget(self._encrypting)
         column.addLayout(row)
         return box
 

@@ -3,22 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.services.indicators.expressions import Expression
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator, IndicatorFigure, Item, Part
 
 
-@dataclass(frozen=True)
-class Count:
-    """One base figure; ``department`` is empty for the whole unit."""
+class Count(NamedTuple):
+    """One base figure; ``department`` is empty for the whole unit. A tuple: a table brings ten thousand of them."""
 
     unit: str
     department: str
     item: str
     first: str  # 2021-01
     last: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a figure how often something stands in it
     id: int = 0
 
 
@@ -58,12 +58,12 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
             used = _at_its_edge(used, items.get(name), first, last)
             found.known[name] = sum(each.count for each in used)
             found.used.update(each.id for each in used)
-    _add_up(found, items)
+    add_up(found, items)
     return found
 
 
-def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
-    """Totals, also of totals; what was typed goes before what it adds up to. No sum comes back to itself."""
+def add_up(found: Counts, items: Mapping[str, Item]) -> None:
+    """Add the totals, also of totals; what was typed goes before what it adds up to. No sum comes back to itself."""
     typed, done = dict(found.known), set[str]()
 
     def reach(item: Item) -> None:

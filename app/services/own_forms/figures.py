@@ -1,5 +1,6 @@
 """What mapped cells come to for a period: figures with n and d, or why there is none."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Reach, StatisticsTable
 from app.services.statistics_tables.service import StatisticsTables
 
+_QUOTED = re.compile(r'"[^"]*"|\\.')  # what a number format only writes
 _NOT_COUNTED = "这一期间没有填报过，也不能由本台账算出"
 
 
@@ -123,7 +125,7 @@ class Figures:
             cell = table.cell(row, column, Reach.NOW if is_previous else Reach(reach.value))
         except (KeyError, ValueError):
             return _Pair(None, why_not="统计表里没有这一行、这一列或这一期间")
-        return _Pair(cell.n, cell.d if cell.is_rate else None, why_not=cell.note)
+        return _Pair(cell.n, cell.d if cell.is_rate else None, not cell.is_mean, why_not=cell.note)
 
     def _once(self, kind: str, months: Months, read: Callable[[], Any]) -> Any:
         if (kind, months) not in self._read:
@@ -164,9 +166,14 @@ def as_written(found: Found, number_format: str, prefix: str) -> Decimal | int |
         return f"{prefix}{found.shown}"
     if isinstance(value, date):
         return value if _shows_days(number_format) else found.shown
-    if isinstance(value, Decimal) and "%" in number_format and found.shown.split("（")[0].endswith("%"):
+    if isinstance(value, Decimal) and _multiplies(number_format) and found.shown.split("（")[0].endswith("%"):
         return value / 100
     return value
+
+
+def _multiplies(number_format: str) -> bool:
+    """0.00% shows a hundred times the number; 0.00"%" only writes the sign behind it."""
+    return "%" in _QUOTED.sub("", number_format)
 
 
 def _shows_days(number_format: str) -> bool:

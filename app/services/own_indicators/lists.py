@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
+from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.own_indicator import KindMapping, RatioStep
 from app.models.setting import Setting
+from app.services.base_data.following import FollowDefinitions, no_definition_follows
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -36,13 +38,15 @@ class CountedLists:
     clock: Clock
     changes: Changes
     library: IndicatorLibrary
+    follow: FollowDefinitions = no_definition_follows
 
     def ratios(self) -> tuple[RatioRow, ...]:
         """The 案-件比 of each field with its steps."""
         with self.database.read() as session:
             decided = {(each.field, each.item): each for each in session.scalars(select(RatioStep))}
+            deciders = _deciders(session, RatioStep)
         return tuple(
-            RatioRow(each.field, each.indicator, each.total, each.cases, tuple(_steps(each, decided)))
+            RatioRow(each.field, each.indicator, each.total, each.cases, tuple(_steps(each, decided, deciders)))
             for each in self.library.standard.ratios
         )
 
@@ -50,7 +54,8 @@ class CountedLists:
         """The 结构比 with the kinds of case and the part each goes into."""
         with self.database.read() as session:
             decided = {(each.structure, each.kind): each for each in session.scalars(select(KindMapping))}
-        return tuple(self._structure(each, decided) for each in self.library.standard.structures)
+            deciders = _deciders(session, KindMapping)
+        return tuple(self._structure(each, decided, deciders) for each in self.library.standard.structures)
 
     @performs(wish.COUNT_STEP)
     def count_step(
@@ -72,6 +77,7 @@ class CountedLists:
                 row.is_counted, row.reason = is_counted, why
             unit.session.flush()
             self._refuse_circle(unit.session, ratio.total)
+            self.follow(unit)
             written = Written(row.id, unit.act)
         self.changes.publish(None)
         return written
@@ -100,6 +106,7 @@ class CountedLists:
             unit.session.flush()
             for each in known.parts:
                 self._refuse_circle(unit.session, each.item)
+            self.follow(unit)
             written = Written(row.id, unit.act)
         self.changes.publish(None)
         return written
@@ -128,7 +135,9 @@ class CountedLists:
         self.changes.publish(None)
         return written
 
-    def _structure(self, structure: StructureList, decided: dict[tuple[str, str], KindMapping]) -> StructureRow:
+    def _structure(
+        self, structure: StructureList, decided: dict[tuple[str, str], KindMapping], deciders: dict[int, str]
+    ) -> StructureRow:
         names = {
             each.code: part_name(self.library.standard.indicators[each.code])
             if each.code in self.library.standard.indicators
@@ -151,6 +160,7 @@ class CountedLists:
                     certainty=kind.certainty if kind else None,
                     reason=row.reason if row else "",
                     version=row.version if row else None,
+                    decided=deciders.get(row.id, "") if row else "",
                 )
             )
         return StructureRow(structure.code, structure.name, tuple(names.items()), tuple(kinds))
@@ -169,7 +179,14 @@ class CountedLists:
             raise FieldProblem("item", f"不能计入：{broken or ' → '.join(around)}请选别的项目。")
 
 
-def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep]) -> Iterator[StepRow]:
+def _deciders(session: Session, table: type[RatioStep | KindMapping]) -> dict[int, str]:
+    """Who wrote each line last, and when."""
+    wanted = select(AuditEntry.row_id, AuditEntry.actor, AuditEntry.at).order_by(AuditEntry.seq)
+    rows = session.execute(wanted.where(AuditEntry.table_name == table.__tablename__))
+    return {row_id: f"{actor} {at[:10]}" for row_id, actor, at in rows if row_id is not None}
+
+
+def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep], deciders: dict[int, str]) -> Iterator[StepRow]:
     for each in ratio.steps:
         row = decided.get((ratio.field, each.item))
         yield StepRow(
@@ -181,8 +198,11 @@ def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep]) -> Iterator[
             note=each.note,
             reason=row.reason if row else "",
             version=row.version if row else None,
+            decided=deciders.get(row.id, "") if row else "",
         )
     known = {each.item for each in ratio.steps}
     for (field, item), row in decided.items():
         if field == ratio.field and item not in known:
-            yield StepRow(field, item, row.is_counted, None, None, "", row.reason, row.version)
+            yield StepRow(
+                field, item, row.is_counted, None, None, "", row.reason, row.version, deciders.get(row.id, "")
+            )

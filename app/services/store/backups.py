@@ -1,48 +1,61 @@
-"""Makes backup files, and thins out the automatic ones."""
+"""Makes backup files, reads what they say of themselves, and proves them."""
 
 import hashlib
-import sqlite3
+import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
+from app.models.cipher import DataKey, sqlite_errors
 from app.models.sqlite import sentence_for
 from app.models.upgrade import copy_database
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
-from app.services.office.attachments import digest_of, place_of
+from app.services.keys.sealing import sealing, unsealed
+from app.services.office.vault import Readable, Vault
 from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
-from app.services.store.places import BACKUP_SUFFIX, attachments_of
+from app.services.store.places import BACKUP_SUFFIX, attachments_of, keys_of
 from app.services.store.rows import BackupRow
 
 AUTOMATIC = "自动"
-DAYS, MONTHS = 7, 12  # how many days and months keep their newest automatic backup
 _STAMP = "%Y%m%d-%H%M%S"
 _BLOCK = 1024 * 1024
+_WHOLE = 1000
+WORKING, TRYING = ".backup-", ".trial-"  # folders of backups that are being made and tried
 
 
 class BackupFailed(KnownError):
     """No backup was made; the store is as it was."""
 
 
-def write_backup(store: Path, target: Path, manifest_of: "Occasion", progress: Progress) -> BackupRow:
-    """One complete, checked file or none; raises KnownError, Cancelled."""
+def write_backup(
+    store: Path, target: Path, manifest_of: "Occasion", progress: Progress, key: DataKey | None = None
+) -> BackupRow:
+    """One complete, checked file or none; raises KnownError, Cancelled.
+
+    Of an encrypted store it is sealed by the store's ``key`` as a whole, names included, and carries a copy of
+    ``X.keys``, so that a password or the recovery key opens it on any machine.
+    """
     with (
         _in_words(target),
         replacing(target) as growing,
-        TemporaryDirectory(prefix=".backup-", dir=target.parent) as work,
+        TemporaryDirectory(prefix=f"{WORKING}{store.stem}-", dir=target.parent) as work,
     ):
         copy = Path(work) / STORE
-        copy_database(store, copy)
+        copy_database(store, copy, _span(progress, 0, 600), key)
         manifest = describe(
-            copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete
+            copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete, key
         )
-        _pack(growing, copy, attachments_of(store), manifest, progress)
-        prove(growing)
+        with _growing(growing, store, key) as archive:
+            _pack(archive, copy, Vault(attachments_of(store), key), manifest, _span(progress, 600, 300))
+        progress.report(900, _WHOLE)
+        prove(growing, key)
+        progress.report(_WHOLE, _WHOLE)
     missing = tuple(f"附件 {sha256[:12]}… 已丢失或被改动，备份里没有它。" for sha256 in manifest.missing)
     return BackupRow(target, manifest.made_at, target.stat().st_size, len(manifest.attachments), missing)
 
@@ -57,20 +70,20 @@ class Occasion:
         self.is_complete = is_complete
 
 
-def manifest_in(backup: Path) -> Manifest:
-    """The manifest of a backup file; raises NoBackup."""
+def manifest_in(backup: Path, key: DataKey | None = None) -> Manifest:
+    """The manifest of a backup file; raises NoBackup, and PasswordWanted for a sealed one without its key."""
     try:
-        with zipfile.ZipFile(backup) as archive:
+        with opened_archive(backup, key) as archive:
             return Manifest.read(archive.read(NAME))
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”不是检督台的备份文件，或者已经损坏。请换一个备份文件。") from error
 
 
-def prove(backup: Path) -> Manifest:
-    """Read everything again and compare it with the manifest; raises NoBackup."""
-    manifest = manifest_in(backup)
+def prove(backup: Path, key: DataKey | None = None) -> Manifest:
+    """Read everything again and compare it with the manifest; raises NoBackup, PasswordWanted."""
+    manifest = manifest_in(backup, key)
     try:
-        with zipfile.ZipFile(backup) as archive:
+        with opened_archive(backup, key) as archive:
             differing = [name for name, sha256 in manifest.names.items() if _digest(archive, name) != sha256]
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”已经损坏，内容读不完整。请换一个备份文件。") from error
@@ -96,36 +109,55 @@ def automatic_backups(folder: Path, store: Path) -> dict[Path, datetime]:
     return dict(sorted(dated.items(), key=lambda item: item[1], reverse=True))
 
 
-def superfluous(moments: Iterable[datetime]) -> set[datetime]:
-    """Which backups go: all but the newest of each of the last 7 days and 12 months that have any.
-
-    Every backup of the newest day stays, so that a bad morning can be undone to any of its steps.
-    """
-    ordered = sorted(set(moments), reverse=True)
-    by_day: dict[str, datetime] = {}
-    by_month: dict[str, datetime] = {}
-    for at in ordered:
-        by_day.setdefault(f"{at:%Y%m%d}", at)
-        by_month.setdefault(f"{at:%Y%m}", at)
-    kept = {*list(by_day.values())[:DAYS], *list(by_month.values())[:MONTHS]}
-    kept |= {at for at in ordered if at.date() == ordered[0].date()}
-    return set(ordered) - kept
+def sweep(folder: Path, store: Path) -> None:
+    """Take away what a backup or trial left that was killed; only one process at a time backs a store up here."""
+    for left in (found for begins in (WORKING, TRYING) for found in folder.glob(f"{begins}{store.stem}-*")):
+        shutil.rmtree(left, ignore_errors=True)  # it will be tried again the next time
+    for left in folder.glob(f".{store.stem[:20]}*-*{BACKUP_SUFFIX}"):
+        left.unlink(missing_ok=True)
 
 
-def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, progress: Progress) -> None:
-    wanted = wanted_files(copy) if manifest.has_attachments else []
-    with zipfile.ZipFile(growing, "w", zipfile.ZIP_STORED) as archive:
-        archive.write(copy, STORE)
-        for done, sha256 in enumerate(wanted):
-            progress.report(done, len(wanted))
-            place = place_of(folder, sha256)
-            if place.is_file() and digest_of(place) == sha256:
-                archive.write(place, member_of(sha256))
-                manifest.attachments.append(sha256)
-            else:
-                manifest.missing.append(sha256)
-        archive.writestr(NAME, manifest.text())
-    progress.report(len(wanted), len(wanted))
+def _span(progress: Progress, first: int, length: int) -> Callable[[int, int], object]:
+    """Tells one stretch of the work as its part of the whole, in thousandths."""
+    return lambda done, total: progress.report(first + (length * done // total if total else length), _WHOLE)
+
+
+@contextmanager
+def opened_archive(backup: Path, key: DataKey | None) -> Iterator[zipfile.ZipFile]:
+    """A backup to be read, sealed or not; raises PasswordWanted, OSError, BadZipFile."""
+    with unsealed(backup, key) as file, zipfile.ZipFile(file) as archive:
+        yield archive
+
+
+@contextmanager
+def _growing(target: Path, store: Path, key: DataKey | None) -> Iterator[zipfile.ZipFile]:
+    with ExitStack() as stack:
+        file: IO[bytes] = stack.enter_context(target.open("wb"))
+        if key is not None:
+            file = stack.enter_context(sealing(file, key, keys_of(store).read_text(encoding="utf-8")))
+        yield stack.enter_context(zipfile.ZipFile(file, "w", zipfile.ZIP_STORED))
+
+
+def _pack(
+    archive: zipfile.ZipFile, copy: Path, vault: Vault, manifest: Manifest, told: Callable[[int, int], object]
+) -> None:
+    wanted = wanted_files(copy, vault.key) if manifest.has_attachments else []
+    archive.write(copy, STORE)
+    for done, sha256 in enumerate(wanted):
+        told(done, len(wanted))
+        if vault.is_sound(sha256):
+            _put(archive, member_of(sha256), vault.readable(sha256))
+            manifest.attachments.append(sha256)
+        else:
+            manifest.missing.append(sha256)
+    archive.writestr(NAME, manifest.text())
+    told(len(wanted), len(wanted))
+
+
+def _put(archive: zipfile.ZipFile, name: str, source: Readable) -> None:
+    # The size of a sealed file's content is not known to the archive beforehand, so there is room for any.
+    with source.open("rb") as file, archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
+        shutil.copyfileobj(file, member, _BLOCK)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
@@ -147,6 +179,6 @@ def _moment(rest: str) -> datetime | None:
 def _in_words(target: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except sqlite_errors() as error:
         reason = sentence_for(error) or f"台账读不出来（{error}）。请运行“检查”。"
         raise BackupFailed(f"没有做成备份“{target.name}”：{reason}") from error

@@ -2,13 +2,13 @@
 
 import json
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.models.audit import GENESIS
+from app.models.cipher import Connection, DataKey, connect
 from app.services.foundation.errors import KnownError
 from app.services.office.attachments import digest_of
 
@@ -69,9 +69,9 @@ def member_of(sha256: str) -> str:
     return f"files/{sha256[:2]}/{sha256}"
 
 
-def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool) -> Manifest:
-    """The manifest of a copied store, attachments still to come; raises sqlite3.Error."""
-    with closing(sqlite3.connect(copy)) as connection:
+def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key: DataKey | None = None) -> Manifest:
+    """The manifest of a copied store, attachments still to come; raises one of ``sqlite_errors()``."""
+    with closing(connect(copy, key)) as connection:
         tables = [
             name
             for (name,) in connection.execute("select name from sqlite_schema where type = 'table' order by name")
@@ -92,9 +92,9 @@ def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool) -> 
         )
 
 
-def wanted_files(copy: Path) -> list[str]:
-    """Hashes of all files the store speaks of; raises sqlite3.Error."""
-    with closing(sqlite3.connect(copy)) as connection:
+def wanted_files(copy: Path, key: DataKey | None = None) -> list[str]:
+    """Hashes of all files the store speaks of; raises one of ``sqlite_errors()``."""
+    with closing(connect(copy, key)) as connection:
         # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
         rows = connection.execute(
             "select sha256 from attachment union select sha256 from document"
@@ -106,6 +106,6 @@ def wanted_files(copy: Path) -> list[str]:
         return [sha256 for (sha256,) in rows]
 
 
-def _one(connection: sqlite3.Connection, query: str) -> Any:
+def _one(connection: Connection, query: str) -> Any:
     row = connection.execute(query).fetchone()
     return row[0] if row else None

@@ -17,9 +17,19 @@ def index_of(store: Path) -> Path:
     return store.with_suffix(".idx")
 
 
+def keys_of(store: Path) -> Path:
+    """``X.keys``, the wrapped keys of an encrypted store; without it the store cannot be opened."""
+    return store.with_suffix(".keys")
+
+
 def backups_of(store: Path) -> Path:
     """``X.backups``, the automatic backups."""
     return store.with_suffix(".backups")
+
+
+def open_mark_of(store: Path) -> Path:
+    """``X.open``, there while the store is open."""
+    return store.with_suffix(".open")
 
 
 def stamp(moment: datetime) -> str:

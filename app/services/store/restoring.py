@@ -2,67 +2,117 @@
 
 import os
 import shutil
-import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
+from app.models.cipher import DataKey, connect, sqlite_errors
 from app.models.sqlite import sentence_for
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress, Unwatched
-from app.services.office.attachments import digest_of, place_of
-from app.services.store.backups import prove
+from app.services.keys.locks import Opener
+from app.services.keys.problems import PasswordWanted
+from app.services.keys.sealing import is_sealed, slots_in
+from app.services.office.vault import Vault
+from app.services.store.backups import opened_archive, prove
 from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
-from app.services.store.places import attachments_of
+from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 
 
-def restore(backup: Path, target: Path, progress: Progress | None = None) -> Restored:
-    """Lay the backed-up store at ``target`` with its attachments beside it, whole or not at all.
+def key_of(backup: Path, given: Opener | None) -> DataKey | None:
+    """The key of a sealed backup, by a password or the recovery key of its day; None for one that is not sealed.
 
-    Raises DomainError where something is there already, NoBackup, KnownError, Cancelled.
+    Raises PasswordWanted, WrongPassword, MistypedKey, KeysDamaged, NoBackup.
+    """
+    try:
+        if not is_sealed(backup):
+            return None
+        file = slots_in(backup)
+    except OSError as error:
+        raise NoBackup(f"“{backup.name}”读不出来（{reason_of(error)}）。请换一个备份文件。") from error
+    if given is None:
+        raise PasswordWanted(backup)
+    return given.opens(file)
+
+
+def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:
+    """Lay the backed-up store at ``target`` with its attachments and keys beside it, whole or not at all.
+
+    ``key`` is what ``key_of`` gave. Raises DomainError where something is there already, PasswordWanted, NoBackup,
+    KnownError, Cancelled.
     """
     _refuse_taken(target)
     if not target.parent.is_dir():
         raise KnownError(f"文件夹 {target.parent} 不存在，没有恢复。请先建立这个文件夹，或换一个位置。")
     if not backup.is_file():
         raise NoBackup(f"找不到备份文件 {backup}。请检查路径。")
-    manifest = prove(backup)
+    manifest = prove(backup, key)
     try:
         with TemporaryDirectory(prefix=".restoring-", dir=target.parent) as work:
             store, files = Path(work) / STORE, Path(work) / "files"
             files.mkdir()
-            missing = _unpack(backup, manifest, Path(work), progress or Unwatched())
-            _refuse_broken(store)
+            missing = _unpack(backup, manifest, Path(work), progress or Unwatched(), key)
+            _refuse_broken(store, key)
             _refuse_taken(target)
             if any(files.iterdir()):
                 files.rename(attachments_of(target))
+            if key is not None:
+                write_file(keys_of(target), slots_in(backup).text().encode())
             store.rename(target)  # last, so that a store never stands without its files
-    except (OSError, sqlite3.Error) as error:
+    except sqlite_errors(OSError) as error:
         told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
         raise KnownError(f"没有恢复到 {target}：{told}。请检查文件夹是否存在、可写，磁盘空间是否足够。") from error
     told_missing = tuple(f"附件 {sha256[:12]}… 不在备份里，恢复后的台账缺少它。" for sha256 in missing)
-    found = len(set(wanted_files(target)) - set(missing))
+    found = len(set(wanted_files(target, key)) - set(missing))
     return Restored(target, manifest.made_at, manifest.office, manifest.counts, found, told_missing)
 
 
+def unpacked(backup: Path, work: Path, key: DataKey | None = None) -> tuple[Path, Manifest]:
+    """The store of a backup alone, laid into a working folder and found sound; raises NoBackup, KnownError."""
+    manifest = prove(backup, key)
+    store = work / STORE
+    try:
+        with opened_archive(backup, key) as archive:
+            _write_out(archive, STORE, store)
+        _refuse_broken(store, key)
+    except sqlite_errors(OSError) as error:
+        told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
+        raise KnownError(f"“{backup.name}”恢复不出来：{told}。请换一个备份文件，并检查磁盘空间是否足够。") from error
+    return store, manifest
+
+
+def wrong_beside(backup: Path, store: Path, manifest: Manifest, progress: Progress, key: DataKey | None = None) -> str:
+    """Which attachment a restore of this backup would lack, in a sentence; empty where none."""
+    outside = sorted(set(wanted_files(store, key)) - set(manifest.attachments) - set(manifest.missing))
+    for done, sha256 in enumerate(outside):
+        progress.report(done, len(outside))
+        if not Vault(_left_beside(backup), key).is_sound(sha256):
+            return f"附件 {sha256[:12]}… 不在了或者变了。请从第二处的备份补回，或在“检查”里看是哪一个。"
+    return ""
+
+
 def _refuse_taken(target: Path) -> None:
-    for place in (target, attachments_of(target)):
+    for place in (target, attachments_of(target), keys_of(target)):
         if place.exists():
             raise DomainError(f"{place} 已经存在，不会覆盖。请把备份恢复到一个新的位置。")
 
 
-def _unpack(backup: Path, manifest: Manifest, work: Path, progress: Progress) -> list[str]:
+def _unpack(backup: Path, manifest: Manifest, work: Path, progress: Progress, key: DataKey | None) -> list[str]:
     """Write the members out; returns the hashes of files the backup does not bring and its old place does not have."""
-    with zipfile.ZipFile(backup) as archive:
+    vault, beside = Vault(work / "files", key), Vault(_left_beside(backup), key)
+    with opened_archive(backup, key) as archive:
         _write_out(archive, STORE, work / STORE)
         for done, sha256 in enumerate(manifest.attachments):
             progress.report(done, len(manifest.attachments))
-            _write_out(archive, member_of(sha256), place_of(work / "files", sha256))
-    outside = set(wanted_files(work / STORE)) - set(manifest.attachments)
-    return [sha256 for sha256 in sorted(outside) if not _taken_over(_left_beside(backup), work / "files", sha256)]
+            with archive.open(member_of(sha256)) as member:
+                _lay(member, vault, sha256)
+    outside = set(wanted_files(work / STORE, key)) - set(manifest.attachments)
+    return [sha256 for sha256 in sorted(outside) if not _taken_over(beside, vault, sha256)]
 
 
 def _left_beside(backup: Path) -> Path:
@@ -79,17 +129,26 @@ def _write_out(archive: zipfile.ZipFile, name: str, place: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _taken_over(source: Path, target: Path, sha256: str) -> bool:
-    place = place_of(source, sha256)
-    if not (place.is_file() and digest_of(place) == sha256):
+def _lay(source: IO[bytes], vault: Vault, sha256: str) -> None:
+    place = vault.place(sha256)
+    place.parent.mkdir(exist_ok=True)
+    with place.open("wb") as file:
+        with vault.writing(file) as written:
+            shutil.copyfileobj(source, written, 1024 * 1024)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _taken_over(source: Vault, target: Vault, sha256: str) -> bool:
+    if not source.is_sound(sha256):
         return False
-    place_of(target, sha256).parent.mkdir(exist_ok=True)
-    shutil.copyfile(place, place_of(target, sha256))
+    with source.readable(sha256).open("rb") as file:
+        _lay(file, target, sha256)
     return True
 
 
-def _refuse_broken(store: Path) -> None:
-    with closing(sqlite3.connect(store)) as connection:
+def _refuse_broken(store: Path, key: DataKey | None) -> None:
+    with closing(connect(store, key)) as connection:
         (result,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if result != "ok":
         raise NoBackup("备份里的台账已损坏，没有恢复。请换一个备份文件。")

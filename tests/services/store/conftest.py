@@ -16,6 +16,7 @@ from app.services.foundation.resources import Resources
 from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.search.service import Search
+from app.services.store.automatic import Backups, Parts
 from app.services.store.service import Store
 from tests.services.records import AT, ENTER, lay_letter
 
@@ -30,6 +31,16 @@ def store(database: Database, clock: FixedClock) -> Iterator[Store]:
     search = Search(database)
     yield Store(database, clock, search)
     search.close()
+
+
+@pytest.fixture
+def backups(database: Database, clock: FixedClock, resources: Resources) -> Backups:
+    return backups_at(clock, database, resources)
+
+
+def backups_at(clock: FixedClock, database: Database, resources: Resources) -> Backups:
+    """The automatic backups on another day."""
+    return Backups(Parts(database, clock, resources.backups))
 
 
 @pytest.fixture

@@ -3,26 +3,22 @@
 import json
 import os
 import zipfile
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.models.actor import Actor
 from app.models.database import Database
 from app.models.suggestion import Suggestion
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.office.attachments import Attachments, place_of
 from app.services.search.service import Search
-from app.services.store.backups import superfluous
 from app.services.store.manifest import NoBackup
 from app.services.store.opening import open_store
-from app.services.store.places import attachments_of, backups_of
+from app.services.store.places import attachments_of
 from app.services.store.restoring import restore
 from app.services.store.service import Store
-from tests.conftest import CHINA
 from tests.services.records import lay_letter
 
 
@@ -160,54 +156,3 @@ def test_a_backup_cannot_write_outside_the_new_place(tmp_path: Path, target: Pat
         archive.writestr("manifest.json", json.dumps(told))
     with pytest.raises(NoBackup, match="不是附件的名字"):
         restore(made, target)
-
-
-def test_the_first_change_of_a_day_is_followed_by_one_automatic_backup(
-    store: Store, database: Database, clock: FixedClock
-) -> None:
-    first = store.automatic()
-    assert first is not None
-    assert first.path.parent == backups_of(database.path)
-    lay_letter(database, 1)
-    assert store.automatic() is None
-    before_import = store.automatic("导入前")
-    assert before_import is not None
-    assert store.automatic("导入前") is None
-
-
-def test_a_day_without_a_change_needs_no_backup(store: Store, database: Database, clock: FixedClock) -> None:
-    store.automatic()
-    tomorrow = FixedClock(clock.now() + timedelta(days=1))
-    later = Store(database, tomorrow, Search(database))
-    assert later.automatic() is None
-    lay_letter(database, 1)
-    assert later.automatic() is not None
-
-
-def test_an_automatic_backup_finds_its_attachments_beside_the_store(
-    store: Store, answered: int, target: Path, actor: Actor
-) -> None:
-    made = store.automatic()
-    assert made is not None
-    assert made.attachments == 0
-    restored = restore(made.path, target)
-    assert (restored.attachments, restored.missing) == (1, ())
-
-
-def test_a_week_and_a_year_of_backups_are_kept() -> None:
-    newest = datetime(2026, 11, 22, 9, tzinfo=CHINA)
-    daily = [newest - timedelta(days=days) for days in range(800)]
-    kept = sorted(set(daily) - superfluous(daily), reverse=True)
-    assert kept[:7] == daily[:7]
-    months = [f"{at:%Y-%m}" for at in kept]
-    assert len(set(months)) == 12
-    assert kept[7:] == [
-        max(at for at in daily if f"{at:%Y-%m}" == month) for month in sorted(set(months[7:]), reverse=True)
-    ]
-
-
-def test_all_backups_of_the_newest_day_are_kept() -> None:
-    morning = datetime(2026, 11, 22, 9, tzinfo=CHINA)
-    today = [morning + timedelta(hours=hours) for hours in range(5)]
-    yesterday = [at - timedelta(days=1) for at in today]
-    assert superfluous([*today, *yesterday]) == set(yesterday[:-1])

@@ -9,6 +9,7 @@ from app.models.database import Database
 from app.models.sqlite import GUARDS
 from app.models.terms import RecordType
 from app.services.office.attachments import Attachments, place_of
+from app.services.store.automatic import Backups
 from app.services.store.service import Store
 from tests.services.records import lay_letter, lay_matter
 
@@ -102,9 +103,9 @@ def test_a_removed_entry_is_named_by_the_one_after_it(store: Store, database: Da
 
 
 def test_a_trail_cut_off_at_its_end_is_told_by_what_a_backup_remembers(
-    store: Store, database: Database, answered: int
+    store: Store, backups: Backups, database: Database, answered: int
 ) -> None:
-    made = store.automatic()
+    made = backups.automatic()
     assert made is not None
     assert store.verify_audit().ok
     last = store.verify_audit().entries

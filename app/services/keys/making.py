@@ -1,0 +1,63 @@
+"""Makes encrypted stores: new ones, and plain ones turned into encrypted ones, each with its first password."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.models.actor import Actor
+from app.models.cipher import encryption_is_possible
+from app.services.foundation.clock import Clock
+from app.services.foundation.progress import Progress
+from app.services.foundation.resources import Resources
+from app.services.keys.encrypting import Encrypted, encrypt_store
+from app.services.keys.keyring import Keyring
+from app.services.keys.paper import recovery_paper
+from app.services.keys.rules import KeyRules
+from app.services.keys.wrapping import refuse_without_libraries
+from app.services.store.opening import NewStore, create_store
+from app.services.store.places import keys_of
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """Keys that nothing is locked with yet; ``recovery`` is to be shown, printed, and then forgotten."""
+
+    ring: Keyring
+    recovery: str
+
+
+class KeyMaker:
+    """For the first page of the window and the command line, which have no open store."""
+
+    def __init__(self, resources: Resources, clock: Clock) -> None:
+        """The rules are read when first asked for."""
+        self._resources, self._clock = resources, clock
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this machine has what encryption needs."""
+        return encryption_is_possible()
+
+    @property
+    def rules(self) -> KeyRules:
+        """What a password must be."""
+        return KeyRules.read(self._resources.keys)
+
+    def keys_for(self, store: Path, password: str, again: str) -> NewKeys:
+        """New keys; nothing is written. Raises FieldProblem, NoEncryption."""
+        refuse_without_libraries()
+        rules = self.rules
+        rules.check(password, again)
+        at = self._clock.now().isoformat(timespec="seconds")
+        return NewKeys(*Keyring.make(keys_of(store), password, at, rules.hardness))
+
+    def paper(self, store: Path, office: str, recovery: str) -> bytes:
+        """The recovery key as PDF."""
+        return recovery_paper(self._resources, office, store.name, recovery, self._clock.today().isoformat())
+
+    def create(self, store: Path, new: NewStore, actor: Actor, keys: NewKeys) -> None:
+        """Make an empty encrypted store; raises as ``create_store``."""
+        create_store(store, new, actor, self._clock, keys.ring).close()
+
+    def encrypt(self, store: Path, actor: Actor, keys: NewKeys, progress: Progress) -> Encrypted:
+        """Encrypt a plain store that nobody has open; raises as ``encrypt_store``."""
+        return encrypt_store(store, keys.ring, actor, self._clock, progress)

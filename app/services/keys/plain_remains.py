@@ -1,0 +1,98 @@
+"""What lies about readable after a store was encrypted, and its destruction as far as a program can destroy."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+
+from app.models.cipher import DataKey, is_plain
+from app.models.database import Database
+from app.services.foundation.disk_reasons import reason_of
+from app.services.foundation.errors import KnownError
+from app.services.foundation.progress import Progress
+from app.services.keys.sealing import is_sealed
+from app.services.office.vault import Vault
+from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of
+
+BEFORE = "加密前"
+_BLOCK = 1024 * 1024
+HONEST = (
+    "覆写并删除只对机械硬盘可靠。固态硬盘、U 盘、存储卡会把旧内容留在看不见的块里，带快照或同步的文件夹会另留副本，"
+    "程序无法触及。要确保销毁，请在加密后的台账用稳之后，按保密办的要求对整块磁盘做专业销毁或更换。"
+    "拷到别处的副本、第二处备份里加密以前的备份，需要另行销毁。"
+)
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """How much was overwritten and removed; ``size`` in bytes."""
+
+    files: int
+    size: int
+
+    @property
+    def sentence(self) -> str:
+        """What was done, and what that does not mean."""
+        return f"已覆写并删除明文文件 {self.files} 个（{self.size / 1024**2:.1f} MB）。{HONEST}"
+
+
+def remains_of(store: Path, key: DataKey | None) -> tuple[Path, ...]:
+    """Readable stores, backups and attachments whose sealed twin is there; raises OSError."""
+    if key is None:
+        return ()
+    return tuple(sorted({*_stores(store), *_backups(store), *_attachments(Vault(attachments_of(store), key))}))
+
+
+def destroy(database: Database, progress: Progress) -> Destroyed:
+    """Overwrite each once and remove it; raises KnownError where what is sealed is not whole, and Cancelled."""
+    found = remains_of(database.path, database.key)
+    vault = Vault(attachments_of(database.path), database.key)
+    _refuse_unsound(database, vault, found)
+    size = 0
+    for done, path in enumerate(found):
+        progress.report(done, len(found))
+        size += overwrite(path)
+    progress.report(len(found), len(found))
+    return Destroyed(len(found), size)
+
+
+def overwrite(path: Path) -> int:
+    """Overwrite a file with zeros, then remove it; returns its size. Raises KnownError."""
+    try:
+        size = left = path.stat().st_size
+        with path.open("r+b") as file:
+            while left:
+                left -= file.write(bytes(min(left, _BLOCK)))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except OSError as error:
+        raise KnownError(f"删不掉 {path}（{reason_of(error)}）。请关闭正在使用它的程序后再试。") from error
+    return size
+
+
+def _refuse_unsound(database: Database, vault: Vault, found: tuple[Path, ...]) -> None:
+    with database.read() as session:
+        told = session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if told != "ok":
+        raise KnownError("加密后的台账没有通过完整性检查，明文没有销毁。请先运行“检查”。")
+    for path in found:
+        if path.is_relative_to(vault.folder) and not vault.is_sound(path.name):
+            raise KnownError(f"附件 {path.name[:12]}… 加密后的文件不完好，明文没有销毁。请先运行“检查”。")
+
+
+def _stores(store: Path) -> Iterator[Path]:
+    stem = escape(store.stem)
+    for pattern in (f"{stem}-{BEFORE}-*{store.suffix}", f"{stem}-升级前-*.bak"):
+        yield from (path for path in store.parent.glob(pattern) if path.is_file() and is_plain(path))
+
+
+def _backups(store: Path) -> Iterator[Path]:
+    yield from (path for path in backups_of(store).glob(f"*{BACKUP_SUFFIX}") if not is_sealed(path))
+
+
+def _attachments(vault: Vault) -> Iterator[Path]:
+    for path in vault.folder.glob("??/*"):
+        if not path.suffix and path.is_file() and vault.place(path.name).is_file():
+            yield path

@@ -1,0 +1,206 @@
+"""Second places of backups: named by a person with a reason, written to only while they are known to be the same."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Select, select
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.store_care import BackupPlace
+from app.models.trust_terms import PlaceKind
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
+from app.services.foundation.files import made_folder, write_file
+from app.services.foundation.intentions import performs
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.store.backups import automatic_backups
+from app.services.store.carrying import Carried, carry
+from app.services.store.intentions import NAME_PLACE, WITHDRAW_PLACE
+from app.services.store.media import Medium, plugged_in
+from app.services.store.places import backups_of
+from app.services.store.thinning import Schedule
+
+PLACES = "places.json"  # in X.backups, so that the restore centre finds the places while the store does not open
+Plugged = Callable[[], Sequence[Medium]]
+
+
+@dataclass(frozen=True)
+class PlaceDraft:
+    """Where backups are to go besides; ``serial`` only of a medium, ``folder`` then lies below its root."""
+
+    kind: PlaceKind
+    folder: str
+    reason: str
+    serial: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place in use: ``at`` is where it is just now, None while it is not there; ``newest`` its newest backup."""
+
+    id: int
+    kind: PlaceKind
+    path: str
+    serial: str
+    named_by: str
+    named_at: str
+    reason: str
+    at: Path | None
+    newest: str
+
+    @property
+    def title(self) -> str:
+        """How to speak of it."""
+        return f"介质 {self.serial} 上的 {self.path or '根目录'}" if self.serial else self.path
+
+    @property
+    def state(self) -> str:
+        """Whether it is there, and what it has."""
+        if self.at is None:
+            return "现在不在（未插入、未挂载或被移走），接上后自动补上"
+        return f"最近的备份 {self.newest}" if self.newest else "还没有备份"
+
+
+@dataclass(frozen=True)
+class Following:
+    """What came of bringing the second places up to date; ``problems`` are sentences."""
+
+    carried: tuple[Carried, ...]
+    absent: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+class SecondPlaces:
+    """Where the automatic backups of one store go besides. Nothing is ever written anywhere else."""
+
+    def __init__(self, database: Database, clock: Clock, rules: Path, plugged: Plugged = plugged_in) -> None:
+        """``rules`` is the folder of the schedule; ``plugged`` tells the media that are there."""
+        self._database, self._clock, self._rules, self._plugged = database, clock, rules, plugged
+
+    def media(self) -> tuple[Medium, ...]:
+        """Media that are plugged in and could be named."""
+        return tuple(self._plugged())
+
+    def rows(self) -> tuple[PlaceRow, ...]:
+        """The places in use."""
+        with self._database.read() as session:
+            places = session.scalars(_in_use()).all()
+        known = self._plugged() if any(each.serial for each in places) else ()
+        return tuple(self._row(each, known) for each in places)
+
+    @performs(NAME_PLACE)
+    def name(self, actor: Actor, draft: PlaceDraft) -> int:
+        """Name a place that is there now; its id. Raises FieldProblem, KnownError."""
+        if not draft.reason.strip():
+            raise FieldProblem("reason", "请写明为什么备份到这里，例如本院的备份规定。")
+        root = self._root_of(draft)
+        if draft.kind is PlaceKind.FOLDER and not Path(draft.folder).is_absolute():
+            raise FieldProblem("folder", "请选择一个文件夹，写明完整的位置。")
+        place = root / draft.folder if draft.kind is PlaceKind.MEDIUM else Path(draft.folder)
+        if self._database.path.parent.resolve() == place.resolve():
+            raise FieldProblem("folder", "这里就是台账所在的文件夹。第二处要在另一块盘或介质上，请另选。")
+        self._mark(made_folder(place))
+        at = self._clock.now().isoformat(timespec="seconds")
+        with self._database.write(actor, NAME_PLACE, self._clock.now(), draft.reason.strip()) as unit:
+            row = BackupPlace(
+                kind=draft.kind,
+                path=draft.folder,
+                serial=draft.serial or None,
+                named_by=actor.name,
+                named_at=at,
+                reason=draft.reason.strip(),
+            )
+            unit.session.add(row)
+            unit.session.flush()
+            key = row.id
+        self._tell_beside()
+        return key
+
+    @performs(WITHDRAW_PLACE)
+    def withdraw(self, actor: Actor, place_id: int, reason: str) -> None:
+        """Write there no more; what lies there stays. Raises FieldProblem, DomainError."""
+        if not reason.strip():
+            raise FieldProblem("reason", "请写明为什么停用。")
+        with self._database.write(actor, WITHDRAW_PLACE, self._clock.now(), reason.strip()) as unit:
+            row = unit.session.get(BackupPlace, place_id)
+            if row is None or row.withdrawn_at:
+                raise DomainError("这一处已经停用，没有再改。请刷新后查看。")
+            row.withdrawn_at = self._clock.now().isoformat(timespec="seconds")
+        self._tell_beside()
+
+    def follow(self, progress: Progress | None = None) -> Following:
+        """Bring every place that is there up to date: newest backup, missing attachments, thinned out.
+
+        A place that is not there, or cannot be written, is told; the others are served all the same. Raises Cancelled.
+        """
+        carried, absent, problems = [], [], []
+        schedule = Schedule.read(self._rules)
+        for row in self.rows():
+            if row.at is None:
+                absent.append(row.title)
+                continue
+            try:
+                carried.append(carry(self._database, row.at, self._clock.now(), schedule, progress or Unwatched()))
+            except KnownError as problem:
+                problems.append(f"没有备份到{row.title}：{problem}")
+        return Following(tuple(carried), tuple(absent), tuple(problems))
+
+    def _row(self, place: BackupPlace, known: Sequence[Medium]) -> PlaceRow:
+        at = next(self._where(place.path, place.serial, known), None)
+        kept = automatic_backups(at / backups_of(self._database.path).name, self._database.path) if at else {}
+        newest = next((f"{moment:%Y-%m-%d %H:%M}" for moment in kept.values()), "")
+        return PlaceRow(
+            place.id,
+            place.kind,
+            place.path,
+            place.serial or "",
+            place.named_by,
+            place.named_at,
+            place.reason,
+            at,
+            newest,
+        )
+
+    def _where(self, path: str, serial: str | None, known: Sequence[Medium]) -> Iterator[Path]:
+        """Where the place is now. The mark proves it: an empty mount point is a folder, too."""
+        roots = [each.root for each in known if each.serial == serial] if serial else [Path()]
+        yield from (root / path for root in roots if self._mark_in(root / path).is_file())
+
+    def _root_of(self, draft: PlaceDraft) -> Path:
+        if draft.kind is PlaceKind.FOLDER:
+            return Path()
+        found = next((each.root for each in self._plugged() if each.serial == draft.serial), None)
+        if found is None:
+            raise FieldProblem("serial", "这个介质现在没有插入，没有指定。请插入后再选。")
+        return found
+
+    def _mark_in(self, folder: Path) -> Path:
+        return folder / f"{self._database.path.stem}.place"
+
+    def _mark(self, folder: Path) -> None:
+        words = f"检督台“{self._database.path.name}”的备份的第二处，请保留这个文件。\n"
+        write_file(self._mark_in(folder), words.encode())
+
+    def _tell_beside(self) -> None:
+        told = [{"path": row.path, "serial": row.serial} for row in self.rows()]
+        folder = made_folder(backups_of(self._database.path))
+        write_file(folder / PLACES, json.dumps(told, ensure_ascii=False).encode())
+
+
+def places_beside(store: Path, plugged: Plugged = plugged_in) -> tuple[Path, ...]:
+    """The second places as they were last told beside the store, those that are there now; needs no open store."""
+    try:
+        told = json.loads((backups_of(store) / PLACES).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    known = plugged() if any(each["serial"] for each in told) else ()
+    roots = {each.serial: each.root for each in known} | {"": Path()}
+    found = (roots[each["serial"]] / each["path"] for each in told if each["serial"] in roots)
+    return tuple(each for each in found if each.is_dir())
+
+
+def _in_use() -> Select[BackupPlace]:
+    return select(BackupPlace).where(BackupPlace.withdrawn_at.is_(None)).order_by(BackupPlace.id)
