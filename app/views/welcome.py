@@ -60,6 +60,9 @@ class Welcome(QWidget):
         self.problem.say(problem)
         self._far = problem.path if isinstance(problem, NeedsLocalCopy) else None
         self.copy.setVisible(self._far is not None)
+        layout = self._choices.layout()
+        if layout is not None:  # else the wrapped sentence takes its room from the fields
+            self._choices.setMinimumHeight(layout.totalHeightForWidth(self._choices.width()))
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the copying is."""
@@ -111,7 +114,7 @@ class Welcome(QWidget):
         column.addWidget(_label("或者", "heading"))
         column.addLayout(self._others())
         self.problem = ProblemLabel()
-        self.copy = QPushButton(self._workplace.icons.icon("file-import"), "复制到本机")
+        self.copy = QPushButton("复制到本机")
         self.copy.setObjectName("copy_here")
         self.copy.setProperty("role", "primary")
         self.copy.clicked.connect(self._copy)
