@@ -43,6 +43,10 @@ class FigureDesk(ReviewDesk):
     def follow_figures(self, unit: "Unit", touched: "Iterable[Touched]") -> None:
         self.indicator_warnings.follow(unit, touched)
 
+    def follow_definitions(self, unit: "Unit") -> None:
+        """A rule, an indicator or what a sum is made of was changed in an open transaction."""
+        self.indicator_warnings.follow_definitions(unit)
+
     @override
     def follow_taken_back(self, unit: "Unit", done: "Sequence[Net]") -> None:
         self.indicator_warnings.follow_taken_back(unit, done)
@@ -102,7 +106,7 @@ class FigureDesk(ReviewDesk):
 
         book = RuleBook(self.resources.base_data, self._indicator_library)
         means = self._database, self.clock, self.changes, self._indicator_library
-        return FigureRules(Parts(*means, book, self.documents))
+        return FigureRules(Parts(*means, book, self.documents, self.follow_definitions))
 
     @cached_property
     def statistics_tables(self) -> "StatisticsTables":
@@ -152,6 +156,5 @@ class FigureDesk(ReviewDesk):
         """The office's own items and indicators."""
         from app.services.own_indicators.service import OwnIndicators, Parts
 
-        return OwnIndicators(
-            Parts(self._database, self.clock, self.changes, self._indicator_library, lambda: self.indicators)
-        )
+        means = self._database, self.clock, self.changes, self._indicator_library
+        return OwnIndicators(Parts(*means, lambda: self.indicators, self.follow_definitions))

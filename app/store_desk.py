@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.review_triggers.library import TriggerLibrary
     from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
+    from app.services.secrecy.state_secrets import StateSecrets
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
     from app.services.trail.history import History
@@ -51,6 +52,7 @@ class StoreDesk:
         self.clock = clock
         self.resources = resources
         self.changes = Changes()
+        database.screen = self.state_secrets
 
     @cached_property
     def settings(self) -> "Settings":
@@ -75,8 +77,15 @@ class StoreDesk:
         from app.services.office.attachments import Attachments
 
         door = ClueDoor(self._database, Withheld(self.resources.clues))
-        refused = RefusedKinds(self.resources.attachments)
+        refused = RefusedKinds(self.resources.attachments, self.state_secrets)
         return Attachments(self._database, self.clock, self.changes, refused, door.admit)
+
+    @cached_property
+    def state_secrets(self) -> "StateSecrets":
+        """What bears a mark of state secrecy."""
+        from app.services.secrecy.state_secrets import StateSecrets
+
+        return StateSecrets(self.resources.secrecy)
 
     @cached_property
     def history(self) -> "History":

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import local
 from typing import Any, Protocol
 
 from sqlalchemy import event, func, select
@@ -15,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
+from app.models.cipher import DataKey
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
@@ -27,6 +29,13 @@ class Declared(Protocol):
         """The intention's name in the audit trail."""
 
 
+class Screen(Protocol):
+    """Looks at every row before it is written."""
+
+    def look(self, table: str, values: Mapping[str, Any]) -> None:
+        """Raise for a row that must not be written; the whole act is then left undone."""
+
+
 class BulkChange(Exception):
     """A bulk UPDATE or DELETE of an audited table would pass by the audit trail."""
 
@@ -34,10 +43,10 @@ class BulkChange(Exception):
 class Unit:
     """One writing transaction: a session whose changes are audited, and bulk inserts that audit themselves."""
 
-    def __init__(self, session: Session, trail: Trail) -> None:
+    def __init__(self, session: Session, trail: Trail, screen: Screen | None = None) -> None:
         """Use ``Database.write``."""
         self.session = session
-        self._trail = trail
+        self._trail, self._screen = trail, screen
 
     def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert complete rows (each with its id and the same columns) in bulk, with one audit row for each."""
@@ -51,6 +60,8 @@ class Unit:
         key, name = names.index("id"), table.__tablename__
         for values in stored:
             after = {field: value for field, value in zip(names, values, strict=True) if value is not None}
+            if self._screen is not None:
+                self._screen.look(name, after)
             self._trail.note(Change(name, values[key], None, after))
         self._trail.write()  # not kept until the end: a large import would hold every row twice
 
@@ -72,15 +83,18 @@ class Unit:
 class Database:
     """One store file. Reading never blocks; one writer at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Prepare the engine; nothing is opened or written yet."""
-        self.path = path
+    def __init__(self, path: Path, key: DataKey | None = None) -> None:
+        """Prepare the engine; nothing is opened or written yet. ``key`` is that of an encrypted store."""
+        self.path, self.key = path, key
+        self.screen: Screen | None = None
         self.told: tuple[str, ...] = ()  # what was mended on opening, in sentences
         self.writes = 0  # committed here since opening, so that what was read can be known to be still true
-        self.engine = engine_for(path)
+        self.engine = engine_for(path, key)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._stamps = Stamps(path)
+        self._shared = local()  # the session of ``one_state``, for this thread
+        self._stamps = Stamps(path, key)
 
     @property
     def stamp(self) -> int:
@@ -93,20 +107,40 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading; it sees one state of the store."""
+        shared: Session | None = getattr(self._shared, "session", None)
+        if shared is not None:
+            yield shared
+            return
         with self._reading() as session:
             yield session
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Whatever this thread reads within, by however many services, is of one state; nothing is written within."""
+        with self.read() as session:
+            outer, self._shared.session = getattr(self._shared, "session", None), session
+            try:
+                yield
+            finally:
+                self._shared.session = outer
 
     @contextmanager
     def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
         """One transaction of one intention; its audit rows are written last, just before the commit."""
         with self._writing() as session, session.begin():
             trail = Trail(session, actor.name, intention.name, at.isoformat(timespec="milliseconds"), reason)
-            event.listen(session, "after_flush", lambda flushed, _context: trail.note_all(changes_of(flushed)))
+            event.listen(session, "after_flush", lambda flushed, _context: trail.note_all(self._seen(flushed)))
             event.listen(session, "do_orm_execute", _refuse_bulk_change)
-            yield Unit(session, trail)
+            yield Unit(session, trail, self.screen)
             session.flush()
             trail.write()
         self.writes += 1
+
+    def _seen(self, flushed: Session) -> Iterator[Change]:
+        for change in changes_of(flushed):
+            if self.screen is not None and change.after:
+                self.screen.look(change.table, change.after)
+            yield change
 
     def close(self) -> None:
         """Let go of the file."""

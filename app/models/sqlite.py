@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, Integer, String, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Integer, QueuePool, String, create_engine, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
+from app.models.cipher import DataKey, cipher_library, code_of, connect, sqlite_errors
 from app.models.problems import KnownError
 
 WRITE = {"writes": True}  # execution option of a connection that will write
@@ -67,12 +69,12 @@ def _month_end(element: Any, compiler: Any, **options: Any) -> str:
     return f"date({month} || '-01', '+1 month', '-1 day')"
 
 
-def engine_for(path: Path, has_foreign_keys: bool = True) -> Engine:
+def engine_for(path: Path, key: DataKey | None = None, has_foreign_keys: bool = True) -> Engine:
     """An engine on one store file, with the pragmas on every connection and a real BEGIN for every transaction.
 
     Migrations run without foreign keys; the pragma does nothing inside a transaction, so it is set on connecting.
     """
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8)
+    engine = _engine(path, key)
     event.listen(engine, "connect", _prepare)
     if not has_foreign_keys:
         event.listen(engine, "connect", _let_go_of_foreign_keys)
@@ -81,12 +83,20 @@ def engine_for(path: Path, has_foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def _engine(path: Path, key: DataKey | None) -> Engine:
+    if key is None:
+        return create_engine(URL.create("sqlite", database=str(path)), pool_size=8)
+    # By a creator, so that the key stands in no address; the pool is that of a file, which no address names.
+    made = partial(connect, path, key)
+    return create_engine("sqlite://", module=cipher_library(), creator=made, poolclass=QueuePool, pool_size=8)
+
+
 class Stamps:
     """Whether anybody committed. By a connection of its own: data_version tells each of the commits of all others."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: DataKey | None = None) -> None:
         """Nothing is opened before it is asked for."""
-        self._path = path
+        self._path, self._key = path, key
         self._lock = Lock()  # services may be asked on several threads
         self._connection: sqlite3.Connection | None = None
 
@@ -94,8 +104,7 @@ class Stamps:
         """Another number after every commit."""
         with self._lock:
             if self._connection is None:
-                address = f"{self._path.resolve().as_uri()}?mode=rw"
-                self._connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+                self._connection = connect(self._path.resolve(), self._key, "rw")
             return int(self._connection.execute("pragma data_version").fetchone()[0])
 
     def close(self) -> None:
@@ -106,15 +115,15 @@ class Stamps:
                 self._connection = None
 
 
-def sentence_for(error: sqlite3.Error) -> str | None:
+def sentence_for(error: BaseException) -> str | None:
     """What a failure of SQLite means for the user, or None where it is a fault of the program."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else _SENTENCES.get(code & 0xFF)
+    code = code_of(error)
+    return None if code is None else _SENTENCES.get(code)
 
 
 def _put_into_words(context: ExceptionContext) -> KnownError | None:
     original = context.original_exception
-    sentence = sentence_for(original) if isinstance(original, sqlite3.Error) else None
+    sentence = sentence_for(original) if isinstance(original, sqlite_errors()) else None
     return KnownError(sentence) if sentence else None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.models.cipher import DataKey, connect
 from app.models.sqlite import APPLICATION_ID, engine_for
 
 MIGRATIONS = str(Path(__file__).with_name("migrations"))
@@ -35,12 +36,12 @@ def known_revisions() -> frozenset[str]:
     return frozenset(file.name.partition("_")[0] for file in Path(MIGRATIONS, "versions").glob("[0-9]*.py"))
 
 
-def upgrade(path: Path, revision: str = "head") -> None:
+def upgrade(path: Path, revision: str = "head", key: DataKey | None = None) -> None:
     """Run the migrations up to ``revision`` in one transaction; raises BrokenReferences. Back up first.
 
     Foreign keys are off meanwhile: rebuilding a table with them on can empty the tables that point at it.
     """
-    engine = engine_for(path, has_foreign_keys=False)
+    engine = engine_for(path, key, has_foreign_keys=False)
     try:
         with engine.begin() as connection:
             _run(connection, revision)
@@ -58,9 +59,9 @@ class Marks:
     revision: str | None
 
 
-def marks_of(path: Path) -> Marks:
-    """Read the marks without writing to the file; raises sqlite3.Error."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+def marks_of(path: Path, key: DataKey | None = None) -> Marks:
+    """Read the marks without writing to the file; raises one of ``sqlite_errors()``."""
+    with closing(connect(path, key, "ro")) as connection:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if not connection.execute("select 1 from sqlite_schema where name = 'alembic_version'").fetchone():
             return Marks(application_id, None)
@@ -68,14 +69,15 @@ def marks_of(path: Path) -> Marks:
         return Marks(application_id, row[0] if row else None)
 
 
-def copy_database(source: Path, target: Path, watch: Watch | None = None) -> None:
+def copy_database(source: Path, target: Path, watch: Watch | None = None, key: DataKey | None = None) -> None:
     """A complete copy by SQLite's backup API, checked; copying the file would miss what is still in the WAL.
 
     A step-by-step copy starts again at every write from outside and may never end; the transaction held open on the
     source keeps one state of it, so that others go on writing. The copy is left in DELETE mode, so that it can be read
-    from a read-only medium. ``watch`` is told pages done and in all, and may end the copy. Raises sqlite3.Error.
+    from a read-only medium; of an encrypted store it is encrypted by the same ``key``. ``watch`` is told pages done and
+    in all, and may end the copy. Raises one of ``sqlite_errors()``.
     """
-    with closing(sqlite3.connect(source, isolation_level=None)) as live, closing(sqlite3.connect(target)) as copy:
+    with closing(connect(source, key)) as live, closing(connect(target, key)) as copy:
         live.execute("BEGIN")
         live.execute("select count(*) from sqlite_schema").fetchone()  # only now does the transaction see its state
         told = (lambda _status, left, total: watch(total - left, total)) if watch else None

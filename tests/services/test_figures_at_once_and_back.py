@@ -1,24 +1,32 @@
-"""Figures, rules, bands, warnings, own indicators and the year's end: two at once, and every act taken back."""
+"""Figures, rules, warnings, own indicators, briefings, own forms, the year's end: two at once, every act taken back."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
-from app.models.indicator_terms import Priority, WarningConclusion
+from app.models.dates import PartialDate
+from app.models.indicator_terms import BriefingKind, Priority, WarningConclusion
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
+from app.services.briefings import intentions as briefing
+from app.services.briefings.rows import Tip
+from app.services.documents.charts import BarSpec, Series
 from app.services.figure_rules.rows import RuleDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import Intention
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.rows import BandDraft
+from app.services.own_forms import intentions as own_form
 from app.services.own_indicators.rows import IndicatorDraft, ItemDraft
 from app.services.store.opening import open_store
+from tests.services.own_forms.forms import quarterly_form
 from tests.services.test_taking_everything_back import State, state
 
 HEAD = "期间,项目,数值\n"
@@ -59,7 +67,58 @@ def live(desk: OpenDesk, actor: Actor, database: Database, folder: Path) -> list
     assert batch is not None
     before().base_data.undo_import(actor, batch)
     before().year_end.tick(actor, 2026, "numbers")
+    live_with_forms(before, desk, actor, folder)
+    live_with_briefings(before, desk, actor)
     return states
+
+
+def live_with_forms(before: Callable[[], OpenDesk], desk: OpenDesk, actor: Actor, folder: Path) -> None:
+    """The office's own form from its arrival to where it is used again."""
+    path = quarterly_form(folder / "业务工作基本情况.xlsx")
+    form = before().own_forms.take_in(actor, path, note="每季报").id
+    before().own_forms.map_cells(actor, form, [each.draft for each in desk.own_forms.proposals(form)])
+    before().own_forms.unmap(actor, form, desk.own_forms.mappings(form)[:2])
+    book = load_workbook(path)
+    book["基本情况"].insert_rows(5)
+    book.save(folder / "新版.xlsx")
+    plan = desk.own_forms.plan_renewal(form, folder / "新版.xlsx")
+    assert plan.kept
+    assert plan.lost
+    form = before().own_forms.renew(actor, desk.own_forms.form(form), plan).id
+    before().own_forms.withdraw(actor, desk.own_forms.form(form))
+    before().own_forms.resume(actor, desk.own_forms.form(form))
+
+
+def live_with_briefings(before: Callable[[], OpenDesk], desk: OpenDesk, actor: Actor) -> None:
+    """A bulletin made, edited in every way, finished, presented, taken up again and thrown away."""
+    made = before().briefings.make(actor, BriefingKind.BULLETIN, Months("2026-10", "2026-10")).id
+
+    def version() -> int:
+        return desk.briefings.card(made).row.version
+
+    card = desk.briefings.card(made)
+    first, prompt = card.text.sentences[0], card.prompts[0]
+    section, figure = card.text.sections[1].key, card.figures[0].code
+    before().briefings.rename(actor, made, version(), "十月检察业务通报")
+    before().briefings.edit(actor, made, version(), first.key, "本通报说明十月的情况。")
+    before().briefings.restore(actor, made, version(), first.key)
+    before().briefings.remove(actor, made, version(), first.key)
+    before().briefings.remove(actor, made, version(), first.key, is_removed=False)
+    before().briefings.add(actor, made, version(), section, "另有一件在办。", (figure,))
+    before().briefings.put_chart(actor, made, version(), section, BarSpec("制发", ("10月",), (Series("件", (1,)),)))
+    before().briefings.cite(actor, made, version(), first.key, (figure,))
+    before().briefings.move(actor, made, version(), desk.briefings.card(made).text.sections[1].sentences[0].key, 1)
+    before().briefings.edit(actor, made, version(), prompt.key, "下月核查逾期未回复的。")
+    before().briefings.put_tip(actor, made, version(), None, Tip("1", "逾期未回复一件", "办公室", "催办"))
+    before().briefings.put_tip(actor, made, version(), 0, Tip("1", "逾期未回复一件", "办公室", "催办", progress="已催"))
+    before().briefings.put_tip(actor, made, version(), None, Tip("2", "案卡错误", "办公室", "更正"))
+    before().briefings.drop_tip(actor, made, version(), 1)
+    before().base_data.record(actor, [FigureDraft("批捕人数", "2026-10", "2026-10", 6)])
+    before().briefings.retake(actor, made, version())
+    before().briefings.finish(actor, made, version())
+    before().briefings.present(actor, made, version(), "检察委员会", PartialDate("2026-11-20"))
+    before().briefings.reopen(actor, made, version(), "数据有误")
+    before().briefings.discard(actor, made, version(), "重新制作")
 
 
 def live_with_definitions(before: Callable[[], OpenDesk], desk: OpenDesk, actor: Actor) -> None:
@@ -82,11 +141,16 @@ def live_with_definitions(before: Callable[[], OpenDesk], desk: OpenDesk, actor:
 def test_every_act_on_figures_is_taken_back_one_by_one(
     desk: OpenDesk, actor: Actor, database: Database, tmp_path: Path
 ) -> None:
+    titles = set()
     for before in reversed(live(desk, actor, database, tmp_path)):
         last = desk.history.last_act()
         assert last is not None
+        titles.add(last.title)
         desk.history.take_back(actor, last.act)
         assert state(database) == before, last.title
+    for declared in (briefing, own_form):  # each of them was performed
+        wishes = {value.title for value in vars(declared).values() if isinstance(value, Intention)}
+        assert wishes <= titles
     assert desk.store.verify_audit().ok
     assert desk.store.check().ok
     desk.close()

@@ -33,8 +33,12 @@ def page(desk: ClerksDesk) -> BriefingsPage:
 
 @pytest.fixture
 def bulletin(desk: ClerksDesk, page: BriefingsPage, qtbot: QtBot) -> BriefingsPage:
-    """The bulletin of October, made by the dialog."""
+    """The bulletin of October, made by the dialog; a yearly report would have been offered a year."""
     desk.click("新建…", page)
+    desk.fill(kind="检察建议落实情况年度报告")
+    assert (desk.dialog.form.text("first"), desk.dialog.form.text("last")) == ("2026-01", "2026-12")
+    desk.fill(kind="月度通报", first="2026-02")
+    assert desk.dialog.form.text("usual") == ""  # never another period than the months say
     desk.fill(usual="2026年10月")
     desk.confirm()
     desk.settle()
@@ -114,8 +118,8 @@ def test_a_briefing_is_finished_only_when_everything_is_written_then_presented_a
 ) -> None:
     editor = bulletin.editor
     desk.click("定稿", bulletin)
-    assert "还有 1 处没有填写" in editor.text.problem.text()
-    sentence(bulletin, "请填写")
+    assert "还有 1 处没有填写（请填写下月工作提示" in editor.text.problem.text()
+    assert "请填写" in editor.text.edit.toPlainText()  # which is shown at once
     type_chinese(editor.text.edit, "下月重点核查逾期未回复的检察建议。")
     desk.click("定稿", bulletin)
     assert "定稿 2026-11-22" in editor.head.state.text()

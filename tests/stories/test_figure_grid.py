@@ -19,6 +19,7 @@ from app.views.base_data.view import BaseDataView
 from app.views.figure_rules.dialog import RulesDialog
 from app.views.figure_rules.rule_dialog import RuleDialog
 from app.views.indicators.page import IndicatorsPage
+from app.views.manual.window import ManualWindow
 from tests.stories.conftest import CLERK, ClerksDesk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -119,7 +120,10 @@ def test_a_quarter_is_typed_as_such_beside_what_its_months_come_to(desk: ClerksD
     ]
     at(view, "起诉人数", 3)
     assert "季度等较长期间的数与逐月相加一致" in view.said.text()
-    assert view.model.is_open(view.model.index(0, FIRST_MONTH + 3)) is False  # the fourth quarter has not ended
+    at(view, "起诉人数", 4)
+    assert "这个季度还没有结束，不能填" in view.said.text()
+    QTest.keyClicks(view.grid, "5")
+    assert "2026年10月至12月还没有结束，现在不能填。" in desk.says()
 
 
 def test_items_are_narrowed_by_area_and_by_words(desk: ClerksDesk, view: BaseDataView) -> None:
@@ -157,6 +161,13 @@ def test_a_broken_rule_on_the_list_leads_to_its_cell_and_the_list_is_written(
     desk.settle()
     assert (tmp_path / "核对表.pdf").read_bytes()[:4] == b"%PDF"
     assert dialog.focusWidget() is dialog.broken.table
+    QTest.keyClick(dialog.broken.table, Qt.Key.Key_F1)
+    manual = dialog.findChild(ManualWindow)  # the dialog's own: it would keep another one waiting
+    assert manual is not None
+    assert manual.contents.currentItem().text() == "基础数据和业务指标"
+    assert manual.text.textCursor().block().text() == "数间规则"
+    manual.close()
+    dialog.activateWindow()
     QTest.keyClick(dialog.broken.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not isValid(dialog))
     given(desk, month="2026-09", 起诉人数=4)  # a write after the dialog is gone troubles nobody
@@ -213,6 +224,8 @@ def test_a_number_being_typed_is_not_lost_when_the_year_is_read_anew(desk: Clerk
 
 
 def test_a_typed_number_is_shown_without_reading_the_year_again(desk: ClerksDesk, view: BaseDataView) -> None:
+    QThreadPool.globalInstance().waitForDone()
+    assert "indicator_warnings" in vars(desk.services)  # what it is held against was loaded with the tab
     given(desk, 起诉人数=4)
     row = view.model.row_of("起诉人数")
     assert row is not None

@@ -92,14 +92,16 @@ def test_enter_leads_to_the_base_cell_and_to_the_figures_of_an_indicator(filled:
     dialog = desk.window.findChild(BehindDialog)
     assert dialog is not None
     assert "不捕率 · 2026年10月" in dialog.windowTitle()
-    dialog.close()
+    dialog.table.chosen.emit(0, 0)  # a typed figure leads to its cell
     desk.settle()
+    page = desk.window.page
+    assert isinstance(page, IndicatorsPage)
+    assert page.base_data.said.text().startswith("不捕人数 2026-10")
+    page.turn_to("warnings")
     back_to(desk, view)
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    page = desk.window.page
-    assert isinstance(page, IndicatorsPage)
     assert page.tabs.tabText(page.tabs.currentIndex()) == "基础数据"
     grid = page.base_data.grid
     cell = page.base_data.model.cell(grid.currentIndex())

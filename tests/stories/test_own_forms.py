@@ -66,6 +66,16 @@ def test_a_form_is_mapped_by_its_proposals_and_filled_by_keyboard(
     assert report.table.texts()[0][0] == "留空"
     report.close()
 
+    page.withdrawing.click()
+    desk.settle()
+    assert page.chooser.currentText() == "业务工作基本情况（第1版，已停用）"
+    assert not page.filling.isEnabled()
+    page.resuming.click()
+    desk.settle()
+    assert page.chooser.currentText() == "业务工作基本情况（第1版）"
+    assert page.filling.isEnabled()
+    assert page.withdrawing.isVisible()
+
 
 def test_a_cell_is_chosen_by_arrows_and_filled_with_what_was_searched(
     desk: ClerksDesk, page: OwnFormsPage, qtbot: QtBot

@@ -17,7 +17,12 @@ class Touched(NamedTuple):
 
 
 Follow = Callable[[Unit, Iterable[Touched]], None]
+FollowDefinitions = Callable[[Unit], None]  # a rule, an indicator or what a sum is made of was changed
 
 
 def nothing_follows(_unit: Unit, _touched: Iterable[Touched]) -> None:
     """For a store where nobody looks at what was written."""
+
+
+def no_definition_follows(_unit: Unit) -> None:
+    """The same for definitions."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,24 @@ from app.services.importing.planning import Planning
 from app.services.importing.reading import read_sheets
 from app.services.importing.rows import Duplicate, Finding, ImportPlan, PlannedRow
 from app.services.importing.vocabulary import Ledger
+from app.services.secrecy.state_secrets import StateSecrets
 
 KIND = "base-data"
 
 
-def plan_figures(session: Session, ledger: Ledger, check: FigureCheck, path: Path, progress: Progress) -> ImportPlan:
+@dataclass(frozen=True)
+class Reading:
+    """By what a table is read."""
+
+    ledger: Ledger
+    check: FigureCheck
+    secrets: StateSecrets
+
+
+def plan_figures(session: Session, path: Path, reading: Reading, progress: Progress) -> ImportPlan:
     """Read and check a table; figures the store has already are duplicates, and change nothing."""
-    planning = Planning(ledger, check, progress)
+    ledger = reading.ledger
+    planning = Planning(ledger, reading.check, progress, reading.secrets)
     laid_out = [unfolded(sheet, ledger, path.stem) for sheet in read_sheets(path)]
     planning.gather(path.name, tuple(sheet for sheet, _left_out in laid_out), {}, {})
     left_out = (finding for _sheet, findings in laid_out for finding in findings)

@@ -17,7 +17,7 @@ from app.models.office import Office
 from app.services.base_data import intentions as wish
 from app.services.base_data.completeness import given_by_departments
 from app.services.base_data.following import Follow, Touched, nothing_follows
-from app.services.base_data.importing import KIND, plan_figures, take_back_figures, touched_by, write_figures
+from app.services.base_data.importing import KIND, Reading, plan_figures, take_back_figures, touched_by, write_figures
 from app.services.base_data.periods import Months
 from app.services.base_data.reading import FIGURE_COLUMNS, row_from, row_of
 from app.services.base_data.row_check import FigureCheck, Key
@@ -35,6 +35,7 @@ from app.services.importing.rows import ImportPlan, ImportResult, UndoneBatch
 from app.services.importing.vocabulary import read_ledger
 from app.services.indicators.computing import Count, counted
 from app.services.indicators.library import IndicatorLibrary
+from app.services.secrecy.state_secrets import StateSecrets
 from app.services.trail.since import refuse_changed
 
 UNWATCHED = Unwatched()
@@ -221,7 +222,8 @@ class BaseData:
         ledger = read_ledger(parts.resources.importing, KIND)
         with parts.database.read() as session:
             office = session.scalar(select(Office.name)) or ""
-            return plan_figures(session, ledger, FigureCheck(office, parts.library), path, progress)
+            secrets = StateSecrets(parts.resources.secrecy)
+            return plan_figures(session, path, Reading(ledger, FigureCheck(office, parts.library), secrets), progress)
 
     @performs(wish.IMPORT)
     def commit(self, actor: Actor, plan: ImportPlan) -> ImportResult:

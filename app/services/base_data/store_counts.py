@@ -23,8 +23,7 @@ from app.services.base_data.measures import (
     family_of,
     words_of,
 )
-from app.services.monthly_statistics.period import Period
-from app.services.monthly_statistics.series import month_series
+from app.services.monthly_statistics.series import letters_by_month
 
 MONTH = 7  # characters of 2026-10; a date of which only the year is known counts in no month
 
@@ -34,25 +33,34 @@ def counts_of_store(
 ) -> dict[str, dict[str, int]]:
     """Measure → month → count from one month to another; months that lie ahead are missing.
 
-    ``measures`` are all of their families that there are; issued and replied are always counted. What the store holds
+    ``measures`` are all of their families that there are; of none, issued and replied are counted. What the store holds
     nothing of is unknown, not nought: matters and kinds of letters before the first and after the last of them.
     """
     end = min(last, f"{today:%Y-%m}")
     if first > end:
         return {}
-    count = (int(end[:4]) - int(first[:4])) * 12 + int(end[5:]) - int(first[5:]) + 1
-    months = month_series(connection, Period.of(end, today), count, ()).months
-    found: dict[str, dict[str, int]] = {}
-    if any(each.issued or each.replied for each in months):
-        found[ISSUED] = {each.month: each.issued for each in months}
-        found[REPLIED] = {each.month: each.replied for each in months}
-        if ADOPTED in measures:
-            adopted = _adopted(connection, months[0].month, min(last_day(end), today.isoformat()))
-            found[ADOPTED] = {each.month: adopted[each.month] for each in months}
-    names = [each.month for each in months]
+    names = _names(first, end)
+    found = {}
+    if not measures or not OF_LETTERS.isdisjoint(measures):
+        found = _letters(connection, names, min(last_day(end), today.isoformat()), has_adopted=ADOPTED in measures)
     for family, wanted in _by_family(measures).items():
         found |= _of_family(connection, family, wanted, names)
     return found
+
+
+def _letters(connection: Connection, names: list[str], day: str, *, has_adopted: bool) -> dict[str, dict[str, int]]:
+    issued, replied = letters_by_month(connection, names[0], day)
+    if not issued and not replied:
+        return {}
+    found = {ISSUED: issued, REPLIED: replied}
+    if has_adopted:
+        found[ADOPTED] = _adopted(connection, names[0], day)
+    return {measure: {name: counts[name] for name in names} for measure, counts in found.items()}
+
+
+def _names(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{place // 12:04d}-{place % 12 + 1:02d}" for place in range(start, end + 1)]
 
 
 def _adopted(connection: Connection, first: str, last: str) -> Counter[str]:

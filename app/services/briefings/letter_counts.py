@@ -13,15 +13,14 @@ from app.models.matter import Matter
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.briefings.figures import BriefingFigure
+from app.services.briefings.locked_months import Kept, locked_counts
 from app.services.briefings.reach import Reach
 from app.services.briefings.rows import BehindRow
-from app.services.month_closing.reading import locked
-from app.services.month_closing.report_text import report_of
 from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
 from app.services.monthly_statistics.definitions import FigureDefinition, MonthDefinitions
 from app.services.monthly_statistics.measures import measures_of
 from app.services.monthly_statistics.period import Period
-from app.services.monthly_statistics.rows import Group, MonthReport, RecordRef, Subject
+from app.services.monthly_statistics.rows import Group, RecordRef, Subject
 
 _AT_ONCE = 500  # ids in one statement
 ORIGIN = "本台账"
@@ -53,19 +52,16 @@ class LetterCounts:
     def figures(self, session: Session, reach: Reach) -> Iterator[BriefingFigure]:
         """Every figure of the monthly statistics, then letters and matters by kind; a locked month as it was."""
         now, before = _tallies(session, reach), _tallies(session, reach.before())
-        report = None if self.prefix else _locked_report(session, reach)
+        kept = locked_counts(session, reach, self.definitions)
         for each in {each.code: each for each in self.definitions.figures}.values():
-            yield self._figure(each, now, before, report)
+            yield self._figure(each, now, before, kept.get(each.code))
         for subject, by, code, measures in _KINDS:
             for measure in measures:
                 yield from self._kinds((subject, by, f"{self.prefix}{code}.{measure}", measure), now, before)
 
-    def _figure(
-        self, each: FigureDefinition, now: Tallies, before: Tallies, report: MonthReport | None
-    ) -> BriefingFigure:
+    def _figure(self, each: FigureDefinition, now: Tallies, before: Tallies, kept: Kept | None) -> BriefingFigure:
         n, d = each.parts["n"], each.parts.get("d")
         counts, earlier = now[each.subject].total, _known(before[each.subject].total)
-        kept = report.figure(each.code) if report else None
         subject = "监督事项" if each.subject == "matter" else "检察建议"
         return BriefingFigure(
             code=f"{self.prefix}{each.code}",
@@ -143,13 +139,6 @@ def _tallies(session: Session, reach: Reach) -> Tallies:
 def _known(total: Counter[str]) -> Counter[str] | None:
     """A time of which the store holds nothing is unknown, not nought."""
     return total if any(count for name, count in total.items() if name not in {"start_undated"}) else None
-
-
-def _locked_report(session: Session, reach: Reach) -> MonthReport | None:
-    if reach.months.first != reach.months.last:
-        return None
-    close = locked(session, reach.months.first)
-    return report_of(close.report) if close else None
 
 
 def _measure_name(definitions: MonthDefinitions, subject: Subject, measure: str) -> str:

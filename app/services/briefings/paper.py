@@ -14,6 +14,8 @@ from app.services.documents.paper.typesetter import Run
 from app.services.documents.wording.faces import faced
 
 UNFINISHED = "未定稿"
+_LIVE = "数据性质：实时统计，以后可能更正"
+_LOCKED = "数据性质：各月锁定的月度统计；到期回复、分类等各数按截止时点从登记中统计"
 _FIGURES = ("项目", "本期", "上年同期", "增减")
 _TIPS = ("编号", "问题和要求", "提示对象", "责任领导、责任人", "完成时限", "状态、进展")
 _BY_KIND = (
@@ -55,7 +57,9 @@ def _head(card: BriefingCard, office: str) -> Iterator[Block]:
     row = card.row
     if card.heading:
         yield Paragraph((Run(card.heading, Face.HEI),), place=Place.FLUSH)
-    for text in (f"填报单位：{office}", f"统计期间：{row.months.shown}", f"截止时点：{_day(row.as_of.isoformat())}"):
+    kind = _LOCKED if card.is_of_locked_months else _LIVE
+    until = f"截止时点：{_day(row.as_of.isoformat())}"
+    for text in (f"填报单位：{office}", f"统计期间：{row.months.shown}", until, kind):
         yield Paragraph(faced(text, Face.FANG), place=Place.FLUSH)
     yield Space()
 

@@ -160,6 +160,12 @@ class BriefingCard:
         return tuple(each for code in sentence.figures for each in named(self.figures, code))
 
     @property
+    def is_of_locked_months(self) -> bool:
+        """Every month was locked when its figures were taken: they are those that were locked, where they can be."""
+        counts = {each.code: each.n for each in self.figures}
+        return bool(counts.get("closing.months")) and counts["closing.months"] == counts.get("closing.locked")
+
+    @property
     def prompts(self) -> tuple[Sentence, ...]:
         """Sentences somebody has still to write."""
         return tuple(each for section in self.text.sections for each in section.shown if each.is_prompt)

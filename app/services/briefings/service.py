@@ -215,7 +215,7 @@ class Briefings:
         """定稿; refused while a sentence still asks somebody to write."""
         card = self.card(briefing_id)
         if card.prompts:
-            named = "；".join(each.text for each in card.prompts[:_TOLD])
+            named = "；".join(each.text.strip("（）") for each in card.prompts[:_TOLD])
             raise DomainError(f"还有 {len(card.prompts)} 处没有填写（{named}）。请填写，或者删除这些句子，再定稿。")
         parts = self._parts
         with parts.database.write(actor, wish.FINISH, parts.clock.now()) as unit:

@@ -12,6 +12,7 @@ from app.models.original_case import OriginalCase, TriggerHit
 from app.models.review_terms import HitState, TriggerList
 from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
+from app.services.base_data.periods import Months
 from app.services.briefings.figures import BriefingFigure
 from app.services.briefings.reach import Reach
 from app.services.briefings.rows import BehindRow
@@ -82,7 +83,9 @@ def warning_figures(session: Session, reach: Reach) -> Iterator[BriefingFigure]:
 def warning_lines(session: Session, reach: Reach) -> Iterator[Told]:
     """Each warning with its conclusion, by month."""
     for row in _warnings(session, reach):
-        said = f"{row.month}，{row.sentence.rstrip('。')}"
+        month, said = Months(row.month, row.month).shown, row.sentence.rstrip("。")
+        if month not in said:  # most sentences of warnings name it themselves
+            said = f"{month}，{said}"
         if row.outcome is not None:
             told = f"结论：{row.outcome.label}。{(row.conclusion or '').rstrip('。')}".rstrip("。")
         else:

@@ -16,8 +16,8 @@ class Among:
     items: frozenset[str] | None
 
     def checks(self, code: str, item: str) -> bool:
-        """Whether a rule was checked where it speaks of an item."""
-        return code in self._codes and (self.items is None or item in self.items)
+        """Whether a rule was checked where it speaks of an item; where all were, one that is not among them is gone."""
+        return self.items is None or (code in self._codes and item in self.items)
 
     @property
     def _codes(self) -> set[str]:

@@ -23,6 +23,12 @@ class RuleBook:
         self._folder, self._library = folder, library
         self._read: tuple[Combined, dict[RuleRow, FigureRule]] | None = None
 
+    def by(self, library: IndicatorLibrary) -> "RuleBook":
+        """The same rules, read with the items of another library."""
+        made = RuleBook(self._folder, library)
+        made.standard = self.standard
+        return made
+
     @cached_property
     def standard(self) -> dict[str, RuleRow]:
         """The shipped rules by code."""

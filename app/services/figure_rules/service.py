@@ -1,7 +1,7 @@
 """Rules between base figures of one open store: what is broken, and the office's own rules tested before they count."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from app.models.actor import Actor
 from app.models.database import Database, Unit
 from app.models.office import Office
 from app.models.own_indicator import OwnRule
+from app.services.base_data.following import FollowDefinitions, no_definition_follows
 from app.services.base_data.periods import Months, month_before
 from app.services.documents.service import Documents
 from app.services.figure_rules import intentions as wish
@@ -40,6 +41,7 @@ class Parts:
     library: IndicatorLibrary
     book: RuleBook
     documents: Documents
+    follow: FollowDefinitions = no_definition_follows
 
 
 class FigureRules:
@@ -48,6 +50,10 @@ class FigureRules:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read yet."""
         self._parts = parts
+
+    def by(self, library: IndicatorLibrary) -> "FigureRules":
+        """The same rules over the items of another library, such as one that is not committed yet."""
+        return FigureRules(replace(self._parts, library=library, book=self._parts.book.by(library)))
 
     def broken(self, unit: str, months: Months) -> tuple[BrokenRule, ...]:
         """The rules broken in a range of months, month by month; ``unit`` empty for the office."""
@@ -95,7 +101,7 @@ class FigureRules:
 
     @performs(wish.TAKE_EFFECT)
     def take_effect(self, actor: Actor, test: RuleTest) -> Written:
-        """Let a tested rule count from now on, as a new edition.
+        """Let a tested rule count from now on, as a new edition; the last year is held against it at once.
 
         Raises FieldProblem, ChangedMeanwhile, and DomainError where the figures have changed since the test.
         """
@@ -154,6 +160,7 @@ class FigureRules:
         kept.reason, kept.is_withdrawn = reason or row.reason, is_withdrawn
         unit.session.add(kept)
         unit.session.flush()
+        self._parts.follow(unit)
         return Written(kept.id, unit.act)
 
     def _refuse_stale(self, session: Session, draft: RuleDraft) -> None:

@@ -114,6 +114,11 @@ class Resources:
         return self.root / "attachments"
 
     @property
+    def secrecy(self) -> Path:
+        """By which marks state secrets are recognised, and how names are masked, TOML."""
+        return self.root / "secrecy"
+
+    @property
     def serving(self) -> Path:
         """Methods of service and how copies are allotted, TOML."""
         return self.root / "serving"
@@ -127,6 +132,11 @@ class Resources:
     def reverse_reviews(self) -> Path:
         """Triggers, dimensions, causes, kinds of results, grades and stage results of reverse review, TOML."""
         return self.root / "reverse_reviews"
+
+    @property
+    def keys(self) -> Path:
+        """Rules of passwords of encrypted stores, TOML."""
+        return self.root / "keys"
 
     @property
     def backups(self) -> Path:

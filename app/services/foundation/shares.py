@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 FEWEST_FOR_PERCENT = 10  # below it a percentage says more than the cases do; counts are shown instead
 NOTHING = "—"
+_PLACES = Decimal("0.01")
 
 
 def percent(n: int, d: int) -> Decimal:
@@ -13,7 +14,7 @@ def percent(n: int, d: int) -> Decimal:
 
 def quotient(n: int, d: int) -> Decimal:
     """``n`` by ``d``; ``d`` is not 0."""
-    return (Decimal(n) / d).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (Decimal(n) / d).quantize(_PLACES, ROUND_HALF_UP)
 
 
 def shown(n: int, d: int) -> str:

@@ -1,6 +1,6 @@
 """The plan of an import: all rows of all sheets checked before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from app.services.importing.rows import ColumnMatch, Duplicate, FaultyRow, Findi
 from app.services.importing.stored import LATER_FACTS, Known
 from app.services.importing.tables import Row, Sheet
 from app.services.importing.vocabulary import Ledger
+from app.services.secrecy.state_secrets import StateSecrets
 
 REPORTED_EVERY = 500
 
@@ -35,8 +36,8 @@ class RowCheck(Protocol):
 class Planning:
     """Gathers one plan; ``gather`` once per file, then read the fields."""
 
-    def __init__(self, ledger: Ledger, check: RowCheck, progress: Progress) -> None:
-        """``check`` reads single rows of this ledger."""
+    def __init__(self, ledger: Ledger, check: RowCheck, progress: Progress, secrets: StateSecrets) -> None:
+        """``check`` reads single rows of this ledger; ``secrets`` knows what bears a mark of state secrecy."""
         self.findings = Findings()
         self.headers: dict[str, Header] = {}
         self.header_rows: dict[str, Row] = {}
@@ -44,7 +45,7 @@ class Planning:
         self.faulty: list[FaultyRow] = []
         self.duplicates: list[Duplicate] = []
         self.skipped: list[Skipped] = []
-        self._ledger, self._check, self._progress = ledger, check, progress
+        self._ledger, self._check, self._progress, self._secrets = ledger, check, progress, secrets
         self._differing: list[Finding] = []
         self._done = self._total = 0
 
@@ -66,6 +67,7 @@ class Planning:
                 if nearest is None or len(header.fields) > len(nearest.fields):
                     nearest = header
             else:
+                self._refuse_secret_sheet(file_name, sheet.rows[: header.place + 1])
                 self.headers[sheet.name] = header
                 self.header_rows[sheet.name] = sheet.rows[header.place]
         if not self.headers:
@@ -145,6 +147,8 @@ class Planning:
                 since_total = 0
 
     def _gather_row(self, reader: RowReader, row: Row) -> None:
+        if self._is_state_secret(reader, row):
+            return
         reading = reader.read(row)
         values, children = self._check.check(reading)
         if reading.is_faulty:
@@ -153,6 +157,26 @@ class Planning:
         frozen = tuple((table, MappingProxyType(child)) for table, child in children)
         identity = values["identity"]
         self.rows.append(PlannedRow(reading.sheet, row.number, MappingProxyType(values), identity, frozen))
+
+    def _refuse_secret_sheet(self, file_name: str, above: Sequence[Row]) -> None:
+        """A mark over the table is one of the whole table."""
+        texts = (cell for row in above for cell in row.cells if type(cell) is str)
+        self._secrets.refuse(texts, f"《{file_name}》没有读入：表头或标题")
+
+    def _is_state_secret(self, reader: RowReader, row: Row) -> bool:
+        """Whether a row bears a mark of state secrecy; its cells then go nowhere, not even back in the error list."""
+        heads = self.header_rows[reader.name].cells
+        for place, cell in enumerate(row.cells):
+            if type(cell) is not str:
+                continue
+            head = as_text(heads[place]) if place < len(heads) else ""
+            mark = self._secrets.mark_in(cell) or self._secrets.level_of_field(head, cell)
+            if mark:
+                told = f"“{head or '内容'}”带有国家秘密标志（{mark}），这一行没有导入。{self._secrets.advice}"
+                self.findings.error(reader.name, row.number, head, told)
+                self.faulty.append(FaultyRow(reader.name, row.number, ()))
+                return True
+        return False
 
     def _compare_total(self, sheet: Sheet, row: Row, counts: tuple[int, ...], read: tuple[int, int]) -> None:
         """``read`` is what was read on the whole sheet and since the last total: 合计 or 小计."""

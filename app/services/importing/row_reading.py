@@ -119,7 +119,7 @@ class RowReader:
         self.heads = {column.field: column.head for column in header.columns if column.field}
         self.longest = {field.name: field.longest for field in ledger.fields if field.longest is not None}
         self.no_date = frozenset((*ledger.common["no_date"], *ledger.common["empty"]))
-        self._sheet = sheet
+        self._sheet, self.name = sheet, sheet.name
         self._columns = tuple((index, field.name) for index, field in header.fields.items())
         self._further = tuple(header.further.items())
         self._empty, self._ditto = frozenset(ledger.common["empty"]), frozenset(ledger.common["ditto"])

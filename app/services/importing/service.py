@@ -44,6 +44,7 @@ from app.services.importing.stored import RECORDS, known_by_identity
 from app.services.importing.vocabulary import Ledger, read_ledger
 from app.services.matter_types.library import TypeLibrary
 from app.services.original_cases.words import CaseWords
+from app.services.secrecy.state_secrets import StateSecrets
 from app.services.suggestions.due import ReplyDues
 
 UNWATCHED = Unwatched()
@@ -98,7 +99,7 @@ class Importing:
         corrections = self._mappings.named(kind, mapping) if isinstance(mapping, str) else mapping or {}
         sheets = read_sheets(path)
         check = self._check(ledger, source, path.name)
-        planning = Planning(ledger, check, progress)
+        planning = Planning(ledger, check, progress, StateSecrets(self._resources.secrecy))
         planning.gather(path.name, sheets, corrections, self._mappings.by_header(kind))
         with self._database.read() as session:
             planning.set_duplicates(known_by_identity(session, kind, [row.identity for row in planning.rows]))

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from app.models.base_data import BaseFigure
 from app.services.base_data.year_grid import MONTHS
-from app.services.foundation.shares import NOTHING
 from app.services.indicator_warnings.causes import BandLook, is_outside, is_too_few
 from app.services.indicator_warnings.gathering import Gathering
 from app.services.indicator_warnings.rows import Band, BandMonth
@@ -34,11 +33,6 @@ class BandMonths:
             BandMonth(each.first, each.shown, is_too_few(each), band is not None and is_outside(each, band))
             for each in figures
         )
-
-    def newest(self, session: Session, indicator: Indicator, unit: str) -> str:
-        """The newest month with a value; empty where none has one."""
-        known = [each.month for each in self.of(session, indicator, unit, None) if each.shown != NOTHING]
-        return known[-1] if known else ""
 
     def _newest(self, session: Session, unit: str, names: tuple[str, ...]) -> str:
         wanted = select(func.max(BaseFigure.first)).where(BaseFigure.unit == unit, BaseFigure.item.in_(names))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.base_data import BaseFigure
 from app.models.database import Unit
 from app.models.indicator_terms import WarningKind
-from app.models.indicator_warning import IndicatorBand
+from app.models.indicator_warning import FigureWarning, IndicatorBand
 from app.services.base_data.following import Touched
 from app.services.base_data.periods import Months
 from app.services.base_data.year_grid import Bounds
@@ -103,6 +103,25 @@ class Evaluation:
         scope = Scope()
         scope.indicators[code, of].update(months)
         return self.settle(unit, scope) if months else Settled(0, 0)
+
+    def definitions_changed(self, unit: Unit) -> Settled:
+        """Rules or what indicators are made of changed: hold the last year against them, and what waits of before."""
+        unit.session.flush()
+        this = f"{self.clock.today():%Y-%m}"
+        year = {*months_before(this), this}
+        scope, session = Scope(), unit.session
+        with_figures = select(BaseFigure.unit).where(BaseFigure.last.between(min(year), this)).distinct()
+        for of in session.scalars(with_figures):
+            scope.units[of].update(year)
+        for code, of in self._bands(session):
+            scope.indicators[code, of].update(year)
+        waiting = select(FigureWarning).where(FigureWarning.concluded_at.is_(None))
+        for each in session.scalars(waiting):
+            if each.kind is WarningKind.RULE:
+                scope.units[each.unit].add(each.month)
+            elif each.kind is WarningKind.BAND:
+                scope.indicators[each.code, each.unit].add(each.month)
+        return self.settle(unit, scope)
 
     def settle(self, unit: Unit, scope: Scope) -> Settled:
         """Read once, compare, and bring the warnings in step."""

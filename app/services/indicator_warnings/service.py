@@ -1,7 +1,7 @@
 """Bands and warnings of one open store: raised with what causes them, looked at, concluded."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -39,11 +39,12 @@ from app.services.indicator_warnings.rows import (
     WarningRow,
 )
 from app.services.indicator_warnings.steps import Seen
-from app.services.indicator_warnings.undoing import bands_of, figures_of
+from app.services.indicator_warnings.undoing import bands_of, figures_of, has_definitions
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator
 from app.services.month_closing.rows import CheckFinding
 from app.services.office.offices import Offices
+from app.services.own_indicators.definitions import definitions_in
 from app.services.trail.net import Net
 from app.services.trail.since import refuse_changed
 
@@ -96,7 +97,7 @@ class IndicatorWarnings:
 
     @performs(wish.SET_BAND)
     def set_band(self, actor: Actor, code: str, draft: BandDraft, unit: str = "", version: int = 0) -> Written:
-        """Set or change the band of an indicator; the newest month and warnings already raised are held against it.
+        """Set or change the band of an indicator; its last year, and what was warned of, is held against it.
 
         ``version`` is the band shown, 0 where there was none. Raises FieldProblem, ChangedMeanwhile, DomainError.
         """
@@ -196,8 +197,17 @@ class IndicatorWarnings:
         """Base data were written in an open transaction: raise what they give reason for."""
         self._evaluation.follow(unit, touched)
 
+    def follow_definitions(self, unit: Unit) -> None:
+        """Rules, indicators or sums were changed in an open transaction: hold the last year against them."""
+        unit.session.flush()
+        library = self._parts.library.as_written(definitions_in(unit.session))
+        rules = self._parts.rules.by(library).broken_among
+        replace(self._evaluation, library=library, rules=rules).definitions_changed(unit)
+
     def follow_taken_back(self, unit: Unit, done: Sequence[Net]) -> None:
         """An act was taken back in an open transaction: look at what it gave its former state."""
+        if has_definitions(done):
+            self.follow_definitions(unit)
         self._evaluation.follow(unit, tuple(figures_of(unit.session, done)))
         for code, of in bands_of(unit.session, done):
             self._hold_against(unit, code, of)
@@ -225,10 +235,11 @@ class IndicatorWarnings:
         return band
 
     def _hold_against(self, unit: Unit, code: str, of: str) -> None:
-        """The newest month with a value, and the months already warned of; older ones are only shown."""
+        """The twelve months that are shown beside a band, and the months already warned of."""
         unit.session.flush()
         wanted = select(FigureWarning.month).filter_by(kind=WarningKind.BAND, code=code, unit=of)
         months = set(unit.session.scalars(wanted))
         indicator = self._parts.library.indicators.get(code)
-        newest = self._months.newest(unit.session, indicator, of) if indicator else ""
-        self._evaluation.band_changed(unit, code, of, months | ({newest} if newest else set()))
+        if indicator is not None:
+            months.update(each.month for each in self._months.of(unit.session, indicator, of, None))
+        self._evaluation.band_changed(unit, code, of, months)

@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 from app.models.base import Record
 from app.models.base_data import BaseFigure
 from app.models.indicator_warning import IndicatorBand
+from app.models.own_indicator import KindMapping, OwnIndicator, OwnItem, OwnRule, RatioStep
 from app.services.base_data.following import Touched
 from app.services.trail.net import Net
+
+_DEFINITIONS = {each.__tablename__ for each in (OwnRule, OwnIndicator, OwnItem, RatioStep, KindMapping)}
 
 
 def figures_of(session: Session, done: Iterable[Net]) -> Iterator[Touched]:
@@ -22,6 +25,11 @@ def figures_of(session: Session, done: Iterable[Net]) -> Iterator[Touched]:
 def bands_of(session: Session, done: Iterable[Net]) -> set[tuple[str, str]]:
     """Code and unit of the bands."""
     return {(str(image["code"]), str(image["unit"])) for image in _images(session, done, IndicatorBand)}
+
+
+def has_definitions(done: Iterable[Net]) -> bool:
+    """Whether a rule, an indicator, or what a sum is made of is another one now."""
+    return any(net.table in _DEFINITIONS for net in done)
 
 
 def _images(session: Session, done: Iterable[Net], table: type[Record]) -> Iterator[Mapping[str, Any]]:

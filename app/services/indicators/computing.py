@@ -58,12 +58,12 @@ def counted(figures: Iterable[Count], first: str, last: str, items: Mapping[str,
             used = _at_its_edge(used, items.get(name), first, last)
             found.known[name] = sum(each.count for each in used)
             found.used.update(each.id for each in used)
-    _add_up(found, items)
+    add_up(found, items)
     return found
 
 
-def _add_up(found: Counts, items: Mapping[str, Item]) -> None:
-    """Totals, also of totals; what was typed goes before what it adds up to. No sum comes back to itself."""
+def add_up(found: Counts, items: Mapping[str, Item]) -> None:
+    """Add the totals, also of totals; what was typed goes before what it adds up to. No sum comes back to itself."""
     typed, done = dict(found.known), set[str]()
 
     def reach(item: Item) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from app.services.foundation.errors import DomainError
 
+Column = list[int | None]  # one place for each of consecutive months; None where nothing is known
 LONGEST = 400  # characters; nothing an office counts is longer, and deep nesting cannot come about below it
 _DEEPEST = 30
 
@@ -40,6 +41,10 @@ class Expression:
         if any(code not in counts for code in self.items):
             return None
         return _value(self.tree, counts, self.text)
+
+    def over(self, columns: Mapping[str, Column], length: int) -> Column:
+        """What it comes to in each place of columns of one length; None where a count it needs is not known."""
+        return _over(self.tree, columns, length, self.text)
 
 
 def parsed(text: str) -> Expression:
@@ -111,3 +116,17 @@ def _value(node: ast.expr, counts: Mapping[str, int], text: str) -> int:
         assert isinstance(node.value, int)  # noqa: S101 - checked when it was read
         return node.value
     return counts[_code(node, text)]
+
+
+def _over(node: ast.expr, columns: Mapping[str, Column], length: int, text: str) -> Column:
+    if isinstance(node, ast.BinOp):
+        pairs = zip(*(_over(each, columns, length, text) for each in (node.left, node.right)), strict=True)
+        if isinstance(node.op, ast.Add):
+            return [None if left is None or right is None else left + right for left, right in pairs]
+        if isinstance(node.op, ast.Sub):
+            return [None if left is None or right is None else left - right for left, right in pairs]
+        return [None if left is None or right is None else left * right for left, right in pairs]
+    if isinstance(node, ast.Constant):
+        assert isinstance(node.value, int)  # noqa: S101 - checked when it was read
+        return [node.value] * length
+    return columns.get(_code(node, text)) or [None] * length

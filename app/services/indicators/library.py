@@ -46,6 +46,12 @@ class IndicatorLibrary:
             seen = self._seen = own, combine(self.standard, own)
         return seen[1]
 
+    def as_written(self, own: OwnDefinitions) -> "IndicatorLibrary":
+        """The library as it will be with definitions that an open transaction has not committed yet."""
+        made = IndicatorLibrary(self._folder, lambda: own)
+        made.standard = self.standard
+        return made
+
     @property
     def items(self) -> dict[str, Item]:
         """All items by name; raises DomainError where the file is wrong."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from app.models.indicator_terms import Basis, Direction
@@ -71,6 +72,12 @@ class Indicator:
             return f"本指标用到{_month(self.last_month)}为止，统计期间有更晚的月份，不计算"
         return ""
 
+    def value(self, first: str, last: str, n: int | None, d: int | None) -> Decimal | None:
+        """What n and d of a period come to; None where one is missing, d is 0, or the period is not computed."""
+        if n is None or not d or self.why_not_valid(first, last):
+            return None
+        return percent(n, d) if self.is_rate else quotient(n, d)
+
 
 @dataclass(frozen=True)
 class BehindFigure:
@@ -105,13 +112,10 @@ class IndicatorFigure:
     numerator: Part
     denominator: Part
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         """Percent to two decimals, half up, or the quotient; None where a count is missing or the denominator is 0."""
-        n, d = self.numerator.value, self.denominator.value
-        if n is None or not d or self.indicator.why_not_valid(self.first, self.last):
-            return None
-        return percent(n, d) if self.indicator.is_rate else quotient(n, d)
+        return self.indicator.value(self.first, self.last, self.numerator.value, self.denominator.value)
 
     @property
     def is_few(self) -> bool:

@@ -1,7 +1,7 @@
 """Indicators of one open store: every figure with n, d and the base figures it was made of."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,15 +16,20 @@ from app.services.base_data.rows import FigureRow
 from app.services.base_data.store_counts import counts_of_store, known_months
 from app.services.base_data.store_records import records_behind, subject_of
 from app.services.foundation.clock import Clock
+from app.services.indicators.columns import filled
 from app.services.indicators.computing import Count, counted, figure_of, figures_of
+from app.services.indicators.expressions import Column
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import BehindFigure, Indicator, IndicatorFigure
+from app.services.indicators.model import BehindFigure, Indicator, IndicatorFigure, Item
+from app.services.indicators.monthly import given_by_month
 from app.services.indicators.trend import (
     Structure,
     Trend,
     each_of,
+    items_of,
     names_of,
     needed_for,
+    no_trend,
     shifted,
     structure_name,
     structure_parts,
@@ -94,20 +99,22 @@ class Indicators:
 
     def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
         """An indicator month by month; 24 months up to the newest one with figures where no range is given."""
-        names = names_of(self.library, (indicator,))
+        items = items_of(self.library, (indicator,))
         with self._database.read() as session:
-            months = months or self._newest(session, unit, names)
-            figures = self._monthly(session, unit, names, needed_for(months)) if months else []
-        return trends_of(self.library, (indicator,), unit, months, figures)[0] if months else Trend(indicator, unit, ())
+            months = months or self._newest(session, unit, items)
+            if months is None:
+                return no_trend(indicator, unit)
+            given = self._monthly(session, unit, items, needed_for(months))
+        return trends_of(items, (indicator,), unit, months, given)[0]
 
     def structures(self, unit: str, month: str) -> tuple[Structure, ...]:
         """The 结构比 of a month and of the twelve months that end with it: each part is a trend of one point."""
         by_code = structure_parts(self.library)
         every = [part for parts in by_code.values() for part in parts]
-        names, months = names_of(self.library, every), Months(month, month)
+        items, months = items_of(self.library, every), Months(month, month)
         with self._database.read() as session:
-            figures = self._monthly(session, unit, names, needed_for(months))
-        trends = {each.indicator.code: each for each in trends_of(self.library, every, unit, months, figures)}
+            given = self._monthly(session, unit, items, needed_for(months))
+        trends = {each.indicator.code: each for each in trends_of(items, every, unit, months, given)}
         return tuple(
             Structure(code, structure_name(parts[0]), tuple(trends[part.code] for part in parts))
             for code, parts in by_code.items()
@@ -115,9 +122,9 @@ class Indicators:
 
     def structure_months(self) -> dict[str, tuple[str, ...]]:
         """The units with figures of the 结构比, each with their months, the newest first; the store's counts too."""
-        names = names_of(self.library, [part for parts in structure_parts(self.library).values() for part in parts])
+        items = items_of(self.library, [part for parts in structure_parts(self.library).values() for part in parts])
         wanted = select(BaseFigure.unit, BaseFigure.first).where(
-            BaseFigure.item.in_(names), BaseFigure.first == BaseFigure.last
+            BaseFigure.item.in_(items), BaseFigure.first == BaseFigure.last
         )
         found: dict[str, list[str]] = defaultdict(list)
         with self._database.read() as session:
@@ -125,7 +132,7 @@ class Indicators:
                 found[unit].append(month)
             office = session.scalar(select(Office.name)) or ""
             lately = up_to(shifted(f"{self._clock.today():%Y-%m}", -1))  # of this month nobody knows the whole yet
-            held = {each.first for each in self._held(session, office, names, lately)}
+            held = {month for counts in self._held(session, office, items, lately).values() for month in counts}
         if held:
             found[office] = sorted({*found[office], *held}, reverse=True)
         return {unit: tuple(months) for unit, months in found.items()}
@@ -159,37 +166,33 @@ class Indicators:
             found = records_behind(session.connection(), measure, current.measures, *months)
         return subject_of(measure), found
 
-    def _newest(self, session: Session, unit: str, names: Sequence[str]) -> Months | None:
-        wanted = select(func.max(BaseFigure.last)).where(BaseFigure.unit == unit, BaseFigure.item.in_(names))
+    def _newest(self, session: Session, unit: str, items: Mapping[str, Item]) -> Months | None:
+        wanted = select(func.max(BaseFigure.last)).where(BaseFigure.unit == unit, BaseFigure.item.in_(items))
         typed = session.scalar(wanted.where(BaseFigure.first == BaseFigure.last))
-        lately = self._held(session, unit, names, up_to(f"{self._clock.today():%Y-%m}"))
-        found = [*([typed] if typed else []), *(each.first for each in lately)]
+        lately = self._held(session, unit, items, _after(typed, up_to(f"{self._clock.today():%Y-%m}")))
+        found = [*([typed] if typed else []), *(month for counts in lately.values() for month in counts)]
         return up_to(max(found)) if found else None
 
-    def _monthly(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
+    def _monthly(self, session: Session, unit: str, items: Mapping[str, Item], months: Months) -> dict[str, Column]:
         """What a unit counted month by month, and what the store counts where nobody gave a figure."""
-        columns = (getattr(BaseFigure, name) for name in ("unit", "department", "item", "first", "last", "count", "id"))
-        wanted = select(*columns).where(BaseFigure.item.in_(names), BaseFigure.first.between(*months))
-        # The concatenation keeps SQLite off the index by unit, all of whose figures it would walk.
-        wanted = wanted.where(BaseFigure.unit.concat("") == unit, BaseFigure.first == BaseFigure.last)
-        given = [Count(*row) for row in session.execute(wanted)]
-        told = {(each.item, each.first) for each in given}
-        held = self._held(session, unit, names, months)
-        return given + [each for each in held if (each.item, each.first) not in told]
+        every = each_of(months)
+        found = given_by_month(session, unit, [*items], every)
+        measured = {name: item for name, item in items.items() if item.measure}
+        for item, counts in self._held(session, unit, measured, _gaps(every, found, measured)).items():
+            held = [counts.get(month) for month in every]
+            found[item] = filled(found[item], held) if item in found else held
+        return found
 
-    def _held(self, session: Session, unit: str, names: Sequence[str], months: Months) -> list[Count]:
-        """A month of which the store holds nothing is unknown, as it is where that month alone is asked for."""
-        items = self.library.items
-        measured = [items[name] for name in names if items[name].measure]
-        if not measured or unit != (session.scalar(select(Office.name)) or ""):
-            return []
-        wanted = self.library.measures_for(names)
+    def _held(
+        self, session: Session, unit: str, items: Mapping[str, Item], months: Months | None
+    ) -> dict[str, dict[str, int]]:
+        """Item → month → count. A month of which the store holds nothing is unknown, as where it alone is asked for."""
+        measured = [item for item in items.values() if item.measure]
+        if months is None or not measured or unit != (session.scalar(select(Office.name)) or ""):
+            return {}
+        wanted = self.library.measures_for(items)
         by_measure = counts_of_store(session.connection(), *months, self._clock.today(), wanted)
-        return [
-            Count(unit, "", item.name, month, month, count)
-            for item in measured
-            for month, count in known_months(by_measure, item.measure).items()
-        ]
+        return {item.name: known_months(by_measure, item.measure) for item in measured}
 
     def _counted(self, session: Session, unit: str, months: Months, given: Sequence[Count]) -> list[Count]:
         """What the office's own store counts where nobody gave a figure; a figure given always goes before it."""
@@ -206,6 +209,19 @@ class Indicators:
             for month, count in by_measure.get(item.measure, {}).items()
             if (item.name, month) not in told
         ]
+
+
+def _after(month: str | None, months: Months) -> Months | None:
+    """What of a range lies after a month."""
+    first = max(months.first, shifted(month, 1)) if month else months.first
+    return Months(first, months.last) if first <= months.last else None
+
+
+def _gaps(months: Sequence[str], given: Mapping[str, Column], names: Iterable[str]) -> Months | None:
+    """From the first to the last month that is not given of some item; None where all are."""
+    columns = [given.get(name) for name in names]
+    lacking = [month for at, month in enumerate(months) if any(each is None or each[at] is None for each in columns)]
+    return Months(lacking[0], lacking[-1]) if lacking else None
 
 
 def _why_typed(count: Count, own: Sequence[Count], given: Sequence[Count]) -> str:

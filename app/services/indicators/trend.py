@@ -2,48 +2,83 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import starmap
 
 from app.services.base_data.periods import Months
+from app.services.indicators.columns import MonthCounts
 from app.services.indicators.combining import names_within
-from app.services.indicators.computing import Count, Counts, counted, figure_of, months_between
+from app.services.indicators.computing import figure_of, months_between
+from app.services.indicators.expressions import Column
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import Indicator, IndicatorFigure, Part
+from app.services.indicators.model import Indicator, IndicatorFigure, Item, Part
 
 YEAR = 12
 SPAN = 24  # months of a trend, where nobody asks for others
 _STRUCTURE = "结构"  # the area of the indicators that are parts of one whole
-_NOTHING = Counts()
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """One month (2026-10), the same month of the year before, and the twelve months that end with it, added up."""
-
-    month: str
-    figure: IndicatorFigure
-    year_before: IndicatorFigure
-    twelve: tuple[IndicatorFigure, ...]  # the months that end with it
-
-    @cached_property
-    def rolling(self) -> IndicatorFigure:
-        """The twelve months added up; only where somebody looks, a long trend has many points."""
-        return _rolling(self.twelve)
 
 
 @dataclass(frozen=True)
 class Trend:
-    """An indicator of one unit over consecutive months, the oldest first; every month has a point."""
+    """An indicator of one unit over consecutive months, the oldest first; every month has a point.
+
+    The columns begin a year before the first month shown; what stands behind a month is gathered where somebody looks.
+    """
 
     indicator: Indicator
     unit: str
-    points: tuple[TrendPoint, ...]
+    counts: MonthCounts
+    numerators: Column
+    denominators: Column
+    values: tuple[Decimal | None, ...]
+    _figures: dict[int, IndicatorFigure] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def points(self) -> tuple["TrendPoint", ...]:
+        """One for each month shown."""
+        return tuple(TrendPoint(self, place) for place in range(YEAR, len(self.counts.months)))
 
     @property
     def is_empty(self) -> bool:
         """No month has a value, nor had it the year before."""
-        return all(each.figure.value is None and each.year_before.value is None for each in self.points)
+        return all(each is None for each in (*self.values[YEAR:], *self.values[:-YEAR]))
+
+    def figure(self, place: int) -> IndicatorFigure:
+        """The figure of a place of the columns."""
+        if place not in self._figures:
+            period = (self.counts.months[place],) * 2
+            self._figures[place] = figure_of(self.indicator, self.unit, period, self.counts.at(place))
+        return self._figures[place]
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One month of a trend, the same month of the year before, and the twelve months that end with it, added up."""
+
+    trend: Trend = field(repr=False)
+    place: int
+
+    @property
+    def month(self) -> str:
+        """2026-10."""
+        return self.trend.counts.months[self.place]
+
+    @property
+    def figure(self) -> IndicatorFigure:
+        """Of the month itself."""
+        return self.trend.figure(self.place)
+
+    @property
+    def year_before(self) -> IndicatorFigure:
+        """Of the same month of the year before."""
+        return self.trend.figure(self.place - YEAR)
+
+    @cached_property
+    def rolling(self) -> IndicatorFigure:
+        """The twelve months added up."""
+        return _rolling([self.trend.figure(place) for place in range(self.place + 1 - YEAR, self.place + 1)])
 
 
 @dataclass(frozen=True)
@@ -66,6 +101,7 @@ def up_to(last: str, count: int = SPAN) -> Months:
     return Months(shifted(last, 1 - count), last)
 
 
+@lru_cache(maxsize=64)
 def each_of(months: Months) -> tuple[str, ...]:
     """The months of a range one by one."""
     return tuple(shifted(months.first, by) for by in range(months_between(*months)))
@@ -78,21 +114,21 @@ def needed_for(months: Months) -> Months:
 
 def names_of(library: IndicatorLibrary, indicators: Iterable[Indicator]) -> tuple[str, ...]:
     """The items indicators count, and those that totals nobody typed are added up from."""
-    return names_within(library.items, [part for each in indicators for part in (each.numerator, each.denominator)])
+    return _names(library.items, indicators)
+
+
+def items_of(library: IndicatorLibrary, indicators: Iterable[Indicator]) -> dict[str, Item]:
+    """The same, with what is known of them."""
+    known = library.items
+    return {name: known[name] for name in _names(known, indicators)}
 
 
 def trends_of(
-    library: IndicatorLibrary, indicators: Sequence[Indicator], unit: str, months: Months, figures: Iterable[Count]
+    items: Mapping[str, Item], indicators: Sequence[Indicator], unit: str, months: Months, given: Mapping[str, Column]
 ) -> tuple[Trend, ...]:
-    """Trends of one unit; ``figures`` are its counts of ``needed_for(months)``. Ranges of months fill no month."""
-    by_month: dict[str, list[Count]] = defaultdict(list)
-    for figure in figures:
-        if figure.first == figure.last:
-            by_month[figure.first].append(figure)
-    known = library.items
-    items = {name: known[name] for name in names_of(library, indicators)}
-    counts = {month: counted(found, month, month, items) for month, found in by_month.items()}
-    return tuple(_trend(indicator, unit, months, counts) for indicator in indicators)
+    """Trends of one unit; ``items`` are ``items_of`` them, ``given`` its counts of each of ``needed_for(months)``."""
+    counts = MonthCounts(each_of(needed_for(months)), given, items)
+    return tuple(_trend(indicator, unit, counts) for indicator in indicators)
 
 
 def structure_parts(library: IndicatorLibrary) -> dict[str, tuple[Indicator, ...]]:
@@ -115,14 +151,19 @@ def structure_name(indicator: Indicator) -> str:
     return indicator.name.partition("：")[0]
 
 
-def _trend(indicator: Indicator, unit: str, months: Months, counts: Mapping[str, Counts]) -> Trend:
-    wanted = each_of(needed_for(months))
-    figures = [figure_of(indicator, unit, (month, month), counts.get(month, _NOTHING)) for month in wanted]
-    points = (
-        TrendPoint(wanted[at], figures[at], figures[at - YEAR], tuple(figures[at + 1 - YEAR : at + 1]))
-        for at in range(YEAR, len(wanted))
-    )
-    return Trend(indicator, unit, tuple(points))
+def _names(items: Mapping[str, Item], indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    return names_within(items, [part for each in indicators for part in (each.numerator, each.denominator)])
+
+
+def no_trend(indicator: Indicator, unit: str) -> Trend:
+    """Of what nobody ever counted by the month."""
+    return _trend(indicator, unit, MonthCounts((), {}, {}))
+
+
+def _trend(indicator: Indicator, unit: str, counts: MonthCounts) -> Trend:
+    numerators, denominators = counts.values(indicator.numerator), counts.values(indicator.denominator)
+    every = zip(counts.months, counts.months, numerators, denominators, strict=True)
+    return Trend(indicator, unit, counts, numerators, denominators, tuple(starmap(indicator.value, every)))
 
 
 def _rolling(months: Sequence[IndicatorFigure]) -> IndicatorFigure:

@@ -16,14 +16,19 @@ from app.services.monthly_statistics.rows import Bucket, Month, MonthSeries, Rec
 def month_series(connection: Connection, period: Period, months: int, upto: Sequence[int]) -> MonthSeries:
     """The last ``months`` months up to the period; ``upto`` are the last days of the reply-time buckets."""
     names = [period.back(behind) for behind in reversed(range(months))]
-    issued = _per_month(connection, Letter.issued_on, names[0], period.last)
-    replied = _per_month(connection, Letter.replied_on, names[0], period.last)
+    issued, replied = letters_by_month(connection, names[0], period.last)
     timed, untimed = _reply_days(connection, names[0], period.last)
     return MonthSeries(
         months=tuple(Month(name, issued[name], replied[name]) for name in names),
         reply_time=tuple(_buckets(timed, upto)),
         untimed=untimed,
     )
+
+
+def letters_by_month(connection: Connection, first: str, last: str) -> tuple[Counter[str], Counter[str]]:
+    """Month → letters issued, and → letters replied to, from a month to a day."""
+    issued, replied = (_per_month(connection, each, first, last) for each in (Letter.issued_on, Letter.replied_on))
+    return issued, replied
 
 
 def _per_month(connection: Connection, column: Any, first: str, last: str) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Which files are taken in as attachments: not too large, not empty, nothing that runs, no PDF in name only."""
+"""Which files are taken in as attachments: not empty or too large, nothing that runs, no false PDF, no state secret."""
 
 import tomllib
 from functools import cached_property
@@ -8,6 +8,8 @@ from typing import Any
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.office.attachment_names import shown_name
+from app.services.secrecy.file_texts import texts_of
+from app.services.secrecy.state_secrets import StateSecrets
 
 LARGEST = 200 * 1024 * 1024  # bytes; a scanned reply has a few
 _HEAD = 1024  # bytes; readers find the mark of a PDF within the first 1024 (ISO 32000-1, annex H.3.4.1)
@@ -17,9 +19,10 @@ _PDF = b"%PDF-"
 class RefusedKinds:
     """Endings and first bytes of files that run when they are opened."""
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` holds ``refused.toml``; it is read when first needed."""
+    def __init__(self, folder: Path, secrets: StateSecrets | None = None) -> None:
+        """``folder`` holds ``refused.toml``, read when first needed; without ``secrets`` content is not looked at."""
         self._path = folder / "refused.toml"
+        self._secrets = secrets
 
     def look_at(self, path: Path) -> int:
         """The size in bytes of a file that may be taken in; raises DomainError, KnownError."""
@@ -29,6 +32,8 @@ class RefusedKinds:
             self.refuse_name(name)
             with path.open("rb") as file:
                 self._refuse_content(name, file.read(_HEAD))
+            if self._secrets is not None:
+                self._secrets.refuse(texts_of(path), "这个文件没有添加：文件名或内容")
         except OSError as error:
             raise KnownError(f"没有添加“{name}”：{reason_of(error)}。请检查文件是否打得开。") from error
         return size

@@ -1,5 +1,6 @@
 """What mapped cells come to for a period: figures with n and d, or why there is none."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Reach, StatisticsTable
 from app.services.statistics_tables.service import StatisticsTables
 
+_QUOTED = re.compile(r'"[^"]*"|\\.')  # what a number format only writes
 _NOT_COUNTED = "这一期间没有填报过，也不能由本台账算出"
 
 
@@ -164,9 +166,14 @@ def as_written(found: Found, number_format: str, prefix: str) -> Decimal | int |
         return f"{prefix}{found.shown}"
     if isinstance(value, date):
         return value if _shows_days(number_format) else found.shown
-    if isinstance(value, Decimal) and "%" in number_format and found.shown.split("（")[0].endswith("%"):
+    if isinstance(value, Decimal) and _multiplies(number_format) and found.shown.split("（")[0].endswith("%"):
         return value / 100
     return value
+
+
+def _multiplies(number_format: str) -> bool:
+    """0.00% shows a hundred times the number; 0.00"%" only writes the sign behind it."""
+    return "%" in _QUOTED.sub("", number_format)
 
 
 def _shows_days(number_format: str) -> bool:

@@ -97,8 +97,11 @@ class Proposer:
         fitting = [
             each
             for each in self.words.statistics
-            if name in each.words and (not each.subject or any(word in every for word in each.subject))
+            if name in each.words and (not each.subject or _is_about(each, every))
         ]
+        if len(fitting) > 1:  # a title over the whole form may name both: the label nearest to the cell decides
+            named = ([each for each in fitting if _is_about(each, text)] for text in _by_nearness(labels))
+            fitting = next((each for each in named if each), fitting)
         return fitting[0] if len(fitting) == 1 else None
 
     def _reaches(self, labels: Labels) -> FormReach:
@@ -110,12 +113,19 @@ class Proposer:
         return next((known[bare(text)] for text in _by_nearness(labels) if bare(text) in known), FormPart.VALUE)
 
 
+def _is_about(words: Words, text: str) -> bool:
+    return any(word in text for word in words.subject)
+
+
 def _by_nearness(labels: Labels) -> Iterator[str]:
     for place in range(max(len(labels.left), len(labels.above))):
         yield from (side[place] for side in (labels.left, labels.above) if place < len(side))
 
 
 def _right_of(sheet: FormSheet, place: Place) -> Place | None:
+    """Nothing where that lies beyond the form: a title across it shows how broad it is."""
     area = next((each for each in sheet.merged if each.first == place), None)
     column = (area.last.column if area else place.column) + 1
-    return sheet.head_of(Place(place.row, column)) if column < sheet.columns else None
+    broad = max((each.last.column for each in sheet.merged if each.first.column == 0), default=sheet.columns - 1)
+    within = min(sheet.columns - 1, max(broad, place.column + 1) if area is None else broad)
+    return sheet.head_of(Place(place.row, column)) if column <= within else None

@@ -11,6 +11,7 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.own_indicator import KindMapping, RatioStep
 from app.models.setting import Setting
+from app.services.base_data.following import FollowDefinitions, no_definition_follows
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -36,6 +37,7 @@ class CountedLists:
     clock: Clock
     changes: Changes
     library: IndicatorLibrary
+    follow: FollowDefinitions = no_definition_follows
 
     def ratios(self) -> tuple[RatioRow, ...]:
         """The 案-件比 of each field with its steps."""
@@ -72,6 +74,7 @@ class CountedLists:
                 row.is_counted, row.reason = is_counted, why
             unit.session.flush()
             self._refuse_circle(unit.session, ratio.total)
+            self.follow(unit)
             written = Written(row.id, unit.act)
         self.changes.publish(None)
         return written
@@ -100,6 +103,7 @@ class CountedLists:
             unit.session.flush()
             for each in known.parts:
                 self._refuse_circle(unit.session, each.item)
+            self.follow(unit)
             written = Written(row.id, unit.act)
         self.changes.publish(None)
         return written

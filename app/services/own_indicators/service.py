@@ -11,6 +11,7 @@ from app.models.actor import Actor
 from app.models.base_data import BaseFigure
 from app.models.database import Database, Unit
 from app.models.own_indicator import OwnIndicator, OwnItem
+from app.services.base_data.following import FollowDefinitions, no_definition_follows
 from app.services.base_data.periods import Months
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -45,6 +46,7 @@ class Parts:
     changes: Changes
     library: IndicatorLibrary
     indicators: Callable[[], trials.Computes]  # asked late: computing asks the library too
+    follow: FollowDefinitions = no_definition_follows
 
 
 class OwnIndicators:
@@ -53,7 +55,7 @@ class OwnIndicators:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read yet."""
         self._parts = parts
-        self.lists = CountedLists(parts.database, parts.clock, parts.changes, parts.library)
+        self.lists = CountedLists(parts.database, parts.clock, parts.changes, parts.library, parts.follow)
 
     @property
     def library(self) -> IndicatorLibrary:
@@ -139,6 +141,7 @@ class OwnIndicators:
                 self._refuse_used(unit.session, row, "name", "改名")
             row.name, row.area, row.measure = tidy.name, tidy.area, tidy.unit
             row.total, row.note = tidy.total or None, tidy.note or None
+            self._parts.follow(unit)
             written = Written(row.id, unit.act)
         return self._told(written)
 
@@ -232,6 +235,7 @@ class OwnIndicators:
             if not row.tested:
                 raise FieldProblem("reason", f"{row.code} 还没有试算过。请先按“试算”，看过往月份算得对不对，再施行。")
             row.effective_on, row.reason = self._parts.clock.today(), why
+            self._parts.follow(unit)
             written = Written(row.id, unit.act)
         return self._told(written)
 
@@ -247,6 +251,7 @@ class OwnIndicators:
             if row.withdrawn_on is not None or row.edition != _newest_in_force(unit.session, row.code):
                 raise DomainError(f"{row.code} 第{row.edition}版已经不在施行，不必停用。")
             row.withdrawn_on, row.withdrawal = self._parts.clock.today(), why
+            self._parts.follow(unit)
             written = Written(row.id, unit.act)
         return self._told(written)
 

@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from app.services.documents.facts import Align, Orientation, TableDocument
+from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -34,6 +34,8 @@ _MARGIN = 15 / 25.4  # inches
 _SONG, _HEI = "宋体", "黑体"  # on every office workstation, WPS and Office alike
 _BODY, _HEAD, _TITLE = 10.5, 12, 18
 _LINE = 15  # points: the height of one line of the body
+_LEADING = 1.5
+_PADDING = 1  # characters of a column's width that are no room for text
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _ZIP_BEGINS = 1980
 _DATE, _PERCENT, _WHOLE, _GENERAL = "yyyy-mm-dd", '0.00"%"', "0", "General"
@@ -89,6 +91,7 @@ def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:
     lines = [*marks, (document.title, _look(_HEI, _TITLE, "center")), *heads]
     for row, (text, look) in enumerate(lines, start=1):
         _across(page, row, width, text, look)
+        page.row_dimensions[row].height = look["font"].size * _LEADING  # merged cells do not grow
     header = len(lines) + 1
     last = _table(page, header, sheet)
     _foot(page, last + 2, width, document)
@@ -103,6 +106,7 @@ def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> int:
     for place, column in enumerate(columns, start=1):
         _put(page.cell(first, place), column.title, {**_look(_HEI, _BODY, "center"), "border": _frame()})
         page.column_dimensions[get_column_letter(place)].width = column.width / _MM_PER_CHARACTER
+    _grow(page, first, columns, [column.title for column in columns])
     looks = [{**_look(_SONG, _BODY, _side(column.align)), "border": _frame()} for column in columns]
     row, group = first, ""
     styles: dict[tuple[int, str], Any] = {}  # copied: openpyxl compares each it is given with all others
@@ -111,6 +115,7 @@ def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> int:
             group, row = sheet.document.group_of(index), row + 1
             _group_row(page, row, len(columns), group)
         row += 1
+        _grow(page, row, columns, values)
         for place, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
             cell, like = page.cell(row, place), (place, _format(value))
             if like in styles:
@@ -119,6 +124,26 @@ def _table(page: "Worksheet", first: int, sheet: WorkbookSheet) -> int:
                 _put(cell, value, look)
                 styles[like] = cell._style
     return row
+
+
+def _grow(page: "Worksheet", row: int, columns: Sequence[TableColumn], values: Sequence[Value]) -> None:
+    """Make a row as high as its longest text needs: not every program grows rows by itself when it opens a workbook."""
+    lines = max(
+        (
+            sum(max(1, ceil(_breadth(line) / (column.width / _MM_PER_CHARACTER - _PADDING))) for line in lines)
+            for column, value in zip(columns, values, strict=True)
+            if isinstance(value, str)
+            for lines in (value.split("\n"),)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        page.row_dimensions[row].height = _LINE * lines
+
+
+def _breadth(text: str) -> int:
+    """In digits; a Chinese character is as broad as two of them."""
+    return sum(1 if letter.isascii() else 2 for letter in text)
 
 
 def _group_row(page: "Worksheet", row: int, width: int, text: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
+from app.models.cipher import DataKey
 from app.models.month_close import MonthClose
 from app.models.sqlite import GUARD_NAMES
 from app.services.store.backups import automatic_backups, manifest_in
@@ -36,9 +37,9 @@ class Anchor(NamedTuple):
         return f"{said}现在的台账里{what}。如果台账不是从更早的备份恢复来的，请保留原件，用备份核对。"
 
 
-def anchors_of(session: Session, store: Path) -> tuple[Anchor, ...]:
+def anchors_of(session: Session, store: Path, key: DataKey | None = None) -> tuple[Anchor, ...]:
     """All heads known beside the trail itself, the oldest first."""
-    return tuple(sorted({*_in_months(session), *_in_backups(store)}))
+    return tuple(sorted({*_in_months(session), *_in_backups(store, key)}))
 
 
 def astray(session: Session, anchors: Sequence[Anchor]) -> tuple[str, ...]:
@@ -70,11 +71,11 @@ def _in_months(session: Session) -> list[Anchor]:
     return found
 
 
-def _in_backups(store: Path) -> list[Anchor]:
+def _in_backups(store: Path, key: DataKey | None) -> list[Anchor]:
     found = []
     for path in automatic_backups(backups_of(store), store):
         try:
-            manifest = manifest_in(path)
+            manifest = manifest_in(path, key)
         except NoBackup as problem:
             log.info("backup %s says nothing of the trail: %s", path, problem)
             continue

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.models.audit import GENESIS, AuditEntry
+from app.models.cipher import DataKey
 from app.models.database import Database
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
@@ -17,14 +18,13 @@ from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.backups import (
     BackupFailed,
-    Occasion,
     automatic_backups,
     automatic_name,
     manifest_in,
     sweep,
     write_backup,
 )
-from app.services.store.manifest import NoBackup
+from app.services.store.manifest import NoBackup, Occasion
 from app.services.store.places import backups_of, unused
 from app.services.store.rows import BackupRow
 from app.services.store.thinning import Schedule, superfluous
@@ -61,6 +61,15 @@ class Backups:
         return backups_of(self._parts.database.path)
 
     @property
+    def _key(self) -> DataKey | None:
+        return self._parts.database.key
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was mended when the store was opened, in sentences."""
+        return self._parts.database.told
+
+    @property
     def is_due(self) -> bool:
         """Whether anything was written that no automatic backup holds."""
         head = self._head()
@@ -79,7 +88,7 @@ class Backups:
         sweep(self.folder, self._parts.database.path)
         store = self._parts.database.path
         target = unused(self.folder / automatic_name(store, now))
-        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched())
+        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched(), self._key)
         self._thin_out(now, target)
         return made
 
@@ -95,7 +104,7 @@ class Backups:
         """The trail's head that a backup holds; one that cannot be read keeps nothing."""
         if backup not in self._heads:
             try:
-                self._heads[backup] = manifest_in(backup).audit_head
+                self._heads[backup] = manifest_in(backup, self._key).audit_head
             except NoBackup as error:
                 log.info("automatic backup %s cannot be read: %s", backup, error)
                 return ""

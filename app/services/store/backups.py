@@ -2,22 +2,25 @@
 
 import hashlib
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.models.cipher import DataKey, sqlite_errors
 from app.models.sqlite import sentence_for
 from app.models.upgrade import copy_database
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
-from app.services.office.attachments import digest_of, place_of
-from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
-from app.services.store.places import BACKUP_SUFFIX, attachments_of
+from app.services.keys.sealing import unsealed
+from app.services.office.attachments import place_of
+from app.services.store.containers import digest_in, packing, unpacking
+from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, Occasion, describe, member_of, wanted_files
+from app.services.store.places import BACKUP_SUFFIX, attachments_of, keys_of
 from app.services.store.rows import BackupRow
 
 AUTOMATIC = "自动"
@@ -31,50 +34,57 @@ class BackupFailed(KnownError):
     """No backup was made; the store is as it was."""
 
 
-def write_backup(store: Path, target: Path, manifest_of: "Occasion", progress: Progress) -> BackupRow:
-    """One complete, checked file or none; raises KnownError, Cancelled."""
+def write_backup(
+    store: Path, target: Path, occasion: Occasion, progress: Progress, key: DataKey | None = None
+) -> BackupRow:
+    """One complete, checked file or none, sealed where the store is encrypted; raises KnownError, Cancelled."""
     with (
         _in_words(target),
         replacing(target) as growing,
         TemporaryDirectory(prefix=f"{WORKING}{store.stem}-", dir=target.parent) as work,
     ):
         copy = Path(work) / STORE
-        copy_database(store, copy, _span(progress, 0, 600))
-        manifest = describe(
-            copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete
-        )
-        _pack(growing, copy, attachments_of(store), manifest, _span(progress, 600, 300))
+        copy_database(store, copy, _span(progress, 0, 600), key)
+        manifest = describe(copy, occasion, key)
+        with packing(growing, key, _keys_beside(store)) as archive:
+            _pack(archive, copy, Source(attachments_of(store), key), manifest, _span(progress, 600, 300))
         progress.report(900, _WHOLE)
-        prove(growing)
+        prove(growing, key)
         progress.report(_WHOLE, _WHOLE)
     missing = tuple(f"附件 {sha256[:12]}… 已丢失或被改动，备份里没有它。" for sha256 in manifest.missing)
     return BackupRow(target, manifest.made_at, target.stat().st_size, len(manifest.attachments), missing)
 
 
-class Occasion:
-    """Why and when a backup is made; an incomplete one leaves the attachments where they are."""
+@dataclass(frozen=True)
+class Source:
+    """Where attachments lie, and the key they are sealed by."""
 
-    def __init__(self, name: str, at: datetime, is_complete: bool) -> None:
-        """``name`` goes into the manifest."""
-        self.name = name
-        self.at = at
-        self.is_complete = is_complete
+    folder: Path
+    key: DataKey | None
+
+    def is_sound(self, sha256: str) -> bool:
+        """Whether the bytes are what was put there."""
+        place = place_of(self.folder, sha256)
+        try:
+            return place.is_file() and digest_in(place, self.key) == sha256
+        except (OSError, KnownError):  # broken seals are OSErrors
+            return False
 
 
-def manifest_in(backup: Path) -> Manifest:
-    """The manifest of a backup file; raises NoBackup."""
+def manifest_in(backup: Path, key: DataKey | None = None) -> Manifest:
+    """The manifest of a backup file; raises NoBackup, and PasswordWanted for a sealed one without its key."""
     try:
-        with zipfile.ZipFile(backup) as archive:
+        with unpacking(backup, key) as archive:
             return Manifest.read(archive.read(NAME))
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”不是检督台的备份文件，或者已经损坏。请换一个备份文件。") from error
 
 
-def prove(backup: Path) -> Manifest:
-    """Read everything again and compare it with the manifest; raises NoBackup."""
-    manifest = manifest_in(backup)
+def prove(backup: Path, key: DataKey | None = None) -> Manifest:
+    """Read everything again and compare it with the manifest; raises NoBackup, PasswordWanted."""
+    manifest = manifest_in(backup, key)
     try:
-        with zipfile.ZipFile(backup) as archive:
+        with unpacking(backup, key) as archive:
             differing = [name for name, sha256 in manifest.names.items() if _digest(archive, name) != sha256]
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”已经损坏，内容读不完整。请换一个备份文件。") from error
@@ -113,20 +123,30 @@ def _span(progress: Progress, first: int, length: int) -> Callable[[int, int], o
     return lambda done, total: progress.report(first + (length * done // total if total else length), _WHOLE)
 
 
-def _pack(growing: Path, copy: Path, folder: Path, manifest: Manifest, told: Callable[[int, int], object]) -> None:
-    wanted = wanted_files(copy) if manifest.has_attachments else []
-    with zipfile.ZipFile(growing, "w", zipfile.ZIP_STORED) as archive:
-        archive.write(copy, STORE)
-        for done, sha256 in enumerate(wanted):
-            told(done, len(wanted))
-            place = place_of(folder, sha256)
-            if place.is_file() and digest_of(place) == sha256:
-                archive.write(place, member_of(sha256))
-                manifest.attachments.append(sha256)
-            else:
-                manifest.missing.append(sha256)
-        archive.writestr(NAME, manifest.text())
+def _pack(
+    archive: zipfile.ZipFile, copy: Path, source: Source, manifest: Manifest, told: Callable[[int, int], object]
+) -> None:
+    wanted = wanted_files(copy, source.key) if manifest.has_attachments else []
+    archive.write(copy, STORE)
+    for done, sha256 in enumerate(wanted):
+        told(done, len(wanted))
+        if source.is_sound(sha256):
+            with (
+                unsealed(place_of(source.folder, sha256), source.key) as old,
+                archive.open(member_of(sha256), "w") as new,
+            ):
+                shutil.copyfileobj(old, new, _BLOCK)
+            manifest.attachments.append(sha256)
+        else:
+            manifest.missing.append(sha256)
+    archive.writestr(NAME, manifest.text())
     told(len(wanted), len(wanted))
+
+
+def _keys_beside(store: Path) -> str | None:
+    """The wrapped keys go along, so that a password opens the backup on another machine."""
+    keys = keys_of(store)
+    return keys.read_text("utf-8") if keys.is_file() else None
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
@@ -148,6 +168,6 @@ def _moment(rest: str) -> datetime | None:
 def _in_words(target: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except sqlite_errors() as error:
         reason = sentence_for(error) or f"台账读不出来（{error}）。请运行“检查”。"
         raise BackupFailed(f"没有做成备份“{target.name}”：{reason}") from error

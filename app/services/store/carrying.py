@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.models.cipher import DataKey
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder, replacing
@@ -28,11 +29,22 @@ class Carried:
     attachments: int
 
 
-def carry(store: Path, place: Path, now: datetime, schedule: Schedule, progress: Progress) -> Carried:
+@dataclass(frozen=True)
+class Carrying:
+    """Which store's backups are carried, when, and which of them stay."""
+
+    store: Path
+    key: DataKey | None
+    now: datetime
+    schedule: Schedule
+
+
+def carry(source: Carrying, place: Path, progress: Progress) -> Carried:
     """The newest automatic backup and every attachment; raises KnownError, NoBackup, Cancelled.
 
     Attachments go first: a backup never lies there without what it speaks of.
     """
+    store = source.store
     newest = next(iter(automatic_backups(backups_of(store), store)), None)
     if newest is None:
         raise KnownError("还没有自动备份，没有什么可带过去的。")
@@ -42,8 +54,8 @@ def carry(store: Path, place: Path, now: datetime, schedule: Schedule, progress:
         there = folder / newest.name
         if not there.exists():
             _copy(newest, there, progress)
-            prove(there)
-            _thin_out(folder, store, now, schedule, there)
+            prove(there, source.key)
+            _thin_out(folder, source, there)
     except OSError as error:
         raise KnownError(f"{place} 写不进去（{reason_of(error)}）。请检查介质是否接好、空间是否足够。") from error
     return Carried(place, newest.name, count)
@@ -75,8 +87,8 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         os.fsync(new.fileno())
 
 
-def _thin_out(folder: Path, store: Path, now: datetime, schedule: Schedule, made: Path) -> None:
-    dated = automatic_backups(folder, store)
-    gone = superfluous(dated.values(), now.replace(tzinfo=None), schedule)
+def _thin_out(folder: Path, source: Carrying, made: Path) -> None:
+    dated = automatic_backups(folder, source.store)
+    gone = superfluous(dated.values(), source.now.replace(tzinfo=None), source.schedule)
     for path in (path for path, at in dated.items() if at in gone and path != made):
         path.unlink()

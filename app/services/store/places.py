@@ -17,6 +17,11 @@ def index_of(store: Path) -> Path:
     return store.with_suffix(".idx")
 
 
+def keys_of(store: Path) -> Path:
+    """``X.keys``, the wrapped keys of an encrypted store; without it the store cannot be opened."""
+    return store.with_suffix(".keys")
+
+
 def backups_of(store: Path) -> Path:
     """``X.backups``, the automatic backups."""
     return store.with_suffix(".backups")

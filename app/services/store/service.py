@@ -16,7 +16,8 @@ from app.services.search.service import Search
 from app.services.store import checks
 from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
-from app.services.store.backups import Occasion, write_backup
+from app.services.store.backups import write_backup
+from app.services.store.manifest import Occasion
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
 
@@ -54,7 +55,7 @@ class Store:
         now = self._clock.now()
         made_folder(folder)
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
-        return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched())
+        return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
@@ -81,7 +82,7 @@ class Store:
             return self._proved(session, progress)
 
     def _proved(self, session: Session, progress: Progress | None) -> AuditVerdict:
-        known = anchors_of(session, self.path)
+        known = anchors_of(session, self.path, self._database.key)
         verdict = verify_chain(session, progress)
         return replace(verdict, anchors=len(known), astray=(*astray(session, known), *unguarded(session)))
 

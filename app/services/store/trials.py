@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select, text
 
 from app.models.actor import Actor
+from app.models.cipher import DataKey
 from app.models.database import Database
 from app.models.store_care import TrialRestore
 from app.services.foundation.changes import Changes
@@ -74,7 +75,7 @@ class TrialRestores:
         newest = self._newest()
         if newest is None:
             raise DomainError("还没有自动备份，没有什么可试。改动之后会自动备份，也可以先点“立即备份”。")
-        manifest, problem = _tried(newest, self._database.path, progress or Unwatched())
+        manifest, problem = _tried(newest, self._database, progress or Unwatched())
         now = self._clock.now()
         row = TrialRestore(
             at=now.isoformat(timespec="seconds"),
@@ -97,23 +98,23 @@ class TrialRestores:
         return next(iter(automatic_backups(backups_of(store), store)), None)
 
 
-def _tried(backup: Path, store: Path, progress: Progress) -> tuple[Manifest | None, str]:
+def _tried(backup: Path, live: Database, progress: Progress) -> tuple[Manifest | None, str]:
     """What the backup says of itself, and what is wrong with it in a sentence; empty where nothing is."""
     manifest = None
     try:
-        with TemporaryDirectory(prefix=f"{TRYING}{store.stem}-", dir=backup.parent) as work:
-            copy, manifest = unpacked(backup, Path(work))
-            with _opened(copy) as database:
+        with TemporaryDirectory(prefix=f"{TRYING}{live.path.stem}-", dir=backup.parent) as work:
+            copy, manifest = unpacked(backup, Path(work), live.key)
+            with _opened(copy, live.key) as database:
                 wrong = _differing(database, manifest, progress)
-            wrong = wrong or wrong_beside(backup, copy, manifest, progress)
+            wrong = wrong or wrong_beside(backup, copy, manifest, progress, live.key)
     except (KnownError, OSError) as problem:
         wrong = str(problem)
     return manifest, f"试恢复“{backup.name}”没有成功：{wrong}" if wrong else ""
 
 
 @contextmanager
-def _opened(copy: Path) -> Iterator[Database]:
-    database = Database(copy)
+def _opened(copy: Path, key: DataKey | None) -> Iterator[Database]:
+    database = Database(copy, key)
     try:
         yield database
     finally:

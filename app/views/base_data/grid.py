@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -29,6 +30,7 @@ class YearTable(QTableView):
     misplaced = Signal(str)  # a text that stands on 项目 or 单位 and is not that
     cleared = Signal(list)  # [Cell]
     note_wanted = Signal(object, object)  # Line, Cell
+    refused = Signal()  # typed where nothing can be typed
 
     def __init__(self, model: GridModel) -> None:
         """``model`` is shown."""
@@ -69,6 +71,8 @@ class YearTable(QTableView):
         elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._ask_note()
         else:
+            if event.text().isalnum() and alone and not self._grid.is_open(self.currentIndex()):
+                self.refused.emit()
             super().keyPressEvent(event)
 
     @override
@@ -126,10 +130,12 @@ class YearTable(QTableView):
             self.note_wanted.emit(self._grid.line(self.currentIndex().row()), cell)
 
     def start_at(self, month: int) -> None:
-        """Make the first item's cell of a month (1…12), or of its quarter, current where none is."""
+        """Make the first item's cell of a month (1…12), or of its quarter or the one before, current where none is."""
         if not self.currentIndex().isValid() and self._grid.rowCount():
             span = 12 // (self._grid.total - FIRST_MONTH)
-            self._select(self._grid.index(0, FIRST_MONTH + (month - 1) // span))
+            begun = self._grid.index(0, FIRST_MONTH + (month - 1) // span)
+            whole = begun.siblingAtColumn(max(begun.column() - 1, FIRST_MONTH))
+            self._select(begun if self._grid.is_open(begun) else whole)
 
     def show_item(self, item: str, month: str) -> None:
         """Make the cell of an item and month current, where it is not filtered out."""
@@ -156,6 +162,18 @@ class _ArrowDelegate(QStyledItemDelegate):
         """``table`` is walked in."""
         super().__init__(table)
         self._table = table
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)  # where the number stands afterwards
+        return editor
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The whole cell, or what stood there shows beside what is typed."""
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs lack the fields of style options
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:

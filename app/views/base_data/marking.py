@@ -53,3 +53,17 @@ class MarkReader(QObject):
         if not isinstance(error, DomainError | KnownError):
             raise error
         self._workplace.say(str(error))
+
+
+def make_ready(workplace: Workplace, unit: str) -> None:
+    """Load beside the window what every number typed is held against, or the first one would wait for it."""
+    desk = workplace.desk
+    task = BackgroundTask(lambda _: desk.indicator_warnings.bands(unit), workplace)
+    task.failed.connect(_not_ready)
+    task.start()
+
+
+def _not_ready(error: Exception) -> None:
+    """Whoever types a number is told the same."""
+    if not isinstance(error, DomainError | KnownError):
+        raise error

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureRow
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
@@ -19,7 +20,8 @@ class CorrectionDialog(FormDialog):
         """``figure`` as it was shown."""
         super().__init__(workplace, "更正基础数据", "保存", parent)
         self._figure = figure
-        self.tell(f"{item.name} {figure.first}，现在是 {figure.count} {item.unit}。")
+        when = Months(figure.first, figure.last).shown
+        self.tell(f"{item.name} {when}，现在是 {figure.count} {item.unit}。")
         self.form.add_text("count", "数值", str(figure.count))
         self.form.add_text("note", "备注", figure.note)
         self.form.add_text("reason", "更正的理由")

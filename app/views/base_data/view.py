@@ -17,7 +17,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.views.base_data.choices import GridChoices
 from app.views.base_data.grid import YearTable
 from app.views.base_data.grid_model import GridModel, Place
-from app.views.base_data.marking import MarkReader, Marks
+from app.views.base_data.marking import MarkReader, Marks, make_ready
 from app.views.base_data.note_dialog import CorrectionDialog
 from app.views.base_data.words import BROKEN, completeness_words, said_of, strip_of
 from app.views.shared.actor_dialog import working_actor
@@ -72,6 +72,7 @@ class BaseDataView(QWidget):
             self.choices.go_to_year(today.year)
         self.refresh()
         self.grid.start_at(today.month)
+        make_ready(self._workplace, self.choices.unit.currentText())
 
     def refresh(self) -> None:
         """Read the year again, and beside the window what marks it."""
@@ -232,9 +233,12 @@ class BaseDataView(QWidget):
             self.strip.clear()
             return
         item = self.model.line(index.row()).item
-        self.said.setText(f"{item.name} {cell.shown}　{said_of(cell, self.model.broken(index))}")
+        said = said_of(cell, self.model.broken(index))
+        if cell.count is None and not self.model.is_open(index):
+            said = "这个月还没有到，不能填" if cell.span == 1 else "这个季度还没有结束，不能填；已有的月份请按月填报"
+        self.said.setText(f"{item.name} {cell.shown}　{said}")
         given = self.given.get(cell.month, ())
-        told = f"　　部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
+        told = f"\n部门填报　{completeness_words(given)}" if given and cell.span == 1 else ""
         self.strip.setText(f"{strip_of(cell)}{told}")
 
     def _build(self) -> None:
@@ -265,6 +269,7 @@ class BaseDataView(QWidget):
         self.grid.pasted.connect(self._pasted)
         self.grid.misplaced.connect(self._say_misplaced)
         self.grid.cleared.connect(self._clear)
+        self.grid.refused.connect(self._say_closed)
         self.grid.note_wanted.connect(self._correct)
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.setFocusProxy(self.grid)
@@ -283,6 +288,13 @@ class BaseDataView(QWidget):
 
     def _say_misplaced(self, text: str) -> None:
         self._workplace.say(f"“{text}”落在项目或单位栏，与这一行不符，没有粘贴。请先选中要填的第一个月，再粘贴。")
+
+    def _say_closed(self) -> None:
+        cell = self.model.cell(self.grid.currentIndex())
+        if cell is None:
+            self._workplace.say("这一栏不能填。请移到要填的月份或季度，再键入。")
+        else:
+            self._workplace.say(f"{cell.shown}{'还没有到' if cell.span == 1 else '还没有结束'}，现在不能填。")
 
     def _button(self, words: str, name: str, icon: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -7,6 +7,7 @@ from app.services.base_data.year_grid import MONTHS, QUARTERS, Cell
 from app.services.figure_rules.rows import BrokenRule
 
 BROKEN = "▲"  # before the number of a cell whose rule does not hold
+TOGETHER = "\u2060"  # no line ends here
 _WHOLE, _PART, _NONE = "●", "◐", "○"
 
 
@@ -38,9 +39,9 @@ def shown_of(cell: Cell, *, is_broken: bool) -> str:
     if cell.count is None:
         return ""
     mark = BROKEN if is_broken else ""
-    if cell.differs:
-        return f"{mark}{cell.count}（{'台账' if cell.span == 1 else '逐月'}{cell.counted}）"
     note = "*" if cell.figure is not None and cell.figure.note else ""
+    if cell.differs:
+        return f"{mark}{cell.count}（{'台账' if cell.span == 1 else '逐月'}{cell.counted}）{note}"
     return f"{mark}{cell.count}{note}"
 
 
@@ -65,7 +66,7 @@ def said_of(cell: Cell, broken: Sequence[BrokenRule] = ()) -> str:
 
 def strip_of(cell: Cell) -> str:
     """The periods before a cell, side by side."""
-    known = [f"{_short(month, cell)}：{count}" for month, count in cell.known_before]
+    known = [f"{_short(month, cell)}：{TOGETHER}{count}" for month, count in cell.known_before]
     before = "此前十二个月" if cell.span == 1 else f"此前{QUARTERS}个季度"
     return f"{before}　" + ("　".join(known) if known else "没有填报过")
 

@@ -196,8 +196,8 @@ class RetakeDialog(FormDialog):
         )
         self.table.show_rows([(each.name, each.was or "没有", each.now or "没有") for each in changes])
         self.table.setFixedHeight(min(60 + 30 * len(changes), 360))
-        self.table.setVisible(bool(changes))
-        self.form.add_field("changes", "变化", self.table, self.table)
+        if changes:
+            self.form.add_field("changes", "变化", self.table, self.table)
         self.confirm.setEnabled(bool(changes))
 
     @override

@@ -43,6 +43,7 @@ class Editor(QWidget):
     def show_briefing(self, briefing_id: int) -> bool:
         """Open one at its first sentence; False, and said, where it is gone."""
         self.text.forget()
+        self.tabs.setCurrentIndex(0)
         return self._load(briefing_id, "")
 
     def refresh(self) -> bool:
@@ -172,6 +173,8 @@ class Editor(QWidget):
 
     def _finish(self) -> None:
         if self._keep_typed():
+            if self._card is not None and self._card.prompts:
+                self.sentences.choose(self._card.prompts[0].key)  # beside what is said below
             self._write(self._workplace.desk.briefings.finish, "已定稿")
 
     def _dialog(self, name: str) -> None:

@@ -60,6 +60,7 @@ class EditorHead(QWidget):
         row = card.row
         self.title.setText(row.title)
         said = [f"定稿 {row.finished_on}" if row.is_finished else "未定稿", f"截止 {row.as_of}", f"起草 {row.made_by}"]
+        said.append("各月锁定数" if card.is_of_locked_months else "实时统计")
         if row.presented_on:
             said.append(f"{row.presented_on} 提交{row.presented_to}")
         if card.prompts:

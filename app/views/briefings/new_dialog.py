@@ -15,6 +15,8 @@ from app.services.foundation.progress import Progress
 from app.views.shared.work_dialog import WorkDialog
 from app.views.shared.workplace import Workplace
 
+_HALF_YEAR = 6
+
 
 class NewDialog(WorkDialog):
     """A usual period fills in both months; any others may be typed."""
@@ -25,15 +27,17 @@ class NewDialog(WorkDialog):
         """A bulletin of last month is offered."""
         super().__init__(workplace, "新建通报或报告", "生成", parent)
         self.tell("句子由各数生成，数随报告保存；生成以后逐句修改，需要时重新取数，满意了再定稿。")
-        today = workplace.desk.clock.today()
+        self._today = today = workplace.desk.clock.today()
         form = self.form
         self._usual = {Reach.of(months, today).title: months for months in usual_months(today)}
         self._kind = form.add_term("kind", "种类", BriefingKind, BriefingKind.BULLETIN)
         self._period = form.add_choice("usual", "常用期间", self._usual, next(iter(self._usual)))
-        form.add_text("first", "起月", hint="2026-10")
-        form.add_text("last", "止月", hint="2026-10")
+        first = form.add_text("first", "起月", hint="2026-10")
+        last = form.add_text("last", "止月", hint="2026-10")
         self._period.currentTextChanged.connect(self._fill)
         self._kind.currentIndexChanged.connect(lambda _: self._offer())
+        for end in (first, last):
+            end.textEdited.connect(lambda _: self._name_typed())
         self._fill(self._period.currentText())
 
     @override
@@ -56,15 +60,27 @@ class NewDialog(WorkDialog):
             self.form.put("first", months.first)
             self.form.put("last", months.last)
 
+    def _name_typed(self) -> None:
+        """The usual period that was typed, or none: it never says otherwise than the months below it."""
+        typed = Months(self.form.text("first"), self.form.text("last"))
+        named = next((name for name, months in self._usual.items() if months == typed), "")
+        self._period.blockSignals(True)
+        self._period.setCurrentIndex(self._period.findText(named))
+        self._period.setEditText(named)
+        self._period.blockSignals(False)
+
     def _offer(self) -> None:
-        """The yearly report asks for a year, a bulletin for a month."""
+        """The yearly report asks for a year (in its first half the one before), a bulletin for a month."""
         kind = self.form.term("kind", BriefingKind)
         if kind is BriefingKind.ANALYSIS:
             return
-        is_year = kind is BriefingKind.IMPLEMENTATION
-        fits = (name for name, each in self._usual.items() if (each.first != each.last) is is_year)
-        fits = (name for name in fits if not is_year or name.endswith("年"))
-        self._period.setCurrentText(next(fits))
+        year = self._today.year if self._today.month > _HALF_YEAR else self._today.year - 1
+        wanted = Months(f"{year}-01", f"{year}-12")
+        fits = (
+            months == wanted if kind is BriefingKind.IMPLEMENTATION else months.first == months.last
+            for months in self._usual.values()
+        )
+        self._period.setCurrentText(next(name for name, fit in zip(self._usual, fits, strict=True) if fit))
 
 
 def usual_months(today: date) -> list[Months]:

@@ -1,6 +1,7 @@
 """数间规则: where rules do not hold, and the rules themselves."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from app.services.figure_rules.rows import BrokenRule
@@ -22,6 +23,8 @@ class RulesDialog(QDialog):
         """``unit`` and ``year`` as the grid shows them."""
         super().__init__(parent)
         delete_when_quiet(self)
+        self._workplace = workplace
+        QShortcut(QKeySequence("F1"), self, self._explain)  # the window's own does not reach into a dialog
         self.setWindowTitle("数间规则")
         self.resize(*_SIZE)
         self.broken, self.rules = BrokenView(workplace, unit, year), FigureRulesView(workplace)
@@ -37,6 +40,11 @@ class RulesDialog(QDialog):
         workplace.changed.connect(self._note_change)  # not a lambda: it would outlive the dialog
         self._read()
         self.broken.setFocus()
+
+    def _explain(self) -> None:
+        from app.views.manual.window import open_chapter
+
+        open_chapter(self._workplace, self, "基础数据和业务指标", "数间规则")
 
     def _note_change(self, _change: RecordsChanged) -> None:
         if self.isVisible():

@@ -69,7 +69,7 @@ class RuleDialog(FormDialog):
 
     @override
     def done_words(self) -> str:
-        return "规则已生效"
+        return "规则已生效；近一年不成立的已列在“警戒与核查”"
 
     def _draft(self) -> RuleDraft:
         text, rule = self.form.text, self._rule

@@ -17,7 +17,9 @@ class WithdrawRuleDialog(FormDialog):
         """``rule`` is in force."""
         super().__init__(workplace, "停用规则", "停用", parent)
         self._rule = rule
-        self.tell(f"{rule.name}（{rule.text}）以后不再检查。要恢复的，选中它再“修改…”并试算生效。")
+        self.tell(
+            f"{rule.name}（{rule.text}）以后不再检查，已经提出的标明“现已不成立”，仍要写结论。要恢复的，选中它再“修改…”并试算生效。"
+        )
         self.form.add_text("reason", "停用的理由")
 
     @override

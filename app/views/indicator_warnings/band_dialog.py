@@ -19,6 +19,7 @@ _NOTE = (
 _HEADS = (Head("月份", 90), Head("数值（分子/分母）", 190), Head("按这个范围"))
 _ROW, _ROWS = 22, 12
 _NARROW = 110  # a button that is rarely pressed
+_NO_MONTHS = ("—", "还没有数", "有数以后按这个范围提示")
 _TRIAL = "试看"  # a reason for what is only shown
 
 
@@ -42,6 +43,11 @@ class BandDialog(FormDialog):
         """The indicator chosen."""
         return str(self.indicator.currentData() or "")
 
+    @property
+    def _name(self) -> str:
+        """As the list calls it, without the band it had."""
+        return self.workplace.desk.indicators.library.indicators[self.code].name
+
     @override
     def perform(self, actor: Actor) -> Written:
         band = self._bands.get(self.code)
@@ -49,7 +55,10 @@ class BandDialog(FormDialog):
 
     @override
     def done_words(self) -> str:
-        return f"已设定 {self.indicator.currentText()} 的警戒范围"
+        months = self._service.band_months(self.code, self._unit)
+        outside = sum(each.is_outside for each in months)
+        said = f"近十二个月有 {outside} 个月在范围以外，已列在清单里" if outside else "近十二个月都没有要提示的"
+        return f"已设定“{self._name}”的警戒范围；{said}"
 
     def take_off(self) -> None:
         """Take the band off, with what stands as the reason."""
@@ -64,7 +73,7 @@ class BandDialog(FormDialog):
             self.problem.say(problem)
         else:
             QDialog.accept(self)
-            self.workplace.done(f"已取消 {self.indicator.currentText()} 的警戒范围", written)
+            self.workplace.done(f"已取消“{self._name}”的警戒范围", written)
             self.recorded.emit(written.id)
 
     def _draft(self) -> BandDraft:
@@ -85,7 +94,7 @@ class BandDialog(FormDialog):
             is_band = True
         except FieldProblem:  # half typed, or nothing yet: the months are shown all the same
             months, is_band = self._service.band_months(self.code, self._unit), False
-        self.months.show_rows([_row(each, is_band=is_band) for each in months])
+        self.months.show_rows([_row(each, is_band=is_band) for each in months] or [_NO_MONTHS])
 
     def _build_fields(self, code: str) -> None:
         self.indicator = QComboBox()

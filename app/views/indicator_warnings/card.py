@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.services.indicator_warnings.rows import WarningRow
+from app.views.base_data.words import TOGETHER
 
 
 class WarningCard(QWidget):
@@ -30,7 +31,7 @@ class WarningCard(QWidget):
         figures = warning.figures
         now = f"　现在的数：{figures.now or '规则已成立'}" if figures.now != figures.raised else ""
         self.sentence.setText(f"{warning.sentence}{now}")
-        known = "　".join(f"{month[2:]}：{said}" for month, said in figures.before)
+        known = "　".join(f"{month[2:]}：{TOGETHER}{said}" for month, said in figures.before)
         self.before.setText(f"此前十二个月　{known}" if known else "")
         self.before.setVisible(bool(known))
         self.course.setText("\n".join(_course(warning)))

@@ -23,12 +23,12 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("月份", 76),
-    Head("种类", 176),
-    Head("指标、项目或规则", 210),
-    Head("部门", 110),
-    Head("提出时的数", 104, is_number=True),
-    Head("现在的数", 104, is_number=True),
-    Head("状态", 190),
+    Head("种类", 160),
+    Head("指标、项目或规则", 230),
+    Head("部门", 90),
+    Head("提出时的数", 90, is_number=True),
+    Head("现在的数", 84, is_number=True),
+    Head("状态", 160),
     Head("范围或此前十二个月"),
 )
 _HINT = "Enter 看数据 · F3 登记核查 · F4 写结论 · Ctrl 或 Shift 选多项 · 提示只请核对，不是评价"
@@ -142,7 +142,7 @@ class WarningsView(QWidget):
     def _go_to(self, key: int) -> None:
         row = next((row for row, each in enumerate(self._shown) if each.id == key), 0)
         if self._shown:
-            self.table.setCurrentIndex(self.table.rows.index(row, 0))
+            self.table.make_current(row)
 
     def _explain(self) -> None:
         self.card.show_warning(self.current)

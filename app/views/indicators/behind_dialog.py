@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from app.models.indicator_terms import FigureSource
 from app.models.terms import RecordType
 from app.services.base_data.periods import Months
+from app.services.base_data.rows import FigureRow
 from app.services.indicators.model import BehindFigure, IndicatorFigure
 from app.services.lists.listing import ListQuery
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
@@ -21,6 +22,7 @@ _HEADS = (
     Head("说明"),
 )
 _SIZE = 860, 420
+BEHIND_HINT = "Enter 或双击：填报、导入的数到基础数据的那一格；来源为“本台账”的数列出是哪些记录。"
 
 
 class BehindDialog(QDialog):
@@ -40,19 +42,18 @@ class BehindDialog(QDialog):
         title.setProperty("role", "title")
         self.table = behind_table(workplace, behind)
         self.table.chosen.connect(lambda row, _column: self._open(behind[row]))
-        hint = QLabel("来源为“本台账”的数：Enter 或双击看是哪些记录。")
+        hint = QLabel(BEHIND_HINT)
         hint.setProperty("role", "muted")
-        hint.setVisible(any(each.figure.source is FigureSource.COUNTED for each in behind))
         layout = QVBoxLayout(self)
         layout.addWidget(title)
         layout.addWidget(self.table, 1)
         layout.addWidget(hint)
 
     def _open(self, behind: BehindFigure) -> None:
-        """The records the store counted; a typed figure has none."""
+        """The records the store counted, or the base cell of a typed figure."""
         figure = behind.figure
         if figure.source is not FigureSource.COUNTED:
-            self._workplace.say(f"{figure.item}是{figure.source.label}的数，没有可以打开的记录。")
+            leave_for_cell(self._workplace, self, figure)
             return
         indicators, months = self._workplace.desk.indicators, Months(figure.first, figure.last)
         subject, _found = indicators.records(figure.item, months)
@@ -66,6 +67,13 @@ class BehindDialog(QDialog):
     def _leave_for(self, record_type: RecordType, record_id: int) -> None:
         self.accept()
         self._workplace.open_record(record_type, record_id)
+
+
+def leave_for_cell(workplace: Workplace, dialog: QDialog, figure: FigureRow) -> None:
+    """Close, and show the base cell of a figure that was typed or imported."""
+    dialog.accept()
+    place = figure.unit, figure.department, figure.item, figure.first, figure.last
+    workplace.search_wanted.emit("indicators", "|".join(place))
 
 
 def behind_table(workplace: Workplace, behind: tuple[BehindFigure, ...]) -> PlainTable:

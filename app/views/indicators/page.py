@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.services.base_data.periods import Months
 from app.services.foundation.changes import RecordsChanged
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from app.views.indicators.view import IndicatorsView
     from app.views.own_indicators.view import OwnIndicatorsView
     from app.views.quarterly_table.view import OverviewView
+
+
+_OF_A_WARNING = 3  # parts of what the workbench says of a warning
 
 
 class TabView(Protocol):
@@ -127,17 +131,22 @@ class IndicatorsPage(Page):
 
     @override
     def search_for(self, text: str) -> None:
-        """The warnings of a month and unit that wait, as the workbench names them: 2026-10|unit|id."""
-        month, unit, key = text.split("|")
+        """A cell of base data: unit|department|item|2026-10|2026-10; else the warnings that wait: 2026-10|unit|id."""
+        parts = text.split("|")
+        if len(parts) > _OF_A_WARNING:
+            self._show_cell(*parts)
+            return
+        month, unit, key = parts
         self.turn_to("warnings")
         self.warnings.show_waiting(month, unit, int(key))
 
-    def _show_cell(self, unit: str, department: str, item: str, month: str) -> None:
+    def _show_cell(self, unit: str, department: str, item: str, first: str, last: str = "") -> None:
         from app.views.base_data.going import go_to_cell
 
+        months = Months(first, last or first)
         self.turn_to("base_data")
-        if not go_to_cell(self.base_data, unit, department, item, month):
-            self.workplace.say(f"基础数据里没有“{item}”{month}这一格。")
+        if not go_to_cell(self.base_data, (unit, department), item, months):
+            self.workplace.say(f"基础数据的表格里没有“{item}”{months.shown}这一格。")
 
     def turn_to(self, key: str) -> None:
         """Show a tab, the keyboard in it."""

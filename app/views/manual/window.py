@@ -37,12 +37,22 @@ class ManualWindow(QDialog):
         self._build()
         self._list_chapters()
 
-    def show_chapter(self, title: str) -> None:
-        """Open the manual at a chapter; an unknown one leaves it where it is."""
+    def show_chapter(self, title: str, section: str = "") -> None:
+        """Open the manual at a chapter, or at one section of it; an unknown one leaves it where it is."""
         self.search.clear()
         found = self.contents.findItems(title, Qt.MatchFlag.MatchExactly)
         if found:
             self.contents.setCurrentItem(found[0])
+            self._go_to(section)
+
+    def _go_to(self, section: str) -> None:
+        block = self.text.document().begin()
+        while section and block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == section:
+                self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that the heading comes to stand at the top
+                self.text.setTextCursor(QTextCursor(block))
+                return
+            block = block.next()
 
     def _list_chapters(self) -> None:
         words = self.search.text().strip()
@@ -117,10 +127,15 @@ def _space(document: QTextDocument) -> None:
 
 def open_manual(workplace: Workplace, window: QWidget, page: Page | None) -> ManualWindow:
     """Open the manual, or bring it forward, at the chapter about ``page``."""
-    manual = window.findChild(ManualWindow, "manual")
+    return open_chapter(workplace, window, page.chapter if page is not None else Page.chapter)
+
+
+def open_chapter(workplace: Workplace, window: QWidget, title: str, section: str = "") -> ManualWindow:
+    """The manual beside ``window``: of a dialog that keeps the main window waiting it is the dialog's own."""
+    manual = window.findChild(ManualWindow, "manual", Qt.FindChildOption.FindDirectChildrenOnly)
     if manual is None:
         manual = ManualWindow(chapters_in(workplace.theme.resources.manual), workplace.theme, window)
-    manual.show_chapter(page.chapter if page is not None else Page.chapter)
+    manual.show_chapter(title, section)
     manual.show()
     manual.activateWindow()
     return manual

@@ -113,8 +113,7 @@ class ChoicePanel(QWidget):
         fitting = [
             choice
             for choice in self._choices
-            if source in {_EVERY, choice.source.label}
-            and all(word in f"{choice.title} {choice.area} {choice.code}" for word in words)
+            if source in {_EVERY, choice.source.label} and all(word in _searched(choice) for word in words)
         ]
         if words:  # 不起诉人数 before 起诉与不起诉人数
             fitting.sort(key=lambda choice: not choice.title.startswith(words[0]))
@@ -192,3 +191,8 @@ class ChoicePanel(QWidget):
         layout.addWidget(hint)
         self.setMinimumWidth(_WIDTH)
         self.setFocusProxy(self.search)
+
+
+def _searched(choice: Choice) -> str:
+    """监督事项办结 finds 监督事项·办结."""
+    return f"{choice.title} {choice.title.replace('·', '')} {choice.area} {choice.code}"

@@ -80,10 +80,11 @@ class OwnFormsPage(Page):
         if not self.workplace.has_desk:
             return
         shown = self.form.name if self.form else ""
-        self._forms = self.workplace.desk.own_forms.forms()
+        every = self.workplace.desk.own_forms.forms(withdrawn=True)
+        self._forms = tuple(sorted(every, key=lambda form: form.is_withdrawn))  # in use first
         self.chooser.blockSignals(True)
         self.chooser.clear()
-        self.chooser.addItems([f"{form.name}（第{form.edition}版）" for form in self._forms])
+        self.chooser.addItems([_called(form) for form in self._forms])
         names = [form.name for form in self._forms]
         self.chooser.setCurrentIndex(names.index(shown) if shown in names else min(0, len(names) - 1))
         self.chooser.blockSignals(False)
@@ -161,6 +162,11 @@ class OwnFormsPage(Page):
         if form is not None and actor is not None:
             self._write(lambda: self.workplace.desk.own_forms.withdraw(actor, form), f"已停用“{form.name}”")
 
+    def _resume(self) -> None:
+        form, actor = self.form, working_actor(self.workplace, self)
+        if form is not None and actor is not None:
+            self._write(lambda: self.workplace.desk.own_forms.resume(actor, form), f"“{form.name}”已恢复使用")
+
     def _draft(self, place: Place, choice: Choice) -> MappingDraft:
         standing = self.model.mappings.get(place)
         sheet = self.model.sheet
@@ -189,8 +195,12 @@ class OwnFormsPage(Page):
 
     def _show_form(self) -> None:
         form, service = self.form, self.workplace.desk.own_forms
+        is_in_use = form is not None and not form.is_withdrawn
         for button in (self.renewing, self.withdrawing, self.filling, self.confirming):
-            button.setEnabled(form is not None)
+            button.setEnabled(is_in_use)
+        is_withdrawn = form is not None and form.is_withdrawn
+        self.resuming.setVisible(is_withdrawn)
+        self.withdrawing.setVisible(not is_withdrawn)
         self.empty.setVisible(form is None)
         self.split.setVisible(form is not None)
         if form is None:
@@ -217,7 +227,7 @@ class OwnFormsPage(Page):
         self.panel.show_choices(read.choices)
         waiting = len(read.proposals)
         self.confirming.setText(f"确认全部建议（{waiting}）")
-        self.confirming.setEnabled(bool(waiting))
+        self.confirming.setEnabled(bool(waiting) and not read.form.is_withdrawn)
         self.state.setText(
             f"已设定 {len(read.mappings)} 个单元格" + (f" · 备注：{read.form.note}" if read.form.note else "")
         )
@@ -300,11 +310,16 @@ class OwnFormsPage(Page):
         self.taking_in = self._button("收入报表…", "file-import", "own_form_take_in", self._take_in)
         self.renewing = self._button("换用新版…", "switch-horizontal", "own_form_renew", self._renew)
         self.withdrawing = self._button("停用", "ban", "own_form_withdraw", self._withdraw)
+        self.resuming = self._button("恢复使用", "arrow-back-up", "own_form_resume", self._resume)
+        self.resuming.hide()
         self.confirming = self._button(
             "确认全部建议", "checks", "own_form_confirm", lambda: self.confirm_proposals(everything=True)
         )
         self.filling = self._button("填写…", "table-export", "own_form_fill", self.fill)
-        for button in (self.taking_in, self.renewing, self.withdrawing, self.confirming, self.filling):
+        for button in (
+            *(self.taking_in, self.renewing, self.withdrawing, self.resuming),
+            *(self.confirming, self.filling),
+        ):
             row.addWidget(button)
         return row
 
@@ -339,3 +354,8 @@ class OwnFormsPage(Page):
         self.split.setSizes([820, 360])
         self.split.setStretchFactor(0, 1)
         return self.split
+
+
+def _called(form: FormRow) -> str:
+    state = "，已停用" if form.is_withdrawn else ""
+    return f"{form.name}（第{form.edition}版{state}）"

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from app.services.indicators.model import BehindFigure
-from app.views.indicators.behind_dialog import behind_table
+from app.views.indicators.behind_dialog import behind_table, leave_for_cell
 from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.workplace import Workplace
 
@@ -25,6 +25,7 @@ class QuarterBehindDialog(QDialog):
         heading.setProperty("role", "title")
         heading.setWordWrap(True)
         self.table = behind_table(workplace, behind)
+        self.table.chosen.connect(lambda row, _column: leave_for_cell(workplace, self, behind[row].figure))
         layout = QVBoxLayout(self)
         layout.addWidget(heading)
         layout.addWidget(self.table, 1)

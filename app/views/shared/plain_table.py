@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
@@ -128,7 +135,14 @@ class PlainTable(QTableView):
         if heads is not None:
             self._lay_widths()
         if rows:
-            self.setCurrentIndex(self.rows.index(0, 0))
+            self.make_current(0)
+
+    def make_current(self, row: int, column: int = 0) -> None:
+        """Select one cell or row and nothing else: Ctrl, still held from Ctrl+Enter, would let Qt add it instead."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+            flags |= QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(row, column), flags)
 
     def texts(self) -> list[tuple[str, ...]]:
         """The rows as shown, for tests and for copying."""

@@ -18,6 +18,7 @@ from app.views.shared.workplace import Workplace
 from app.views.statistics_tables.grid_model import LAST_LINE, Index, Spot, TableModel
 
 _ROW, _HEAD = 26, 44
+_ABOVE = 10  # and below the words of a head
 _NARROWEST, _WIDEST, _AROUND = 56, 320, 20
 
 
@@ -61,7 +62,6 @@ class StatisticsGrid(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        self.horizontalHeader().setFixedHeight(_HEAD)
         self.clicked.connect(self._click)
         self.selectionModel().currentChanged.connect(lambda current, _: self.looked_at.emit(self.cells.spot(current)))
 
@@ -71,6 +71,7 @@ class StatisticsGrid(QTableView):
         self.cells.show(table)
         for section in range(self.cells.columnCount()):
             self.setColumnWidth(section, self._wide_enough(section))
+        self.horizontalHeader().setFixedHeight(self._high_enough())
         index = self.cells.index(min(row, self.cells.rowCount() - 1), min(column, self.cells.columnCount() - 1))
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -117,3 +118,10 @@ class StatisticsGrid(QTableView):
         words += [str(self.cells.index(line, section).data() or "") for line in range(self.cells.rowCount())]
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return min(max(widest + _AROUND, _NARROWEST), _WIDEST)
+
+    def _high_enough(self) -> int:
+        """Some heads are of three lines."""
+        across = Qt.Orientation.Horizontal
+        heads = [str(self.cells.headerData(each, across) or "") for each in range(self.cells.columnCount())]
+        most = max((head.count("\n") + 1 for head in heads), default=1)
+        return max(_HEAD, most * self.horizontalHeader().fontMetrics().lineSpacing() + _ABOVE)

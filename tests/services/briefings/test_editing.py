@@ -1,17 +1,24 @@
 """Sentences edited, removed, added, moved; figures taken anew; finished, taken back, presented; undone."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from app.bootstrap import OpenDesk
+from app.bootstrap import OpenDesk, Shop
 from app.models.dates import PartialDate
 from app.models.indicator_terms import BriefingKind
+from app.models.terms import SuggestionKind
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.briefings.rows import BriefingCard, Sentence, Tip, TipState
+from app.services.documents.preview import text_of
+from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
+from app.services.foundation.resources import Resources
+from app.services.monthly_statistics.definitions import MonthDefinitions
+from app.services.suggestions.rows import IssueDraft, LetterDraft
 from tests.services.briefings.conftest import CLERK, HEAD
 
 OCTOBER = Months("2026-10", "2026-10")
@@ -156,3 +163,44 @@ def test_the_heading_is_lifted_once_the_month_is_locked_and_reconciled(desk: Ope
     assert again.heading == ""
     origins = {each.code: each.origin for each in again.figures}
     assert origins["suggestions.issued"] == "本台账（锁定的月度统计）"
+
+
+def test_several_months_are_told_as_they_were_locked_once_all_are_else_the_paper_says_that_they_are_counted_now(
+    desk: OpenDesk, card: BriefingCard
+) -> None:
+    months = Months("2026-09", "2026-10")
+    live = desk.briefings.make(CLERK, BriefingKind.ANALYSIS, months).id
+    closing = desk.month_closing
+    for month in ("2026-09", "2026-10"):
+        closing.compute(CLERK, month)
+        closing.review(HEAD, month, {each.code: "已核" for each in closing.standing(month).findings})
+        closing.lock(HEAD, month)
+    late = desk.suggestions.draft(CLERK, LetterDraft(SuggestionKind.SOCIAL_GOVERNANCE, "青山县水利局", problem="乱占"))
+    desk.suggestions.register_issue(CLERK, late.id, IssueDraft("青检建〔2026〕99号", PartialDate("2026-10-09")))
+    kept = desk.briefings.make(CLERK, BriefingKind.ANALYSIS, months).id
+    was, now = ({each.code: each for each in desk.briefings.card(one).figures} for one in (live, kept))
+    for code in ("suggestions.issued", "suggestions.carried", "suggestions.open", "matters.closed"):
+        assert (now[code].n, now[code].origin) == (was[code].n, "本台账（锁定的月度统计）"), code
+    assert now["suggestions.due_replied_rate"].origin == "本台账"  # its letters are looked at up to the end of October
+    said = ["".join(text_of(desk.briefings.draw(one).pdf).split()) for one in (live, kept)]
+    assert ["实时统计" in each for each in said] == [True, False]
+    assert "数据性质：各月锁定的月度统计" in said[1]
+
+
+def test_everything_in_a_briefing_is_of_one_state_whatever_is_written_meanwhile(
+    desk: OpenDesk, store_path: Path, clock: FixedClock, resources: Resources
+) -> None:
+    other = Shop(clock, resources).open(store_path)
+    sources = desk.briefings._parts.sources
+    text = desk.briefings._texts[BriefingKind.BULLETIN]
+
+    def meanwhile() -> MonthDefinitions:
+        """Asked for between the first figures and the tables."""
+        other.base_data.record(HEAD, [FigureDraft("案件受理监控件数", "2026-10", "2026-10", 5)])
+        return sources.definitions()
+
+    whole = sources.gather(BriefingKind.BULLETIN, OCTOBER, text)
+    mixed = replace(sources, definitions=meanwhile).gather(BriefingKind.BULLETIN, OCTOBER, text)
+    assert mixed.data.figures == whole.data.figures
+    assert sources.gather(BriefingKind.BULLETIN, OCTOBER, text).data.figures != whole.data.figures
+    other.close()

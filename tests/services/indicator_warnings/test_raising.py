@@ -123,20 +123,21 @@ def test_no_band_is_shipped_or_preset(typist: Typist) -> None:
     assert typist.desk.indicator_warnings.warnings() == ()
 
 
-def test_setting_a_band_shows_what_it_would_have_raised_and_raises_the_newest_month_only(typist: Typist) -> None:
-    for month in ("2026-08", "2026-09", OCTOBER):
+def test_setting_a_band_raises_the_months_it_showed_beforehand(typist: Typist) -> None:
+    months = ("2026-08", "2026-09", OCTOBER)
+    for month in ("2025-09", *months):
         typist.month(month, **{HELD: 90, NOT_HELD: 10})
     warnings = typist.desk.indicator_warnings
     shown = warnings.band_months("XS02", "", BandDraft("20", "", "试一试"))
     assert [(each.month, each.shown) for each in shown if each.is_outside] == [
-        (month, "10.00%（10/100）") for month in ("2026-08", "2026-09", OCTOBER)
+        (month, "10.00%（10/100）") for month in months
     ]
     assert len(shown) == 12
     warnings.set_band(CLERK, "XS02", BandDraft("20", "", "低于两成的要看"))
-    assert typist.told() == [(OCTOBER, "不捕率", "10/100", "待核查")]
+    assert typist.told() == [(month, "不捕率", "10/100", "待核查") for month in reversed(months)]
     band = warnings.bands()["XS02"]
     warnings.set_band(CLERK, "XS02", BandDraft("5", "", "放宽"), version=band.version)
-    assert typist.told() == [(OCTOBER, "不捕率", "10/100", "待核查（现已不成立）")]
+    assert typist.told() == [(month, "不捕率", "10/100", "待核查（现已不成立）") for month in reversed(months)]
     warnings.remove_band(CLERK, "XS02", "不再用")
     assert warnings.bands() == {}
 

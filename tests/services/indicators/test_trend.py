@@ -16,10 +16,11 @@ from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
-from app.services.indicators.computing import Count
+from app.services.indicators.columns import MonthCounts
+from app.services.indicators.expressions import parsed
 from app.services.indicators.library import IndicatorLibrary
-from app.services.indicators.model import IndicatorFigure
-from app.services.indicators.trend import each_of, shifted, structure_parts, trends_of, up_to
+from app.services.indicators.model import IndicatorFigure, Item
+from app.services.indicators.trend import each_of, items_of, needed_for, shifted, structure_parts, trends_of, up_to
 from tests.services.suggestion_library.conftest import Shelf
 
 UNIT = "青山县人民检察院"
@@ -76,6 +77,21 @@ def test_a_month_without_figures_is_a_gap_and_a_denominator_of_nought_has_no_val
     assert july.reason == "缺少批捕人数"
     assert nd(september) == (0, 0, None)
     assert september.reason == "分母为0，不计算"
+
+
+def test_departments_stand_for_a_month_the_whole_office_gave_no_figure_of(desk: OpenDesk, actor: Actor) -> None:
+    parts = [
+        FigureDraft("不捕人数", month, month, count, department=department)
+        for department, counts in (("第一检察部", {"2026-09": 2, "2026-10": 3}), ("第二检察部", {"2026-09": 1}))
+        for month, count in counts.items()
+    ]
+    desk.base_data.record(actor, parts)
+    keep(desk, actor, "不捕人数", {"2026-10": 9})
+    keep(desk, actor, "批捕与不捕人数", {"2026-09": 12, "2026-10": 12})
+    keep(desk, actor, "批捕人数", {"2026-09": 40})
+    trend = desk.indicators.trend(desk.indicators.library.indicators["XS02"], UNIT, Months("2026-09", "2026-10"))
+    assert [nd(each.figure) for each in trend.points] == [(3, 12, Decimal("25.00")), (9, 12, Decimal("75.00"))]
+    assert (trend.numerators[-2:], trend.denominators[-2:]) == ([3, 9], [12, 12])
 
 
 def test_a_figure_of_several_months_fills_none_of_them(desk: OpenDesk, actor: Actor) -> None:
@@ -172,17 +188,32 @@ def test_twelve_months_come_to_the_sum_of_their_months_or_are_unknown(
     known: list[int], missing: set[tuple[str, int]]
 ) -> None:
     counts = {place: count for place, count in zip(_PLACES, known, strict=True) if place not in missing}
-    figures = []
-    for (item, back), count in counts.items():
-        month = shifted("2026-10", -back)
-        figures.append(Count(UNIT, "", item, month, month, count))
-    parts = structure_parts(LIBRARY)["JG01"]
-    for place, trend in enumerate(trends_of(LIBRARY, parts, UNIT, OCTOBER, figures)):
+    parts, months = structure_parts(LIBRARY)["JG01"], each_of(needed_for(OCTOBER))
+    given = {item: [counts.get((item, back)) for back in reversed(range(len(months)))] for item in STRUCTURE}
+    for place, trend in enumerate(trends_of(items_of(LIBRARY, parts), parts, UNIT, OCTOBER, given)):
         rolling = trend.points[0].rolling
         own = [counts.get((STRUCTURE[place], back)) for back in range(12)]
         every = [counts.get((item, back)) for item in STRUCTURE for back in range(12)]
         assert rolling.numerator.value == (None if None in own else sum(each or 0 for each in own))
         assert rolling.denominator.value == (None if None in every else sum(each or 0 for each in every))
+
+
+_SUMS = {
+    "a": Item("a", "", "件"),
+    "b": Item("b", "", "件"),
+    "whole": Item("whole", "", "件", total=parsed("deep + 2 * b")),
+    "deep": Item("deep", "", "件", total=parsed("a - b")),
+}
+_COUNT = st.none() | st.integers(0, 20)
+
+
+@given(st.fixed_dictionaries({name: st.tuples(_COUNT, _COUNT) for name in _SUMS}))
+def test_columns_come_to_what_each_month_comes_to_by_itself(given: dict[str, tuple[int | None, ...]]) -> None:
+    columns = MonthCounts(("2026-09", "2026-10"), {name: [*each] for name, each in given.items()}, _SUMS)
+    for text in ("whole", "deep * (whole - 3)", "a + missing", "7"):
+        expression = parsed(text)
+        months = [columns.at(place).known for place in range(2)]
+        assert columns.values(expression) == [expression.value(each) for each in months]
 
 
 @given(st.integers(1950, 2900), st.integers(1, 12), st.integers(-400, 400))

@@ -2,10 +2,11 @@
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from app.figure_desk import FigureDesk
 from app.models.actor import Actor
@@ -14,7 +15,8 @@ from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
-from app.services.own_forms.rows import Filling, MappingDraft
+from app.services.own_forms.figures import as_written
+from app.services.own_forms.rows import Filling, Found, MappingDraft
 from tests.services.own_forms.forms import parts_of
 
 OCTOBER = Filling(Months("2026-10", "2026-10"), {"filler": "张某", "reviewer": "=李某"})
@@ -41,6 +43,32 @@ def test_the_labels_at_the_left_and_above_propose_what_goes_into_a_cell(
     assert told["D12"] == "审核人"
     assert told["C10"].startswith("不捕率")
     assert not {"C9", "F5"} & set(told)  # formulas
+
+
+def test_under_a_title_that_names_letters_and_matters_the_nearest_label_decides_and_heads_stay_within_the_form(
+    desk: FigureDesk, actor: Actor, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for area, text in (
+        ("A1:D1", "检察建议和监督事项月报表"),
+        ("A2:B2", "填报单位："),
+        ("C2:D2", "统计期间："),
+        ("A3:B3", "检察建议"),
+        ("C3:D3", "监督事项"),
+    ):
+        sheet.merge_cells(area)
+        sheet[area.partition(":")[0]] = text
+    for place, text in {"A4": "项目", "B4": "办结", "C4": "办结", "D4": "未结", "A5": "本月", "H5": "校验"}.items():
+        sheet[place] = text
+    path = tmp_path / "月报.xlsx"
+    book.save(path)
+    form = desk.own_forms.take_in(actor, path).id
+    found = {each.draft.cell: each.draft.code for each in desk.own_forms.proposals(form)}
+    assert found == {
+        **{"A2": "unit", "C2": "period"},
+        **{"B5": "suggestions.closed", "C5": "matters.closed", "D5": "matters.open"},
+    }
 
 
 def test_a_filled_form_has_real_numbers_and_lists_what_it_left_empty(
@@ -167,6 +195,15 @@ def test_a_cell_whose_figure_is_unknown_loses_the_number_that_stood_in_the_form(
     desk.own_forms.map_cells(actor, form, [MappingDraft(SHEET, "C8", FormSource.ITEM, "不起诉人数")])
     desk.own_forms.write(actor, form, OCTOBER, tmp_path / "十月.xlsx")
     assert load_workbook(tmp_path / "十月.xlsx")[SHEET]["C8"].value is None
+
+
+@pytest.mark.parametrize(
+    ("number_format", "written"),
+    [("0.00%", "0.75"), ('0.00"%"', "75.00"), ("0.00\\%", "75.00"), ("General", "75.00"), ('0.0%"（率）"', "0.75")],
+)
+def test_a_rate_is_written_so_that_the_cell_shows_it_once(number_format: str, written: str) -> None:
+    found = Found(Decimal("75.00"), "75.00%（3/4）")
+    assert as_written(found, number_format, "") == Decimal(written)
 
 
 def test_a_zero_denominator_leaves_the_cell_empty_and_says_why(desk: FigureDesk, actor: Actor, form_path: Path) -> None:

@@ -77,7 +77,12 @@ def test_every_sheet_is_set_up_to_be_printed_and_says_who_reports_and_signs(pape
         assert texts[0] == "内部台账统计"
         for words in ("填报单位：青山县人民检察院", "统计期间：2026年3月", "截止时点：2026年3月31日"):
             assert words in texts
-        if sheet.title != "统计表口径":
+        broken = {cell.row: str(cell.value).count("\n") + 1 for row in sheet.iter_rows() for cell in row if cell.value}
+        assert all(sheet.row_dimensions[row].height >= 15 * lines for row, lines in broken.items() if lines > 1)
+        if sheet.title == "统计表口径":  # what is too long for its column has room, whichever program opens it
+            longest = max(sheet["C"], key=lambda cell: len(str(cell.value or "")))
+            assert sheet.row_dimensions[longest.row].height >= 30
+        else:
             assert sheet.page_setup.orientation == "landscape"
             assert any(text.startswith("填表人：") and "日期：" in text for text in texts)
 

@@ -1,0 +1,109 @@
+"""The opened keys of one store: its data key, and the slots that lead to it."""
+
+import secrets
+import unicodedata
+from pathlib import Path
+
+from app.models.cipher import KEY_LENGTH, DataKey
+from app.services.foundation.errors import DomainError
+from app.services.foundation.files import write_file
+from app.services.keys.problems import WrongPassword
+from app.services.keys.recovery import new_recovery_key, secret_of
+from app.services.keys.rules import Hardness
+from app.services.keys.slots import OWNER, RECOVERY, KeyFile
+from app.services.keys.wrapping import unwrap, wrap
+
+
+def opened_by_password(file: KeyFile, password: str, name: str | None = None) -> DataKey:
+    """The data key; ``name`` tells whose password it is, without it every slot is tried. Raises WrongPassword."""
+    for slot in file.of("password"):
+        if name in (None, slot.name) and (key := unwrap(slot, file.store, _bytes(password))):
+            return key
+    raise WrongPassword
+
+
+def opened_by_recovery(file: KeyFile, typed: str) -> DataKey:
+    """The data key by the paper; raises MistypedKey, and WrongPassword where it is the paper of another store."""
+    secret = secret_of(typed)
+    for slot in file.of("recovery"):
+        if key := unwrap(slot, file.store, secret):
+            return key
+    raise WrongPassword("恢复密钥不是这个台账的，或者已经换过。恢复密钥")
+
+
+class Keyring:
+    """The keys of one store, opened. What changes is written to ``X.keys`` whole or not at all."""
+
+    def __init__(self, path: Path, file: KeyFile, key: DataKey) -> None:
+        """Use ``make``, ``unlock`` or ``unlock_by_recovery``."""
+        self.path, self.file, self.key = path, file, key
+
+    @classmethod
+    def make(cls, path: Path, password: str, at: str, hardness: Hardness, name: str = OWNER) -> tuple["Keyring", str]:
+        """A new data key with its first password, and the recovery key, which is told here once and kept nowhere.
+
+        ``at`` is an ISO moment. Nothing is written before ``save``. Raises NoEncryption.
+        """
+        key = DataKey(secrets.token_bytes(KEY_LENGTH))
+        ring = cls(path, KeyFile(secrets.token_hex(16), ()), key)
+        ring._put(name, password, at, hardness)
+        return ring, ring._put_recovery(at)
+
+    @classmethod
+    def unlock(cls, path: Path, password: str, name: str | None = None) -> "Keyring":
+        """Open ``X.keys``; writes nothing. Raises WrongPassword, KeysDamaged, NoEncryption."""
+        file = KeyFile.read(path)
+        return cls(path, file, opened_by_password(file, password, name))
+
+    @classmethod
+    def unlock_by_recovery(cls, path: Path, typed: str) -> "Keyring":
+        """Open ``X.keys`` by the paper; writes nothing. Raises MistypedKey, WrongPassword, KeysDamaged."""
+        file = KeyFile.read(path)
+        return cls(path, file, opened_by_recovery(file, typed))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whose passwords open the store."""
+        return tuple(slot.name for slot in self.file.of("password"))
+
+    def save(self) -> None:
+        """Write ``X.keys``; raises FileNotWritten, and then the old one stands."""
+        write_file(self.path, self.file.text().encode())
+
+    def change_password(self, old: str, new: str, at: str, hardness: Hardness, name: str = OWNER) -> None:
+        """Wrap the same data key anew; no page of the store is written. Raises WrongPassword."""
+        opened_by_password(self.file, old, name)
+        self.add_slot(name, new, at, hardness)
+
+    def add_slot(self, name: str, password: str, at: str, hardness: Hardness) -> None:
+        """Let a password open the store, in the place of the one of that name."""
+        self._put(name, password, at, hardness)
+        self.save()
+
+    def remove_slot(self, name: str) -> None:
+        """Let a password open the store no longer; raises DomainError for the last one."""
+        if self.names == (name,):
+            raise DomainError("这是打开台账的最后一个口令，不能移除。请先为别人设置口令。")
+        self.file = self.file.without(name)
+        self.save()
+
+    def renew_recovery(self, at: str) -> str:
+        """Another recovery key in the place of the old one, told here once."""
+        told = self._put_recovery(at)
+        self.save()
+        return told
+
+    def _put(self, name: str, password: str, at: str, hardness: Hardness) -> None:
+        slot = wrap(self.key, self.file.store, (name, "password"), _bytes(password), at, hardness)
+        self.file = self.file.with_slot(slot)
+
+    def _put_recovery(self, at: str) -> str:
+        told = new_recovery_key()
+        slot = wrap(self.key, self.file.store, (RECOVERY, "recovery"), secret_of(told), at, None)
+        self.file = self.file.with_slot(slot)
+        return told
+
+
+def _bytes(password: str) -> bytes:
+    """The same password is the same bytes, however the keyboard composed its signs."""
+    return unicodedata.normalize("NFC", password).encode()

@@ -1,0 +1,1 @@
+"""State secrets kept out, marks and audiences of records, and names that are masked."""

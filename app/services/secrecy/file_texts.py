@@ -1,0 +1,53 @@
+"""What can be read of a file before it is taken in: its name, plain text, and the text of office documents.
+
+Pictures and PDF are not read: a scan has no text, and a PDF's lies in codes of its fonts.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import error as ZlibError  # noqa: N812 - the library's own name is too general
+
+_PLAIN = frozenset({".txt", ".csv", ".tsv", ".md", ".html", ".htm", ".xml", ".json", ".rtf", ".log"})
+_PACKED = frozenset(
+    {".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".dotx", ".xltx", ".ofd", ".odt", ".ods", ".odp", ".zip"}
+)
+_PARTS = (".xml", ".txt", ".csv", ".htm", ".html")
+_MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
+_TAG = re.compile(r"<[^>]*>")
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """The name and what text can be had; a package that cannot be read yields its name alone."""
+    yield path.name
+    ending = path.suffix.lower()
+    if ending in _PLAIN:
+        with path.open("rb") as file:
+            yield _decoded(file.read(_MOST))
+    elif ending in _PACKED and zipfile.is_zipfile(path):
+        yield from _packed(path)
+
+
+def _packed(path: Path) -> Iterator[str]:
+    left = _MOST
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for part in archive.infolist():
+                yield Path(part.filename).name
+                if left > 0 and part.filename.lower().endswith(_PARTS) and not part.flag_bits & 1:
+                    with archive.open(part) as member:
+                        content = member.read(left)
+                    left -= len(content)
+                    yield _TAG.sub("", _decoded(content))
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError):
+        return  # a broken package opens nowhere; its kind is looked at elsewhere
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", errors="ignore")
