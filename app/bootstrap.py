@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from app.services.foundation.clock import Clock, SystemClock
 from app.services.foundation.resources import Resources
 
 if TYPE_CHECKING:
+    from app.services.foundation.progress import Progress
+    from app.services.guarding.owner import Held
     from app.services.store.rows import Restored
 
 PROGRAM = "jiandutai"
@@ -106,6 +109,23 @@ class Shop:
 
         return restore(backup, store)
 
+    def hold(self, store: Path, person: str) -> "Held | None":
+        """Take a store for this program's windows; None where there is none, which opening says in its own words."""
+        if not store.is_file():
+            return None
+        from app.services.guarding.drives import refuse_network
+        from app.services.guarding.owner import Owner, hold
+
+        refuse_network(store)
+        return hold(store, Owner.here(person, self._clock.now()))
+
+    def copy_here(self, store: Path, progress: "Progress") -> Path:
+        """Bring a store into the data folder of this machine; raises KnownError, Cancelled."""
+        from app.services.guarding.local_copy import copy_here
+        from app.services.guarding.room import Room
+
+        return copy_here(store, default_store().parent, Room(self._resources.guarding), progress)
+
     def prove(self) -> list[str]:
         """The self-test of an installed program."""
         from app.views.self_test import prove
@@ -126,5 +146,6 @@ class Shop:
         from app.views.opening import Doors
         from app.views.start import run as run_window
 
-        doors = Doors(self.open, self.create, lambda path: self.demonstrate(path, DEMONSTRATED, 1, None))
+        demonstrate = partial(self.demonstrate, matters=DEMONSTRATED, seed=1, today=None)
+        doors = Doors(self.open, self.create, demonstrate, self.hold, self.copy_here)
         return run_window(doors, self._resources, window_settings(), default_store(), store)

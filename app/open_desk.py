@@ -94,4 +94,4 @@ class OpenDesk(TrustDesk):
 
         back_up = partial(self.backups.automatic, "导入前")
         made = Importing(self._database, self.clock, self.resources, self.deadlines, self.changes, back_up)
-        return made.with_types(self.type_library).with_triggers(self._case_hits)
+        return made.with_types(self.type_library).with_triggers(self._case_hits).with_room(self.room)

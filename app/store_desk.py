@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.docket.service import Docket
     from app.services.docket.starting import Starter
     from app.services.documents.service import Documents
+    from app.services.guarding.room import Room
     from app.services.indicators.library import IndicatorLibrary
     from app.services.indicators.service import Indicators
     from app.services.matter_types.library import TypeLibrary
@@ -69,6 +70,13 @@ class StoreDesk:
         return Offices(self._database, self.clock)
 
     @cached_property
+    def room(self) -> "Room":
+        """Free space on the disks that are written to."""
+        from app.services.guarding.room import Room
+
+        return Room(self.resources.guarding)
+
+    @cached_property
     def attachments(self) -> "Attachments":
         """Files copied in by content hash."""
         from app.services.clues.attaching import ClueDoor
@@ -78,7 +86,7 @@ class StoreDesk:
 
         door = ClueDoor(self._database, Withheld(self.resources.clues))
         refused = RefusedKinds(self.resources.attachments, self.state_secrets)
-        return Attachments(self._database, self.clock, self.changes, refused, door.admit)
+        return Attachments(self._database, self.clock, self.changes, refused, door.admit).with_room(self.room)
 
     @cached_property
     def state_secrets(self) -> "StateSecrets":
@@ -214,7 +222,7 @@ class StoreDesk:
         def triggers() -> "Sequence[Trigger]":
             return self.trigger_library.in_force(self.clock.today())
 
-        return Store(self._database, self.clock, self.search, damaged, triggers)
+        return Store(self._database, self.clock, self.search, damaged, triggers).with_room(self.room)
 
     @cached_property
     def trigger_library(self) -> "TriggerLibrary":

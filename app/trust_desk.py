@@ -19,7 +19,7 @@ class TrustDesk(FigureDesk):
         """Backups made by themselves."""
         from app.services.store.automatic import Backups, Parts
 
-        return Backups(Parts(self._database, self.clock, self.resources.backups))
+        return Backups(Parts(self._database, self.clock, self.resources.backups, self.room))
 
     @cached_property
     def second_places(self) -> "SecondPlaces":

@@ -92,7 +92,6 @@ class Database:
         self.engine = engine_for(path, key)
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
-        self._stamps = Stamps(path)
         self._shared = local()  # the session of ``one_state``, for this thread
         self._stamps = Stamps(path, key)
 

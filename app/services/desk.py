@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.further_measures.service import FurtherMeasures
+    from app.services.guarding.room import Room
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -92,6 +93,10 @@ class Desk(Protocol):
     @property
     def resources(self) -> "Resources":
         """The shipped data files."""
+
+    @property
+    def room(self) -> "Room":
+        """Free space on the disks that are written to."""
 
     @property
     def offices(self) -> "Offices":

@@ -221,7 +221,14 @@ def _calculator(workplace: Workplace, window: QWidget) -> object:
     return open_calculator(workplace, window)
 
 
+def _new_window(workplace: Workplace, window: QWidget) -> object:
+    from app.views.second_window import open_second_window
+
+    return open_second_window(workplace, window)
+
+
 COMMANDS: tuple[Command, ...] = (
+    Command("新窗口", "columns", "Ctrl+Shift+N", _new_window),
     Command("期限计算器", "calculator", "Ctrl+D", _calculator),
     Command("手册", "book", "F1", _manual),
 )

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.progress import Progress
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
 if TYPE_CHECKING:
+    from app.services.guarding.owner import Held
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
@@ -28,6 +30,8 @@ class Doors:
     open_desk: Callable[[Path], Desk]
     create_store: Callable[[Path, str, str], object]  # path, office name, 代字
     make_demo: Callable[[Path], object]
+    hold: "Callable[[Path, str], Held | None]" = lambda _path, _person: None  # for this program's windows alone
+    copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
 
 
 class Opening(QObject):
@@ -40,6 +44,7 @@ class Opening(QObject):
         super().__init__(window)
         self._doors, self._window, self._proposed = doors, window, proposed
         self._welcome: Welcome | None = None
+        self._held: Held | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(BACKUP_PAUSE)
@@ -55,6 +60,7 @@ class Opening(QObject):
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
+            self._welcome.copy_wanted.connect(self._copy_here)
         self._window.show_instead(self._welcome)
         self._welcome.setFocus()
         if problem is not None:
@@ -64,6 +70,25 @@ class Opening(QObject):
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
 
+    def release(self) -> None:
+        """Let other programs open the store."""
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    def _copy_here(self, path: Path) -> None:
+        """Bring a store from where it cannot be worked on, and open the copy."""
+        copy, welcome = self._doors.copy_here, self._welcome
+        if copy is None or welcome is None:
+            return
+        welcome.set_busy("正在复制到本机……")
+        task = BackgroundTask(lambda progress: copy(path, progress), self)
+        task.progressed.connect(welcome.show_progress)
+        task.succeeded.connect(self.open)
+        task.failed.connect(self._fail)
+        self._window.workplace.closing.connect(task.cancel)
+        task.start()
+
     def _create(self, path: Path, office: str, short: str) -> None:
         self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
 
@@ -71,8 +96,12 @@ class Opening(QObject):
         self._work("正在准备演示数据……", path, lambda: None if path.exists() else self._doors.make_demo(path))
 
     def _work(self, words: str, path: Path, before: Callable[[], object]) -> None:
+        person = self._window.workplace.actor.name
+
         def job(_: object) -> Desk:
             before()
+            self.release()
+            self._held = self._doors.hold(path, person)
             with _uncollected():
                 desk = self._doors.open_desk(path)
                 # What the first page asks for is made here: the window must not wait for the imports of it.
@@ -93,7 +122,7 @@ class Opening(QObject):
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say("")
+        self._window.said.say(desk.room.warning(path))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
@@ -106,6 +135,7 @@ class Opening(QObject):
         task.start()
 
     def _fail(self, error: Exception) -> None:
+        self.release()
         self._window.said.say("")
         if not isinstance(error, DomainError | KnownError):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")

@@ -27,6 +27,7 @@ class SaidLine(QStatusBar):
         self.undo.setIcon(icons.icon("arrow-back-up", "accent"))
         self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.undo.setProperty("role", "quiet")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or it catches the keyboard when what had it is hidden
         self.undo.setShortcut(QKeySequence("Ctrl+Z"))
         self.undo.setToolTip("撤销刚才的登记 (Ctrl+Z)")
         self.undo.clicked.connect(lambda: self.take_back_wanted.emit(self._act))

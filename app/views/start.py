@@ -42,6 +42,7 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     last = kept.text(LAST_STORE)
     path = store or (Path(last) if last and Path(last).exists() else default_store)
     opening = Opening(doors, window, path)
+    application.aboutToQuit.connect(opening.release)
     window.painted.connect(lambda: _watch(window))
     window.painted.connect(window.begin)
     if path.exists():

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.foundation.errors import FieldProblem
+from app.services.guarding.drives import NeedsLocalCopy
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -29,11 +30,13 @@ class Welcome(QWidget):
     creation_wanted = Signal(Path, str, str)  # where, office name, 代字
     opening_wanted = Signal(Path)
     demonstration_wanted = Signal(Path)
+    copy_wanted = Signal(Path)  # a store that cannot be worked on where it lies
 
     def __init__(self, workplace: Workplace, proposed: Path) -> None:
         """``proposed`` is where a new store would lie."""
         super().__init__()
         self._workplace, self._proposed = workplace, proposed
+        self._far: Path | None = None
         self._build()
         self.setFocusProxy(self._office)
 
@@ -41,10 +44,19 @@ class Welcome(QWidget):
         """Why the store could not be opened or made."""
         self.set_busy("")
         self.problem.say(problem)
+        self._far = problem.path if isinstance(problem, NeedsLocalCopy) else None
+        self.copy.setVisible(self._far is not None)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the copying is."""
+        self._busy.setRange(0, total)
+        self._busy.setValue(done)
 
     def set_busy(self, words: str) -> None:
         """Show that work goes on; empty when it has ended."""
         self.problem.clear()
+        self.copy.hide()
+        self._busy.setRange(0, 0)
         self._busy.setVisible(bool(words))
         self._busy_words.setText(words)
         self._choices.setEnabled(not words)
@@ -61,6 +73,10 @@ class Welcome(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, "打开数据", str(self._proposed.parent), _STORES)
         if name:
             self.opening_wanted.emit(Path(name))
+
+    def _copy(self) -> None:
+        if self._far is not None:
+            self.copy_wanted.emit(self._far)
 
     def _choose_place(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "保存位置", self.form.text("place"), _STORES)
@@ -81,6 +97,11 @@ class Welcome(QWidget):
         column.addWidget(_label("或者", "heading"))
         column.addLayout(self._others())
         self.problem = ProblemLabel()
+        self.copy = QPushButton(self._workplace.icons.icon("file-import"), "复制到本机")
+        self.copy.setObjectName("copy_here")
+        self.copy.setProperty("role", "primary")
+        self.copy.clicked.connect(self._copy)
+        self.copy.hide()
         self._busy_words = _label("", "muted")
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -88,7 +109,9 @@ class Welcome(QWidget):
         self._busy.setFixedHeight(6)
         self._busy.setAccessibleName("进度")
         self._busy.hide()
-        for part in (self.problem, self._busy_words, self._busy):
+        column.addWidget(self.problem)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._busy_words, self._busy):
             column.addWidget(part)
         layout = QVBoxLayout(self)
         layout.addStretch(2)

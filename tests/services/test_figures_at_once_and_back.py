@@ -10,7 +10,7 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.dates import PartialDate
-from app.models.indicator_terms import BriefingKind, Priority, WarningConclusion
+from app.models.indicator_terms import BriefingKind, FormSource, Priority, WarningConclusion
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.briefings import intentions as briefing
@@ -24,6 +24,7 @@ from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
 from app.services.indicator_warnings.rows import BandDraft
 from app.services.own_forms import intentions as own_form
+from app.services.own_forms.rows import MappingDraft
 from app.services.own_indicators.rows import IndicatorDraft, ItemDraft
 from app.services.store.opening import open_store
 from tests.services.own_forms.forms import quarterly_form
@@ -76,10 +77,12 @@ def live_with_forms(before: Callable[[], OpenDesk], desk: OpenDesk, actor: Actor
     """The office's own form from its arrival to where it is used again."""
     path = quarterly_form(folder / "业务工作基本情况.xlsx")
     form = before().own_forms.take_in(actor, path, note="每季报").id
-    before().own_forms.map_cells(actor, form, [each.draft for each in desk.own_forms.proposals(form)])
-    before().own_forms.unmap(actor, form, desk.own_forms.mappings(form)[:2])
+    cells = {"C5": "批捕人数", "C6": "不捕人数", "C7": "起诉人数"}
+    drafts = [MappingDraft("基本情况", cell, FormSource.ITEM, item) for cell, item in cells.items()]
+    before().own_forms.map_cells(actor, form, drafts)
+    before().own_forms.unmap(actor, form, desk.own_forms.mappings(form)[:1])
     book = load_workbook(path)
-    book["基本情况"].insert_rows(5)
+    book["基本情况"]["B7"] = "3、另一项"
     book.save(folder / "新版.xlsx")
     plan = desk.own_forms.plan_renewal(form, folder / "新版.xlsx")
     assert plan.kept

@@ -141,7 +141,7 @@ def test_an_indicator_shows_n_and_d_its_formula_and_the_figures_behind_it(
     page.turn_to("indicators")
     view = page.indicators
     view.period.setCurrentText("2026年1月至10月")
-    assert [row[:3] for row in view.table.texts()] == [("JY03", "检察建议采纳率（÷已回复）", "83.33%（10/12）")]
+    assert [row[:3] for row in view.table.texts()] == [("JY03", "检察建议采纳率（÷全部已回复）", "83.33%（10/12）")]
     view.historical.setChecked(True)
     values = {row[0]: row[2] for row in view.table.texts()}
     assert values["XS02"] == "16.95%（40/236）"

@@ -69,11 +69,11 @@ def test_a_form_is_mapped_by_its_proposals_and_filled_by_keyboard(
     page.withdrawing.click()
     desk.settle()
     assert page.chooser.currentText() == "业务工作基本情况（第1版，已停用）"
-    assert not page.filling.isEnabled()
+    assert not page.filling.isVisible()
     page.resuming.click()
     desk.settle()
     assert page.chooser.currentText() == "业务工作基本情况（第1版）"
-    assert page.filling.isEnabled()
+    assert page.filling.isVisible()
     assert page.withdrawing.isVisible()
 
 

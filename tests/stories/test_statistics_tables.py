@@ -120,7 +120,7 @@ def test_keys_walk_the_cells_and_enter_lists_the_records_and_opens_one(tables: T
 
 def test_a_rate_leads_to_both_its_counts_and_a_nought_to_nothing(tables: TablesDesk) -> None:
     tables.chooses(QUARTER, 2022, 1)
-    tables.walks_to("公益诉讼", "采纳率（÷已回复）")
+    tables.walks_to("公益诉讼", "采纳率（÷记载采纳情况）")
     tables.enters()
     assert [tables.dialog.tabs.tabText(place) for place in (0, 1)] == ["记载采纳情况(3)", "采纳(3)"]
     tables.dialog.close()

@@ -88,6 +88,13 @@ class CasePackages:
         of_letters = [(letter.key, letter.card.attachments) for letter in contents.letters]
         records = [(contents.key, contents.card.attachments), *of_letters]
         meter = Meter(progress, sum(filler.weight(*record) for record in records))
+        room = self._parts.attachments.files.room
+        if room is not None:
+            files = (
+                *contents.card.attachments,
+                *(file for letter in contents.letters for file in letter.card.attachments),
+            )
+            room.ask("导出案件包", package.root.parent, sum(file.size for file in files))
         own = filler.fill("", *records[0], meter)
         letters = [
             filler.fill(f"{LETTERS}{package.names.folder(LETTERS, letter.name)}/", *record, meter)

@@ -144,6 +144,11 @@ class Resources:
         return self.root / "backups"
 
     @property
+    def guarding(self) -> Path:
+        """From which free space on opening warns, and what large writes leave free, TOML."""
+        return self.root / "guarding"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

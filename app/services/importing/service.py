@@ -20,6 +20,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.resources import Resources
+from app.services.guarding.room import Room
 from app.services.importing.cases import CaseCheck, HitsOf, tell_of_triggers
 from app.services.importing.clues import ClueCheck
 from app.services.importing.collector import collector_at_rest
@@ -68,10 +69,16 @@ class Importing:
         self._database, self._clock, self._resources = database, clock, resources
         self._deadlines, self._changes = deadlines, changes
         self._mappings = Mappings(database, clock)
+        self._room: Room | None = None
 
     def with_types(self, types: TypeLibrary) -> "Importing":
         """Matters that come in are of these types, not of the standard ones alone."""
         self._types = types
+        return self
+
+    def with_room(self, room: Room) -> "Importing":
+        """Ask whether the disk has room before a ledger is written."""
+        self._room = room
         return self
 
     def with_triggers(self, triggers: Callable[[], HitsOf]) -> "Importing":
@@ -145,6 +152,8 @@ class Importing:
         from app.services.importing.committing import digests_of, write_plan
         from app.services.matter_types.keeping import keep_named as keep_types
 
+        if self._room is not None:
+            self._room.ask_for_import(self._database.path, len(plan.rows))
         self._back_up()
         now = self._clock.now()
         with self._database.write(actor, COMMIT, now) as unit:

@@ -112,3 +112,17 @@ def standing_of(close: MonthClose) -> MonthStanding:
         is_reconciled=close.is_reconciled,
         unlock_reason=close.unlock_reason or "",
     )
+
+
+def locked_words(standing: MonthStanding) -> str:
+    """Who computed, reviewed and locked a month, as its papers say it."""
+    return (
+        f"{standing.computed_by} {standing.computed_at[:10]} 计算，"
+        f"{standing.reviewed_by} {standing.reviewed_at[:10]} 审核，"
+        f"{standing.locked_by} {standing.locked_at[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
+    )
+
+
+def signers(standing: MonthStanding) -> tuple[str, ...]:
+    """填表人, 审核人, nobody known as 负责人, 日期."""
+    return standing.computed_by, standing.reviewed_by, "", standing.locked_at[:10]

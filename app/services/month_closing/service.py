@@ -26,7 +26,9 @@ from app.services.month_closing.reading import (
     in_state,
     latest,
     locked,
+    locked_words,
     not_begun,
+    signers,
     standing_of,
     state_of,
 )
@@ -36,7 +38,7 @@ from app.services.month_closing.rows import CheckFinding, MonthStanding, Reconci
 from app.services.monthly_statistics.rows import MonthFiles, MonthReport
 from app.services.monthly_statistics.service import MonthlyStatistics
 from app.services.papers.kept_bytes import KeptBytes
-from app.services.statistics_tables.rows import StatisticsTable
+from app.services.statistics_tables.frame import LockedTables
 
 
 @dataclass(frozen=True)
@@ -209,11 +211,15 @@ class MonthClosing:
             close = locked(session, period)
             return json.loads(close.figures) if close and close.figures else None
 
-    def tables(self, period: str) -> tuple[StatisticsTable, ...]:
-        """The 统计表 of a locked month as they were; none of others."""
+    def tables(self, period: str) -> LockedTables | None:
+        """The 统计表 of a locked month as they were, with what stands around its papers; None for others."""
         with self._parts.database.read() as session:
             close = locked(session, period)
-            return report_of(close.report).tables if close else ()
+            if close is None:
+                return None
+            report, standing = report_of(close.report), standing_of(close)
+            heading = "" if close.is_reconciled else report.heading
+            return LockedTables(report.tables, heading, locked_words(standing), signers(standing))
 
     def _drawn(self, actor: Actor, period: str) -> _Papers:
         """The papers as they will be locked, their bytes kept before any row speaks of them."""
@@ -222,14 +228,10 @@ class MonthClosing:
             close = in_state(session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
             report, standing = report_of(close.report), standing_of(close)
             is_reconciled = all(each.is_settled for each in lines_of(session, period, report))
-        said = (
-            f"{standing.computed_by} {standing.computed_at[:10]} 计算，"
-            f"{standing.reviewed_by} {standing.reviewed_at[:10]} 审核，"
-            f"{actor.name} {self._now()[:10]} 锁定（第{standing.edition}次）；摘要 {standing.digest}"
-        )
+        standing = replace(standing, locked_by=actor.name, locked_at=self._now())
         heading = "" if is_reconciled else report.heading
-        signed = (standing.computed_by, standing.reviewed_by, "", self._now()[:10])
-        files = statistics.files(replace(report, heading=heading, closing=said, signed=signed))
+        around = {"heading": heading, "closing": locked_words(standing), "signed": signers(standing)}
+        files = statistics.files(replace(report, **around))
         kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
         return _Papers(*kept, statistics.counted_json(period), is_reconciled)
 

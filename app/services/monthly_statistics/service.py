@@ -51,7 +51,7 @@ from app.services.statistics_tables.rows import StatisticsTable
 if TYPE_CHECKING:
     from app.services.statistics_tables.service import StatisticsTables
 
-_HAS_FORM = frozenset({"reverse_reviews", "case_analysis"})  # tables the month's papers have as forms of their own
+_HAS_FORM = frozenset({"case_analysis"})  # tables the month's papers have as forms of their own
 _Tallies = Mapping[Subject, Tally]
 _SUBJECTS: tuple[Subject, ...] = ("suggestion", "matter")
 
@@ -158,7 +158,7 @@ class MonthlyStatistics:
         if self._reviews is not None:
             found["figures"] += figures_json(self._reviews, ReviewPeriod.month(report.period), report.as_of)
         if self._tables is not None:
-            found["figures"] += self._tables().cells_json(self._tables_of(report))
+            found["figures"] += self._tables().cells_json(_printed(self._tables_of(report)))
         return found
 
     def write(self, period: str, folder: Path) -> tuple[Path, Path]:
@@ -180,15 +180,13 @@ class MonthlyStatistics:
         from app.services.monthly_statistics.paper import tables, workbook
 
         made_at, reviews = self._clock.now(), self._review_sheets(report)
-        pdf = self._documents.tables(tables(report, made_at, reviews))
-        return MonthFiles(workbook(report, made_at, reviews), pdf)
+        printed = replace(report, tables=_printed(report.tables))
+        pdf = self._documents.tables(tables(printed, made_at, reviews))
+        return MonthFiles(workbook(printed, made_at, reviews), pdf)
 
     def _tables_of(self, report: MonthReport) -> tuple[StatisticsTable, ...]:
-        """Those that say something, without what the papers have as forms of their own."""
-        if self._tables is None:
-            return ()
-        found = self._tables().tables(Months(report.period, report.period), without=_HAS_FORM)
-        return tuple(each for each in found if each.is_known)
+        """All of them, also those that say nothing yet: what is locked is that nobody had said anything."""
+        return () if self._tables is None else self._tables().tables(Months(report.period, report.period))
 
     def _review_sheets(self, report: MonthReport) -> list[WorkbookSheet]:
         """The forms of both lists and what their figures mean; none in a store without original cases and reviews."""
@@ -224,6 +222,11 @@ class MonthlyStatistics:
             audit_entries=head.seq if head else 0,
             audit_head=head.hash if head else "",
         )
+
+
+def _printed(tables: tuple[StatisticsTable, ...]) -> tuple[StatisticsTable, ...]:
+    """Those that say something, without what papers and JSON of the month have as forms of their own."""
+    return tuple(each for each in tables if each.is_known and each.code not in _HAS_FORM)
 
 
 def _figure(definition: FigureDefinition, tallies: _Tallies) -> Figure:

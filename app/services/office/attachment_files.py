@@ -13,6 +13,7 @@ from typing import IO
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder, replacing
+from app.services.guarding.room import Room
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
 
@@ -58,16 +59,17 @@ def _silent(_done: int) -> None:
 class AttachmentFiles:
     """What lies in ``X.files``. Nothing here knows of records."""
 
-    def __init__(self, folder: Path, refused: RefusedKinds) -> None:
-        """``folder`` is made when the first file comes."""
-        self.folder = folder
+    def __init__(self, folder: Path, refused: RefusedKinds, room: Room | None = None) -> None:
+        """``folder`` is made when the first file comes; ``room`` is asked before one is copied."""
+        self.folder, self.room = folder, room
         self.refused = refused
         self._seen_sound: dict[str, tuple[int, int, int]] = {}
 
     def stage(self, path: Path, tick: Tick = _silent) -> Staged:
         """Copy a file in under a temporary name; raises DomainError, KnownError, and what ``tick`` raises."""
-        self.refused.look_at(path)
-        name = shown_name(path)
+        coming, name = self.refused.look_at(path), shown_name(path)
+        if self.room is not None:
+            self.room.ask(f"添加“{name}”", self.folder, coming)
         growing: Path | None = None
         try:
             self.folder.mkdir(exist_ok=True)

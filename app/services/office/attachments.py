@@ -17,6 +17,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor, Intention, performs
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.room import Room
 from app.services.office.attachment_files import (
     AttachmentFiles,
     AttachmentLost,
@@ -63,6 +64,11 @@ class Attachments:
         self._admit = admit
         self.folder = attachments_of(database.path)
         self.files = AttachmentFiles(self.folder, refused)
+
+    def with_room(self, room: Room) -> "Attachments":
+        """Ask whether the disk has room before bytes are copied."""
+        self.files.room = room
+        return self
 
     @performs(ADD_ATTACHMENT)
     def add(self, actor: Actor, record_type: RecordType, record_id: int, purpose: str, path: Path) -> int:

@@ -125,7 +125,7 @@ class Figures:
             cell = table.cell(row, column, Reach.NOW if is_previous else Reach(reach.value))
         except (KeyError, ValueError):
             return _Pair(None, why_not="统计表里没有这一行、这一列或这一期间")
-        return _Pair(cell.n, cell.d if cell.is_rate else None, why_not=cell.note)
+        return _Pair(cell.n, cell.d if cell.is_rate else None, not cell.is_mean, why_not=cell.note)
 
     def _once(self, kind: str, months: Months, read: Callable[[], Any]) -> Any:
         if (kind, months) not in self._read:

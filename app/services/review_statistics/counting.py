@@ -39,7 +39,7 @@ Key = tuple[Wanted, Of, TriggerList]
 
 
 @dataclass(frozen=True)
-class _Subject:
+class CountedRows:
     """Rows that are counted: where they come from, the list they belong to, and what opens and names each."""
 
     source: Any
@@ -78,42 +78,42 @@ _LIST = ReverseReview.trigger_list
 # A report on everything belongs to no single review; the half-year and yearly reports are those of 反向审视.
 _LIST_OF_REPORT = func.coalesce(_LIST, literal(TriggerList.REVERSE.value))
 _OPENS_REVIEW, _OPENS_CASE = RecordType.REVERSE_REVIEW, RecordType.ORIGINAL_CASE
-_SUBJECTS: dict[str, _Subject] = {
-    "review": _Subject(
+SUBJECTS: dict[str, CountedRows] = {
+    "review": CountedRows(
         *(ReverseReview.__table__, ReverseReview.id, _LIST, _OPENS_REVIEW, _REVIEW),
         func.coalesce(ReverseReview.concluded_on, ReverseReview.started_on),
         (ReverseReview.kind, ReverseReview.trigger),
     ),
-    "looked_at": _Subject(
+    "looked_at": CountedRows(
         *(_LOOKED_AT, ReviewedCase.case_id, _LIST, _OPENS_CASE, _CASE),
         ReverseReview.concluded_on,
         (ReverseReview.entry_number, OriginalCase.petition_kind),
         is_distinct=True,
     ),
-    "finding": _Subject(_FINDINGS, ReviewFinding.id, _LIST, _OPENS_REVIEW, _REVIEW, ReviewFinding.found_on, _FOUND),
-    "proposal": _Subject(
+    "finding": CountedRows(_FINDINGS, ReviewFinding.id, _LIST, _OPENS_REVIEW, _REVIEW, ReviewFinding.found_on, _FOUND),
+    "proposal": CountedRows(
         *(_PROPOSALS, ReviewFinding.id, _LIST, _OPENS_REVIEW, _REVIEW),
         SENT_ON,
         (ReviewResult.name, *_FOUND),
         is_distinct=True,
     ),
-    "result": _Subject(
+    "result": CountedRows(
         *(_RESULTS, ReviewResult.id, _LIST, _OPENS_REVIEW, _REVIEW),
         func.coalesce(SENT_ON, literal("")),
         (ReviewResult.name, ReviewResult.addressee, ReviewResult.title),
     ),
-    "report": _Subject(
+    "report": CountedRows(
         *(_REPORTS, ReviewReport.id, _LIST_OF_REPORT, None),
         (ReviewReport.id, func.coalesce(ReverseReview.entry_number, literal("")), ReviewReport.title),
         ReviewReport.as_of,
         (ReviewReport.kind, ReviewReport.presented_to),
     ),
-    "hit": _Subject(
+    "hit": CountedRows(
         *(_HITS, TriggerHit.id, TriggerHit.trigger_list, _OPENS_CASE, _CASE),
         TriggerHit.met_on,
         (TriggerHit.name, TriggerHit.because, TriggerHit.reason),
     ),
-    "case": _Subject(
+    "case": CountedRows(
         *(OriginalCase.__table__, OriginalCase.id, None, _OPENS_CASE, _CASE),
         func.coalesce(OriginalCase.petitioned_on, OriginalCase.petition_on, OriginalCase.closed_on),
         (OriginalCase.kind, OriginalCase.petition_kind, OriginalCase.unit),
@@ -125,7 +125,7 @@ def tally(connection: Connection, wanted: Iterable[Wanted], reach: Reach) -> Cou
     """Everything that is wanted, of the period and of the same of the year before, of each list."""
     asked = set(wanted)
     found: Counter[Key] = Counter()
-    for name, subject in _SUBJECTS.items():
+    for name, subject in SUBJECTS.items():
         mine = sorted(each for each in asked if each.subject == name)
         if mine:
             _add(connection, found, subject, mine, reach)
@@ -134,10 +134,17 @@ def tally(connection: Connection, wanted: Iterable[Wanted], reach: Reach) -> Cou
 
 def behind(connection: Connection, wanted: Wanted, reach: Reach, trigger_list: TriggerList) -> list[BehindRow]:
     """The records one count was made of, oldest entry first."""
-    subject = _SUBJECTS[wanted.subject]
+    return behind_from(connection, SUBJECTS[wanted.subject].source, wanted, flag_of(wanted, reach), trigger_list)
+
+
+def behind_from(
+    connection: Connection, source: Any, wanted: Wanted, flag: Flag, trigger_list: TriggerList
+) -> list[BehindRow]:
+    """The same of a ``source`` that has more joined to it, and of a narrower condition."""
+    subject = SUBJECTS[wanted.subject]
     columns = [column.label(f"c{place}") for place, column in enumerate((*subject.named, subject.known_on))]
     details = [column.label(f"d{place}") for place, column in enumerate(subject.details)]
-    statement: Select[Any] = select(*columns, *details).select_from(subject.source).where(_flag(wanted, reach))
+    statement: Select[Any] = select(*columns, *details).select_from(source).where(flag)
     if subject.trigger_list is not None:
         statement = statement.where(subject.trigger_list == literal(trigger_list.value))
     if subject.is_distinct:
@@ -153,11 +160,11 @@ def is_used(connection: Connection) -> bool:
 
 
 def _add(
-    connection: Connection, found: Counter[Key], subject: _Subject, wanted: Sequence[Wanted], reach: Reach
+    connection: Connection, found: Counter[Key], subject: CountedRows, wanted: Sequence[Wanted], reach: Reach
 ) -> None:
     reaches: tuple[tuple[Of, Reach], ...] = (("now", reach), ("before", reach.before()))
     keys = [(each, of, there) for each in wanted for of, there in reaches if of == "now" or not each.is_unplaced]
-    counts = [_count(subject, _flag(each, there)) for each, _of, there in keys]
+    counts = [count_of(subject, flag_of(each, there)) for each, _of, there in keys]
     by = () if subject.trigger_list is None else (subject.trigger_list,)
     statement = select(*by, *counts).select_from(subject.source).group_by(*by)
     for row in connection.execute(statement):
@@ -167,17 +174,19 @@ def _add(
                 found[each, of, trigger_list] += count
 
 
-def _count(subject: _Subject, flag: Flag) -> Any:
+def count_of(subject: CountedRows, flag: Flag) -> Any:
+    """How many rows a condition is true of, each counted thing once."""
     counted = case((flag, subject.key))
     return func.count(counted.distinct() if subject.is_distinct else counted)
 
 
-def _flag(wanted: Wanted, reach: Reach) -> Flag:
+def flag_of(wanted: Wanted, reach: Reach) -> Flag:
+    """What is true of the rows that are wanted."""
     flag = (unplaced if wanted.is_unplaced else condition)(wanted.measure, reach)
     return and_(flag, ReviewResult.kind.in_(wanted.kinds)) if wanted.kinds else flag
 
 
-def _row(subject: _Subject, row: Any) -> BehindRow:
+def _row(subject: CountedRows, row: Any) -> BehindRow:
     record_id, entry_number, title, known_on, *details = row
     said = [each.label if isinstance(each, Term) else str(each) for each in details if each]
     return BehindRow(subject.record_type, record_id, entry_number, title, " · ".join(said), str(known_on or ""))

@@ -3,9 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.services.statistics_tables.rows import StatisticsTable
+
 HEADING = "内部台账统计"  # lifted once the month was reconciled with the national system
 WATERMARK = "演示数据 不作统计使用"
 SIGNERS = ("填表人", "审核人", "负责人", "日期")
+
+
+@dataclass(frozen=True)
+class LockedTables:
+    """The tables of a locked month as they were, and what its lock lets stand around them."""
+
+    tables: tuple[StatisticsTable, ...]
+    heading: str  # empty where the month was reconciled
+    closing: str
+    signed: tuple[str, ...]
 
 
 @dataclass(frozen=True)

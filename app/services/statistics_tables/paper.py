@@ -10,7 +10,7 @@ from app.services.sheets.workbooks import Formula, Value, WorkbookSheet, workboo
 from app.services.statistics_tables.frame import Frame
 from app.services.statistics_tables.rows import Cell, Column, Reach, Row, StatisticsTable
 
-_PERCENT, _POINTS = '0.00"%"', "+0.00;-0.00;0.00"
+_PERCENT, _POINTS, _MEAN = '0.00"%"', "+0.00;-0.00;0.00", "0.00"
 _TIME = "时间"
 _CHARACTER = 3.9  # mm a character of the body takes across
 _COUNT, _RATE = 10.0, 16.0  # mm, at least, of a column of figures
@@ -153,16 +153,18 @@ def _value(table: StatisticsTable, column: Column, cell: Cell, lead: int) -> Val
         n, minus = (_letter(table, key, lead) for key in (column.n, column.minus))
         return Formula(f'=IF(COUNT({n}{{row}},{minus}{{row}})<2,"{NOTHING}",{n}{{row}}-{minus}{{row}})', _POINTS)
     if column.is_rate:
-        return _rate(*(_letter(table, key, lead) for key in (column.n, column.d)))
+        n, d = (_letter(table, key, lead) for key in (column.n, column.d))
+        return _rate(n, d, column.is_mean)
     return NOTHING if cell.n is None else cell.n
 
 
-def _rate(n: str, d: str) -> Formula:
-    """As on paper: a dash where a count is missing or the denominator is 0, few cases as counts, else per cent."""
-    few = f'{n}{{row}}&"/"&{d}{{row}}'
-    share = f"ROUND({n}{{row}}/{d}{{row}}*100,2)"
+def _rate(n: str, d: str, is_mean: bool) -> Formula:
+    """As on paper: a dash where a count is missing or the denominator is 0, few cases as counts, else the rate."""
+    few, times = f'{n}{{row}}&"/"&{d}{{row}}', "" if is_mean else "*100"
+    share = f"ROUND({n}{{row}}/{d}{{row}}{times},2)"
     counted = f'IF(COUNT({n}{{row}},{d}{{row}})<2,"{NOTHING}",IF({d}{{row}}=0,"{NOTHING}",'
-    return Formula(f'=IFERROR({counted}IF({d}{{row}}<{FEWEST_FOR_PERCENT},{few},{share}))),"{NOTHING}")', _PERCENT)
+    text = f'=IFERROR({counted}IF({d}{{row}}<{FEWEST_FOR_PERCENT},{few},{share}))),"{NOTHING}")'
+    return Formula(text, _MEAN if is_mean else _PERCENT)
 
 
 def _letter(table: StatisticsTable, key: str, lead: int) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.models.terms import Term
 from app.services.base_data.periods import Months
-from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent, quotient
 
 
 class Reach(Term):
@@ -31,13 +31,14 @@ class Column:
     n: str = ""
     d: str = ""
     minus: str = ""
+    is_mean: bool = False  # so many of ``n`` for each of ``d``, no percentage
     is_other_time: bool = False  # of another time than its line: the year before, the year so far, twelve months
     basis: str = ""  # 同期, 队列 or 时点
     source: str = ""  # where the definition comes from, with how far it was checked
 
     @property
     def is_rate(self) -> bool:
-        """Printed as a percentage, in a workbook as a formula over its two columns."""
+        """Printed as a percentage (or a mean), in a workbook as a formula over its two columns."""
         return bool(self.d)
 
     @property
@@ -54,19 +55,22 @@ class Cell:
     d: int | None = None
     note: str = ""
     is_rate: bool = False
+    is_mean: bool = False  # a rate of so many for each, no percentage
     text: str = ""  # words instead of a count
     points: Decimal | None = None  # percentage points between two rates
 
     @property
     def value(self) -> Decimal | None:
-        """The count, or the percentage to two decimals; None where unknown, of words, or the denominator is 0."""
+        """The count, or the percentage or mean to two decimals; None where unknown, of words, or over 0."""
         if self.points is not None:
             return self.points
         if self.n is None:
             return None
         if not self.is_rate:
             return Decimal(self.n)
-        return percent(self.n, self.d) if self.d else None
+        if not self.d:
+            return None
+        return quotient(self.n, self.d) if self.is_mean else percent(self.n, self.d)
 
     @property
     def shown(self) -> str:
@@ -79,7 +83,9 @@ class Cell:
             return NOTHING
         if not self.is_rate:
             return str(self.n)
-        return f"{self.n}/{self.d}" if self.d is not None and self.d < FEWEST_FOR_PERCENT else f"{self.value}%"
+        if self.d is not None and self.d < FEWEST_FOR_PERCENT:
+            return f"{self.n}/{self.d}"
+        return f"{self.value}" if self.is_mean else f"{self.value}%"
 
 
 @dataclass(frozen=True)

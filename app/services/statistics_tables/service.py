@@ -1,6 +1,6 @@
 """统计表 of a month, quarter, half-year, year or any range of months, and the records behind every count."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import made_folder, write_file
 from app.services.review_statistics.rows import BehindRow
-from app.services.statistics_tables.frame import Frame
+from app.services.statistics_tables.frame import Frame, LockedTables
 from app.services.statistics_tables.json_cells import cells_json
 from app.services.statistics_tables.period import TablePeriod, last_day
 from app.services.statistics_tables.rows import Reach, StatisticsTable
@@ -32,11 +32,11 @@ class UnknownTable(DomainError):
         super().__init__(f"没有“{code}”这张统计表。现有的统计表是：{'、'.join(titles)}。请从中选择。")
 
 
-Locked = Callable[[str], Sequence[StatisticsTable]]
+Locked = Callable[[str], LockedTables | None]
 
 
-def _none_locked(_month: str) -> Sequence[StatisticsTable]:
-    return ()
+def _none_locked(_month: str) -> LockedTables | None:
+    return None
 
 
 class StatisticsTables:
@@ -50,7 +50,7 @@ class StatisticsTables:
         documents: Documents,
         locked: Locked = _none_locked,
     ) -> None:
-        """``sources`` in the order they are shown; ``locked`` gives the tables of a locked month as they were."""
+        """``sources`` in the order they are shown; ``locked`` gives the tables of a month that is locked."""
         self._database, self._clock, self._documents, self._locked = database, clock, documents, locked
         self._sources = {source.code: source for source in sources}
 
@@ -68,20 +68,18 @@ class StatisticsTables:
         with self._database.read() as session:
             return source.table(session.connection(), period)
 
-    def tables(
-        self, months: Months, as_of: date | None = None, without: Collection[str] = ()
-    ) -> tuple[StatisticsTable, ...]:
-        """All tables of the same state of the store, but for the codes ``without``."""
+    def tables(self, months: Months, as_of: date | None = None) -> tuple[StatisticsTable, ...]:
+        """All tables of the same state of the store."""
         period = self.period(months, as_of)
         with self._database.read() as session:
             connection = session.connection()
-            wanted = (source for code, source in self._sources.items() if code not in without)
-            return tuple(source.table(connection, period) for source in wanted)
+            return tuple(source.table(connection, period) for source in self._sources.values())
 
     def settled(self, code: str, months: Months, as_of: date | None = None) -> StatisticsTable:
         """A table for a paper: of a locked month as it was locked, else as it is counted now."""
-        kept = self._kept(months, as_of).get(code)
-        return kept if kept is not None else self.table(code, months, as_of)
+        kept = self._kept(months, as_of)
+        found = {each.code: each for each in kept.tables} if kept else {}
+        return found[code] if code in found else self.table(code, months, as_of)
 
     def records(
         self, code: str, row: str, column: str, reach: Reach, months: Months, as_of: date | None = None
@@ -129,7 +127,10 @@ class StatisticsTables:
         with self._database.read() as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             head = session.execute(last).first()
+        kept = self._kept(months, as_of)
+        around = {"heading": kept.heading, "closing": kept.closing, "signed": kept.signed} if kept else {}
         return Frame(
+            **around,
             office=office.name if office else "",
             period=period.title,
             as_of=period.as_of,
@@ -141,15 +142,18 @@ class StatisticsTables:
         )
 
     def _all_settled(self, months: Months, as_of: date | None) -> tuple[StatisticsTable, ...]:
+        """Of a locked month what was locked and nothing else, in the order of the tables there are now."""
         kept = self._kept(months, as_of)
-        live = {each.code: each for each in self.tables(months, as_of, without=kept)}
-        return tuple(kept.get(code) or live[code] for code in self._sources)
+        if kept is None:
+            return self.tables(months, as_of)
+        order = {code: place for place, code in enumerate(self._sources)}
+        return tuple(sorted(kept.tables, key=lambda each: order.get(each.code, len(order))))
 
-    def _kept(self, months: Months, as_of: date | None) -> dict[str, StatisticsTable]:
+    def _kept(self, months: Months, as_of: date | None) -> LockedTables | None:
         """The tables of one locked month that is asked for as its end knew it."""
         if months.first != months.last or (as_of is not None and as_of < last_day(months.last)):
-            return {}
-        return {each.code: each for each in self._locked(months.first)}
+            return None
+        return self._locked(months.first)
 
     @staticmethod
     def _used(tables: Sequence[StatisticsTable]) -> tuple[StatisticsTable, ...]:

@@ -16,6 +16,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.room import Room, size_of
 from app.services.store.backups import (
     BackupFailed,
     automatic_backups,
@@ -35,11 +36,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What automatic backups stand on; ``rules`` is the folder of the schedule."""
+    """What automatic backups stand on: ``rules`` is the folder of the schedule, ``room`` is asked before each."""
 
     database: Database
     clock: Clock
     rules: Path
+    room: Room | None = None
 
 
 class Backups:
@@ -87,6 +89,8 @@ class Backups:
         made_folder(self.folder)
         sweep(self.folder, self._parts.database.path)
         store = self._parts.database.path
+        if self._parts.room is not None:  # it grows as a copy of the store and as the packed file at once
+            self._parts.room.ask("备份", self.folder, 2 * size_of(store))
         target = unused(self.folder / automatic_name(store, now))
         made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched(), self._key)
         self._thin_out(now, target)

@@ -23,6 +23,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
+from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.store.mending import is_damage
 from app.services.store.places import stamp, unused
 from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
@@ -62,6 +63,7 @@ class NewStore:
 
 
 def open_store(path: Path, clock: Clock) -> Database:
+    """Open a store, upgrading an older one after a backup beside it; raises StoreUnusable, NeedsLocalCopy."""
     """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; raises StoreUnusable.
 
     Raises StoreDamaged where only a backup helps. What was mended is told by ``Database.told``.
@@ -69,6 +71,7 @@ def open_store(path: Path, clock: Clock) -> Database:
     if (damaged := finish_swap(path)) is not None:
         log.info("an interrupted recovery of %s was finished", path)
     _refuse_unreadable(path)
+    refuse_network(path)
     try:
         told = _mended(path, clock)
         marks = marks_of(path)
@@ -108,6 +111,7 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Datab
         raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
     if not path.parent.is_dir():
         raise StoreUnusable(f"文件夹 {path.parent} 不存在。请先建立这个文件夹，或换一个位置。")
+    refuse_new_on_network(path)
     growing = unused(path.with_name(f".{path.name}.new"))
     try:
         _lay(growing, new, actor, clock)
@@ -144,7 +148,7 @@ def _refuse_unreadable(path: Path) -> None:
     if head != SQLITE_HEADER:
         raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise StoreUnusable(f"{path} 或所在文件夹是只读的。请把台账复制到可以写入的文件夹再打开。")
+        raise NeedsLocalCopy(path, "它或所在文件夹是只读的")
 
 
 def _refuse_foreign(path: Path, marks: Marks) -> None:

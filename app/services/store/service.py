@@ -11,6 +11,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.room import Room, size_of
 from app.services.review_triggers.model import Trigger
 from app.services.search.service import Search
 from app.services.store import checks
@@ -43,7 +44,13 @@ class Store:
         self._database = database
         self._clock = clock
         self._search = search
+        self._room: Room | None = None
         self._damaged_wording, self._triggers = damaged_wording, triggers
+
+    def with_room(self, room: Room) -> "Store":
+        """Ask whether the disk has room before a backup is made."""
+        self._room = room
+        return self
 
     @property
     def path(self) -> Path:
@@ -54,6 +61,7 @@ class Store:
         """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
         now = self._clock.now()
         made_folder(folder)
+        self._ask_room(folder, size_of(attachments_of(self.path)))
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)
 
@@ -80,6 +88,11 @@ class Store:
         """Prove the audit trail from its first entry to its head; may raise Cancelled."""
         with self._database.read() as session:
             return self._proved(session, progress)
+
+    def _ask_room(self, folder: Path, files: int) -> None:
+        """A backup grows as a copy of the store and as the packed file at once."""
+        if self._room is not None:
+            self._room.ask("备份", folder, 2 * size_of(self.path) + files)
 
     def _proved(self, session: Session, progress: Progress | None) -> AuditVerdict:
         known = anchors_of(session, self.path, self._database.key)

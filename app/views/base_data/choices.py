@@ -22,7 +22,7 @@ class GridChoices(QWidget):
     def __init__(self, window: QWidget) -> None:
         """Ctrl+F, wherever in ``window``, goes to the field that narrows."""
         super().__init__()
-        self.unit, self.department = self._box("unit", "填报单位", 200), self._box("department", "部门", 120)
+        self.unit, self.department = self._box("unit", "填报单位", 180), self._box("department", "部门", 120)
         self.mode, self.area = self._box("mode", "填报方式", 104), self._box("area", "领域", 110)
         self.mode.addItems([BY_MONTH, BY_QUARTER])
         self.year = QSpinBox()
@@ -35,7 +35,7 @@ class GridChoices(QWidget):
         self.text.setAccessibleName("查找项目")
         self.text.setPlaceholderText("查找项目 (Ctrl+F)")
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(150)
+        self.text.setMinimumWidth(130)
         find = QShortcut(QKeySequence("Ctrl+F"), window, self.text.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for box in (self.unit, self.department, self.mode):

@@ -39,6 +39,7 @@ from app.views.own_forms.report_dialog import FillReportDialog
 from app.views.own_forms.sheet_model import SheetModel
 from app.views.own_forms.sheet_table import SheetTable
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.elided_label import ElidedLabel
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -195,12 +196,11 @@ class OwnFormsPage(Page):
 
     def _show_form(self) -> None:
         form, service = self.form, self.workplace.desk.own_forms
-        is_in_use = form is not None and not form.is_withdrawn
-        for button in (self.renewing, self.withdrawing, self.filling, self.confirming):
-            button.setEnabled(is_in_use)
         is_withdrawn = form is not None and form.is_withdrawn
+        for button in (self.renewing, self.withdrawing, self.filling, self.confirming):
+            button.setEnabled(form is not None)
+            button.setVisible(not is_withdrawn)
         self.resuming.setVisible(is_withdrawn)
-        self.withdrawing.setVisible(not is_withdrawn)
         self.empty.setVisible(form is None)
         self.split.setVisible(form is not None)
         if form is None:
@@ -227,7 +227,7 @@ class OwnFormsPage(Page):
         self.panel.show_choices(read.choices)
         waiting = len(read.proposals)
         self.confirming.setText(f"确认全部建议（{waiting}）")
-        self.confirming.setEnabled(bool(waiting) and not read.form.is_withdrawn)
+        self.confirming.setEnabled(bool(waiting))
         self.state.setText(
             f"已设定 {len(read.mappings)} 个单元格" + (f" · 备注：{read.form.note}" if read.form.note else "")
         )
@@ -296,17 +296,17 @@ class OwnFormsPage(Page):
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        title, self.state = QLabel("本院报表"), QLabel()
+        title, self.state = QLabel("本院报表"), ElidedLabel()  # a note may be long, the window narrow
         title.setProperty("role", "title")
         self.state.setProperty("role", "muted")
         self.chooser = QComboBox()
         self.chooser.setObjectName("own_form")
         self.chooser.setAccessibleName("报表")
-        self.chooser.setMinimumWidth(260)
+        self.chooser.setFixedWidth(300)
         self.chooser.currentIndexChanged.connect(lambda _: self._show_form())
-        for part in (title, self.chooser, self.state):
-            row.addWidget(part)
-        row.addStretch(1)
+        row.addWidget(title)
+        row.addWidget(self.chooser)
+        row.addWidget(self.state, 1)
         self.taking_in = self._button("收入报表…", "file-import", "own_form_take_in", self._take_in)
         self.renewing = self._button("换用新版…", "switch-horizontal", "own_form_renew", self._renew)
         self.withdrawing = self._button("停用", "ban", "own_form_withdraw", self._withdraw)

@@ -65,8 +65,8 @@ class IndicatorsTab(QWidget):
     def add(self) -> None:
         """Begin a new indicator."""
         own = self._workplace.desk.own_indicators
-        month = f"{self._workplace.desk.clock.today():%Y-%m}"
-        empty = IndicatorDraft(own.free_code(), "", "", "", "", valid_from=month)
+        january = f"{self._workplace.desk.clock.today().year}-01"  # the months of this year ought to be seen at once
+        empty = IndicatorDraft(own.free_code(), "", "", "", "", valid_from=january)
         IndicatorDialog(self._workplace, "新建本院指标", empty, self).open()
 
     def copy(self) -> None:

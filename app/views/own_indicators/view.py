@@ -56,3 +56,5 @@ class OwnIndicatorsView(QWidget):
     def _turn(self) -> None:
         self.setFocusProxy(self.current)
         self.start()
+        if not self.tabs.tabBar().hasFocus():
+            self.current.setFocus()

@@ -11,5 +11,6 @@ class ChangeBridge(QObject):
     changed = Signal(object)
 
     def listen(self, changes: Changes) -> None:
-        """Pass on everything that ``changes`` tells."""
-        changes.subscribe(self.changed.emit)
+        """Pass on everything that ``changes`` tells, as long as this window stands: a second one may close before."""
+        end = changes.subscribe(self.changed.emit)
+        self.destroyed.connect(lambda _: end())

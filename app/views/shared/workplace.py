@@ -38,6 +38,7 @@ class Workplace(QObject):
         self.icons = theme.icons
         self.preferences = preferences
         self.chart_tray = ChartTray(self)
+        self.twins: list[QObject] = []  # further windows on the same store, which nothing else keeps
         self._desk: Desk | None = None
         self._taking_back: BackgroundTask | None = None
         self._bridge = ChangeBridge(self)

@@ -112,7 +112,7 @@ class TableModel(QAbstractTableModel):
 def shown(column: Column, cell: Cell) -> str:
     """As the cell is shown, a percentage with its two counts; a mark where something stands apart."""
     text = cell.shown
-    if column.is_rate and text.endswith("%"):
+    if column.is_rate and cell.d and "/" not in text:
         text = f"{text}（{cell.n}/{cell.d}）"
     return f"{text}*" if cell.note and cell.n is not None and not column.is_rate else text
 

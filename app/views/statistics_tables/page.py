@@ -100,7 +100,7 @@ class TablesPage(Page):
             f"内部台账统计 · {period.title} · 截止 {period.as_of:%Y-%m-%d}{running} · "
             f"同期 {before.title}，截至 {before.as_of:%Y-%m-%d} · 累计 {cumulative.title}"
         )
-        self.handlers.setVisible(asked.table.code == "grades")
+        self.handlers.setVisible(asked.table.code in {"case_reviews", "grades"})
         self.meaning.show_table(asked.table)
         self.grid.show_table(asked.table)
 
@@ -207,7 +207,7 @@ class TablesPage(Page):
         self.handlers.setText("承办人（授权）…")
         self.handlers.setObjectName("handler_grades_open")
         self.handlers.setProperty("role", "action")
-        self.handlers.setVisible(False)  # of the table of grades only
+        self.handlers.setVisible(False)  # of the tables of reviewed cases only
         self.handlers.clicked.connect(self.show_handler_grades)
         row = QHBoxLayout()
         row.addWidget(self.state, 1)

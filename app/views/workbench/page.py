@@ -129,7 +129,7 @@ class WorkbenchPage(Page):
         for part in (self.tiles, self.duties, self.notice, self.work, self.series):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
-        self.setFocusProxy(self.list.table)
+        self.setFocusProxy(self.list)
 
     def _pick(self) -> None:
         self.tabs.setCurrentWidget(self.list)

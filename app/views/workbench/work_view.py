@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _HEADS = (
     Head("提醒", 132),
-    Head("要办什么", 168),
-    Head("文号/登记号", 164),
-    Head("单位", 172),
+    Head("要办什么", 160),
+    Head("文号/登记号", 184),
+    Head("单位", 168),
     Head("届满日", 96),
     Head("承办人", 64),
 )
@@ -54,6 +54,7 @@ class WorkView(QWidget):
         )
         self.nothing.setVisible(not work.lines)
         self.table.setVisible(bool(work.lines))
+        self.setFocusProxy(self.table if work.lines else self.nothing)
 
     def show_series(self, flow: tuple[MonthFlow, ...], times: "tuple[Bucket, ...]") -> None:
         """Draw the charts, once the lines are on screen: what draws them takes longer to load than the list."""
@@ -109,6 +110,7 @@ class WorkView(QWidget):
         self.nothing = QLabel("现在没有到期、逾期或等您处理的事。新的期限和审批会自己出现在这里。")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
+        self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.count, hint = QLabel(), QLabel("Enter 打开记录 · 再按一次格子看全部")
         for label in (self.nothing, self.count, hint):
             label.setProperty("role", "muted")

@@ -9,11 +9,12 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.office import Department, Person
 from app.models.review_finding import CaseGrade
+from app.models.review_terms import FindingVerdict
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from tests.conftest import CHINA
-from tests.services.review_statistics.known import lay_known
+from tests.services.review_statistics.known import ANALYSIS, ERROR, FLAW, NONE, lay_known
 from tests.services.review_statistics.reviews import Reviews
 from tests.services.suggestion_library.conftest import Shelf
 
@@ -35,6 +36,12 @@ _STRUCTURE = {
     "公益诉讼检察办案数": 9,
     "依程序办案数": 45,
     "依职权监督数": 15,
+}
+_FOUND: dict[int, tuple[tuple[str, FindingVerdict, dict[str, Any]], ...]] = {
+    0: (("文书制作", FLAW, {}), ("文书制作", FLAW, {}), ("办案程序", ERROR, {}), ("法律适用", NONE, {})),
+    1: (("办案程序", FLAW, {"is_own": False}), ("证据采信", ERROR, {"withdrawn_on": PartialDate("2026-03-20")})),
+    11: (("证据采信", ERROR, {}), ("以前的方面", FLAW, {})),
+    12: (("证据采信", ERROR, {"withdrawn_on": PartialDate("2026-04-01")}), ("释法说理", FLAW, {})),
 }
 
 
@@ -84,18 +91,26 @@ def open_known(database: Database, clock: FixedClock = NOON) -> OpenDesk:
 
 
 def _grade(store: _Graded) -> None:
-    """Thirteen grades of March 2026, two of March 2025 by the set of then; one of them was taken back."""
+    """Thirteen grades of March 2026, two of March 2025 by the set of then; one of them was taken back.
+
+    What was found in them: of the first two, the twelfth and the thirteenth; some of it withdrawn, some not our own.
+    """
     grades = ["优质"] * 2 + ["合格"] * 9 + ["基本合格", "不合格"]
     for place, grade in enumerate(grades):
         case = store.case(department="刑事检察部" if place < 10 else "民事检察部", handlers=f"承办{place % 3}")
-        store.graded(case, store.review("2026-03-01", (case,)), grade, f"2026-03-{place + 1:02d}")
+        review = store.review("2026-03-01", (case,), concluded_on=f"2026-03-{place + 1:02d}", **ANALYSIS)
+        store.graded(case, review, grade, f"2026-03-{place + 1:02d}")
+        for dimension, verdict, facts in _FOUND.get(place, ()):
+            store.finding(review, "2026-03-01", verdict, dimension=dimension, case_id=case, **facts)
     gone = store.case(department="刑事检察部")
     store.graded(
         gone, store.review("2026-03-01", (gone,)), "不合格", "2026-03-20", withdrawn_on=PartialDate("2026-03-25")
     )
     for grade in ("合格", "瑕疵"):
         case = store.case(department="刑事检察部")
-        store.graded(case, store.review("2025-03-01", (case,)), grade, "2025-03-15", grade_set="2018")
+        review = store.review("2025-03-01", (case,))
+        store.graded(case, review, grade, "2025-03-15", grade_set="2018")
+        store.finding(review, "2025-03-10", FLAW, dimension="文书制作")  # of the review's only case
 
 
 def _drafts() -> list[FigureDraft]:
@@ -113,6 +128,9 @@ def _drafts() -> list[FigureDraft]:
     drafts.append(FigureDraft("检察长审批审核案件数", "2026-03", "2026-03", 31))
     drafts.append(FigureDraft("检察长出庭次数", "2026-03", "2026-03", 1))
     drafts.append(FigureDraft("全院办案数", "2026-03", "2026-03", 150))
+    for month, closed in (("2026-01", 20), ("2026-02", 25), ("2026-03", 60)):
+        drafts.append(FigureDraft("办结案件数", month, month, closed))
+    drafts.append(FigureDraft("办结案件数", "2026-03", "2026-03", 40, "刑事检察部"))
     for back in range(25):
         month = f"{2024 + (2 + back) // 12}-{(2 + back) % 12 + 1:02d}"
         drafts += [FigureDraft(item, month, month, count + back) for item, count in _STRUCTURE.items()]

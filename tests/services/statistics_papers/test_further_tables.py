@@ -7,6 +7,7 @@ import pytest
 
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
+from app.models.terms import RecordType
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import FigureDraft
 from app.services.foundation.errors import DomainError
@@ -131,21 +132,184 @@ def test_structures_say_the_share_the_year_before_the_points_between_and_twelve_
     assert len(behind) == 12
 
 
-def test_reverse_review_says_what_its_own_statistics_say(desk: OpenDesk) -> None:
-    from app.models.review_terms import TriggerList
+REVERSE = {
+    "concluded": "reverse.concluded",
+    "petitions_reviewed": "reverse.share",
+    "problems": "reverse.problems",
+    "errors": "reverse.errors",
+    "flaws": "reverse.flaws",
+    "errors_proposed": "reverse.errors_proposed",
+    "flaws_proposed": "reverse.flaws_proposed",
+    "mechanisms": "reverse.mechanisms",
+    "commentaries": "reverse.commentaries",
+    "clues": "reverse.clues_supervision",
+    "reports": "reverse.reports",
+    "suggestions": "reverse.suggestions",
+    "suggestions_done": "reverse.suggestions_done",
+    "repeat_settled": "reverse.repeat_settled",
+    "petitions": "reverse.petitions",
+    "petitions_repeat": "reverse.petitions_repeat",
+    "petitions_own": "reverse.petitions_own",
+}
+# The source of a case and of a review, written anew.
+SOURCES_SQL = """
+    WITH source AS (SELECT id AS case_id, CASE
+        WHEN petition_kind = '刑事申诉' THEN 'criminal_petition' WHEN petition_kind = '国家赔偿' THEN 'compensation'
+        WHEN petition_kind IN ('信访申诉', '重复信访') THEN 'letters_and_visits'
+        WHEN petition_kind = '阻碍律师执业权利' THEN 'lawyers'
+        WHEN EXISTS (SELECT 1 FROM trigger_hit h WHERE h.case_id = c.id AND h.trigger_list = 'reverse'
+            AND NOT h.is_void AND h.code IN ('FX11', 'FX12')) THEN 'second_instance'
+        WHEN EXISTS (SELECT 1 FROM trigger_hit h WHERE h.case_id = c.id AND h.trigger_list = 'reverse'
+            AND NOT h.is_void AND h.code IN ('FX13', 'FX14', 'FX15')) THEN 'ended_otherwise'
+        ELSE 'other' END AS source FROM original_case c),
+    review AS (SELECT r.*, (SELECT CASE count(DISTINCT s.source) WHEN 0 THEN 'other' WHEN 1 THEN min(s.source)
+        ELSE 'several' END FROM reviewed_case k JOIN source s ON s.case_id = k.case_id WHERE k.review_id = r.id)
+        AS source FROM reverse_review r WHERE r.trigger_list = 'reverse')
+"""
+
+
+def test_reverse_review_by_type_and_source_adds_up_to_what_its_own_statistics_say(desk: OpenDesk) -> None:
     from app.services.review_statistics.period import ReviewPeriod
 
     statement = desk.review_statistics.statement(ReviewPeriod.month("2026-03"))
     table = desk.statistics_tables.table("reverse_reviews", MARCH)
-    figures = statement.of(TriggerList.REVERSE)
-    assert [row.key for row in table.rows] == [figure.code for figure in figures]
-    for figure in figures:
-        assert (n(table, figure.code, "n"), n(table, figure.code, "d")) == (figure.n, figure.d)
-        assert (n(table, figure.code, "before_n"), n(table, figure.code, "before_d")) == tuple(
-            vars(figure.before).values()
-        )
-        if figure.n:
-            assert len(desk.statistics_tables.records("reverse_reviews", figure.code, "n", NOW, MARCH)) == figure.n
+    assert [row.title for row in table.rows if "@" not in row.key] == ["合计", "个案审视", "类案审视", "综合审视"]
+    for column, code in REVERSE.items():
+        figure = statement.figure(code)
+        assert (n(table, "total", column), n(table, "total", column, BEFORE)) == (figure.now.n, figure.before.n), code
+        kinds = [n(table, kind, column) for kind in ("case", "thematic", "comprehensive")]
+        is_once = column.startswith(("petitions", "repeat")) or column.endswith("_proposed")
+        if not is_once:
+            assert sum(filter(None, kinds)) == figure.now.n
+        for kind in ("total", "case", "thematic", "comprehensive"):
+            parts = [n(table, row.key, column) for row in table.rows if row.key.startswith(f"{kind}@")]
+            whole = n(table, kind, column) or 0
+            assert sum(filter(None, parts)) == whole or column.endswith("_proposed"), (kind, column)
+    share = statement.figure("reverse.share")
+    assert (table.cell("total", "share").n, table.cell("total", "share").d) == (share.n, share.d)
+    assert table.cell("comprehensive", "share").shown == "—"
+    for row in table.rows:
+        for reach in Reach:
+            for each in table.columns:
+                count = n(table, row.key, each.key, reach)
+                if count and not each.is_rate:
+                    behind = desk.statistics_tables.records("reverse_reviews", row.key, each.key, reach, MARCH)
+                    assert len(behind) == count, (row.key, each.key, reach)
+
+
+def test_reviews_and_findings_by_type_and_source_are_what_raw_sql_says(desk: OpenDesk, store_path: Path) -> None:
+    table = desk.statistics_tables.table("reverse_reviews", MARCH)
+    counted = {
+        "concluded": "SELECT kind, source, count(*) FROM review WHERE concluded_on LIKE '2026-03%' GROUP BY 1, 2",
+        "errors": "SELECT r.kind, r.source, count(*) FROM review_finding f JOIN review r ON r.id = f.review_id"
+        " WHERE f.verdict = 'error' AND f.withdrawn_on IS NULL AND f.found_on LIKE '2026-03%' GROUP BY 1, 2",
+        "flaws_proposed": "SELECT r.kind, r.source, count(DISTINCT f.id) FROM result_finding x"
+        " JOIN review_result s ON s.id = x.result_id JOIN review_finding f ON f.id = x.finding_id"
+        " JOIN review r ON r.id = x.review_id WHERE f.verdict = 'flaw' AND s.sent_on LIKE '2026-03%' GROUP BY 1, 2",
+        "commentaries": "SELECT r.kind, r.source, count(*) FROM review_result s JOIN review r ON r.id = s.review_id"
+        " WHERE s.kind = 'case-commentary' AND s.sent_on LIKE '2026-03%' GROUP BY 1, 2",
+        "petitions_reviewed": "SELECT r.kind, s.source, count(DISTINCT k.case_id) FROM reviewed_case k"
+        " JOIN review r ON r.id = k.review_id JOIN source s ON s.case_id = k.case_id"
+        " JOIN original_case c ON c.id = k.case_id WHERE r.kind <> 'comprehensive' AND c.petition_kind IS NOT NULL"
+        " AND r.concluded_on LIKE '2026-03%' GROUP BY 1, 2",
+        "petitions": "SELECT 'total', source, count(*) FROM original_case c JOIN source s ON s.case_id = c.id"
+        " WHERE petition_kind IS NOT NULL AND petitioned_on LIKE '2026-03%' GROUP BY 1, 2",
+        "petitions_closed": "SELECT 'case', source, count(*) FROM original_case c JOIN source s ON s.case_id = c.id"
+        " WHERE petition_kind IS NOT NULL AND petition_on LIKE '2026-03%' GROUP BY 1, 2",
+    }
+    for column, sql in counted.items():
+        by_hand = {f"{kind}@{source}": count for kind, source, count in asked(store_path, SOURCES_SQL + sql)}
+        kinds = {key.partition("@")[0] for key in by_hand}
+        shown = {
+            row.key: n(table, row.key, column)
+            for row in table.rows
+            if "@" in row.key and row.key.partition("@")[0] in kinds and n(table, row.key, column)
+        }
+        by_hand = {key: count for key, count in by_hand.items() if key in {row.key for row in table.rows}}
+        assert by_hand, column
+        assert shown == by_hand, column
+
+
+GRADED_SQL = (
+    "FROM case_grade g JOIN original_case c ON c.id = g.case_id WHERE g.withdrawn_on IS NULL AND g.decided_on LIKE ?"
+)
+FOUND_SQL = (
+    "FROM case_grade g JOIN original_case c ON c.id = g.case_id JOIN reverse_review r ON r.id = g.review_id"
+    " JOIN review_finding f ON f.review_id = g.review_id AND coalesce(f.case_id, r.case_id) = g.case_id"
+    " WHERE g.withdrawn_on IS NULL AND g.decided_on LIKE ? AND f.is_own"
+    " AND (f.withdrawn_on IS NULL OR f.withdrawn_on > ?) AND f.verdict = ?"
+)
+LAST_YEAR = ("2025-03%", "2025-03-31")
+
+
+def test_reviewed_cases_stand_beside_those_that_were_closed_with_their_errors_and_flaws(
+    desk: OpenDesk, store_path: Path
+) -> None:
+    table = desk.statistics_tables.table("case_reviews", MARCH)
+    for reach, (like, cut_off) in ((NOW, ("2026-03%", "2026-03-31")), (BEFORE, LAST_YEAR)):
+        reviewed = asked(store_path, f"SELECT count(DISTINCT g.case_id) {GRADED_SQL}", like)[0][0]
+        assert n(table, "total", "reviewed", reach) == reviewed
+        for verdict in ("error", "flaw"):
+            counts = f"SELECT count(DISTINCT g.case_id), count(DISTINCT f.id) {FOUND_SQL}"
+            cases, found = asked(store_path, counts, like, cut_off, verdict)[0]
+            assert (n(table, "total", f"{verdict}_cases", reach), n(table, "total", f"{verdict}s", reach)) == (
+                cases,
+                found,
+            )
+            share, mean = (table.cell("total", f"{verdict}{end}", reach) for end in ("_share", "s_mean"))
+            assert ((share.n, share.d), (mean.n, mean.d)) == ((cases, reviewed), (found, reviewed))
+    assert [n(table, "total", key) for key in ("error_cases", "errors", "flaw_cases", "flaws")] == [3, 3, 3, 4]
+    assert table.cell("total", "flaws_mean").shown == "0.31"  # 4 in 13
+    for row in table.rows:
+        for column in table.columns:
+            count = n(table, row.key, column.key)
+            if count and not column.is_rate and column.key != "closed":
+                assert len(desk.statistics_tables.records("case_reviews", row.key, column.key, NOW, MARCH)) == count
+
+
+def test_closed_cases_are_those_typed_or_else_those_of_the_register_and_it_is_said_which(
+    desk: OpenDesk, store_path: Path
+) -> None:
+    table = desk.statistics_tables.table("case_reviews", MARCH)
+    typed = "SELECT sum(count) FROM base_figure WHERE item = '办结案件数' AND department {} AND first LIKE ?"
+    assert n(table, "total", "closed") == asked(store_path, typed.format("= ''"), "2026-03")[0][0] == 60
+    assert n(table, "total", "closed", YEAR) == asked(store_path, typed.format("= ''"), "2026-0%")[0][0]
+    assert n(table, "department@刑事检察部", "closed") == 40
+    assert n(table, "department@刑事检察部", "closed", YEAR) is None  # typed for March only
+    assert (table.cell("total", "ratio").n, table.cell("total", "ratio").d) == (13, 60)
+    registered = "SELECT count(*) FROM original_case WHERE closed_on LIKE ?"
+    assert table.cell("total", "closed").note == f"本台账登记{asked(store_path, registered, '2026-03%')[0][0]}"
+    assert n(table, "total", "closed", BEFORE) == asked(store_path, registered, "2025-03%")[0][0] == 1
+    assert "本期、本年累计取自基础数据“办结案件数”" in table.notes[0]
+    assert "去年同期取自本台账登记的原案" in table.notes[0]
+    records = desk.statistics_tables.records
+    assert [each.detail for each in records("case_reviews", "total", "closed", NOW, MARCH)] == [
+        "全院：60",
+        "刑事检察部：40",
+    ]
+    assert [each.record_type for each in records("case_reviews", "total", "closed", BEFORE, MARCH)] == [
+        RecordType.ORIGINAL_CASE
+    ]
+    quarter = desk.statistics_tables.table("case_reviews", Months("2026-01", "2026-03"))
+    assert [n(quarter, f"month@2026-0{month}", "closed") for month in (1, 2, 3)] == [20, 25, 60]
+
+
+def test_errors_and_flaws_stand_under_the_dimension_they_were_found_in(desk: OpenDesk, store_path: Path) -> None:
+    table = desk.statistics_tables.table("review_dimensions", MARCH)
+    named = [each.name for each in desk.review_findings.catalogue.dimensions]
+    assert [each.key for each in table.columns[2::2]] == [f"error-{name}" for name in (*named, "其他方面")]
+    for verdict in ("error", "flaw"):
+        sql = f"SELECT f.dimension, c.department, count(DISTINCT f.id) {FOUND_SQL} GROUP BY 1, 2"
+        by_hand = asked(store_path, sql, "2026-03%", "2026-03-31", verdict)
+        assert n(table, "total", verdict) == sum(int(str(count)) for *_, count in by_hand)
+        for dimension, department, count in by_hand:
+            name = dimension if dimension in named else "其他方面"
+            cell = (f"department@{department}", f"{verdict}-{name}")
+            assert n(table, *cell) == count
+            assert len(desk.statistics_tables.records("review_dimensions", *cell, NOW, MARCH)) == count
+    assert n(table, "total", "flaw-文书制作", BEFORE) == 2
+    with pytest.raises(DomainError, match="error-没有的方面"):
+        desk.statistics_tables.records("review_dimensions", "total", "error-没有的方面", NOW, MARCH)
 
 
 def test_the_warning_table_lists_what_is_due_at_the_cut_off(desk: OpenDesk, store_path: Path) -> None:

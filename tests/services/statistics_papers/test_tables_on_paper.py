@@ -14,7 +14,7 @@ from tests.documents.test_golden_pages import differing
 from tests.tools.golden_tables import CELLS, FOLDER, MARCH, cells_of, pages_of
 
 _RATE = re.compile(
-    r'=IFERROR\(IF\(COUNT\((\w+),(\w+)\)<2,"—",IF\(\2=0,"—",IF\(\2<10,\1&"/"&\2,ROUND\(\1/\2\*100,2\)\)\)\),"—"\)'
+    r'=IFERROR\(IF\(COUNT\((\w+),(\w+)\)<2,"—",IF\(\2=0,"—",IF\(\2<10,\1&"/"&\2,ROUND\(\1/\2(\*100)?,2\)\)\)\),"—"\)'
 )
 _POINTS = re.compile(r'=IF\(COUNT\((\w+),(\w+)\)<2,"—",\1-\2\)')
 
@@ -26,7 +26,7 @@ def computed(sheet: Any, value: object) -> object:
     rate, points = _RATE.fullmatch(value), _POINTS.fullmatch(value)
     found = rate or points
     assert found is not None, value
-    first, second = (computed(sheet, sheet[place].value) for place in found.groups())
+    first, second = (computed(sheet, sheet[place].value) for place in found.groups()[:2])
     if not (isinstance(first, int | Decimal) and isinstance(second, int | Decimal)):
         return "—"
     if points:
@@ -35,14 +35,15 @@ def computed(sheet: Any, value: object) -> object:
         return "—"
     if second < 10:
         return f"{first}/{second}"
-    return (Decimal(100) * first / second).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    times = Decimal(100) if rate is not None and rate[3] else Decimal(1)
+    return (times * first / second).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def shown(value: object, number_format: str) -> str:
     """As Excel shows it in the formats there are."""
     if number_format.startswith("+"):
         return f"{value:+}" if isinstance(value, Decimal) else str(value)
-    return f"{value}%" if isinstance(value, Decimal) else str(value)
+    return f"{value}%" if isinstance(value, Decimal) and "%" in number_format else str(value)
 
 
 def test_every_cell_of_the_workbook_holds_what_it_held(papers: tuple[Path, Path]) -> None:

@@ -1,23 +1,20 @@
-"""评查统计表: cases graded in a period by department, kind and month, each grade in the set valid then."""
+"""评查统计表·等次: cases graded in a period by department, kind and month, each grade in the set valid then."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
-from app.models.original_case import OriginalCase
-from app.models.review_finding import CaseGrade
 from app.models.terms import RecordType
 from app.services.foundation.clock import Clock
 from app.services.indicators.trend import each_of
-from app.services.original_cases.visibility import Sight, names_in
-from app.services.review_grades.counting import standing_grades
+from app.services.original_cases.visibility import Sight
 from app.services.review_grades.grade_sets import GradeSet, GradeSets
 from app.services.review_grades.kept_sets import KeptSets
 from app.services.review_statistics.rows import BehindRow
 from app.services.statistics_tables.further.base_counts import NoSuchPlace
+from app.services.statistics_tables.further.graded import TOTAL, UNKNOWN, Graded, chosen_by, graded_in, title_of_row
 from app.services.statistics_tables.further.within import within
 from app.services.statistics_tables.period import TablePeriod, last_day
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
@@ -25,9 +22,6 @@ from app.services.statistics_tables.source import Place
 
 _BY_HANDLER = "grades_by_handler"
 _HANDLER_TITLE = "承办人评查等次表（仅授权，不公开）"
-TOTAL = "total"
-_UNKNOWN = "未填"
-_BY = {"department": "", "kind": "类别 ", "month": "", "handler": ""}  # what stands before a row's value
 _NOTES = (
     "按等次决定的日期统计现行有效的等次；被撤销的不计。等次按决定时施行的规定分列，“瑕疵”和“基本合格”从不合并。",
     "只知道年份、不能归入本期的决定不计。",
@@ -38,28 +32,10 @@ _HANDLER_NOTES = (
 )
 
 
-@dataclass(frozen=True)
-class _Graded:
-    """One standing grade with what it is sorted by."""
-
-    case_id: int
-    grade_set: str
-    grade: str
-    department: str
-    kind: str
-    decided_on: str
-    handlers: tuple[str, ...]
-    entry_number: str
-    name: str
-
-
-_Chosen = Callable[[_Graded], bool]
-
-
 class Grades:
     """Which grades count is review_grades' rule."""
 
-    code, title = "grades", "评查统计表"
+    code, title = "grades", "评查统计表·等次"
     opens: RecordType | None = RecordType.ORIGINAL_CASE
 
     def __init__(self, sets: KeptSets, clock: Clock) -> None:
@@ -85,7 +61,7 @@ class Grades:
             now = [
                 each
                 for each in self._graded(connection, period)
-                if seen.sees("、".join(each.handlers), None if each.department == _UNKNOWN else each.department)
+                if seen.sees("、".join(each.handlers), None if each.department == UNKNOWN else each.department)
             ]
         sets = self._sets_of(connection, period, (now,))
         names = sorted({name for each in now for name in each.handlers})
@@ -99,50 +75,29 @@ class Grades:
         if not wanted or not (which == "all" or which.isdecimal()):
             raise NoSuchPlace(self.title, place)
         grades = wanted if which == "all" else wanted[int(which) : int(which) + 1]
-        chosen = _chosen(place.row)
+        chosen = chosen_by(place.row)
         found = [each for each in self._graded(connection, period) if chosen(each)]
         ids = {each.case_id: each for each in found if each.grade_set == code and each.grade in grades}
         return [
-            BehindRow(RecordType.ORIGINAL_CASE, key, each.entry_number, each.name, each.grade, each.decided_on)
+            BehindRow(RecordType.ORIGINAL_CASE, key, each.entry_number, each.name, each.grade, each.known_on)
             for key, each in sorted(ids.items())
         ]
+
+    def _graded(self, connection: Connection, period: TablePeriod) -> list[Graded]:
+        return graded_in(connection, within(period, self._clock.today()))
 
     def _sets(self, connection: Connection) -> GradeSets:
         with Session(bind=connection) as session:
             return self._kept.of(session)
 
     def _sets_of(
-        self, connection: Connection, period: TablePeriod, found: Iterable[Iterable[_Graded]]
+        self, connection: Connection, period: TablePeriod, found: Iterable[Iterable[Graded]]
     ) -> tuple[GradeSet, ...]:
         """The set in force at the end of the period, and those grades were decided in."""
         sets = self._sets(connection)
         used = {each.grade_set for graded in found for each in graded}
         used.add(sets.on(last_day(period.months.last)).code)
         return tuple(each for each in sets.sets if each.code in used)
-
-    def _graded(self, connection: Connection, period: TablePeriod) -> list[_Graded]:
-        columns = (
-            *(OriginalCase.id, CaseGrade.grade_set, CaseGrade.decided, OriginalCase.department, OriginalCase.kind),
-            *(CaseGrade.decided_on, OriginalCase.handlers, OriginalCase.entry_number, OriginalCase.name),
-        )
-        is_within = within(period, self._clock.today()).within(CaseGrade.decided_on)
-        wanted = standing_grades().with_only_columns(*columns)
-        wanted = wanted.join(OriginalCase, OriginalCase.id == CaseGrade.case_id).where(is_within)
-        found = connection.execute(wanted.order_by(CaseGrade.id))
-        return [
-            _Graded(
-                case_id=case_id,
-                grade_set=grade_set,
-                grade=decided or "",
-                department=department or _UNKNOWN,
-                kind=kind or _UNKNOWN,
-                decided_on=str(decided_on),
-                handlers=names_in(handlers),
-                entry_number=number,
-                name=name,
-            )
-            for case_id, grade_set, decided, department, kind, decided_on, handlers, number, name in found
-        ]
 
 
 def _table(
@@ -173,14 +128,13 @@ def _columns(of: GradeSet, is_named: bool) -> Iterable[Column]:
         yield Column(f"{key}-share", f"{grade}\n占比", "%", f"{grade}÷评查（{of.name}）。", n=key, d=every)
 
 
-def _row(sets: tuple[GradeSet, ...], key: str, found: Mapping[Reach, Collection[_Graded]]) -> Row:
-    chosen = _chosen(key)
+def _row(sets: tuple[GradeSet, ...], key: str, found: Mapping[Reach, Collection[Graded]]) -> Row:
+    chosen = chosen_by(key)
     lines = (Line(reach, _cells(sets, [each for each in graded if chosen(each)])) for reach, graded in found.items())
-    by, _, value = key.partition("@")
-    return Row(key, f"{_BY[by]}{value}" if value else "合计", tuple(lines), is_total=key == TOTAL)
+    return Row(key, title_of_row(key), tuple(lines), is_total=key == TOTAL)
 
 
-def _cells(sets: tuple[GradeSet, ...], graded: Collection[_Graded]) -> tuple[Cell, ...]:
+def _cells(sets: tuple[GradeSet, ...], graded: Collection[Graded]) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     for each in sets:
         by_grade = {grade: _cases(graded, each.code, (grade,)) for grade in each.grades}
@@ -191,17 +145,5 @@ def _cells(sets: tuple[GradeSet, ...], graded: Collection[_Graded]) -> tuple[Cel
     return tuple(cells)
 
 
-def _cases(graded: Iterable[_Graded], code: str, grades: Collection[str]) -> int:
+def _cases(graded: Iterable[Graded], code: str, grades: Collection[str]) -> int:
     return len({each.case_id for each in graded if each.grade_set == code and each.grade in grades})
-
-
-def _chosen(row: str) -> _Chosen:
-    """Whether a graded case belongs to a row, by its key."""
-    by, _, value = row.partition("@")
-    makers: dict[str, _Chosen] = {
-        "department": lambda each: each.department == value,
-        "kind": lambda each: each.kind == value,
-        "month": lambda each: each.decided_on[:7] == value,
-        "handler": lambda each: value in each.handlers,
-    }
-    return makers.get(by, lambda _: True)

@@ -1,5 +1,7 @@
 """期限预警表: the open deadlines whose lamp is lit, as a standing list; the docket says what each one is."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, func, select
 
 from app.models.database import Database
@@ -16,8 +18,15 @@ from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
 from app.services.statistics_tables.source import Place
 
-MOST = 300  # lines of the standing list; more are read on the screen
 _LIT = (Lamp.SERIOUSLY_OVERDUE, Lamp.OVERDUE, Lamp.DUE, Lamp.NEAR, Lamp.PAUSED)
+_PAUSES = (
+    select(func.count())
+    .where(DeadlineEvent.deadline_id == Deadline.id, DeadlineEvent.kind == DeadlineAct.PAUSED)
+    .correlate(Deadline)
+    .scalar_subquery()
+)
+_WORDS = "本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的期限只在期限总览里提醒，不列入本表。"
+_STANDING = "本表是截止时点的在办清单，没有同期和累计；延长次数是生成时的次数。"
 _COLUMNS = (
     Column("handler", "承办人", ""),
     Column("name", "节点", ""),
@@ -40,26 +49,18 @@ class Warnings:
         """The docket of one store."""
         self._listing = DocketListing.over(database)
 
-    def table(self, connection: Connection, period: TablePeriod) -> StatisticsTable:
+    def table(self, _connection: Connection, period: TablePeriod) -> StatisticsTable:
         """What is due, late, near or paused at the cut-off, what ends first coming first."""
         query = ListQuery(as_of=period.as_of)
-        counts = self._listing.counts(query)
-        ids: list[int] = []
-        for lamp in _LIT:
-            if counts.get(lamp) and len(ids) < MOST:
-                ids += self._listing.ids(ListQuery(as_of=period.as_of, where=(("lamp", lamp.label),)))
-        ids = ids[:MOST]
-        pauses = _pauses(connection, ids)
-        every = sum(counts.get(lamp, 0) for lamp in _LIT)
-        rows = self._listing.rows(ids, query) if ids else []
+        rows = [row for lamp in _LIT for row in self._lit(lamp, query)]
         return StatisticsTable(
             code=self.code,
             title=self.title,
             months=period.months,
             as_of=period.as_of,
             columns=_COLUMNS,
-            rows=tuple(self._row(each, query, pauses.get(each.id, 0)) for each in rows),
-            notes=_notes(every, len(rows)),
+            rows=tuple(rows),
+            notes=(f"共 {len(rows)} 项。{_WORDS}", _STANDING),
             is_running=period.is_running,
             is_standing=True,
             lead="案号",
@@ -73,6 +74,12 @@ class Warnings:
             BehindRow(each.record_type, each.record_id, each[4], each.name, "", str(each.due_on or "随办"))
             for each in found
         ]
+
+    def _lit(self, lamp: Lamp, query: ListQuery) -> Iterator[Row]:
+        """All that show one lamp, however many: the paper is a list to work through, not a sample."""
+        wanted = ListQuery(as_of=query.as_of, where=(("lamp", lamp.label),))
+        for row, (pauses,) in self._listing.whole(wanted, (_PAUSES,)):
+            yield self._row(row, query, pauses)
 
     def _row(self, row: ListRow, query: ListQuery, pauses: int) -> Row:
         columns = self._listing.columns
@@ -91,21 +98,3 @@ class Warnings:
             Cell(None, text=words_of(row, columns, query, NO_DAY)),
         )
         return Row(str(row.id), str(found["record"] or found["id"]), (Line(Reach.NOW, cells),))
-
-
-def _pauses(connection: Connection, ids: list[int]) -> dict[int, int]:
-    wanted = select(DeadlineEvent.deadline_id, func.count()).where(
-        DeadlineEvent.deadline_id.in_(ids), DeadlineEvent.kind == DeadlineAct.PAUSED
-    )
-    found = connection.execute(wanted.group_by(DeadlineEvent.deadline_id))
-    return {deadline_id: count for deadline_id, count in found}
-
-
-def _notes(every: int, listed: int) -> tuple[str, ...]:
-    more = (
-        f"共 {every} 项，只列最早届满的 {listed} 项，其余请在期限总览里查看。" if every > listed else f"共 {every} 项。"
-    )
-    return (
-        f"{more}本院自身的期限过期写“超期”，外单位的写“逾期”；依据未核实的期限只在期限总览里提醒，不列入本表。",
-        "本表是截止时点的在办清单，没有同期和累计；延长次数是生成时的次数。",
-    )

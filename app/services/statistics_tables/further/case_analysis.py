@@ -1,4 +1,4 @@
-"""反向审视统计表: the figures review_statistics counts, beside each other; nothing is counted twice."""
+"""逐案分析·重点评查统计表: the figures review_statistics counts, beside each other; nothing is counted twice."""
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import Cell, Column, Line, Reach, Row, StatisticsTable
 from app.services.statistics_tables.source import Place
 
-CODES = {"reverse_reviews": TriggerList.REVERSE, "case_analysis": TriggerList.ANALYSIS}
+_LIST = TriggerList.ANALYSIS
 _TIMES = (("", "本期"), ("before_", "同期"), ("year_", "累计"))
 _MEANT = (
     "计数，或者比率的分子；同期、累计相同。各项的统计口径见反向审视的统计报告。",
@@ -32,31 +32,28 @@ _COLUMNS = (
 )
 
 
-class Reviews:
-    """One of the two lists of reverse review as a table."""
+class CaseAnalysis:
+    """The list 逐案分析·重点评查 as a table, a figure a row."""
 
+    code, title = "case_analysis", f"{LISTS[_LIST]}统计表"
     opens: RecordType | None = None
 
-    def __init__(self, statistics: ReviewStatistics, code: str) -> None:
-        """``statistics`` counts them; ``code`` is one of ``CODES``."""
-        self._statistics, self.code = statistics, code
-
-    @property
-    def title(self) -> str:
-        """反向审视统计表, 逐案分析·重点评查统计表."""
-        return f"{LISTS[CODES[self.code]]}统计表"
+    def __init__(self, statistics: ReviewStatistics) -> None:
+        """``statistics`` counts them."""
+        self._statistics = statistics
 
     def table(self, _connection: Connection, period: TablePeriod) -> StatisticsTable:
         """The figures of the list; the year before is cut at the same day where the period still runs."""
         now, whole = self._statement(period), period.cumulative()
         year = now if whole.months == period.months else self._statement(whole)
-        rows = (_row(figure, year) for figure in now.of(CODES[self.code]))
+        rows = (_row(figure, year) for figure in now.of(_LIST))
         return StatisticsTable(
             code=self.code,
             title=self.title,
             months=period.months,
             as_of=period.as_of,
             is_running=period.is_running,
+            is_blank=not now.is_used,
             columns=_COLUMNS,
             rows=tuple(rows),
             notes=now.notes,

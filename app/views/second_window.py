@@ -1,0 +1,25 @@
+"""新窗口: another window of the same program on the same store, so that two places are seen at once."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.views.main_window import MainWindow
+from app.views.shared.workplace import Workplace
+
+_ASIDE = QPoint(40, 40)  # pixels from the window it was asked for in
+
+
+def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | None:
+    """Show one; None while no store is open. It reads and writes by the very services of the first."""
+    if not workplace.has_desk:
+        return None
+    twin = MainWindow(Workplace(workplace.theme, workplace.preferences))
+    twin.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    workplace.twins.append(twin)
+    twin.destroyed.connect(lambda: workplace.twins.remove(twin))
+    workplace.actor_changed.connect(twin.workplace.actor_changed)
+    twin.begin()
+    twin.attach(workplace.desk)
+    twin.move(beside.pos() + _ASIDE)
+    twin.show()
+    return twin
