@@ -15,6 +15,7 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
+    from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 
 PROGRAM = "jiandutai"
@@ -83,8 +84,11 @@ class Shop:
     def open(self, store: Path) -> OpenDesk:
         """Open an existing store; raises KnownError."""
         from app.services.store.opening import open_store
+        from app.services.store.recovering import mark_open
 
-        return OpenDesk(open_store(store, self._clock), self._clock, self._resources)
+        database = open_store(store, self._clock)
+        mark_open(store)
+        return OpenDesk(database, self._clock, self._resources)
 
     def create(self, store: Path, office: str, short: str) -> None:
         """Make an empty store; refuses to touch an existing file."""
@@ -126,6 +130,12 @@ class Shop:
 
         return copy_here(store, default_store().parent, Room(self._resources.guarding), progress)
 
+    def centre(self, store: Path) -> "RestoreCentre":
+        """What can be restored of a store that need not open."""
+        from app.services.store.centre import RestoreCentre
+
+        return RestoreCentre(store, self._clock)
+
     def prove(self) -> list[str]:
         """The self-test of an installed program."""
         from app.views.self_test import prove
@@ -147,5 +157,5 @@ class Shop:
         from app.views.start import run as run_window
 
         demonstrate = partial(self.demonstrate, matters=DEMONSTRATED, seed=1, today=None)
-        doors = Doors(self.open, self.create, demonstrate, self.hold, self.copy_here)
+        doors = Doors(self.open, self.create, demonstrate, self.hold, self.copy_here, self.centre)
         return run_window(doors, self._resources, window_settings(), default_store(), store)

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
+from app.services.store.problems import StoreDamaged
+from app.views.backups.keeper import BackupKeeper
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
 if TYPE_CHECKING:
     from app.services.guarding.owner import Held
+    from app.services.store.centre import RestoreCentre
+    from app.views.recovery.page import RecoveryPage
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
-BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go before the day's backup
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Doors:
     make_demo: Callable[[Path], object]
     hold: "Callable[[Path, str], Held | None]" = lambda _path, _person: None  # for this program's windows alone
     copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
+    centre: "Callable[[Path], RestoreCentre] | None" = None  # what can be restored of a store
 
 
 class Opening(QObject):
@@ -45,11 +49,8 @@ class Opening(QObject):
         self._doors, self._window, self._proposed = doors, window, proposed
         self._welcome: Welcome | None = None
         self._held: Held | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(BACKUP_PAUSE)
-        self._pause.timeout.connect(self._back_up)
-        window.workplace.closing.connect(self._pause.stop)
+        self._recovery: RecoveryPage | None = None
+        self.keeper = BackupKeeper(window)
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
@@ -61,6 +62,7 @@ class Opening(QObject):
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
             self._welcome.copy_wanted.connect(self._copy_here)
+            self._welcome.restoring_wanted.connect(lambda: self.recover(self._proposed))
         self._window.show_instead(self._welcome)
         self._welcome.setFocus()
         if problem is not None:
@@ -69,6 +71,19 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
+
+    def recover(self, store: Path, problem: object = None) -> None:
+        """Show what can be restored of a store, and why it did not open."""
+        if self._doors.centre is None:
+            return
+        if self._recovery is None:
+            from app.views.recovery.page import RecoveryPage  # here because most starts never show it
+
+            self._recovery = RecoveryPage(self._window.workplace)
+            self._recovery.opening_wanted.connect(self.open)
+            self._recovery.left.connect(self.welcome)
+        self._recovery.begin(self._doors.centre(store), problem)
+        self._window.show_instead(self._recovery)
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -122,17 +137,11 @@ class Opening(QObject):
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say(desk.room.warning(path))
+        self._window.said.say("".join((*desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
-        self._pause.start()
-
-    def _back_up(self) -> None:
-        desk = self._window.workplace.desk
-        task = BackgroundTask(lambda _: desk.backups.automatic(), self)
-        task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
-        task.start()
+        self.keeper.start()
 
     def _fail(self, error: Exception) -> None:
         self.release()
@@ -141,6 +150,8 @@ class Opening(QObject):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")
             raise error
         self.welcome(error)
+        if isinstance(error, StoreDamaged):
+            self.recover(error.path, error)
 
 
 @contextmanager

@@ -21,32 +21,18 @@ from app.models.upgrade import (
 )
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
-from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.store.mending import is_damage
 from app.services.store.places import stamp, unused
+from app.services.store.problems import StoreDamaged, StoreUnusable
 from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
 from app.services.store.swapping import finish_swap
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 SQLITE_HEADER = b"SQLite format 3\0"
 log = logging.getLogger(__name__)
-
-
-class StoreUnusable(KnownError):
-    """The file cannot be opened as a store; the sentence says why and what to do."""
-
-
-class StoreDamaged(StoreUnusable):
-    """Pages of the store are damaged, and only a backup brings it back."""
-
-    def __init__(self, path: Path) -> None:
-        """``path`` is the damaged store; nothing was written to it."""
-        super().__init__(
-            f"{path}：台账文件已损坏，没有打开，也没有改动它。请在“恢复数据”里看有哪些备份、会缺少什么，再选一个恢复。"
-        )
-        self.path = path
 
 
 class StoreExists(DomainError):
@@ -63,10 +49,10 @@ class NewStore:
 
 
 def open_store(path: Path, clock: Clock) -> Database:
-    """Open a store, upgrading an older one after a backup beside it; raises StoreUnusable, NeedsLocalCopy."""
-    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; raises StoreUnusable.
+    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup beside it.
 
-    Raises StoreDamaged where only a backup helps. What was mended is told by ``Database.told``.
+    Raises StoreUnusable, NeedsLocalCopy, and StoreDamaged where only a backup helps. What was mended is told by
+    ``Database.told``.
     """
     if (damaged := finish_swap(path)) is not None:
         log.info("an interrupted recovery of %s was finished", path)

@@ -11,6 +11,7 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.store_care import BackupPlace
 from app.models.trust_terms import PlaceKind
+from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.files import made_folder, write_file
@@ -92,8 +93,8 @@ class SecondPlaces:
         return tuple(self._row(each, known) for each in places)
 
     @performs(NAME_PLACE)
-    def name(self, actor: Actor, draft: PlaceDraft) -> int:
-        """Name a place that is there now; its id. Raises FieldProblem, KnownError."""
+    def name(self, actor: Actor, draft: PlaceDraft) -> Written:
+        """Name a place that is there now. Raises FieldProblem, KnownError."""
         if not draft.reason.strip():
             raise FieldProblem("reason", "请写明为什么备份到这里，例如本院的备份规定。")
         root = self._root_of(draft)
@@ -115,12 +116,12 @@ class SecondPlaces:
             )
             unit.session.add(row)
             unit.session.flush()
-            key = row.id
+            written = Written(row.id, unit.act)
         self._tell_beside()
-        return key
+        return written
 
     @performs(WITHDRAW_PLACE)
-    def withdraw(self, actor: Actor, place_id: int, reason: str) -> None:
+    def withdraw(self, actor: Actor, place_id: int, reason: str) -> Written:
         """Write there no more; what lies there stays. Raises FieldProblem, DomainError."""
         if not reason.strip():
             raise FieldProblem("reason", "请写明为什么停用。")
@@ -130,6 +131,7 @@ class SecondPlaces:
                 raise DomainError("这一处已经停用，没有再改。请刷新后查看。")
             row.withdrawn_at = self._clock.now().isoformat(timespec="seconds")
         self._tell_beside()
+        return Written(place_id, unit.act)
 
     def follow(self, progress: Progress | None = None) -> Following:
         """Bring every place that is there up to date: newest backup, missing attachments, thinned out.
