@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +11,20 @@ from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.keys.keyring import opened_by_password, opened_by_recovery
 from app.services.keys.problems import PasswordWanted, WrongPassword
+from app.services.keys.recovery import MistypedKey
 from app.services.keys.sealing import slots_in
 from app.services.store.backups import TRYING, automatic_backups, manifest_in
+from app.services.store.care_rows import (
+    AUTOMATIC,
+    BROKEN,
+    CHOSEN,
+    READABLE,
+    SEALED,
+    SECOND,
+    ActLine,
+    CopyRow,
+    Preview,
+)
 from app.services.store.manifest import Manifest, NoBackup
 from app.services.store.media import plugged_in
 from app.services.store.places import backups_of
@@ -22,51 +33,7 @@ from app.services.store.rows import Restored
 from app.services.store.second_places import Plugged, places_beside
 from app.services.trail.intention_index import title_of
 
-AUTOMATIC, SECOND, CHOSEN = "自动备份", "第二处", "所选文件"
-READABLE, SEALED, BROKEN = "可读", "已加密，待口令", "读不出"
 _SHOWN = 30  # acts told one by one
-
-
-@dataclass(frozen=True)
-class CopyRow:
-    """One copy: where it was found, what its manifest says. ``made_at`` is ISO text, ``state`` a word."""
-
-    path: Path
-    source: str
-    made_at: str
-    size: int  # bytes
-    state: str
-    occasion: str = ""
-    counts: dict[str, int] = field(default_factory=dict)  # rows by table
-    entries: int = 0  # of the audit trail
-
-    @property
-    def held(self) -> str:
-        """What it holds, in a few words."""
-        if not self.counts:
-            return ""
-        return f"检察建议 {self.counts.get('suggestion', 0)}，监督事项 {self.counts.get('matter', 0)}"
-
-
-@dataclass(frozen=True)
-class ActLine:
-    """One act of the audit trail: when, who, what, and how many rows it touched."""
-
-    at: str
-    actor: str
-    title: str
-    rows: int
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a copy brings, proved; and what the store has beyond it, as far as that can be read."""
-
-    path: Path
-    sentence: str
-    newest: tuple[ActLine, ...]
-    lacking: tuple[ActLine, ...]  # acts the store has and the copy has not, the newest first
-    count_lacking: int | None  # None: the store cannot be read
 
 
 class RestoreCentre:
@@ -95,8 +62,11 @@ class RestoreCentre:
             raise NoBackup(f"“{backup.name}”没有加密，或者已经损坏。请换一个备份文件。") from error
         try:
             self._key = opened_by_password(slots, typed)
-        except WrongPassword:
-            self._key = opened_by_recovery(slots, typed)
+        except WrongPassword as wrong:
+            try:
+                self._key = opened_by_recovery(slots, typed)
+            except MistypedKey:
+                raise wrong from None  # what was typed was meant as a password
 
     def preview(self, backup: Path, progress: Progress | None = None) -> Preview:
         """Open a copy for proof and compare it with the store; raises NoBackup, PasswordWanted, KnownError."""

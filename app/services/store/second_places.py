@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Select, select
@@ -18,7 +17,8 @@ from app.services.foundation.files import made_folder, write_file
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.backups import automatic_backups
-from app.services.store.carrying import Carried, Carrying, carry
+from app.services.store.care_rows import Following, PlaceDraft, PlaceRow
+from app.services.store.carrying import Carrying, carry
 from app.services.store.intentions import NAME_PLACE, WITHDRAW_PLACE
 from app.services.store.media import Medium, plugged_in
 from app.services.store.places import backups_of
@@ -26,52 +26,6 @@ from app.services.store.thinning import Schedule
 
 PLACES = "places.json"  # in X.backups, so that the restore centre finds the places while the store does not open
 Plugged = Callable[[], Sequence[Medium]]
-
-
-@dataclass(frozen=True)
-class PlaceDraft:
-    """Where backups are to go besides; ``serial`` only of a medium, ``folder`` then lies below its root."""
-
-    kind: PlaceKind
-    folder: str
-    reason: str
-    serial: str = ""
-
-
-@dataclass(frozen=True)
-class PlaceRow:
-    """A place in use: ``at`` is where it is just now, None while it is not there; ``newest`` its newest backup."""
-
-    id: int
-    kind: PlaceKind
-    path: str
-    serial: str
-    named_by: str
-    named_at: str
-    reason: str
-    at: Path | None
-    newest: str
-
-    @property
-    def title(self) -> str:
-        """How to speak of it."""
-        return f"介质 {self.serial} 上的 {self.path or '根目录'}" if self.serial else self.path
-
-    @property
-    def state(self) -> str:
-        """Whether it is there, and what it has."""
-        if self.at is None:
-            return "现在不在（未插入、未挂载或被移走），接上后自动补上"
-        return f"最近的备份 {self.newest}" if self.newest else "还没有备份"
-
-
-@dataclass(frozen=True)
-class Following:
-    """What came of bringing the second places up to date; ``problems`` are sentences."""
-
-    carried: tuple[Carried, ...]
-    absent: tuple[str, ...]
-    problems: tuple[str, ...]
 
 
 class SecondPlaces:

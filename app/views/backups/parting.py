@@ -68,6 +68,7 @@ class PartingDialog(QDialog):
         self.bar.setAccessibleName("进度")
         self.skip = QPushButton("不等备份，直接关闭")
         self.skip.setObjectName("parting_skip")
+        self.skip.setAutoDefault(False)  # Enter, still going down from the last field, must not skip the backup
         self.skip.clicked.connect(lambda _checked: self.reject())
         row = QHBoxLayout()
         row.addStretch(1)

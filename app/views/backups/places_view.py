@@ -9,8 +9,7 @@ from app.services.foundation.changes import Written
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
-from app.services.store.second_places import Following, PlaceDraft, PlaceRow
-from app.services.store.trials import TrialRow
+from app.services.store.care_rows import Following, PlaceDraft, PlaceRow, TrialRow
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
@@ -124,11 +123,16 @@ class NameDialog(FormDialog):
         super().__init__(workplace, "指定备份的第二处", "指定", parent)
         self.tell("只写到这里指定的位置；插入别的介质不会写入任何内容。介质按序列号辨认，换了盘符也认得。")
         self._media = {each.title: each for each in workplace.desk.second_places.media()}
-        self.form.add_term("kind", "方式", PlaceKind, PlaceKind.FOLDER)
+        kind = self.form.add_term("kind", "方式", PlaceKind, PlaceKind.FOLDER)
         medium: QComboBox = self.form.add_choice("serial", "介质", list(self._media))
         medium.setEditable(False)
         self.form.add_text("folder", "文件夹", hint="完整的位置，如 D:\\备份；介质上写其中的文件夹名")
         self.form.add_text("reason", "理由", hint="如 本院数据备份规定及文号")
+        kind.currentIndexChanged.connect(lambda _: self._follow_kind())
+        self._follow_kind()
+
+    def _follow_kind(self) -> None:
+        self.form.show_field("serial", self.form.term("kind", PlaceKind) is PlaceKind.MEDIUM)
 
     def perform(self, actor: Actor) -> Written:
         """Name it."""

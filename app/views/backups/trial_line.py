@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.models.terms import Lamp
-from app.services.store.trials import TrialRow
+from app.services.store.care_rows import TrialRow
 from app.views.shared.icon_button import icon_button
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from app.services.store.centre import READABLE, SEALED, ActLine, CopyRow, Preview, RestoreCentre
+from app.services.store.care_rows import READABLE, SEALED, ActLine, CopyRow, Preview
 from app.services.store.rows import Restored
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.services.store.centre import RestoreCentre
 
 _COPIES = (
     Head("备份于", 150),
@@ -51,7 +55,7 @@ class RecoveryPage(QWidget):
         self._rows: tuple[CopyRow, ...] = ()
         self._build()
 
-    def begin(self, centre: RestoreCentre, problem: object = None) -> None:
+    def begin(self, centre: "RestoreCentre", problem: object = None) -> None:
         """Look for the copies of a store; ``problem`` is why it did not open."""
         self._centre, self._chosen = centre, []
         self.store.setText(f"台账：{centre.store}")
@@ -94,7 +98,7 @@ class RecoveryPage(QWidget):
         if row is not None:
             self.work.run("正在恢复……", partial(centre.restore_beside, row.path, target), self._tell_restored)
 
-    def _asked(self) -> RestoreCentre:
+    def _asked(self) -> "RestoreCentre":
         assert self._centre is not None  # noqa: S101 - nothing can be pressed before ``begin``
         return self._centre
 

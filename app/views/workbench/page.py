@@ -21,7 +21,7 @@ from app.views.year_end.notice_line import NoticeLine
 if TYPE_CHECKING:
     from app.services.monthly_statistics.rows import Bucket
     from app.services.review_analysis.report_rows import Duty
-    from app.services.store.trials import TrialRow
+    from app.services.store.care_rows import TrialRow
 
     _Series = tuple[tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None, TrialRow | None]
 

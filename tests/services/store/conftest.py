@@ -18,8 +18,9 @@ from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.search.service import Search
 from app.services.store.automatic import Backups, Parts
+from app.services.store.care_rows import PlaceDraft
 from app.services.store.media import Medium
-from app.services.store.second_places import PlaceDraft, SecondPlaces
+from app.services.store.second_places import SecondPlaces
 from app.services.store.service import Store
 from tests.services.records import AT, ENTER, lay_letter
 

@@ -13,7 +13,8 @@ from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.rules import Hardness
 from app.services.office.attachments import Attachments
 from app.services.store.automatic import Backups
-from app.services.store.centre import AUTOMATIC, BROKEN, CHOSEN, READABLE, SEALED, SECOND, RestoreCentre
+from app.services.store.care_rows import AUTOMATIC, BROKEN, CHOSEN, READABLE, SEALED, SECOND
+from app.services.store.centre import RestoreCentre
 from app.services.store.opening import NewStore, create_store, open_store
 from app.services.store.places import keys_of
 from app.services.store.recovering import kept_damaged
@@ -118,8 +119,8 @@ def test_a_sealed_backup_shows_nothing_before_the_password_and_comes_back_encryp
     with pytest.raises(PasswordWanted):
         centre.preview(made.path)
     with pytest.raises(WrongPassword):
-        centre.unlock(made.path, paper.replace(paper[0], "A"))
-    centre.unlock(made.path, "青山-口令-2026")
+        centre.unlock(made.path, "青山-口令-2025")
+    centre.unlock(made.path, paper)
     assert [row.state for row in centre.copies()] == [READABLE]
     assert "没有缺少任何操作" in centre.preview(made.path).sentence
     (tmp_path / "新").mkdir()

@@ -11,10 +11,11 @@ from app.models.database import Database
 from app.models.trust_terms import PlaceKind
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.store.automatic import Backups
+from app.services.store.care_rows import PlaceDraft
 from app.services.store.media import Medium, of_linux
 from app.services.store.places import attachments_of, backups_of
 from app.services.store.restoring import restore
-from app.services.store.second_places import PlaceDraft, SecondPlaces, places_beside
+from app.services.store.second_places import SecondPlaces, places_beside
 from tests.services.store.conftest import REASON
 
 
