@@ -15,7 +15,8 @@ KEY_LENGTH = 32  # bytes
 PLAIN_HEADER = b"SQLite format 3\0"
 _LIBRARY = "sqlcipher3"
 
-Connection = sqlite3.Connection  # SQLCipher's has the same methods
+Connection = sqlite3.Connection  # SQLCipher's has the same methods, and its cursor too
+Cursor = sqlite3.Cursor
 Mode = Literal["ro", "rw", "rwc", "ro&immutable=1"]
 ALONE: Mode = "ro&immutable=1"  # the file without its log, which SQLite then does not look for
 
@@ -91,10 +92,13 @@ def connect(path: Path, key: DataKey | None = None, mode: Mode = "rwc", purpose:
     return opened
 
 
-def sqlite_errors() -> tuple[type[Exception], ...]:
-    """What to catch: ``except sqlite_errors() as error``. Worked out only once something has been raised."""
+def sqlite_errors(*further: type[Exception]) -> tuple[type[Exception], ...]:
+    """What to catch, with ``further`` beside: ``except sqlite_errors(OSError) as error``.
+
+    Worked out only once something has been raised, so that SQLCipher need not be loaded to be named.
+    """
     library = sys.modules.get(f"{_LIBRARY}.dbapi2")
-    return (sqlite3.Error,) if library is None else (sqlite3.Error, library.Error)
+    return (sqlite3.Error, *further) if library is None else (sqlite3.Error, library.Error, *further)
 
 
 def code_of(error: BaseException) -> int | None:

@@ -10,7 +10,7 @@ from app.services.case_packages.rows import PackedAttachment, PackedPaper
 from app.services.case_packages.staging import GrowingPackage
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
-from app.services.office.attachment_files import AttachmentLost, place_of
+from app.services.office.attachment_files import AttachmentLost
 from app.services.papers.kept_bytes import PaperLost
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.services.suggestions.rows import AttachmentRow, LetterCard
@@ -111,7 +111,7 @@ class Filler:
 
     def _attachment(self, folder: str, row: AttachmentRow, meter: Meter) -> PackedAttachment:
         said = (row.id, row.file_name, row.purpose, row.size, row.added_at)
-        source = place_of(self._parts.attachments.folder, row.sha256)
+        source = self._parts.attachments.files.vault.readable(row.sha256)
         try:
             meter.tick(0)
             file = self._package.copy(folder, row.file_name, source, row.sha256, meter.tick)

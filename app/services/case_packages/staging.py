@@ -15,7 +15,9 @@ from app.services.case_packages.rows import HASH_LIST, PackedFile
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder
+from app.services.keys.sealing import SealBroken
 from app.services.office.attachment_files import AttachmentLost, Condition, lost, refuse_unsound
+from app.services.office.vault import Readable
 
 _BLOCK = 1024 * 1024
 Tick = Callable[[int], object]  # told the bytes written; may raise Cancelled
@@ -44,18 +46,18 @@ class GrowingPackage:
             file.write(content)
         return self._note(path, len(content), hashlib.sha256(content).hexdigest())
 
-    def copy(self, folder: str, name: str, source: Path, sha256: str, tick: Tick) -> PackedFile:
+    def copy(self, folder: str, name: str, source: Readable, sha256: str, tick: Tick) -> PackedFile:
         """Copy a file in, hashed on the way; raises AttachmentLost, and then it is not there."""
-        original = _opened(source)
+        original, place = _opened(source, sha256), Path(sha256)
         path = folder + self.names.file(folder, name)
         digest, size = hashlib.sha256(), 0
         try:
             with original, self._opened(path) as copy:
-                for block in _blocks(original, source):
+                for block in _blocks(original, place):
                     digest.update(block)
                     size += copy.write(block)
                     tick(size)
-            refuse_unsound(Condition.SOUND if digest.hexdigest() == sha256 else Condition.CHANGED, source)
+            refuse_unsound(Condition.SOUND if digest.hexdigest() == sha256 else Condition.CHANGED, place)
         except AttachmentLost:
             (self.root / path).unlink(missing_ok=True)
             raise
@@ -125,19 +127,23 @@ def staged(target: Path) -> Iterator[Staging]:
         shutil.rmtree(staging.hidden, ignore_errors=True)
 
 
-def _opened(source: Path) -> IO[bytes]:
+def _opened(source: Readable, sha256: str) -> IO[bytes]:
     try:
         return source.open("rb")
     except FileNotFoundError as error:
-        raise lost(Condition.LOST, source) from error
+        raise lost(Condition.LOST, Path(sha256)) from error
+    except SealBroken as error:
+        raise lost(Condition.CHANGED, Path(sha256)) from error
     except OSError as error:
-        raise lost(Condition.UNREADABLE, source) from error
+        raise lost(Condition.UNREADABLE, Path(sha256)) from error
 
 
 def _blocks(original: IO[bytes], source: Path) -> Iterator[bytes]:
     while True:
         try:
             block = original.read(_BLOCK)
+        except SealBroken as error:
+            raise lost(Condition.CHANGED, source) from error
         except OSError as error:
             raise lost(Condition.UNREADABLE, source) from error
         if not block:

@@ -1,12 +1,12 @@
 """Pages of PDFs that came from outside, one at a time, with what is wrong with them in words."""
 
 from math import sqrt
-from pathlib import Path
 from typing import NamedTuple
 
 from app.services.documents.preview import PDFIUM, PageImage, drawn
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
+from app.services.office.vault import Readable
 
 _MOST_PIXELS = 16_000_000  # of one drawn page: 48 MB
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of PDFium's fpdfview.h
@@ -23,7 +23,7 @@ class NotShown(KnownError):
     """A file cannot be shown here; the sentence says why and what to do."""
 
 
-def page_of(path: Path, number: int, width_px: int) -> PageOf:
+def page_of(path: Readable, number: int, width_px: int) -> PageOf:
     """Draw one page, counted from 0 and held within the document; the file is closed again. Raises NotShown."""
     import pypdfium2
 

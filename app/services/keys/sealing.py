@@ -60,16 +60,29 @@ def sealing(file: IO[bytes], key: DataKey, keys: str | None = None) -> Iterator[
 @contextmanager
 def unsealed(path: Path, key: DataKey | None) -> Iterator[IO[bytes]]:
     """The bytes of a file, seekable, whether it is sealed or not; raises PasswordWanted, SealBroken, OSError."""
-    with path.open("rb") as file:
-        begins = file.read(len(MAGIC)) == MAGIC
-        file.seek(0)
-        if not begins:
+    if not is_sealed(path):
+        with path.open("rb") as file:
             yield file
-            return
-        if key is None:
-            raise PasswordWanted(path)
-        with io.BufferedReader(_Reader(file, key), PIECE) as reader:
+    elif key is None:
+        raise PasswordWanted(path)
+    else:
+        with open_unsealed(path, key) as reader:
             yield reader
+
+
+def open_unsealed(path: Path, key: DataKey) -> IO[bytes]:
+    """The bytes of a sealed file, seekable; raises SealBroken, OSError."""
+    file = path.open("rb")
+    try:
+        return io.BufferedReader(_Reader(file, key), PIECE)
+    except BaseException:
+        file.close()
+        raise
+
+
+def length_of(size: int) -> int:
+    """How long a sealed file without keys is whose content has ``size`` bytes."""
+    return len(_head(bytes(_SALT), None)) + size + TAG * max(1, -(-size // PIECE))
 
 
 class _Writer(io.BufferedIOBase):
@@ -77,9 +90,7 @@ class _Writer(io.BufferedIOBase):
 
     def __init__(self, file: IO[bytes], key: DataKey, keys: str | None) -> None:
         salt = secrets.token_bytes(_SALT)
-        told = {"format": 1, "salt": base64.b64encode(salt).decode(), "keys": keys}
-        header = json.dumps(told, ensure_ascii=False).encode()
-        head = MAGIC + len(header).to_bytes(4, "big") + header
+        head = _head(salt, keys)
         file.write(head)
         self._file, self._covered = file, hashlib.sha256(head).digest()
         self._cipher = _cipher(key, salt)
@@ -121,6 +132,10 @@ class _Reader(io.RawIOBase):
         self._at, self._held = 0, (-1, b"")
         self._piece(self._pieces - 1)  # a file that was cut off is refused before anything of it is used
 
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
     def readable(self) -> bool:
         return True
 
@@ -156,6 +171,12 @@ class _Reader(io.RawIOBase):
                 raise SealBroken("a sealed file is not what was sealed") from error
             self._held = number, opened
         return self._held[1]
+
+
+def _head(salt: bytes, keys: str | None) -> bytes:
+    told = {"format": 1, "salt": base64.b64encode(salt).decode(), "keys": keys}
+    header = json.dumps(told, ensure_ascii=False).encode()
+    return MAGIC + len(header).to_bytes(4, "big") + header
 
 
 def _read_header(file: IO[bytes]) -> tuple[dict[str, Any], bytes]:

@@ -230,14 +230,14 @@ class MonthClosing:
             is_reconciled = all(each.is_settled for each in lines_of(session, period, report))
         standing = replace(standing, locked_by=actor.name, locked_at=self._now())
         heading = "" if is_reconciled else report.heading
-        around = {"heading": heading, "closing": locked_words(standing), "signed": signers(standing)}
-        files = statistics.files(replace(report, **around))
+        printed = replace(report, heading=heading, closing=locked_words(standing), signed=signers(standing))
+        files = statistics.files(printed)
         kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
         return _Papers(*kept, statistics.counted_json(period), is_reconciled)
 
     @property
     def _kept(self) -> KeptBytes:
-        return KeptBytes(self._parts.folder)
+        return KeptBytes(self._parts.folder, self._parts.database.key)
 
     def _corrections_before(self, period: str) -> tuple[str, ...]:
         """What the month before came out otherwise after it was locked: told on this month's papers."""

@@ -10,12 +10,17 @@ from enum import Enum
 from pathlib import Path
 from typing import IO
 
+from app.models.cipher import DataKey
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder, replacing
 from app.services.guarding.room import Room
+from app.services.keys.sealing import SealBroken
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
+from app.services.office.vault import Readable, Vault, length_at, place_of
+
+__all__ = ["AttachmentFiles", "AttachmentLost", "Condition", "Staged", "Stored", "digest_of", "place_of"]
 
 _BLOCK = 1024 * 1024
 _SETTLED = 2_000_000_000  # nanoseconds; clocks of file systems are as coarse as two seconds (FAT)
@@ -50,6 +55,7 @@ class Staged(Stored):
     """Bytes copied into the folder under a temporary name, not yet in their place."""
 
     at: Path
+    vault: Vault
 
 
 def _silent(_done: int) -> None:
@@ -59,14 +65,19 @@ def _silent(_done: int) -> None:
 class AttachmentFiles:
     """What lies in ``X.files``. Nothing here knows of records."""
 
-    def __init__(self, folder: Path, refused: RefusedKinds, room: Room | None = None) -> None:
-        """``folder`` is made when the first file comes; ``room`` is asked before one is copied."""
-        self.folder, self.room = folder, room
+    def __init__(self, folder: Path, refused: RefusedKinds, key: DataKey | None = None) -> None:
+        """``folder`` is made when the first file comes; with a ``key`` what comes is sealed."""
+        self.folder, self.vault = folder, Vault(folder, key)
         self.refused = refused
+        self.room: Room | None = None  # asked before a file is copied
         self._seen_sound: dict[str, tuple[int, int, int]] = {}
 
-    def stage(self, path: Path, tick: Tick = _silent) -> Staged:
-        """Copy a file in under a temporary name; raises DomainError, KnownError, and what ``tick`` raises."""
+    def stage(self, path: Path, tick: Tick = _silent, *, is_open: bool = False) -> Staged:
+        """Copy a file in under a temporary name; raises DomainError, KnownError, and what ``tick`` raises.
+
+        What ``is_open`` (fonts, which say nothing of a case and are read by name) is never sealed.
+        """
+        vault = Vault(self.folder) if is_open else self.vault
         coming, name = self.refused.look_at(path), shown_name(path)
         if self.room is not None:
             self.room.ask(f"添加“{name}”", self.folder, coming)
@@ -76,10 +87,11 @@ class AttachmentFiles:
             handle, made = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
             growing = Path(made)
             with os.fdopen(handle, "wb") as copy, path.open("rb") as original:
-                sha256, size = _copy(original, copy, tick, lambda size: _refuse_growth(name, size))
+                with vault.writing(copy) as written:
+                    sha256, size = _copy(original, written, tick, lambda size: _refuse_growth(name, size))
                 copy.flush()
                 os.fsync(copy.fileno())
-            staged, growing = Staged(sha256, size, name, growing), None
+            staged, growing = Staged(sha256, size, name, growing, vault), None
         except OSError as error:
             raise _not_stored(name, error) from error
         finally:
@@ -89,9 +101,9 @@ class AttachmentFiles:
 
     def settle(self, staged: Staged) -> Stored:
         """Put staged bytes in their place, unless the very same lie there already; raises KnownError."""
-        place = place_of(self.folder, staged.sha256)
+        place = staged.vault.place(staged.sha256)
         try:
-            if self.condition(staged.sha256, staged.size) is not Condition.SOUND:
+            if not place.is_file() or self.condition(staged.sha256, staged.size) is not Condition.SOUND:
                 place.parent.mkdir(exist_ok=True)
                 staged.at.replace(place)
                 flush_folder(place.parent)
@@ -103,20 +115,20 @@ class AttachmentFiles:
 
     def condition(self, sha256: str, size: int | None = None) -> Condition:
         """Whether the bytes are what was put there; hashed again only when the file is not as it was last seen."""
-        place = place_of(self.folder, sha256)
+        place = self.vault.found(sha256)
         try:
             found = place.stat()
-            if size is not None and found.st_size != size:
+            if size is not None and found.st_size != length_at(place, size):
                 return Condition.CHANGED
             seen = (found.st_size, found.st_mtime_ns, found.st_ino)
             if self._seen_sound.get(sha256) == seen:
                 return Condition.SOUND
-            if digest_of(place) != sha256:
+            if self.vault.digest(sha256) != sha256:
                 return Condition.CHANGED
         except (FileNotFoundError, NotADirectoryError):
             return Condition.LOST
-        except OSError:
-            return Condition.UNREADABLE
+        except OSError as error:
+            return Condition.CHANGED if isinstance(error, SealBroken) else Condition.UNREADABLE
         # Not the office's clock: this is compared with the file system's. A file written just now could change
         # once more within the same tick and look unchanged, so only one that has been at rest is remembered.
         if time.time_ns() - found.st_mtime_ns > _SETTLED:
@@ -126,18 +138,26 @@ class AttachmentFiles:
     def checked(self, sha256: str) -> Path:
         """Where the bytes lie, once they have been found sound; raises AttachmentLost."""
         refuse_unsound(self.condition(sha256), place_of(self.folder, sha256))
-        return place_of(self.folder, sha256)
+        return self.vault.found(sha256)
+
+    def readable(self, sha256: str) -> Readable:
+        """The bytes to be read, once they have been found sound; raises AttachmentLost."""
+        self.checked(sha256)
+        return self.vault.readable(sha256)
 
     def copy_to(self, stored: Stored, target: Path, tick: Tick = _silent) -> None:
         """Write a copy to ``target``, replacing what is there, hashed on the way.
 
         Raises AttachmentLost and KnownError; then nothing has been written.
         """
-        place = place_of(self.folder, stored.sha256)
+        place = self.vault.found(stored.sha256)
         refuse_unsound(Condition.SOUND if place.is_file() else Condition.LOST, place)
         with replacing(target) as temporary:
-            with place.open("rb") as original, temporary.open("wb") as copy:
-                sha256, _size = _copy(original, copy, tick, lambda _size: None)
+            try:
+                with self.vault.readable(stored.sha256).open("rb") as original, temporary.open("wb") as copy:
+                    sha256, _size = _copy(original, copy, tick, lambda _size: None)
+            except SealBroken as error:
+                raise lost(Condition.CHANGED, place) from error
             refuse_unsound(Condition.SOUND if sha256 == stored.sha256 else Condition.CHANGED, place)
 
     def copy_into(self, stored: Stored, folder: Path, tick: Tick = _silent) -> Path:
@@ -150,11 +170,6 @@ class AttachmentFiles:
             if not is_whole:  # the empty file that kept the name free goes
                 target.unlink(missing_ok=True)
         return target
-
-
-def place_of(folder: Path, sha256: str) -> Path:
-    """``ab/abcdef…`` below the attachment folder."""
-    return folder / sha256[:2] / sha256
 
 
 def digest_of(path: Path) -> str:

@@ -1,8 +1,9 @@
 """The beginning of a text file, whatever a workstation wrote it in."""
 
 import codecs
-from pathlib import Path
 from typing import NamedTuple
+
+from app.services.office.vault import Readable
 
 SHOWN = 200 * 1024  # bytes; what is read at once
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -16,7 +17,7 @@ class Beginning(NamedTuple):
     goes_on: bool
 
 
-def beginning_of(path: Path) -> Beginning:
+def beginning_of(path: Readable) -> Beginning:
     """The first 200 KB in UTF-8, GB18030 or marked UTF-16; other bytes become replacement characters."""
     with path.open("rb") as file:
         data, goes_on = file.read(SHOWN), bool(file.read(1))

@@ -29,6 +29,7 @@ from app.services.office.attachment_files import (
 )
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds
 from app.services.office.attachment_rows import Added, Exported
+from app.services.office.vault import Readable
 from app.services.store.places import attachments_of
 from app.services.suggestions.rows import AttachmentRow
 
@@ -63,7 +64,7 @@ class Attachments:
         self._changes = changes
         self._admit = admit
         self.folder = attachments_of(database.path)
-        self.files = AttachmentFiles(self.folder, refused)
+        self.files = AttachmentFiles(self.folder, refused, key=database.key)
 
     def with_room(self, room: Room) -> "Attachments":
         """Ask whether the disk has room before bytes are copied."""
@@ -149,14 +150,14 @@ class Attachments:
         self._admit(record, names)
 
     @contextmanager
-    def incoming(self, path: Path, progress: Progress | None = None) -> Iterator[Staged]:
+    def incoming(self, path: Path, progress: Progress | None = None, *, is_open: bool = False) -> Iterator[Staged]:
         """Copy a file in before the transaction that keeps it begins, so that no other writer waits for the copying.
 
         Raises DomainError, KnownError, Cancelled. Bytes that have not been attached are gone afterwards.
         """
         size = _size(path)
         tick = _watch(progress or Unwatched(), 0, size)
-        staged = self.files.stage(path, tick)
+        staged = self.files.stage(path, tick, is_open=is_open)
         try:
             tick(size)  # once more: whoever stopped it while the last bytes went to the disk is heard
             yield staged
@@ -208,6 +209,10 @@ class Attachments:
         """Where the bytes lie, checked against their hash; raises AttachmentLost."""
         return self.files.checked(sha256)
 
+    def readable(self, sha256: str) -> Readable:
+        """The bytes to be read, checked against their hash; raises AttachmentLost."""
+        return self.files.readable(sha256)
+
     def conditions(self, rows: Iterable[AttachmentRow], progress: Progress | None = None) -> dict[str, Condition]:
         """How the bytes of some attachments are, by hash; reads them whole, so not for the window's thread."""
         wanted = {row.sha256: row.size for row in rows}
@@ -217,9 +222,9 @@ class Attachments:
             found[sha256] = self.files.condition(sha256, size)
         return found
 
-    def store_file(self, path: Path, progress: Progress | None = None) -> Stored:
+    def store_file(self, path: Path, progress: Progress | None = None, *, is_open: bool = False) -> Stored:
         """Put the bytes into the folder, once however often they come; raises DomainError, KnownError, Cancelled."""
-        with self.incoming(path, progress) as staged:
+        with self.incoming(path, progress, is_open=is_open) as staged:
             return self.files.settle(staged)
 
     def save_as(self, row: AttachmentRow, target: Path, progress: Progress | None = None) -> Path:

@@ -63,7 +63,7 @@ class OfficeFonts:
         if serves not in {*FACES, SPARE, BY_NAME}:
             raise FieldProblem("serves", f"“{serves}”不是可以选的用途。请重新选择。")
         head, face = self._chosen(path, serves)
-        stored = self._parts.attachments.store_file(path, progress)
+        stored = self._parts.attachments.store_file(path, progress, is_open=True)
         told = {
             "file_name": stored.name,
             "family": head.family,

@@ -89,7 +89,7 @@ class OwnForms:
     def __init__(self, parts: Parts) -> None:
         """Nothing is read yet."""
         self._parts = parts
-        self._kept = KeptBytes(parts.folder)
+        self._kept = KeptBytes(parts.folder, parts.database.key)
         self.log = PaperLog(parts.database, parts.clock, parts.offices)
         words = FormWords(parts.resources.statistics / "own_forms.toml")
         self._catalogue = Catalogue(parts.library, parts.statistics, parts.tables, parts.clock, words)

@@ -73,7 +73,7 @@ class Papers:
         self._documents = documents
         self._sources = sources
         database, clock = sources.database, sources.clock
-        kept = KeptBytes(attachments_of(database.path))
+        kept = KeptBytes(attachments_of(database.path), database.key)
         self.drafts = PaperDrafts(database, clock, sources.changes)
         self.rulings = PaperRulings(database, clock)
         self.archive = PaperArchive(database, kept)

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from app.models.cipher import code_of, sqlite_errors
 from app.models.database import Database
 from app.models.sqlite import sentence_for
 from app.models.terms import RecordType
@@ -29,7 +30,7 @@ class Search:
 
     def __init__(self, database: Database, path: Path | None = None) -> None:
         """``path`` is the index file; beside the store where not given. Nothing is opened yet."""
-        self._store = database.path
+        self._store, self._key = database.path, database.key
         self._path = path or index_of(database.path)
         self._file: SideFile | None = None
         self._lock = Lock()
@@ -64,27 +65,27 @@ class Search:
         with self._lock:
             try:
                 return use(self._open())
-            except sqlite3.DatabaseError as error:
+            except sqlite_errors(NotOurs) as error:
                 if not _is_the_file(error):
                     self._close()
                     raise _unusable(error) from error
                 log.info("search index %s is made anew: %s", self._path, error)
             try:
                 return use(self._made_anew())
-            except (sqlite3.Error, OSError) as error:
+            except sqlite_errors(NotOurs, OSError) as error:
                 self._close()
                 raise _unusable(error) from error
 
     def _open(self) -> SideFile:
         if self._file is None:
-            self._file = SideFile(self._path, self._store)
+            self._file = SideFile(self._path, self._store, key=self._key)
         return self._file
 
     def _made_anew(self) -> SideFile:
         self._close()
         for end in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + end).unlink(missing_ok=True)
-        self._file = SideFile(self._path, self._store, is_new=True)
+        self._file = SideFile(self._path, self._store, is_new=True, key=self._key)
         return self._file
 
     def _close(self) -> None:
@@ -93,14 +94,14 @@ class Search:
             self._file = None
 
 
-def _is_the_file(error: sqlite3.DatabaseError) -> bool:
+def _is_the_file(error: Exception) -> bool:
     """Whether the file itself is at fault; a busy file or a full disk is no reason to throw an index away."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return isinstance(error, NotOurs) or code & 0xFF in _AT_FAULT
+    code = code_of(error)
+    return code is None or code in _AT_FAULT
 
 
-def _unusable(error: sqlite3.Error | OSError) -> KnownError:
-    told = sentence_for(error) if isinstance(error, sqlite3.Error) else reason_of(error)
+def _unusable(error: Exception) -> KnownError:
+    told = reason_of(error) if isinstance(error, OSError) else sentence_for(error)
     return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
 
 

@@ -3,18 +3,19 @@
 The file holds no text to be read, only tokens; what is shown comes from the store. It may be deleted at any time.
 """
 
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.models.cipher import Connection, Cursor, DataKey, connect, raw, sqlite_errors
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.rows import Freshness
 from app.services.search.sources import OWNERS, PLACES, SOURCES, Source
 from app.services.search.words import endings, indexed
 
 _FORMAT = 3
+_PURPOSE = "search index"
 _CHUNK = 500  # records or audit entries in one step
 _BY_TABLE = {source.table: source for source in SOURCES}
 # The ascii tokenizer takes every character beyond ASCII for part of a word; unicode61 of SQLite 3.40 does not know the
@@ -32,24 +33,31 @@ _RAREST = 8  # tokens of a text by which its like are looked for
 _RANKED = 5000  # more rows than these are not put in the order of likeness, which reads each of them
 
 
-class NotOurs(sqlite3.DatabaseError):
+class NotOurs(Exception):
     """The file is no index of this store."""
 
 
 class SideFile:
     """One open index with its store attached for reading."""
 
-    def __init__(self, path: Path, store: Path, is_new: bool = False) -> None:
-        """Open the file, or make it where it ``is_new``; raises sqlite3.Error, NotOurs."""
-        self._connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False, uri=True)
+    def __init__(self, path: Path, store: Path, is_new: bool = False, key: DataKey | None = None) -> None:
+        """Open the file, or make it where it ``is_new``; of an encrypted store it is encrypted too.
+
+        Raises NotOurs and one of ``sqlite_errors()``.
+        """
+        self._connection = connect(path, key, purpose=_PURPOSE)
         try:
             self._run("PRAGMA journal_mode = WAL")
             self._run("PRAGMA synchronous = NORMAL")  # a lost commit is followed again
-            self._run("ATTACH ? AS store", (f"{store.absolute().as_uri()}?mode=ro",))
+            place = f"{store.absolute().as_uri()}?mode=ro"
+            if key is None:
+                self._run("ATTACH ? AS store", (place,))
+            else:
+                self._run("ATTACH ? AS store KEY ?", (place, raw(key)))
             if is_new:
                 self.rebuild(Unwatched())
             self._refuse_foreign()
-        except sqlite3.Error:
+        except sqlite_errors(NotOurs):
             self._connection.close()
             raise
 
@@ -194,14 +202,14 @@ class SideFile:
     def _writing(self) -> "_Writing":
         return _Writing(self._connection)
 
-    def _run(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
+    def _run(self, statement: str, values: Any = ()) -> Cursor:
         return self._connection.execute(statement, values)
 
 
 class _Writing:
     """One transaction of the index."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def __enter__(self) -> None:

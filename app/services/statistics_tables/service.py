@@ -1,6 +1,7 @@
 """统计表 of a month, quarter, half-year, year or any range of months, and the records behind every count."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,9 +129,7 @@ class StatisticsTables:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             head = session.execute(last).first()
         kept = self._kept(months, as_of)
-        around = {"heading": kept.heading, "closing": kept.closing, "signed": kept.signed} if kept else {}
-        return Frame(
-            **around,
+        framed = Frame(
             office=office.name if office else "",
             period=period.title,
             as_of=period.as_of,
@@ -140,6 +139,9 @@ class StatisticsTables:
             audit_entries=head.seq if head else 0,
             audit_head=head.hash if head else "",
         )
+        if kept is None:
+            return framed
+        return replace(framed, heading=kept.heading, closing=kept.closing, signed=kept.signed)
 
     def _all_settled(self, months: Months, as_of: date | None) -> tuple[StatisticsTable, ...]:
         """Of a locked month what was locked and nothing else, in the order of the tables there are now."""

@@ -16,6 +16,7 @@ from app.models.audit import AuditEntry
 from app.models.cipher import DataKey
 from app.models.month_close import MonthClose
 from app.models.sqlite import GUARD_NAMES
+from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import automatic_backups, manifest_in
 from app.services.store.manifest import NoBackup
 from app.services.store.places import backups_of
@@ -76,7 +77,7 @@ def _in_backups(store: Path, key: DataKey | None) -> list[Anchor]:
     for path in automatic_backups(backups_of(store), store):
         try:
             manifest = manifest_in(path, key)
-        except NoBackup as problem:
+        except (NoBackup, PasswordWanted) as problem:
             log.info("backup %s says nothing of the trail: %s", path, problem)
             continue
         if manifest.audit_entries:

@@ -10,22 +10,23 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.models.audit import GENESIS, AuditEntry
-from app.models.cipher import DataKey
 from app.models.database import Database
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.guarding.room import Room, size_of
+from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import (
     BackupFailed,
+    Occasion,
     automatic_backups,
     automatic_name,
     manifest_in,
     sweep,
     write_backup,
 )
-from app.services.store.manifest import NoBackup, Occasion
+from app.services.store.manifest import NoBackup
 from app.services.store.places import backups_of, unused
 from app.services.store.rows import BackupRow
 from app.services.store.thinning import Schedule, superfluous
@@ -63,10 +64,6 @@ class Backups:
         return backups_of(self._parts.database.path)
 
     @property
-    def _key(self) -> DataKey | None:
-        return self._parts.database.key
-
-    @property
     def told(self) -> tuple[str, ...]:
         """What was mended when the store was opened, in sentences."""
         return self._parts.database.told
@@ -88,11 +85,11 @@ class Backups:
             return None
         made_folder(self.folder)
         sweep(self.folder, self._parts.database.path)
-        store = self._parts.database.path
+        store, key = self._parts.database.path, self._parts.database.key
         if self._parts.room is not None:  # it grows as a copy of the store and as the packed file at once
             self._parts.room.ask("备份", self.folder, 2 * size_of(store))
         target = unused(self.folder / automatic_name(store, now))
-        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched(), self._key)
+        made = write_backup(store, target, Occasion(occasion, now, False), progress or Unwatched(), key)
         self._thin_out(now, target)
         return made
 
@@ -108,8 +105,8 @@ class Backups:
         """The trail's head that a backup holds; one that cannot be read keeps nothing."""
         if backup not in self._heads:
             try:
-                self._heads[backup] = manifest_in(backup, self._key).audit_head
-            except NoBackup as error:
+                self._heads[backup] = manifest_in(backup, self._parts.database.key).audit_head
+            except (NoBackup, PasswordWanted) as error:
                 log.info("automatic backup %s cannot be read: %s", backup, error)
                 return ""
         return self._heads[backup]

@@ -4,11 +4,11 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 from app.models.cipher import DataKey, sqlite_errors
 from app.models.sqlite import sentence_for
@@ -16,10 +16,9 @@ from app.models.upgrade import copy_database
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
-from app.services.keys.sealing import unsealed
-from app.services.office.attachments import place_of
-from app.services.store.containers import digest_in, packing, unpacking
-from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, Occasion, describe, member_of, wanted_files
+from app.services.keys.sealing import sealing, unsealed
+from app.services.office.vault import Readable, Vault
+from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, keys_of
 from app.services.store.rows import BackupRow
 
@@ -35,9 +34,13 @@ class BackupFailed(KnownError):
 
 
 def write_backup(
-    store: Path, target: Path, occasion: Occasion, progress: Progress, key: DataKey | None = None
+    store: Path, target: Path, manifest_of: "Occasion", progress: Progress, key: DataKey | None = None
 ) -> BackupRow:
-    """One complete, checked file or none, sealed where the store is encrypted; raises KnownError, Cancelled."""
+    """One complete, checked file or none; raises KnownError, Cancelled.
+
+    Of an encrypted store it is sealed by the store's ``key`` as a whole, names included, and carries a copy of
+    ``X.keys``, so that a password or the recovery key opens it on any machine.
+    """
     with (
         _in_words(target),
         replacing(target) as growing,
@@ -45,9 +48,11 @@ def write_backup(
     ):
         copy = Path(work) / STORE
         copy_database(store, copy, _span(progress, 0, 600), key)
-        manifest = describe(copy, occasion, key)
-        with packing(growing, key, _keys_beside(store)) as archive:
-            _pack(archive, copy, Source(attachments_of(store), key), manifest, _span(progress, 600, 300))
+        manifest = describe(
+            copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete, key
+        )
+        with _growing(growing, store, key) as archive:
+            _pack(archive, copy, Vault(attachments_of(store), key), manifest, _span(progress, 600, 300))
         progress.report(900, _WHOLE)
         prove(growing, key)
         progress.report(_WHOLE, _WHOLE)
@@ -55,26 +60,20 @@ def write_backup(
     return BackupRow(target, manifest.made_at, target.stat().st_size, len(manifest.attachments), missing)
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where attachments lie, and the key they are sealed by."""
+class Occasion:
+    """Why and when a backup is made; an incomplete one leaves the attachments where they are."""
 
-    folder: Path
-    key: DataKey | None
-
-    def is_sound(self, sha256: str) -> bool:
-        """Whether the bytes are what was put there."""
-        place = place_of(self.folder, sha256)
-        try:
-            return place.is_file() and digest_in(place, self.key) == sha256
-        except (OSError, KnownError):  # broken seals are OSErrors
-            return False
+    def __init__(self, name: str, at: datetime, is_complete: bool) -> None:
+        """``name`` goes into the manifest."""
+        self.name = name
+        self.at = at
+        self.is_complete = is_complete
 
 
 def manifest_in(backup: Path, key: DataKey | None = None) -> Manifest:
     """The manifest of a backup file; raises NoBackup, and PasswordWanted for a sealed one without its key."""
     try:
-        with unpacking(backup, key) as archive:
+        with opened_archive(backup, key) as archive:
             return Manifest.read(archive.read(NAME))
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”不是检督台的备份文件，或者已经损坏。请换一个备份文件。") from error
@@ -84,7 +83,7 @@ def prove(backup: Path, key: DataKey | None = None) -> Manifest:
     """Read everything again and compare it with the manifest; raises NoBackup, PasswordWanted."""
     manifest = manifest_in(backup, key)
     try:
-        with unpacking(backup, key) as archive:
+        with opened_archive(backup, key) as archive:
             differing = [name for name, sha256 in manifest.names.items() if _digest(archive, name) != sha256]
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise NoBackup(f"“{backup.name}”已经损坏，内容读不完整。请换一个备份文件。") from error
@@ -123,19 +122,31 @@ def _span(progress: Progress, first: int, length: int) -> Callable[[int, int], o
     return lambda done, total: progress.report(first + (length * done // total if total else length), _WHOLE)
 
 
+@contextmanager
+def opened_archive(backup: Path, key: DataKey | None) -> Iterator[zipfile.ZipFile]:
+    """A backup to be read, sealed or not; raises PasswordWanted, OSError, BadZipFile."""
+    with unsealed(backup, key) as file, zipfile.ZipFile(file) as archive:
+        yield archive
+
+
+@contextmanager
+def _growing(target: Path, store: Path, key: DataKey | None) -> Iterator[zipfile.ZipFile]:
+    with ExitStack() as stack:
+        file: IO[bytes] = stack.enter_context(target.open("wb"))
+        if key is not None:
+            file = stack.enter_context(sealing(file, key, keys_of(store).read_text(encoding="utf-8")))
+        yield stack.enter_context(zipfile.ZipFile(file, "w", zipfile.ZIP_STORED))
+
+
 def _pack(
-    archive: zipfile.ZipFile, copy: Path, source: Source, manifest: Manifest, told: Callable[[int, int], object]
+    archive: zipfile.ZipFile, copy: Path, vault: Vault, manifest: Manifest, told: Callable[[int, int], object]
 ) -> None:
-    wanted = wanted_files(copy, source.key) if manifest.has_attachments else []
+    wanted = wanted_files(copy, vault.key) if manifest.has_attachments else []
     archive.write(copy, STORE)
     for done, sha256 in enumerate(wanted):
         told(done, len(wanted))
-        if source.is_sound(sha256):
-            with (
-                unsealed(place_of(source.folder, sha256), source.key) as old,
-                archive.open(member_of(sha256), "w") as new,
-            ):
-                shutil.copyfileobj(old, new, _BLOCK)
+        if vault.is_sound(sha256):
+            _put(archive, member_of(sha256), vault.readable(sha256))
             manifest.attachments.append(sha256)
         else:
             manifest.missing.append(sha256)
@@ -143,10 +154,10 @@ def _pack(
     told(len(wanted), len(wanted))
 
 
-def _keys_beside(store: Path) -> str | None:
-    """The wrapped keys go along, so that a password opens the backup on another machine."""
-    keys = keys_of(store)
-    return keys.read_text("utf-8") if keys.is_file() else None
+def _put(archive: zipfile.ZipFile, name: str, source: Readable) -> None:
+    # The size of a sealed file's content is not known to the archive beforehand, so there is room for any.
+    with source.open("rb") as file, archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
+        shutil.copyfileobj(file, member, _BLOCK)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:

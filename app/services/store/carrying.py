@@ -4,15 +4,15 @@ Laid out alike, a restore from there finds the attachments by itself. Of those o
 """
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.models.cipher import DataKey
+from app.models.database import Database
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder, replacing
 from app.services.foundation.progress import Progress
+from app.services.office.vault import SEALED, Vault
 from app.services.store.backups import automatic_backups, prove
 from app.services.store.care_rows import Carried
 from app.services.store.places import attachments_of, backups_of
@@ -21,41 +21,36 @@ from app.services.store.thinning import Schedule, superfluous
 _BLOCK = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Carrying:
-    """Which store's backups are carried, when, and which of them stay."""
-
-    store: Path
-    key: DataKey | None
-    now: datetime
-    schedule: Schedule
-
-
-def carry(source: Carrying, place: Path, progress: Progress) -> Carried:
+def carry(database: Database, place: Path, now: datetime, schedule: Schedule, progress: Progress) -> Carried:
     """The newest automatic backup and every attachment; raises KnownError, NoBackup, Cancelled.
 
     Attachments go first: a backup never lies there without what it speaks of.
     """
-    store = source.store
+    store, key = database.path, database.key
     newest = next(iter(automatic_backups(backups_of(store), store)), None)
     if newest is None:
         raise KnownError("还没有自动备份，没有什么可带过去的。")
     try:
-        count = _carry_attachments(attachments_of(store), place / attachments_of(store).name, progress)
+        count = _carry_attachments(Vault(attachments_of(store), key), place / attachments_of(store).name, progress)
         folder = made_folder(place / backups_of(store).name)
         there = folder / newest.name
         if not there.exists():
             _copy(newest, there, progress)
-            prove(there, source.key)
-            _thin_out(folder, source, there)
+            prove(there, key)
+            _thin_out(folder, store, now, schedule, there)
     except OSError as error:
         raise KnownError(f"{place} 写不进去（{reason_of(error)}）。请检查介质是否接好、空间是否足够。") from error
     return Carried(place, newest.name, count)
 
 
-def _carry_attachments(source: Path, target: Path, progress: Progress) -> int:
+def _carry_attachments(vault: Vault, target: Path, progress: Progress) -> int:
     """Those that are missing there or of another size; bytes under a hash never change."""
-    wanted = [path for path in sorted(source.glob("??/*")) if path.is_file()]
+    # What was not sealed yet when the store was encrypted stays at home: its sealed twin goes.
+    wanted = [
+        path
+        for path in sorted(vault.folder.glob("??/*"))
+        if path.is_file() and (path.suffix == SEALED or vault.found(path.name) == path)
+    ]
     count = 0
     for done, path in enumerate(wanted):
         progress.report(done, len(wanted))
@@ -79,8 +74,8 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         os.fsync(new.fileno())
 
 
-def _thin_out(folder: Path, source: Carrying, made: Path) -> None:
-    dated = automatic_backups(folder, source.store)
-    gone = superfluous(dated.values(), source.now.replace(tzinfo=None), source.schedule)
+def _thin_out(folder: Path, store: Path, now: datetime, schedule: Schedule, made: Path) -> None:
+    dated = automatic_backups(folder, store)
+    gone = superfluous(dated.values(), now.replace(tzinfo=None), schedule)
     for path in (path for path, at in dated.items() if at in gone and path != made):
         path.unlink()

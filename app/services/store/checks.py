@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -25,6 +24,7 @@ from app.services.foundation.progress import Progress
 from app.services.office.attachment_files import AttachmentFiles, Condition
 from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.font_register import KEY
+from app.services.office.vault import Vault
 from app.services.review_triggers.model import Trigger
 from app.services.search.rows import Freshness
 from app.services.store.item_checks import letters_astray
@@ -70,17 +70,18 @@ def check_references(session: Session) -> Found:
     return len(TABLES), _told(REFERENCES, bad)
 
 
-def check_attachments(session: Session, folder: Path, progress: Progress) -> Found:
+def check_attachments(session: Session, vault: Vault, progress: Progress) -> Found:
     """Files that are lost or changed, and bytes nobody speaks of (left for taking back; only hinted at)."""
     named = _named_files(session)
-    files = AttachmentFiles(folder, RefusedKinds(folder))  # looks only: nothing comes in
+    files = AttachmentFiles(vault.folder, RefusedKinds(vault.folder), key=vault.key)  # looks only: nothing comes in
     bad: dict[Condition, list[str]] = {Condition.LOST: [], Condition.CHANGED: [], Condition.UNREADABLE: []}
     for done, (sha256, spoken_of) in enumerate(sorted(named.items())):
         progress.report(done, len(named))
         condition = files.condition(sha256)
         if condition is not Condition.SOUND:
             bad[condition] += [f"{name}的{_BAD[condition]}（{sha256[:12]}…）。{remedy}" for name, remedy in spoken_of]
-    spare = sum(path.name not in named for path in folder.rglob("*") if _HASH.fullmatch(path.name))
+    known = {vault.found(sha256) for sha256 in named}
+    spare = sum(path not in known for path in vault.folder.rglob("*") if _HASH.fullmatch(path.stem))
     hint = [Finding(ATTACHMENTS, "提示", f"有 {spare} 个文件没有记录引用，可能是已移除的附件。")] if spare else []
     told = [finding for sentences in bad.values() for finding in _told(ATTACHMENTS, sentences)]
     return len(named), [*told, *hint]

@@ -4,7 +4,6 @@ import json
 import re
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,18 +69,9 @@ def member_of(sha256: str) -> str:
     return f"files/{sha256[:2]}/{sha256}"
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """Why and when a backup is made; an incomplete one leaves the attachments where they are."""
-
-    name: str
-    at: datetime
-    is_complete: bool
-
-
-def describe(copy: Path, occasion: Occasion, key: DataKey | None = None) -> Manifest:
+def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key: DataKey | None = None) -> Manifest:
     """The manifest of a copied store, attachments still to come; raises one of ``sqlite_errors()``."""
-    with closing(connect(copy, key, "ro")) as connection:
+    with closing(connect(copy, key)) as connection:
         tables = [
             name
             for (name,) in connection.execute("select name from sqlite_schema where type = 'table' order by name")
@@ -89,8 +79,8 @@ def describe(copy: Path, occasion: Occasion, key: DataKey | None = None) -> Mani
         ]
         counts = {name: _one(connection, f'select count(*) from "{name}"') for name in tables}  # noqa: S608 - our own names
         return Manifest(
-            made_at=occasion.at.isoformat(timespec="seconds"),
-            occasion=occasion.name,
+            made_at=made_at,
+            occasion=occasion,
             office=_one(connection, "select name from office order by id limit 1") or "",
             schema=_one(connection, "select version_num from alembic_version"),
             store_sha256=digest_of(copy),
@@ -98,13 +88,13 @@ def describe(copy: Path, occasion: Occasion, key: DataKey | None = None) -> Mani
             counts=counts,
             audit_entries=counts["audit_entry"],
             audit_head=_one(connection, "select hash from audit_entry order by seq desc limit 1") or GENESIS,
-            has_attachments=occasion.is_complete,
+            has_attachments=has_attachments,
         )
 
 
 def wanted_files(copy: Path, key: DataKey | None = None) -> list[str]:
     """Hashes of all files the store speaks of; raises one of ``sqlite_errors()``."""
-    with closing(connect(copy, key, "ro")) as connection:
+    with closing(connect(copy, key)) as connection:
         # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
         rows = connection.execute(
             "select sha256 from attachment union select sha256 from document"

@@ -2,11 +2,11 @@
 
 import logging
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
+from app.models.cipher import PLAIN_HEADER, DataKey, is_plain, sqlite_errors
 from app.models.database import Database
 from app.models.office import Office
 from app.models.sqlite import APPLICATION_ID, sentence_for
@@ -24,14 +24,15 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
+from app.services.keys.keyring import Keyring
+from app.services.keys.locks import Pass, key_for
 from app.services.store.mending import is_damage
-from app.services.store.places import stamp, unused
+from app.services.store.places import keys_of, stamp, unused
 from app.services.store.problems import StoreDamaged, StoreUnusable
 from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
 from app.services.store.swapping import finish_swap
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
-SQLITE_HEADER = b"SQLite format 3\0"
 log = logging.getLogger(__name__)
 
 
@@ -48,27 +49,30 @@ class NewStore:
     is_demonstration: bool = False
 
 
-def open_store(path: Path, clock: Clock) -> Database:
-    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup beside it.
+def open_store(path: Path, clock: Clock, given: Pass | None = None) -> Database:
+    """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; ``given`` opens its lock.
 
-    Raises StoreUnusable, NeedsLocalCopy, and StoreDamaged where only a backup helps. What was mended is told by
-    ``Database.told``.
+    Raises StoreUnusable, StoreDamaged where only a backup helps, NeedsLocalCopy, PasswordWanted, WrongPassword,
+    KeysMissing; nothing has been written before the key fits. What was mended is told by ``Database.told``.
     """
     if (damaged := finish_swap(path)) is not None:
         log.info("an interrupted recovery of %s was finished", path)
     _refuse_unreadable(path)
     refuse_network(path)
+    key = key_for(path, given)
+    if key is None:
+        _refuse_headless(path)
     try:
-        told = _mended(path, clock)
-        marks = marks_of(path)
+        told = _mended(path, clock, key)
+        marks = marks_of(path, key)
         _refuse_foreign(path, marks)
         if marks.revision != newest_revision():
-            _upgrade(path, marks, clock)
-    except (sqlite3.Error, OSError) as error:
+            _upgrade(path, marks, clock, key)
+    except sqlite_errors(OSError) as error:
         if is_damage(error):
-            raise StoreDamaged(path) from error
+            raise StoreDamaged(path, key is not None) from error
         raise StoreUnusable(_sentence(path, error)) from error
-    database = Database(path)
+    database = Database(path, key)
     database.told = _resumed(damaged) + told
     return database
 
@@ -77,20 +81,23 @@ def _resumed(damaged: Path | None) -> tuple[str, ...]:
     return (f"上次没有做完的恢复已经做完，损坏的文件保留为“{damaged.name}”。",) if damaged else ()
 
 
-def _mended(path: Path, clock: Clock) -> tuple[str, ...]:
+def _mended(path: Path, clock: Clock, key: DataKey | None) -> tuple[str, ...]:
     """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
     if not ended_uncleanly(path):
         return ()
-    if is_sound(path):
-        return behind(path)
-    words = healed(path, clock.now())
+    if is_sound(path, key):
+        return behind(path, key)
+    words = healed(path, clock.now(), key)
     if words is None:
-        raise StoreDamaged(path)
+        raise StoreDamaged(path, key is not None)
     return (words,)
 
 
-def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Database:
-    """Make an empty store whole or not at all; raises DomainError, StoreExists, StoreUnusable."""
+def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Keyring | None = None) -> Database:
+    """Make an empty store whole or not at all, encrypted where its keys are given (and saved here).
+
+    Raises DomainError, StoreExists, StoreUnusable.
+    """
     if not new.office.strip() or not new.short.strip():
         raise DomainError("新建台账需要单位名称和文书代字，请两项都填写。")
     if path.exists():
@@ -98,21 +105,28 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock) -> Datab
     if not path.parent.is_dir():
         raise StoreUnusable(f"文件夹 {path.parent} 不存在。请先建立这个文件夹，或换一个位置。")
     refuse_new_on_network(path)
+    if keys_of(path).exists():
+        raise StoreExists(f"旁边已有密钥文件 {keys_of(path)}，可能是另一个台账的，不会覆盖。请换一个文件名。")
     growing = unused(path.with_name(f".{path.name}.new"))
+    key = ring.key if ring else None
     try:
-        _lay(growing, new, actor, clock)
+        _lay(growing, new, actor, clock, key)
+        if ring:
+            ring.save()  # first: a store never stands without the keys that open it
         growing.rename(path)
-    except (sqlite3.Error, OSError) as error:
+    except sqlite_errors(OSError) as error:
         raise StoreUnusable(_sentence(path, error)) from error
     finally:
         for left in (growing, *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
-    return Database(path)
+        if ring and not path.exists():
+            ring.path.unlink(missing_ok=True)
+    return Database(path, key)
 
 
-def _lay(path: Path, new: NewStore, actor: Actor, clock: Clock) -> None:
-    upgrade(path)
-    database = Database(path)
+def _lay(path: Path, new: NewStore, actor: Actor, clock: Clock, key: DataKey | None) -> None:
+    upgrade(path, key=key)
+    database = Database(path, key)
     try:
         with database.write(actor, CREATE_STORE, clock.now()) as unit:
             office = Office(name=new.office.strip(), short=new.short.strip(), is_demonstration=new.is_demonstration)
@@ -128,13 +142,16 @@ def _refuse_unreadable(path: Path) -> None:
         raise StoreUnusable(f"{path} 不是文件。请选择扩展名为 .jdt 的台账文件。")
     try:
         with path.open("rb") as file:
-            head = file.read(len(SQLITE_HEADER))
+            file.read(len(PLAIN_HEADER))
     except OSError as error:
         raise StoreUnusable(f"读不了 {path}（{reason_of(error)}）。请检查文件权限，或换一个位置。") from error
-    if head != SQLITE_HEADER:
-        raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise NeedsLocalCopy(path, "它或所在文件夹是只读的")
+
+
+def _refuse_headless(path: Path) -> None:
+    if not is_plain(path):
+        raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
 
 
 def _refuse_foreign(path: Path, marks: Marks) -> None:
@@ -147,23 +164,23 @@ def _refuse_foreign(path: Path, marks: Marks) -> None:
         )
 
 
-def _upgrade(path: Path, marks: Marks, clock: Clock) -> None:
+def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> None:
     kept = unused(path.with_name(f"{path.stem}-升级前-{marks.revision}-{stamp(clock.now())}.bak"))
     try:
-        copy_database(path, kept)
-    except (sqlite3.Error, OSError):
+        copy_database(path, kept, key=key)
+    except sqlite_errors(OSError):
         kept.unlink(missing_ok=True)
         raise
     log.info("store backed up to %s before its upgrade from %s", kept, marks.revision)
     try:
-        upgrade(path)
+        upgrade(path, key=key)
     except BrokenReferences as error:
         raise StoreUnusable(
             f"{path} 升级未完成，已退回原样：台账里有指向不存在记录的内容。升级前的副本在 {kept}，请联系技术支持。"
         ) from error
 
 
-def _sentence(path: Path, error: sqlite3.Error | OSError) -> str:
+def _sentence(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"无法读写 {path}（{reason_of(error)}）。请检查文件夹权限和磁盘空间，或换一个位置。"
     return f"{path}：{sentence_for(error) or f'无法打开（{error}）。请用最近的备份恢复到新位置。'}"

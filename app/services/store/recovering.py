@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from app.models.cipher import ALONE, DataKey, Mode, connect, sqlite_errors
 from app.models.sqlite import APPLICATION_ID
+from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import automatic_backups, manifest_in
 from app.services.store.manifest import NoBackup
 from app.services.store.mending import is_damage, mended
@@ -123,7 +124,7 @@ def behind(store: Path, key: DataKey | None = None) -> tuple[str, ...]:
     for path in automatic_backups(backups_of(store), store):
         try:
             manifest = manifest_in(path, key)
-        except NoBackup:
+        except (NoBackup, PasswordWanted):
             continue
         if manifest.audit_entries > held:
             return (

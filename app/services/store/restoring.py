@@ -13,44 +13,64 @@ from app.models.cipher import DataKey, connect, sqlite_errors
 from app.models.sqlite import sentence_for
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
-from app.services.foundation.files import made_folder, replacing, write_file
+from app.services.foundation.files import replacing, write_file
 from app.services.foundation.progress import Progress, Unwatched
-from app.services.keys.sealing import sealing, slots_in
-from app.services.office.attachments import place_of
-from app.services.store.backups import Source, manifest_in, prove
-from app.services.store.containers import unpacking
+from app.services.keys.locks import Pass
+from app.services.keys.problems import PasswordWanted
+from app.services.keys.sealing import is_sealed, slots_in
+from app.services.office.vault import Vault
+from app.services.store.backups import opened_archive, prove
 from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 from app.services.store.swapping import finish_swap, swap_in
 
-WORKING = ".restoring-"
+
+def key_of(backup: Path, given: Pass | None) -> DataKey | None:
+    """The key of a sealed backup, by a password or the recovery key of its day; None for one that is not sealed.
+
+    Raises PasswordWanted, WrongPassword, MistypedKey, KeysDamaged, NoBackup.
+    """
+    try:
+        if not is_sealed(backup):
+            return None
+        file = slots_in(backup)
+    except OSError as error:
+        raise NoBackup(f"“{backup.name}”读不出来（{reason_of(error)}）。请换一个备份文件。") from error
+    if given is None:
+        raise PasswordWanted(backup)
+    return given.opens(file)
 
 
 def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:
-    """Lay the backed-up store at ``target`` with its attachments beside it, whole or not at all.
+    """Lay the backed-up store at ``target`` with its attachments and keys beside it, whole or not at all.
 
-    A sealed one stays encrypted and brings its keys along. Raises DomainError where something is there already,
-    NoBackup, PasswordWanted, KnownError, Cancelled.
+    ``key`` is what ``key_of`` gave. Raises DomainError where something is there already, PasswordWanted, NoBackup,
+    KnownError, Cancelled.
     """
     _refuse_taken(target)
     if not target.parent.is_dir():
         raise KnownError(f"文件夹 {target.parent} 不存在，没有恢复。请先建立这个文件夹，或换一个位置。")
     if not backup.is_file():
         raise NoBackup(f"找不到备份文件 {backup}。请检查路径。")
+    manifest = prove(backup, key)
     try:
-        with TemporaryDirectory(prefix=f"{WORKING}{target.stem}-", dir=target.parent) as work:
-            store, manifest = unpacked(backup, Path(work), key)
-            files = Path(work) / "files"
+        with TemporaryDirectory(prefix=".restoring-", dir=target.parent) as work:
+            store, files = Path(work) / STORE, Path(work) / "files"
             files.mkdir()
-            missing = lay_attachments(backup, store, Source(files, key), progress or Unwatched())
+            with opened_archive(backup, key) as archive:
+                _write_out(archive, STORE, store)
+            _refuse_broken(store, key)
+            missing = lay_attachments(backup, store, Vault(files, key), progress or Unwatched())
             _refuse_taken(target)
             if any(files.iterdir()):
                 files.rename(attachments_of(target))
-            _lay_keys(backup, target, key)
+            if key is not None:
+                write_file(keys_of(target), slots_in(backup).text().encode())
             store.rename(target)  # last, so that a store never stands without its files
-    except OSError as error:
-        raise _not_restored(target, reason_of(error)) from error
+    except sqlite_errors(OSError) as error:
+        told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
+        raise KnownError(f"没有恢复到 {target}：{told}。请检查文件夹是否存在、可写，磁盘空间是否足够。") from error
     told_missing = tuple(f"附件 {sha256[:12]}… 不在备份里，恢复后的台账缺少它。" for sha256 in missing)
     found = len(set(wanted_files(target, key)) - set(missing))
     return Restored(target, manifest.made_at, manifest.office, manifest.counts, found, told_missing)
@@ -66,14 +86,14 @@ def put_back(
     """
     finish_swap(store)
     try:
-        with TemporaryDirectory(prefix=f"{WORKING}{store.stem}-", dir=store.parent) as work:
+        with TemporaryDirectory(prefix=f".restoring-{store.stem}-", dir=store.parent) as work:
             prepared, _manifest = unpacked(backup, Path(work), key)
-            lay_attachments(backup, prepared, Source(attachments_of(store), key), progress or Unwatched())
-            if not keys_of(store).exists():
-                _lay_keys(backup, store, key)
+            lay_attachments(backup, prepared, Vault(attachments_of(store), key), progress or Unwatched())
+            if key is not None and not keys_of(store).exists():
+                write_file(keys_of(store), slots_in(backup).text().encode())
             return swap_in(store, prepared, at)
     except OSError as error:
-        raise _not_restored(store, reason_of(error)) from error
+        raise KnownError(f"没有恢复到 {store}：{reason_of(error)}。请检查磁盘空间是否足够，再试一次。") from error
 
 
 def unpacked(backup: Path, work: Path, key: DataKey | None = None) -> tuple[Path, Manifest]:
@@ -81,53 +101,21 @@ def unpacked(backup: Path, work: Path, key: DataKey | None = None) -> tuple[Path
     manifest = prove(backup, key)
     store = work / STORE
     try:
-        with unpacking(backup, key) as archive, store.open("wb") as file:
-            _write_out(archive, STORE, file)
-            _onto_disk(file)
+        with opened_archive(backup, key) as archive:
+            _write_out(archive, STORE, store)
         _refuse_broken(store, key)
-    except OSError as error:
-        raise KnownError(
-            f"“{backup.name}”恢复不出来：{reason_of(error)}。请检查磁盘空间是否足够，或换一个备份文件。"
-        ) from error
-    except sqlite_errors() as error:
-        raise NoBackup(
-            f"“{backup.name}”里的台账打不开（{sentence_for(error) or error}）。请换一个备份文件。"
-        ) from error
+    except sqlite_errors(OSError) as error:
+        told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
+        raise KnownError(f"“{backup.name}”恢复不出来：{told}。请换一个备份文件，并检查磁盘空间是否足够。") from error
     return store, manifest
-
-
-def lay_attachments(backup: Path, store: Path, target: Source, progress: Progress) -> list[str]:
-    """Bring every attachment the store speaks of to ``target``; the hashes of those that are nowhere.
-
-    From the backup, or from the place it was left at; what lies sound at the target already stays untouched.
-    """
-    packed = set(manifest_in(backup, target.key).attachments)
-    beside, missing = Source(_left_beside(backup), target.key), []
-    wanted = wanted_files(store, target.key)
-    with unpacking(backup, target.key) as archive:
-        for done, sha256 in enumerate(wanted):
-            progress.report(done, len(wanted))
-            place = place_of(target.folder, sha256)
-            if target.is_sound(sha256):
-                continue
-            if sha256 in packed:
-                _seal_out(archive, sha256, place, target.key)
-            elif beside.is_sound(sha256):
-                made_folder(place.parent)
-                with replacing(place) as growing:
-                    shutil.copyfile(place_of(beside.folder, sha256), growing)
-            else:
-                missing.append(sha256)
-    return missing
 
 
 def wrong_beside(backup: Path, store: Path, manifest: Manifest, progress: Progress, key: DataKey | None = None) -> str:
     """Which attachment a restore of this backup would lack, in a sentence; empty where none."""
     outside = sorted(set(wanted_files(store, key)) - set(manifest.attachments) - set(manifest.missing))
-    beside = Source(_left_beside(backup), key)
     for done, sha256 in enumerate(outside):
         progress.report(done, len(outside))
-        if not beside.is_sound(sha256):
+        if not Vault(_left_beside(backup), key).is_sound(sha256):
             return f"附件 {sha256[:12]}… 不在了或者变了。请从第二处的备份补回，或在“检查”里看是哪一个。"
     return ""
 
@@ -138,43 +126,61 @@ def _refuse_taken(target: Path) -> None:
             raise DomainError(f"{place} 已经存在，不会覆盖。请把备份恢复到一个新的位置。")
 
 
+def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress) -> list[str]:
+    """Bring every attachment the store speaks of to ``target``; the hashes of those that are nowhere.
+
+    From the backup, or from the place it was left at; what lies sound at the target already stays untouched.
+    """
+    beside, missing = Vault(_left_beside(backup), target.key), []
+    wanted = wanted_files(store, target.key)
+    with opened_archive(backup, target.key) as archive:
+        packed = set(archive.namelist())
+        for done, sha256 in enumerate(wanted):
+            progress.report(done, len(wanted))
+            if target.is_sound(sha256):
+                continue
+            if member_of(sha256) in packed:
+                with archive.open(member_of(sha256)) as member:
+                    _lay(member, target, sha256)
+            elif not _taken_over(beside, target, sha256):
+                missing.append(sha256)
+    return missing
+
+
 def _left_beside(backup: Path) -> Path:
     """An automatic backup lies in ``X.backups`` and leaves the files in ``X.files`` beside it."""
     folder = backup.absolute().parent
     return folder.parent / f"{folder.stem}{attachments_of(Path('X')).suffix}"
 
 
-def _seal_out(archive: zipfile.ZipFile, sha256: str, place: Path, key: DataKey | None) -> None:
-    made_folder(place.parent)
-    with replacing(place) as growing, growing.open("wb") as file:
-        if key is None:
-            _write_out(archive, member_of(sha256), file)
-        else:
-            with sealing(file, key) as sealed:
-                _write_out(archive, member_of(sha256), sealed)
-
-
-def _write_out(archive: zipfile.ZipFile, name: str, file: IO[bytes]) -> None:
-    with archive.open(name) as member:
+def _write_out(archive: zipfile.ZipFile, name: str, place: Path) -> None:
+    place.parent.mkdir(exist_ok=True)
+    with archive.open(name) as member, place.open("wb") as file:
         shutil.copyfileobj(member, file, 1024 * 1024)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _onto_disk(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+def _lay(source: IO[bytes], vault: Vault, sha256: str) -> None:
+    place = vault.place(sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(place) as growing, growing.open("wb") as file:
+        with vault.writing(file) as written:
+            shutil.copyfileobj(source, written, 1024 * 1024)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _lay_keys(backup: Path, target: Path, key: DataKey | None) -> None:
-    if key is not None:
-        write_file(keys_of(target), slots_in(backup).text().encode())
+def _taken_over(source: Vault, target: Vault, sha256: str) -> bool:
+    if not source.is_sound(sha256):
+        return False
+    with source.readable(sha256).open("rb") as file:
+        _lay(file, target, sha256)
+    return True
 
 
 def _refuse_broken(store: Path, key: DataKey | None) -> None:
-    with closing(connect(store, key, "ro")) as connection:
+    with closing(connect(store, key)) as connection:
         (result,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if result != "ok":
         raise NoBackup("备份里的台账已损坏，没有恢复。请换一个备份文件。")
-
-
-def _not_restored(target: Path, reason: object) -> KnownError:
-    return KnownError(f"没有恢复到 {target}：{reason}。请检查文件夹是否存在、可写，磁盘空间是否足够。")

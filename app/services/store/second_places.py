@@ -18,7 +18,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.backups import automatic_backups
 from app.services.store.care_rows import Following, PlaceDraft, PlaceRow
-from app.services.store.carrying import Carrying, carry
+from app.services.store.carrying import carry
 from app.services.store.intentions import NAME_PLACE, WITHDRAW_PLACE
 from app.services.store.media import Medium, plugged_in
 from app.services.store.places import backups_of
@@ -94,13 +94,12 @@ class SecondPlaces:
         """
         carried, absent, problems = [], [], []
         schedule = Schedule.read(self._rules)
-        source = Carrying(self._database.path, self._database.key, self._clock.now(), schedule)
         for row in self.rows():
             if row.at is None:
                 absent.append(row.title)
                 continue
             try:
-                carried.append(carry(source, row.at, progress or Unwatched()))
+                carried.append(carry(self._database, row.at, self._clock.now(), schedule, progress or Unwatched()))
             except KnownError as problem:
                 problems.append(f"没有备份到{row.title}：{problem}")
         return Following(tuple(carried), tuple(absent), tuple(problems))

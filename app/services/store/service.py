@@ -12,13 +12,13 @@ from app.services.foundation.errors import KnownError
 from app.services.foundation.files import made_folder
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.guarding.room import Room, size_of
+from app.services.office.vault import Vault
 from app.services.review_triggers.model import Trigger
 from app.services.search.service import Search
 from app.services.store import checks
 from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
-from app.services.store.backups import write_backup
-from app.services.store.manifest import Occasion
+from app.services.store.backups import Occasion, write_backup
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
 
@@ -68,11 +68,12 @@ class Store:
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
         watcher = progress or Unwatched()
+        vault = Vault(attachments_of(self.path), self._database.key)
         with self._database.read() as session:
             made: dict[str, Callable[[], checks.Found]] = {
                 checks.FILE: lambda: checks.check_file(session),
                 checks.REFERENCES: lambda: checks.check_references(session),
-                checks.ATTACHMENTS: lambda: checks.check_attachments(session, attachments_of(self.path), watcher),
+                checks.ATTACHMENTS: lambda: checks.check_attachments(session, vault, watcher),
                 checks.PAPERS: lambda: checks.check_papers(session),
                 checks.WORDING: lambda: checks.check_wording(session, self._damaged_wording()),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),

@@ -95,7 +95,7 @@ def _tried(backup: Path, live: Database, progress: Progress) -> tuple[Manifest |
             with _opened(copy, live.key) as database:
                 wrong = _differing(database, manifest, progress)
             wrong = wrong or wrong_beside(backup, copy, manifest, progress, live.key)
-    except (KnownError, OSError) as problem:
+    except (DomainError, KnownError, OSError) as problem:
         wrong = str(problem)
     return manifest, f"试恢复“{backup.name}”没有成功：{wrong}" if wrong else ""
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.services.documents.reading import NotShown, page_of
 from app.services.office.attachment_text import SHOWN, beginning_of
+from app.services.office.vault import Readable
 from app.services.suggestions.rows import AttachmentRow
 from app.views.documents.pages import picture
 
@@ -32,14 +33,15 @@ class Look:
     note: str = ""
 
 
-def look_at(path: Path, row: AttachmentRow, page: int, width_px: int, zoom: float) -> Look:
+def look_at(path: Readable, row: AttachmentRow, page: int, width_px: int, zoom: float) -> Look:
     """Draw for a view that is ``width_px`` wide; raises NotShown."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if b"%PDF-" in head:
         drawn = page_of(path, page, int(width_px * zoom))
         return Look(picture(drawn.image), drawn.pages)
-    reader = QImageReader(str(path))
+    held = _held(path)
+    reader = QImageReader(str(path)) if held is None else QImageReader(held)
     reader.setDecideFormatFromContent(True)
     if _format_of(reader) in _PICTURES:
         return _picture(reader, page, width_px, zoom)
@@ -47,6 +49,17 @@ def look_at(path: Path, row: AttachmentRow, page: int, width_px: int, zoom: floa
         text, goes_on = beginning_of(path)
         return Look(text=text, note=f"只显示开头 {SHOWN // 1024} KB。" if goes_on else "")
     return Look()
+
+
+def _held(path: Readable) -> QBuffer | None:
+    """The bytes in memory, where they lie sealed and Qt could not read them by a name."""
+    if isinstance(path, Path):
+        return None
+    held = QBuffer()
+    with path.open("rb") as file:
+        held.setData(file.read())
+    held.open(QBuffer.OpenModeFlag.ReadOnly)
+    return held
 
 
 def _picture(reader: QImageReader, page: int, width_px: int, zoom: float) -> Look:

@@ -101,7 +101,7 @@ class FilePreview(QWidget):
         page, width, zoom = self._page, self._width(), ZOOMS[self.zoom.currentText()]
 
         def job(_: object) -> Look:
-            return look_at(attachments.path_of(file.sha256), file, page, int(width * ratio), zoom)
+            return look_at(attachments.readable(file.sha256), file, page, int(width * ratio), zoom)
 
         self._drawn_for = width
         task = BackgroundTask(job, self)

@@ -144,7 +144,7 @@ class Photos(QScrollArea):
         attachments, width = self._workplace.desk.attachments, self._width_px
 
         def job(_progress: Progress) -> QImage | None:
-            return look_at(attachments.path_of(file.sha256), file, 0, width, 1.0).image
+            return look_at(attachments.readable(file.sha256), file, 0, width, 1.0).image
 
         self._left += 1
         task = BackgroundTask(job, self)
