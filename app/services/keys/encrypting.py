@@ -49,7 +49,7 @@ class Encrypted:
         """What stands where now."""
         return (
             f"台账已加密，今后打开需要口令。加密前的明文保留在 {self.kept.name} 和备份 {self.backup.name} 里，"
-            "确认用稳以后请在“数据与安全”里销毁。"
+            "确认用稳以后请在“口令与加密”里销毁。"
         )
 
 
