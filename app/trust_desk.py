@@ -7,6 +7,7 @@ from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
     from app.services.keys.service import Keys
+    from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
@@ -42,3 +43,11 @@ class TrustDesk(FigureDesk):
         from app.services.store.trials import TrialRestores
 
         return TrialRestores(self._database, self.clock, self.resources.backups, self.changes)
+
+    @cached_property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
+        from app.services.secrecy.masking import Masking
+        from app.services.secrecy.service import Secrecy
+
+        return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy))

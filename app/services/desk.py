@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
+    from app.services.secrecy.service import Secrecy
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
@@ -98,6 +99,10 @@ class Desk(Protocol):
     @property
     def room(self) -> "Room":
         """Free space on the disks that are written to."""
+
+    @property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
 
     @property
     def offices(self) -> "Offices":

@@ -47,6 +47,7 @@ DECLARING = (
     "app.services.review_analysis.intentions",
     "app.services.review_findings.intentions",
     "app.services.review_grades.intentions",
+    "app.services.secrecy.intentions",
     "app.services.serving.intentions",
     "app.services.store.intentions",
     "app.services.store.opening",

@@ -26,6 +26,7 @@ from app.views.clues.triage_dialog import TriageDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
@@ -55,6 +56,7 @@ class ClueRecord(RecordFrame):
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
         self.recurrence = RecurrenceBanner.on(self)
+        self.secrecy = SecrecyBanner.on(self, RecordType.CLUE)
         self.add_more("修改线索", self.edit, "edit")
         self.add_more("登记评估…", self.evaluate, "user")
         self.add_more("研判…", self.triage, "checks")
@@ -79,6 +81,7 @@ class ClueRecord(RecordFrame):
         card = desk.clues.card(record_id)
         self._card = card
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.triage.label}")
         self.stages.show_steps(steps_of(card))
         wanted = card.draft.wanted_by

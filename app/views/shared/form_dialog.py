@@ -31,6 +31,7 @@ class FormDialog(QDialog):
     """Subclasses add fields to ``form`` and say in ``perform`` which service method is called."""
 
     recorded = Signal(int)  # the record that was written
+    breadth = _WIDTH  # pixels; more where a table is filled in
 
     def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None = None) -> None:
         """``verb`` is the confirming button's text; ``title`` the window's."""
@@ -146,10 +147,10 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """As high as the fields need, and no higher than a small screen."""
-        told = self.problem.heightForWidth(_WIDTH - 40) if self.problem.text() else 0
+        told = self.problem.heightForWidth(self.breadth - 40) if self.problem.text() else 0
         needed = self.form.sizeHint().height() + 150 + told
         needed += self._note.sizeHint().height() if self._note.text() else 0
-        self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+        self.resize(self.breadth, min(needed, _MOST_HEIGHT))
 
     @override
     def showEvent(self, event: object) -> None:

@@ -16,6 +16,7 @@ from app.views.further_measures.next_act import next_act, take_next
 from app.views.further_measures.view import FollowUpsView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
@@ -54,6 +55,7 @@ class LetterRecord(RecordFrame):
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.group_more(GROUPS)
+        self.secrecy = SecrecyBanner.on(self, RecordType.SUGGESTION)
         self.due_explanation_wanted.connect(self._explain)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
@@ -71,6 +73,7 @@ class LetterRecord(RecordFrame):
         card = desk.suggestions.card(record_id)
         self._card = card
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.state.label}")
         self.stages.show_steps(steps_of(card, desk.suggestion_paths.progress(record_id)))
         due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"
