@@ -52,6 +52,13 @@ class Keyring:
         return ring, recovery
 
     @classmethod
+    def of_file(cls, key: DataKey, password: str, at: str, hardness: Hardness) -> "Keyring":
+        """Keys of one file that goes elsewhere: a password alone opens it; there is nothing to save."""
+        ring = cls(Path(), KeyFile(secrets.token_hex(16), ()), key)
+        ring._put(OWNER, password, at, hardness)
+        return ring
+
+    @classmethod
     def unlock(cls, path: Path, password: str, name: str | None = None) -> "Keyring":
         """Open ``X.keys``; writes nothing. Raises WrongPassword, KeysDamaged, NoEncryption."""
         file = KeyFile.read(path)
