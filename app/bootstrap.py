@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.services.keys.sealed_export import SealedExport
     from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 
@@ -115,6 +116,12 @@ class Shop:
 
         keys = self._key_maker.keys_for(store, password, password)
         return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
+
+    def seal(self, folder: Path, target: Path, password: str) -> "SealedExport":
+        """A folder in one sealed file; raises DomainError, KnownError."""
+        from app.services.foundation.progress import Unwatched
+
+        return self._key_maker.seal(folder, target, password, Unwatched())
 
     @property
     def _key_maker(self) -> "KeyMaker":
