@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.services.access.accounts import Accounts
+    from app.services.access.countersigns import Countersigns
+    from app.services.access.service import Access
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
     from app.services.briefings.service import Briefings
@@ -105,6 +108,18 @@ class Desk(Protocol):
     @property
     def trash(self) -> "Trash":
         """回收站."""
+
+    @property
+    def access(self) -> "Access":
+        """Who has signed in, and what they may."""
+
+    @property
+    def accounts(self) -> "Accounts":
+        """账户."""
+
+    @property
+    def countersigns(self) -> "Countersigns":
+        """第二人同意."""
 
     @property
     def room(self) -> "Room":

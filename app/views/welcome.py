@@ -31,6 +31,7 @@ class Welcome(QWidget):
     creation_wanted = Signal(Path, str, str)  # where, office name, 代字
     opening_wanted = Signal(Path)
     demonstration_wanted = Signal(Path)
+    restoring_wanted = Signal()
     copy_wanted = Signal(Path)  # a store that cannot be worked on where it lies
 
     def __init__(self, workplace: Workplace, proposed: Path) -> None:
@@ -173,8 +174,12 @@ class Welcome(QWidget):
         demonstrate.setObjectName("demonstrate")
         place = self._proposed.with_name("演示.jdt")
         demonstrate.clicked.connect(lambda: self.demonstration_wanted.emit(place))
+        restore = QPushButton(icons.icon("history"), "恢复数据…")
+        restore.setObjectName("recover")
+        restore.clicked.connect(lambda _checked: self.restoring_wanted.emit())
         row.addWidget(open_other)
         row.addWidget(demonstrate)
+        row.addWidget(restore)
         row.addStretch(1)
         return row
 

@@ -134,6 +134,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def access(self) -> Path:
+        """Who may do and read what, rules of passwords, acts that two people agree on, TOML."""
+        return self.root / "access"
+
+    @property
     def keys(self) -> Path:
         """Rules of passwords of encrypted stores, TOML."""
         return self.root / "keys"

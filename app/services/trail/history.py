@@ -15,7 +15,15 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.intentions import DONE_AGAIN, LOGGED, TAKEN_BACK, Actor, Intention, performs
+from app.services.foundation.intentions import (
+    DONE_AGAIN,
+    LOGGED,
+    TAKEN_BACK,
+    Actor,
+    Intention,
+    performs,
+    refuse_without,
+)
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import Owner, owner_of
@@ -77,6 +85,7 @@ class History:
         """Restore what stood before an act and return the number of the act that did; raises DomainError."""
         with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
             _refuse_asked_for(unit.session, act)
+            _refuse_unentitled(unit.session, actor, act)
             done = restore(unit, act, reason.strip())
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))
@@ -167,6 +176,13 @@ def _acts(session: Session) -> Iterator[AuditEntry]:
 def _is_logged(intention: str) -> bool:
     known = intentions().get(intention)
     return known is not None and known.inverse == LOGGED
+
+
+def _refuse_unentitled(session: Session, actor: Actor, act: int) -> None:
+    """Nobody takes back what they might not have done themselves; raises NotAllowed."""
+    known = intentions().get(session.get_one(AuditEntry, act).intention)
+    if known is not None:
+        refuse_without(actor, known)
 
 
 def _refuse_asked_for(session: Session, act: int) -> None:

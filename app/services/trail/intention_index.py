@@ -7,6 +7,7 @@ from app.services.foundation.intentions import Intention
 
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
+    "app.services.access.intentions",
     "app.services.base_data.intentions",
     "app.services.briefings.intentions",
     "app.services.case_registers.intentions",

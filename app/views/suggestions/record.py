@@ -56,8 +56,8 @@ class LetterRecord(RecordFrame):
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.group_more(GROUPS)
-        offer_removal(self, RecordType.SUGGESTION)
         self.secrecy = SecrecyBanner.on(self, RecordType.SUGGESTION)
+        offer_removal(self, RecordType.SUGGESTION)
         self.due_explanation_wanted.connect(self._explain)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
