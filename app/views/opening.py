@@ -70,7 +70,9 @@ class Opening(QObject):
 
             self._welcome = Welcome(self._window.workplace, self._proposed)
             if self._doors.keys is not None:
-                self._welcome.offer_encryption(self._doors.keys().is_possible)
+                from app.services.keys.possible import is_possible
+
+                self._welcome.offer_encryption(is_possible())
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.cipher import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
-from app.models.cipher import DataKey, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.models.cipher import KEY_LENGTH, DataKey
+from app.models.data_key import KEY_LENGTH, DataKey
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
