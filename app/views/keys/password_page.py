@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import FieldProblem
@@ -109,7 +109,10 @@ class PasswordPage(QWidget):
         column.addLayout(self._buttons())
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # no alignment instead: heights of wrapped lines would be reckoned for the whole width
+        for part in (None, self._choices, None):
+            middle.addStretch(1) if part is None else middle.addWidget(part)
+        layout.addLayout(middle)
         layout.addStretch(3)
         self._turn(False)
 
