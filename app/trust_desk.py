@@ -3,18 +3,79 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from app.figure_desk import FigureDesk
 
 if TYPE_CHECKING:
+    from app.models.database import Database
+    from app.services.access.accounts import Accounts
+    from app.services.access.countersigns import Countersigns
+    from app.services.access.passwords import Hashing
+    from app.services.access.service import Access, Parts
+    from app.services.drafts.service import Drafts
+    from app.services.foundation.clock import Clock
+    from app.services.foundation.resources import Resources
     from app.services.keys.service import Keys
     from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
+    from app.services.trail.log import AuditLog
+    from app.services.trash.service import Trash
 
 
 class TrustDesk(FigureDesk):
     """What one open store can do about accounts, drafts not saved yet, secrecy and removal."""
+
+    def __init__(self, database: "Database", clock: "Clock", resources: "Resources") -> None:
+        """The store gets its gate at once: where accounts are on, nobody reads or writes before signing in."""
+        super().__init__(database, clock, resources)
+        from app.services.access.gate import AccessGate
+
+        self._gate: AccessGate = AccessGate(database, resources.access)
+        database.gate = self._gate
+
+    @cached_property
+    def access(self) -> "Access":
+        """Who has signed in, and what they may."""
+        from app.services.access.service import Access
+
+        return Access(self._access_parts)
+
+    @cached_property
+    @override
+    def audit_log(self) -> "AuditLog":
+        """审计记录, for whoever may read it."""
+        from app.services.trail.log import AuditLog
+
+        return AuditLog(self._database, lambda: self.access.require("audit:read", "查看审计记录"))
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """账户."""
+        from app.services.access.accounts import Accounts
+
+        return Accounts(self._access_parts, self.access)
+
+    @cached_property
+    def countersigns(self) -> "Countersigns":
+        """第二人同意."""
+        from app.services.access.countersigns import Countersigns
+
+        return Countersigns(self._access_parts, self.access)
+
+    @cached_property
+    def _access_parts(self) -> "Parts":
+        from app.services.access.service import Parts
+
+        return Parts(self._database, self.clock, self._gate, lambda: self._hashing)
+
+    @cached_property
+    def _hashing(self) -> "Hashing":
+        from app.services.access.passwords import Hashing, PasswordRules
+
+        return Hashing(PasswordRules.read(self.resources.access))
 
     @cached_property
     def keys(self) -> "Keys":
@@ -51,3 +112,20 @@ class TrustDesk(FigureDesk):
         from app.services.secrecy.service import Secrecy
 
         return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy))
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
+        from app.services.drafts.service import Drafts
+
+        return Drafts(self._database, self.clock)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """回收站."""
+        from app.services.trash.barring import Bars
+        from app.services.trash.four_eyes import KeptAgreements
+        from app.services.trash.service import Parts, Trash
+
+        means = self._database, self.clock, self.changes, self.attachments
+        return Trash(Parts(*means, Bars(self.resources.trash), KeptAgreements(), self.follow_taken_back))

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 OPERATOR = Actor("命令行")
 
 
+def operator(desk: Desk) -> Actor:
+    """Who writes on the command line: whoever has signed in, where accounts are on."""
+    return desk.access.actor(OPERATOR.name)
+
+
 class Workshop(Protocol):
     """Makes, opens and proves stores."""
 

@@ -14,7 +14,8 @@ class Account(Record):
 
     name: Mapped[str] = mapped_column(String(80), unique=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    password_hash: Mapped[str] = mapped_column(String(200))  # argon2id, with its parameters
+    password_hash: Mapped[str] = mapped_column(String(200), info={"is_secret": True})  # argon2id, with its parameters
+    past_hashes: Mapped[str] = mapped_column(Text, default="", info={"is_secret": True})  # newest first, one a line
     password_since: Mapped[str] = mapped_column(String(32))
     must_change: Mapped[bool] = mapped_column(default=True)  # given by an administrator, to be replaced at sign-in
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -53,6 +54,7 @@ class Countersign(Record):
     table_name: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[int]
     title: Mapped[str] = mapped_column(Text)  # what is to be done to what, as it was asked
+    row_version: Mapped[int | None]  # of the row when it was asked for: what was agreed to is what is done
     reason: Mapped[str] = mapped_column(Text)
     asked_by: Mapped[str] = mapped_column(String(80))
     asked_at: Mapped[str] = mapped_column(String(32))

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import local
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
@@ -17,6 +17,7 @@ from app.models import all_tables  # noqa: F401 - every table must be known befo
 from app.models.actor import Actor
 from app.models.base import Base, Record
 from app.models.cipher import DataKey
+from app.models.gate import Gate, Views, Watch
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
@@ -74,10 +75,26 @@ class Unit:
         self.session.flush()
         return self._trail.touched(row.__tablename__, row.id)
 
+    def tell(self, table: type[Record], row_id: int, what: Mapping[str, Any]) -> None:
+        """Leave an entry in the trail about something that changed no row; nothing about it can be taken back."""
+        self._trail.note(Change(table.__tablename__, row_id, {}, dict(what)))
+
+    @property
+    def at(self) -> str:
+        """The moment of this act, as the trail has it."""
+        return self._trail.at
+
     @property
     def act(self) -> int:
         """The number of this act in the audit trail."""
         return self._trail.act
+
+
+class Shared(NamedTuple):
+    """What a thread reads within ``one_state``, and whether it sees the whole office."""
+
+    session: Session
+    is_everything: bool
 
 
 class Database:
@@ -94,6 +111,8 @@ class Database:
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._shared = local()  # the session of ``one_state``, for this thread
         self._stamps = Stamps(path, key)
+        self.gate: Gate | None = None  # open until somebody is set before it
+        self._seen: tuple[Views, Engine] | None = None
 
     @property
     def stamp(self) -> int:
@@ -103,21 +122,39 @@ class Database:
         """
         return self._stamps.current()
 
+    @property
+    def shows_everything(self) -> bool:
+        """Whether whoever works here now reads everything; so it is without accounts."""
+        return self._views(False) is None
+
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session for reading; it sees one state of the store."""
-        shared: Session | None = getattr(self._shared, "session", None)
-        if shared is not None:
-            yield shared
+    def read(self, whole: bool = False) -> Iterator[Session]:
+        """A session for reading; it sees one state of the store, and of that what whoever has signed in may see.
+
+        ``whole`` is for figures: counted over the whole office, whoever asks.
+        """
+        shared: Shared | None = getattr(self._shared, "session", None)
+        if shared is not None and (shared.is_everything or not whole):
+            yield shared.session
             return
+        with self._opened(self._views(whole)) as session:
+            yield session
+
+    @contextmanager
+    def read_behind(self) -> Iterator[Session]:
+        """A session that asks no gate: to find out who is to be let in, and for the care of the store as a whole."""
         with self._reading() as session:
             yield session
 
     @contextmanager
-    def one_state(self) -> Iterator[None]:
-        """Whatever this thread reads within, by however many services, is of one state; nothing is written within."""
-        with self.read() as session:
-            outer, self._shared.session = getattr(self._shared, "session", None), session
+    def one_state(self, whole: bool = False) -> Iterator[None]:
+        """Whatever this thread reads within, by however many services, is of one state; nothing is written within.
+
+        With ``whole`` it is of the whole office, as in ``read``.
+        """
+        views = self._views(whole)
+        with self._opened(views) as session:
+            outer, self._shared.session = getattr(self._shared, "session", None), Shared(session, views is None)
             try:
                 yield
             finally:
@@ -127,24 +164,51 @@ class Database:
     def write(self, actor: Actor, intention: Declared, at: datetime, reason: str | None = None) -> Iterator[Unit]:
         """One transaction of one intention; its audit rows are written last, just before the commit."""
         with self._writing() as session, session.begin():
+            watch = self.gate.admit(session, actor, intention) if self.gate is not None else None
             trail = Trail(session, actor.name, intention.name, at.isoformat(timespec="milliseconds"), reason)
-            event.listen(session, "after_flush", lambda flushed, _context: trail.note_all(self._seen(flushed)))
+            event.listen(session, "after_flush", partial(self._note, trail, watch))
             event.listen(session, "do_orm_execute", _refuse_bulk_change)
-            yield Unit(session, trail, self.screen)
+            unit = Unit(session, trail, self.screen)
+            yield unit
             session.flush()
+            if watch is not None:
+                watch.close(unit)
+                session.flush()
             trail.write()
         self.writes += 1
 
-    def _seen(self, flushed: Session) -> Iterator[Change]:
-        for change in changes_of(flushed):
+    def _note(self, trail: Trail, watch: Watch | None, flushed: Session, _context: object) -> None:
+        changes = list(changes_of(flushed))
+        for change in changes:
             if self.screen is not None and change.after:
                 self.screen.look(change.table, change.after)
-            yield change
+        trail.note_all(changes)
+        if watch is not None:
+            watch.note(changes)
 
     def close(self) -> None:
         """Let go of the file."""
         self._stamps.close()
         self.engine.dispose()
+        if self._seen is not None:
+            self._seen[1].dispose()
+            self._seen = None
+
+    def _views(self, whole: bool) -> Views | None:
+        return None if self.gate is None else self.gate.views(whole)
+
+    def _opened(self, views: Views | None) -> Session:
+        return self._reading() if views is None else Session(self._engine_seen(views), expire_on_commit=False)
+
+    def _engine_seen(self, views: Views) -> Engine:
+        """Connections of their own, so that none that writes has views over its tables."""
+        if self._seen is None or self._seen[0] is not views:
+            if self._seen is not None:
+                self._seen[1].dispose()
+            engine = engine_for(self.path, self.key)
+            event.listen(engine, "connect", partial(_lay, views))
+            self._seen = views, engine
+        return self._seen[1]
 
 
 Bind = Callable[[Any], Any]
@@ -165,6 +229,11 @@ def _shape_of(table: type[Record], row: Mapping[str, Any]) -> tuple[list[str], d
 def _bind_of(kind: TypeEngine[Any]) -> Bind:
     bind = getattr(kind, "process_bind_param", None)
     return partial(bind, dialect=None) if bind else lambda value: value
+
+
+def _lay(views: Views, connection: Any, _record: object) -> None:
+    for statement in views:
+        connection.execute(statement)
 
 
 def _refuse_bulk_change(state: ORMExecuteState) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import inspect as inspection
 from sqlalchemy import select
 from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
 from app.models.audit import GENESIS, HASHED, AuditEntry, chain_hash
@@ -15,6 +16,7 @@ from app.models.base import Record
 from app.models.sqlite import insert_rows
 
 Values = dict[str, Any]
+UNTOLD = "（不记录内容）"  # in place of a password's hash
 _COLUMNS = (*HASHED, "previous", "hash")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -35,6 +37,7 @@ class Trail:
     def __init__(self, session: Session, actor: str, intention: str, at: str, reason: str | None) -> None:
         """Read the head of the chain; the transaction is already the only writer."""
         self._session = session
+        self.at = at
         self._common = (at, actor, intention, reason)
         head = session.execute(select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)).first()
         self._seq: int = head.seq if head else 0
@@ -91,12 +94,19 @@ def _values(record: Record, which: str) -> Values:
     for column in record.__table__.columns:
         history = state.attrs[column.key].history
         if which == "before" and history.has_changes():
-            values[column.key] = plain(column.type, history.deleted[0] if history.deleted else None)
+            values[column.key] = _told(column, history.deleted[0] if history.deleted else None)
         elif which == "changed" and history.has_changes():
-            values[column.key] = plain(column.type, history.added[0] if history.added else None)
+            values[column.key] = _told(column, history.added[0] if history.added else None)
         elif which in {"after", "whole"} and (value := getattr(record, column.key)) is not None:
-            values[column.key] = plain(column.type, value)
+            values[column.key] = _told(column, value)
     return values
+
+
+def _told(column: KeyedColumnElement[Any], value: Any) -> Any:
+    """A value as the trail tells it; of what is secret only that it was there."""
+    if value is not None and column.info.get("is_secret"):
+        return UNTOLD
+    return plain(column.type, value)
 
 
 def plain(kind: TypeEngine[Any], value: Any) -> Any:

@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.services.access.accounts import Accounts
+    from app.services.access.countersigns import Countersigns
+    from app.services.access.service import Access
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
     from app.services.briefings.service import Briefings
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
@@ -76,6 +80,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
     from app.services.trail.log import AuditLog
+    from app.services.trash.service import Trash
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
@@ -95,6 +100,26 @@ class Desk(Protocol):
     @property
     def resources(self) -> "Resources":
         """The shipped data files."""
+
+    @property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
+
+    @property
+    def trash(self) -> "Trash":
+        """回收站."""
+
+    @property
+    def access(self) -> "Access":
+        """Who has signed in, and what they may."""
+
+    @property
+    def accounts(self) -> "Accounts":
+        """账户."""
+
+    @property
+    def countersigns(self) -> "Countersigns":
+        """第二人同意."""
 
     @property
     def room(self) -> "Room":

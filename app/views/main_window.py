@@ -1,5 +1,6 @@
 """The window: frame, navigation and the place where pages stand. It knows no feature."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._is_painted = False
+        self.parting: Callable[[], bool] | None = None  # asked before closing: True where it closes the window later
         self._build()
 
     def begin(self) -> None:
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
             if self.workplace.has_desk:
                 page.start()
         self._stack.setCurrentWidget(self._pages[key])
+        self.workplace.here = key
         section = self._entries[key].section or key
         for row in range(self.navigation.count()):
             if self.navigation.item(row).data(_KEY) == section:
@@ -113,10 +116,21 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.parting is not None and self.parting():
+            event.ignore()
+            return
         self.workplace.preferences.keep("window", self.saveGeometry())
         self.workplace.closing.emit()
         QThreadPool.globalInstance().waitForDone()
         super().closeEvent(event)
+
+    def _say_undone(self, sentence: str, act: int) -> None:
+        history, mine = self.workplace.desk.history, self.workplace.actor.name
+        taken, before = history.last_taken_back(), history.last_act()
+        title = taken.title if taken is not None and taken.act == act else ""
+        is_mine = before is not None and before.actor == mine  # what others did is taken back on purpose only
+        earlier = (before.act, before.title) if before is not None and is_mine else (0, "")
+        self.said.say_undone(sentence, act, title, earlier)
 
     def _open_record(self, record_type: RecordType, record_id: int) -> None:
         entry = next(entry for entry in self._entries.values() if entry.records is record_type)
@@ -211,6 +225,8 @@ class MainWindow(QMainWindow):
         self.header.searched.connect(self._search)
         self.workplace.said.connect(self.said.say)
         self.said.take_back_wanted.connect(self.workplace.take_back)
+        self.said.do_again_wanted.connect(self.workplace.do_again)
+        self.workplace.undone.connect(self._say_undone)
         self.workplace.record_wanted.connect(self._open_record)
         self.workplace.page_wanted.connect(self._walk_to)
         self.workplace.search_wanted.connect(self._walk_to_found)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.tools.guidrive import PICTURES, Desktop, Program, until
+from tests.tools.guidrive import PICTURES, Desktop, NotSeen, Program, until
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = """
@@ -47,7 +47,11 @@ def turn_to(window: Program, name: str, words: str) -> None:
         window.click(window.find(name, "page tab"))
         return False
 
-    until(is_there, f"the page {name}")
+    try:
+        until(is_there, f"the page {name}")
+    except NotSeen:
+        window.photograph(PICTURES / "not_seen.png")
+        raise
 
 
 def make_the_tables(window: Program, folder: Path) -> None:

@@ -60,7 +60,7 @@ class Sources:
     def gather(self, kind: BriefingKind, months: Months, text: BriefingText) -> Gathered:
         """Everything the sentences of a kind may name, of one state; raises FieldProblem for months that cannot be."""
         reach = self.reach(kind, months)
-        with self.database.one_state(), self.database.read() as session:
+        with self.database.one_state(whole=True), self.database.read() as session:
             tips = _carried(session, kind, reach)
             told: dict[str, list[tuple[Line, BriefingFigure | None]]] = {
                 "tips": _tip_lines(tips),

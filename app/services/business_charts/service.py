@@ -58,7 +58,7 @@ class BusinessCharts:
         wanted = select(department, func.count(), func.sum(case((of.has_ended, 1), else_=0))).where(here)
         if kind:
             wanted = wanted.where(_kind(subject) == kind)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             found = [DepartmentBar(*row) for row in connection.execute(wanted.group_by(department))]
             lost = _lost(connection, subject, months)
@@ -72,7 +72,7 @@ class BusinessCharts:
         of = SUBJECTS[subject]
         by = department_of(of.table), month_of(of.came_in)
         wanted = select(*by, func.count()).where(of.counts, within(of.came_in, months)).group_by(*by)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             counts = {(row[0], row[1]): row[2] for row in session.execute(wanted)}
             place = _places(session.connection())
         ordered = sorted({department for department, _month in counts}, key=place)
@@ -83,7 +83,7 @@ class BusinessCharts:
         of = SUBJECTS[ChartSubject.CLUE]
         sums = [func.sum(case((stage(key), 1), else_=0)) for key in STAGES]
         wanted = select(*sums, func.sum(case((beside(), 1), else_=0))).where(within(of.came_in, months))
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             *counts, other = (each or 0 for each in connection.execute(wanted).one())
             lost = _lost(connection, ChartSubject.CLUE, months)

@@ -2,11 +2,15 @@
 
 from app.models.problems import KnownError
 
-__all__ = ["DomainError", "FieldProblem", "KnownError"]
+__all__ = ["DomainError", "FieldProblem", "KnownError", "NotAllowed"]
 
 
 class DomainError(Exception):
     """What the user cannot do; ``str(error)`` says what, why and what to do next."""
+
+
+class NotAllowed(DomainError):
+    """Whoever has signed in may not do this, or nobody has signed in."""
 
 
 class FieldProblem(DomainError):

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from app.models.actor import Actor
+from app.services.foundation.errors import NotAllowed
 
-__all__ = ["ASKED_FOR", "LOGGED", "TAKEN_BACK", "Actor", "Intention", "performs"]
+__all__ = ["ASKED_FOR", "DONE_AGAIN", "LOGGED", "TAKEN_BACK", "Actor", "Intention", "performs", "refuse_without"]
 
 TAKEN_BACK = "history.take_back"  # restores what stood before, while nobody has worked on it since
+DONE_AGAIN = "history.do_again"  # restores what stood before a taking back
 ASKED_FOR = "asked for explicitly"  # cannot be taken back; the user is asked first
 LOGGED = "a log only grows"  # says what happened outside the store; taking back steps over it
 
@@ -26,10 +29,29 @@ class Intention:
 
 
 def performs(intention: Intention) -> Callable[[Method], Method]:
-    """Mark a public service method as carrying out an intention."""
+    """Mark a public service method as carrying out an intention.
+
+    Whoever has signed in is asked for its permission before the method does anything; raises NotAllowed.
+    """
 
     def mark(method: Method) -> Method:
-        method.intention = intention  # type: ignore[attr-defined]  # functions carry attributes
-        return method
+        @wraps(method)
+        def asked(*given: Any, **named: Any) -> Any:
+            actor = given[1] if len(given) > 1 else named.get("actor")
+            if isinstance(actor, Actor):
+                refuse_without(actor, intention)
+            return method(*given, **named)
+
+        asked.intention = intention  # type: ignore[attr-defined]  # functions carry attributes
+        return cast("Method", asked)
 
     return mark
+
+
+def refuse_without(actor: Actor, intention: Intention) -> None:
+    """Refuse an actor who has signed in without the permission an intention needs; raises NotAllowed."""
+    if actor.session is not None and not actor.session.may(intention.permission):
+        raise NotAllowed(
+            f"{actor.name}没有“{intention.title}”的权限，什么都没有改动。"
+            "请由有权限的人员办理；确需办理的，请安全保密管理员调整角色。"
+        )

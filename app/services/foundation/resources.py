@@ -134,6 +134,11 @@ class Resources:
         return self.root / "reverse_reviews"
 
     @property
+    def access(self) -> Path:
+        """Who may do and read what, rules of passwords, acts that two people agree on, TOML."""
+        return self.root / "access"
+
+    @property
     def keys(self) -> Path:
         """Rules of passwords of encrypted stores, TOML."""
         return self.root / "keys"
@@ -147,6 +152,11 @@ class Resources:
     def guarding(self) -> Path:
         """From which free space on opening warns, and what large writes leave free, TOML."""
         return self.root / "guarding"
+
+    @property
+    def trash(self) -> Path:
+        """Which records may be removed, and how long they are kept, TOML."""
+        return self.root / "trash"
 
     @property
     def samples(self) -> Path:

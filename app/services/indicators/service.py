@@ -62,7 +62,7 @@ class Indicators:
         """All indicators with at least one known count in a period, unit by unit in the order of their names."""
         wanted = select(BaseFigure).where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
         by_unit: dict[str, list[Count]] = defaultdict(list)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             for row in session.scalars(wanted):
                 by_unit[row.unit].append(_count(row))
             office = session.scalar(select(Office.name)) or ""
@@ -82,7 +82,7 @@ class Indicators:
         """These indicators of one unit in a period, also those of which no count is known; in the order given."""
         wanted = select(BaseFigure).where(BaseFigure.unit == unit)
         wanted = wanted.where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             given = [_count(row) for row in session.scalars(wanted)]
             own = self._counted(session, unit, months, given)
         counts = counted([*given, *own], *months, self.library.items)
@@ -91,7 +91,7 @@ class Indicators:
     def counts(self, months: Months) -> dict[str, int]:
         """What the office itself counted in a period, by item; what is not known is missing."""
         wanted = select(BaseFigure).where(BaseFigure.first >= months.first, BaseFigure.last <= months.last)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             office = session.scalar(select(Office.name)) or ""
             given = [_count(row) for row in session.scalars(wanted.where(BaseFigure.unit == office))]
             own = self._counted(session, office, months, given)
@@ -100,7 +100,7 @@ class Indicators:
     def trend(self, indicator: Indicator, unit: str, months: Months | None = None) -> Trend:
         """An indicator month by month; 24 months up to the newest one with figures where no range is given."""
         items = items_of(self.library, (indicator,))
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             months = months or self._newest(session, unit, items)
             if months is None:
                 return no_trend(indicator, unit)
@@ -112,7 +112,7 @@ class Indicators:
         by_code = structure_parts(self.library)
         every = [part for parts in by_code.values() for part in parts]
         items, months = items_of(self.library, every), Months(month, month)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             given = self._monthly(session, unit, items, needed_for(months))
         trends = {each.indicator.code: each for each in trends_of(items, every, unit, months, given)}
         return tuple(
@@ -146,7 +146,7 @@ class Indicators:
         wanted = select(BaseFigure).where(BaseFigure.unit == figure.unit, BaseFigure.item.in_(names))
         wanted = wanted.where(BaseFigure.last >= figure.first, BaseFigure.first <= figure.last)
         months = Months(figure.first, figure.last)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             rows = session.scalars(wanted.order_by(BaseFigure.item, BaseFigure.first, BaseFigure.department)).all()
             given = [_count(row) for row in rows]
             own = self._counted(session, figure.unit, months, given)

@@ -175,7 +175,7 @@ class MonthClosing:
     def reconciliation(self, period: str) -> tuple[ReconciliationLine, ...]:
         """对账表: every count of the month beside what the national system says."""
         now = self._parts.statistics.month(period)
-        with self._parts.database.read() as session:
+        with self._parts.database.read(whole=True) as session:
             close = locked(session, period)
             return lines_of(session, period, report_of(close.report) if close else now)
 

@@ -91,7 +91,7 @@ class MonthlyStatistics:
     def month(self, period: str) -> MonthReport:
         """All figures of the month ``2022-04``; raises NoMonth, MonthNotBegun."""
         month = self._period(period)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             tallies: _Tallies = {
                 "suggestion": tally(connection, "suggestion", month),
@@ -110,7 +110,7 @@ class MonthlyStatistics:
 
     def over(self, period: Period) -> tuple[Figure, ...]:
         """All figures of several months as one period: 旧存 before its first day, 未结 as of its last."""
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             tallies: _Tallies = {subject: tally(connection, subject, period) for subject in _SUBJECTS}
         return tuple(_figure(each, tallies) for each in self._definitions.figures)
@@ -133,7 +133,7 @@ class MonthlyStatistics:
 
     def series(self, period: str, months: int = 12) -> MonthSeries:
         """What the charts show, over the last ``months`` months up to the period."""
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             return month_series(session.connection(), self._period(period), months, self._definitions.reply_time)
 
     def reply_time_records(self, period: str, bucket: Bucket, months: int = 12) -> list[RecordRef]:

@@ -53,7 +53,7 @@ class QuarterlyTables:
     def table(self, unit: str, quarter: str) -> QuarterlyTable:
         """The table of a quarter; of one that still runs, the months up to the last one with figures."""
         parts, of = self._parts, self._unit(unit)
-        with parts.database.read() as session:
+        with parts.database.read(whole=True) as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
         months = self._reached(of, months_of(quarter))
         before = Months(*(month_before(each, _YEAR) for each in months))

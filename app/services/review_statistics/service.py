@@ -46,7 +46,7 @@ class ReviewStatistics:
         """All figures of both lists, as ``as_of`` knew them, else the period's last day; raises PeriodNotBegun."""
         reach = self._reach(period, as_of)
         wanted = [each for figure in self._definitions.figures for each in figure.wanted()]
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             return self._statement(connection, reach, tally(connection, wanted, reach))
 

@@ -3,9 +3,12 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+
+from sqlalchemy import select
 
 from app.models.cipher import code_of, sqlite_errors
 from app.models.database import Database
@@ -19,9 +22,11 @@ from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source
 from app.services.search.words import pairs_of, question, snippet
 from app.services.store.places import index_of
+from app.services.trail.family import OWN
 
 log = logging.getLogger(__name__)
 _AT_FAULT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_AT_ONCE = 500  # SQLite takes no more than a thousand values at once
 Answer = TypeVar("Answer")
 
 
@@ -30,7 +35,7 @@ class Search:
 
     def __init__(self, database: Database, path: Path | None = None) -> None:
         """``path`` is the index file; beside the store where not given. Nothing is opened yet."""
-        self._store, self._key = database.path, database.key
+        self._database, self._store, self._key = database, database.path, database.key
         self._path = path or index_of(database.path)
         self._file: SideFile | None = None
         self._lock = Lock()
@@ -38,7 +43,31 @@ class Search:
     def find(self, words: str, limit: int = 50) -> list[Hit]:
         """The newest records that hold all of the words; none where nothing can be searched for. Raises KnownError."""
         asked = question(words)
-        return self._with(lambda file: _find(file, asked, words.split(), limit)) if asked else []
+        if not asked:
+            return []
+        if self._database.shows_everything:
+            return self._with(lambda file: _find(file, asked, words.split(), limit))
+        return self._find_seen(asked, words.split(), limit)
+
+    def _find_seen(self, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
+        """The hits whoever has signed in may see: more are looked at until there are enough of those."""
+        looked_at = limit
+        while True:
+            hits = self._with(partial(_find, asked=asked, words=words, limit=looked_at))
+            seen = self._seen(hits)
+            if len(seen) >= limit or len(hits) < looked_at:
+                return seen[:limit]
+            looked_at *= 8
+
+    def _seen(self, hits: Sequence[Hit]) -> list[Hit]:
+        known: dict[RecordType, set[int]] = {}
+        with self._database.read() as session:
+            for record_type in {hit.type for hit in hits}:
+                table, ids = OWN[record_type], [hit.record_id for hit in hits if hit.type is record_type]
+                for start in range(0, len(ids), _AT_ONCE):
+                    wanted = select(table.id).where(table.id.in_(ids[start : start + _AT_ONCE]))
+                    known.setdefault(record_type, set()).update(session.scalars(wanted))
+        return [hit for hit in hits if hit.record_id in known[hit.type]]
 
     def alike(self, text: str, limit: int = 200, only: RecordType | None = None) -> list[tuple[RecordType, int]]:
         """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError.

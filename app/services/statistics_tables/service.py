@@ -66,13 +66,13 @@ class StatisticsTables:
     def table(self, code: str, months: Months, as_of: date | None = None) -> StatisticsTable:
         """One table of a range as ``as_of`` knew it, else its last day or today; raises UnknownTable, NoRange, …"""
         source, period = self._source(code), self.period(months, as_of)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             return source.table(session.connection(), period)
 
     def tables(self, months: Months, as_of: date | None = None) -> tuple[StatisticsTable, ...]:
         """All tables of the same state of the store."""
         period = self.period(months, as_of)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             connection = session.connection()
             return tuple(source.table(connection, period) for source in self._sources.values())
 
@@ -124,7 +124,7 @@ class StatisticsTables:
         """What stands around the tables on paper, dated now."""
         period = self.period(months, as_of)
         last = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             head = session.execute(last).first()
         kept = self._kept(months, as_of)

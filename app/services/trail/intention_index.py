@@ -7,6 +7,7 @@ from app.services.foundation.intentions import Intention
 
 # Modules that declare intentions; a test finds the ones left out.
 DECLARING = (
+    "app.services.access.intentions",
     "app.services.base_data.intentions",
     "app.services.briefings.intentions",
     "app.services.case_registers.intentions",
@@ -19,8 +20,10 @@ DECLARING = (
     "app.services.docket.intentions",
     "app.services.figure_rules.intentions",
     "app.services.follow_ups.intentions",
+    "app.services.drafts.intentions",
     "app.services.experts.intentions",
     "app.services.trail.history",
+    "app.services.trash.intentions",
     "app.services.further_measures.intentions",
     "app.services.hand_overs.intentions",
     "app.services.importing.intentions",

@@ -1,7 +1,7 @@
 """审计记录: the whole trail, read by person, time, act and record; nothing is written here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -25,28 +25,34 @@ _COLUMNS = AuditEntry.__table__.columns
 
 
 class AuditLog:
-    """Acts of the trail, the newest first."""
+    """Acts of the trail, the newest first.
 
-    def __init__(self, database: Database) -> None:
-        """Nothing is read yet."""
-        self._database = database
+    Whoever reads it is told the 登记号 of records whose content is not shown to them: acts are found by it.
+    """
+
+    def __init__(self, database: Database, refuse: Callable[[], None] = lambda: None) -> None:
+        """``refuse`` raises where whoever works here may not read the trail."""
+        self._database, self._refuse = database, refuse
 
     def people(self) -> tuple[str, ...]:
         """Who has written anything, by name."""
+        self._refuse()
         with self._database.read() as session:
             return tuple(session.scalars(select(AuditEntry.actor).distinct().order_by(AuditEntry.actor)))
 
     def page(self, query: LogQuery, before: int | None = None) -> tuple[LogLine, ...]:
         """The newest acts that fit, older than the act ``before``; raises FieldProblem for a record nobody knows."""
-        with self._database.read() as session:
-            wanted = select(*_COLUMNS).where(AuditEntry.seq == AuditEntry.act, *_conditions(session, query))
+        self._refuse()
+        with self._database.read() as session, self._database.read_behind() as register:
+            wanted = select(*_COLUMNS).where(AuditEntry.seq == AuditEntry.act, *_conditions(register, query))
             if before is not None:
                 wanted = wanted.where(AuditEntry.seq < before)
             found = session.execute(wanted.order_by(AuditEntry.seq.desc()).limit(PAGE)).all()
-            return tuple(_line(session, entry) for entry in found)
+            return tuple(_line(session, register, entry) for entry in found)
 
     def details(self, act: int) -> HistoryLine:
         """An act with the fields it changed; raises DomainError where there is none."""
+        self._refuse()
         with self._database.read() as session:
             entries = entries_of_act(session, act)
             if not entries:
@@ -82,12 +88,12 @@ def _owner(session: Session, number: str) -> Owner:
     raise FieldProblem("record", f"没有登记号为“{number}”的记录。请写完整的登记号，例如 JY2026-00001。")
 
 
-def _line(session: Session, first: Row[Any]) -> LogLine:
+def _line(session: Session, register: Session, first: Row[Any]) -> LogLine:
     some = select(*_COLUMNS).where(AuditEntry.act == first.act).order_by(AuditEntry.seq).limit(_LOOKED_AT)
     entries = session.execute(some).all()
     count = session.scalar(select(func.count()).where(AuditEntry.act == first.act)) or 0
     told = line_of(session, [first], False)
-    return LogLine(first.act, first.at, first.actor, told.title, told.reason or "", _numbers(session, entries), count)
+    return LogLine(first.act, first.at, first.actor, told.title, told.reason or "", _numbers(register, entries), count)
 
 
 def _numbers(session: Session, entries: Sequence[Row[Any]]) -> tuple[str, ...]:

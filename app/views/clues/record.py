@@ -32,6 +32,7 @@ from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_library.recurrence_banner import RecurrenceBanner
+from app.views.trash.dialogs import offer_removal
 from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("线索材料", "来信来函", "筛查结果", "移送函", "反馈材料", "其他")
@@ -63,6 +64,7 @@ class ClueRecord(RecordFrame):
         self.add_more("报结…", self.report_done, "check")
         self.add_more("单位履历…", self.show_unit, "history")
         self.add_more("关联记录…", self.links.add, "link")
+        offer_removal(self, RecordType.CLUE)
         self.links.group_wanted.connect(self._join)
         self.due_explanation_wanted.connect(lambda: self.tabs.setCurrentWidget(self.deadlines))
         self.files.removal_wanted.connect(workplace.remove_attachment)

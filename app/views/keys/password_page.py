@@ -110,8 +110,9 @@ class PasswordPage(QWidget):
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         middle = QHBoxLayout()  # no alignment instead: heights of wrapped lines would be reckoned for the whole width
-        for part in (None, self._choices, None):
-            middle.addStretch(1) if part is None else middle.addWidget(part)
+        middle.addStretch(1)
+        middle.addWidget(self._choices)
+        middle.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(3)
         self._turn(False)

@@ -32,6 +32,7 @@ from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.trash.dialogs import offer_removal
 from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("受理材料", "调查材料", "审批材料", "监督文书", "回复材料", "其他")
@@ -89,6 +90,7 @@ class MatterRecord(RecordFrame):
         )
         for title, step, icon in acts:
             self.add_more(title, step, icon)
+        offer_removal(self, RecordType.MATTER)
 
     def _wire(self) -> None:
         self.ending.wanted.connect(self.go_to)

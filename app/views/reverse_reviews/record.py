@@ -30,6 +30,7 @@ from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
+from app.views.trash.dialogs import offer_removal
 
 _PURPOSES = ("原案材料", "审视材料", "谈话与意见", "结果材料", "反馈材料", "其他")
 
@@ -164,6 +165,7 @@ class ReviewRecord(RecordFrame):
             ("登记归档号…", self.archive, "folder-open"),
         ):
             self.add_more(title, step, icon)
+        offer_removal(self, RecordType.REVERSE_REVIEW)
 
     def _offer_next(self, card: ReviewCard) -> None:
         if card.concluded_on is None:

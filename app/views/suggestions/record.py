@@ -26,6 +26,7 @@ from app.views.suggestions.acts import GROUPS, ICONS, open_act
 from app.views.suggestions.facts import case_card, course, name_of, title_of
 from app.views.suggestions.letter_views import views_after_papers, views_before_papers
 from app.views.suggestions.steps import next_step, steps_of
+from app.views.trash.dialogs import offer_removal
 
 _PURPOSES = ("调查材料", "审批材料", "用印登记", "送达回证", "回复函", "整改材料", "其他")
 
@@ -56,6 +57,7 @@ class LetterRecord(RecordFrame):
             self.add_more(title, partial(self.act, title), icon)
         self.group_more(GROUPS)
         self.secrecy = SecrecyBanner.on(self, RecordType.SUGGESTION)
+        offer_removal(self, RecordType.SUGGESTION)
         self.due_explanation_wanted.connect(self._explain)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)

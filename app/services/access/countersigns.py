@@ -1,0 +1,141 @@
+"""第二人同意 (四眼): asked for by one person, answered by another, used once by the act itself."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Reading
+
+from app.models.account import Countersign
+from app.models.actor import Actor
+from app.services.access import intentions as wish
+from app.services.access.four_eyes import version_of
+from app.services.access.rows import CountersignRow
+from app.services.access.service import Access, Parts
+from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, NotAllowed
+from app.services.foundation.intentions import Intention, performs
+from app.services.foundation.refusals import needed
+from app.services.trail.intention_index import intentions, title_of
+
+if TYPE_CHECKING:
+    from app.models.database import Unit
+
+
+class Countersigns:
+    """What two people have to agree on."""
+
+    def __init__(self, parts: Parts, access: Access) -> None:
+        """``access`` knows whether accounts are on: without, one person does everything alone."""
+        self._parts = parts
+        self._access = access
+
+    def is_asked_for(self, intention: str) -> bool:
+        """Whether an act takes a second person's agreement here."""
+        return self._access.is_on and intention in self._parts.gate.four_eyes.acts
+
+    @performs(wish.ASK)
+    def ask(self, actor: Actor, intention: str, table: str, row: int, title: str, reason: str) -> Written:
+        """Ask for agreement to doing an act to a row; ``title`` says what to what. Raises FieldProblem, NotAllowed."""
+        known = _known(intention)
+        if actor.session is not None and not actor.session.may(known.permission):
+            raise NotAllowed(f"{actor.name}没有“{known.title}”的权限，不能申请。请由有权限的人员申请。")
+        why = needed("reason", "理由", reason)
+        with self._parts.database.write(actor, wish.ASK, self._parts.clock.now(), why) as unit:
+            asked = Countersign(
+                intention=intention,
+                table_name=table,
+                row_id=row,
+                title=needed("title", "事项", title),
+                row_version=version_of(unit.session, (table, row)),
+                reason=why,
+                asked_by=actor.name,
+                asked_at=unit.at,
+            )
+            unit.session.add(asked)
+            unit.session.flush()
+            return Written(asked.id, unit.act)
+
+    @performs(wish.ANSWER)
+    def answer(self, actor: Actor, countersign_id: int, agreed: bool, opinion: str = "") -> Written:
+        """Agree or refuse; never by whoever asked. A refusal gives its reason. Raises DomainError, NotAllowed."""
+        with self._parts.database.write(actor, wish.ANSWER, self._parts.clock.now()) as unit:
+            asked = unit.session.get(Countersign, countersign_id)
+            if asked is None:
+                raise DomainError("没有这项申请。请刷新后再看。")
+            if asked.agreed is not None:
+                raise DomainError(f"这项申请已由{asked.answered_by}答复。请刷新后再看。")
+            if asked.asked_by == actor.name:
+                raise DomainError("不能同意自己的申请。请另一位有权限的人员答复。")
+            self._refuse_unentitled(actor, asked)
+            asked.agreed, asked.answered_by, asked.answered_at = agreed, actor.name, unit.at
+            asked.opinion = opinion.strip() or None if agreed else needed("opinion", "不同意的理由", opinion)
+            return Written(asked.id, unit.act)
+
+    def waiting(self) -> tuple[CountersignRow, ...]:
+        """What waits for an answer by whoever works here now, the oldest first."""
+        rows = self._rows(Countersign.agreed.is_(None))
+        session = self._access.session
+        if session is None:
+            return rows
+        others = (each for each in rows if each.asked_by != session.name)
+        return tuple(
+            each for each in others if self._may_answer(Actor(session.name, session), each.intention, each.table)
+        )
+
+    def of(self, intention: str, table: str, row: int) -> tuple[CountersignRow, ...]:
+        """What was asked about one act on one row and not used yet, the oldest first."""
+        its = (Countersign.intention == intention) & (Countersign.table_name == table) & (Countersign.row_id == row)
+        return self._rows(its & Countersign.used_at.is_(None))
+
+    def use(self, unit: "Unit", doer: Actor, intention: Intention, table: str, row: int) -> None:
+        """Use the agreement in the act's own transaction, before the row is changed; raises NotCountersigned.
+
+        Acts named in the data need not call this: the gate does. Without accounts nothing is asked.
+        """
+        if self._access.is_on:
+            self._parts.gate.four_eyes.use(unit, doer, intention, (table, row))
+
+    def _rows(self, condition: ColumnElement[bool]) -> tuple[CountersignRow, ...]:
+        with self._parts.database.read() as reading:
+            return tuple(map(_row, _found(reading, condition)))
+
+    def _refuse_unentitled(self, actor: Actor, asked: Countersign) -> None:
+        if actor.session is not None and not self._may_answer(actor, asked.intention, asked.table_name):
+            raise NotAllowed(f"{actor.name}没有“{title_of(asked.intention)}”的权限，不能答复。请由有权限的人员答复。")
+
+    def _may_answer(self, actor: Actor, intention: str, table: str) -> bool:
+        """Whoever could do the act; about accounts, another officer, who could not."""
+        if actor.session is None:
+            return True
+        needed_here = "account:read" if table == "account" else _known(intention).permission
+        return actor.session.may("countersign:answer") and actor.session.may(needed_here)
+
+
+def _found(reading: Reading, condition: ColumnElement[bool]) -> Any:
+    return reading.scalars(select(Countersign).where(condition).order_by(Countersign.id))
+
+
+def _known(intention: str) -> Intention:
+    found = intentions().get(intention)
+    if found is None:
+        raise DomainError(f"没有“{intention}”这项操作。")
+    return found
+
+
+def _row(asked: Countersign) -> CountersignRow:
+    return CountersignRow(
+        id=asked.id,
+        intention=asked.intention,
+        act=title_of(asked.intention),
+        table=asked.table_name,
+        row_id=asked.row_id,
+        title=asked.title,
+        reason=asked.reason,
+        asked_by=asked.asked_by,
+        asked_at=asked.asked_at,
+        agreed=asked.agreed,
+        answered_by=asked.answered_by,
+        answered_at=asked.answered_at,
+        opinion=asked.opinion,
+        used_at=asked.used_at,
+    )

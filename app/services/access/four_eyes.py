@@ -1,0 +1,111 @@
+"""Acts that two people agree on: which they are is data, and an agreement is used in the transaction of the act."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.account import Countersign
+from app.models.actor import Actor
+from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import Intention
+from app.services.foundation.toml_table import TomlTable
+from app.services.trail.family import BY_NAME
+
+if TYPE_CHECKING:
+    from app.models.database import Database, Unit
+
+_USED = "countersigned"  # in the session's info: acts of this transaction whose agreement was used already
+
+
+class NotCountersigned(DomainError):
+    """Nobody else has agreed yet, or no longer to what stands now."""
+
+
+@dataclass(frozen=True)
+class FourEyes:
+    """``resources/access/four_eyes.toml``: intention -> table of the row it is done to."""
+
+    acts: Mapping[str, str]
+    valid_hours: int
+
+    @classmethod
+    def read(cls, folder: Path) -> "FourEyes":
+        """Raises DomainError naming file, place and key."""
+        table = TomlTable.read(folder / "four_eyes.toml")
+        table.only(("valid_hours", "act"))
+        acts: dict[str, str] = {}
+        for each in table.tables("act", "操作"):
+            each.only(("intention", "table"))
+            acts[each.text("intention")] = each.text("table")
+        return cls(acts, table.number("valid_hours") or 0)
+
+    def use_where_asked(
+        self,
+        unit: "Unit",
+        actor: Actor,
+        intention: Intention,
+        changed: Iterable[tuple[str, int]],
+        database: "Database",
+    ) -> None:
+        """Use the agreement to an act that takes one, for every row it has changed; raises NotCountersigned."""
+        table = self.acts.get(intention.name)
+        rows = sorted({row for row in changed if row[0] == table})
+        if not rows:
+            return
+        with database.read_behind() as before:  # as it stood before this transaction
+            versions = [version_of(before, row) for row in rows]
+        for row, version in zip(rows, versions, strict=True):
+            self.use(unit, actor, intention, row, version)
+
+    def use(
+        self, unit: "Unit", actor: Actor, intention: Intention, row: tuple[str, int], version: int | None = None
+    ) -> None:
+        """Use the agreement to doing this to a row, once; raises NotCountersigned.
+
+        ``version`` is the row's from before this act; where not given, the row is read as it stands.
+        """
+        used = unit.session.info.setdefault(_USED, set())
+        if (intention.name, row) in used:
+            return
+        found = self._agreed(unit.session, intention, row)
+        if found is None or found.answered_by == actor.name:
+            raise NotCountersigned(
+                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。"
+            )
+        standing = version if version is not None else version_of(unit.session, row)
+        if found.row_version is not None and standing != found.row_version:
+            raise NotCountersigned(f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。")
+        if self._is_stale(found, unit.at):
+            raise NotCountersigned(f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。")
+        found.used_at = unit.at
+        used.add((intention.name, row))
+
+    def _is_stale(self, found: Countersign, at: str) -> bool:
+        if not self.valid_hours or found.answered_at is None:
+            return False
+        return datetime.fromisoformat(at) - datetime.fromisoformat(found.answered_at) > timedelta(
+            hours=self.valid_hours
+        )
+
+    def _agreed(self, session: Session, intention: Intention, row: tuple[str, int]) -> Countersign | None:
+        wanted = select(Countersign).where(
+            Countersign.intention == intention.name,
+            Countersign.used_at.is_(None),
+            Countersign.table_name == row[0],
+            Countersign.row_id == row[1],
+            Countersign.agreed.is_(True),
+        )
+        return session.scalars(wanted.order_by(Countersign.id.desc()).limit(1)).one_or_none()
+
+
+def version_of(session: Session, row: tuple[str, int]) -> int | None:
+    """The version of a row, or None where there is no such row."""
+    table = BY_NAME.get(row[0])
+    if table is None:
+        raise DomainError(f"没有“{row[0]}”这一类记录。")
+    return session.scalar(select(table.version).where(table.id == row[1]))
