@@ -15,10 +15,9 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
-    from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
-    from app.services.keys.sealed_export import SealedExport
+    from app.services.keys.rows import Encrypted, SealedExport
     from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 

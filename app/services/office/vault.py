@@ -70,6 +70,11 @@ class Vault:
         except (FileNotFoundError, NotADirectoryError, SealBroken):
             return False
 
+    def forget(self, sha256: str) -> None:
+        """Remove the bytes, sealed and not; raises OSError."""
+        for place in (self.place(sha256), place_of(self.folder, sha256)):
+            place.unlink(missing_ok=True)
+
     @contextmanager
     def writing(self, file: IO[bytes]) -> Iterator[IO[bytes]]:
         """What to write new bytes to, so that they reach ``file`` as they are to lie."""

@@ -18,7 +18,7 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
-from app.services.office.attachments import Attachments, place_of
+from app.services.office.attachments import Attachments
 from app.services.trail.family import OWN, children_of, hangs_on
 from app.services.trail.history import FollowTakenBack
 from app.services.trail.undoing import restore
@@ -117,7 +117,7 @@ class Trash:
             unwanted = set(_files_of(unit.session, row.removing_act)) - _files_needed(unit.session)
             act = unit.act
         for sha256 in sorted(unwanted):  # after the commit: bytes too many do no harm, missing ones would
-            place_of(parts.attachments.folder, sha256).unlink(missing_ok=True)
+            parts.attachments.files.vault.forget(sha256)
         parts.changes.publish(None)
         return Written(removed_id, act)
 
