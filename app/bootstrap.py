@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
     from app.services.keys.encrypting import Encrypted
-    from app.services.keys.locks import Pass
+    from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
     from app.services.store.rows import Restored
 
@@ -83,7 +83,7 @@ class Shop:
         self._clock = clock
         self._resources = resources
 
-    def open(self, store: Path, given: "Pass | None" = None) -> OpenDesk:
+    def open(self, store: Path, given: "Opener | None" = None) -> OpenDesk:
         """Open an existing store, an encrypted one by what was ``given``; raises KnownError, DomainError."""
         from app.services.store.opening import open_store
 
@@ -126,7 +126,7 @@ class Shop:
             store.parent.mkdir(parents=True, exist_ok=True)
         Demonstration(self._resources, self._clock).make(store, matters=matters, seed=seed, today=today)
 
-    def restore(self, backup: Path, store: Path, given: "Pass | None" = None) -> "Restored":
+    def restore(self, backup: Path, store: Path, given: "Opener | None" = None) -> "Restored":
         """Restore a backup into a new place, a sealed one by what was ``given``; raises KnownError, DomainError."""
         from app.services.store.restoring import key_of, restore
 
@@ -155,7 +155,7 @@ class Shop:
 
         return prove(self)
 
-    def snapshot(self, store: Path, folder: Path, given: "Pass | None" = None) -> list[Path]:
+    def snapshot(self, store: Path, folder: Path, given: "Opener | None" = None) -> list[Path]:
         """Draw the window's pages and a chart off screen as PNG files."""
         from app.views.snapshot import snapshot
 
@@ -170,5 +170,13 @@ class Shop:
         from app.views.start import run as run_window
 
         demonstrate = partial(self.demonstrate, matters=DEMONSTRATED, seed=1, today=None)
-        doors = Doors(self.open, self.create, demonstrate, self.hold, self.copy_here)
+        doors = Doors(
+            self.open,
+            self.create,
+            demonstrate,
+            self.hold,
+            self.copy_here,
+            keys=self._key_maker,
+            create_locked=self.create_locked,
+        )
         return run_window(doors, self._resources, window_settings(), default_store(), store)

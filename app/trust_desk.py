@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from app.services.access.countersigns import Countersigns
     from app.services.access.passwords import Hashing
     from app.services.access.service import Access, Parts
+    from app.services.drafts.service import Drafts
     from app.services.foundation.clock import Clock
     from app.services.foundation.resources import Resources
     from app.services.keys.service import Keys
+    from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
     from app.services.trail.log import AuditLog
+    from app.services.trash.service import Trash
 
 
 class TrustDesk(FigureDesk):
@@ -101,3 +104,28 @@ class TrustDesk(FigureDesk):
         from app.services.store.trials import TrialRestores
 
         return TrialRestores(self._database, self.clock, self.resources.backups, self.changes)
+
+    @cached_property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
+        from app.services.secrecy.masking import Masking
+        from app.services.secrecy.service import Secrecy
+
+        return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy))
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
+        from app.services.drafts.service import Drafts
+
+        return Drafts(self._database, self.clock)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """回收站."""
+        from app.services.trash.barring import Bars
+        from app.services.trash.four_eyes import KeptAgreements
+        from app.services.trash.service import Parts, Trash
+
+        means = self._database, self.clock, self.changes, self.attachments
+        return Trash(Parts(*means, Bars(self.resources.trash), KeptAgreements(), self.follow_taken_back))

@@ -9,7 +9,7 @@ from app.services.desk import Desk
 
 if TYPE_CHECKING:
     from app.services.keys.encrypting import Encrypted
-    from app.services.keys.locks import Pass
+    from app.services.keys.locks import Opener
     from app.services.store.rows import Restored
 
 OPERATOR = Actor("命令行")
@@ -23,7 +23,7 @@ def operator(desk: Desk) -> Actor:
 class Workshop(Protocol):
     """Makes, opens and proves stores."""
 
-    def open(self, store: Path, given: "Pass | None" = None) -> Desk:
+    def open(self, store: Path, given: "Opener | None" = None) -> Desk:
         """Open an existing store, an encrypted one by what was ``given``; raises KnownError, DomainError."""
 
     def create(self, store: Path, office: str, short: str, password: str | None = None) -> str:
@@ -35,13 +35,13 @@ class Workshop(Protocol):
     def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
         """Make a store with demonstration data."""
 
-    def restore(self, backup: Path, store: Path, given: "Pass | None" = None) -> "Restored":
+    def restore(self, backup: Path, store: Path, given: "Opener | None" = None) -> "Restored":
         """Restore a backup into a new place; raises KnownError, DomainError."""
 
     def prove(self) -> list[str]:
         """The self-test of an installed program; gives the lines to print, raises KnownError."""
 
-    def snapshot(self, store: Path, folder: Path, given: "Pass | None" = None) -> list[Path]:
+    def snapshot(self, store: Path, folder: Path, given: "Opener | None" = None) -> list[Path]:
         """Draw the window's pages and a chart off screen as PNG files."""
 
     def show(self, store: Path | None) -> int:

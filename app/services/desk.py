@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
     from app.services.documents.service import Documents
+    from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
+    from app.services.secrecy.service import Secrecy
     from app.services.serving.service import Serving
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from app.services.suggestions.service import Suggestions
     from app.services.trail.history import History
     from app.services.trail.log import AuditLog
+    from app.services.trash.service import Trash
     from app.services.unit_history.service import UnitHistories
     from app.services.workbench.service import Workbench
     from app.services.year_end.service import YearEnd
@@ -99,6 +102,14 @@ class Desk(Protocol):
         """The shipped data files."""
 
     @property
+    def drafts(self) -> "Drafts":
+        """What was typed and not saved yet."""
+
+    @property
+    def trash(self) -> "Trash":
+        """回收站."""
+
+    @property
     def access(self) -> "Access":
         """Who has signed in, and what they may."""
 
@@ -113,6 +124,10 @@ class Desk(Protocol):
     @property
     def room(self) -> "Room":
         """Free space on the disks that are written to."""
+
+    @property
+    def secrecy(self) -> "Secrecy":
+        """标记、知悉范围 and masked names."""
 
     @property
     def offices(self) -> "Offices":

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             if self.workplace.has_desk:
                 page.start()
         self._stack.setCurrentWidget(self._pages[key])
+        self.workplace.here = key
         section = self._entries[key].section or key
         for row in range(self.navigation.count()):
             if self.navigation.item(row).data(_KEY) == section:
@@ -117,6 +118,14 @@ class MainWindow(QMainWindow):
         self.workplace.closing.emit()
         QThreadPool.globalInstance().waitForDone()
         super().closeEvent(event)
+
+    def _say_undone(self, sentence: str, act: int) -> None:
+        history, mine = self.workplace.desk.history, self.workplace.actor.name
+        taken, before = history.last_taken_back(), history.last_act()
+        title = taken.title if taken is not None and taken.act == act else ""
+        is_mine = before is not None and before.actor == mine  # what others did is taken back on purpose only
+        earlier = (before.act, before.title) if before is not None and is_mine else (0, "")
+        self.said.say_undone(sentence, act, title, earlier)
 
     def _open_record(self, record_type: RecordType, record_id: int) -> None:
         entry = next(entry for entry in self._entries.values() if entry.records is record_type)
@@ -211,6 +220,8 @@ class MainWindow(QMainWindow):
         self.header.searched.connect(self._search)
         self.workplace.said.connect(self.said.say)
         self.said.take_back_wanted.connect(self.workplace.take_back)
+        self.said.do_again_wanted.connect(self.workplace.do_again)
+        self.workplace.undone.connect(self._say_undone)
         self.workplace.record_wanted.connect(self._open_record)
         self.workplace.page_wanted.connect(self._walk_to)
         self.workplace.search_wanted.connect(self._walk_to_found)

@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.models.actor import Actor
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
+from app.services.keys.problems import PasswordWanted, WrongPassword
+from app.services.keys.recovery import MistypedKey
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
 if TYPE_CHECKING:
     from app.services.guarding.owner import Held
+    from app.services.keys.locks import Opener, Pass
+    from app.services.keys.making import KeyMaker, NewKeys
+    from app.views.keys.password_page import PasswordPage
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
+BY_PAPER = "恢复密钥"  # who is said to have set a password when nobody has given a name yet
 BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go before the day's backup
 
 
@@ -27,11 +34,13 @@ BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go bef
 class Doors:
     """How stores are opened and made; bootstrap hands these in."""
 
-    open_desk: Callable[[Path], Desk]
+    open_desk: Callable[..., Desk]  # the path, and for an encrypted store the Pass
     create_store: Callable[[Path, str, str], object]  # path, office name, 代字
     make_demo: Callable[[Path], object]
     hold: "Callable[[Path, str], Held | None]" = lambda _path, _person: None  # for this program's windows alone
     copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
+    keys: "KeyMaker | None" = None  # passwords of new encrypted stores; without it none are offered
+    create_locked: "Callable[[Path, str, str, NewKeys], object] | None" = None
 
 
 class Opening(QObject):
@@ -44,6 +53,8 @@ class Opening(QObject):
         super().__init__(window)
         self._doors, self._window, self._proposed = doors, window, proposed
         self._welcome: Welcome | None = None
+        self._password: PasswordPage | None = None
+        self._path = proposed
         self._held: Held | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,6 +68,8 @@ class Opening(QObject):
             from app.views.welcome import Welcome  # here because most starts never show it
 
             self._welcome = Welcome(self._window.workplace, self._proposed)
+            if self._doors.keys is not None:
+                self._welcome.offer_encryption(self._doors.keys.is_possible)
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
@@ -90,26 +103,62 @@ class Opening(QObject):
         task.start()
 
     def _create(self, path: Path, office: str, short: str) -> None:
-        self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
+        maker, create = self._doors.keys, self._doors.create_locked
+        if maker is None or create is None or self._welcome is None or not self._welcome.wants_encryption:
+            self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
+            return
+        from app.views.keys.new_keys_dialog import NewKeysDialog
+
+        dialog = NewKeysDialog(self._window.workplace, maker, path, office, self._window)
+        dialog.made.connect(lambda keys: self._create_locked(path, office, short, keys))
+        dialog.open()
+
+    def _create_locked(self, path: Path, office: str, short: str, keys: "NewKeys") -> None:
+        create = self._doors.create_locked
+        assert create is not None  # noqa: S101 - asked before the keys were made
+        from app.services.keys.locks import Unlocked
+
+        self._work("正在新建数据……", path, lambda: create(path, office, short, keys), Unlocked(keys.ring.key))
+
+    def _ask(self, problem: object) -> None:
+        if self._password is None:
+            from app.views.keys.password_page import PasswordPage  # only encrypted stores need it
+
+            assert self._doors.keys is not None  # noqa: S101 - asked by _fail
+            self._password = PasswordPage(self._window.workplace, self._doors.keys.rules)
+            self._password.given.connect(self._open_by)
+            self._password.left.connect(self.welcome)
+        self._window.show_instead(self._password)
+        self._password.ask(self._path, problem)
+
+    def _open_by(self, path: Path, given: "Pass", new: str) -> None:
+        """Open an encrypted store by what was typed; ``new`` is the password after the paper key."""
+        self._work("正在打开数据……", path, lambda: None, given, new)
 
     def _demonstrate(self, path: Path) -> None:
         self._work("正在准备演示数据……", path, lambda: None if path.exists() else self._doors.make_demo(path))
 
-    def _work(self, words: str, path: Path, before: Callable[[], object]) -> None:
-        person = self._window.workplace.actor.name
+    def _work(
+        self, words: str, path: Path, before: Callable[[], object], given: "Opener | None" = None, new: str = ""
+    ) -> None:
+        person, self._path = self._window.workplace.actor.name, path
 
         def job(_: object) -> Desk:
             before()
             self.release()
             self._held = self._doors.hold(path, person)
             with _uncollected():
-                desk = self._doors.open_desk(path)
+                desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
+                if new:
+                    _set_password(desk, Actor(person or BY_PAPER), given, new)
                 # What the first page asks for is made here: the window must not wait for the imports of it.
                 _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
             return desk
 
         if self._welcome is not None:
             self._welcome.set_busy(words)
+        if self._password is not None:
+            self._password.set_busy(words)
         self._window.said.say(words)
         task = BackgroundTask(job, self)
         task.succeeded.connect(lambda desk: self._attach(path, desk))
@@ -140,7 +189,21 @@ class Opening(QObject):
         if not isinstance(error, DomainError | KnownError):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")
             raise error
+        if isinstance(error, PasswordWanted | WrongPassword | MistypedKey) and self._doors.keys is not None:
+            self._ask(None if isinstance(error, PasswordWanted) else error)
+            return
         self.welcome(error)
+
+
+def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
+    from app.services.keys.locks import Pass
+
+    assert isinstance(given, Pass)  # noqa: S101 - a new password comes with the paper key
+    try:
+        desk.keys.reset_password(actor, given.text, new, new)
+    except BaseException:
+        desk.close()
+        raise
 
 
 @contextmanager

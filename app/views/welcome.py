@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -39,6 +40,19 @@ class Welcome(QWidget):
         self._far: Path | None = None
         self._build()
         self.setFocusProxy(self._office)
+
+    def offer_encryption(self, is_possible: bool) -> None:
+        """Let a new store be encrypted, and propose it; say so where this machine cannot."""
+        self._encrypting.show()
+        self._encrypting.setEnabled(is_possible)
+        self._encrypting.setChecked(is_possible)
+        if not is_possible:
+            self._encrypting.setText("本机缺少加密组件，数据将不加密保存")
+
+    @property
+    def wants_encryption(self) -> bool:
+        """Whether the new store is to be encrypted."""
+        return self._encrypting.isChecked()
 
     def say(self, problem: object) -> None:
         """Why the store could not be opened or made."""
@@ -123,6 +137,9 @@ class Welcome(QWidget):
         self._office: QLineEdit = self.form.add_text("office", "院名", hint="××县人民检察院")
         short = self.form.add_text("short", "代字", hint="文号里的代字，如 ×检")
         self._place: QLineEdit = self.form.add_text("place", "保存位置", str(self._proposed))
+        self._encrypting = QCheckBox("加密数据（建议）：打开时输入口令，接下来设置")
+        self._encrypting.setObjectName("encrypting")
+        self._encrypting.hide()
         for field in (self._office, short, self._place):
             field.returnPressed.connect(self._create)
         row = QHBoxLayout()
@@ -139,6 +156,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
+        column.addWidget(self._encrypting)
         column.addLayout(row)
         return box
 

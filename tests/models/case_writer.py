@@ -9,17 +9,17 @@ from pathlib import Path
 from app.bootstrap import OpenDesk
 from app.models.case_terms import MatterExit, Triage
 from app.services.clues.rows import ClueDraft, TriageDraft, TriageTarget
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import open_store
+from tests.models.killing import CLOCK
 from tests.services.casework import HANDLER, Casework
 
 CLUES = 2
 
 
-def main(path: Path, clock: FixedClock) -> None:
+def main(path: Path, _first: int) -> None:
     """Write until killed; standard output gets a line for each matter closed."""
-    desk = OpenDesk(open_store(path, clock), clock, Resources.shipped())
+    desk = OpenDesk(open_store(path, CLOCK), CLOCK, Resources.shipped())
     work = Casework(desk, path.parent)
     while True:
         matter = opened(desk, work)
@@ -40,9 +40,3 @@ def opened(desk: OpenDesk, work: Casework) -> int:
     clues = [desk.clues.register(HANDLER, draft).id for _ in range(CLUES)]
     made = desk.clues.triage(HANDLER, clues, TriageDraft(Triage.OPENED, work.today, TriageTarget.MATTER))
     return made.made[0].id
-
-
-if __name__ == "__main__":
-    from tests.models.test_killed_casework import CLOCK
-
-    main(Path(sys.argv[1]), CLOCK)

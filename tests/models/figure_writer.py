@@ -3,7 +3,6 @@
 Each round types a quarter of two items, takes a table of a year in, and locks a month.
 """
 
-import sys
 from itertools import count
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.services.base_data.periods import month_before
 from app.services.base_data.rows import FigureDraft
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import open_store
+from tests.models.killing import CLOCK
 from tests.models.review_writer import say
 
 CLERK, HEAD = Actor("张某"), Actor("李某")
@@ -22,9 +21,9 @@ BLOCK = 6  # figures typed at once
 TABLE = 12  # figures of a table
 
 
-def main(path: Path, clock: FixedClock, first: int) -> None:
+def main(path: Path, first: int) -> None:
     """Write until killed; standard output gets a line for each thing done: its kind and its number."""
-    desk = OpenDesk(open_store(path, clock), clock, Resources.shipped())
+    desk = OpenDesk(open_store(path, CLOCK), CLOCK, Resources.shipped())
     for number in count(first):
         unit = f"第{number}院"
         quarter = [f"2025-{month:02}" for month in (1, 2, 3)]
@@ -40,9 +39,3 @@ def main(path: Path, clock: FixedClock, first: int) -> None:
         desk.month_closing.review(HEAD, period, {})
         desk.month_closing.lock(HEAD, period)
         say("locked", number)
-
-
-if __name__ == "__main__":
-    from tests.models.test_killed_figures import CLOCK
-
-    main(Path(sys.argv[1]), CLOCK, int(sys.argv[2]))

@@ -11,11 +11,11 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, ServiceMethod, SuggestionKind
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.papers.rows import LETTER, RecordKey
 from app.services.store.opening import open_store
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
+from tests.models.killing import CLOCK
 
 CLERK = Actor("张某")
 SERIES = "青检建〔2026〕"
@@ -30,10 +30,10 @@ SAID = {
 }
 
 
-def main(path: Path, clock: FixedClock, first: int) -> None:
+def main(path: Path, first: int) -> None:
     """Write until killed; standard output gets a line for each number registered."""
-    desk = OpenDesk(open_store(path, clock), clock, Resources.shipped())
-    day, scan = PartialDate.of(clock.today()), path.parent / "送达回证.pdf"
+    desk = OpenDesk(open_store(path, CLOCK), CLOCK, Resources.shipped())
+    day, scan = PartialDate.of(CLOCK.today()), path.parent / "送达回证.pdf"
     scan.write_bytes(b"%PDF-1.7 scanned")
     for serial in count(first):
         draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="青山县水利局", **SAID)
@@ -44,9 +44,3 @@ def main(path: Path, clock: FixedClock, first: int) -> None:
         sys.stdout.flush()
         service = ServiceDraft(ServiceMethod.WRITTEN, day, "王某", scan=scan)
         desk.suggestions.register_service(CLERK, letter, service)
-
-
-if __name__ == "__main__":
-    from tests.models.test_killed_letters import CLOCK
-
-    main(Path(sys.argv[1]), CLOCK, int(sys.argv[2]))

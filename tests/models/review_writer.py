@@ -10,21 +10,21 @@ from pathlib import Path
 from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.dates import PartialDate
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.review_results.rows import ResultDraft, SendDraft
 from app.services.review_triggers.rows import ReviewStart
 from app.services.store.opening import open_store
+from tests.models.killing import CLOCK
 
 CLERK = Actor("张某")
 CASES = 2
 HEAD = "统一受案号,案件名称,案件类型,承办人,申诉信访类型,申诉信访次数"
 
 
-def main(path: Path, clock: FixedClock, first: int) -> None:
+def main(path: Path, first: int) -> None:
     """Write until killed; standard output gets a line for each thing done: its kind and the id it was given."""
-    desk = OpenDesk(open_store(path, clock), clock, Resources.shipped())
-    day = PartialDate.of(clock.today())
+    desk = OpenDesk(open_store(path, CLOCK), CLOCK, Resources.shipped())
+    day = PartialDate.of(CLOCK.today())
     for number in count(first):
         table = path.with_name(f"原案{number}.csv")
         rows = (f"青检受〔2025〕{number}-{each}号,赵某{number}盗窃案,刑事,王某,刑事申诉,2" for each in range(CASES))
@@ -45,9 +45,3 @@ def say(kind: str, key: int) -> None:
     """One acknowledged act."""
     sys.stdout.write(f"{kind} {key}\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    from tests.models.test_killed_reviews import CLOCK
-
-    main(Path(sys.argv[1]), CLOCK, int(sys.argv[2]))

@@ -1,9 +1,6 @@
 """What was acknowledged stays, whatever ends the program; what was not is gone whole."""
 
 import random
-import subprocess
-import sys
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +15,8 @@ from app.models.suggestion import Suggestion
 from app.services.foundation.clock import FixedClock
 from app.services.store.audit_chain import verify_chain
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.architecture.source_tree import ROOT
 from tests.conftest import CHINA
+from tests.models.killing import killed_counter
 from tests.services.records import AT, ENTER, lay_letter
 
 ROUNDS = 20
@@ -35,25 +32,13 @@ def store(store_path: Path) -> Path:
     return store_path
 
 
-def killed_writer(store: Path, first: int, chance: random.Random) -> int:
-    """Let a process write, kill it at some moment, and return the last letter it had acknowledged."""
-    command = [sys.executable, "-m", "tests.models.writer", str(store), str(first)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        told = writer.stdout.readline()
-        time.sleep(chance.uniform(0, LONGEST))  # the moment of the kill, not a wait for a result
-        writer.kill()
-        told += writer.stdout.read()
-    return int(told.split()[-1]) if told.endswith("\n") else int(told.split()[-2])
-
-
 @pytest.mark.heavy
 @pytest.mark.timeout(300)
 def test_a_killed_program_loses_nothing_it_acknowledged(store: Path, clock: FixedClock) -> None:
     chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets
     last = 1
     for _round in range(ROUNDS):
-        acknowledged = killed_writer(store, last + 1, chance)
+        acknowledged = killed_counter("writer", store, last + 1, LONGEST, chance)[-1]
         database = open_store(store, clock)
         with database.read() as session:
             kept = session.scalar(select(func.count()).select_from(Suggestion)) or 0

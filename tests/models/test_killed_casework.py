@@ -1,10 +1,6 @@
 """A program killed while it writes a case leaves every matter whole: what one act writes is there, or none of it."""
 
 import random
-import subprocess
-import sys
-import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,15 +15,12 @@ from app.models.case_terms import ApprovalState, MatterExit, Role, Triage
 from app.models.clue import Clue
 from app.models.matter import Matter, StageMove
 from app.models.terms import Stage
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.architecture.source_tree import ROOT
-from tests.conftest import CHINA
+from tests.models.killing import CLOCK, killed_counter
 
 ROUNDS = 10
 LONGEST = 1.2  # seconds a writer is left alone after its first acknowledgement: some two cases
-CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
 
 
 @pytest.fixture
@@ -36,25 +29,13 @@ def store(store_path: Path) -> Path:
     return store_path
 
 
-def killed_writer(store: Path, chance: random.Random) -> list[int]:
-    """Let a process handle cases, kill it at some moment, and return the matters it had said to be closed."""
-    command = [sys.executable, "-m", "tests.models.case_writer", str(store)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        told = writer.stdout.readline()
-        time.sleep(chance.uniform(0, LONGEST))  # the moment of the kill, not a wait for a result
-        writer.kill()
-        told += writer.stdout.read()
-    return [int(line) for line in told.splitlines(keepends=True) if line.endswith("\n")]
-
-
 @pytest.mark.heavy
 @pytest.mark.timeout(600)
 def test_a_program_killed_at_its_casework_leaves_every_case_whole(store: Path) -> None:
     chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets
     stages: set[Stage] = set()
     for _round in range(ROUNDS):
-        acknowledged = killed_writer(store, chance)
+        acknowledged = killed_counter("case_writer", store, 1, LONGEST, chance)
         assert acknowledged
         database = open_store(store, CLOCK)
         desk = OpenDesk(database, CLOCK, Resources.shipped())

@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,15 @@ from app.models.base_data import BaseFigure
 from app.models.import_batch import ImportBatch
 from app.models.indicator_terms import MonthState
 from app.services.base_data.periods import month_before
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.conftest import CHINA
 from tests.models.figure_writer import BLOCK, TABLE
-from tests.models.killing import Told, killed_writer
+from tests.models.killing import CLOCK, Told, killed_writer
 
 ROUNDS = 3
 MOST_ACTS = 6  # acknowledged before the kill
 LONGEST = 0.6  # seconds after the last of them: about one act
 APART = 12  # months between the rounds, so that each locks months of its own
-CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
 
 
 @pytest.fixture

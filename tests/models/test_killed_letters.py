@@ -1,10 +1,6 @@
 """A program killed while it registers letters leaves no number without its letter and no letter without its number."""
 
 import random
-import subprocess
-import sys
-import time
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,33 +12,18 @@ from app.models.actor import Actor
 from app.models.document import Document, NumberTaken
 from app.models.suggestion import ServiceRecord, Suggestion
 from app.models.terms import NumberState, Receipt, SuggestionStep
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.architecture.source_tree import ROOT
-from tests.conftest import CHINA
+from tests.models.killing import CLOCK, killed_counter
 
 ROUNDS = 8
 LONGEST = 0.8  # seconds a writer is left alone after its first acknowledgement: several letters
-CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
 
 
 @pytest.fixture
 def store(store_path: Path) -> Path:
     create_store(store_path, NewStore("青山县人民检察院", "青检"), Actor("张某"), CLOCK).close()
     return store_path
-
-
-def killed_writer(store: Path, first: int, chance: random.Random) -> list[int]:
-    """Let a process register letters, kill it at some moment, and return the serials it had acknowledged."""
-    command = [sys.executable, "-m", "tests.models.letter_writer", str(store), str(first)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        told = writer.stdout.readline()
-        time.sleep(chance.uniform(0, LONGEST))  # the moment of the kill, not a wait for a result
-        writer.kill()
-        told += writer.stdout.read()
-    return [int(line) for line in told.splitlines(keepends=True) if line.endswith("\n")]
 
 
 @pytest.mark.heavy
@@ -52,7 +33,7 @@ def test_a_kill_during_registration_never_parts_a_letter_from_its_number(store: 
     acknowledged: set[int] = set()
     first = 1
     for _round in range(ROUNDS):
-        told = killed_writer(store, first, chance)
+        told = killed_counter("letter_writer", store, first, LONGEST, chance)
         assert told
         acknowledged |= set(told)
         database = open_store(store, CLOCK)

@@ -1,7 +1,6 @@
 """A program killed while it takes cases in, opens reviews and sends results leaves each act whole or not there."""
 
 import random
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,14 @@ from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_result import ReviewResult
 from app.models.review_terms import HitState
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
-from tests.conftest import CHINA
-from tests.models.killing import Told, killed_writer
+from tests.models.killing import CLOCK, Told, killed_writer
 from tests.models.review_writer import CASES
 
 ROUNDS = 6
 MOST_ACTS = 9  # acknowledged before the kill: two rounds of the writer and one act
 LONGEST = 0.2  # seconds after the last of them: about one act
-CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
 MET = {"刑事申诉", "重复信访"}
 
 

@@ -23,7 +23,3 @@ def main(path: Path, first: int) -> None:
         sys.stdout.write(f"{number + 1}\n")
         sys.stdout.flush()
         number += 2
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -296,3 +296,25 @@ def test_every_act_of_a_life_is_told_in_chinese(
     shown = [text for line in (*letter, *matter) for change in line.changes for text in change]
     assert [text for text in shown if text.isascii() and text.isalpha()] == []
     desk.close()
+
+
+def test_every_act_of_a_life_is_done_again_as_it_was(
+    desk: OpenDesk, actor: Actor, database: Database, tmp_path: Path
+) -> None:
+    lived = len(live(desk, actor, tmp_path, database))
+    states, titles = [state(database)], []
+    for _act in range(lived):
+        last = desk.history.last_act()
+        assert last is not None
+        titles.append(last.title)
+        desk.history.take_back(actor, last.act)
+        states.append(state(database))
+    for after, title in zip(reversed(states[:-1]), reversed(titles), strict=True):
+        undone = desk.history.last_taken_back()
+        assert undone is not None
+        assert undone.title == title
+        desk.history.do_again(actor, undone.act)
+        assert state(database) == after, title
+    assert desk.history.last_taken_back() is None
+    assert desk.store.verify_audit().ok
+    desk.close()

@@ -3,11 +3,13 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.services.base_data.rows import FigureDraft
 from app.services.documents.preview import text_of
+from app.services.foundation.files import FileNotWritten
 from app.services.indicator_warnings.rows import BandDraft
 from app.services.indicators.trend import each_of, up_to
 from app.views.charts.report_dialog import ReportDialog
@@ -39,6 +41,11 @@ def test_a_trend_with_its_band_goes_into_a_report_and_onto_paper(desk: ClerksDes
     QTest.keyClick(view.chart, Qt.Key.Key_B, PRESS | Qt.KeyboardModifier.ShiftModifier)
     dialog = next(each for each in desk.window.findChildren(ReportDialog) if each.isVisible())
     pdf, word = desk.folder / "图表.pdf", desk.folder / "图表.docx"
+    dialog.write(desk.folder / "没有这个文件夹" / "图表.pdf")
+    desk.settle()
+    assert "所选文件夹不存在" in dialog.work.problem.text()
+    with pytest.raises(FileNotWritten, match="所选文件夹不存在"):
+        view.chart.save_picture(desk.folder / "没有这个文件夹" / "图.png")
     for path in (pdf, word):
         dialog.write(path)
         desk.settle()

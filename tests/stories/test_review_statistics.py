@@ -42,7 +42,7 @@ class StatisticsDesk:
         self.settles()
 
     def settles(self) -> None:
-        self._bot.waitUntil(lambda: not self.page.chooser._pause.isActive())
+        self._bot.waitUntil(lambda: not self.page.chooser.pause.isActive())
         self.desk.settle()
 
     def row(self, name: str) -> int:

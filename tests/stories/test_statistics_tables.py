@@ -37,7 +37,7 @@ class TablesDesk:
         self.desk.settle()
 
     def settles(self) -> None:
-        self._bot.waitUntil(lambda: not self.page.chooser._pause.isActive())
+        self._bot.waitUntil(lambda: not self.page.chooser.pause.isActive())
         self.desk.settle()
 
     def line(self, row: str, place: int = 0) -> dict[str, str]:

@@ -243,6 +243,23 @@ def test_a_saved_svg_can_be_read_and_says_what_the_chart_says(funnel: FunnelChar
     assert "占线索 90.00%（45/50）" in said
 
 
+def test_a_saved_svg_needs_nothing_that_only_browsers_draw(workplace: Workplace, qtbot: QtBot, tmp_path: Path) -> None:
+    rows = RowBars(workplace, "rows", "原因")
+    rows.show_rows([RowBar("甲", 30, 12, "", 1)], "原因 · 件", parts=("错误", "瑕疵"))
+    shown(rows, qtbot).save_picture(tmp_path / "横条.svg")
+    root = ET.parse(tmp_path / "横条.svg").getroot()  # noqa: S314 - our own file
+    assert not any("mask" in each.attrib for each in root.iter())
+    unstretched = [each for each in root.iter() if any("non-scaling" in part.get("vector-effect", "") for part in each)]
+    assert all(each.get("transform", "").startswith("matrix(1,0,0,1,") for each in unstretched)
+    (hatched,) = (each for each in root.iter() if each.get("fill", "").startswith("url(#"))
+    full = next(each for each in root.iter() if each.get("fill") == hatched.get("stroke") and len(each))
+    (left,), (right,) = (
+        [(float(each.get("x", "0")), float(each.get("width", "0"))) for each in group] for group in (full, hatched)
+    )
+    assert left[1] / right[1] == pytest.approx(30 / 12, rel=1e-3)  # in pixels, as long as the numbers say
+    assert right[0] == pytest.approx(sum(left), abs=0.01)
+
+
 def test_a_saved_png_is_not_blank(funnel: FunnelChart, trend: LineChart, tmp_path: Path) -> None:
     for chart in (funnel, trend):
         chart.save_picture(tmp_path / "图.png")

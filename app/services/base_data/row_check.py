@@ -12,8 +12,8 @@ from app.services.foundation.shares import percent
 from app.services.importing.letters import Children
 from app.services.importing.parsing import UnreadableDate
 from app.services.importing.row_reading import RowReading
+from app.services.indicators.combining import Combined
 from app.services.indicators.expressions import Expression
-from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator
 
 _UNITS = re.compile(r"(?:件次|人次|件|人|项|元|场次|场|份)$")
@@ -29,9 +29,9 @@ class _Count:
 class FigureCheck:
     """Reads one row into base figures; remembers the file's own, so that it cannot say one thing twice."""
 
-    def __init__(self, office: str, library: IndicatorLibrary) -> None:
-        """``office`` is whose figures a table without a unit column are."""
-        self._office, self._library = office, library
+    def __init__(self, office: str, known: Combined) -> None:
+        """``office`` is whose figures a table without a unit column are; ``known`` are all items and indicators."""
+        self._office, self._known = office, known
         self._said: dict[Key, tuple[int, int]] = {}  # count and row
 
     def check(self, row: RowReading) -> tuple[dict[str, Any], Children]:
@@ -70,7 +70,7 @@ class FigureCheck:
 
     def _indicator(self, row: RowReading) -> Indicator | None:
         called = row.text("indicator")
-        found = self._library.indicator_called(called) if called else None
+        found = self._known.indicator_called(called) if called else None
         if called and found is None:
             row.warn("indicator", f"指标库里没有“{called}”，只保存它的分子和分母。")
         return found
@@ -98,7 +98,7 @@ class FigureCheck:
         if words is None:
             row.error(field, "没有填写，不知道这个数是什么。请写明项目名称。")
             return None
-        item = self._library.item_called(words)
+        item = self._known.item_called(words)
         if item is None:
             row.warn(field, f"“{words}”不是登记过的项目，按原文保存，不参与指标计算。")
         return item.name if item else words

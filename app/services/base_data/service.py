@@ -223,7 +223,8 @@ class BaseData:
         with parts.database.read() as session:
             office = session.scalar(select(Office.name)) or ""
             secrets = StateSecrets(parts.resources.secrecy)
-            return plan_figures(session, path, Reading(ledger, FigureCheck(office, parts.library), secrets), progress)
+            check = FigureCheck(office, parts.library.current)
+            return plan_figures(session, path, Reading(ledger, check, secrets), progress)
 
     @performs(wish.IMPORT)
     def commit(self, actor: Actor, plan: ImportPlan) -> ImportResult:

@@ -26,4 +26,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("due_on", "届满日", "date", 96, is_shown=False),
     Column("side", "谁的期限", width=80, is_shown=False),
     Column("overdue_after", "超期起点", "date", 96, is_shown=False),
+    Column("marking", "标记", width=80),
 )

@@ -58,7 +58,7 @@ def checked_in(session: Session, library: IndicatorLibrary, rules: Sequence[Figu
     if asked.items is not None:
         wanted = wanted.where(BaseFigure.item.in_(sorted(asked.items)))
     added = names_within(current.items, [each for rule in rules for each in rule.expressions])
-    counts = (Count(*row) for row in session.execute(wanted))
+    counts = map(Count._make, session.execute(wanted))
     places = Places.of(counts, current.items, frozenset(added))
     every = [found for rule in rules for found in _found(rule, places, months)]
     broken = [_told(of, *each) for each in every if not each[0].holds(each[1].left, each[1].right)]
@@ -90,7 +90,8 @@ def _found(rule: FigureRule, places: Places, months: Months) -> Iterator[tuple[F
         there = places.known(department, before) if before else here
         left, right = rule.left.value(here), rule.right.value(there)
         if left is not None and right is not None:
-            words = _words(rule.left, here), _words(rule.right, there)
+            holds = rule.holds(left, right)
+            words = ("", "") if holds else (_words(rule.left, here), _words(rule.right, there))
             yield rule, Found(department, period, left, right, *words, rule.items, before)
 
 

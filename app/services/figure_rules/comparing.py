@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.services.base_data.periods import Months, month_before
-from app.services.indicators.computing import Count, counted, months_between
+from app.services.indicators.computing import Count, Counts, add_up, counted, months_between
 from app.services.indicators.model import Item
 
 _LOOKED_BACK = 11  # months: who gave an item within a year is expected to give it
@@ -19,7 +19,7 @@ class Found:
     period: Months
     left: int
     right: int
-    left_words: str
+    left_words: str  # may be empty where the two stand as they should
     right_words: str
     items: tuple[str, ...]
     before: Months | None = None  # the period the right side is of, where that is another
@@ -37,6 +37,7 @@ class Places:
     exact: dict[tuple[str, Months], dict[str, int]]
     added: Mapping[str, Item]
     _known: dict[tuple[str, Months], dict[str, int]] = field(default_factory=dict)
+    _among: dict[Months, list[tuple[str, Months]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, figures: Iterable[Count], items: Mapping[str, Item], added: frozenset[str]) -> "Places":
@@ -44,18 +45,21 @@ class Places:
         by_department: dict[str, dict[str, list[Count]]] = defaultdict(lambda: defaultdict(list))
         exact: dict[tuple[str, Months], dict[str, int]] = defaultdict(dict)
         for each in figures:
-            by_department[each.department][each.item].append(each)
-            exact[each.department, Months(each.first, each.last)][each.item] = each.count
+            _unit, department, item, first, last, count, _id = each
+            by_department[department][item].append(each)
+            exact[department, Months(first, last)][item] = count
         summed = {name: item for name, item in items.items() if name in added}
         return cls(items, by_department, dict(exact), summed)
 
     def among(self, months: Months) -> list[tuple[str, Months]]:
         """Every department and period within a range, in order."""
-        return sorted(
-            (department, period)
-            for department, period in self.exact
-            if months.first <= period.first and period.last <= months.last
-        )
+        if months not in self._among:  # every rule asks
+            self._among[months] = sorted(
+                (department, period)
+                for department, period in self.exact
+                if months.first <= period.first and period.last <= months.last
+            )
+        return self._among[months]
 
     def within(self, months: Months, names: Iterable[str]) -> list[tuple[str, Months]]:
         """Departments and periods within a range for which one of these items, or a part of it, was given."""
@@ -72,17 +76,21 @@ class Places:
         """
         key = department, period
         if key not in self._known:
-            figures = self._figures(department, period)
-            self._known[key] = counted(figures, *period, self.added).known
+            is_month = period.first == period.last
+            found = self._of_month(*key) if is_month else counted(self._within(*key), *period, self.added)
+            self._known[key] = found.known
         return self._known[key]
 
-    def _figures(self, department: str, period: Months) -> list[Count]:
-        if period.first == period.last:
-            its = self.exact.get((department, period), {})
-            return [Count("", "", item, *period, count) for item, count in its.items() if item in self.added]
+    def _of_month(self, department: str, month: Months) -> Counts:
+        its = self.exact.get((department, month), {})
+        found = Counts({item: count for item, count in its.items() if item in self.added})
+        add_up(found, self.added)
+        return found
+
+    def _within(self, department: str, period: Months) -> list[Count]:
         of = self.figures.get(department, {})
         within = (each for item in of.keys() & self.added.keys() for each in of[item])
-        return [replace(each, department="") for each in within if period.first <= each.first <= period.last]
+        return [each._replace(department="") for each in within if period.first <= each.first <= period.last]
 
 
 def totals_apart(places: Places, months: Months) -> Iterator[Found]:
@@ -103,7 +111,7 @@ def departments_apart(places: Places, months: Months) -> Iterator[Found]:
     A department is missing where it gave the item within the twelve months and has not given it now.
     """
     names = [name for name in places.figures if name]
-    for department, period in places.among(months):
+    for department, period in places.among(months) if names else ():
         for item, whole in places.exact[department, period].items() if not department else ():
             given = [its[item] for name in names if item in (its := places.exact.get((name, period), {}))]
             if given and (sum(given) > whole or len(given) == _expected(places, names, item, period)):

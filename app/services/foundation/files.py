@@ -3,18 +3,19 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 
 _LONGEST_SUFFIX = 20  # characters
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_REFUSED = {errno.EACCES, errno.EPERM}
 _FULL = "磁盘空间不足。请清理磁盘或另选位置后重试。"
 _ABSENT = "所选文件夹不存在。请另选位置。"
 _REASONS = {
+    errno.EROFS: "所在的磁盘是只读的。请另选位置。",
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
@@ -54,6 +55,20 @@ def write_file(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
 
 
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: none takes its place before all are on the disk. Raises FileNotWritten."""
+    with ExitStack() as stack:
+        for path, content in contents.items():
+            stack.enter_context(_written(path, content))
+
+
+@contextmanager
+def _written(path: Path, content: bytes) -> Iterator[None]:
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+        yield
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path in the same folder; it takes the place of ``path`` when the block ends without an error.
@@ -64,8 +79,9 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         # tempfile would make the file private, but a paper in a shared folder is for the colleagues too.
         suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ""  # the temporary name must fit as well
-        temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{suffix}")
-        temporary.open("xb").close()
+        named = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{suffix}")
+        named.open("xb").close()
+        temporary = named  # from here on there is something to take away: a read-only disk refuses even to try
         yield temporary
         _flush(temporary)
         temporary.replace(path)

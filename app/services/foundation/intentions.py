@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 from app.models.actor import Actor
 from app.services.foundation.errors import NotAllowed
 
-__all__ = ["ASKED_FOR", "LOGGED", "TAKEN_BACK", "Actor", "Intention", "performs", "refuse_without"]
+__all__ = ["ASKED_FOR", "DONE_AGAIN", "LOGGED", "TAKEN_BACK", "Actor", "Intention", "performs", "refuse_without"]
 
 TAKEN_BACK = "history.take_back"  # restores what stood before, while nobody has worked on it since
+DONE_AGAIN = "history.do_again"  # restores what stood before a taking back
 ASKED_FOR = "asked for explicitly"  # cannot be taken back; the user is asked first
 LOGGED = "a log only grows"  # says what happened outside the store; taking back steps over it
 

@@ -154,6 +154,11 @@ class Resources:
         return self.root / "guarding"
 
     @property
+    def trash(self) -> Path:
+        """Which records may be removed, and how long they are kept, TOML."""
+        return self.root / "trash"
+
+    @property
     def samples(self) -> Path:
         """Sample ledgers compiled from published cases."""
         return self.root / "samples"

@@ -151,16 +151,22 @@ class Evaluation:
         return settle(unit, Looked(units, months, scope.speaks_of, value, causes), at)
 
     def _of_figures(self, session: Session, touched: Iterable[Touched]) -> Scope:
-        scope = Scope()
-        by_unit: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        scope, known = Scope(), self.library.items
+        starts: dict[SeriesKey, set[str]] = defaultdict(set)
+        ends: dict[str, set[str]] = defaultdict(set)
         written: dict[str, set[str]] = defaultdict(set)
-        scope.written = written
         for each in touched:
             written[each.unit].add(each.item)
-            scope.units[each.unit].update(months_from(each.last))
-            if each.first == each.last and each.item in self.library.items:  # of other words nobody knows what they are
-                scope.series[SeriesKey(each.unit, each.department, each.item)].update(months_from(each.first))
-                by_unit[each.unit][each.item].add(each.first)
+            ends[each.unit].add(each.last)
+            if each.first == each.last and each.item in known:  # of other words nobody knows what they are
+                starts[SeriesKey(each.unit, each.department, each.item)].add(each.first)
+        scope.written = written
+        # Afterwards, because the figures of a table are of the same few months again and again.
+        scope.units |= {unit: _following(months) for unit, months in ends.items()}
+        scope.series |= {key: _following(months) for key, months in starts.items()}
+        by_unit: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for key, given in starts.items():
+            by_unit[key.unit][key.item] |= given
         for code, of in self._bands(session):
             indicator = self.library.indicators.get(code)
             for name in names_of(self.library, (indicator,)) if indicator else ():
@@ -185,6 +191,11 @@ class Evaluation:
 
     def _bands(self, session: Session) -> Bands:
         return {(each.code, each.unit): band_of(each) for each in session.scalars(select(IndicatorBand))}
+
+
+def _following(months: Iterable[str]) -> set[str]:
+    """All that are compared with one of these."""
+    return set().union(*map(months_from, months))
 
 
 def _outside(scope: Scope, bands: Bands, look: BandLook, library: IndicatorLibrary) -> Iterator[Cause]:

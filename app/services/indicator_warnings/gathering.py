@@ -33,9 +33,11 @@ class Gathering:
             # The concatenation keeps SQLite off the index by unit, all of whose figures it would walk.
             BaseFigure.unit.concat("").in_(sorted(units)),
         )
-        given = [Count(*row) for row in session.execute(wanted)]
-        told = {(each.unit, each.item, each.first) for each in given if not each.department}
+        given = [*map(Count._make, session.execute(wanted))]
         held = self.held(session, units, items, months)
+        if not held:
+            return given
+        told = {(each.unit, each.item, each.first) for each in given if not each.department}
         return given + [each for each in held if (each.unit, each.item, each.first) not in told]
 
     def held(self, session: Session, units: Collection[str], items: Collection[str], months: Months) -> list[Count]:

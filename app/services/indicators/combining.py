@@ -45,6 +45,14 @@ class Combined:
         every = self.indicators.values()
         return {folded(word): each for each in every for word in (each.code, each.name, *each.also)}
 
+    def item_called(self, words: str) -> Item | None:
+        """The item a table calls so, by its name or a synonym; None where nobody listed it."""
+        return self.called.get(folded(words))
+
+    def indicator_called(self, words: str) -> Indicator | None:
+        """The indicator a table calls so, with or without its unit in brackets."""
+        return self.indicators_called.get(folded(words))
+
     @cached_property
     def measures(self) -> frozenset[str]:
         """Everything the store may be asked to count."""

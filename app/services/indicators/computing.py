@@ -3,22 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.services.indicators.expressions import Expression
 from app.services.indicators.library import IndicatorLibrary
 from app.services.indicators.model import Indicator, IndicatorFigure, Item, Part
 
 
-@dataclass(frozen=True)
-class Count:
-    """One base figure; ``department`` is empty for the whole unit."""
+class Count(NamedTuple):
+    """One base figure; ``department`` is empty for the whole unit. A tuple: a table brings ten thousand of them."""
 
     unit: str
     department: str
     item: str
     first: str  # 2021-01
     last: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in a figure how often something stands in it
     id: int = 0
 
 

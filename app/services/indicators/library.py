@@ -10,7 +10,6 @@ from app.models.terms import Certainty, Term
 from app.services.base_data.measures import family_of, is_measure
 from app.services.foundation.errors import DomainError
 from app.services.foundation.toml_table import TomlTable
-from app.services.importing.vocabulary import folded
 from app.services.indicators.combining import Combined, Standard, combine
 from app.services.indicators.expressions import Expression, NotAnExpression, parsed
 from app.services.indicators.lists import KINDS_FILE, STEPS_FILE, read_kinds, read_ratios, read_structures
@@ -69,11 +68,11 @@ class IndicatorLibrary:
 
     def item_called(self, words: str) -> Item | None:
         """The item a table calls so, by its name or a synonym; None where nobody listed it."""
-        return self.current.called.get(folded(words))
+        return self.current.item_called(words)
 
     def indicator_called(self, words: str) -> Indicator | None:
         """The indicator a table calls so, with or without its unit in brackets."""
-        return self.current.indicators_called.get(folded(words))
+        return self.current.indicator_called(words)
 
     def measures_for(self, names: Iterable[str]) -> frozenset[str]:
         """What the store is asked to count for some items: all of their families, so that "all others" is right."""

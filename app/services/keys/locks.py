@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from app.models.cipher import DataKey, is_plain
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
 from app.services.keys.problems import KeysMissing, PasswordWanted
 from app.services.keys.slots import KeyFile
 from app.services.store.places import keys_of
+
+
+class Opener(Protocol):
+    """What opens the keys of a store or of a backup."""
+
+    def opens(self, file: KeyFile) -> DataKey:
+        """The data key; raises WrongPassword, MistypedKey, NoEncryption."""
+
 
 _PAGE = 512  # bytes; the size of every SQLite file is a multiple of it
 
@@ -31,18 +40,29 @@ class Pass:
         return opened_by_password(file, self.text, self.name)
 
 
+@dataclass(frozen=True)
+class Unlocked:
+    """Keys that were made or opened just now: nobody is asked again."""
+
+    key: DataKey
+
+    def opens(self, _file: KeyFile) -> DataKey:
+        """The key itself."""
+        return self.key
+
+
 def is_locked(store: Path) -> bool:
     """Whether a store is there and is encrypted; raises OSError."""
     return store.is_file() and not is_plain(store) and keys_of(store).is_file()
 
 
-def key_for(store: Path, given: Pass | None) -> DataKey | None:
+def key_for(store: Path, given: Opener | None) -> DataKey | None:
     """The key of an encrypted store, None for a plain one; raises PasswordWanted, WrongPassword, KeysMissing …"""
     ring = ring_for(store, given)
     return ring.key if ring else None
 
 
-def ring_for(store: Path, given: Pass | None) -> Keyring | None:
+def ring_for(store: Path, given: Opener | None) -> Keyring | None:
     """The opened keys of an encrypted store, None for a plain one or where nothing is there."""
     if not is_locked(store):
         if looks_encrypted(store):

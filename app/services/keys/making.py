@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
+from app.models.cipher import encryption_is_possible
 from app.services.foundation.clock import Clock
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
@@ -30,6 +31,11 @@ class KeyMaker:
     def __init__(self, resources: Resources, clock: Clock) -> None:
         """The rules are read when first asked for."""
         self._resources, self._clock = resources, clock
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this machine has what encryption needs."""
+        return encryption_is_possible()
 
     @property
     def rules(self) -> KeyRules:

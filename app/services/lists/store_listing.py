@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, Select, bindparam, func, or_, select, type_coerce
 from sqlalchemy import Row as SqlRow
+from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType, String
 
 from app.models.base import Record
 from app.models.database import Database
-from app.models.terms import Term
+from app.models.terms import RecordType, Term
 from app.services.foundation.errors import DomainError
+from app.services.foundation.resources import Resources
 from app.services.lists.listing import Cell, Column, ListQuery, Row
+from app.services.secrecy.masking import Masking, Masks, without_names
 
 Expressions = Mapping[str, Any]
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
@@ -53,6 +56,7 @@ class StoreListing:
         self._columns = columns
         self._shape = shape
         self._days: dict[date, _Day] = {}
+        self._masking = Masking(Resources.shipped().secrecy)
         self._labelled: list[tuple[int, Mapping[Any, Cell]]] = [
             (place, shape.labels[column.key]) for place, column in enumerate(columns) if column.key in shape.labels
         ]
@@ -76,7 +80,8 @@ class StoreListing:
         with self._database.read() as session:
             asked = session.connection().execute(self._day(query.as_of).window, {"ids": list(ids)})
             found = {stored[0]: stored for stored in asked.all()}
-        return [self._row(found[key]) for key in ids if key in found]
+            masks = self._masks(session, ids)
+        return [self._row(found[key], masks.get(key, ())) for key in ids if key in found]
 
     def picked(self, query: ListQuery, values: Sequence[Any]) -> Iterator[SqlRow[Any]]:
         """Id and ``values`` (SQL) of every matching record, in no order; raises UnknownColumn."""
@@ -96,8 +101,10 @@ class StoreListing:
         end = len(chosen) + 1
         with self._database.read() as session:
             for some in session.connection().execute(statement).partitions(_AT_ONCE):
+                masks = self._masks(session, [stored[0] for stored in some])
                 for stored in some:
-                    yield self._row(stored[:end]), tuple(stored[end:])
+                    hidden = masks.get(stored[0], ())
+                    yield self._row(stored[:end], hidden), tuple(_masked(value, hidden) for value in stored[end:])
 
     def key(self, name: str) -> str:
         """The column key for a key, title or synonym; raises UnknownColumn."""
@@ -116,8 +123,12 @@ class StoreListing:
             self._days = {as_of: _Day(expressions, select(self._table.id, *chosen).where(wanted))}
         return self._days[as_of]
 
-    def _row(self, stored: Sequence[Any]) -> Row:
-        cells: list[Cell] = list(stored[1:])
+    def _masks(self, session: Session, ids: Sequence[int]) -> Mapping[int, Masks]:
+        record_type = self._shape.record_type
+        return self._masking.of(session, record_type, ids) if record_type else {}
+
+    def _row(self, stored: Sequence[Any], masks: Masks) -> Row:
+        cells: list[Cell] = [_masked(cell, masks) for cell in stored[1:]] if masks else list(stored[1:])
         for place, labels in self._labelled:
             cells[place] = labels[cells[place]]
         return Row(stored[0], tuple(cells))
@@ -175,6 +186,7 @@ class ListShape:
     period_column: Any
     terms: Mapping[str, type[Term]]
     everyday: ColumnElement[bool] | None = None
+    record_type: RecordType | None = None  # whose names of informants, minors and victims are shown masked
     sorted_by: Mapping[str, str] = field(default_factory=lambda: {"lamp": "due_on"})  # a lamp sorts by due date
 
     @cached_property
@@ -186,6 +198,10 @@ class ListShape:
     def stored(self) -> Mapping[str, Callable[[str], str]]:
         """What is stored for a shown value, by column."""
         return {key: _value_of(kind) for key, kind in self.terms.items()}
+
+
+def _masked(value: Any, masks: Masks) -> Any:
+    return without_names(value, masks) if masks and type(value) is str else value
 
 
 def _labels_of(kind: type[Term]) -> dict[str | None, Cell]:

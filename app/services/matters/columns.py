@@ -23,4 +23,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
     Column("progress", "办理状态", width=80, is_shown=False),
     Column("watch", "期限设定", width=90, is_shown=False),
+    Column("marking", "标记", width=80),
 )

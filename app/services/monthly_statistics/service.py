@@ -16,7 +16,7 @@ from app.services.base_data.periods import Months
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.files import made_folder, write_file
+from app.services.foundation.files import made_folder, write_files
 from app.services.foundation.resources import Resources
 from app.services.monthly_statistics.counting import Tally, fetched, groups_in_order, records_behind, tally
 from app.services.monthly_statistics.definitions import (
@@ -171,8 +171,7 @@ class MonthlyStatistics:
         month = self._period(period).text
         workbook_path, pdf_path = folder / f"月度统计-{month}.xlsx", folder / f"月度统计-{month}.pdf"
         made_folder(folder)
-        write_file(workbook_path, files.workbook)
-        write_file(pdf_path, files.pdf)
+        write_files({workbook_path: files.workbook, pdf_path: files.pdf})
         return workbook_path, pdf_path
 
     def files(self, report: MonthReport) -> MonthFiles:

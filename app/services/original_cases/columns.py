@@ -38,4 +38,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("convicted_of", "判决罪名", width=110, is_shown=False),
     Column("difference", "诉判不一", width=100, is_shown=False),
     Column("assigned_by", "督办交办单位", width=130, is_shown=False),
+    Column("marking", "标记", width=80),
 )

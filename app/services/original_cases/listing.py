@@ -9,13 +9,21 @@ from app.models.database import Database
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_terms import HitState
+from app.models.terms import RecordType
+from app.models.trust_terms import Marking
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.original_cases.columns import COLUMNS
+from app.services.secrecy.marked import marking_of
 
 
 def expressions(_as_of: date) -> dict[str, Any]:
     """The SQL of each column."""
-    worked_out = {"id": OriginalCase.entry_number, "triggers": open_triggers(), "reviews": reviews_of()}
+    worked_out = {
+        "id": OriginalCase.entry_number,
+        "triggers": open_triggers(),
+        "reviews": reviews_of(),
+        "marking": marking_of(RecordType.ORIGINAL_CASE, OriginalCase.id),
+    }
     plain = (column.key for column in COLUMNS if column.key not in worked_out)
     return {**worked_out, **{key: getattr(OriginalCase, key) for key in plain}}
 
@@ -23,6 +31,7 @@ def expressions(_as_of: date) -> dict[str, Any]:
 def case_listing(database: Database) -> StoreListing:
     """The list of original cases: those whose triggers wait to be dealt with first, each part with the newest first."""
     shape = ListShape(
+        record_type=RecordType.ORIGINAL_CASE,
         expressions=expressions,
         is_overdue=_never,
         searched=(
@@ -36,7 +45,7 @@ def case_listing(database: Database) -> StoreListing:
         ),
         own_order=(_is_waiting().desc(),),
         period_column=OriginalCase.closed_on,
-        terms={},
+        terms={"marking": Marking},
         sorted_by={},
     )
     return StoreListing(database, OriginalCase, COLUMNS, shape)

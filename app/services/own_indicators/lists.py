@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
+from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.own_indicator import KindMapping, RatioStep
 from app.models.setting import Setting
@@ -43,8 +44,9 @@ class CountedLists:
         """The 案-件比 of each field with its steps."""
         with self.database.read() as session:
             decided = {(each.field, each.item): each for each in session.scalars(select(RatioStep))}
+            deciders = _deciders(session, RatioStep)
         return tuple(
-            RatioRow(each.field, each.indicator, each.total, each.cases, tuple(_steps(each, decided)))
+            RatioRow(each.field, each.indicator, each.total, each.cases, tuple(_steps(each, decided, deciders)))
             for each in self.library.standard.ratios
         )
 
@@ -52,7 +54,8 @@ class CountedLists:
         """The 结构比 with the kinds of case and the part each goes into."""
         with self.database.read() as session:
             decided = {(each.structure, each.kind): each for each in session.scalars(select(KindMapping))}
-        return tuple(self._structure(each, decided) for each in self.library.standard.structures)
+            deciders = _deciders(session, KindMapping)
+        return tuple(self._structure(each, decided, deciders) for each in self.library.standard.structures)
 
     @performs(wish.COUNT_STEP)
     def count_step(
@@ -132,7 +135,9 @@ class CountedLists:
         self.changes.publish(None)
         return written
 
-    def _structure(self, structure: StructureList, decided: dict[tuple[str, str], KindMapping]) -> StructureRow:
+    def _structure(
+        self, structure: StructureList, decided: dict[tuple[str, str], KindMapping], deciders: dict[int, str]
+    ) -> StructureRow:
         names = {
             each.code: part_name(self.library.standard.indicators[each.code])
             if each.code in self.library.standard.indicators
@@ -155,6 +160,7 @@ class CountedLists:
                     certainty=kind.certainty if kind else None,
                     reason=row.reason if row else "",
                     version=row.version if row else None,
+                    decided=deciders.get(row.id, "") if row else "",
                 )
             )
         return StructureRow(structure.code, structure.name, tuple(names.items()), tuple(kinds))
@@ -173,7 +179,14 @@ class CountedLists:
             raise FieldProblem("item", f"不能计入：{broken or ' → '.join(around)}请选别的项目。")
 
 
-def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep]) -> Iterator[StepRow]:
+def _deciders(session: Session, table: type[RatioStep | KindMapping]) -> dict[int, str]:
+    """Who wrote each line last, and when."""
+    wanted = select(AuditEntry.row_id, AuditEntry.actor, AuditEntry.at).order_by(AuditEntry.seq)
+    rows = session.execute(wanted.where(AuditEntry.table_name == table.__tablename__))
+    return {row_id: f"{actor} {at[:10]}" for row_id, actor, at in rows if row_id is not None}
+
+
+def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep], deciders: dict[int, str]) -> Iterator[StepRow]:
     for each in ratio.steps:
         row = decided.get((ratio.field, each.item))
         yield StepRow(
@@ -185,8 +198,11 @@ def _steps(ratio: Ratio, decided: dict[tuple[str, str], RatioStep]) -> Iterator[
             note=each.note,
             reason=row.reason if row else "",
             version=row.version if row else None,
+            decided=deciders.get(row.id, "") if row else "",
         )
     known = {each.item for each in ratio.steps}
     for (field, item), row in decided.items():
         if field == ratio.field and item not in known:
-            yield StepRow(field, item, row.is_counted, None, None, "", row.reason, row.version)
+            yield StepRow(
+                field, item, row.is_counted, None, None, "", row.reason, row.version, deciders.get(row.id, "")
+            )

@@ -141,6 +141,7 @@ class StepRow:
     note: str
     reason: str  # of the office's decision
     version: int | None
+    decided: str  # by whom and when: 张某 2026-11-26; empty where the shipped line counts
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,7 @@ class KindRow:
     certainty: Certainty | None
     reason: str
     version: int | None
+    decided: str  # by whom and when, empty where the shipped line counts
 
 
 @dataclass(frozen=True)

@@ -29,4 +29,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("archive_number", "归档号", width=120, is_shown=False),
     Column("side", "谁的期限", width=80, is_shown=False),
     Column("overdue_after", "超期起点", "date", 96, is_shown=False),
+    Column("marking", "标记", width=80),
 )

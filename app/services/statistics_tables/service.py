@@ -16,7 +16,7 @@ from app.services.base_data.periods import Months
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.files import made_folder, write_file
+from app.services.foundation.files import made_folder, write_files
 from app.services.review_statistics.rows import BehindRow
 from app.services.statistics_tables.frame import Frame, LockedTables
 from app.services.statistics_tables.json_cells import cells_json
@@ -99,8 +99,7 @@ class StatisticsTables:
         paths = folder / f"{name}.xlsx", folder / f"{name}.pdf"
         contents = workbook(tables, frame), self._documents.tables(documents(tables, frame))
         made_folder(folder)
-        for path, content in zip(paths, contents, strict=True):
-            write_file(path, content)
+        write_files(dict(zip(paths, contents, strict=True)))
         return paths
 
     def json(self, months: Months, as_of: date | None = None) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.keys.keyring import Keyring
-from app.services.keys.locks import Pass, key_for
+from app.services.keys.locks import Opener, key_for
 from app.services.store.mending import is_damage
 from app.services.store.places import keys_of, stamp, unused
 from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
@@ -64,7 +64,7 @@ class NewStore:
     is_demonstration: bool = False
 
 
-def open_store(path: Path, clock: Clock, given: Pass | None = None) -> Database:
+def open_store(path: Path, clock: Clock, given: Opener | None = None) -> Database:
     """Open a store, mended where it ended uncleanly, an older one upgraded after a backup; ``given`` opens its lock.
 
     Raises StoreUnusable, StoreDamaged where only a backup helps, NeedsLocalCopy, PasswordWanted, WrongPassword,

@@ -14,7 +14,7 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress, Unwatched
-from app.services.keys.locks import Pass
+from app.services.keys.locks import Opener
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.sealing import is_sealed, slots_in
 from app.services.office.vault import Vault
@@ -24,7 +24,7 @@ from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 
 
-def key_of(backup: Path, given: Pass | None) -> DataKey | None:
+def key_of(backup: Path, given: Opener | None) -> DataKey | None:
     """The key of a sealed backup, by a password or the recovery key of its day; None for one that is not sealed.
 
     Raises PasswordWanted, WrongPassword, MistypedKey, KeysDamaged, NoBackup.

@@ -25,4 +25,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("start_is_receipt", "自收到起算", "flag", 90, is_shown=False),
     Column("id", "登记号", width=120, is_shown=False),
     Column("overdue_after", "逾期起点", "date", 96, is_shown=False),
+    Column("marking", "标记", width=80),
 )

@@ -12,17 +12,21 @@ from app.models.terms import (
     Adoption,
     DueSource,
     Lamp,
+    RecordType,
     Rectification,
     SuggestionKind,
     SuggestionState,
     Timeliness,
 )
+from app.models.trust_terms import Marking
 from app.services.lists.store_listing import ListShape, StoreListing
+from app.services.secrecy.marked import marking_of
 from app.services.suggestions.columns import COLUMNS
 from app.services.suggestions.standing import Standing
 
 _TERMS = {
     "lamp": Lamp,
+    "marking": Marking,
     "kind": SuggestionKind,
     "state": SuggestionState,
     "timeliness": Timeliness,
@@ -60,12 +64,14 @@ def expressions(as_of: date) -> dict[str, Any]:
         "handler": Letter.handler,
         "department": Letter.department,
         "problem": Letter.problem,
+        "marking": marking_of(RecordType.SUGGESTION, Letter.id),
     }
 
 
 def letter_listing(database: Database) -> StoreListing:
     """The list of letters: the newest first."""
     shape = ListShape(
+        record_type=RecordType.SUGGESTION,
         expressions=expressions,
         is_overdue=lambda as_of: Standing(as_of).is_overdue,
         searched=(Letter.addressee, Letter.number, Letter.problem, Letter.entry_number, Letter.handler),

@@ -15,18 +15,27 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
-from app.services.foundation.intentions import LOGGED, TAKEN_BACK, Actor, Intention, performs, refuse_without
+from app.services.foundation.intentions import (
+    DONE_AGAIN,
+    LOGGED,
+    TAKEN_BACK,
+    Actor,
+    Intention,
+    performs,
+    refuse_without,
+)
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import Owner, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.lines import line_of, taken_back
+from app.services.trail.lines import line_of, taken_back, title_taken_back
 from app.services.trail.net import Net, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
 from app.services.trail.undoable import can_be_undone, undoable
 from app.services.trail.undoing import NothingToTakeBack, restore
 
 TAKE_BACK = Intention(TAKEN_BACK, "撤销", "history:take_back")
+DO_AGAIN = Intention(DONE_AGAIN, "重做", "history:take_back")
 _SEARCHED_BACK = 200  # acts
 
 FollowTakenBack = Callable[[Unit, Sequence[Net]], None]  # with what the act had done to each row
@@ -81,11 +90,30 @@ class History:
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))
             mine = unit.act
+        self._tell(touched)
+        return mine
+
+    @performs(DO_AGAIN)
+    def do_again(self, actor: Actor, act: int) -> int:
+        """Do again what the taking back ``act`` took back; returns the number of the act that did. Raises DomainError.
+
+        Numbers and papers that were voided count again; rows changed since are in the way, as for taking back.
+        """
+        with self._database.write(actor, DO_AGAIN, self._clock.now(), f"〔{act}〕") as unit:
+            _refuse_no_taking_back(unit.session, act)
+            _refuse_unentitled(unit.session, actor, act)
+            done = restore(unit, act)
+            self._follow(unit, done)
+            touched = set(_owners(unit.session, done))
+            mine = unit.act
+        self._tell(touched)
+        return mine
+
+    def _tell(self, touched: set[Owner]) -> None:
         if not touched:  # an entry that belongs to no record: the register shows it all the same
             self._changes.publish(None)
         for record_type in {record_type for record_type, _id in touched}:
             self._changes.publish(record_type, sorted(key for kind, key in touched if kind is record_type))
-        return mine
 
     def staying(self, act: int) -> str:
         """What taking an act back leaves behind, as a clause; empty where everything becomes as it was."""
@@ -121,13 +149,33 @@ class History:
                 return LastAct(first.act, title_of(first.intention), first.actor, first.at)
         return None
 
+    def last_taken_back(self) -> LastAct | None:
+        """The newest taking back that can be done again, by the title of what it took back; None after another act."""
+        with self._database.read() as session:
+            gone: set[int] = set()
+            for first in islice(_acts(session), _SEARCHED_BACK):
+                taken = taken_back(first.intention, first.reason)
+                if first.act in gone or _is_logged(first.intention):
+                    continue
+                if first.intention == DONE_AGAIN and taken is not None:
+                    gone.add(taken)
+                    continue
+                if first.intention != TAKEN_BACK or not can_be_undone(session, first.act, first.intention):
+                    return None
+                return LastAct(first.act, title_taken_back(session, first.act), first.actor, first.at)
+        return None
+
 
 def _acts(session: Session) -> Iterator[AuditEntry]:
     """The first entries of the acts, newest act first; steps over an import of many thousand entries at once."""
     act = session.scalar(select(AuditEntry.act).order_by(AuditEntry.seq.desc()).limit(1))
     while act is not None:
-        yield session.get_one(AuditEntry, act)
-        act = session.scalar(select(AuditEntry.act).where(AuditEntry.seq == act - 1))
+        first = session.get(AuditEntry, act)
+        if first is not None:  # where entries are hidden from whoever reads, the first of an act may be one of them
+            yield first
+        act = session.scalar(
+            select(AuditEntry.act).where(AuditEntry.act < act).order_by(AuditEntry.act.desc()).limit(1)
+        )
 
 
 def _is_logged(intention: str) -> bool:
@@ -137,9 +185,13 @@ def _is_logged(intention: str) -> bool:
 
 def _refuse_unentitled(session: Session, actor: Actor, act: int) -> None:
     """Nobody takes back what they might not have done themselves; raises NotAllowed."""
-    known = intentions().get(session.get_one(AuditEntry, act).intention)
+    first = session.get_one(AuditEntry, act)
+    known = intentions().get(first.intention)
     if known is not None:
         refuse_without(actor, known)
+    taken = taken_back(first.intention, first.reason)
+    if taken is not None:
+        _refuse_unentitled(session, actor, taken)
 
 
 def _refuse_asked_for(session: Session, act: int) -> None:
@@ -153,6 +205,12 @@ def _refuse_asked_for(session: Session, act: int) -> None:
         other = intentions().get(known.inverse) if known else None
         instead = f"请用“{other.title}”。" if other else "它是明确要求执行的，只能另行更正。"
         raise AskedFor(f"“{title_of(first.intention)}”不能这样撤销。{instead}")
+
+
+def _refuse_no_taking_back(session: Session, act: int) -> None:
+    first = session.get(AuditEntry, act)
+    if first is None or first.act != act or first.intention != TAKEN_BACK:
+        raise NothingToTakeBack(f"没有可以重做的撤销（第 {act} 号）。请刷新后再看。")
 
 
 def _owners(session: Session, done: Sequence[Net]) -> Iterator[Owner]:

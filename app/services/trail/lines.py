@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
-from app.services.foundation.intentions import TAKEN_BACK
+from app.services.foundation.intentions import DONE_AGAIN, TAKEN_BACK
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.intention_index import title_of
 from app.services.trail.net import nets
@@ -22,8 +22,7 @@ def line_of(session: Session, entries: list[Row[Any]], can_be_undone: bool) -> H
     taken = taken_back(first.intention, first.reason)
     title, reason = title_of(first.intention), first.reason
     if taken is not None:
-        undone = session.scalars(select(AuditEntry.intention).where(AuditEntry.seq == taken)).one_or_none()
-        title = f"{title}：{title_of(undone) if undone else taken}"
+        title = f"{title}：{_what_was_done(session, taken)}"
         reason = _MARK.sub(r"\2", reason) or None
     return HistoryLine(
         act=first.act,
@@ -36,7 +35,22 @@ def line_of(session: Session, entries: list[Row[Any]], can_be_undone: bool) -> H
     )
 
 
+def title_taken_back(session: Session, act: int) -> str:
+    """What an act that took something back took back, by its title; an act done again leads to the first."""
+    first = session.get(AuditEntry, act)
+    taken = taken_back(first.intention, first.reason) if first else None
+    return _what_was_done(session, taken) if taken is not None else ""
+
+
+def _what_was_done(session: Session, act: int) -> str:
+    first = session.get(AuditEntry, act)
+    if first is None:
+        return str(act)
+    taken = taken_back(first.intention, first.reason)
+    return title_of(first.intention) if taken is None else _what_was_done(session, taken)
+
+
 def taken_back(intention: str, reason: str | None) -> int | None:
-    """The act that an entry says it took back."""
-    marked = _MARK.match(reason or "") if intention == TAKEN_BACK else None
+    """The act that an entry says it took back; one that was done again took back the taking back."""
+    marked = _MARK.match(reason or "") if intention in (TAKEN_BACK, DONE_AGAIN) else None
     return int(marked.group(1)) if marked else None

@@ -14,6 +14,7 @@ from app.views.office_rules.calendar_view import CalendarView
 from app.views.office_rules.rules_view import RulesView
 from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
+from app.views.trash.view import TrashView
 
 CARE_CHAPTER = "备份与恢复"
 
@@ -33,6 +34,7 @@ class SystemPage(Page):
         self.types = MatterTypesView(workplace)
         self.papers, self.fonts = PapersView(workplace), FontsView(workplace)
         self.settings, self.audit = SettingsView(workplace), AuditView(workplace)
+        self.trash = TrashView(workplace)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("system_tabs")
         self.tabs.setAccessibleName("系统管理")
@@ -47,6 +49,7 @@ class SystemPage(Page):
             (self.fonts, "字体"),
             (self.settings, "设置"),
             (self.audit, "审计记录"),
+            (self.trash, "回收站"),
         ):
             self.tabs.addTab(view, name)
         self.tabs.currentChanged.connect(lambda _: self._turn_chapter())
@@ -69,4 +72,6 @@ class SystemPage(Page):
             self.papers.refresh()
         if view is self.audit and self.workplace.has_desk:
             self.audit.refresh()
+        if view is self.trash and self.workplace.has_desk:
+            self.trash.refresh()
         self.chapter = view.chapter if isinstance(view, RulesView | CalendarView | MatterTypesView) else CARE_CHAPTER

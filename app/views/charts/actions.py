@@ -8,6 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QFileDialog
 
+from app.services.foundation.files import FileNotWritten, write_file
+
 if TYPE_CHECKING:
     from app.views.charts.chart import Chart
 
@@ -74,17 +76,15 @@ def ask_where(chart: "Chart", ending: str) -> None:
     path = path if path.suffix.lower() in _PICTURES else path.with_name(path.name + ending)
     try:
         save_picture(chart, path)
-    except OSError as problem:
-        chart.workplace.say(
-            f"没有保存 {path}：{problem.strerror or problem}。请换一个文件夹，或者关闭正在使用它的程序。"
-        )
+    except FileNotWritten as problem:
+        chart.workplace.say(str(problem))
     else:
         chart.workplace.say(f"已保存 {path}。")
 
 
 def save_picture(chart: "Chart", path: Path) -> None:
-    """Write the picture as .png or .svg, by the name's ending; raises OSError."""
-    path.write_bytes(_svg(chart) if path.suffix.lower() == ".svg" else _png(chart))
+    """Write the picture as .png or .svg, by the name's ending, whole or not at all; raises FileNotWritten."""
+    write_file(path, _svg(chart) if path.suffix.lower() == ".svg" else _png(chart))
 
 
 def _png(chart: "Chart") -> bytes:
@@ -99,14 +99,17 @@ def _svg(chart: "Chart") -> bytes:
     """Qt's own generator: pyqtgraph's exporter does not read what the newest Qt writes."""
     from PySide6.QtSvg import QSvgGenerator
 
+    from app.views.charts.svg_flattening import flattened
+
     content = QByteArray()
     device = QBuffer(content)
     drawing = QSvgGenerator()
     drawing.setOutputDevice(device)
+    drawing.setResolution(chart.logicalDpiX())  # the axes are replayed from pictures taken at the screen's resolution
     drawing.setTitle(chart.spec().title)
     drawing.setSize(chart.size())
     drawing.setViewBox(chart.rect())
     painter = QPainter(drawing)
     chart.render(painter)
     painter.end()
-    return bytes(content.data())
+    return flattened(bytes(content.data()))

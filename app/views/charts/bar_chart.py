@@ -27,6 +27,7 @@ class BarChart(Chart):
         self.looks = bar_looks(self._theme, colours)
         self.getPlotItem().getAxis("bottom").setHeight(40)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
+        self.getPlotItem().getAxis("left").setZValue(-1)  # its lines go behind the bars
 
     def show_bars(self, bars: BarSet, heading: str, unit: str = "") -> None:
         """Draw bars; ``heading`` says period and unit."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.charting.pages import ChartPaper
+from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.quiet_closing import delete_when_quiet
@@ -60,7 +61,7 @@ class ReportDialog(QDialog):
 
         def job(_: Progress) -> None:
             made = desk.documents.charts_word(paper) if path.suffix.lower() == ".docx" else desk.documents.charts(paper)
-            path.write_bytes(made)
+            write_file(path, made)
 
         self.work.run("正在写出……", job, lambda _: self._workplace.say(f"已导出 {path}。"))
 

@@ -28,6 +28,7 @@ class RowBars(SpotChart):
         plot.invertY(True)
         plot.showGrid(x=True, alpha=0.15)
         plot.getAxis("bottom").setHeight(4)
+        plot.getAxis("bottom").setZValue(-1)  # its lines go behind the bars
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
 
     def show_rows(

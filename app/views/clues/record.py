@@ -26,11 +26,13 @@ from app.views.clues.triage_dialog import TriageDialog
 from app.views.docket.record_view import DeadlinesView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_library.recurrence_banner import RecurrenceBanner
+from app.views.trash.dialogs import offer_removal
 from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("线索材料", "来信来函", "筛查结果", "移送函", "反馈材料", "其他")
@@ -55,12 +57,14 @@ class ClueRecord(RecordFrame):
             self.tabs.addTab(view, title)
         self.hand_overs = RecordHandOvers.on(self)
         self.recurrence = RecurrenceBanner.on(self)
+        self.secrecy = SecrecyBanner.on(self, RecordType.CLUE)
         self.add_more("修改线索", self.edit, "edit")
         self.add_more("登记评估…", self.evaluate, "user")
         self.add_more("研判…", self.triage, "checks")
         self.add_more("报结…", self.report_done, "check")
         self.add_more("单位履历…", self.show_unit, "history")
         self.add_more("关联记录…", self.links.add, "link")
+        offer_removal(self, RecordType.CLUE)
         self.links.group_wanted.connect(self._join)
         self.due_explanation_wanted.connect(lambda: self.tabs.setCurrentWidget(self.deadlines))
         self.files.removal_wanted.connect(workplace.remove_attachment)
@@ -79,6 +83,7 @@ class ClueRecord(RecordFrame):
         card = desk.clues.card(record_id)
         self._card = card
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.triage.label}")
         self.stages.show_steps(steps_of(card))
         wanted = card.draft.wanted_by

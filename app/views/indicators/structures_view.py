@@ -47,6 +47,8 @@ class StructuresView(QWidget):
         found = self._workplace.desk.indicators.structures(unit, month) if month else ()
         self._provide(len(found))
         for structure, (monthly, rolling) in zip(found, self.charts, strict=False):
+            for chart in (monthly, rolling):
+                chart.explain(source=f"{unit}的基础数据和本台账")
             _show(monthly, structure, month_words(month), is_rolling=False)
             _show(rolling, structure, f"滚动12个月 {up_to_words(month)}", is_rolling=True)
         self.state.setText(_HINT if found else _EMPTY)

@@ -41,6 +41,7 @@ class IndicatorsView(QWidget):
         self._workplace = workplace
         self._periods: tuple[Months, ...] = ()
         self._shown: list[IndicatorFigure] = []
+        self._told = ""  # who had the old indicators listed, and why
         self.trend: Trend | None = None  # what the chart shows
         self._build()
 
@@ -51,6 +52,7 @@ class IndicatorsView(QWidget):
         with QSignalBlocker(self.historical):
             self.historical.setChecked(switch.is_on)
         self.historical.setToolTip(switch.told)
+        self._told = f" {switch.told}" if switch.is_on else ""
         kept = self.period.currentText()
         self.period.blockSignals(True)
         self.period.clear()
@@ -75,11 +77,8 @@ class IndicatorsView(QWidget):
         ]
         hidden = sum(figure.unit == self.unit.currentText() for figure in figures) - len(self._shown)
         self.table.show_rows([_row(figure) for figure in self._shown], tips=[_formula(each) for each in self._shown])
-        self.state.setText(
-            f"{len(self._shown)} 项指标；另有 {hidden} 项数据不全，或属于 2024 年 10 月停止执行的历史口径，没有列出。"
-            if figures
-            else _EMPTY
-        )
+        left_out = f"另有 {hidden} 项数据不全，或属于 2024 年 10 月停止执行的历史口径，没有列出。"
+        self.state.setText(f"{len(self._shown)} 项指标；{left_out}{self._told}" if figures else _EMPTY)
         self.trend = None
         self._explain()
 
@@ -88,6 +87,7 @@ class IndicatorsView(QWidget):
         wanted = self.historical.isChecked()
         with QSignalBlocker(self.historical):
             self.historical.setChecked(not wanted)  # until it is kept
+        self.refresh()
         HistoricalDialog(self._workplace, wanted, self).open()
 
     def show_behind(self) -> None:

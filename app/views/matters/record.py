@@ -26,11 +26,13 @@ from app.views.matters.letters_view import LettersView
 from app.views.matters.missing_line import MissingLine
 from app.views.matters.stage_dialog import StageDialog
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.draft_dialog import DraftDialog
+from app.views.trash.dialogs import offer_removal
 from app.views.unit_history.dialog import open_unit
 
 _PURPOSES = ("受理材料", "调查材料", "审批材料", "监督文书", "回复材料", "其他")
@@ -52,6 +54,7 @@ class MatterRecord(RecordFrame):
         self.missing = MissingLine(workplace.theme)
         self.put_below_stages(self.missing)
         self.hand_overs, self.links, self.ending = self._add_tabs()
+        self.secrecy = SecrecyBanner.on(self, RecordType.MATTER)
         self._add_acts()
         self._wire()
         self.show_due("")
@@ -87,6 +90,7 @@ class MatterRecord(RecordFrame):
         )
         for title, step, icon in acts:
             self.add_more(title, step, icon)
+        offer_removal(self, RecordType.MATTER)
 
     def _wire(self) -> None:
         self.ending.wanted.connect(self.go_to)
@@ -113,6 +117,7 @@ class MatterRecord(RecordFrame):
         self.ending.show_record(record_id)
         self.experts.show_record(RecordKey(RecordType.MATTER, record_id))
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, card.lamp_words)
         self.stages.show_steps(steps_of(card, self._case))
         self.missing.show_case(self._case)

@@ -20,6 +20,8 @@ _WIDTH, _HEIGHT = 900, 420
 class ReconciliationDialog(FormDialog):
     """System counts and reasons are typed; the difference follows."""
 
+    breadth = _WIDTH  # or the reasons lie out of sight
+
     def __init__(self, workplace: Workplace, period: str, parent: QWidget | None = None) -> None:
         """``period`` is the month."""
         super().__init__(workplace, f"对账 {period}", "保存", parent)
@@ -28,7 +30,6 @@ class ReconciliationDialog(FormDialog):
         self.tell("填写国家系统（业务应用系统）的数。各项一致或写明差异原因的，锁定后打印不再写“内部台账统计”。")
         self.table = QTableWidget(len(self._lines), len(_TITLES))
         self._lay()
-        self.resize(_WIDTH, self.height())
         self.form.add_field("table", "对账表", self.table, self.table)
 
     @override

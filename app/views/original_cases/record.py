@@ -12,6 +12,7 @@ from app.views.clues.links_view import LinksView
 from app.views.original_cases.facts import case_card, lamp_of, review_texts, title_of, trigger_texts
 from app.views.original_cases.register_dialog import RegisterDialog
 from app.views.original_cases.stage_row import StageRow
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.plain_table import Head, PlainTable
@@ -43,6 +44,7 @@ class CaseRecord(RecordFrame):
         self.tabs.addTab(self.history, "全部经过")
         self.add_more("修改原案", self.edit, "edit")
         self.add_more("关联记录…", self.links.add, "link")
+        self.secrecy = SecrecyBanner.on(self, RecordType.ORIGINAL_CASE)
         self.links.group_wanted.connect(lambda _kin: self.links.add())
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
@@ -61,6 +63,7 @@ class CaseRecord(RecordFrame):
         self._card = card
         record = (RecordType.ORIGINAL_CASE, record_id)
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self._show_lamp(card)
         self.stages.hide()
         self.show_due("")

@@ -302,7 +302,7 @@ class OwnFormsPage(Page):
         self.chooser = QComboBox()
         self.chooser.setObjectName("own_form")
         self.chooser.setAccessibleName("报表")
-        self.chooser.setFixedWidth(300)
+        self.chooser.setFixedWidth(270)
         self.chooser.currentIndexChanged.connect(lambda _: self._show_form())
         row.addWidget(title)
         row.addWidget(self.chooser)

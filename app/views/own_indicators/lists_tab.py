@@ -16,17 +16,18 @@ from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
-_STEPS = (Head("环节", 220), Head("计入“件”", 84), Head("核实", 84), Head("谁定的", 110), Head("说明或理由"))
+_STEPS = (Head("环节", 220), Head("计入“件”", 84), Head("核实", 84), Head("谁定的", 130), Head("说明或理由"))
 _KINDS = (
     Head("案件类别", 240),
     Head("归入", 160),
     Head("数从哪来", 150),
     Head("核实", 84),
-    Head("谁定的", 90),
+    Head("谁定的", 130),
     Head("理由"),
 )
 _COUNTED, _NOT = "计入", "不计入"
 _UNMAPPED = "不计入"
+_SHIPPED = "初值"
 
 
 class ListTab(QWidget):
@@ -165,7 +166,7 @@ class _DecisionDialog(FormDialog):
     ) -> None:
         super().__init__(workplace, title, "保存", parent)
         names = [item] if item else list(workplace.desk.own_indicators.library.items)
-        self.form.add_choice("item", "项目", names, item)
+        self.form.add_choice("item", "项目", names, item).setDisabled(bool(item))  # another item has its own line
         self.decision = QComboBox()
         self.decision.addItems(list(choices))
         self.decision.setCurrentText(chosen)
@@ -214,14 +215,10 @@ class KindDialog(_DecisionDialog):
 
 def _step_texts(row: StepRow) -> tuple[str, ...]:
     certainty = row.certainty.label if row.certainty else NOTHING
-    return (row.item, _COUNTED if row.is_counted else _NOT, certainty, _decided(row.version), row.reason or row.note)
+    return (row.item, _COUNTED if row.is_counted else _NOT, certainty, row.decided or _SHIPPED, row.reason or row.note)
 
 
 def _kind_texts(row: KindRow) -> tuple[str, ...]:
     certainty = row.certainty.label if row.certainty else NOTHING
     origin = "本台账，也可填报" if row.is_counted_by_store else "填报"
-    return (row.item, row.part_name or _UNMAPPED, origin, certainty, _decided(row.version), row.reason)
-
-
-def _decided(version: int | None) -> str:
-    return "初值" if version is None else "本院"
+    return (row.item, row.part_name or _UNMAPPED, origin, certainty, row.decided or _SHIPPED, row.reason)

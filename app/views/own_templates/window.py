@@ -136,6 +136,7 @@ class OwnTemplatesWindow(QDialog):
         split.setSizes(list(_WIDTHS))
         self.said = SaidLine(self._workplace.icons)
         self.said.take_back_wanted.connect(self._workplace.take_back)
+        self._workplace.undone.connect(lambda sentence, _act: self.said.say(sentence))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 4)
         layout.setSpacing(6)

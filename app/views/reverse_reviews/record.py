@@ -25,10 +25,12 @@ from app.views.reverse_reviews.facts import case_card, steps_of, title_of
 from app.views.reverse_reviews.review_dialog import ReviewDialog
 from app.views.reverse_reviews.review_views import views_of
 from app.views.review_findings.view import FindingsView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
+from app.views.trash.dialogs import offer_removal
 
 _PURPOSES = ("原案材料", "审视材料", "谈话与意见", "结果材料", "反馈材料", "其他")
 
@@ -56,6 +58,7 @@ class ReviewRecord(RecordFrame):
         self.hand_overs = RecordHandOvers.on(self, may_refer=False)
         self.links.join(self.tabs)
         self._add_acts()
+        self.secrecy = SecrecyBanner.on(self, RecordType.REVERSE_REVIEW)
         self.due_explanation_wanted.connect(lambda: self.tabs.setCurrentWidget(self.deadlines))
         self.approvals.paper_wanted.connect(self.write_paper)
         self.approvals.file_wanted.connect(self.show_file)
@@ -75,6 +78,7 @@ class ReviewRecord(RecordFrame):
         card = self._card = desk.reverse_reviews.card(self.workplace.actor, record_id)
         record = RecordKey(RecordType.REVERSE_REVIEW, record_id)
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.state.label}")
         self.stages.show_steps(steps_of(card))
         self.show_due(f"届满日 {card.due_on}" if card.due_on else "")
@@ -161,6 +165,7 @@ class ReviewRecord(RecordFrame):
             ("登记归档号…", self.archive, "folder-open"),
         ):
             self.add_more(title, step, icon)
+        offer_removal(self, RecordType.REVERSE_REVIEW)
 
     def _offer_next(self, card: ReviewCard) -> None:
         if card.concluded_on is None:

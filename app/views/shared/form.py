@@ -208,7 +208,9 @@ class Form(QWidget):
 
     def focus_first(self) -> None:
         """Begin typing at the top; words that are only read take no keys."""
-        first = next((field for field in self._fields.values() if not isinstance(field, QLabel)), None)
+        first = next(
+            (field for field in self._fields.values() if field.isEnabled() and not isinstance(field, QLabel)), None
+        )
         if first is not None:
             first.setFocus()
 

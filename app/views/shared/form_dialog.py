@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.services.drafts.rows import DraftNote, KeptDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor
+from app.views.shared.draft_keeper import DraftKeeper, DraftOffer
+from app.views.shared.draft_key import place_of, subject_of, version_of
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -31,6 +34,7 @@ class FormDialog(QDialog):
     """Subclasses add fields to ``form`` and say in ``perform`` which service method is called."""
 
     recorded = Signal(int)  # the record that was written
+    breadth = _WIDTH  # pixels; more where a table is filled in
 
     def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None = None) -> None:
         """``verb`` is the confirming button's text; ``title`` the window's."""
@@ -39,6 +43,9 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._build(verb)
+        self._left_over: KeptDraft | None = None
+        self._has_begun = False
+        self.keeper = DraftKeeper(workplace, self, self._typist)
         if not workplace.actor.name:
             people = [person.name for person in workplace.desk.offices.people()]
             self.form.add_choice(_ACTOR, "经办人", people, people[0] if len(people) == 1 else "")
@@ -72,6 +79,7 @@ class FormDialog(QDialog):
 
     def finish(self, written: Written) -> None:
         """Close, and say what has been written."""
+        self.keeper.end()
         QDialog.accept(self)
         self.workplace.done(self.done_words(), written)
         self.recorded.emit(written.id)
@@ -99,11 +107,47 @@ class FormDialog(QDialog):
         box.open()
 
     def _drop(self) -> None:
+        self.keeper.end()
         self._is_touched = False
         self.reject()
 
     def _touched(self) -> None:
         self._is_touched = self.isVisible()  # values that are filled in before the dialog shows are not the user's
+        if self._is_touched:
+            self.keeper.typed()
+
+    def _typist(self) -> Actor:
+        """Who types, though nothing is written under the name yet."""
+        said = self.form.text(_ACTOR) if self.form.has(_ACTOR) else ""
+        return Actor(self.workplace.actor.name or said)
+
+    def _begin_keeping(self) -> None:
+        """From the first showing on; what a crash left is offered before anything else is done."""
+        self._has_begun = True
+        note = DraftNote(self._title, subject_of(self), self.workplace.here, version_of(self))
+        self._left_over = self.keeper.begin(place_of(self), note)
+        layout = self.layout()
+        if self._left_over is not None and isinstance(layout, QVBoxLayout):
+            self.offer = DraftOffer()
+            self.offer.answered.connect(self._answer)
+            layout.insertWidget(0, self.offer)
+            self._hold_for_answer(True)
+            self.offer.offer(self._left_over, note.based_on != self._left_over.note.based_on)
+
+    def _answer(self, is_wanted: bool) -> None:
+        draft, self._left_over = self._left_over, None
+        self.offer.hide()
+        self._hold_for_answer(False)
+        if draft is not None and is_wanted:
+            self.keeper.restore(draft)
+            self._is_touched = True
+        elif draft is not None:
+            self.keeper.forget()
+        self.form.focus_first()
+
+    def _hold_for_answer(self, is_held: bool) -> None:
+        for part in (self.form, self.confirm):
+            part.setEnabled(not is_held)
 
     def _build(self, verb: str) -> None:
         self.form = Form(self.workplace)
@@ -146,13 +190,15 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """As high as the fields need, and no higher than a small screen."""
-        told = self.problem.heightForWidth(_WIDTH - 40) if self.problem.text() else 0
+        told = self.problem.heightForWidth(self.breadth - 40) if self.problem.text() else 0
         needed = self.form.sizeHint().height() + 150 + told
         needed += self._note.sizeHint().height() if self._note.text() else 0
-        self.resize(_WIDTH, min(needed, _MOST_HEIGHT))
+        self.resize(self.breadth, min(needed, _MOST_HEIGHT))
 
     @override
     def showEvent(self, event: object) -> None:
         self.fit()
         self.form.focus_first()
+        if not self._has_begun:
+            self._begin_keeping()
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent

@@ -24,6 +24,7 @@ class Workplace(QObject):
     opened = Signal()  # a desk is there from now on
     changed = Signal(object)  # RecordsChanged, on the window's thread
     said = Signal(str, int)  # a sentence for the status line; the act it offers to take back, or 0
+    undone = Signal(str, int)  # a sentence; the taking back it offers to do again
     record_wanted = Signal(object, int)  # RecordType and id, to be opened on its page
     page_wanted = Signal(str)  # a page's key in the navigation
     search_wanted = Signal(str, str)  # a page's key, and what it is to show of all it has
@@ -39,6 +40,7 @@ class Workplace(QObject):
         self.preferences = preferences
         self.chart_tray = ChartTray(self)
         self.twins: list[QObject] = []  # further windows on the same store, which nothing else keeps
+        self.here = ""  # the key of the page on screen
         self._desk: Desk | None = None
         self._taking_back: BackgroundTask | None = None
         self._bridge = ChangeBridge(self)
@@ -95,19 +97,34 @@ class Workplace(QObject):
             return
         actor, history, count = self.actor, self.desk.history, self.desk.history.extent(act)
 
-        def job(_progress: Progress) -> str:
+        def job(_progress: Progress) -> tuple[str, int]:
             staying = history.staying(act)
-            history.take_back(actor, act)
-            return staying
+            return staying, history.take_back(actor, act)
 
         task = BackgroundTask(job, self)
-        task.succeeded.connect(lambda staying: self.say(f"已撤销，{staying}" if staying else "已撤销"))
+        task.succeeded.connect(lambda told: self.undone.emit(f"已撤销，{told[0]}" if told[0] else "已撤销", told[1]))
         task.failed.connect(self._say_why)
         if count < _MANY:
             task.run_here()
             return
         self._taking_back = task
         self.say(f"正在撤销，共 {count} 处改动……")
+        task.start()
+
+    def do_again(self, act: int) -> None:
+        """Do again what the taking back ``act`` took back, and say so; the sentence says why where it is refused."""
+        if self._taking_back is not None and not self._taking_back.has_returned:
+            self.say("正在撤销，请等它完成再重做。")
+            return
+        actor, history, count = self.actor, self.desk.history, self.desk.history.extent(act)
+        task = BackgroundTask(lambda _: history.do_again(actor, act), self)
+        task.succeeded.connect(lambda again: self.said.emit("已重做", self.last_act()))
+        task.failed.connect(self._say_why)
+        if count < _MANY:
+            task.run_here()
+            return
+        self._taking_back = task
+        self.say(f"正在重做，共 {count} 处改动……")
         task.start()
 
     def _say_why(self, problem: Exception) -> None:

@@ -18,6 +18,7 @@ from app.views.shared.workplace import Workplace
 from app.views.statistics_tables.grid_model import LAST_LINE, Index, Spot, TableModel
 
 _ROW, _HEAD = 26, 44
+_MEASURED = 300  # lines a column is fitted to: a standing list may have thousands
 _ABOVE = 10  # and below the words of a head
 _NARROWEST, _WIDEST, _AROUND = 56, 320, 20
 
@@ -112,10 +113,13 @@ class StatisticsGrid(QTableView):
             rows.setdefault(index.row(), []).append(str(index.data() or "").rstrip("*"))
         return "\n".join("\t".join(row) for row in rows.values())
 
+    def _measured_lines(self) -> range:
+        return range(min(self.cells.rowCount(), _MEASURED))
+
     def _wide_enough(self, section: int) -> int:
         metrics, across = self.fontMetrics(), Qt.Orientation.Horizontal
         words = str(self.cells.headerData(section, across) or "").split("\n")
-        words += [str(self.cells.index(line, section).data() or "") for line in range(self.cells.rowCount())]
+        words += [str(self.cells.index(line, section).data() or "") for line in self._measured_lines()]
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return min(max(widest + _AROUND, _NARROWEST), _WIDEST)
 

@@ -16,6 +16,7 @@ from app.views.further_measures.next_act import next_act, take_next
 from app.views.further_measures.view import FollowUpsView
 from app.views.hand_overs.record_view import RecordHandOvers
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.banner import SecrecyBanner
 from app.views.shared.due_dialog import DueDialog
 from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
@@ -25,6 +26,7 @@ from app.views.suggestions.acts import GROUPS, ICONS, open_act
 from app.views.suggestions.facts import case_card, course, name_of, title_of
 from app.views.suggestions.letter_views import views_after_papers, views_before_papers
 from app.views.suggestions.steps import next_step, steps_of
+from app.views.trash.dialogs import offer_removal
 
 _PURPOSES = ("调查材料", "审批材料", "用印登记", "送达回证", "回复函", "整改材料", "其他")
 
@@ -54,6 +56,8 @@ class LetterRecord(RecordFrame):
         for title, icon in ICONS.items():
             self.add_more(title, partial(self.act, title), icon)
         self.group_more(GROUPS)
+        self.secrecy = SecrecyBanner.on(self, RecordType.SUGGESTION)
+        offer_removal(self, RecordType.SUGGESTION)
         self.due_explanation_wanted.connect(self._explain)
         self.files.removal_wanted.connect(workplace.remove_attachment)
         self.history.take_back_wanted.connect(workplace.take_back)
@@ -71,6 +75,7 @@ class LetterRecord(RecordFrame):
         card = desk.suggestions.card(record_id)
         self._card = card
         self.heading.setText(title_of(card))
+        self.secrecy.show_record(record_id)
         self.lamp.show_lamp(card.lamp, f"{card.lamp_words} · {card.state.label}")
         self.stages.show_steps(steps_of(card, desk.suggestion_paths.progress(record_id)))
         due = f"届满日 {card.due_on:%Y-%m-%d}" if card.due_on else "没有届满日"

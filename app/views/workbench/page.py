@@ -12,6 +12,7 @@ from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 from app.views.workbench.board_view import BoardView
+from app.views.workbench.draft_lines import DraftLines
 from app.views.workbench.scope_box import ScopeBox
 from app.views.workbench.tiles import Tiles
 from app.views.workbench.work_view import WorkView
@@ -45,6 +46,7 @@ class WorkbenchPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.drafts.read()  # they come and go without word of a change
         if self._is_stale:
             self.read()
 
@@ -80,6 +82,7 @@ class WorkbenchPage(Page):
         flow, times, duties, missing = found
         self.notice.show_missing(missing)
         self.duties.show_duties(duties)
+        self.drafts.read()
         self.list.show_series(flow, times)
 
     def _show_board(self, found: tuple[StageCount, ...], whose: Whose) -> None:
@@ -105,6 +108,7 @@ class WorkbenchPage(Page):
         self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
         self.duties = DutyLines(self.workplace, only_near=True)
         self.notice = NoticeLine(self.workplace)
+        self.drafts = DraftLines(self.workplace)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -126,7 +130,7 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (self.tiles, self.duties, self.notice, self.work, self.series):
+        for part in (self.tiles, self.drafts, self.duties, self.notice, self.work, self.series):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list)

@@ -11,12 +11,14 @@ from openpyxl import Workbook
 from app.bootstrap import OpenDesk, Shop
 from app.models.actor import Actor
 from app.models.indicator_terms import BriefingKind, FormPart, FormReach, FormSource
+from app.models.review_terms import TriggerList
 from app.services.base_data.periods import Months
 from app.services.briefings.figures import BriefingFigure
 from app.services.business_charts.rows import ChartSubject
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.own_forms.rows import Filling, MappingDraft
+from app.services.statistics_tables.further.within import period_of
 from app.services.statistics_tables.rows import Reach, StatisticsTable
 from tests.conftest import CHINA
 
@@ -167,6 +169,33 @@ def test_the_three_structures_have_the_same_parts_in_table_indicators_and_briefi
         figure, said = figures[row.key], frozen[f"structure.{row.key.replace('-', '_')}"]
         n, d = figure.numerator.value, figure.denominator.value
         assert (table.cell(row.key, "n").n, table.cell(row.key, "d").n) == (n, d) == (said.n, said.d)
+
+
+@pytest.mark.parametrize("months", [TEN, RANGES[-1]], ids=" ".join)
+def test_reverse_review_has_the_same_figures_in_its_statistics_and_its_tables(desk: OpenDesk, months: Months) -> None:
+    table = desk.statistics_tables.table("reverse_reviews", months)
+    statement = desk.review_statistics.statement(period_of(months), table.as_of)
+    named = {"concluded", "problems", "errors", "flaws", "errors_proposed", "mechanisms", "reports", "petitions"}
+    for column in named:
+        figure = statement.figure(f"reverse.{column}")
+        counts = (table.cell("total", column).n, table.cell("total", column, Reach.BEFORE).n)
+        assert counts == (figure.now.n, figure.before.n), column
+    analysis = desk.statistics_tables.table("case_analysis", months)
+    assert {row.key: row.lines[0].cells[1].n for row in analysis.rows} == {
+        each.code: each.n for each in statement.of(TriggerList.ANALYSIS)
+    }
+
+
+@pytest.mark.parametrize("months", [TEN, RANGES[-1]], ids=" ".join)
+def test_the_three_tables_of_reviewed_cases_agree(desk: OpenDesk, months: Months) -> None:
+    codes = ("case_reviews", "grades", "review_dimensions")
+    whole, grades, dimensions = (desk.statistics_tables.table(code, months) for code in codes)
+    sets = [column.key for column in grades.columns if column.key.endswith("-all")]
+    assert whole.cell("total", "reviewed").n == sum(grades.cell("total", key).n or 0 for key in sets)
+    for verdict in ("error", "flaw"):
+        by = [column.key for column in dimensions.columns if column.key.startswith(f"{verdict}-")]
+        parts = sum(dimensions.cell("total", key).n or 0 for key in by)
+        assert whole.cell("total", f"{verdict}s").n == dimensions.cell("total", verdict).n == parts
 
 
 def test_a_form_of_the_office_is_filled_with_the_same_figures(desk: OpenDesk, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_step_left_out_with_a_reason_counts_no_more_until_that_is_taken_back(d
     act = lists.count_step(actor, "刑事", "国家赔偿件数", False, WHY).act
     assert figure(desk, "XS01").shown == "1.28（128/100）"
     row = next(each for each in lists.ratios()[0].steps if each.item == "国家赔偿件数")
-    assert (row.is_counted, row.shipped, row.reason) == (False, True, WHY)
+    assert (row.is_counted, row.shipped, row.reason, row.decided) == (False, True, WHY, "张某 2026-11-22")
     lists.count_step(actor, "刑事", "国家赔偿件数", True, "核对后恢复", row.version)
     with pytest.raises(ChangedMeanwhile):
         lists.count_step(actor, "刑事", "国家赔偿件数", False, WHY, row.version)

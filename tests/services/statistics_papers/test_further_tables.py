@@ -320,6 +320,18 @@ def test_the_warning_table_lists_what_is_due_at_the_cut_off(desk: OpenDesk, stor
     )
     assert [row.key for row in table.rows] == [str(each) for (each,) in lit]
     assert table.is_standing
+    with sqlite3.connect(store_path) as raw:  # many more, all of which are listed
+        raw.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 350)"
+            " INSERT INTO deadline (version, record_type, record_id, name, side, certainty, started_by, started_on,"
+            " is_custody, unit, extra_days, is_own_period, is_provisional, state, derivation, due_on, overdue_after,"
+            " remind_on) SELECT 1, 'suggestion', 1, '办结', 'own', 'verified', 'issue', '2026-01-05', 0, 'month', 0,"
+            " 0, 0, 'open', '[]', date('2026-01-01', '+' || (i % 80) || ' days'), date('2026-01-01', '+' || (i % 80) ||"
+            " ' days'), '2026-01-01' FROM n"
+        )
+    table = desk.statistics_tables.table("deadlines", Months("2026-01", "2026-12"))
+    assert len(table.rows) == len(lit) + 350
+    assert table.notes[0].startswith(f"共 {len(lit) + 350} 项。")
 
 
 def test_a_table_comes_back_from_what_a_closed_month_keeps_of_it(desk: OpenDesk) -> None:

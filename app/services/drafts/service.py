@@ -1,0 +1,73 @@
+"""Keeps, finds and drops drafts; one of each person for each form and record."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.actor import Actor
+from app.models.database import Database
+from app.models.open_draft import OpenDraft
+from app.services.drafts.intentions import DROP, KEEP
+from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
+from app.services.foundation.clock import Clock
+from app.services.foundation.intentions import performs
+
+_NOBODY = ""  # typed before anybody said who works here
+
+
+class Drafts:
+    """The drafts of one store. They lie in it, so they are encrypted with it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """``clock`` says when a draft was kept."""
+        self._database, self._clock = database, clock
+
+    @performs(KEEP)
+    def keep(self, actor: Actor, place: DraftPlace, note: DraftNote, fields: Mapping[str, str]) -> None:
+        """Keep what a form says now, in place of what it said before; not audited."""
+        now = self._clock.now()
+        with self._database.write(actor, KEEP, now) as unit:
+            row = _found(unit.session, actor.name, place)
+            if row is None:
+                row = OpenDraft(actor=actor.name, form=place.form, record=place.record)
+                unit.session.add(row)
+            row.title, row.subject, row.page, row.based_on = note.title, note.subject, note.page, note.based_on
+            row.fields = json.dumps(dict(fields), ensure_ascii=False)
+            row.saved_at = now.isoformat(timespec="seconds")
+
+    @performs(DROP)
+    def drop(self, actor: Actor, place: DraftPlace) -> None:
+        """Forget the draft of a form that was saved or given up; where there is none, nothing is written."""
+        if self.find(actor.name, place) is None:
+            return
+        with self._database.write(actor, DROP, self._clock.now()) as unit:
+            for name in (actor.name, _NOBODY):
+                row = _found(unit.session, name, place)
+                if row is not None:
+                    unit.session.delete(row)
+
+    def find(self, person: str, place: DraftPlace) -> KeptDraft | None:
+        """A person's draft of a form about a record, or one kept before anybody said who works here."""
+        with self._database.read() as session:
+            row = _found(session, person, place) or _found(session, _NOBODY, place)
+            return None if row is None else _kept(row)
+
+    def of(self, person: str) -> tuple[KeptDraft, ...]:
+        """All drafts of a person, the newest first."""
+        wanted = select(OpenDraft).where(OpenDraft.actor.in_({person, _NOBODY}))
+        with self._database.read() as session:
+            return tuple(_kept(row) for row in session.scalars(wanted.order_by(OpenDraft.saved_at.desc())))
+
+
+def _found(session: Session, person: str, place: DraftPlace) -> OpenDraft | None:
+    wanted = select(OpenDraft).where(
+        OpenDraft.actor == person, OpenDraft.form == place.form, OpenDraft.record == place.record
+    )
+    return session.scalars(wanted).first()
+
+
+def _kept(row: OpenDraft) -> KeptDraft:
+    note = DraftNote(row.title, row.subject, row.page, row.based_on)
+    return KeptDraft(row.id, DraftPlace(row.form, row.record), note, json.loads(row.fields), row.saved_at)

@@ -1,0 +1,31 @@
+"""What marks and masked names are, outside the store."""
+
+from dataclasses import dataclass
+
+from app.models.trust_terms import Marking, Shielded
+
+
+@dataclass(frozen=True)
+class Mark:
+    """标记 and 知悉范围 of a record; ``version`` is 0 where it has never been marked."""
+
+    marking: Marking = Marking.NONE
+    audience: str = ""
+    reason: str = ""
+    version: int = 0
+
+    def __str__(self) -> str:
+        """工作秘密（知悉范围：承办人、部门负责人）; empty where it is not marked."""
+        if self.marking is Marking.NONE:
+            return ""
+        return f"{self.marking.label}（知悉范围：{self.audience}）"
+
+
+@dataclass(frozen=True)
+class ShieldRow:
+    """A name that is shown masked in lists, exports and packages."""
+
+    id: int
+    name: str
+    kind: Shielded
+    shown: str

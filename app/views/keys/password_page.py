@@ -1,0 +1,128 @@
+"""What stands in the window while an encrypted store waits for its password or for the paper key."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.services.foundation.errors import FieldProblem
+from app.services.keys.locks import Pass
+from app.services.keys.rules import KeyRules
+from app.views.keys.fields import add_password, typed, words
+from app.views.shared.form import Form
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.workplace import Workplace
+
+_WIDTH = 560
+
+
+class PasswordPage(QWidget):
+    """Asks for what opens one store; whoever shows it opens the store."""
+
+    given = Signal(Path, object, str)  # the store, the Pass, and a new password where the paper key was typed
+    left = Signal()  # another store is wanted
+
+    def __init__(self, workplace: Workplace, rules: KeyRules) -> None:
+        """``rules`` are for the new password after the paper key."""
+        super().__init__()
+        self._workplace, self._rules, self._store = workplace, rules, Path()
+        self._build()
+        self.setFocusProxy(self.password)
+
+    def ask(self, store: Path, problem: object = None) -> None:
+        """Begin for a store; say why the last attempt failed."""
+        if store != self._store:
+            self._turn(False)
+        self._store = store
+        self.place.setText(f"{store.name} 已加密，请输入口令。文件在 {store.parent}")
+        self.set_busy("")
+        self.password.clear()
+        if problem is not None:
+            self.problem.say(problem)
+        (self.recovery if self.is_by_paper else self.password).setFocus()
+
+    def set_busy(self, said: str) -> None:
+        """Show that work goes on; empty when it has ended."""
+        self.problem.clear()
+        self._busy.setVisible(bool(said))
+        self._choices.setEnabled(not said)
+
+    @property
+    def is_by_paper(self) -> bool:
+        """Whether the paper key is asked for."""
+        return not self.paper_form.isHidden()
+
+    def _open(self) -> None:
+        self.problem.clear()
+        self.form.clear_problems()
+        self.paper_form.clear_problems()
+        if not self.is_by_paper:
+            if not typed(self.password):
+                self.form.mark(FieldProblem("password", "请输入口令。"))
+                return
+            self.given.emit(self._store, Pass(typed(self.password)), "")
+            return
+        try:
+            self._rules.check(typed(self.new), typed(self.again))
+        except FieldProblem as problem:
+            self.paper_form.mark(problem)
+            return
+        self.given.emit(self._store, Pass(self.recovery.text(), is_recovery=True), typed(self.new))
+
+    def _turn(self, is_by_paper: bool) -> None:
+        self.form.setHidden(is_by_paper)
+        self.paper_form.setHidden(not is_by_paper)
+        self.rules.setHidden(not is_by_paper)
+        self.turn.setText("用口令打开" if is_by_paper else "忘记口令，用恢复密钥打开…")
+        self.problem.clear()
+        self.setFocusProxy(self.recovery if is_by_paper else self.password)
+
+    def _build(self) -> None:
+        self._choices = QFrame()
+        self._choices.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self._choices)
+        column.setSpacing(12)
+        column.addWidget(words("输入口令", "title"))
+        self.place = QLabel()
+        self.place.setProperty("role", "muted")
+        self.place.setWordWrap(True)
+        column.addWidget(self.place)
+        self.form = Form(self._workplace)
+        self.password = add_password(self.form, "password", "口令")
+        self.paper_form = Form(self._workplace)
+        self.recovery = self.paper_form.add_text("recovery", "恢复密钥", hint="封存的纸上印着，不分大小写")
+        self.new = add_password(self.paper_form, "password", "新口令")
+        self.again = add_password(self.paper_form, "again", "再输一遍")
+        for field in (self.password, self.recovery, self.new, self.again):
+            field.returnPressed.connect(self._open)
+        self.rules = words(self._rules.sentence)
+        self.problem, self._busy = ProblemLabel(), QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(6)
+        self._busy.setAccessibleName("进度")
+        self._busy.hide()
+        for part in (self.form, self.paper_form, self.rules, self.problem, self._busy):
+            column.addWidget(part)
+        column.addLayout(self._buttons())
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._turn(False)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.turn, other, confirm = QPushButton(), QPushButton("其他数据…"), QPushButton("打开")
+        self.turn.setObjectName("by_paper")
+        self.turn.clicked.connect(lambda _checked: self._turn(not self.is_by_paper))
+        other.setObjectName("other_store")
+        other.clicked.connect(lambda _checked: self.left.emit())
+        confirm.setObjectName("open_by_password")
+        confirm.setProperty("role", "primary")
+        confirm.clicked.connect(lambda _checked: self._open())
+        row.addWidget(self.turn)
+        row.addStretch(1)
+        row.addWidget(other)
+        row.addWidget(confirm)
+        return row

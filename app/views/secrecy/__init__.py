@@ -1,0 +1,1 @@
+"""标记 and masked names on record pages."""

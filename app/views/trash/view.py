@@ -1,0 +1,117 @@
+"""The tab 回收站: what was removed, by whom and why; 取回, and 彻底删除 once its time is over."""
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.services.foundation.errors import DomainError, KnownError
+from app.services.trash.rows import RemovedRow
+from app.views.shared.actor_dialog import working_actor
+from app.views.shared.icon_button import icon_button
+from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.workplace import Workplace
+from app.views.trash.dialogs import DeleteDialog
+
+_HEADS = (
+    Head("类别", 96),
+    Head("登记号", 130),
+    Head("名称", 260),
+    Head("移入人", 90),
+    Head("移入时间", 140),
+    Head("保留至", 110),
+    Head("状态", 150),
+    Head("理由"),
+)
+
+
+class TrashView(QWidget):
+    """Read whenever it comes on screen, and after every act on it."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until ``refresh``."""
+        super().__init__()
+        self._workplace = workplace
+        self._rows: tuple[RemovedRow, ...] = ()
+        self._build()
+        workplace.changed.connect(lambda _: self._follow())
+
+    def refresh(self) -> None:
+        """Read the trash again."""
+        desk = self._workplace.desk
+        self._rows, today = desk.trash.lines(with_gone=self.gone.isChecked()), desk.clock.today()
+        self.table.show_rows(
+            [
+                (
+                    row.record_type.label,
+                    row.number,
+                    row.title,
+                    row.removed_by,
+                    row.removed_at[:16].replace("T", " "),
+                    str(row.kept_until),
+                    _state(row, is_due=row.is_due(today)),
+                    row.reason,
+                )
+                for row in self._rows
+            ]
+        )
+        self.count.setText(f"共 {len(self._rows)} 条" if self._rows else "回收站是空的")
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def fetch_back(self) -> None:
+        """Put the record of the current row back."""
+        row, actor = self._chosen(), working_actor(self._workplace, self)
+        if row is None or actor is None:
+            return
+        self.problem.clear()
+        try:
+            written = self._workplace.desk.trash.fetch_back(actor, row.id)
+        except (DomainError, KnownError) as problem:
+            self.problem.say(problem)
+            return
+        self._workplace.done(f"已取回 {row.number}", written)
+        self.refresh()
+
+    def delete_for_good(self) -> None:
+        """Ask for the reason of giving the record of the current row up."""
+        row = self._chosen()
+        if row is not None:
+            dialog = DeleteDialog(self._workplace, row, self)
+            dialog.accepted.connect(self.refresh)
+            dialog.open()
+
+    def _chosen(self) -> RemovedRow | None:
+        self.problem.clear()
+        place = self.table.currentIndex().row()
+        if 0 <= place < len(self._rows):
+            return self._rows[place]
+        self.problem.say("请先选择一条记录。")
+        return None
+
+    def _build(self) -> None:
+        self.table = PlainTable(self._workplace, "trash", "回收站", _HEADS)
+        self.problem, self.count = ProblemLabel(), QLabel()
+        self.count.setProperty("role", "muted")
+        self.gone = QCheckBox("也列出已彻底删除的")
+        self.gone.setObjectName("trash_gone")
+        self.gone.toggled.connect(lambda _: self.refresh())
+        icons, row = self._workplace.icons, QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(icon_button(icons, "取回", "arrow-back-up", "trash_fetch", self.fetch_back))
+        row.addWidget(icon_button(icons, "彻底删除…", "ban", "trash_delete", self.delete_for_good))
+        row.addWidget(self.gone)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.table, 1)
+
+
+def _state(row: RemovedRow, *, is_due: bool) -> str:
+    if row.gone_at:
+        return f"已彻底删除 {row.gone_at[:10]}"
+    return "可以彻底删除" if is_due else "可以取回"

@@ -1,0 +1,103 @@
+"""A new store is encrypted by the first page, asked for its password at the next start, and opened by the paper key."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Shop
+from app.models.cipher import encryption_is_possible, is_plain
+from app.services.foundation.clock import FixedClock
+from app.services.foundation.resources import Resources
+from app.services.keys.making import KeyMaker
+from app.services.keys.recovery import groups_of
+from app.services.keys.rules import Hardness, KeyRules
+from app.views.keys.new_keys_dialog import NewKeysDialog
+from app.views.main_window import MainWindow
+from app.views.opening import Doors, Opening
+
+pytestmark = pytest.mark.skipif(not encryption_is_possible(), reason="no wheels for this platform")
+
+PASSWORD, OTHER = "检察Tz-2026-09", "另一个Kl-2027"
+
+
+@pytest.fixture
+def opening(
+    window: MainWindow,
+    doors: Doors,
+    store_path: Path,
+    clock: FixedClock,
+    resources: Resources,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Opening:
+    quick = replace(KeyRules.read(resources.keys), hardness=Hardness(1, 8, 1))
+    monkeypatch.setattr(KeyRules, "read", classmethod(lambda _cls, _folder: quick))
+    shop = Shop(clock, resources)
+    locked = replace(doors, keys=KeyMaker(resources, clock), create_locked=shop.create_locked)
+    return Opening(locked, window, store_path)
+
+
+def _press(parent: Any, name: str) -> None:
+    button = parent.findChild(QPushButton, name)
+    assert button is not None, name
+    button.click()
+
+
+def _type(field: QLineEdit, text: str) -> None:
+    field.setText(text)
+
+
+def _made(opening: Opening, window: MainWindow, qtbot: QtBot) -> str:
+    """A new encrypted store through the first page; the recovery key."""
+    opening.welcome()
+    welcome = opening._welcome
+    assert welcome is not None
+    _type(welcome.form.findChild(QLineEdit, "office"), "某县人民检察院")
+    _type(welcome.form.findChild(QLineEdit, "short"), "某检")
+    assert welcome.wants_encryption
+    _press(welcome, "create")
+    dialog = window.findChild(NewKeysDialog)
+    assert dialog is not None
+    _type(dialog.password, PASSWORD)
+    _type(dialog.again, OTHER)
+    _press(dialog, "next")
+    assert dialog.keys is None
+    _type(dialog.again, PASSWORD)
+    _press(dialog, "next")
+    qtbot.waitUntil(lambda: dialog.keys is not None)
+    recovery = dialog.keys.recovery
+    _press(dialog, "confirm_paper")
+    assert "不符" in dialog.problem.text()
+    for field, place in zip(dialog.retyped, dialog._asked, strict=True):
+        _type(field, groups_of(recovery)[place].lower())
+    with qtbot.waitSignal(opening.opened):
+        _press(dialog, "confirm_paper")
+    return recovery
+
+
+def test_a_new_store_is_encrypted_and_asks_for_its_password(
+    opening: Opening, window: MainWindow, store_path: Path, qtbot: QtBot
+) -> None:
+    recovery = _made(opening, window, qtbot)
+    assert not is_plain(store_path)
+    assert window.workplace.desk.keys.is_encrypted
+    window.workplace.desk.close()
+
+    opening.open(store_path)
+    qtbot.waitUntil(lambda: opening._password is not None and opening._password.isEnabled())
+    page = opening._password
+    assert page is not None
+    _type(page.password, OTHER)
+    _press(page, "open_by_password")
+    qtbot.waitUntil(lambda: "口令不对" in page.problem.text())
+    _press(page, "by_paper")
+    _type(page.recovery, recovery)
+    _type(page.new, OTHER)
+    _type(page.again, OTHER)
+    with qtbot.waitSignal(opening.opened):
+        _press(page, "open_by_password")
+    keys = window.workplace.desk.keys
+    keys.change_password(window.workplace.actor, OTHER, PASSWORD, PASSWORD)
