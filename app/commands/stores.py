@@ -21,6 +21,14 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     init.set_defaults(make=create)
     encrypt = commands.add_parser("encrypt", help="把没有加密的台账加密")
     encrypt.set_defaults(make=encrypt_store)
+    seal = commands.add_parser("seal", help="把一个文件夹（如案件包）加密成一个文件，供移送外单位")
+    seal.add_argument("folder", type=Path, metavar="文件夹")
+    seal.add_argument("--out", type=Path, required=True, metavar="文件")
+    seal.set_defaults(make=seal_folder)
+    unseal = commands.add_parser("unseal", help="打开 seal 加密的文件，放到一个新文件夹")
+    unseal.add_argument("file", type=Path, metavar="文件")
+    unseal.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    unseal.set_defaults(make=unseal_file)
     demo = commands.add_parser("demo", help="新建演示台账")
     demo.add_argument("--matters", type=int, default=200, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
@@ -59,6 +67,20 @@ def encrypt_store(workshop: Workshop, store: Path, options: argparse.Namespace) 
     done, recovery = workshop.encrypt(store, options.secret.password)
     say(done.sentence)
     _say_recovery(recovery)
+
+
+def seal_folder(workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
+    """A folder in one sealed file."""
+    made = workshop.seal(options.folder, options.out, options.secret.password)
+    say(f"已加密为 {made.path}（{made.files} 个文件，{made.cipher}）。口令请另行告知对方；加密不是密评。")
+
+
+def unseal_file(_workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
+    """The files of a sealed one in a new folder."""
+    from app.services.keys.sealed_export import open_sealed
+
+    count = open_sealed(options.file, options.out, options.secret.password)
+    say(f"已打开到 {options.out}（{count} 个文件）。")
 
 
 def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:

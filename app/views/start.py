@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.services.foundation.resources import Resources
+from app.services.store.swapping import is_unfinished
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Doors, Opening
 from app.views.shared.language import speak_chinese
@@ -43,14 +44,18 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     path = store or (Path(last) if last and Path(last).exists() else default_store)
     opening = Opening(doors, window, path)
     application.aboutToQuit.connect(opening.release)
+    window.parting = opening.keeper.part
     window.painted.connect(lambda: _watch(window))
     window.painted.connect(window.begin)
-    if path.exists():
+    if path.exists() or is_unfinished(path):
         window.begun.connect(lambda: opening.open(path))
     else:
         opening.welcome()
     window.show()
-    return application.exec()
+    status = application.exec()
+    if window.workplace.has_desk:
+        window.workplace.desk.close()
+    return status
 
 
 def _watch(window: MainWindow) -> None:

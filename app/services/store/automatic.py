@@ -64,6 +64,11 @@ class Backups:
         return backups_of(self._parts.database.path)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What was mended when the store was opened, in sentences."""
+        return self._parts.database.told
+
+    @property
     def is_due(self) -> bool:
         """Whether anything was written that no automatic backup holds."""
         head = self._head()

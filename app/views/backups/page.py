@@ -9,6 +9,7 @@ from app.views.backups.fonts_view import FontsView
 from app.views.backups.papers_view import PapersView
 from app.views.backups.register_view import RegisterView
 from app.views.backups.settings_view import SettingsView
+from app.views.keys.view import KeysView
 from app.views.matter_types.view import MatterTypesView
 from app.views.office_rules.calendar_view import CalendarView
 from app.views.office_rules.rules_view import RulesView
@@ -30,6 +31,7 @@ class SystemPage(Page):
         title = QLabel("系统管理")
         title.setProperty("role", "title")
         self.care, self.register = CareView(workplace), RegisterView(workplace)
+        self.keys = KeysView(workplace)
         self.rules, self.calendar = RulesView(workplace), CalendarView(workplace)
         self.types = MatterTypesView(workplace)
         self.papers, self.fonts = PapersView(workplace), FontsView(workplace)
@@ -41,6 +43,7 @@ class SystemPage(Page):
         self.tabs.setDocumentMode(True)
         for view, name in (
             (self.care, "备份与检查"),
+            (self.keys, "口令与加密"),
             (self.register, "部门与人员"),
             (self.papers, "文书登记"),
             (self.types, "事项类型与职权"),
@@ -70,6 +73,8 @@ class SystemPage(Page):
         view = self.tabs.currentWidget()
         if view is self.papers and self.workplace.has_desk:
             self.papers.refresh()
+        if view is self.keys and self.workplace.has_desk:
+            self.keys.refresh()
         if view is self.audit and self.workplace.has_desk:
             self.audit.refresh()
         if view is self.trash and self.workplace.has_desk:
