@@ -39,7 +39,7 @@ def test_a_record_of_another_department_is_neither_shown_nor_changed(desk: OpenD
 
 
 @pytest.mark.parametrize(("department", "handler"), [(FIRST, ""), (SECOND, "书某"), ("", "")])
-def test_ones_own_departments_records_those_one_handles_and_those_of_none_are_changed(
+def test_ones_own_departments_records_those_in_ones_hands_and_those_of_none_are_changed(
     desk: OpenDesk, department: str, handler: str
 ) -> None:
     made = desk.matters.register(sign_in(desk, Role.CASE_MANAGEMENT), draft(department, handler=handler)).id
