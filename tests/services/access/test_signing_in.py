@@ -142,5 +142,5 @@ def test_an_account_that_was_stopped_does_not_sign_in(desk: OpenDesk) -> None:
 
 
 def test_the_services_of_a_desk_are_made_before_anybody_signs_in(desk: OpenDesk) -> None:
-    for name in sorted(name for name in vars(Desk) if isinstance(getattr(Desk, name), property)):
+    for name in sorted(name for name in dir(Desk) if isinstance(getattr(Desk, name), property)):
         assert getattr(desk, name) is not None
