@@ -3,11 +3,9 @@
 from typing import TYPE_CHECKING, Protocol
 
 from app.services.desk_ground import DeskGround
+from app.services.trust_services import TrustServices
 
 if TYPE_CHECKING:
-    from app.services.access.accounts import Accounts
-    from app.services.access.countersigns import Countersigns
-    from app.services.access.service import Access
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
     from app.services.briefings.service import Briefings
@@ -63,10 +61,7 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
-    from app.services.store.automatic import Backups
-    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
-    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -82,7 +77,7 @@ if TYPE_CHECKING:
     from app.services.year_end.service import YearEnd
 
 
-class Desk(DeskGround, Protocol):
+class Desk(DeskGround, TrustServices, Protocol):
     """Everything one open store can do."""
 
     @property
@@ -92,18 +87,6 @@ class Desk(DeskGround, Protocol):
     @property
     def trash(self) -> "Trash":
         """回收站."""
-
-    @property
-    def access(self) -> "Access":
-        """Who has signed in, and what they may."""
-
-    @property
-    def accounts(self) -> "Accounts":
-        """账户."""
-
-    @property
-    def countersigns(self) -> "Countersigns":
-        """第二人同意."""
 
     @property
     def secrecy(self) -> "Secrecy":
@@ -324,18 +307,6 @@ class Desk(DeskGround, Protocol):
     @property
     def keys(self) -> "Keys":
         """Passwords and the recovery key of an encrypted store."""
-
-    @property
-    def backups(self) -> "Backups":
-        """Backups made by themselves."""
-
-    @property
-    def second_places(self) -> "SecondPlaces":
-        """Where backups go besides."""
-
-    @property
-    def trial_restores(self) -> "TrialRestores":
-        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":
