@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.models.actor import Actor
 from app.services.desk import Desk
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.guarding.owner import Held
     from app.services.keys.locks import Opener, Pass
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.views.access.session import SessionKeeper
     from app.views.keys.password_page import PasswordPage
     from app.views.welcome import Welcome
 
@@ -56,6 +58,8 @@ class Opening(QObject):
         self._password: PasswordPage | None = None
         self._path = proposed
         self._held: Held | None = None
+        self.session: SessionKeeper | None = None
+        self.is_ending = True  # False where a window is to follow this one: somebody has signed out
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(BACKUP_PAUSE)
@@ -82,6 +86,11 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
+
+    @property
+    def path(self) -> Path:
+        """The store that was opened last."""
+        return self._path
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -152,7 +161,7 @@ class Opening(QObject):
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
                 # What the first page asks for is made here: the window must not wait for the imports of it.
-                _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+                _ready = (desk.access.is_on, desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
             return desk
 
         if self._welcome is not None:
@@ -167,15 +176,54 @@ class Opening(QObject):
 
     def _attach(self, path: Path, desk: Desk) -> None:
         try:
+            if desk.access.is_on and desk.access.session is None:
+                self._ask_name(path, desk)
+                return
             self._window.attach(desk)
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say(desk.room.warning(path))
+        self._window.said.say(self._greet(desk) + desk.room.warning(path))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
         self._pause.start()
+
+    def _ask_name(self, path: Path, desk: Desk) -> None:
+        """Nobody sees or does anything before signing in."""
+        from app.views.access.sign_in_page import SignInPage  # only stores with accounts need it
+
+        def leave() -> None:
+            desk.close()
+            self.release()
+            self.welcome()
+
+        page = SignInPage(self._window.workplace, desk)
+        page.signed_in.connect(lambda _session: self._attach(path, desk))
+        page.left.connect(leave)
+        self._window.said.say("")
+        self._window.show_instead(page)
+        page.setFocus()
+
+    def _greet(self, desk: Desk) -> str:
+        """Begin the session of whoever has signed in; what is said to them."""
+        session = desk.access.session
+        if session is None:
+            self._window.workplace.sign_out_wanted.connect(self.begin_anew)  # accounts have just been switched on
+            return ""
+        from app.views.access.session import SessionKeeper, greeting
+
+        self.session = SessionKeeper(self._window, desk)
+        self.session.signed_out.connect(self.begin_anew)
+        return greeting(session)
+
+    def begin_anew(self) -> None:
+        """Close every window; whoever runs the program shows another for the next person."""
+        self.is_ending = False
+        for window in QApplication.topLevelWidgets():
+            if window is not self._window and window.isVisible():
+                window.close()
+        self._window.close()
 
     def _back_up(self) -> None:
         desk = self._window.workplace.desk

@@ -7,15 +7,15 @@ from sqlalchemy import select
 from app.models.account import Account, Countersign
 from app.models.actor import Actor
 from app.models.database import Unit
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import NeedsAgreement
 
 
-class NeedsSecond(DomainError):
+class NeedsSecond(NeedsAgreement):
     """Nobody else has agreed yet."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, intention: str, row: tuple[str, int]) -> None:
         """``title`` says what was to be done."""
-        super().__init__(f"{title}要两个人办：请先提出申请，由另一名有权限的人同意以后再执行。")
+        super().__init__(f"{title}要两个人办：请先提出申请，由另一名有权限的人同意以后再执行。", intention, row)
 
 
 class FourEyes(Protocol):
@@ -44,4 +44,4 @@ class KeptAgreements:
             if agreement.answered_by not in (None, actor.name, agreement.asked_by):
                 agreement.used_at = agreement.answered_at
                 return agreement.answered_by
-        raise NeedsSecond(title)
+        raise NeedsSecond(title, intention, row)
