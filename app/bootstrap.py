@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.services.keys.sealed_export import SealedExport
+    from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 
 PROGRAM = "jiandutai"
@@ -86,8 +88,11 @@ class Shop:
     def open(self, store: Path, given: "Opener | None" = None) -> OpenDesk:
         """Open an existing store, an encrypted one by what was ``given``; raises KnownError, DomainError."""
         from app.services.store.opening import open_store
+        from app.services.store.recovering import mark_open
 
-        return OpenDesk(open_store(store, self._clock, given), self._clock, self._resources)
+        database = open_store(store, self._clock, given)
+        mark_open(store)
+        return OpenDesk(database, self._clock, self._resources)
 
     def create(self, store: Path, office: str, short: str, password: str | None = None) -> str:
         """Make an empty store; refuses to touch an existing file. With a password the recovery key is returned."""
@@ -111,6 +116,12 @@ class Shop:
 
         keys = self._key_maker.keys_for(store, password, password)
         return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
+
+    def seal(self, folder: Path, target: Path, password: str) -> "SealedExport":
+        """A folder in one sealed file; raises DomainError, KnownError."""
+        from app.services.foundation.progress import Unwatched
+
+        return self._key_maker.seal(folder, target, password, Unwatched())
 
     @property
     def _key_maker(self) -> "KeyMaker":
@@ -149,6 +160,12 @@ class Shop:
 
         return copy_here(store, default_store().parent, Room(self._resources.guarding), progress)
 
+    def centre(self, store: Path) -> "RestoreCentre":
+        """What can be restored of a store that need not open."""
+        from app.services.store.centre import RestoreCentre
+
+        return RestoreCentre(store, self._clock)
+
     def prove(self) -> list[str]:
         """The self-test of an installed program."""
         from app.views.self_test import prove
@@ -176,6 +193,7 @@ class Shop:
             demonstrate,
             self.hold,
             self.copy_here,
+            centre=self.centre,
             keys=self._key_maker,
             create_locked=self.create_locked,
         )

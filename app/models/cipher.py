@@ -17,7 +17,8 @@ _LIBRARY = "sqlcipher3"
 
 Connection = sqlite3.Connection  # SQLCipher's has the same methods, and its cursor too
 Cursor = sqlite3.Cursor
-Mode = Literal["ro", "rw", "rwc"]
+Mode = Literal["ro", "rw", "rwc", "ro&immutable=1"]
+ALONE: Mode = "ro&immutable=1"  # the file without its log, which SQLite then does not look for
 
 # By the words of sqlite3_errstr, which SQLCipher's module passes on in place of a code.
 _CODES = {

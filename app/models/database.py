@@ -142,7 +142,7 @@ class Database:
 
     @contextmanager
     def read_behind(self) -> Iterator[Session]:
-        """A session that asks no gate: to find out who is to be let in."""
+        """A session that asks no gate: to find out who is to be let in, and for the care of the store as a whole."""
         with self._reading() as session:
             yield session
 

@@ -1,5 +1,6 @@
 """The window: frame, navigation and the place where pages stand. It knows no feature."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._is_painted = False
+        self.parting: Callable[[], bool] | None = None  # asked before closing: True where it closes the window later
         self._build()
 
     def begin(self) -> None:
@@ -85,7 +87,9 @@ class MainWindow(QMainWindow):
             item.setHidden(not self._entries[item.data(_KEY)].is_open(self.workplace))
         if not self._entries[self._key].is_open(self.workplace):
             self.go_to(next(key for key, entry in self._entries.items() if entry.is_open(self.workplace)))
-        self.header.search.setVisible(any(each.answers_search and each.is_open(self.workplace) for each in self._entries.values()))
+        self.header.search.setVisible(
+            any(each.answers_search and each.is_open(self.workplace) for each in self._entries.values())
+        )
 
     def _let_in(self, is_open: bool) -> None:
         """Without a store there is nothing that could be searched or written."""
@@ -127,6 +131,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.parting is not None and self.parting():
+            event.ignore()
+            return
         self.workplace.preferences.keep("window", self.saveGeometry())
         self.workplace.closing.emit()
         QThreadPool.globalInstance().waitForDone()

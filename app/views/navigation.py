@@ -27,8 +27,7 @@ class Entry:
 
     def is_open(self, workplace: Workplace) -> bool:
         """Whether whoever works here may go there."""
-        access = workplace.desk.access
-        return not self.needs or (access.may(self.needs) if ":" in self.needs else access.may_read(self.needs))
+        return not self.needs or workplace.is_open(self.needs)
 
 
 @dataclass(frozen=True)

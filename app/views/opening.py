@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.models.actor import Actor
@@ -16,6 +16,8 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
+from app.services.store.problems import StoreDamaged
+from app.views.backups.keeper import BackupKeeper
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
     from app.services.guarding.owner import Held
     from app.services.keys.locks import Opener, Pass
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.services.store.centre import RestoreCentre
     from app.views.access.session import SessionKeeper
     from app.views.keys.password_page import PasswordPage
+    from app.views.recovery.page import RecoveryPage
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
 BY_PAPER = "恢复密钥"  # who is said to have set a password when nobody has given a name yet
-BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go before the day's backup
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Doors:
     copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
     keys: "KeyMaker | None" = None  # passwords of new encrypted stores; without it none are offered
     create_locked: "Callable[[Path, str, str, NewKeys], object] | None" = None
+    centre: "Callable[[Path], RestoreCentre] | None" = None  # what can be restored of a store
 
 
 class Opening(QObject):
@@ -60,11 +64,8 @@ class Opening(QObject):
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
         self.is_ending = True  # False where a window is to follow this one: somebody has signed out
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(BACKUP_PAUSE)
-        self._pause.timeout.connect(self._back_up)
-        window.workplace.closing.connect(self._pause.stop)
+        self._recovery: RecoveryPage | None = None
+        self.keeper = BackupKeeper(window)
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
@@ -78,6 +79,7 @@ class Opening(QObject):
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
             self._welcome.copy_wanted.connect(self._copy_here)
+            self._welcome.restoring_wanted.connect(lambda: self.recover(self._proposed))
         self._window.show_instead(self._welcome)
         self._welcome.setFocus()
         if problem is not None:
@@ -91,6 +93,19 @@ class Opening(QObject):
     def path(self) -> Path:
         """The store that was opened last."""
         return self._path
+
+    def recover(self, store: Path, problem: object = None) -> None:
+        """Show what can be restored of a store, and why it did not open."""
+        if self._doors.centre is None:
+            return
+        if self._recovery is None:
+            from app.views.recovery.page import RecoveryPage  # here because most starts never show it
+
+            self._recovery = RecoveryPage(self._window.workplace)
+            self._recovery.opening_wanted.connect(self.open)
+            self._recovery.left.connect(self.welcome)
+        self._recovery.begin(self._doors.centre(store), problem)
+        self._window.show_instead(self._recovery)
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -161,7 +176,14 @@ class Opening(QObject):
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
                 # What the first page asks for is made here: the window must not wait for the imports of it.
-                _ready = (desk.access.is_on, desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+                _ready = (
+                    desk.access.is_on,
+                    desk.offices,
+                    desk.suggestions,
+                    desk.matters,
+                    desk.history,
+                    desk.attachments,
+                )
             return desk
 
         if self._welcome is not None:
@@ -183,11 +205,11 @@ class Opening(QObject):
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say(self._greet(desk) + desk.room.warning(path))
+        self._window.said.say("".join((self._greet(desk), *desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
-        self._pause.start()
+        self.keeper.start()
 
     def _ask_name(self, path: Path, desk: Desk) -> None:
         """Nobody sees or does anything before signing in."""
@@ -219,17 +241,11 @@ class Opening(QObject):
 
     def begin_anew(self) -> None:
         """Close every window; whoever runs the program shows another for the next person."""
-        self.is_ending = False
+        self.is_ending, self._window.parting = False, None  # the program goes on, and so do its backups
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():
                 window.close()
         self._window.close()
-
-    def _back_up(self) -> None:
-        desk = self._window.workplace.desk
-        task = BackgroundTask(lambda _: desk.backups.automatic(), self)
-        task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
-        task.start()
 
     def _fail(self, error: Exception) -> None:
         self.release()
@@ -241,6 +257,8 @@ class Opening(QObject):
             self._ask(None if isinstance(error, PasswordWanted) else error)
             return
         self.welcome(error)
+        if isinstance(error, StoreDamaged):
+            self.recover(error.path, error)
 
 
 def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.resources import Resources
+from app.services.store.swapping import is_unfinished
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Doors, Opening
 from app.views.shared.language import speak_chinese
@@ -56,9 +57,10 @@ def _show(application: QApplication, window: MainWindow, doors: Doors, path: Pat
     """
     opening = Opening(doors, window, path)
     application.aboutToQuit.connect(opening.release)
+    window.parting = opening.keeper.part
     window.painted.connect(lambda: _watch(window))
     window.painted.connect(window.begin)
-    if path.exists():
+    if path.exists() or is_unfinished(path):
         window.begun.connect(lambda: opening.open(path))
     else:
         opening.welcome()

@@ -14,6 +14,7 @@ from app.services.trail.intention_index import intentions
 FOLDER = Resources.shipped().access
 ASKED_OTHERWISE = {
     *("account:read", "audit:read", "program:care"),  # readings, and what the program notes by itself
+    "draft:write",  # what is typed and not saved yet leaves no word in the trail
     *("store:check", "store:backup", "store:verify"),  # commands that write nothing into the store
 }
 

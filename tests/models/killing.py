@@ -22,7 +22,7 @@ from tests.conftest import CHINA
 
 Told = set[tuple[str, int]]
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
-WRITERS = ("writer", "case_writer", "letter_writer", "review_writer", "figure_writer")
+WRITERS = ("writer", "case_writer", "draft_writer", "letter_writer", "review_writer", "figure_writer")
 _NURSERY = get_context("forkserver")
 _NURSERY.set_forkserver_preload(["pytest", "tests.models.warmed"])
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from app.models.actor import Actor
 from app.models.cipher import encryption_is_possible
 from app.services.foundation.clock import Clock
+from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
 from app.services.keys.encrypting import Encrypted, encrypt_store
 from app.services.keys.keyring import Keyring
 from app.services.keys.paper import recovery_paper
 from app.services.keys.rules import KeyRules
+from app.services.keys.sealed_export import SealedExport, seal_folder
 from app.services.keys.wrapping import refuse_without_libraries
 from app.services.store.opening import NewStore, create_store
 from app.services.store.places import keys_of
@@ -57,6 +59,18 @@ class KeyMaker:
     def create(self, store: Path, new: NewStore, actor: Actor, keys: NewKeys) -> None:
         """Make an empty encrypted store; raises as ``create_store``."""
         create_store(store, new, actor, self._clock, keys.ring).close()
+
+    def seal(self, folder: Path, target: Path, password: str, progress: Progress) -> SealedExport:
+        """A folder for another office in one sealed file; raises FieldProblem, DomainError, KnownError, Cancelled."""
+        rules = self.rules
+        rules.check(password)
+        if not folder.is_dir():
+            raise DomainError(f"找不到文件夹 {folder}，没有加密。请检查路径。")
+        if target.exists():
+            raise DomainError(f"{target} 已经存在，不会覆盖。请换一个文件名。")
+        return seal_folder(
+            folder, target, password, self._clock.now().isoformat("T", "seconds"), rules.hardness, progress
+        )
 
     def encrypt(self, store: Path, actor: Actor, keys: NewKeys, progress: Progress) -> Encrypted:
         """Encrypt a plain store that nobody has open; raises as ``encrypt_store``."""

@@ -80,12 +80,19 @@ class Keys:
             ring.add_slot(name, new, self._now, self.rules.hardness)
 
     @performs(RENEW_RECOVERY)
-    def renew_recovery(self, actor: Actor, password: str) -> str:
-        """Another recovery key, told here once; the old paper opens the store no longer. Raises WrongPassword."""
+    def renew_recovery(self, actor: Actor, password: str, recovery: str) -> None:
+        """Let another recovery key open the store, the old paper no longer; raises WrongPassword, MistypedKey.
+
+        ``recovery`` is a new one, kept on paper already: so no moment is without a paper that opens.
+        """
         ring = self._ring()
         opened_by_password(ring.file, password)
         with self._noted(actor, RENEW_RECOVERY, ""):
-            return ring.renew_recovery(self._now)
+            ring.renew_recovery(recovery, self._now)
+
+    def check_password(self, password: str) -> None:
+        """Raises WrongPassword; writes nothing."""
+        opened_by_password(self._ring().file, password)
 
     @performs(LET_IN)
     def let_in(self, actor: Actor, name: str, password: str) -> None:
@@ -118,7 +125,7 @@ class Keys:
 
     def _ring(self) -> Keyring:
         if self._database.key is None:
-            raise DomainError("这个台账没有加密，没有口令。要加密，请在“数据与安全”里选“加密台账”。")
+            raise DomainError("这个台账没有加密，没有口令。要加密，请在“口令与加密”里选“加密台账”。")
         path = keys_of(self._database.path)
         return Keyring(path, KeyFile.read(path), self._database.key)
 

@@ -69,7 +69,7 @@ class Store:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
         watcher = progress or Unwatched()
         vault = Vault(attachments_of(self.path), self._database.key)
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             made: dict[str, Callable[[], checks.Found]] = {
                 checks.FILE: lambda: checks.check_file(session),
                 checks.REFERENCES: lambda: checks.check_references(session),
@@ -87,7 +87,7 @@ class Store:
 
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
         """Prove the audit trail from its first entry to its head; may raise Cancelled."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             return self._proved(session, progress)
 
     def _ask_room(self, folder: Path, files: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from app.services.foundation.progress import Progress
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
+from app.views.backups.places_view import PlacesView
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -30,6 +31,7 @@ class CareView(QWidget):
     def show_place(self) -> None:
         """Say where the open store lies."""
         self.place.setText(f"台账：{self._workplace.desk.store.path}")
+        self.second.refresh()
 
     def back_up_to(self, folder: Path) -> None:
         """Make one complete backup in a folder."""
@@ -130,7 +132,8 @@ class CareView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        for part in (self.place, self._buttons, self.work, self.outcome, self.table):
+        self.second = PlacesView(self._workplace)
+        for part in (self.place, self._buttons, self.work, self.outcome, self.table, self.second):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.setStretchFactor(self.table, 10)

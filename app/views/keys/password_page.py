@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import FieldProblem
 from app.services.keys.locks import Pass
@@ -102,6 +102,8 @@ class PasswordPage(QWidget):
         self._busy.setFixedHeight(6)
         self._busy.setAccessibleName("进度")
         self._busy.hide()
+        for form in (self.form, self.paper_form):
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for part in (self.form, self.paper_form, self.rules, self.problem, self._busy):
             column.addWidget(part)
         column.addLayout(self._buttons())

@@ -77,6 +77,11 @@ class Workplace(QObject):
         """Who has signed in; None where there are no accounts."""
         return self._desk.access.session if self._desk is not None else None
 
+    def is_open(self, thing: str) -> bool:
+        """Whether whoever works here may: an object that is read, or ``object:action``; all of it without accounts."""
+        access = self.desk.access
+        return access.may(thing) if ":" in thing else access.may_read(thing)
+
     def attach(self, desk: Desk) -> None:
         """Work on this store from now on."""
         self._desk = desk
