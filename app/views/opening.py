@@ -63,6 +63,7 @@ class Opening(QObject):
         self._path = proposed
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
+        self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
         self.is_ending = True  # False where a window is to follow this one: somebody has signed out
         self._recovery: RecoveryPage | None = None
         self.keeper = BackupKeeper(window)
@@ -173,17 +174,12 @@ class Opening(QObject):
             self._held = self._doors.hold(path, person)
             with _uncollected():
                 desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
+                if desk.access.is_on:  # nothing is read or written before somebody has signed in
+                    self._owed = (given, new) if new else None
+                    return desk
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
-                # What the first page asks for is made here: the window must not wait for the imports of it.
-                _ready = (
-                    desk.access.is_on,
-                    desk.offices,
-                    desk.suggestions,
-                    desk.matters,
-                    desk.history,
-                    desk.attachments,
-                )
+                _make_ready(desk)
             return desk
 
         if self._welcome is not None:
@@ -221,11 +217,25 @@ class Opening(QObject):
             self.welcome()
 
         page = SignInPage(self._window.workplace, desk)
-        page.signed_in.connect(lambda _session: self._attach(path, desk))
+        page.signed_in.connect(lambda _session: self._enter(path, desk))
         page.left.connect(leave)
         self._window.said.say("")
         self._window.show_instead(page)
         page.setFocus()
+
+    def _enter(self, path: Path, desk: Desk) -> None:
+        """Somebody has signed in."""
+        owed, self._owed = self._owed, None
+
+        def job(_: object) -> None:
+            _make_ready(desk)
+            if owed is not None and desk.access.may("keys:password"):
+                _set_password(desk, desk.access.actor(), *owed)
+
+        task = BackgroundTask(job, self)
+        task.succeeded.connect(lambda _: self._attach(path, desk))
+        task.failed.connect(self._fail)
+        task.start()
 
     def _greet(self, desk: Desk) -> str:
         """Begin the session of whoever has signed in; what is said to them."""
@@ -270,6 +280,11 @@ def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
     except BaseException:
         desk.close()
         raise
+
+
+def _make_ready(desk: Desk) -> None:
+    """What the first page asks for is made beside the window: it must not wait for the imports of it."""
+    _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
 
 
 @contextmanager
