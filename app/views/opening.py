@@ -198,6 +198,7 @@ class Opening(QObject):
                 self._ask_name(path, desk)
                 return
             self._window.attach(desk)
+            self._window.header.actor.show()
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
@@ -220,6 +221,7 @@ class Opening(QObject):
         page.signed_in.connect(lambda _session: self._enter(path, desk))
         page.left.connect(leave)
         self._window.said.say("")
+        self._window.header.actor.hide()  # nobody works here yet
         self._window.show_instead(page)
         page.setFocus()
 

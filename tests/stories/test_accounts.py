@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +174,15 @@ def test_an_officer_is_offered_neither_cases_nor_the_parts_of_the_others(
     tabs.setCurrentWidget(system.accounts)  # type: ignore[attr-defined]
     assert not system.findChild(QPushButton, "account_roles").isHidden()  # type: ignore[union-attr]
     assert system.findChild(QPushButton, "account_reset").isHidden()  # type: ignore[union-attr]
+
+
+def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window: MainWindow, qtbot: QtBot) -> None:
+    _sign_in(with_accounts, window, qtbot, "院某")
+    page = window.go_to("suggestions")
+    page.open_record(1)
+    offered = {action.text(): action.isVisible() for action in page.findChildren(QAction)}
+    assert offered["登记制发"]
+    assert not offered["登记送达"]
 
 
 def test_a_refused_act_is_asked_for_and_agreed_to_by_somebody_else(

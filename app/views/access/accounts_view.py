@@ -38,6 +38,8 @@ _PARTS = {
 class AccountsView(QWidget):
     """Read whenever it comes on screen, and after every act on it."""
 
+    chapter = "账户与登录"
+
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``refresh``."""
         super().__init__()
@@ -125,7 +127,7 @@ def _texts(row: AccountRow) -> tuple[str, ...]:
         row.name,
         row.person or "—",
         "、".join(role.label for role in row.roles) or "还没有角色",
-        "、".join(row.departments) or "本人的部门",
+        "、".join(row.departments) or "没有另外设定",
         state,
         _time(row.last_in_at) or "没有登录过",
         _time(row.password_since),

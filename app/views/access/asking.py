@@ -1,5 +1,7 @@
 """第二人同意: asked for from the act that was refused, and answered."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
@@ -16,7 +18,7 @@ _KEY = "ask_agreement"
 
 def offer_asking(dialog: FormDialog, wanted: NeedsAgreement, title: str) -> None:
     """Below the refusal: what was asked already, else the way to ask."""
-    earlier: list[QPushButton] = dialog.findChildren(QPushButton, _KEY)
+    earlier: Iterable[QPushButton] = dialog.findChildren(QPushButton, _KEY)
     for each in earlier:
         each.hide()
         each.deleteLater()

@@ -111,6 +111,7 @@ class LockDialog(QDialog):
         if not isinstance(problem, DomainError | KnownError):
             raise problem
         self.problem.say(problem)
+        self.adjustSize()
 
     @override
     def reject(self) -> None:

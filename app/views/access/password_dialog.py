@@ -57,6 +57,7 @@ class PasswordDialog(QDialog):
         if not isinstance(problem, DomainError | KnownError):
             raise problem
         self.problem.say(problem)
+        self.adjustSize()
 
     def _build(self, is_due: bool) -> None:
         rules = self._desk.access.password_rules

@@ -1,6 +1,6 @@
 """What stands in the window before somebody has signed in to a store with accounts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.services.access.rows import Session
@@ -99,8 +99,12 @@ class SignInPage(QWidget):
             column.addWidget(part)
         column.addLayout(self._buttons())
         layout = QVBoxLayout(self)
+        middle = QHBoxLayout()  # aligned instead, the column would not grow with a sentence of two lines
+        middle.addStretch(1)
+        middle.addWidget(self._choices)
+        middle.addStretch(1)
         layout.addStretch(2)
-        layout.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def _buttons(self) -> QHBoxLayout:

@@ -98,4 +98,6 @@ class SystemPage(Page):
             self.trash.refresh()
         if view is self.accounts and self.workplace.has_desk:
             self.accounts.refresh()
-        self.chapter = view.chapter if isinstance(view, RulesView | CalendarView | MatterTypesView) else CARE_CHAPTER
+        self.chapter = CARE_CHAPTER
+        if isinstance(view, RulesView | CalendarView | MatterTypesView | AccountsView):
+            self.chapter = view.chapter
