@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.models.actor import Actor
 from app.services.desk import Desk
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.keys.locks import Opener, Pass
     from app.services.keys.making import KeyMaker, NewKeys
     from app.services.store.centre import RestoreCentre
+    from app.views.access.session import SessionKeeper
     from app.views.keys.password_page import PasswordPage
     from app.views.recovery.page import RecoveryPage
     from app.views.welcome import Welcome
@@ -60,6 +62,9 @@ class Opening(QObject):
         self._password: PasswordPage | None = None
         self._path = proposed
         self._held: Held | None = None
+        self.session: SessionKeeper | None = None
+        self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
+        self.is_ending = True  # False where a window is to follow this one: somebody has signed out
         self._recovery: RecoveryPage | None = None
         self.keeper = BackupKeeper(window)
 
@@ -86,6 +91,11 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
+
+    @property
+    def path(self) -> Path:
+        """The store that was opened last."""
+        return self._path
 
     def recover(self, store: Path, problem: object = None) -> None:
         """Show what can be restored of a store, and why it did not open."""
@@ -166,10 +176,12 @@ class Opening(QObject):
             self._held = self._doors.hold(path, person)
             with _uncollected():
                 desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
+                if desk.access.is_on:  # nothing is read or written before somebody has signed in
+                    self._owed = (given, new) if new else None
+                    return desk
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
-                # What the first page asks for is made here: the window must not wait for the imports of it.
-                _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+                _make_ready(desk)
             return desk
 
         if self._welcome is not None:
@@ -184,15 +196,70 @@ class Opening(QObject):
 
     def _attach(self, path: Path, desk: Desk) -> None:
         try:
+            if desk.access.is_on and desk.access.session is None:
+                self._ask_name(path, desk)
+                return
             self._window.attach(desk)
+            self._window.header.actor.show()
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say("".join((*desk.backups.told, desk.room.warning(path))))
+        self._window.said.say("".join((self._greet(desk), *desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
         self.keeper.start()
+
+    def _ask_name(self, path: Path, desk: Desk) -> None:
+        """Nobody sees or does anything before signing in."""
+        from app.views.access.sign_in_page import SignInPage  # only stores with accounts need it
+
+        def leave() -> None:
+            desk.close()
+            self.release()
+            self.welcome()
+
+        page = SignInPage(self._window.workplace, desk)
+        page.signed_in.connect(lambda _session: self._enter(path, desk))
+        page.left.connect(leave)
+        self._window.said.say("")
+        self._window.header.actor.hide()  # nobody works here yet
+        self._window.show_instead(page)
+        page.setFocus()
+
+    def _enter(self, path: Path, desk: Desk) -> None:
+        """Somebody has signed in."""
+        owed, self._owed = self._owed, None
+
+        def job(_: object) -> None:
+            _make_ready(desk)
+            if owed is not None and desk.access.may("keys:password"):
+                _set_password(desk, desk.access.actor(), *owed)
+
+        task = BackgroundTask(job, self)
+        task.succeeded.connect(lambda _: self._attach(path, desk))
+        task.failed.connect(self._fail)
+        task.start()
+
+    def _greet(self, desk: Desk) -> str:
+        """Begin the session of whoever has signed in; what is said to them."""
+        session = desk.access.session
+        if session is None:
+            self._window.workplace.sign_out_wanted.connect(self.begin_anew)  # accounts have just been switched on
+            return ""
+        from app.views.access.session import SessionKeeper, greeting
+
+        self.session = SessionKeeper(self._window, desk)
+        self.session.signed_out.connect(self.begin_anew)
+        return greeting(session)
+
+    def begin_anew(self) -> None:
+        """Close every window; whoever runs the program shows another for the next person."""
+        self.is_ending, self._window.parting = False, None  # the program goes on, and so do its backups
+        for window in QApplication.topLevelWidgets():
+            if window is not self._window and window.isVisible():
+                window.close()
+        self._window.close()
 
     def _fail(self, error: Exception) -> None:
         self.release()
@@ -217,6 +284,11 @@ def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
     except BaseException:
         desk.close()
         raise
+
+
+def _make_ready(desk: Desk) -> None:
+    """What the first page asks for is made beside the window: it must not wait for the imports of it."""
+    _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
 
 
 @contextmanager

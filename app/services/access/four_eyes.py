@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models.account import Countersign
 from app.models.actor import Actor
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, NeedsAgreement
 from app.services.foundation.intentions import Intention
 from app.services.foundation.toml_table import TomlTable
 from app.services.trail.family import BY_NAME
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _USED = "countersigned"  # in the session's info: acts of this transaction whose agreement was used already
 
 
-class NotCountersigned(DomainError):
+class NotCountersigned(NeedsAgreement):
     """Nobody else has agreed yet, or no longer to what stands now."""
 
 
@@ -75,13 +75,23 @@ class FourEyes:
         found = self._agreed(unit.session, intention, row)
         if found is None or found.answered_by == actor.name:
             raise NotCountersigned(
-                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。"
+                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。",
+                intention.name,
+                row,
             )
         standing = version if version is not None else version_of(unit.session, row)
         if found.row_version is not None and standing != found.row_version:
-            raise NotCountersigned(f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。")
+            raise NotCountersigned(
+                f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。",
+                intention.name,
+                row,
+            )
         if self._is_stale(found, unit.at):
-            raise NotCountersigned(f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。")
+            raise NotCountersigned(
+                f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。",
+                intention.name,
+                row,
+            )
         found.used_at = unit.at
         used.add((intention.name, row))
 

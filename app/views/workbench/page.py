@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
 from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
+from app.views.access.agreement_lines import AgreementLines
 from app.views.backups.trial_line import TrialLine
 from app.views.review_analysis.duty_line import DutyLines
 from app.views.shared.page import Page
@@ -49,6 +50,7 @@ class WorkbenchPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.drafts.read()  # they come and go without word of a change
+        self._read_agreements()
         if self._is_stale:
             self.read()
 
@@ -87,7 +89,12 @@ class WorkbenchPage(Page):
         self.notice.show_missing(missing)
         self.duties.show_duties(duties)
         self.drafts.read()
+        self._read_agreements()
         self.list.show_series(flow, times)
+
+    def _read_agreements(self) -> None:
+        if self.workplace.has_desk:
+            self.agreements.read()
 
     def _show_board(self, found: tuple[StageCount, ...], whose: Whose) -> None:
         self.board.show_stages(found, whose)
@@ -113,6 +120,7 @@ class WorkbenchPage(Page):
         self.duties = DutyLines(self.workplace, only_near=True)
         self.notice, self.trial = NoticeLine(self.workplace), TrialLine(self.workplace)
         self.drafts = DraftLines(self.workplace)
+        self.agreements = AgreementLines(self.workplace)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -134,7 +142,16 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (self.tiles, self.drafts, self.trial, self.duties, self.notice, self.work, self.series):
+        for part in (
+            self.tiles,
+            self.agreements,
+            self.drafts,
+            self.trial,
+            self.duties,
+            self.notice,
+            self.work,
+            self.series,
+        ):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list)
