@@ -15,7 +15,7 @@ _PACKED = frozenset(
 )
 _PARTS = (".xml", ".txt", ".csv", ".htm", ".html")
 _MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")  # up to the next <: of a run of them each would be searched to the end of the text
 
 
 def texts_of(path: Path) -> Iterator[str]:
