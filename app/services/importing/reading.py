@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.models.dates import PartialDate
 from app.services.foundation.errors import DomainError
+from app.services.importing.old_workbooks import refuse_entangled
 from app.services.importing.separated_text import read_separated_text
 from app.services.importing.tables import Cell, Row, Sheet
 from app.services.importing.unfolding import BROKEN, refuse_bomb
@@ -102,6 +103,8 @@ def _sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
     packed = content.startswith(_ZIP)
     if packed:
         refuse_bomb(content, path.name)
+    else:
+        refuse_entangled(content)
     # Told the kind by the name, calamine says which passwords it misses; guessing it from the content, it does not.
     is_named_rightly = packed == (path.suffix.lower() != ".xls")
     named, unnamed = CalamineWorkbook.from_path, CalamineWorkbook.from_filelike

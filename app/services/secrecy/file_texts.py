@@ -40,7 +40,7 @@ def _packed(path: Path) -> Iterator[str]:
                         content = member.read(left)
                     left -= len(content)
                     yield _TAG.sub("", _decoded(content))
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return  # a broken package opens nowhere; its kind is looked at elsewhere
 
 
