@@ -1,5 +1,6 @@
 """The one way to the store: reading sessions, and writing units that leave their audit rows in the same transaction."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from threading import local
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, TextClause, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
@@ -236,8 +237,14 @@ def _lay(views: Views, connection: Any, _record: object) -> None:
         connection.execute(statement)
 
 
+# What a statement written out as text does, behind comments; one that begins with WITH may do anything.
+_CHANGING = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:with|insert|update|delete|replace|drop|alter)\b", re.I | re.S)
+
+
 def _refuse_bulk_change(state: ORMExecuteState) -> None:
-    if state.is_update or state.is_delete:
+    statement = state.statement
+    is_text = isinstance(statement, TextClause) and _CHANGING.match(statement.text) is not None
+    if state.is_update or state.is_delete or is_text:
         raise BulkChange("a bulk change would pass by the audit trail; load the rows and change them")
 
 

@@ -8,7 +8,7 @@ import errno
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -38,7 +38,7 @@ class Owner:
     @classmethod
     def here(cls, person: str, now: datetime) -> "Owner":
         """This process; without a name, the user of the system."""
-        return cls(person or _system_user(), socket.gethostname(), now.isoformat(timespec="seconds"), os.getpid())
+        return cls(person or _system_user(), platform.node(), now.isoformat(timespec="seconds"), os.getpid())
 
     @property
     def words(self) -> str:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from app.models.dates import PartialDate
 from app.services.foundation.errors import DomainError
+from app.services.importing.old_workbooks import refuse_entangled
 from app.services.importing.separated_text import read_separated_text
 from app.services.importing.tables import Cell, Row, Sheet
-from app.services.importing.workbook_marks import Marks, read_marks, unpacked_size
+from app.services.importing.unfolding import BROKEN, refuse_bomb
+from app.services.importing.workbook_marks import Marks, read_marks
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 TEXTS = (".csv", ".tsv", ".txt")
 LARGEST = 50 * 1024 * 1024
-LARGEST_UNPACKED = 1024 * 1024 * 1024
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -83,7 +84,7 @@ def _workbook_sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
         return _sheets(path, content)
     except PasswordError as error:
         raise _password_protected(path) from error
-    except CalamineError as error:
+    except (CalamineError, *BROKEN) as error:
         raise damaged from error
     except BaseException as error:
         # calamine is Rust: a panic on damaged bytes arrives as PanicException, which is not an Exception
@@ -100,8 +101,10 @@ def _sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     packed = content.startswith(_ZIP)
-    if packed and unpacked_size(content) > LARGEST_UNPACKED:
-        raise DomainError(f"《{path.name}》展开后超过 1 GB，没有读取。请删去图片和无关的工作表后再导入。")
+    if packed:
+        refuse_bomb(content, path.name)
+    else:
+        refuse_entangled(content)
     # Told the kind by the name, calamine says which passwords it misses; guessing it from the content, it does not.
     is_named_rightly = packed == (path.suffix.lower() != ".xls")
     named, unnamed = CalamineWorkbook.from_path, CalamineWorkbook.from_filelike

@@ -11,7 +11,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Built-in formats of the Chinese Excel without a written code: 27, 36, 50, 52 and 57 show yyyy"年"m"月"; 17 is mmm-yy.
 _BUILT_IN_MONTH = frozenset({17, 27, 36, 50, 52, 57})
-_ERROR_CELL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>.{0,2000}?<v>([^<]*)</v>', re.DOTALL)
+_ERROR_CELL = re.compile(rb'<c\b(?=[^<>]*\bt="e")[^<>]*\br="([A-Z]+)(\d+)"[^<>]*>.{0,2000}?<v>([^<]*)</v>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -22,21 +22,18 @@ class Marks:
     coarse_dates: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
-def unpacked_size(content: bytes) -> int:
-    """Bytes the archive unfolds to, as its directory says; 0 where it has none (calamine will say it is damaged)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        return 0
-
-
 def read_marks(content: bytes) -> dict[str, Marks]:
-    """Marks by sheet name; calamine has read the workbook before, so a part missing here means no marks."""
+    """Marks by sheet name; calamine has read the workbook before, so a part missing here means no marks.
+
+    Raises ValueError where a part calamine passes over is damaged.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = frozenset(archive.namelist())
-        lengths = _date_lengths(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
-        return {sheet: _marks(archive.read(part), lengths) for sheet, part in _parts(archive) if part in names}
+        try:
+            lengths = _date_lengths(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
+            return {sheet: _marks(archive.read(part), lengths) for sheet, part in _parts(archive) if part in names}
+        except (ElementTree.ParseError, KeyError) as error:
+            raise ValueError(str(error)) from error
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -77,7 +74,7 @@ def _marks(sheet: bytes, lengths: Mapping[int, int]) -> Marks:
     coarse = {}
     if lengths:
         styles = b"|".join(str(style).encode() for style in lengths)
-        cells = re.compile(rb'<c\b(?=[^>]*\bs="(' + styles + rb')")[^>]*\br="([A-Z]+)(\d+)"')
+        cells = re.compile(rb'<c\b(?=[^<>]*\bs="(' + styles + rb')")[^<>]*\br="([A-Z]+)(\d+)"')
         coarse = {(int(row), _column(name)): lengths[int(style)] for style, name, row in cells.findall(sheet)}
     return Marks(faults, coarse)
 

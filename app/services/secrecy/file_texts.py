@@ -15,7 +15,7 @@ _PACKED = frozenset(
 )
 _PARTS = (".xml", ".txt", ".csv", ".htm", ".html")
 _MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")  # up to the next <: of a run of them each would be searched to the end of the text
 
 
 def texts_of(path: Path) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _packed(path: Path) -> Iterator[str]:
                         content = member.read(left)
                     left -= len(content)
                     yield _TAG.sub("", _decoded(content))
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return  # a broken package opens nowhere; its kind is looked at elsewhere
 
 
