@@ -7,13 +7,13 @@ told here. It is imported where a key is used: a plain store costs nothing.
 import hmac
 import sqlite3
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from app.models.cipher_libraries import SQLCIPHER
+
 KEY_LENGTH = 32  # bytes
 PLAIN_HEADER = b"SQLite format 3\0"
-_LIBRARY = "sqlcipher3"
 
 Connection = sqlite3.Connection  # SQLCipher's has the same methods, and its cursor too
 Cursor = sqlite3.Cursor
@@ -60,11 +60,6 @@ class DataKey:
         return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")
 
 
-def encryption_is_possible() -> bool:
-    """Whether SQLCipher and what wraps its keys are installed here; looks only, imports nothing."""
-    return all(find_spec(name) is not None for name in (_LIBRARY, "cryptography", "argon2"))
-
-
 def is_plain(path: Path) -> bool:
     """Whether a file begins as an unencrypted SQLite file does; raises OSError."""
     with path.open("rb") as file:
@@ -97,7 +92,7 @@ def sqlite_errors(*further: type[Exception]) -> tuple[type[Exception], ...]:
 
     Worked out only once something has been raised, so that SQLCipher need not be loaded to be named.
     """
-    library = sys.modules.get(f"{_LIBRARY}.dbapi2")
+    library = sys.modules.get(f"{SQLCIPHER}.dbapi2")
     return (sqlite3.Error, *further) if library is None else (sqlite3.Error, library.Error, *further)
 
 

@@ -37,7 +37,7 @@ class KeyMaker:
     @property
     def is_possible(self) -> bool:
         """Whether this machine has what encryption needs."""
-        from app.models.cipher import encryption_is_possible
+        from app.models.cipher_libraries import encryption_is_possible
 
         return encryption_is_possible()
 
