@@ -15,10 +15,9 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
-    from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
-    from app.services.keys.sealed_export import SealedExport
+    from app.services.keys.rows import Encrypted, SealedExport
     from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 
@@ -194,7 +193,7 @@ class Shop:
             self.hold,
             self.copy_here,
             centre=self.centre,
-            keys=self._key_maker,
+            keys=lambda: self._key_maker,  # what it needs is read when it is asked
             create_locked=self.create_locked,
         )
         return run_window(doors, self._resources, window_settings(), default_store(), store)

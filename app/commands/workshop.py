@@ -8,9 +8,8 @@ from app.models.actor import Actor
 from app.services.desk import Desk
 
 if TYPE_CHECKING:
-    from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
-    from app.services.keys.sealed_export import SealedExport
+    from app.services.keys.rows import Encrypted, SealedExport
     from app.services.store.rows import Restored
 
 OPERATOR = Actor("命令行")

@@ -36,6 +36,7 @@ LIGHT = {
     "app.services.foundation.resources": EVERYTHING,
     "app.services.foundation.changes": EVERYTHING,
     "app.services.desk": EVERYTHING,
+    "app.services.trust_services": EVERYTHING,
     "app.services.foundation.intentions": EVERYTHING,
     "app.services.lists.lamp_words": EVERYTHING,
     "app.services.foundation.typed_dates": EVERYTHING,

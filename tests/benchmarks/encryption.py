@@ -26,7 +26,7 @@ from tests.benchmarks.searching import WORDS
 from tests.tools.benchmark_stores import SIZES, store_of
 from tests.tools.measuring import in_turn, note, report, seconds_of
 
-PASSWORD = "检察Tz-2026-09"
+TYPED = "检察Tz-2026-09"
 MONTH, WINDOW = "2026-10", 100
 
 
@@ -39,7 +39,7 @@ def main() -> None:
         for place in (plain, locked):
             shutil.copyfile(store_of(letters), place)
         at = clock.now().isoformat()
-        ring, _told = Keyring.make(keys_of(locked), PASSWORD, at, KeyRules.read(resources.keys).hardness)
+        ring, _told = Keyring.make(keys_of(locked), TYPED, at, KeyRules.read(resources.keys).hardness)
         note(
             f"encrypting a store of {locked.stat().st_size / 1e6:.0f} MB, {letters:,} letters: {_locked(locked, ring)}"
         )
@@ -55,7 +55,7 @@ def _compare(plain: Path, locked: Path, key: Unlocked, letters: int) -> None:
     clock, resources = SystemClock(), Resources.shipped()
     opening = in_turn(lambda: _first_read(locked, key), lambda: _first_read(plain, None))
     report("encrypted: a store opened and read, the key at hand (plain)", *opening, aim=None)
-    whole = in_turn(lambda: _first_read(locked, Pass(PASSWORD)), lambda: _first_read(plain, None), rounds=3)
+    whole = in_turn(lambda: _first_read(locked, Pass(TYPED)), lambda: _first_read(plain, None), rounds=3)
     report("encrypted: the same with the password, Argon2id (plain)", *whole, aim=None)
     ours = OpenDesk(open_store(locked, clock, key), clock, resources)
     bare = OpenDesk(open_store(plain, clock), clock, resources)
@@ -66,7 +66,7 @@ def _compare(plain: Path, locked: Path, key: Unlocked, letters: int) -> None:
     report(f"encrypted: the first page of {letters:,} letters by due date (plain)", *listing, aim=None)
     found = in_turn(*[partial(_find, desk) for desk in (ours, bare)])
     report(f"encrypted: search, {len(WORDS)} words (plain)", *found, aim=None)
-    month = in_turn(*[partial(desk.monthly_statistics.counted_json, MONTH) for desk in (ours, bare)])
+    month = in_turn(*[partial(desk.monthly_statistics.month, MONTH) for desk in (ours, bare)], rounds=3)
     report("encrypted: a month's figures (plain)", *month, aim=None)
     for desk in (ours, bare):
         desk.close()

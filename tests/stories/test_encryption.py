@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
-from app.models.cipher import encryption_is_possible, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.keys.locks import Pass

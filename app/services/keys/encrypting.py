@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,6 +25,7 @@ from app.services.foundation.progress import Progress
 from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.keyring import Keyring
 from app.services.keys.plain_remains import BEFORE, overwrite
+from app.services.keys.rows import Encrypted
 from app.services.keys.wrapping import refuse_without_libraries
 from app.services.office.font_register import KEY as FONT
 from app.services.office.vault import SEALED, Vault
@@ -35,23 +35,6 @@ from app.services.store.opening import open_store
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of, index_of, unused
 
 _STAMP = "%Y%m%d-%H%M%S"
-
-
-@dataclass(frozen=True)
-class Encrypted:
-    """An encrypted store, the plain file that was in its place, and the backup made before."""
-
-    store: Path
-    kept: Path
-    backup: Path
-
-    @property
-    def sentence(self) -> str:
-        """What stands where now."""
-        return (
-            f"台账已加密，今后打开需要口令。加密前的明文保留在 {self.kept.name} 和备份 {self.backup.name} 里，"
-            "确认用稳以后请在“口令与加密”里销毁。"
-        )
 
 
 def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progress: Progress) -> Encrypted:

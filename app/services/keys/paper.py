@@ -25,16 +25,14 @@ def recovery_paper(resources: Resources, office: str, store_name: str, key: str,
     rows = tuple(_row(start, groups) for start in range(0, len(groups), _IN_A_ROW))
     facts = tuple(Paragraph(faced(text, Face.FANG), place=Place.FLUSH) for text in _facts(office, store_name, made_on))
     told = tuple(Paragraph(faced(text, Face.FANG)) for text in _WHAT_FOR)
-    kept = Paragraph(
-        faced("保管人（签名）：　　　　　　　　封存日期：　　　　年　　月　　日", Face.FANG), place=Place.FLUSH
-    )
+    kept = tuple(Paragraph(faced(text, Face.FANG), place=Place.FLUSH) for text in ("保管人（签名）：", "封存日期："))
     said = Composition(
         style=DocumentStyle.PLAIN,
         office="",
         title="台账恢复密钥",
         number="",
         addressee="",
-        blocks=(*facts, Space(), *rows, Space(), *told, Space(), kept),
+        blocks=(*facts, Space(), *rows, Space(), *told, Space(), *kept),
         signature=None,
         size=4,
     )

@@ -2,29 +2,20 @@
 
 import secrets
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
-from app.models.cipher import KEY_LENGTH, DataKey
+from app.models.data_key import KEY_LENGTH, DataKey
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
 from app.services.keys.keyring import Keyring, opened_by_password
+from app.services.keys.rows import SealedExport
 from app.services.keys.rules import Hardness
 from app.services.keys.sealing import AES, SM4, SealBroken, sealing, slots_in, unsealed
 from app.services.keys.sm4 import has_sm4
 from app.services.keys.wrapping import refuse_without_libraries
 
 SUFFIX = ".jdtseal"
-
-
-@dataclass(frozen=True)
-class SealedExport:
-    """What was written; ``cipher`` is SM4-GCM or AES-256-GCM."""
-
-    path: Path
-    files: int
-    cipher: str
 
 
 def seal_folder(

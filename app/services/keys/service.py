@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.models.cipher import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.models.database import Database
 from app.models.setting import Setting
 from app.services.foundation.clock import Clock
@@ -24,7 +24,8 @@ from app.services.keys.intentions import (
     RESET_PASSWORD,
 )
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
-from app.services.keys.plain_remains import Destroyed, destroy, remains_of
+from app.services.keys.plain_remains import destroy, remains_of
+from app.services.keys.rows import Destroyed
 from app.services.keys.rules import KeyRules
 from app.services.keys.slots import OWNER, KeyFile
 from app.services.store.places import keys_of

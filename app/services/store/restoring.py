@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from app.models.cipher import DataKey, connect, sqlite_errors
+from app.models.cipher import connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import sentence_for
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
@@ -18,6 +19,7 @@ from app.services.foundation.progress import Progress, Unwatched
 from app.services.keys.locks import Opener
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.sealing import is_sealed, slots_in
+from app.services.keys.slots import KeyFile
 from app.services.office.vault import Vault
 from app.services.store.backups import opened_archive, prove
 from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
@@ -40,6 +42,15 @@ def key_of(backup: Path, given: Opener | None) -> DataKey | None:
     if given is None:
         raise PasswordWanted(backup)
     return given.opens(file)
+
+
+def key_known(backup: Path, store: Path, key: DataKey | None) -> DataKey | None:
+    """The open store's own ``key`` where a sealed backup is of that store; raises PasswordWanted for another's."""
+    if not is_sealed(backup):
+        return None
+    if key is None or slots_in(backup).store != KeyFile.read(keys_of(store)).store:
+        raise PasswordWanted(backup)
+    return key
 
 
 def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:

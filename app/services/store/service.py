@@ -20,7 +20,7 @@ from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
-from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
+from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 
 Sentences = Callable[[], Sequence[str]]
 Triggers = Callable[[], Sequence[Trigger]]
@@ -64,6 +64,16 @@ class Store:
         self._ask_room(folder, size_of(attachments_of(self.path)))
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)
+
+    def restore_beside(self, backup: Path, target: Path, progress: Progress | None = None) -> Restored:
+        """A backup as a new store; the open one stays as it is, and its key opens what is sealed by it.
+
+        Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
+        """
+        from app.services.store.restoring import key_known, restore
+
+        key = key_known(backup, self.path, self._database.key) if backup.is_file() else None
+        return restore(backup, target, progress, key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""

@@ -1,11 +1,11 @@
 """备份与检查: back up, restore into a new store, look everything over, prove the audit trail."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.services.foundation.progress import Progress
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 from app.views.backups.places_view import PlacesView
 from app.views.shared.icon_button import icon_button
@@ -41,11 +41,8 @@ class CareView(QWidget):
     def restore_to(self, backup: Path, target: Path) -> None:
         """Lay a backup out as a new store; the open one stays as it is."""
 
-        def job(progress: Progress) -> Restored:
-            from app.services.store.restoring import restore
-
-            return restore(backup, target, progress)
-
+        store = self._workplace.desk.store
+        job = partial(store.restore_beside, backup, target)
         self.work.run("正在恢复……", job, self._tell_restored)
 
     def look_over(self) -> None:

@@ -72,6 +72,8 @@ class RenewRecoveryDialog(NewKeysDialog):
         """For the open store."""
         super().__init__(workplace, maker, store, office, parent)
         self.setWindowTitle("更换恢复密钥")
+        self.heading.setText("第 1 步，共 2 步：输入现口令")
+        self.rules.setText("口令不变。换上新的恢复密钥以后，旧的纸面对台账失效。")
         self.form.show_field("again", False)
         self.password.returnPressed.connect(self._make)
 

@@ -132,7 +132,8 @@ class NewKeysDialog(QDialog):
         self.password = add_password(self.form, "password", "口令")
         self.again = add_password(self.form, "again", "再输一遍")
         self.again.returnPressed.connect(self._make)
-        parts = (words("第 1 步，共 2 步：设置口令", "heading"), words(self._maker.rules.sentence), self.form)
+        self.heading, self.rules = words("第 1 步，共 2 步：设置口令", "heading"), words(self._maker.rules.sentence)
+        parts = (self.heading, self.rules, self.form)
         return _step(
             (*parts, words(_FORGOTTEN)), self._row(("取消", "cancel", self.reject), ("下一步", "next", self._make))
         )

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from app.services.keys.encrypting import Encrypted
 from app.services.keys.making import KeyMaker, NewKeys
-from app.services.keys.plain_remains import HONEST, Destroyed
+from app.services.keys.rows import HONEST, Destroyed, Encrypted
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.fields import words
 from app.views.keys.new_keys_dialog import NewKeysDialog

@@ -24,7 +24,7 @@ Job = Callable[[], None]
 log = logging.getLogger(__name__)
 
 
-class _Line:
+class DraftLine:
     """Writes one after the other in the pool; of what waits only the newest counts."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class DraftKeeper(QObject):
         self._workplace, self._dialog, self._actor = workplace, dialog, actor
         self._place, self._note = DraftPlace("", ""), DraftNote("", "", "")
         self._base, self._kept = dict[str, str](), dict[str, str]()
-        self._line, self._is_open = _Line(), False
+        self._line, self._is_open = DraftLine(), False
         self._writer: Actor | None = None  # under whose name something was kept
         self._pause, self._latest = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, PAUSE), (self._latest, LONGEST)):

@@ -51,7 +51,7 @@ class Known:
 
 def services(desk: OpenDesk) -> Iterator[tuple[str, object]]:
     """The services the desk names, and the parts they show."""
-    for name in sorted(name for name in vars(Desk) if isinstance(getattr(Desk, name), property)):
+    for name in sorted(name for name in dir(Desk) if isinstance(getattr(Desk, name), property)):
         service = getattr(desk, name)
         yield name, service
         for part in sorted(vars(type(service)).keys() | vars(service).keys()):
