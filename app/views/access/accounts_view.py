@@ -38,7 +38,7 @@ _PARTS = {
 class AccountsView(QWidget):
     """Read whenever it comes on screen, and after every act on it."""
 
-    chapter = "账户与登录"
+    chapter = "账户与权限"
 
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``refresh``."""

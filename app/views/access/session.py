@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.services.access.rows import Session
 from app.services.desk import Desk
-from app.services.trail.undoing import moment
 from app.views.access.idle import IdleWatch
 from app.views.access.lock import LockDialog
 from app.views.access.password_dialog import PasswordDialog
@@ -61,6 +60,6 @@ class SessionKeeper(QObject):
 
 def greeting(session: Session) -> str:
     """When the account was last used, so that its owner sees a use that was not theirs."""
-    last = f"上次登录：{moment(session.last_in_at)}" if session.last_in_at else "这是第一次登录"
+    last = f"上次登录：{session.last_in_at[:16].replace('T', ' ')}" if session.last_in_at else "这是第一次登录"
     wrong = f"，其后输错口令 {session.failures} 次，不是您本人的请告诉安全保密管理员" if session.failures else ""
     return f"{session.name} 已登录。{last}{wrong}。"

@@ -119,8 +119,7 @@ class WorkbenchPage(Page):
         self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
         self.duties = DutyLines(self.workplace, only_near=True)
         self.notice, self.trial = NoticeLine(self.workplace), TrialLine(self.workplace)
-        self.drafts = DraftLines(self.workplace)
-        self.agreements = AgreementLines(self.workplace)
+        self.drafts, self.agreements = DraftLines(self.workplace), AgreementLines(self.workplace)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -142,17 +141,10 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (
-            self.tiles,
-            self.agreements,
-            self.drafts,
-            self.trial,
-            self.duties,
-            self.notice,
-            self.work,
-            self.series,
-        ):
+        for part in (self.tiles, self.agreements, self.drafts, self.trial, self.duties, self.notice):
             layout.addWidget(part)
+        for strip in (self.work, self.series):
+            layout.addWidget(strip)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list)
 
