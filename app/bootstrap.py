@@ -193,7 +193,7 @@ class Shop:
             self.hold,
             self.copy_here,
             centre=self.centre,
-            keys=self._key_maker,
+            keys=lambda: self._key_maker,  # what it needs is read when it is asked
             create_locked=self.create_locked,
         )
         return run_window(doors, self._resources, window_settings(), default_store(), store)

@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.models.gate import Gate, Views, Watch
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from app.services.desk_ground import DeskGround
+
 if TYPE_CHECKING:
     from app.services.access.accounts import Accounts
     from app.services.access.countersigns import Countersigns
@@ -17,17 +19,12 @@ if TYPE_CHECKING:
     from app.services.deadlines.service import Deadlines
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
-    from app.services.documents.service import Documents
     from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
-    from app.services.foundation.changes import Changes
-    from app.services.foundation.clock import Clock
-    from app.services.foundation.resources import Resources
     from app.services.further_measures.service import FurtherMeasures
-    from app.services.guarding.room import Room
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -59,7 +56,6 @@ if TYPE_CHECKING:
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
-    from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.secrecy.service import Secrecy
@@ -86,20 +82,8 @@ if TYPE_CHECKING:
     from app.services.year_end.service import YearEnd
 
 
-class Desk(Protocol):
+class Desk(DeskGround, Protocol):
     """Everything one open store can do."""
-
-    @property
-    def clock(self) -> "Clock":
-        """The day the services go by."""
-
-    @property
-    def changes(self) -> "Changes":
-        """Word of what was written."""
-
-    @property
-    def resources(self) -> "Resources":
-        """The shipped data files."""
 
     @property
     def drafts(self) -> "Drafts":
@@ -120,10 +104,6 @@ class Desk(Protocol):
     @property
     def countersigns(self) -> "Countersigns":
         """第二人同意."""
-
-    @property
-    def room(self) -> "Room":
-        """Free space on the disks that are written to."""
 
     @property
     def secrecy(self) -> "Secrecy":
@@ -274,10 +254,6 @@ class Desk(Protocol):
         """Ledgers coming in."""
 
     @property
-    def documents(self) -> "Documents":
-        """Formal documents."""
-
-    @property
     def papers(self) -> "Papers":
         """Documents of records."""
 
@@ -328,10 +304,6 @@ class Desk(Protocol):
     @property
     def review_results(self) -> "ReviewResults":
         """What came of reviews, followed to its end."""
-
-    @property
-    def review_statistics(self) -> "ReviewStatistics":
-        """反向审视、逐案分析统计."""
 
     @property
     def handler_grades(self) -> "HandlerGrades":

@@ -42,7 +42,7 @@ class Doors:
     make_demo: Callable[[Path], object]
     hold: "Callable[[Path, str], Held | None]" = lambda _path, _person: None  # for this program's windows alone
     copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
-    keys: "KeyMaker | None" = None  # passwords of new encrypted stores; without it none are offered
+    keys: "Callable[[], KeyMaker] | None" = None  # passwords of new encrypted stores; without it none are offered
     create_locked: "Callable[[Path, str, str, NewKeys], object] | None" = None
     centre: "Callable[[Path], RestoreCentre] | None" = None  # what can be restored of a store
 
@@ -70,7 +70,9 @@ class Opening(QObject):
 
             self._welcome = Welcome(self._window.workplace, self._proposed)
             if self._doors.keys is not None:
-                self._welcome.offer_encryption(self._doors.keys.is_possible)
+                from app.services.keys.possible import is_possible
+
+                self._welcome.offer_encryption(is_possible())
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
@@ -118,13 +120,13 @@ class Opening(QObject):
         task.start()
 
     def _create(self, path: Path, office: str, short: str) -> None:
-        maker, create = self._doors.keys, self._doors.create_locked
-        if maker is None or create is None or self._welcome is None or not self._welcome.wants_encryption:
+        keys, create = self._doors.keys, self._doors.create_locked
+        if keys is None or create is None or self._welcome is None or not self._welcome.wants_encryption:
             self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
             return
         from app.views.keys.new_keys_dialog import NewKeysDialog
 
-        dialog = NewKeysDialog(self._window.workplace, maker, path, office, self._window)
+        dialog = NewKeysDialog(self._window.workplace, keys(), path, office, self._window)
         dialog.made.connect(lambda keys: self._create_locked(path, office, short, keys))
         dialog.open()
 
@@ -140,7 +142,7 @@ class Opening(QObject):
             from app.views.keys.password_page import PasswordPage  # only encrypted stores need it
 
             assert self._doors.keys is not None  # noqa: S101 - asked by _fail
-            self._password = PasswordPage(self._window.workplace, self._doors.keys.rules)
+            self._password = PasswordPage(self._window.workplace, self._doors.keys().rules)
             self._password.given.connect(self._open_by)
             self._password.left.connect(self.welcome)
         self._window.show_instead(self._password)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.models.cipher import is_plain
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.resources import Resources
 from app.services.keys.rules import Hardness, KeyRules
 from tests.commands.conftest import Command

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
 from app.models.cipher import is_plain
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
 from app.services.keys.locks import Pass
@@ -46,7 +46,7 @@ def opening(
     quick_keys: None,
 ) -> Opening:
     shop = Shop(clock, resources)
-    locked = replace(doors, keys=KeyMaker(resources, clock), create_locked=shop.create_locked)
+    locked = replace(doors, keys=lambda: KeyMaker(resources, clock), create_locked=shop.create_locked)
     return Opening(locked, window, store_path)
 
 

@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
-from app.models.cipher import KEY_LENGTH, DataKey
+from app.models.data_key import KEY_LENGTH, DataKey
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.keys.problems import WrongPassword

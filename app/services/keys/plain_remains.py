@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from glob import escape
 from pathlib import Path
 
-from app.models.cipher import DataKey, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError

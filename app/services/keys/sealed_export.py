@@ -4,7 +4,7 @@ import secrets
 import zipfile
 from pathlib import Path
 
-from app.models.cipher import KEY_LENGTH, DataKey
+from app.models.data_key import KEY_LENGTH, DataKey
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.slots import KeyFile
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.models.database import Database
 from app.models.setting import Setting
 from app.services.foundation.clock import Clock

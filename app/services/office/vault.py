@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, Protocol
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.keys.sealing import SealBroken, length_of, open_unsealed, sealing
 
 SEALED = ".sealed"

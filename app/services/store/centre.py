@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.models.cipher import DataKey, connect, sqlite_errors
+from app.models.cipher import connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress, Unwatched

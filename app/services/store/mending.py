@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import SQLITE_CORRUPT, SQLITE_NOTADB, IntegrityError
 
-from app.models.cipher import Connection, DataKey, code_of, connect, sqlite_errors
+from app.models.cipher import Connection, code_of, connect, sqlite_errors
+from app.models.data_key import DataKey
 
 _ALL = 1_000_000  # messages of integrity_check; pages of a lost index are told one by one
 _HEADING = re.compile(r"^\*\*\* in database \w+ \*\*\*$")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.cipher import PLAIN_HEADER, DataKey, is_plain, sqlite_errors
+from app.models.cipher import PLAIN_HEADER, is_plain, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.office import Office
 from app.models.sqlite import APPLICATION_ID, sentence_for

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.models.cipher import ALONE, DataKey, Mode, connect, sqlite_errors
+from app.models.cipher import ALONE, Mode, connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID
 from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import automatic_backups, manifest_in

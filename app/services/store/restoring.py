@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from app.models.cipher import DataKey, connect, sqlite_errors
+from app.models.cipher import connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import sentence_for
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError

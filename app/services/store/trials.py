@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select, text
 
 from app.models.actor import Actor
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.store_care import TrialRestore
 from app.services.foundation.changes import Changes

@@ -28,7 +28,7 @@ from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import Owner, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.lines import line_of, taken_back, title_taken_back
+from app.services.trail.lines import first_act, line_of, taken_back, title_taken_back
 from app.services.trail.net import Net, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
 from app.services.trail.undoable import can_be_undone, undoable
@@ -101,6 +101,7 @@ class History:
         """
         with self._database.write(actor, DO_AGAIN, self._clock.now(), f"〔{act}〕") as unit:
             _refuse_no_taking_back(unit.session, act)
+            _refuse_unentitled(unit.session, actor, first_act(unit.session, act))
             done = restore(unit, act)
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))

@@ -36,8 +36,13 @@ class TrashView(QWidget):
 
     def refresh(self) -> None:
         """Read the trash again."""
-        desk = self._workplace.desk
-        self._rows, today = desk.trash.lines(with_gone=self.gone.isChecked()), desk.clock.today()
+        desk, today = self._workplace.desk, self._workplace.desk.clock.today()
+        self.problem.clear()
+        try:
+            self._rows = desk.trash.lines(with_gone=self.gone.isChecked())
+        except (DomainError, KnownError) as problem:
+            self._rows = ()
+            self.problem.say(problem)
         self.table.show_rows(
             [
                 (

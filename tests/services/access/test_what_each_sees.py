@@ -126,7 +126,7 @@ def test_the_auditor_reads_who_did_what_and_to_which_number_but_not_what_it_says
     assert set(images) == {(None, "{}")}
 
 
-def test_a_list_holds_the_records_of_ones_department_and_those_one_handles(full_desk: OpenDesk) -> None:
+def test_a_list_holds_the_records_of_ones_department_and_those_in_ones_own_hands(full_desk: OpenDesk) -> None:
     sign_in(full_desk, Role.CLERK)
     listing, query = full_desk.matters.listing, ListQuery(full_desk.clock.today())
     place = [column.key for column in listing.columns].index("department")

@@ -7,7 +7,7 @@ import pytest
 
 from app.models.actor import Actor
 from app.models.cipher import is_plain
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.models.terms import RecordType
 from app.open_desk import OpenDesk
 from app.services.foundation.clock import FixedClock

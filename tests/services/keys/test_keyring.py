@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.cipher import DataKey
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import DataKey, encryption_is_possible
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.resources import Resources
 from app.services.keys.keyring import Keyring

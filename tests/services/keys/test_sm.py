@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.services.case_packages import hash_list
 from app.services.case_packages.rows import PackedFile
 from app.services.foundation.digests import has_sm3, new_sm3

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.cipher import DataKey
-from app.models.cipher_libraries import encryption_is_possible
+from app.models.data_key import DataKey, encryption_is_possible
 from app.models.database import Database
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
