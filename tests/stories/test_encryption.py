@@ -46,7 +46,7 @@ def opening(
     quick_keys: None,
 ) -> Opening:
     shop = Shop(clock, resources)
-    locked = replace(doors, keys=KeyMaker(resources, clock), create_locked=shop.create_locked)
+    locked = replace(doors, keys=lambda: KeyMaker(resources, clock), create_locked=shop.create_locked)
     return Opening(locked, window, store_path)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
@@ -37,8 +38,6 @@ class KeyMaker:
     @property
     def is_possible(self) -> bool:
         """Whether this machine has what encryption needs."""
-        from app.models.data_key import encryption_is_possible
-
         return encryption_is_possible()
 
     @property
