@@ -22,13 +22,19 @@ from tests.conftest import CHINA
 
 Told = set[tuple[str, int]]
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
-WRITERS = ("writer", "case_writer", "draft_writer", "letter_writer", "review_writer", "figure_writer")
+WRITERS = (
+    *(
+        f"tests.models.{name}"
+        for name in ("case_writer", "draft_writer", "letter_writer", "review_writer", "figure_writer")
+    ),
+    "tests.proof.kill_writer",
+)
 _NURSERY = get_context("forkserver")
 _NURSERY.set_forkserver_preload(["pytest", "tests.models.warmed"])
 
 
 def killed_writer(module: str, store: Path, first: int, acts: int, longest: float, chance: random.Random) -> Told:
-    """Let a module of ``tests.models`` work, kill it within ``longest`` seconds of some acts; what it said of each."""
+    """Let a module work, kill it within ``longest`` seconds of some acts; what it said of each."""
     lines = (line.split() for line in lines_of_killed(module, (store, first), acts, longest, chance))
     return {(kind, int(key)) for kind, key in lines}
 
@@ -60,10 +66,10 @@ def everything_imported() -> None:
     for found in pkgutil.walk_packages(app.services.__path__, "app.services."):
         import_module(found.name)
     for writer in WRITERS:
-        import_module(f"tests.models.{writer}")
+        import_module(writer)
 
 
 def _write(module: str, given: Sequence[object], saying: Connection) -> None:
     os.dup2(saying.fileno(), 1)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-    import_module(f"tests.models.{module}").main(*given)
+    import_module(module).main(*given)

@@ -1,11 +1,10 @@
 """What was acknowledged stays, whatever ends the program; what was not is gone whole."""
 
-import random
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.models.actor import Actor
@@ -14,13 +13,9 @@ from app.models.problems import KnownError
 from app.models.suggestion import Suggestion
 from app.services.foundation.clock import FixedClock
 from app.services.store.audit_chain import verify_chain
-from app.services.store.opening import NewStore, create_store, open_store
+from app.services.store.opening import NewStore, create_store
 from tests.conftest import CHINA
-from tests.models.killing import killed_counter
 from tests.services.records import AT, ENTER, lay_letter
-
-ROUNDS = 20
-LONGEST = 0.25  # seconds a writer is left alone after its first acknowledgement
 
 
 @pytest.fixture
@@ -30,24 +25,6 @@ def store(store_path: Path) -> Path:
     lay_letter(database, 1)
     database.close()
     return store_path
-
-
-@pytest.mark.heavy
-@pytest.mark.timeout(300)
-def test_a_killed_program_loses_nothing_it_acknowledged(store: Path, clock: FixedClock) -> None:
-    chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets
-    last = 1
-    for _round in range(ROUNDS):
-        acknowledged = killed_counter("writer", store, last + 1, LONGEST, chance)[-1]
-        database = open_store(store, clock)
-        with database.read() as session:
-            kept = session.scalar(select(func.count()).select_from(Suggestion)) or 0
-            assert kept >= acknowledged
-            assert kept % 2 == 1  # letters come in pairs after the first; half a pair would be a torn transaction
-            assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-            assert verify_chain(session).ok
-        database.close()
-        last = kept
 
 
 def test_a_full_disk_refuses_the_write_and_keeps_what_was_there(store: Path) -> None:

@@ -19,7 +19,7 @@ from app.services.foundation.resources import Resources
 from app.services.store.opening import NewStore, create_store, open_store
 from tests.models.killing import CLOCK, killed_counter
 
-ROUNDS = 10
+ROUNDS = 4
 LONGEST = 1.2  # seconds a writer is left alone after its first acknowledgement: some two cases
 
 
@@ -35,7 +35,7 @@ def test_a_program_killed_at_its_casework_leaves_every_case_whole(store: Path) -
     chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets
     stages: set[Stage] = set()
     for _round in range(ROUNDS):
-        acknowledged = killed_counter("case_writer", store, 1, LONGEST, chance)
+        acknowledged = killed_counter("tests.models.case_writer", store, 1, LONGEST, chance)
         assert acknowledged
         database = open_store(store, CLOCK)
         desk = OpenDesk(database, CLOCK, Resources.shipped())

@@ -19,7 +19,7 @@ from app.services.store.opening import NewStore, create_store, open_store
 from tests.models.figure_writer import BLOCK, TABLE
 from tests.models.killing import CLOCK, Told, killed_writer
 
-ROUNDS = 3
+ROUNDS = 2
 MOST_ACTS = 6  # acknowledged before the kill
 LONGEST = 0.6  # seconds after the last of them: about one act
 APART = 12  # months between the rounds, so that each locks months of its own
@@ -38,7 +38,7 @@ def test_a_kill_never_leaves_half_a_block_half_a_table_or_half_a_lock(store: Pat
     acknowledged: Told = set()
     for turn in range(ROUNDS):
         acts = chance.randint(1, MOST_ACTS)
-        told = killed_writer("figure_writer", store, 1 + APART * turn, acts, LONGEST, chance)
+        told = killed_writer("tests.models.figure_writer", store, 1 + APART * turn, acts, LONGEST, chance)
         assert len(told) >= acts
         acknowledged |= told
         database = open_store(store, CLOCK)

@@ -19,7 +19,7 @@ from app.services.store.opening import NewStore, create_store, open_store
 from tests.models.killing import CLOCK, Told, killed_writer
 from tests.models.review_writer import CASES
 
-ROUNDS = 6
+ROUNDS = 3
 MOST_ACTS = 9  # acknowledged before the kill: two rounds of the writer and one act
 LONGEST = 0.2  # seconds after the last of them: about one act
 MET = {"刑事申诉", "重复信访"}
@@ -38,7 +38,7 @@ def test_a_kill_never_leaves_half_an_import_half_a_review_or_half_a_result(store
     acknowledged: Told = set()
     for turn in range(ROUNDS):
         acts = chance.randint(1, MOST_ACTS)
-        told = killed_writer("review_writer", store, 1000 * turn, acts, LONGEST, chance)
+        told = killed_writer("tests.models.review_writer", store, 1000 * turn, acts, LONGEST, chance)
         assert len(told) >= acts
         acknowledged |= told
         database = open_store(store, CLOCK)

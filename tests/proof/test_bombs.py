@@ -1,9 +1,11 @@
 """Files made to exhaust the machine are refused with a sentence, before anything is unfolded beyond measure."""
 
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
@@ -86,3 +88,27 @@ def test_an_attached_package_of_brackets_is_looked_through_in_bounded_time(
     assert len(read) == 5
     assert sum(map(len, read)) < 25 * _MB
     RefusedKinds(resources.attachments, StateSecrets(resources.secrecy)).look_at(path)
+
+
+def test_an_old_workbook_whose_chain_of_sectors_bites_its_tail_is_called_damaged(
+    tmp_path: Path, resources: Resources
+) -> None:
+    """The reading library followed such a chain until no memory was left."""
+    (good,) = (each for each in resources.samples.iterdir() if each.suffix == ".xls")
+    content = bytearray(good.read_bytes())
+    (table,) = struct.unpack_from("<I", content, 76)
+    (directory,) = struct.unpack_from("<I", content, 48)
+    struct.pack_into("<I", content, (table + 1) * 512 + 4 * directory, directory)
+    (tmp_path / "台账.xls").write_bytes(content)
+    with pytest.raises(DomainError, match="损坏"):
+        read_sheets(tmp_path / "台账.xls")
+
+
+def test_an_old_workbook_of_cells_at_opposite_corners_is_called_damaged(tmp_path: Path) -> None:
+    written = xlwt.Workbook()
+    page = written.add_sheet("表")
+    page.write(0, 0, "x")
+    page.write(65_535, 255, "x")
+    written.save(str(tmp_path / "台账.xls"))
+    with pytest.raises(DomainError, match="损坏"):
+        read_sheets(tmp_path / "台账.xls")
