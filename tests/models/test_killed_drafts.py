@@ -22,7 +22,7 @@ def test_a_kill_while_drafts_are_kept_loses_no_acknowledged_one_and_leaves_none_
     chance = random.Random(20261126)  # noqa: S311 - moments of a test, no secrets
     first = 1
     for _round in range(ROUNDS):
-        last = killed_counter("draft_writer", store_path, first, LONGEST, chance)[-1]
+        last = killed_counter("tests.models.draft_writer", store_path, first, LONGEST, chance)[-1]
         database = open_store(store_path, CLOCK)
         drafts = Drafts(database, CLOCK).of(CLERK.name)
         database.close()
