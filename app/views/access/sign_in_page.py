@@ -46,12 +46,12 @@ class SignInPage(QWidget):
         task.start()
 
     def _let_in(self, session: Session) -> None:
-        self._set_busy(False)
         self.password.clear()
         self._workplace.preferences.keep(_LAST_NAME, session.name)
-        if not session.must_change:
+        if not session.must_change:  # the page stays busy: a second Enter must not sign in once more
             self.signed_in.emit(session)
             return
+        self._set_busy(False)
         dialog = PasswordDialog(self._workplace, self._desk, self, is_due=True)
         dialog.changed.connect(self.signed_in)
         dialog.rejected.connect(self._give_up)
