@@ -15,9 +15,10 @@ from app.services.foundation.resources import Resources
 if TYPE_CHECKING:
     from app.services.foundation.progress import Progress
     from app.services.guarding.owner import Held
-    from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.services.keys.rows import Encrypted, SealedExport
+    from app.services.store.centre import RestoreCentre
     from app.services.store.rows import Restored
 
 PROGRAM = "jiandutai"
@@ -86,8 +87,11 @@ class Shop:
     def open(self, store: Path, given: "Opener | None" = None) -> OpenDesk:
         """Open an existing store, an encrypted one by what was ``given``; raises KnownError, DomainError."""
         from app.services.store.opening import open_store
+        from app.services.store.recovering import mark_open
 
-        return OpenDesk(open_store(store, self._clock, given), self._clock, self._resources)
+        database = open_store(store, self._clock, given)
+        mark_open(store)
+        return OpenDesk(database, self._clock, self._resources)
 
     def create(self, store: Path, office: str, short: str, password: str | None = None) -> str:
         """Make an empty store; refuses to touch an existing file. With a password the recovery key is returned."""
@@ -111,6 +115,12 @@ class Shop:
 
         keys = self._key_maker.keys_for(store, password, password)
         return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
+
+    def seal(self, folder: Path, target: Path, password: str) -> "SealedExport":
+        """A folder in one sealed file; raises DomainError, KnownError."""
+        from app.services.foundation.progress import Unwatched
+
+        return self._key_maker.seal(folder, target, password, Unwatched())
 
     @property
     def _key_maker(self) -> "KeyMaker":
@@ -149,6 +159,12 @@ class Shop:
 
         return copy_here(store, default_store().parent, Room(self._resources.guarding), progress)
 
+    def centre(self, store: Path) -> "RestoreCentre":
+        """What can be restored of a store that need not open."""
+        from app.services.store.centre import RestoreCentre
+
+        return RestoreCentre(store, self._clock)
+
     def prove(self) -> list[str]:
         """The self-test of an installed program."""
         from app.views.self_test import prove
@@ -176,7 +192,8 @@ class Shop:
             demonstrate,
             self.hold,
             self.copy_here,
-            keys=self._key_maker,
+            centre=self.centre,
+            keys=lambda: self._key_maker,  # what it needs is read when it is asked
             create_locked=self.create_locked,
         )
         return run_window(doors, self._resources, window_settings(), default_store(), store)

@@ -234,10 +234,13 @@ class StoreDesk:
         return TriggerLibrary(self.resources.reverse_reviews, own, lambda: self.deadlines.calendar)
 
     def close(self) -> None:
-        """Let go of the store and of its search index, where one was opened."""
+        """Let go of the store and of its search index, where one was opened: a clean end."""
+        from app.services.store.recovering import mark_closed
+
         if "search" in vars(self):
             self.search.close()
         self._database.close()
+        mark_closed(self._database.path)
 
     @cached_property
     def docket(self) -> "Docket":

@@ -124,8 +124,8 @@ class TrustDesk(FigureDesk):
     def trash(self) -> "Trash":
         """回收站."""
         from app.services.trash.barring import Bars
-        from app.services.trash.four_eyes import KeptAgreements
         from app.services.trash.service import Parts, Trash
 
         means = self._database, self.clock, self.changes, self.attachments
-        return Trash(Parts(*means, Bars(self.resources.trash), KeptAgreements(), self.follow_taken_back))
+        bars, follow = Bars(self.resources.trash), self.follow_taken_back
+        return Trash(Parts(*means, bars, follow, lambda: self.access.require("trash:remove", "查看回收站")))

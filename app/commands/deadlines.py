@@ -17,10 +17,10 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     due.add_argument("--custody", action="store_true", help="在押：届满日不因节假日顺延")
     due.add_argument("--pause", action="append", default=[], metavar="起..止", help="暂停期间，首尾都算")
     due.add_argument("--json", action="store_true")
-    due.set_defaults(run=compute)
+    due.set_defaults(run=compute, needs=None)
     rules = commands.add_parser("rules", help="列出期限规则")
     rules.add_argument("--json", action="store_true")
-    rules.set_defaults(run=list_rules)
+    rules.set_defaults(run=list_rules, needs=None)
 
 
 def compute(desk: Desk, options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.speech import QUIET, say, say_json
-from app.commands.workshop import OPERATOR
+from app.commands.workshop import operator
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 from app.services.importing.rows import ImportPlan
@@ -52,16 +52,16 @@ def import_ledger(desk: Desk, options: argparse.Namespace) -> None:
 def undo_import(desk: Desk, options: argparse.Namespace) -> None:
     """Take a batch back."""
     if desk.base_data.is_batch(options.batch):
-        undone = desk.base_data.undo_import(OPERATOR, options.batch)
+        undone = desk.base_data.undo_import(operator(desk), options.batch)
     else:
-        undone = desk.importing.undo(OPERATOR, options.batch, QUIET)
+        undone = desk.importing.undo(operator(desk), options.batch, QUIET)
     say(f"已撤销第 {undone.batch} 批导入（《{undone.file_name}》），移出 {undone.removed} 条记录。")
 
 
 def _committed(desk: Desk, plan: ImportPlan) -> int | None:
     if plan.kind == "base-data":
-        return desk.base_data.commit(OPERATOR, plan).batch
-    return desk.importing.commit(OPERATOR, plan, QUIET).batch
+        return desk.base_data.commit(operator(desk), plan).batch
+    return desk.importing.commit(operator(desk), plan, QUIET).batch
 
 
 def _say_report(report: dict[str, Any], is_dry_run: bool) -> None:

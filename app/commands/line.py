@@ -11,8 +11,10 @@ from app.services.foundation.errors import DomainError, KnownError
 
 if TYPE_CHECKING:
     from app.commands.workshop import Workshop
+    from app.services.desk import Desk
 
 DONE, REFUSED = 0, 1
+_CASES = ("suggestion:read", "查看案件内容")
 
 
 def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> int:
@@ -42,9 +44,18 @@ def _dispatch(options: object, workshop: "Workshop", store: Path, secret: Secret
     else:
         desk = secret.opening(lambda given: workshop.open(store, given))
         try:
+            secret.sign_in(desk)
+            _refuse_unentitled(desk, options)
             options.run(desk, options)  # type: ignore[attr-defined]  # every command sets one of make, draw, run
         finally:
             desk.close()
+
+
+def _refuse_unentitled(desk: "Desk", options: object) -> None:
+    """Commands show cases, unless they say what else they need; raises NotAllowed."""
+    needs = getattr(options, "needs", _CASES)
+    if needs is not None:
+        desk.access.require(*needs)
 
 
 def _grammar() -> Grammar:

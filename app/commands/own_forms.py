@@ -6,7 +6,7 @@ from typing import Any
 
 from app.commands.arguments import months
 from app.commands.speech import say, say_json, say_table
-from app.commands.workshop import OPERATOR
+from app.commands.workshop import operator
 from app.services.desk import Desk
 
 
@@ -27,7 +27,7 @@ def fill_form(desk: Desk, options: argparse.Namespace) -> None:
 
     forms = desk.own_forms
     filling = Filling(Months(*options.period))
-    report = forms.write(OPERATOR, forms.named(options.name).id, filling, options.out)
+    report = forms.write(operator(desk), forms.named(options.name).id, filling, options.out)
     if options.json:
         cells = [vars(each) for each in report.cells]
         say_json({"form": report.form, "as_of": report.as_of.isoformat(), "cells": cells})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.speech import refuse, say, say_json
-from app.commands.workshop import OPERATOR
+from app.commands.workshop import operator
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 
@@ -28,7 +28,7 @@ def make_packages(desk: Desk, options: argparse.Namespace) -> None:
     if not (options.numbers and options.out):
         raise DomainError("请写明登记号和 --out 文件夹，例如 package SX2026-00012 --out 优盘。")
     packages = desk.case_packages
-    written = packages.write(OPERATOR, [packages.find(number) for number in options.numbers], options.out)
+    written = packages.write(operator(desk), [packages.find(number) for number in options.numbers], options.out)
     if options.json:
         say_json(
             [

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.commands.arguments import condition, day, period
 from app.commands.speech import say, say_json, say_table
-from app.commands.workshop import OPERATOR
+from app.commands.workshop import operator
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError
 from app.services.lists.listing import ListQuery
@@ -57,7 +57,7 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         raise DomainError(
             "请写明文书、登记号（或文号）和 --out 文件，例如 document 检察建议书 JY2026-00001 --out 建议书.pdf。"
         )
-    made = desk.papers.write(OPERATOR, options.kind, desk.papers.find(options.kind, options.number), options.out)
+    made = desk.papers.write(operator(desk), options.kind, desk.papers.find(options.kind, options.number), options.out)
     is_word = options.out.suffix.lower() == ".docx"
     # How many pages a Word copy has is for the word processor to say.
     say(f"已生成 {options.out}" + ("，可用文字处理软件修改。" if is_word else f"，共 {made.page_count} 页。"))
@@ -74,7 +74,7 @@ def write_register(desk: Desk, options: argparse.Namespace) -> None:
         raise DomainError(f"登记簿只能生成 PDF，文件名“{options.out.name}”应以 .pdf 结尾。")
     made = desk.papers.registers.sheet(options.kind)
     write_file(options.out, made.pdf)
-    desk.papers.record_export(OPERATOR, PaperNamed(options.kind, "register", made.page_count), options.out)
+    desk.papers.record_export(operator(desk), PaperNamed(options.kind, "register", made.page_count), options.out)
     say(f"已生成 {options.out}，共 {made.page_count} 页。")
 
 
@@ -106,7 +106,7 @@ def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
         issued_to=options.last.isoformat() if options.last else None,
     )
     desk.sheets.reply_tracking(query, options.out)
-    desk.papers.record_export(OPERATOR, PaperNamed("回复跟踪表", "reply-tracking", 0), options.out)
+    desk.papers.record_export(operator(desk), PaperNamed("回复跟踪表", "reply-tracking", 0), options.out)
     say(f"已生成 {options.out}。")
 
 
@@ -121,7 +121,7 @@ def make_month(desk: Desk, options: argparse.Namespace) -> None:
     else:
         files, title = desk.statistics_tables.write(Months(first, last), options.out), f"{first} 至 {last} 统计表"
     for file in files:
-        desk.papers.record_export(OPERATOR, PaperNamed(title, "month", 0), file)
+        desk.papers.record_export(operator(desk), PaperNamed(title, "month", 0), file)
     if options.json:
         is_month = first == last
         say_json(desk.monthly_statistics.json(first) if is_month else desk.statistics_tables.json(Months(first, last)))

@@ -1,7 +1,11 @@
-"""The password of an encrypted store on the command line: from a file, else asked on the terminal when it is wanted."""
+"""Who works on the command line, and the password: from a file, else asked on the terminal when it is wanted.
+
+One password opens an encrypted store and signs in, where its owner has an account under the same name.
+"""
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,20 +13,23 @@ from app.commands.arguments import WRONG_USE
 from app.services.foundation.errors import DomainError
 
 if TYPE_CHECKING:
+    from app.services.desk import Desk
     from app.services.keys.locks import Pass
 
 OPTION = "--password-file"
+USER = "--user"
+_WANTED = {OPTION: "文件", USER: "姓名"}
 Opened = TypeVar("Opened")
 
 
 class Secret:
-    """What was given to open with; a plain store never asks."""
+    """What was given to open and to sign in with; a plain store without accounts never asks."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        """``file`` holds the password in its first line."""
-        self.file = file
+    def __init__(self, file: Path | None = None, user: str | None = None) -> None:
+        """``file`` holds the password in its first line; ``user`` is the name of an account."""
+        self.file, self.user = file, user
 
-    @property
+    @cached_property
     def password(self) -> str:
         """From the file, else typed on the terminal; raises DomainError where there is neither."""
         if self.file is not None:
@@ -45,6 +52,17 @@ class Secret:
                 raise
             return open_by(Pass(self.password))
 
+    def sign_in(self, desk: "Desk") -> None:
+        """Let the user in where accounts are on; raises DomainError."""
+        if not desk.access.is_on:
+            return
+        if self.user is None:
+            raise DomainError(f"本台账已启用账户。请加上 {USER} 姓名，口令在终端里输入或者用 {OPTION} 指定口令文件。")
+        if desk.access.sign_in(self.user, self.password).must_change:
+            raise DomainError(
+                f"{self.user}的口令是管理员设的或者已经到期，要先更改。请在窗口里登录并更改口令，再用命令行。"
+            )
+
     def _read(self, file: Path) -> str:
         try:
             first, *_rest = file.read_text(encoding="utf-8-sig").splitlines() or [""]
@@ -56,19 +74,18 @@ class Secret:
 
 
 def split_secret(arguments: Sequence[str]) -> tuple[Secret, list[str]]:
-    """Take ``--password-file FILE`` out, wherever it stands; raises SystemExit(2) where the file is missing."""
+    """Take ``--user NAME`` and ``--password-file FILE`` out, wherever they stand; raises SystemExit(2)."""
     rest: list[str] = []
-    file: Path | None = None
+    given: dict[str, str] = {}
     waiting = iter(arguments)
     for argument in waiting:
-        if argument == OPTION:
-            value = next(waiting, None)
-            if value is None:
-                sys.stderr.write(f"用法不对：{OPTION} 后面缺少文件。\n")
-                raise SystemExit(WRONG_USE)
-            file = Path(value)
-        elif argument.startswith(f"{OPTION}="):
-            file = Path(argument.removeprefix(f"{OPTION}="))
-        else:
+        option, equals, value = argument.partition("=")
+        if option not in _WANTED:
             rest.append(argument)
-    return Secret(file), rest
+            continue
+        said = value if equals else next(waiting, None)
+        if said is None:
+            sys.stderr.write(f"用法不对：{option} 后面缺少{_WANTED[option]}。\n")
+            raise SystemExit(WRONG_USE)
+        given[option] = said
+    return Secret(Path(given[OPTION]) if OPTION in given else None, given.get(USER)), rest

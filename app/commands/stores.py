@@ -21,6 +21,14 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     init.set_defaults(make=create)
     encrypt = commands.add_parser("encrypt", help="把没有加密的台账加密")
     encrypt.set_defaults(make=encrypt_store)
+    seal = commands.add_parser("seal", help="把一个文件夹（如案件包）加密成一个文件，供移送外单位")
+    seal.add_argument("folder", type=Path, metavar="文件夹")
+    seal.add_argument("--out", type=Path, required=True, metavar="文件")
+    seal.set_defaults(make=seal_folder)
+    unseal = commands.add_parser("unseal", help="打开 seal 加密的文件，放到一个新文件夹")
+    unseal.add_argument("file", type=Path, metavar="文件")
+    unseal.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    unseal.set_defaults(make=unseal_file)
     demo = commands.add_parser("demo", help="新建演示台账")
     demo.add_argument("--matters", type=int, default=200, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
@@ -33,13 +41,13 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     prove.set_defaults(make=self_test)
     checking = commands.add_parser("check", help="检查台账、附件、检索索引和审计链")
     checking.add_argument("--json", action="store_true")
-    checking.set_defaults(run=check)
+    checking.set_defaults(run=check, needs=("store:check", "检查台账"))
     backup = commands.add_parser("backup", help="备份到一个文件夹")
     backup.add_argument("folder", type=Path, metavar="文件夹")
-    backup.set_defaults(run=back_up)
+    backup.set_defaults(run=back_up, needs=("store:backup", "备份台账"))
     verify = commands.add_parser("verify-audit", help="核验审计链")
     verify.add_argument("--json", action="store_true")
-    verify.set_defaults(run=verify_audit)
+    verify.set_defaults(run=verify_audit, needs=("store:verify", "核验审计链"))
     snapshot = commands.add_parser("snapshot", help="把窗口各页和一张图表画成图片")
     snapshot.add_argument("--out", type=Path, required=True, metavar="文件夹")
     snapshot.set_defaults(draw=draw)
@@ -59,6 +67,20 @@ def encrypt_store(workshop: Workshop, store: Path, options: argparse.Namespace) 
     done, recovery = workshop.encrypt(store, options.secret.password)
     say(done.sentence)
     _say_recovery(recovery)
+
+
+def seal_folder(workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
+    """A folder in one sealed file."""
+    made = workshop.seal(options.folder, options.out, options.secret.password)
+    say(f"已加密为 {made.path}（{made.files} 个文件，{made.cipher}）。口令请另行告知对方；加密不是密评。")
+
+
+def unseal_file(_workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
+    """The files of a sealed one in a new folder."""
+    from app.services.keys.sealed_export import open_sealed
+
+    count = open_sealed(options.file, options.out, options.secret.password)
+    say(f"已打开到 {options.out}（{count} 个文件）。")
 
 
 def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:

@@ -8,11 +8,16 @@ from app.models.actor import Actor
 from app.services.desk import Desk
 
 if TYPE_CHECKING:
-    from app.services.keys.encrypting import Encrypted
     from app.services.keys.locks import Opener
+    from app.services.keys.rows import Encrypted, SealedExport
     from app.services.store.rows import Restored
 
 OPERATOR = Actor("命令行")
+
+
+def operator(desk: Desk) -> Actor:
+    """Who writes on the command line: whoever has signed in, where accounts are on."""
+    return desk.access.actor(OPERATOR.name)
 
 
 class Workshop(Protocol):
@@ -29,6 +34,9 @@ class Workshop(Protocol):
 
     def demonstrate(self, store: Path, matters: int, seed: int, today: date | None) -> None:
         """Make a store with demonstration data."""
+
+    def seal(self, folder: Path, target: Path, password: str) -> "SealedExport":
+        """A folder in one sealed file; raises DomainError, KnownError."""
 
     def restore(self, backup: Path, store: Path, given: "Opener | None" = None) -> "Restored":
         """Restore a backup into a new place; raises KnownError, DomainError."""

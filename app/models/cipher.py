@@ -4,20 +4,19 @@ SQLCipher comes as a library of its own whose errors are not those of ``sqlite3`
 told here. It is imported where a key is used: a plain store costs nothing.
 """
 
-import hmac
 import sqlite3
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-KEY_LENGTH = 32  # bytes
+from app.models.data_key import LIBRARY, DataKey
+
 PLAIN_HEADER = b"SQLite format 3\0"
-_LIBRARY = "sqlcipher3"
 
 Connection = sqlite3.Connection  # SQLCipher's has the same methods, and its cursor too
 Cursor = sqlite3.Cursor
-Mode = Literal["ro", "rw", "rwc"]
+Mode = Literal["ro", "rw", "rwc", "ro&immutable=1"]
+ALONE: Mode = "ro&immutable=1"  # the file without its log, which SQLite then does not look for
 
 # By the words of sqlite3_errstr, which SQLCipher's module passes on in place of a code.
 _CODES = {
@@ -31,37 +30,6 @@ _CODES = {
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
     "access permission denied": sqlite3.SQLITE_PERM,
 }
-
-
-class DataKey:
-    """The random key of one store, from which every key that touches a file is derived. Never shown, never logged."""
-
-    __slots__ = ("_secret",)
-
-    def __init__(self, secret: bytes) -> None:
-        """``secret`` is 32 random bytes."""
-        if len(secret) != KEY_LENGTH:
-            raise ValueError(f"a data key has {KEY_LENGTH} bytes")
-        self._secret = secret
-
-    def __repr__(self) -> str:
-        """Says nothing: a key in a traceback would be a key in the log."""
-        return "DataKey(…)"
-
-    @property
-    def secret(self) -> bytes:
-        """The bytes themselves; only what wraps them may ask."""
-        return self._secret
-
-    def derived(self, purpose: str, salt: bytes = b"") -> bytes:
-        """A key for one purpose (HKDF with SHA-256, RFC 5869, one block); 32 bytes."""
-        extracted = hmac.digest(salt or bytes(KEY_LENGTH), self._secret, "sha256")
-        return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")
-
-
-def encryption_is_possible() -> bool:
-    """Whether SQLCipher and what wraps its keys are installed here; looks only, imports nothing."""
-    return all(find_spec(name) is not None for name in (_LIBRARY, "cryptography", "argon2"))
 
 
 def is_plain(path: Path) -> bool:
@@ -96,7 +64,7 @@ def sqlite_errors(*further: type[Exception]) -> tuple[type[Exception], ...]:
 
     Worked out only once something has been raised, so that SQLCipher need not be loaded to be named.
     """
-    library = sys.modules.get(f"{_LIBRARY}.dbapi2")
+    library = sys.modules.get(f"{LIBRARY}.dbapi2")
     return (sqlite3.Error, *further) if library is None else (sqlite3.Error, library.Error, *further)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import all_tables  # noqa: F401 - every table must be known before the first query
 from app.models.actor import Actor
 from app.models.base import Base, Record
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.models.gate import Gate, Views, Watch
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
@@ -143,7 +143,7 @@ class Database:
 
     @contextmanager
     def read_behind(self) -> Iterator[Session]:
-        """A session that asks no gate: to find out who is to be let in."""
+        """A session that asks no gate: to find out who is to be let in, and for the care of the store as a whole."""
         with self._reading() as session:
             yield session
 

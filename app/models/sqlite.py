@@ -12,7 +12,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
-from app.models.cipher import DataKey, cipher_library, code_of, connect, sqlite_errors
+from app.models.cipher import cipher_library, code_of, connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.problems import KnownError
 
 WRITE = {"writes": True}  # execution option of a connection that will write

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.models.cipher import DataKey, connect
+from app.models.cipher import connect
+from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID, engine_for
 
 MIGRATIONS = str(Path(__file__).with_name("migrations"))

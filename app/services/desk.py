@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from app.services.desk_ground import DeskGround
+from app.services.trust_services import TrustServices
+
 if TYPE_CHECKING:
-    from app.services.access.accounts import Accounts
-    from app.services.access.countersigns import Countersigns
-    from app.services.access.service import Access
     from app.services.approvals.service import Approvals
     from app.services.base_data.service import BaseData
     from app.services.briefings.service import Briefings
@@ -17,17 +17,12 @@ if TYPE_CHECKING:
     from app.services.deadlines.service import Deadlines
     from app.services.deputies.service import Deputies
     from app.services.docket.service import Docket
-    from app.services.documents.service import Documents
     from app.services.drafts.service import Drafts
     from app.services.experts.service import Experts
     from app.services.figure_rules.service import FigureRules
     from app.services.follow_ups.closing import LetterClosing
     from app.services.follow_ups.service import FollowUps
-    from app.services.foundation.changes import Changes
-    from app.services.foundation.clock import Clock
-    from app.services.foundation.resources import Resources
     from app.services.further_measures.service import FurtherMeasures
-    from app.services.guarding.room import Room
     from app.services.hand_overs.referrals import Referrals
     from app.services.hand_overs.service import HandOvers
     from app.services.importing.service import Importing
@@ -59,7 +54,6 @@ if TYPE_CHECKING:
     from app.services.review_findings.service import ReviewFindings
     from app.services.review_grades.service import ReviewGrades
     from app.services.review_results.service import ReviewResults
-    from app.services.review_statistics.service import ReviewStatistics
     from app.services.review_triggers.service import ReviewTriggers
     from app.services.search.service import Search
     from app.services.secrecy.service import Secrecy
@@ -67,10 +61,7 @@ if TYPE_CHECKING:
     from app.services.sheets.service import Sheets
     from app.services.statistics_tables.further.handler_grades import HandlerGrades
     from app.services.statistics_tables.service import StatisticsTables
-    from app.services.store.automatic import Backups
-    from app.services.store.second_places import SecondPlaces
     from app.services.store.service import Store
-    from app.services.store.trials import TrialRestores
     from app.services.suggestion_items.service import SuggestionItems
     from app.services.suggestion_library.recurrence import Recurrences
     from app.services.suggestion_library.service import SuggestionLibrary
@@ -86,20 +77,8 @@ if TYPE_CHECKING:
     from app.services.year_end.service import YearEnd
 
 
-class Desk(Protocol):
+class Desk(DeskGround, TrustServices, Protocol):
     """Everything one open store can do."""
-
-    @property
-    def clock(self) -> "Clock":
-        """The day the services go by."""
-
-    @property
-    def changes(self) -> "Changes":
-        """Word of what was written."""
-
-    @property
-    def resources(self) -> "Resources":
-        """The shipped data files."""
 
     @property
     def drafts(self) -> "Drafts":
@@ -108,22 +87,6 @@ class Desk(Protocol):
     @property
     def trash(self) -> "Trash":
         """回收站."""
-
-    @property
-    def access(self) -> "Access":
-        """Who has signed in, and what they may."""
-
-    @property
-    def accounts(self) -> "Accounts":
-        """账户."""
-
-    @property
-    def countersigns(self) -> "Countersigns":
-        """第二人同意."""
-
-    @property
-    def room(self) -> "Room":
-        """Free space on the disks that are written to."""
 
     @property
     def secrecy(self) -> "Secrecy":
@@ -274,10 +237,6 @@ class Desk(Protocol):
         """Ledgers coming in."""
 
     @property
-    def documents(self) -> "Documents":
-        """Formal documents."""
-
-    @property
     def papers(self) -> "Papers":
         """Documents of records."""
 
@@ -330,10 +289,6 @@ class Desk(Protocol):
         """What came of reviews, followed to its end."""
 
     @property
-    def review_statistics(self) -> "ReviewStatistics":
-        """反向审视、逐案分析统计."""
-
-    @property
     def handler_grades(self) -> "HandlerGrades":
         """Handlers by grade, for the entitled."""
 
@@ -352,18 +307,6 @@ class Desk(Protocol):
     @property
     def keys(self) -> "Keys":
         """Passwords and the recovery key of an encrypted store."""
-
-    @property
-    def backups(self) -> "Backups":
-        """Backups made by themselves."""
-
-    @property
-    def second_places(self) -> "SecondPlaces":
-        """Where backups go besides."""
-
-    @property
-    def trial_restores(self) -> "TrialRestores":
-        """Restores made to see whether a backup comes back."""
 
     @property
     def settings(self) -> "Settings":

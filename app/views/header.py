@@ -23,6 +23,7 @@ class Header(QFrame):
         self._build()
         workplace.actor_changed.connect(self._show_actor)
         workplace.opened.connect(lambda: let_go_of_departed(workplace))
+        workplace.opened.connect(lambda: self._show_actor(workplace.actor.name))
         self._show_actor(workplace.actor.name)
 
     def show_office(self, name: str) -> None:
@@ -43,7 +44,13 @@ class Header(QFrame):
         self.layout().addWidget(button)
 
     def _show_actor(self, name: str) -> None:
-        self.actor.setText(f"经办人 {name}" if name else "选择经办人")
+        session = self._workplace.session
+        if session is not None:
+            roles = "、".join(role.label for role in session.roles) or "还没有角色"
+            self.actor.setText(f"{session.name} · {roles}")
+            self.actor.setToolTip(f"{session.name} 已登录，角色：{roles}；点击更改口令、锁定、退出登录 (Ctrl+U)")
+        else:
+            self.actor.setText(f"经办人 {name}" if name else "选择经办人")
         self.actor.setAccessibleName(self.actor.text())
 
     def offer_people(self) -> None:
@@ -54,6 +61,9 @@ class Header(QFrame):
         self.people.clear()
         if not self._workplace.has_desk:
             return
+        if self._workplace.session is not None:
+            self._list_own_acts()
+            return
         name = self._workplace.actor.name
         for person in self._workplace.desk.offices.people():
             # What stands after the tab goes to the right edge of the menu.
@@ -63,6 +73,22 @@ class Header(QFrame):
             action.triggered.connect(lambda _checked, chosen=person.name: self._workplace.work_as(chosen))
         self.people.addSeparator()
         self.people.addAction("其他姓名…").triggered.connect(lambda _checked: self._ask_name())
+        self._list_waiting(name)
+
+    def _list_own_acts(self) -> None:
+        """Whoever has signed in writes, and nobody else can be chosen."""
+        session = self._workplace.session
+        if session is not None and session.reads_cases:
+            self._list_waiting(session.person)
+            self.people.addSeparator()
+        for title, wanted in (
+            ("更改口令…", self._workplace.password_wanted),
+            ("立即锁定\tCtrl+Shift+L", self._workplace.lock_wanted),
+            ("退出登录", self._workplace.sign_out_wanted),
+        ):
+            self.people.addAction(title).triggered.connect(lambda _checked, signal=wanted: signal.emit())
+
+    def _list_waiting(self, name: str) -> None:
         offered = len(self._workplace.desk.hand_overs.waiting_for(name)) if name else 0
         referred = len(self._workplace.desk.referrals.waiting())
         if offered or referred:

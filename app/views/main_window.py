@@ -1,5 +1,6 @@
 """The window: frame, navigation and the place where pages stand. It knows no feature."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.workplace, self._entries = workplace, {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._is_painted = False
+        self.parting: Callable[[], bool] | None = None  # asked before closing: True where it closes the window later
         self._build()
 
     def begin(self) -> None:
@@ -72,9 +74,23 @@ class MainWindow(QMainWindow):
         self.band.setVisible(office.is_demonstration)
         self._outer.setCurrentIndex(0)
         self._let_in(True)
-        for page in self._pages.values():
-            page.start()
+        self._offer_pages()
+        for key, page in self._pages.items():
+            if self._entries[key].is_open(self.workplace):
+                page.start()
+                self._leave_out(page)
         self.page.setFocus()
+
+    def _offer_pages(self) -> None:
+        """List what whoever has signed in may look at, and stand on such a page."""
+        for row in range(self.navigation.count()):
+            item = self.navigation.item(row)
+            item.setHidden(not self._entries[item.data(_KEY)].is_open(self.workplace))
+        if not self._entries[self._key].is_open(self.workplace):
+            self.go_to(next(key for key, entry in self._entries.items() if entry.is_open(self.workplace)))
+        self.header.search.setVisible(
+            any(each.answers_search and each.is_open(self.workplace) for each in self._entries.values())
+        )
 
     def _let_in(self, is_open: bool) -> None:
         """Without a store there is nothing that could be searched or written."""
@@ -88,13 +104,16 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(widget)
 
     def go_to(self, key: str) -> Page:
-        """Show a page, building it when it is first gone to."""
+        """Show a page, building it when it is first gone to; one that is not open to this person is not gone to."""
+        if self.workplace.has_desk and not self._entries[key].is_open(self.workplace):
+            return self.page
         if key not in self._pages:
             page = self._entries[key].build(self.workplace)
             self._pages[key] = page
             self._stack.addWidget(page)
             if self.workplace.has_desk:
                 page.start()
+        self._leave_out(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.workplace.here = key
         section = self._entries[key].section or key
@@ -105,6 +124,13 @@ class MainWindow(QMainWindow):
                 self.workplace.preferences.keep("page", section)
         return self._pages[key]
 
+    def _leave_out(self, page: Page) -> None:
+        """Acts that whoever has signed in may not do are not offered."""
+        if self.workplace.session is not None:
+            from app.views.access.leaving_out import leave_out  # only stores with accounts need it
+
+            leave_out(self.workplace, page)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -114,6 +140,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.parting is not None and self.parting():
+            event.ignore()
+            return
         self.workplace.preferences.keep("window", self.saveGeometry())
         self.workplace.closing.emit()
         QThreadPool.globalInstance().waitForDone()
@@ -132,6 +161,7 @@ class MainWindow(QMainWindow):
         before = self._key
         page = self.go_to(entry.key)
         page.open_record(record_id)
+        self._leave_out(page)
         page.came_from = before if before != entry.key else ""
 
     def _go_back(self) -> None:

@@ -23,6 +23,11 @@ class Entry:
     answers_search: bool = False  # the search box leads here
     section: str = ""  # the listed page it belongs to, which stays marked at the left
     shortcut: str = ""  # instead of Ctrl and the place in the list
+    needs: str = "case"  # an object that must be readable, or object:action; empty where it is open to everybody
+
+    def is_open(self, workplace: Workplace) -> bool:
+        """Whether whoever works here may go there."""
+        return not self.needs or workplace.is_open(self.needs)
 
 
 @dataclass(frozen=True)
@@ -184,8 +189,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("case_registers", "登记簿", "notebook", _case_registers),
     Entry("monthly_statistics", "统计报表", "chart-bar", _monthly_statistics),
     Entry("indicators", "业务指标", "calculator", _indicators, shortcut="Ctrl+I"),
-    Entry("importing", "导入台账", "file-import", _importing),
-    Entry("system", "系统管理", "settings", _system),
+    Entry("importing", "导入台账", "file-import", _importing, needs="import:commit"),
+    Entry("system", "系统管理", "settings", _system, needs=""),
     Entry("library", "建议库", "bookmark", _library, is_listed=False),
     Entry(
         *("original_cases", "原案", "folder-open", _original_cases, RecordType.ORIGINAL_CASE),

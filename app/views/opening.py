@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.models.actor import Actor
 from app.services.desk import Desk
@@ -15,6 +16,8 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
+from app.services.store.problems import StoreDamaged
+from app.views.backups.keeper import BackupKeeper
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
@@ -22,12 +25,14 @@ if TYPE_CHECKING:
     from app.services.guarding.owner import Held
     from app.services.keys.locks import Opener, Pass
     from app.services.keys.making import KeyMaker, NewKeys
+    from app.services.store.centre import RestoreCentre
+    from app.views.access.session import SessionKeeper
     from app.views.keys.password_page import PasswordPage
+    from app.views.recovery.page import RecoveryPage
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
 BY_PAPER = "恢复密钥"  # who is said to have set a password when nobody has given a name yet
-BACKUP_PAUSE = 2000  # milliseconds after opening: first rows and preview go before the day's backup
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,9 @@ class Doors:
     make_demo: Callable[[Path], object]
     hold: "Callable[[Path, str], Held | None]" = lambda _path, _person: None  # for this program's windows alone
     copy_here: Callable[[Path, Progress], Path] | None = None  # onto this machine
-    keys: "KeyMaker | None" = None  # passwords of new encrypted stores; without it none are offered
+    keys: "Callable[[], KeyMaker] | None" = None  # passwords of new encrypted stores; without it none are offered
     create_locked: "Callable[[Path, str, str, NewKeys], object] | None" = None
+    centre: "Callable[[Path], RestoreCentre] | None" = None  # what can be restored of a store
 
 
 class Opening(QObject):
@@ -56,11 +62,11 @@ class Opening(QObject):
         self._password: PasswordPage | None = None
         self._path = proposed
         self._held: Held | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(BACKUP_PAUSE)
-        self._pause.timeout.connect(self._back_up)
-        window.workplace.closing.connect(self._pause.stop)
+        self.session: SessionKeeper | None = None
+        self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
+        self.is_ending = True  # False where a window is to follow this one: somebody has signed out
+        self._recovery: RecoveryPage | None = None
+        self.keeper = BackupKeeper(window)
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
@@ -69,11 +75,14 @@ class Opening(QObject):
 
             self._welcome = Welcome(self._window.workplace, self._proposed)
             if self._doors.keys is not None:
-                self._welcome.offer_encryption(self._doors.keys.is_possible)
+                from app.services.keys.possible import is_possible
+
+                self._welcome.offer_encryption(is_possible())
             self._welcome.creation_wanted.connect(self._create)
             self._welcome.opening_wanted.connect(self.open)
             self._welcome.demonstration_wanted.connect(self._demonstrate)
             self._welcome.copy_wanted.connect(self._copy_here)
+            self._welcome.restoring_wanted.connect(lambda: self.recover(self._proposed))
         self._window.show_instead(self._welcome)
         self._welcome.setFocus()
         if problem is not None:
@@ -82,6 +91,24 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
+
+    @property
+    def path(self) -> Path:
+        """The store that was opened last."""
+        return self._path
+
+    def recover(self, store: Path, problem: object = None) -> None:
+        """Show what can be restored of a store, and why it did not open."""
+        if self._doors.centre is None:
+            return
+        if self._recovery is None:
+            from app.views.recovery.page import RecoveryPage  # here because most starts never show it
+
+            self._recovery = RecoveryPage(self._window.workplace)
+            self._recovery.opening_wanted.connect(self.open)
+            self._recovery.left.connect(self.welcome)
+        self._recovery.begin(self._doors.centre(store), problem)
+        self._window.show_instead(self._recovery)
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -103,13 +130,13 @@ class Opening(QObject):
         task.start()
 
     def _create(self, path: Path, office: str, short: str) -> None:
-        maker, create = self._doors.keys, self._doors.create_locked
-        if maker is None or create is None or self._welcome is None or not self._welcome.wants_encryption:
+        keys, create = self._doors.keys, self._doors.create_locked
+        if keys is None or create is None or self._welcome is None or not self._welcome.wants_encryption:
             self._work("正在新建数据……", path, lambda: self._doors.create_store(path, office, short))
             return
         from app.views.keys.new_keys_dialog import NewKeysDialog
 
-        dialog = NewKeysDialog(self._window.workplace, maker, path, office, self._window)
+        dialog = NewKeysDialog(self._window.workplace, keys(), path, office, self._window)
         dialog.made.connect(lambda keys: self._create_locked(path, office, short, keys))
         dialog.open()
 
@@ -125,7 +152,7 @@ class Opening(QObject):
             from app.views.keys.password_page import PasswordPage  # only encrypted stores need it
 
             assert self._doors.keys is not None  # noqa: S101 - asked by _fail
-            self._password = PasswordPage(self._window.workplace, self._doors.keys.rules)
+            self._password = PasswordPage(self._window.workplace, self._doors.keys().rules)
             self._password.given.connect(self._open_by)
             self._password.left.connect(self.welcome)
         self._window.show_instead(self._password)
@@ -149,10 +176,12 @@ class Opening(QObject):
             self._held = self._doors.hold(path, person)
             with _uncollected():
                 desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
+                if desk.access.is_on:  # nothing is read or written before somebody has signed in
+                    self._owed = (given, new) if new else None
+                    return desk
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
-                # What the first page asks for is made here: the window must not wait for the imports of it.
-                _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
+                _make_ready(desk)
             return desk
 
         if self._welcome is not None:
@@ -167,21 +196,70 @@ class Opening(QObject):
 
     def _attach(self, path: Path, desk: Desk) -> None:
         try:
+            if desk.access.is_on and desk.access.session is None:
+                self._ask_name(path, desk)
+                return
             self._window.attach(desk)
+            self._window.header.actor.show()
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say(desk.room.warning(path))
+        self._window.said.say("".join((self._greet(desk), *desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
-        self._pause.start()
+        self.keeper.start()
 
-    def _back_up(self) -> None:
-        desk = self._window.workplace.desk
-        task = BackgroundTask(lambda _: desk.backups.automatic(), self)
-        task.failed.connect(lambda error: self._window.said.say(f"今天的自动备份没有完成：{error}"))
+    def _ask_name(self, path: Path, desk: Desk) -> None:
+        """Nobody sees or does anything before signing in."""
+        from app.views.access.sign_in_page import SignInPage  # only stores with accounts need it
+
+        def leave() -> None:
+            desk.close()
+            self.release()
+            self.welcome()
+
+        page = SignInPage(self._window.workplace, desk)
+        page.signed_in.connect(lambda _session: self._enter(path, desk))
+        page.left.connect(leave)
+        self._window.said.say("")
+        self._window.header.actor.hide()  # nobody works here yet
+        self._window.show_instead(page)
+        page.setFocus()
+
+    def _enter(self, path: Path, desk: Desk) -> None:
+        """Somebody has signed in."""
+        owed, self._owed = self._owed, None
+
+        def job(_: object) -> None:
+            _make_ready(desk)
+            if owed is not None and desk.access.may("keys:password"):
+                _set_password(desk, desk.access.actor(), *owed)
+
+        task = BackgroundTask(job, self)
+        task.succeeded.connect(lambda _: self._attach(path, desk))
+        task.failed.connect(self._fail)
         task.start()
+
+    def _greet(self, desk: Desk) -> str:
+        """Begin the session of whoever has signed in; what is said to them."""
+        session = desk.access.session
+        if session is None:
+            self._window.workplace.sign_out_wanted.connect(self.begin_anew)  # accounts have just been switched on
+            return ""
+        from app.views.access.session import SessionKeeper, greeting
+
+        self.session = SessionKeeper(self._window, desk)
+        self.session.signed_out.connect(self.begin_anew)
+        return greeting(session)
+
+    def begin_anew(self) -> None:
+        """Close every window; whoever runs the program shows another for the next person."""
+        self.is_ending, self._window.parting = False, None  # the program goes on, and so do its backups
+        for window in QApplication.topLevelWidgets():
+            if window is not self._window and window.isVisible():
+                window.close()
+        self._window.close()
 
     def _fail(self, error: Exception) -> None:
         self.release()
@@ -193,6 +271,8 @@ class Opening(QObject):
             self._ask(None if isinstance(error, PasswordWanted) else error)
             return
         self.welcome(error)
+        if isinstance(error, StoreDamaged):
+            self.recover(error.path, error)
 
 
 def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
@@ -204,6 +284,11 @@ def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
     except BaseException:
         desk.close()
         raise
+
+
+def _make_ready(desk: Desk) -> None:
+    """What the first page asks for is made beside the window: it must not wait for the imports of it."""
+    _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
 
 
 @contextmanager

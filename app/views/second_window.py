@@ -18,6 +18,12 @@ def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | No
     workplace.twins.append(twin)
     twin.destroyed.connect(lambda: workplace.twins.remove(twin))
     workplace.actor_changed.connect(twin.workplace.actor_changed)
+    for theirs, ours in (
+        (twin.workplace.lock_wanted, workplace.lock_wanted),
+        (twin.workplace.password_wanted, workplace.password_wanted),
+        (twin.workplace.sign_out_wanted, workplace.sign_out_wanted),
+    ):
+        theirs.connect(ours)
     twin.begin()
     twin.attach(workplace.desk)
     twin.move(beside.pos() + _ASIDE)

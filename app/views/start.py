@@ -1,11 +1,14 @@
 """Starts the window: frame and navigation paint first, then the heads of a page; the store is opened beside it."""
 
+import logging
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.resources import Resources
+from app.services.store.swapping import is_unfinished
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Doors, Opening
 from app.views.shared.language import speak_chinese
@@ -14,6 +17,7 @@ from app.views.shared.theme import Theme
 from app.views.shared.workplace import Workplace
 
 APPEARANCE = "appearance"  # light, dark or system
+log = logging.getLogger(__name__)
 
 
 def make_window(application: QApplication, resources: Resources, preferences: Preferences) -> MainWindow:
@@ -38,19 +42,46 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     """
     application = QApplication(sys.argv[:1])
     kept = Preferences(preferences)
-    window = _frame(application, resources, kept)
     last = kept.text(LAST_STORE)
-    path = store or (Path(last) if last and Path(last).exists() else default_store)
+    path: Path | None = store or (Path(last) if last and Path(last).exists() else default_store)
+    status = 0
+    while path is not None:
+        status, path = _show(application, _frame(application, resources, kept), doors, path)
+    return status
+
+
+def _show(application: QApplication, window: MainWindow, doors: Doors, path: Path) -> tuple[int, Path | None]:
+    """One window until it is closed: the exit status, and the store to open anew where somebody has signed out.
+
+    The next person gets a window of their own, so that nothing of the one before stays on any page.
+    """
     opening = Opening(doors, window, path)
     application.aboutToQuit.connect(opening.release)
+    window.parting = opening.keeper.part
     window.painted.connect(lambda: _watch(window))
     window.painted.connect(window.begin)
-    if path.exists():
+    if path.exists() or is_unfinished(path):
         window.begun.connect(lambda: opening.open(path))
     else:
         opening.welcome()
     window.show()
-    return application.exec()
+    status = application.exec()
+    _leave(window)
+    again = None if opening.is_ending else opening.path
+    window.deleteLater()
+    return status, again
+
+
+def _leave(window: MainWindow) -> None:
+    """Whoever has signed in leaves, and the store is let go of."""
+    if not window.workplace.has_desk:
+        return
+    desk = window.workplace.desk
+    try:
+        desk.access.sign_out()
+    except (DomainError, KnownError):
+        log.exception("the signing out was not kept")
+    desk.close()
 
 
 def _watch(window: MainWindow) -> None:

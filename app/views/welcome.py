@@ -31,6 +31,7 @@ class Welcome(QWidget):
     creation_wanted = Signal(Path, str, str)  # where, office name, 代字
     opening_wanted = Signal(Path)
     demonstration_wanted = Signal(Path)
+    restoring_wanted = Signal()
     copy_wanted = Signal(Path)  # a store that cannot be worked on where it lies
 
     def __init__(self, workplace: Workplace, proposed: Path) -> None:
@@ -60,6 +61,9 @@ class Welcome(QWidget):
         self.problem.say(problem)
         self._far = problem.path if isinstance(problem, NeedsLocalCopy) else None
         self.copy.setVisible(self._far is not None)
+        layout = self._choices.layout()
+        if layout is not None:  # else the wrapped sentence takes its room from the fields
+            self._choices.setMinimumHeight(layout.totalHeightForWidth(self._choices.width()))
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the copying is."""
@@ -111,7 +115,7 @@ class Welcome(QWidget):
         column.addWidget(_label("或者", "heading"))
         column.addLayout(self._others())
         self.problem = ProblemLabel()
-        self.copy = QPushButton(self._workplace.icons.icon("file-import"), "复制到本机")
+        self.copy = QPushButton("复制到本机")
         self.copy.setObjectName("copy_here")
         self.copy.setProperty("role", "primary")
         self.copy.clicked.connect(self._copy)
@@ -170,8 +174,12 @@ class Welcome(QWidget):
         demonstrate.setObjectName("demonstrate")
         place = self._proposed.with_name("演示.jdt")
         demonstrate.clicked.connect(lambda: self.demonstration_wanted.emit(place))
+        restore = QPushButton(icons.icon("history"), "恢复数据…")
+        restore.setObjectName("recover")
+        restore.clicked.connect(lambda _checked: self.restoring_wanted.emit())
         row.addWidget(open_other)
         row.addWidget(demonstrate)
+        row.addWidget(restore)
         row.addStretch(1)
         return row
 

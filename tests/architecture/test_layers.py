@@ -36,6 +36,7 @@ LIGHT = {
     "app.services.foundation.resources": EVERYTHING,
     "app.services.foundation.changes": EVERYTHING,
     "app.services.desk": EVERYTHING,
+    "app.services.trust_services": EVERYTHING,
     "app.services.foundation.intentions": EVERYTHING,
     "app.services.lists.lamp_words": EVERYTHING,
     "app.services.foundation.typed_dates": EVERYTHING,
@@ -91,7 +92,7 @@ NOT_BEFORE_THE_FRAME = (
     "app.views.shared.list_page",
     "app.views.suggestions",
 )
-READ_BY_THE_COMMAND_LINE = {"app.commands.line", "app.commands.arguments", "app.commands.speech"}
+READ_BY_THE_COMMAND_LINE = {f"app.commands.{name}" for name in ("line", "arguments", "secret", "speech")}
 
 
 def test_the_frame_paints_before_pages_commands_and_papers_are_read(tmp_path: Path) -> None:

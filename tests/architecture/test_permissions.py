@@ -41,7 +41,7 @@ def test_no_officer_may_do_what_another_officer_may(table: Permissions) -> None:
 
 def test_officers_do_nothing_with_records_and_read_none(table: Permissions) -> None:
     cases = frozenset().union(*(table.by_role[role] for role in Role if role not in table.officers))
-    shared = {"countersign:ask", "countersign:answer", "store:check", "store:backup"}
+    shared = {"secrecy:mark", "countersign:ask", "countersign:answer", "store:check", "store:backup"}
     assert {role: table.by_role[role] & cases - shared for role in table.officers} == dict.fromkeys(
         table.officers, frozenset()
     )

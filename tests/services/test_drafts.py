@@ -37,7 +37,7 @@ def test_drafts_of_one_person_are_not_anothers(database: Database, clock: FixedC
     assert drafts.find(actor.name, PLACE) is not None
 
 
-def test_what_was_typed_before_anybody_said_who_works_here_is_offered_to_who_comes(
+def test_what_was_typed_before_anybody_gave_a_name_is_offered_to_who_comes(
     database: Database, clock: FixedClock, actor: Actor
 ) -> None:
     drafts = Drafts(database, clock)

@@ -8,6 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 import app.services.desk
+import app.services.trust_services
 from app.services.foundation.intentions import ASKED_FOR, LOGGED, TAKEN_BACK, Intention
 from app.services.trail.intention_index import DECLARING, intentions
 
@@ -19,10 +20,9 @@ def modules() -> Iterator[ModuleType]:
 
 def services() -> Iterator[type]:
     """The classes the desk names; what they are made of may take an actor without being an intention itself."""
-    tree = ast.parse(inspect.getsource(app.services.desk))
-    named = {
-        alias.name: node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-    }
+    trees = (ast.parse(inspect.getsource(module)) for module in (app.services.desk, app.services.trust_services))
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    named = {alias.name: node.module for node in nodes for alias in node.names}
     for module in modules():
         yield from (kind for name, kind in vars(module).items() if named.get(name) == module.__name__)
 

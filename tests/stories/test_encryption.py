@@ -5,23 +5,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
-from app.models.cipher import encryption_is_possible, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
+from app.services.keys.locks import Pass
 from app.services.keys.making import KeyMaker
+from app.services.keys.problems import WrongPassword
 from app.services.keys.recovery import groups_of
 from app.services.keys.rules import Hardness, KeyRules
+from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.new_keys_dialog import NewKeysDialog
 from app.views.main_window import MainWindow
 from app.views.opening import Doors, Opening
+from app.views.shared.problem_label import ProblemLabel
 
 pytestmark = pytest.mark.skipif(not encryption_is_possible(), reason="no wheels for this platform")
 
 PASSWORD, OTHER = "检察Tz-2026-09", "另一个Kl-2027"
+
+
+@pytest.fixture
+def quick_keys(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that cost nothing to guess."""
+    quick = replace(KeyRules.read(resources.keys), hardness=Hardness(1, 8, 1))
+    monkeypatch.setattr(KeyRules, "read", classmethod(lambda _cls, _folder: quick))
 
 
 @pytest.fixture
@@ -31,12 +43,10 @@ def opening(
     store_path: Path,
     clock: FixedClock,
     resources: Resources,
-    monkeypatch: pytest.MonkeyPatch,
+    quick_keys: None,
 ) -> Opening:
-    quick = replace(KeyRules.read(resources.keys), hardness=Hardness(1, 8, 1))
-    monkeypatch.setattr(KeyRules, "read", classmethod(lambda _cls, _folder: quick))
     shop = Shop(clock, resources)
-    locked = replace(doors, keys=KeyMaker(resources, clock), create_locked=shop.create_locked)
+    locked = replace(doors, keys=lambda: KeyMaker(resources, clock), create_locked=shop.create_locked)
     return Opening(locked, window, store_path)
 
 
@@ -101,3 +111,63 @@ def test_a_new_store_is_encrypted_and_asks_for_its_password(
         _press(page, "open_by_password")
     keys = window.workplace.desk.keys
     keys.change_password(window.workplace.actor, OTHER, PASSWORD, PASSWORD)
+
+
+def test_a_plain_store_is_encrypted_from_the_window(
+    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot, quick_keys: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.create(store_path, "某县人民检察院", "某检")
+    window.attach(shop.open(store_path))
+    page = window.go_to("system")
+    page.tabs.setCurrentWidget(page.keys)
+    left: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", left.append)
+    _press(page.keys, "encrypt_store")
+    dialog = window.findChild(NewKeysDialog)
+    _type(dialog.password, PASSWORD)
+    _type(dialog.again, PASSWORD)
+    _press(dialog, "next")
+    qtbot.waitUntil(lambda: dialog.keys is not None)
+    for field, place in zip(dialog.retyped, dialog._asked, strict=True):
+        _type(field, groups_of(dialog.recovery)[place])
+    _press(dialog, "confirm_paper")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert "台账已加密" in box.text()
+    box.close()
+    assert left == [0]
+    assert not is_plain(store_path)
+    desk = shop.open(store_path, Pass(PASSWORD))
+    assert len(desk.keys.plain_remains()) == 2
+    desk.close()
+
+
+def test_the_password_and_the_paper_of_an_open_store_are_changed(
+    opening: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    old = _made(opening, window, qtbot)
+    page = window.go_to("system")
+    page.tabs.setCurrentWidget(page.keys)
+    _press(page.keys, "change_password")
+    changing = window.findChild(ChangePasswordDialog)
+    _type(changing.old, PASSWORD)
+    _type(changing.new, "short")
+    _press(changing, "confirm")
+    qtbot.waitUntil(lambda: "口令应有" in "".join(each.text() for each in changing.findChildren(ProblemLabel)))
+    _type(changing.new, OTHER)
+    _type(changing.again, OTHER)
+    with qtbot.waitSignal(changing.accepted):
+        _press(changing, "confirm")
+    _press(page.keys, "renew_recovery")
+    renewing = window.findChild(RenewRecoveryDialog)
+    _type(renewing.password, OTHER)
+    _press(renewing, "next")
+    qtbot.waitUntil(lambda: renewing.recovery != "")
+    for field, place in zip(renewing.retyped, renewing._asked, strict=True):
+        _type(field, groups_of(renewing.recovery)[place])
+    with qtbot.waitSignal(renewing.accepted):
+        _press(renewing, "confirm_paper")
+    keys = window.workplace.desk.keys
+    with pytest.raises(WrongPassword):
+        keys.reset_password(window.workplace.actor, old, PASSWORD, PASSWORD)
+    keys.reset_password(window.workplace.actor, renewing.recovery, PASSWORD, PASSWORD)

@@ -360,3 +360,22 @@ def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
     offered = desk.services.papers.offered(RecordKey(RecordType.MATTER, matter))
     assert view.paper.isVisible() is bool(offered)
     assert view.problem.text() == ""
+
+
+def test_a_crash_takes_no_more_of_a_paper_than_the_last_pause(writer: Writer, draft: int, qtbot: QtBot) -> None:
+    writer.open(draft)
+    writer.type("facts", "写到一半")
+    drafts = writer.desk.services.drafts
+    qtbot.waitUntil(lambda: bool(drafts.of(CLERK.name)))  # nobody left the paper
+    assert [left.note.title for left in drafts.of(CLERK.name)] == ["检察建议书（社会治理）"]
+    after = WritingView(writer.desk.window.workplace)  # as the next start makes it
+    qtbot.addWidget(after)
+    after.show()
+    after.show_record(RecordKey(RecordType.SUGGESTION, draft), "JY2026-00001")
+    qtbot.waitUntil(lambda: "facts" in after.form.fields and after.is_idle, timeout=20_000)
+    assert after.form.fields["facts"].text() == "写到一半"
+    assert after.note.text() == "已恢复未保存的内容"
+    after.close()
+    writer.view.save.click()
+    writer.wait()
+    qtbot.waitUntil(lambda: drafts.of(CLERK.name) == ())

@@ -36,6 +36,13 @@ class Accounts:
         with self._parts.database.read_behind() as reading:
             return tuple(_row(reading, each) for each in reading.scalars(select(Account).order_by(Account.name)))
 
+    def departments(self) -> tuple[tuple[int, str], ...]:
+        """The departments an account may be let read, by number and name; raises NotAllowed."""
+        self._access.require("account:read", "查看账户")
+        with self._parts.database.read_behind() as reading:
+            rows = reading.execute(select(Department.id, Department.name).order_by(Department.id))
+            return tuple((key, name) for key, name in rows)
+
     @performs(wish.CREATE)
     def create(self, actor: Actor, new: NewAccount) -> Written:
         """An account without roles, which another officer gives; raises FieldProblem, NotAllowed."""

@@ -1,28 +1,28 @@
 """Acts that two people agree on: which they are is data, and an agreement is used in the transaction of the act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.account import Countersign
 from app.models.actor import Actor
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, NeedsAgreement
 from app.services.foundation.intentions import Intention
 from app.services.foundation.toml_table import TomlTable
 from app.services.trail.family import BY_NAME
 
 if TYPE_CHECKING:
-    from app.models.database import Unit
+    from app.models.database import Database, Unit
 
 _USED = "countersigned"  # in the session's info: acts of this transaction whose agreement was used already
 
 
-class NotCountersigned(DomainError):
+class NotCountersigned(NeedsAgreement):
     """Nobody else has agreed yet, or no longer to what stands now."""
 
 
@@ -49,18 +49,18 @@ class FourEyes:
         unit: "Unit",
         actor: Actor,
         intention: Intention,
-        changes: Sequence[tuple[str, int, Mapping[str, Any] | None]],
+        changed: Iterable[tuple[str, int]],
+        database: "Database",
     ) -> None:
-        """Use the agreement to an act that takes one; raises NotCountersigned where there is none."""
+        """Use the agreement to an act that takes one, for every row it has changed; raises NotCountersigned."""
         table = self.acts.get(intention.name)
-        if table is None:
+        rows = sorted({row for row in changed if row[0] == table})
+        if not rows:
             return
-        first: dict[int, Any] = {}
-        for changed, row_id, before in changes:
-            if changed == table:
-                first.setdefault(row_id, (before or {}).get("version"))
-        for row_id, version in first.items():
-            self.use(unit, actor, intention, (table, row_id), version)
+        with database.read_behind() as before:  # as it stood before this transaction
+            versions = [version_of(before, row) for row in rows]
+        for row, version in zip(rows, versions, strict=True):
+            self.use(unit, actor, intention, row, version)
 
     def use(
         self, unit: "Unit", actor: Actor, intention: Intention, row: tuple[str, int], version: int | None = None
@@ -75,13 +75,23 @@ class FourEyes:
         found = self._agreed(unit.session, intention, row)
         if found is None or found.answered_by == actor.name:
             raise NotCountersigned(
-                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。"
+                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。",
+                intention.name,
+                row,
             )
         standing = version if version is not None else version_of(unit.session, row)
         if found.row_version is not None and standing != found.row_version:
-            raise NotCountersigned(f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。")
+            raise NotCountersigned(
+                f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。",
+                intention.name,
+                row,
+            )
         if self._is_stale(found, unit.at):
-            raise NotCountersigned(f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。")
+            raise NotCountersigned(
+                f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。",
+                intention.name,
+                row,
+            )
         found.used_at = unit.at
         used.add((intention.name, row))
 

@@ -123,7 +123,9 @@ class Watched:
     def close(self, unit: "Unit") -> None:
         """Refuse what one person alone may not do, and what touches records this person does not see."""
         if self._intention is not None:
-            self._gate.four_eyes.use_where_asked(unit, self._actor, self._intention, self._changes)
+            changed = ((table, row_id) for table, row_id, _before in self._changes)
+            four_eyes, database = self._gate.four_eyes, self._gate.database
+            four_eyes.use_where_asked(unit, self._actor, self._intention, changed, database)
         is_office_wide = (
             self._intention is not None and self._intention.permission in self._gate.permissions.office_wide
         )

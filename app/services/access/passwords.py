@@ -32,12 +32,13 @@ class PasswordRules:
     rounds: int
     memory: int
     lanes: int
+    idle_minutes: int = 0  # until the windows lock themselves; 0 is never
 
     @classmethod
     def read(cls, folder: Path) -> "PasswordRules":
         """Raises DomainError naming file, place and key."""
         table = TomlTable.read(folder / "passwords.toml")
-        rules, wait, cost = (_section(table, key) for key in ("rules", "lock_out", "hashing"))
+        rules, wait, cost, idle = (_section(table, key) for key in ("rules", "lock_out", "hashing", "idle"))
         return cls(
             min_length=_number(rules, "min_length"),
             classes=_number(rules, "classes"),
@@ -50,6 +51,16 @@ class PasswordRules:
             rounds=_number(cost, "rounds"),
             memory=_number(cost, "memory"),
             lanes=_number(cost, "lanes"),
+            idle_minutes=_number(idle, "lock_minutes"),
+        )
+
+    @property
+    def sentence(self) -> str:
+        """What a password must be like, as it stands beside the field."""
+        recent = f"，不能与最近 {self.not_recent} 个口令相同" if self.not_recent else ""
+        return (
+            f"口令至少 {self.min_length} 个字符，大写字母、小写字母、数字、其他字符中至少 {self.classes} 类，"
+            f"不能有自己的姓名和容易猜到的内容{recent}。"
         )
 
     def check(self, password: str, name: str) -> None:

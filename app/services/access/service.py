@@ -13,7 +13,7 @@ from app.models.office import Department, Person
 from app.services.access import intentions as wish
 from app.services.access.gate import AccessGate, standing_of
 from app.services.access.making import Maker
-from app.services.access.passwords import Hashing
+from app.services.access.passwords import Hashing, PasswordRules
 from app.services.access.permissions import NOTHING
 from app.services.access.rows import Session, Standing, SwitchOn
 from app.services.foundation.clock import Clock
@@ -104,7 +104,32 @@ class Access:
         """Let somebody in; raises WrongPassword, LockedOut, DomainError. Failures are kept in the trail."""
         if not self.is_on:
             raise DomainError("本台账没有启用账户，不用登录。")
-        name = name.strip()
+        account = self._known(name.strip(), password)
+        session = self._let_in(account, password)
+        self._parts.gate.session = session
+        return session
+
+    def unlock(self, password: str) -> Session:
+        """Whoever has signed in is back; counts wrong passwords as signing in does, and raises the same.
+
+        What runs beside the window goes on under the session it began with, unless the account was changed meanwhile.
+        """
+        before = self.session
+        if before is None:
+            raise NotAllowed("没有人登录，不用解锁。请先登录。")
+        renewed = self._let_in(self._known(before.name, password), password)
+        if (renewed.standing, renewed.must_change) != (before.standing, before.must_change):
+            self._parts.gate.session = renewed
+            return renewed
+        return before
+
+    @property
+    def password_rules(self) -> PasswordRules:
+        """What passwords must be like, and how long a window stays open untouched."""
+        return self._parts.hashing().rules
+
+    def _known(self, name: str, password: str) -> Account:
+        """The account whose password this is; raises as ``sign_in``."""
         with self._parts.database.read_behind() as reading:
             account = reading.scalars(select(Account).where(Account.name == name)).one_or_none()
         if account is None:
@@ -117,7 +142,7 @@ class Access:
         if not account.is_active:
             self._tell_failure(name, account.id)
             raise DomainError(f"{name}的账户已经停用。需要使用的，请系统管理员重新启用。")
-        return self._let_in(account, password)
+        return account
 
     def sign_out(self) -> None:
         """Nobody works here until the next sign-in."""
@@ -169,8 +194,7 @@ class Access:
             if hashing.is_outdated(kept.password_hash):
                 kept.password_hash = hashing.hashed(password)
             standing = standing_of(unit.session.connection(), account.id)
-        parts.gate.session = self.session_of(account, standing, last, failures)
-        return parts.gate.session
+        return self.session_of(account, standing, last, failures)
 
     def _refuse_locked(self, account: Account) -> None:
         if account.locked_until and datetime.fromisoformat(account.locked_until) > self._parts.clock.now():

@@ -9,6 +9,7 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_SM3 = re.compile(r"# SM3 ([0-9a-f]{64})")
 _SIZE = re.compile(r"# (\d+) 字节")
 _HEAD = "# 案件包清单：SHA-256 和路径，上一行是字节数。核对：检督台“核对案件包…”，或 sha256sum -c 清单.txt"
 
@@ -17,7 +18,8 @@ def written(files: Iterable[PackedFile]) -> bytes:
     """The list, sorted by path."""
     lines = [_HEAD]
     for file in sorted(files, key=lambda each: each.path):
-        lines += [f"# {file.size} 字节", f"{file.sha256}  {file.path}"]
+        told = [f"# SM3 {file.sm3}"] if file.sm3 else []  # above the size, where older versions pass it over
+        lines += [*told, f"# {file.size} 字节", f"{file.sha256}  {file.path}"]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -39,15 +41,17 @@ def read(content: bytes) -> tuple[PackedFile, ...]:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise DomainError(f"{HASH_LIST} 不是 UTF-8 文本，已被改动。无法核对，请取原来的案件包。") from error
-    files, size = [], -1
+    files, size, sm3 = [], -1, ""
     for place, line in enumerate(text.split("\n"), 1):
         found = _LINE.fullmatch(line)
         if found is not None and _is_within(found[2]):
-            files.append(PackedFile(found[2], size, found[1]))
-            size = -1
+            files.append(PackedFile(found[2], size, found[1], sm3))
+            size, sm3 = -1, ""
         elif line.startswith("#") or not line.strip():
             told = _SIZE.fullmatch(line)
             size = int(told[1]) if told else -1
+            named = _SM3.fullmatch(line)
+            sm3 = named[1] if named else sm3
         else:
             raise DomainError(f"{HASH_LIST} 第 {place} 行读不懂，清单已被改动。无法核对，请取原来的案件包。")
     return tuple(files)

@@ -14,6 +14,7 @@ class PackedFile:
     path: str
     size: int
     sha256: str
+    sm3: str = ""  # where the platform that packed it has SM3
 
 
 @dataclass(frozen=True)

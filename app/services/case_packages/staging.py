@@ -12,6 +12,7 @@ from typing import IO
 from app.services.case_packages.hash_list import written
 from app.services.case_packages.naming import NamesTaken, folder_name
 from app.services.case_packages.rows import HASH_LIST, PackedFile
+from app.services.foundation.digests import Digest, new_sm3
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder
@@ -44,31 +45,36 @@ class GrowingPackage:
         path = folder + self.names.file(folder, name)
         with self._opened(path) as file:
             file.write(content)
-        return self._note(path, len(content), hashlib.sha256(content).hexdigest())
+        sm3 = new_sm3()
+        if sm3 is not None:
+            sm3.update(content)
+        return self._note(path, len(content), hashlib.sha256(content).hexdigest(), sm3)
 
     def copy(self, folder: str, name: str, source: Readable, sha256: str, tick: Tick) -> PackedFile:
         """Copy a file in, hashed on the way; raises AttachmentLost, and then it is not there."""
         original, place = _opened(source, sha256), Path(sha256)
         path = folder + self.names.file(folder, name)
-        digest, size = hashlib.sha256(), 0
+        digest, sm3, size = hashlib.sha256(), new_sm3(), 0
         try:
             with original, self._opened(path) as copy:
                 for block in _blocks(original, place):
                     digest.update(block)
+                    if sm3 is not None:
+                        sm3.update(block)
                     size += copy.write(block)
                     tick(size)
             refuse_unsound(Condition.SOUND if digest.hexdigest() == sha256 else Condition.CHANGED, place)
         except AttachmentLost:
             (self.root / path).unlink(missing_ok=True)
             raise
-        return self._note(path, size, sha256)
+        return self._note(path, size, sha256, sm3)
 
     def finish(self) -> PackedFile:
         """Write the list of all files."""
         return self.put("", HASH_LIST, written(self.files))
 
-    def _note(self, path: str, size: int, sha256: str) -> PackedFile:
-        file = PackedFile(path, size, sha256)
+    def _note(self, path: str, size: int, sha256: str, sm3: Digest | None) -> PackedFile:
+        file = PackedFile(path, size, sha256, sm3.hexdigest() if sm3 else "")
         self.files.append(file)
         return file
 

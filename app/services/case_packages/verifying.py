@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.services.case_packages.rows import HASH_LIST, PackedFile
+from app.services.foundation.digests import new_sm3
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
@@ -44,15 +45,17 @@ def _is_same(place: Path, file: PackedFile, progress: Progress, before: tuple[in
     if place.is_symlink() or not place.is_file():
         return False
     done, total = before
-    digest = hashlib.sha256()
+    digest, sm3 = hashlib.sha256(), new_sm3() if file.sm3 else None
     try:
         if file.size >= 0 and place.stat().st_size != file.size:
             return False
         with place.open("rb") as content:
             for block in iter(lambda: content.read(_BLOCK), b""):
                 digest.update(block)
+                if sm3 is not None:
+                    sm3.update(block)
                 done += len(block)
                 progress.report(min(done, total) // _KB, max(total // _KB, 1))
     except OSError as error:
         raise KnownError(f"“{file.path}”读不出来：{reason_of(error)}。请检查存放案件包的磁盘。") from error
-    return digest.hexdigest() == file.sha256
+    return digest.hexdigest() == file.sha256 and (sm3 is None or sm3.hexdigest() == file.sm3)

@@ -26,7 +26,12 @@ class Drafts:
 
     @performs(KEEP)
     def keep(self, actor: Actor, place: DraftPlace, note: DraftNote, fields: Mapping[str, str]) -> None:
-        """Keep what a form says now, in place of what it said before; not audited."""
+        """Keep what a form says now, in place of what it said before; not audited.
+
+        Text that bears a mark of state secrets is refused here as it is on saving: it must not lie in the store.
+        """
+        if self._database.screen is not None:
+            self._database.screen.look(OpenDraft.__tablename__, fields)
         now = self._clock.now()
         with self._database.write(actor, KEEP, now) as unit:
             row = _found(unit.session, actor.name, place)

@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,31 +25,16 @@ from app.services.foundation.progress import Progress
 from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.keyring import Keyring
 from app.services.keys.plain_remains import BEFORE, overwrite
+from app.services.keys.rows import Encrypted
 from app.services.keys.wrapping import refuse_without_libraries
 from app.services.office.font_register import KEY as FONT
 from app.services.office.vault import SEALED, Vault
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.manifest import wanted_files
+from app.services.store.opening import open_store
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of, index_of, unused
 
 _STAMP = "%Y%m%d-%H%M%S"
-
-
-@dataclass(frozen=True)
-class Encrypted:
-    """An encrypted store, the plain file that was in its place, and the backup made before."""
-
-    store: Path
-    kept: Path
-    backup: Path
-
-    @property
-    def sentence(self) -> str:
-        """What stands where now."""
-        return (
-            f"台账已加密，今后打开需要口令。加密前的明文保留在 {self.kept.name} 和备份 {self.backup.name} 里，"
-            "确认用稳以后请在“数据与安全”里销毁。"
-        )
 
 
 def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progress: Progress) -> Encrypted:
@@ -61,6 +45,7 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
     refuse_without_libraries()
     if not is_plain(store):
         raise DomainError(f"{store} 已经加密，或者不是检督台的台账，没有加密。")
+    open_store(store, clock).close()  # one of ours, mended and of this program's schema, or refused in its words
     at, folder = clock.now(), made_folder(backups_of(store))
     backup = unused(folder / f"{store.stem}-{BEFORE}-{at.strftime(_STAMP)}{BACKUP_SUFFIX}")
     write_backup(store, backup, Occasion(BEFORE, at, True), progress)

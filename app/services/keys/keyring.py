@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
-from app.models.cipher import KEY_LENGTH, DataKey
+from app.models.data_key import KEY_LENGTH, DataKey
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.keys.problems import WrongPassword
@@ -47,7 +47,16 @@ class Keyring:
         key = DataKey(secrets.token_bytes(KEY_LENGTH))
         ring = cls(path, KeyFile(secrets.token_hex(16), ()), key)
         ring._put(name, password, at, hardness)
-        return ring, ring._put_recovery(at)
+        recovery = new_recovery_key()
+        ring._put_recovery(recovery, at)
+        return ring, recovery
+
+    @classmethod
+    def of_file(cls, key: DataKey, password: str, at: str, hardness: Hardness) -> "Keyring":
+        """Keys of one file that goes elsewhere: a password alone opens it; there is nothing to save."""
+        ring = cls(Path(), KeyFile(secrets.token_hex(16), ()), key)
+        ring._put(OWNER, password, at, hardness)
+        return ring
 
     @classmethod
     def unlock(cls, path: Path, password: str, name: str | None = None) -> "Keyring":
@@ -87,21 +96,18 @@ class Keyring:
         self.file = self.file.without(name)
         self.save()
 
-    def renew_recovery(self, at: str) -> str:
-        """Another recovery key in the place of the old one, told here once."""
-        told = self._put_recovery(at)
+    def renew_recovery(self, recovery: str, at: str) -> None:
+        """Another recovery key (of ``new_recovery_key``) in the place of the old one; raises MistypedKey."""
+        self._put_recovery(recovery, at)
         self.save()
-        return told
 
     def _put(self, name: str, password: str, at: str, hardness: Hardness) -> None:
         slot = wrap(self.key, self.file.store, (name, "password"), _bytes(password), at, hardness)
         self.file = self.file.with_slot(slot)
 
-    def _put_recovery(self, at: str) -> str:
-        told = new_recovery_key()
-        slot = wrap(self.key, self.file.store, (RECOVERY, "recovery"), secret_of(told), at, None)
+    def _put_recovery(self, recovery: str, at: str) -> None:
+        slot = wrap(self.key, self.file.store, (RECOVERY, "recovery"), secret_of(recovery), at, None)
         self.file = self.file.with_slot(slot)
-        return told
 
 
 def _bytes(password: str) -> bytes:

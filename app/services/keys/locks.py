@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.models.cipher import DataKey, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import DataKey
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
 from app.services.keys.problems import KeysMissing, PasswordWanted
 from app.services.keys.slots import KeyFile

@@ -2,39 +2,22 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
-from app.models.cipher import DataKey, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
+from app.services.keys.rows import Destroyed
 from app.services.keys.sealing import is_sealed
 from app.services.office.vault import Vault
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of
 
 BEFORE = "加密前"
 _BLOCK = 1024 * 1024
-HONEST = (
-    "覆写并删除只对机械硬盘可靠。固态硬盘、U 盘、存储卡会把旧内容留在看不见的块里，带快照或同步的文件夹会另留副本，"
-    "程序无法触及。要确保销毁，请在加密后的台账用稳之后，按保密办的要求对整块磁盘做专业销毁或更换。"
-    "拷到别处的副本、第二处备份里加密以前的备份，需要另行销毁。"
-)
-
-
-@dataclass(frozen=True)
-class Destroyed:
-    """How much was overwritten and removed; ``size`` in bytes."""
-
-    files: int
-    size: int
-
-    @property
-    def sentence(self) -> str:
-        """What was done, and what that does not mean."""
-        return f"已覆写并删除明文文件 {self.files} 个（{self.size / 1024**2:.1f} MB）。{HONEST}"
 
 
 def remains_of(store: Path, key: DataKey | None) -> tuple[Path, ...]:

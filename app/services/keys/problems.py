@@ -9,7 +9,10 @@ class PasswordWanted(DomainError):
     """The store or file is encrypted and nothing was given to open it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} 已加密，需要口令才能打开。请输入口令；命令行用 --password-file 指定口令文件。")
+        super().__init__(
+            f"{path} 已加密，需要口令才能打开。请输入口令；别的台账的备份请在首页“恢复数据…”里打开，"
+            "命令行用 --password-file 指定口令文件。"
+        )
         self.path = path
 
 

@@ -1,4 +1,4 @@
-"""Sealed files: AES-256-GCM over pieces of 64 KiB, so that they are written and read as streams of any length.
+"""Sealed files: AES-256-GCM (or SM4-GCM) over pieces of 64 KiB, written and read as streams of any length.
 
 ``JDTSEAL1``, the length and text of a header (JSON), then the pieces. Every file has a key of its own, derived from
 the data key and the random salt in its header; a piece's number and whether it is the last stand in its nonce, and the
@@ -14,9 +14,9 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.slots import KeyFile
 
@@ -24,9 +24,20 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 MAGIC = b"JDTSEAL1"
+AES, SM4 = "AES-256-GCM", "SM4-GCM"
 PIECE, TAG = 64 * 1024, 16  # bytes
 _SALT, _LONGEST_HEADER = 32, 1024 * 1024
 _PURPOSE = "sealed file"
+
+
+class Aead(Protocol):
+    """A cipher that authenticates."""
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """The data sealed, its tag at the end."""
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """The data opened; raises InvalidTag."""
 
 
 class SealBroken(OSError):
@@ -47,12 +58,12 @@ def slots_in(path: Path) -> KeyFile:
 
 
 @contextmanager
-def sealing(file: IO[bytes], key: DataKey, keys: str | None = None) -> Iterator[IO[bytes]]:
+def sealing(file: IO[bytes], key: DataKey, keys: str | None = None, cipher: str = AES) -> Iterator[IO[bytes]]:
     """A writer whose bytes go sealed into ``file``; ``keys`` is the text of ``X.keys`` where it is to go along.
 
     What was written is whole only when the block has ended without an error.
     """
-    writer = _Writer(file, key, keys)
+    writer = _Writer(file, key, keys, cipher)
     yield writer  # type: ignore[misc]  # it is an IO[bytes] in all that is used of one
     writer.finish()
 
@@ -88,12 +99,12 @@ def length_of(size: int) -> int:
 class _Writer(io.BufferedIOBase):
     """Cuts what comes into pieces; the last one is written by ``finish``."""
 
-    def __init__(self, file: IO[bytes], key: DataKey, keys: str | None) -> None:
+    def __init__(self, file: IO[bytes], key: DataKey, keys: str | None, cipher: str) -> None:
         salt = secrets.token_bytes(_SALT)
-        head = _head(salt, keys)
+        head = _head(salt, keys, cipher)
         file.write(head)
         self._file, self._covered = file, hashlib.sha256(head).digest()
-        self._cipher = _cipher(key, salt)
+        self._cipher = _cipher(key, salt, cipher)
         self._waiting, self._number = bytearray(), 0
 
     def writable(self) -> bool:
@@ -122,7 +133,7 @@ class _Reader(io.RawIOBase):
     def __init__(self, file: IO[bytes], key: DataKey) -> None:
         told, covered = _read_header(file)
         self._file, self._covered = file, covered
-        self._cipher = _cipher(key, base64.b64decode(told["salt"]))
+        self._cipher = _cipher(key, base64.b64decode(told["salt"]), told.get("cipher", AES))
         self._start = file.tell()
         body = file.seek(0, os.SEEK_END) - self._start
         self._pieces = -(-body // (PIECE + TAG))
@@ -173,8 +184,8 @@ class _Reader(io.RawIOBase):
         return self._held[1]
 
 
-def _head(salt: bytes, keys: str | None) -> bytes:
-    told = {"format": 1, "salt": base64.b64encode(salt).decode(), "keys": keys}
+def _head(salt: bytes, keys: str | None, cipher: str = AES) -> bytes:
+    told = {"format": 1, "cipher": cipher, "salt": base64.b64encode(salt).decode(), "keys": keys}
     header = json.dumps(told, ensure_ascii=False).encode()
     return MAGIC + len(header).to_bytes(4, "big") + header
 
@@ -197,7 +208,15 @@ def _nonce(number: int, is_last: bool) -> bytes:
     return number.to_bytes(11, "big") + bytes([is_last])
 
 
-def _cipher(key: DataKey, salt: bytes) -> Any:
+def _cipher(key: DataKey, salt: bytes, cipher: str) -> "Aead":
+    if cipher not in (AES, SM4):
+        raise SealBroken("a sealed file names a cipher that is not known here")
+    derived = key.derived(_PURPOSE if cipher == AES else f"{_PURPOSE} {cipher}", salt)
+    if cipher == SM4:
+        from app.services.keys.sm4 import Sm4Gcm
+
+        return Sm4Gcm(derived)
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    return AESGCM(key.derived(_PURPOSE, salt))
+    sealer: Aead = AESGCM(derived)
+    return sealer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.models.cipher import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.models.database import Database
 from app.models.setting import Setting
 from app.services.foundation.clock import Clock
@@ -24,7 +24,8 @@ from app.services.keys.intentions import (
     RESET_PASSWORD,
 )
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
-from app.services.keys.plain_remains import Destroyed, destroy, remains_of
+from app.services.keys.plain_remains import destroy, remains_of
+from app.services.keys.rows import Destroyed
 from app.services.keys.rules import KeyRules
 from app.services.keys.slots import OWNER, KeyFile
 from app.services.store.places import keys_of
@@ -80,12 +81,19 @@ class Keys:
             ring.add_slot(name, new, self._now, self.rules.hardness)
 
     @performs(RENEW_RECOVERY)
-    def renew_recovery(self, actor: Actor, password: str) -> str:
-        """Another recovery key, told here once; the old paper opens the store no longer. Raises WrongPassword."""
+    def renew_recovery(self, actor: Actor, password: str, recovery: str) -> None:
+        """Let another recovery key open the store, the old paper no longer; raises WrongPassword, MistypedKey.
+
+        ``recovery`` is a new one, kept on paper already: so no moment is without a paper that opens.
+        """
         ring = self._ring()
         opened_by_password(ring.file, password)
         with self._noted(actor, RENEW_RECOVERY, ""):
-            return ring.renew_recovery(self._now)
+            ring.renew_recovery(recovery, self._now)
+
+    def check_password(self, password: str) -> None:
+        """Raises WrongPassword; writes nothing."""
+        opened_by_password(self._ring().file, password)
 
     @performs(LET_IN)
     def let_in(self, actor: Actor, name: str, password: str) -> None:
@@ -118,7 +126,7 @@ class Keys:
 
     def _ring(self) -> Keyring:
         if self._database.key is None:
-            raise DomainError("这个台账没有加密，没有口令。要加密，请在“数据与安全”里选“加密台账”。")
+            raise DomainError("这个台账没有加密，没有口令。要加密，请在“口令与加密”里选“加密台账”。")
         path = keys_of(self._database.path)
         return Keyring(path, KeyFile.read(path), self._database.key)
 

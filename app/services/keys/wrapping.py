@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.models.cipher import KEY_LENGTH, DataKey, encryption_is_possible
+from app.models.data_key import KEY_LENGTH, DataKey, encryption_is_possible
 from app.services.keys.problems import NoEncryption
 from app.services.keys.rules import Hardness
 from app.services.keys.slots import Kind, Slot

@@ -6,11 +6,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import IO
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder, replacing
@@ -18,6 +17,7 @@ from app.services.guarding.room import Room
 from app.services.keys.sealing import SealBroken
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
+from app.services.office.attachment_rows import Condition
 from app.services.office.vault import Readable, Vault, length_at, place_of
 
 __all__ = ["AttachmentFiles", "AttachmentLost", "Condition", "Staged", "Stored", "digest_of", "place_of"]
@@ -30,15 +30,6 @@ Tick = Callable[[int], object]  # told the bytes done of one file; may raise Can
 
 class AttachmentLost(KnownError):
     """The bytes of an attachment are not where they were put, or are not what was put there."""
-
-
-class Condition(Enum):
-    """How the bytes of an attachment are."""
-
-    SOUND = "未变"
-    LOST = "文件不见了"
-    CHANGED = "内容已变"
-    UNREADABLE = "读不出来"
 
 
 @dataclass(frozen=True)

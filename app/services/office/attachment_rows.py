@@ -1,7 +1,17 @@
 """What comes of adding and exporting several files. Imports nothing heavy."""
 
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+
+
+class Condition(Enum):
+    """How the bytes of an attachment are."""
+
+    SOUND = "未变"
+    LOST = "文件不见了"
+    CHANGED = "内容已变"
+    UNREADABLE = "读不出来"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, Protocol
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.keys.sealing import SealBroken, length_of, open_unsealed, sealing
 
 SEALED = ".sealed"
@@ -69,6 +69,11 @@ class Vault:
             return self.digest(sha256) == sha256
         except (FileNotFoundError, NotADirectoryError, SealBroken):
             return False
+
+    def forget(self, sha256: str) -> None:
+        """Remove the bytes, sealed and not; raises OSError."""
+        for place in (self.place(sha256), place_of(self.folder, sha256)):
+            place.unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, file: IO[bytes]) -> Iterator[IO[bytes]]:

@@ -30,7 +30,7 @@ class OwnRules:
         """The last audit entry about any of it; asked of the store only after a write of this program."""
         if self._seen is None or self._seen[0] != self._database.writes:
             writes = self._database.writes
-            with self._database.read() as session:
+            with self._database.read_behind() as session:
                 self._seen = writes, edition_in(session)
         return self._seen[1]
 

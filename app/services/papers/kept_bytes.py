@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.models.cipher import Connection, Cursor, DataKey, connect, raw, sqlite_errors
+from app.models.cipher import Connection, Cursor, connect, raw, sqlite_errors
+from app.models.data_key import DataKey
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.search.rows import Freshness
 from app.services.search.sources import OWNERS, PLACES, SOURCES, Source

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.models.audit import AuditEntry
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.models.month_close import MonthClose
 from app.models.sqlite import GUARD_NAMES
 from app.services.keys.problems import PasswordWanted

@@ -64,6 +64,11 @@ class Backups:
         return backups_of(self._parts.database.path)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What was mended when the store was opened, in sentences."""
+        return self._parts.database.told
+
+    @property
     def is_due(self) -> bool:
         """Whether anything was written that no automatic backup holds."""
         head = self._head()
@@ -108,7 +113,7 @@ class Backups:
 
     def _head(self) -> str:
         wanted = select(AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-        with self._parts.database.read() as session:
+        with self._parts.database.read_behind() as session:
             return session.scalars(wanted).first() or GENESIS
 
     def _thin_out(self, now: datetime, made: Path) -> None:

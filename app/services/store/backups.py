@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from app.models.cipher import DataKey, sqlite_errors
+from app.models.cipher import sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import sentence_for
 from app.models.upgrade import copy_database
 from app.services.foundation.errors import KnownError

@@ -4,7 +4,6 @@ Laid out alike, a restore from there finds the attachments by itself. Of those o
 """
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,19 +14,11 @@ from app.services.foundation.files import made_folder, replacing
 from app.services.foundation.progress import Progress
 from app.services.office.vault import SEALED, Vault
 from app.services.store.backups import automatic_backups, prove
+from app.services.store.care_rows import Carried
 from app.services.store.places import attachments_of, backups_of
 from app.services.store.thinning import Schedule, superfluous
 
 _BLOCK = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What one place has got: the newest backup's name, and how many attachments came new."""
-
-    place: Path
-    backup: str
-    attachments: int
 
 
 def carry(database: Database, place: Path, now: datetime, schedule: Schedule, progress: Progress) -> Carried:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from app.models.audit import GENESIS
-from app.models.cipher import Connection, DataKey, connect
+from app.models.cipher import Connection, connect
+from app.models.data_key import DataKey
 from app.services.foundation.errors import KnownError
 from app.services.office.attachments import digest_of
 

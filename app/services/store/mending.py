@@ -1,32 +1,33 @@
 """Builds every index of a store anew on a copy, where indexes are damaged and no table is."""
 
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import SQLITE_CORRUPT, SQLITE_NOTADB, IntegrityError
 
-from app.models.cipher import code_of
+from app.models.cipher import Connection, code_of, connect, sqlite_errors
+from app.models.data_key import DataKey
 
 _ALL = 1_000_000  # messages of integrity_check; pages of a lost index are told one by one
 _HEADING = re.compile(r"^\*\*\* in database \w+ \*\*\*$")
 _LEFT_OVER = re.compile(r"never used|Freelist", re.IGNORECASE)  # what remains of the indexes taken away
 
 
-def mended(damaged: Path, work: Path) -> Path | None:
-    """A sound copy in ``work`` with the same rows, or None where tables are damaged; raises sqlite3.Error for others.
+def mended(damaged: Path, work: Path, key: DataKey | None = None) -> Path | None:
+    """A sound copy in ``work`` with the same rows, or None where tables are damaged; other errors are raised.
 
     ``damaged`` is read with its WAL and not written. First the tables alone are looked at, by a schema without any
     index or constraint; only where all of their pages are sound are the rows taken over.
     """
     bare, whole = work / "tables.jdt", work / "mended.jdt"
     try:
-        _copy(damaged, bare)
-        _strip(bare)
-        if not _has_sound_tables(bare):
+        _copy(damaged, bare, key)
+        _strip(bare, key)
+        if not _has_sound_tables(bare, key):
             return None
-        _build(damaged, bare, whole)
-    except sqlite3.DatabaseError as error:
-        if is_damage(error) or isinstance(error, sqlite3.IntegrityError):
+        _build(damaged, bare, whole, key)
+    except sqlite_errors() as error:
+        if is_damage(error) or isinstance(error, IntegrityError):
             return None
         raise
     return whole
@@ -34,20 +35,18 @@ def mended(damaged: Path, work: Path) -> Path | None:
 
 def is_damage(error: BaseException) -> bool:
     """Whether SQLite found the bytes wrong; a disk that does not answer, or a lock, is no damage."""
-    code = code_of(error)
-    return code is not None and code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return code_of(error) in (SQLITE_CORRUPT, SQLITE_NOTADB)
 
 
-def _copy(damaged: Path, target: Path) -> None:
-    address = f"{damaged.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(target)) as copy:
+def _copy(damaged: Path, target: Path, key: DataKey | None) -> None:
+    with closing(connect(damaged, key, "ro")) as old, closing(connect(target, key)) as copy:
         old.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def _strip(bare: Path) -> None:
+def _strip(bare: Path, key: DataKey | None) -> None:
     """Leave the tables, each with its columns only."""
-    with closing(sqlite3.connect(bare, isolation_level=None)) as connection:
+    with closing(connect(bare, key)) as connection:
         tables = connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
         plain = {name: _columns(connection, name) for (name,) in tables if not name.startswith("sqlite_")}
         connection.execute("PRAGMA writable_schema = ON")
@@ -59,26 +58,26 @@ def _strip(bare: Path) -> None:
             )
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> str:
+def _columns(connection: Connection, table: str) -> str:
     told = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
     keys = [name for _place, name, kind, _needed, _default, key in told if key and kind.upper() == "INTEGER"]
     key = keys[0] if len(keys) == 1 and sum(bool(each[5]) for each in told) == 1 else None
     return ", ".join(f'"{each[1]}"' + (" INTEGER PRIMARY KEY" if each[1] == key else "") for each in told)
 
 
-def _has_sound_tables(bare: Path) -> bool:
-    with closing(sqlite3.connect(bare)) as connection:
+def _has_sound_tables(bare: Path, key: DataKey | None) -> bool:
+    with closing(connect(bare, key)) as connection:
         told = [row[0] for row in connection.execute(f"PRAGMA integrity_check({_ALL})")]
     lines = [line for text in told for line in text.splitlines() if not _HEADING.match(line)]
     return all(line == "ok" or _LEFT_OVER.search(line) for line in lines)
 
 
-def _build(damaged: Path, bare: Path, whole: Path) -> None:
-    with closing(sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)) as old:
+def _build(damaged: Path, bare: Path, whole: Path, key: DataKey | None) -> None:
+    with closing(connect(damaged, key, "ro")) as old:
         schema = old.execute("select type, name, sql from sqlite_schema where sql is not null").fetchall()
         marks = {name: old.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")}
     tables = [(name, sql) for kind, name, sql in schema if kind == "table" and not name.startswith("sqlite_")]
-    with closing(sqlite3.connect(whole, isolation_level=None)) as new:
+    with closing(connect(whole, key)) as new:
         new.execute("attach ? as bare", (str(bare),))
         new.execute("begin")
         for name, sql in tables:
@@ -92,4 +91,4 @@ def _build(damaged: Path, bare: Path, whole: Path) -> None:
             new.execute(f"PRAGMA {name} = {int(value)}")
         (result,) = new.execute("PRAGMA main.integrity_check(1)").fetchone()
     if result != "ok":
-        raise sqlite3.IntegrityError(result)
+        raise IntegrityError(result)

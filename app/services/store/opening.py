@@ -4,10 +4,10 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import SQLITE_NOTADB
 
 from app.models.actor import Actor
-from app.models.cipher import PLAIN_HEADER, DataKey, code_of, is_plain, sqlite_errors
+from app.models.cipher import PLAIN_HEADER, is_plain, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.office import Office
 from app.models.sqlite import APPLICATION_ID, sentence_for
@@ -22,33 +22,19 @@ from app.models.upgrade import (
 )
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
-from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Opener, key_for
 from app.services.store.mending import is_damage
 from app.services.store.places import keys_of, stamp, unused
+from app.services.store.problems import StoreDamaged, StoreUnusable
 from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
 from app.services.store.swapping import finish_swap
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 log = logging.getLogger(__name__)
-
-
-class StoreUnusable(KnownError):
-    """The file cannot be opened as a store; the sentence says why and what to do."""
-
-
-class StoreDamaged(StoreUnusable):
-    """Pages of the store are damaged, and only a backup brings it back."""
-
-    def __init__(self, path: Path) -> None:
-        """``path`` is the damaged store; nothing was written to it."""
-        super().__init__(
-            f"{path}：台账文件已损坏，没有打开，也没有改动它。请在“恢复数据”里看有哪些备份、会缺少什么，再选一个恢复。"
-        )
-        self.path = path
 
 
 class StoreExists(DomainError):
@@ -78,15 +64,15 @@ def open_store(path: Path, clock: Clock, given: Opener | None = None) -> Databas
     if key is None:
         _refuse_headless(path)
     try:
-        told = _mended(path, clock) if key is None else ()
+        told = _mended(path, clock, key)
         marks = marks_of(path, key)
         _refuse_foreign(path, marks)
         if marks.revision != newest_revision():
             _upgrade(path, marks, clock, key)
     except sqlite_errors(OSError) as error:
         if is_damage(error):
-            raise StoreDamaged(path) from error
-        raise StoreUnusable(_sentence(path, error, key)) from error
+            raise StoreDamaged(path, key is not None) from error
+        raise StoreUnusable(_sentence(path, error)) from error
     database = Database(path, key)
     database.told = _resumed(damaged) + told
     return database
@@ -96,15 +82,15 @@ def _resumed(damaged: Path | None) -> tuple[str, ...]:
     return (f"上次没有做完的恢复已经做完，损坏的文件保留为“{damaged.name}”。",) if damaged else ()
 
 
-def _mended(path: Path, clock: Clock) -> tuple[str, ...]:
+def _mended(path: Path, clock: Clock, key: DataKey | None) -> tuple[str, ...]:
     """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
     if not ended_uncleanly(path):
         return ()
-    if is_sound(path):
-        return behind(path)
-    words = healed(path, clock.now())
+    if is_sound(path, key):
+        return behind(path, key)
+    words = healed(path, clock.now(), key)
     if words is None:
-        raise StoreDamaged(path)
+        raise StoreDamaged(path, key is not None)
     return (words,)
 
 
@@ -195,13 +181,7 @@ def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> Non
         ) from error
 
 
-def _sentence(path: Path, error: Exception, key: DataKey | None = None) -> str:
+def _sentence(path: Path, error: Exception) -> str:
     if isinstance(error, OSError):
         return f"无法读写 {path}（{reason_of(error)}）。请检查文件夹权限和磁盘空间，或换一个位置。"
-    if key is not None and code_of(error) == SQLITE_NOTADB:
-        # The key fits its file by the tag of AES-GCM, so that what cannot be read is not for want of the password.
-        return (
-            f"口令正确，但 {path} 读不出来：台账文件已损坏，或者旁边的密钥文件不是这个台账的。"
-            "请保留这些文件，用最近的备份恢复到新位置。"
-        )
     return f"{path}：{sentence_for(error) or f'无法打开（{error}）。请用最近的备份恢复到新位置。'}"

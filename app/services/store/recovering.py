@@ -6,13 +6,15 @@ the newest good backup. A disk that does not answer is never called damage: noth
 
 import logging
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.models.cipher import ALONE, Mode, connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID
+from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import automatic_backups, manifest_in
 from app.services.store.manifest import NoBackup
 from app.services.store.mending import is_damage, mended
@@ -38,39 +40,39 @@ def ended_uncleanly(store: Path) -> bool:
     return open_mark_of(store).exists() or beside(store, "-wal").exists()
 
 
-def is_sound(store: Path) -> bool:
-    """SQLite's quick check, without writing; raises sqlite3.Error where the disk, not the store, is at fault."""
+def is_sound(store: Path, key: DataKey | None = None) -> bool:
+    """SQLite's quick check, without writing; raises what is the fault of the disk and not of the store."""
     try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connect(store, key, "ro")) as connection:
             (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
+    except sqlite_errors() as error:
         if is_damage(error):
             return False
         raise
-    return bool(told == "ok") and not _is_overlaid(store)
+    return bool(told == "ok") and not _is_overlaid(store, key)
 
 
-def _is_overlaid(store: Path) -> bool:
+def _is_overlaid(store: Path, key: DataKey | None) -> bool:
     """Whether a log of another file lies over a store of ours; SQLite plays it in wherever it finds it."""
-    return beside(store, "-wal").exists() and not _is_ours(store, "ro") and _is_ours(store, "ro&immutable=1")
+    return beside(store, "-wal").exists() and not _is_ours(store, key, "ro") and _is_ours(store, key, ALONE)
 
 
-def _is_ours(store: Path, mode: str) -> bool:
-    with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
+def _is_ours(store: Path, key: DataKey | None, mode: Mode) -> bool:
+    with closing(connect(store, key, mode)) as connection:
         return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
 
 
-def healed(store: Path, at: datetime) -> str | None:
+def healed(store: Path, at: datetime, key: DataKey | None = None) -> str | None:
     """Mend a damaged store; a sentence about what was done, None where only a backup helps.
 
-    Raises sqlite3.Error, OSError, KnownError for what is not damage; then nothing was changed.
+    Raises one of ``sqlite_errors()``, OSError, KnownError for what is not damage; then nothing was changed.
     """
     for left in store.parent.glob(f"{_MENDING}{store.stem}-*"):
         shutil.rmtree(left, ignore_errors=True)  # of a mending that was killed
     with TemporaryDirectory(prefix=f"{_MENDING}{store.stem}-", dir=store.parent) as work:
-        alone = _without_log(store, Path(work))
-        rebuilt = mended(store, Path(work))
-        if rebuilt is not None and (alone is None or _has_whole_trail(rebuilt)):
+        alone = _without_log(store, Path(work), key)
+        rebuilt = mended(store, Path(work), key)
+        if rebuilt is not None and (alone is None or _has_whole_trail(rebuilt, key)):
             damaged = swap_in(store, rebuilt, at)
             words = "台账的索引有损坏，已在副本上重建并核对后换上，记录没有缺失"
         elif alone is not None:
@@ -82,31 +84,31 @@ def healed(store: Path, at: datetime) -> str | None:
     return f"{words}。原来的文件保留为“{damaged.name}”。"
 
 
-def _without_log(store: Path, work: Path) -> Path | None:
+def _without_log(store: Path, work: Path, key: DataKey | None) -> Path | None:
     """A copy of the store without its log, where that is sound and the log is what spoils it."""
     if not beside(store, "-wal").exists():
         return None
     alone = work / "alone.jdt"
     shutil.copyfile(store, alone)
     try:
-        with closing(sqlite3.connect(alone)) as connection:
+        with closing(connect(alone, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
             (told,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    except sqlite3.DatabaseError as error:
+    except sqlite_errors() as error:
         if is_damage(error):
             return None
         raise
     return alone if told == "ok" and mark == APPLICATION_ID else None
 
 
-def _has_whole_trail(store: Path) -> bool:
-    if not _is_ours(store, "ro"):
+def _has_whole_trail(store: Path, key: DataKey | None) -> bool:
+    if not _is_ours(store, key, "ro"):
         return False
     from app.models.database import Database
     from app.services.store.audit_chain import verify_chain
 
-    database = Database(store)
+    database = Database(store, key)
     try:
         with database.read() as session:
             return verify_chain(session).first_broken is None
@@ -114,16 +116,16 @@ def _has_whole_trail(store: Path) -> bool:
         database.close()
 
 
-def behind(store: Path) -> tuple[str, ...]:
+def behind(store: Path, key: DataKey | None = None) -> tuple[str, ...]:
     """A sentence where a backup knows of later acts than the store: its log was lost, or an older file lies here."""
-    with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(connect(store, key, "ro")) as connection:
         if not connection.execute("select 1 from sqlite_schema where name = 'audit_entry'").fetchone():
             return ()
         held = connection.execute("select max(seq) from audit_entry").fetchone()[0] or 0
     for path in automatic_backups(backups_of(store), store):
         try:
-            manifest = manifest_in(path)
-        except NoBackup:
+            manifest = manifest_in(path, key)
+        except (NoBackup, PasswordWanted):
             continue
         if manifest.audit_entries > held:
             return (

@@ -1,27 +1,31 @@
-"""Restores a backup into a new place; needs no store that opens."""
+"""Restores a backup into a new place, or into the place of a damaged store; needs no store that opens."""
 
 import os
 import shutil
 import zipfile
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from app.models.cipher import DataKey, connect, sqlite_errors
+from app.models.cipher import connect, sqlite_errors
+from app.models.data_key import DataKey
 from app.models.sqlite import sentence_for
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
-from app.services.foundation.files import write_file
+from app.services.foundation.files import replacing, write_file
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.keys.locks import Opener
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.sealing import is_sealed, slots_in
+from app.services.keys.slots import KeyFile
 from app.services.office.vault import Vault
 from app.services.store.backups import opened_archive, prove
 from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
+from app.services.store.swapping import finish_swap, swap_in
 
 
 def key_of(backup: Path, given: Opener | None) -> DataKey | None:
@@ -40,6 +44,15 @@ def key_of(backup: Path, given: Opener | None) -> DataKey | None:
     return given.opens(file)
 
 
+def key_known(backup: Path, store: Path, key: DataKey | None) -> DataKey | None:
+    """The open store's own ``key`` where a sealed backup is of that store; raises PasswordWanted for another's."""
+    if not is_sealed(backup):
+        return None
+    if key is None or slots_in(backup).store != KeyFile.read(keys_of(store)).store:
+        raise PasswordWanted(backup)
+    return key
+
+
 def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:
     """Lay the backed-up store at ``target`` with its attachments and keys beside it, whole or not at all.
 
@@ -56,8 +69,10 @@ def restore(backup: Path, target: Path, progress: Progress | None = None, key: D
         with TemporaryDirectory(prefix=".restoring-", dir=target.parent) as work:
             store, files = Path(work) / STORE, Path(work) / "files"
             files.mkdir()
-            missing = _unpack(backup, manifest, Path(work), progress or Unwatched(), key)
+            with opened_archive(backup, key) as archive:
+                _write_out(archive, STORE, store)
             _refuse_broken(store, key)
+            missing = lay_attachments(backup, store, Vault(files, key), progress or Unwatched())
             _refuse_taken(target)
             if any(files.iterdir()):
                 files.rename(attachments_of(target))
@@ -70,6 +85,26 @@ def restore(backup: Path, target: Path, progress: Progress | None = None, key: D
     told_missing = tuple(f"附件 {sha256[:12]}… 不在备份里，恢复后的台账缺少它。" for sha256 in missing)
     found = len(set(wanted_files(target, key)) - set(missing))
     return Restored(target, manifest.made_at, manifest.office, manifest.counts, found, told_missing)
+
+
+def put_back(
+    backup: Path, store: Path, at: datetime, progress: Progress | None = None, key: DataKey | None = None
+) -> Path:
+    """Put a backup in the place of a damaged store, which is kept; where that lies now.
+
+    Attachments are only added. Raises NoBackup, PasswordWanted, KnownError, Cancelled; then the store is as it was, or
+    the next opening goes on.
+    """
+    finish_swap(store)
+    try:
+        with TemporaryDirectory(prefix=f".restoring-{store.stem}-", dir=store.parent) as work:
+            prepared, _manifest = unpacked(backup, Path(work), key)
+            lay_attachments(backup, prepared, Vault(attachments_of(store), key), progress or Unwatched())
+            if key is not None and not keys_of(store).exists():
+                write_file(keys_of(store), slots_in(backup).text().encode())
+            return swap_in(store, prepared, at)
+    except OSError as error:
+        raise KnownError(f"没有恢复到 {store}：{reason_of(error)}。请检查磁盘空间是否足够，再试一次。") from error
 
 
 def unpacked(backup: Path, work: Path, key: DataKey | None = None) -> tuple[Path, Manifest]:
@@ -102,17 +137,25 @@ def _refuse_taken(target: Path) -> None:
             raise DomainError(f"{place} 已经存在，不会覆盖。请把备份恢复到一个新的位置。")
 
 
-def _unpack(backup: Path, manifest: Manifest, work: Path, progress: Progress, key: DataKey | None) -> list[str]:
-    """Write the members out; returns the hashes of files the backup does not bring and its old place does not have."""
-    vault, beside = Vault(work / "files", key), Vault(_left_beside(backup), key)
-    with opened_archive(backup, key) as archive:
-        _write_out(archive, STORE, work / STORE)
-        for done, sha256 in enumerate(manifest.attachments):
-            progress.report(done, len(manifest.attachments))
-            with archive.open(member_of(sha256)) as member:
-                _lay(member, vault, sha256)
-    outside = set(wanted_files(work / STORE, key)) - set(manifest.attachments)
-    return [sha256 for sha256 in sorted(outside) if not _taken_over(beside, vault, sha256)]
+def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress) -> list[str]:
+    """Bring every attachment the store speaks of to ``target``; the hashes of those that are nowhere.
+
+    From the backup, or from the place it was left at; what lies sound at the target already stays untouched.
+    """
+    beside, missing = Vault(_left_beside(backup), target.key), []
+    wanted = wanted_files(store, target.key)
+    with opened_archive(backup, target.key) as archive:
+        packed = set(archive.namelist())
+        for done, sha256 in enumerate(wanted):
+            progress.report(done, len(wanted))
+            if target.is_sound(sha256):
+                continue
+            if member_of(sha256) in packed:
+                with archive.open(member_of(sha256)) as member:
+                    _lay(member, target, sha256)
+            elif not _taken_over(beside, target, sha256):
+                missing.append(sha256)
+    return missing
 
 
 def _left_beside(backup: Path) -> Path:
@@ -131,8 +174,8 @@ def _write_out(archive: zipfile.ZipFile, name: str, place: Path) -> None:
 
 def _lay(source: IO[bytes], vault: Vault, sha256: str) -> None:
     place = vault.place(sha256)
-    place.parent.mkdir(exist_ok=True)
-    with place.open("wb") as file:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(place) as growing, growing.open("wb") as file:
         with vault.writing(file) as written:
             shutil.copyfileobj(source, written, 1024 * 1024)
         file.flush()

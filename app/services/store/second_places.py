@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Select, select
@@ -11,13 +10,15 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.store_care import BackupPlace
 from app.models.trust_terms import PlaceKind
+from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.files import made_folder, write_file
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.backups import automatic_backups
-from app.services.store.carrying import Carried, carry
+from app.services.store.care_rows import Following, PlaceDraft, PlaceRow
+from app.services.store.carrying import carry
 from app.services.store.intentions import NAME_PLACE, WITHDRAW_PLACE
 from app.services.store.media import Medium, plugged_in
 from app.services.store.places import backups_of
@@ -25,52 +26,6 @@ from app.services.store.thinning import Schedule
 
 PLACES = "places.json"  # in X.backups, so that the restore centre finds the places while the store does not open
 Plugged = Callable[[], Sequence[Medium]]
-
-
-@dataclass(frozen=True)
-class PlaceDraft:
-    """Where backups are to go besides; ``serial`` only of a medium, ``folder`` then lies below its root."""
-
-    kind: PlaceKind
-    folder: str
-    reason: str
-    serial: str = ""
-
-
-@dataclass(frozen=True)
-class PlaceRow:
-    """A place in use: ``at`` is where it is just now, None while it is not there; ``newest`` its newest backup."""
-
-    id: int
-    kind: PlaceKind
-    path: str
-    serial: str
-    named_by: str
-    named_at: str
-    reason: str
-    at: Path | None
-    newest: str
-
-    @property
-    def title(self) -> str:
-        """How to speak of it."""
-        return f"介质 {self.serial} 上的 {self.path or '根目录'}" if self.serial else self.path
-
-    @property
-    def state(self) -> str:
-        """Whether it is there, and what it has."""
-        if self.at is None:
-            return "现在不在（未插入、未挂载或被移走），接上后自动补上"
-        return f"最近的备份 {self.newest}" if self.newest else "还没有备份"
-
-
-@dataclass(frozen=True)
-class Following:
-    """What came of bringing the second places up to date; ``problems`` are sentences."""
-
-    carried: tuple[Carried, ...]
-    absent: tuple[str, ...]
-    problems: tuple[str, ...]
 
 
 class SecondPlaces:
@@ -86,14 +41,14 @@ class SecondPlaces:
 
     def rows(self) -> tuple[PlaceRow, ...]:
         """The places in use."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             places = session.scalars(_in_use()).all()
         known = self._plugged() if any(each.serial for each in places) else ()
         return tuple(self._row(each, known) for each in places)
 
     @performs(NAME_PLACE)
-    def name(self, actor: Actor, draft: PlaceDraft) -> int:
-        """Name a place that is there now; its id. Raises FieldProblem, KnownError."""
+    def name(self, actor: Actor, draft: PlaceDraft) -> Written:
+        """Name a place that is there now. Raises FieldProblem, KnownError."""
         if not draft.reason.strip():
             raise FieldProblem("reason", "请写明为什么备份到这里，例如本院的备份规定。")
         root = self._root_of(draft)
@@ -115,12 +70,12 @@ class SecondPlaces:
             )
             unit.session.add(row)
             unit.session.flush()
-            key = row.id
+            written = Written(row.id, unit.act)
         self._tell_beside()
-        return key
+        return written
 
     @performs(WITHDRAW_PLACE)
-    def withdraw(self, actor: Actor, place_id: int, reason: str) -> None:
+    def withdraw(self, actor: Actor, place_id: int, reason: str) -> Written:
         """Write there no more; what lies there stays. Raises FieldProblem, DomainError."""
         if not reason.strip():
             raise FieldProblem("reason", "请写明为什么停用。")
@@ -130,6 +85,7 @@ class SecondPlaces:
                 raise DomainError("这一处已经停用，没有再改。请刷新后查看。")
             row.withdrawn_at = self._clock.now().isoformat(timespec="seconds")
         self._tell_beside()
+        return Written(place_id, unit.act)
 
     def follow(self, progress: Progress | None = None) -> Following:
         """Bring every place that is there up to date: newest backup, missing attachments, thinned out.

@@ -20,7 +20,7 @@ from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
-from app.services.store.rows import AuditVerdict, BackupRow, CheckReport
+from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 
 Sentences = Callable[[], Sequence[str]]
 Triggers = Callable[[], Sequence[Trigger]]
@@ -65,11 +65,21 @@ class Store:
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)
 
+    def restore_beside(self, backup: Path, target: Path, progress: Progress | None = None) -> Restored:
+        """A backup as a new store; the open one stays as it is, and its key opens what is sealed by it.
+
+        Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
+        """
+        from app.services.store.restoring import key_known, restore
+
+        key = key_known(backup, self.path, self._database.key) if backup.is_file() else None
+        return restore(backup, target, progress, key)
+
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
         watcher = progress or Unwatched()
         vault = Vault(attachments_of(self.path), self._database.key)
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             made: dict[str, Callable[[], checks.Found]] = {
                 checks.FILE: lambda: checks.check_file(session),
                 checks.REFERENCES: lambda: checks.check_references(session),
@@ -87,7 +97,7 @@ class Store:
 
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
         """Prove the audit trail from its first entry to its head; may raise Cancelled."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             return self._proved(session, progress)
 
     def _ask_room(self, folder: Path, files: int) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select, text
 
 from app.models.actor import Actor
-from app.models.cipher import DataKey
+from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.store_care import TrialRestore
 from app.services.foundation.changes import Changes
@@ -21,6 +20,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.store.audit_chain import verify_chain
 from app.services.store.backups import TRYING, automatic_backups
+from app.services.store.care_rows import TrialRow
 from app.services.store.intentions import TRY_RESTORE
 from app.services.store.manifest import Manifest
 from app.services.store.places import backups_of
@@ -28,18 +28,6 @@ from app.services.store.restoring import unpacked, wrong_beside
 from app.services.store.thinning import Schedule
 
 _CHANGED = "恢复出来的数量与备份清单不符（{}：清单 {}，恢复 {}）"
-
-
-@dataclass(frozen=True)
-class TrialRow:
-    """One trial: of which backup, when, and whether all of it came back; counts are rows by table."""
-
-    at: str
-    backup: str
-    made_at: str
-    is_good: bool
-    counts: dict[str, int]
-    sentence: str
 
 
 class TrialRestores:
@@ -51,7 +39,7 @@ class TrialRestores:
 
     def last(self) -> TrialRow | None:
         """The newest one."""
-        with self._database.read() as session:
+        with self._database.read_behind() as session:
             row = session.scalars(select(TrialRestore).order_by(TrialRestore.id.desc()).limit(1)).first()
         if row is None:
             return None

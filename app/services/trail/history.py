@@ -28,7 +28,7 @@ from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import Owner, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.lines import line_of, taken_back, title_taken_back
+from app.services.trail.lines import first_act, line_of, taken_back, title_taken_back
 from app.services.trail.net import Net, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
 from app.services.trail.undoable import can_be_undone, undoable
@@ -101,6 +101,7 @@ class History:
         """
         with self._database.write(actor, DO_AGAIN, self._clock.now(), f"〔{act}〕") as unit:
             _refuse_no_taking_back(unit.session, act)
+            _refuse_unentitled(unit.session, actor, first_act(unit.session, act))
             done = restore(unit, act)
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))
@@ -169,8 +170,12 @@ def _acts(session: Session) -> Iterator[AuditEntry]:
     """The first entries of the acts, newest act first; steps over an import of many thousand entries at once."""
     act = session.scalar(select(AuditEntry.act).order_by(AuditEntry.seq.desc()).limit(1))
     while act is not None:
-        yield session.get_one(AuditEntry, act)
-        act = session.scalar(select(AuditEntry.act).where(AuditEntry.seq == act - 1))
+        first = session.get(AuditEntry, act)
+        if first is not None:  # where entries are hidden from whoever reads, the first of an act may be one of them
+            yield first
+        act = session.scalar(
+            select(AuditEntry.act).where(AuditEntry.act < act).order_by(AuditEntry.act.desc()).limit(1)
+        )
 
 
 def _is_logged(intention: str) -> bool:
@@ -180,9 +185,13 @@ def _is_logged(intention: str) -> bool:
 
 def _refuse_unentitled(session: Session, actor: Actor, act: int) -> None:
     """Nobody takes back what they might not have done themselves; raises NotAllowed."""
-    known = intentions().get(session.get_one(AuditEntry, act).intention)
+    first = session.get_one(AuditEntry, act)
+    known = intentions().get(first.intention)
     if known is not None:
         refuse_without(actor, known)
+    taken = taken_back(first.intention, first.reason)
+    if taken is not None:
+        _refuse_unentitled(session, actor, taken)
 
 
 def _refuse_asked_for(session: Session, act: int) -> None:

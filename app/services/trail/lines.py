@@ -50,6 +50,13 @@ def _what_was_done(session: Session, act: int) -> str:
     return title_of(first.intention) if taken is None else _what_was_done(session, taken)
 
 
+def first_act(session: Session, act: int) -> int:
+    """The act that takings back and doings again lead to in the end."""
+    first = session.get(AuditEntry, act)
+    taken = taken_back(first.intention, first.reason) if first else None
+    return act if taken is None else first_act(session, taken)
+
+
 def taken_back(intention: str, reason: str | None) -> int | None:
     """The act that an entry says it took back; one that was done again took back the taking back."""
     marked = _MARK.match(reason or "") if intention in (TAKEN_BACK, DONE_AGAIN) else None

@@ -1,47 +1,19 @@
-"""Deleting for good takes two people as soon as there are accounts: one asks, another has agreed."""
-
-from typing import Protocol
+"""Who else agreed to a deletion for good. That somebody must is data (four_eyes.toml), kept by the gate."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.models.account import Account, Countersign
-from app.models.actor import Actor
-from app.models.database import Unit
-from app.services.foundation.errors import DomainError
-
-
-class NeedsSecond(DomainError):
-    """Nobody else has agreed yet."""
-
-    def __init__(self, title: str) -> None:
-        """``title`` says what was to be done."""
-        super().__init__(f"{title}要两个人办：请先提出申请，由另一名有权限的人同意以后再执行。")
+from app.models.account import Countersign
+from app.services.foundation.intentions import Intention
 
 
-class FourEyes(Protocol):
-    """Whoever knows whether a second person agreed."""
-
-    def use(self, unit: Unit, actor: Actor, intention: str, row: tuple[str, int], title: str) -> str | None:
-        """Use up the agreement to one act and name who gave it; None where none is needed. Raises NeedsSecond."""
-
-
-class KeptAgreements:
-    """Agreements as they lie in the store: given by somebody else than who acts and who asked, used once."""
-
-    def use(self, unit: Unit, actor: Actor, intention: str, row: tuple[str, int], title: str) -> str | None:
-        """As ``FourEyes``."""
-        session = unit.session
-        if session.scalars(select(Account.id).where(Account.is_active).limit(1)).first() is None:
-            return None
-        wanted = select(Countersign).where(
-            Countersign.intention == intention,
-            Countersign.table_name == row[0],
-            Countersign.row_id == row[1],
-            Countersign.agreed.is_(True),
-            Countersign.used_at.is_(None),
-        )
-        for agreement in session.scalars(wanted):
-            if agreement.answered_by not in (None, actor.name, agreement.asked_by):
-                agreement.used_at = agreement.answered_at
-                return agreement.answered_by
-        raise NeedsSecond(title)
+def agreed_by(session: Session, intention: Intention, row: tuple[str, int]) -> str | None:
+    """Who gave the agreement that the act is about to use; None where no accounts ask for one."""
+    wanted = select(Countersign.answered_by).where(
+        Countersign.intention == intention.name,
+        Countersign.table_name == row[0],
+        Countersign.row_id == row[1],
+        Countersign.agreed.is_(True),
+        Countersign.used_at.is_(None),
+    )
+    return session.scalars(wanted.order_by(Countersign.id.desc()).limit(1)).one_or_none()

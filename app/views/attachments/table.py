@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QTableWidgetSelectionRange
 
-from app.services.office.attachment_files import Condition
+from app.services.office.attachment_rows import Condition
 from app.services.suggestions.rows import AttachmentRow
 from app.views.shared.record_table import ROW_HEIGHT
 from app.views.shared.theme import Theme

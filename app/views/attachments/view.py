@@ -33,9 +33,8 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
-from app.services.office.attachment_files import Condition
 from app.services.office.attachment_names import safe_name
-from app.services.office.attachment_rows import Added, Exported
+from app.services.office.attachment_rows import Added, Condition, Exported
 from app.services.suggestions.rows import AttachmentRow
 from app.views.attachments.dialog import AttachDialog
 from app.views.attachments.dropping import accept_copies, files_in

@@ -1,12 +1,13 @@
 """备份与检查: back up, restore into a new store, look everything over, prove the audit trail."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.services.foundation.progress import Progress
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
+from app.views.backups.places_view import PlacesView
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -30,6 +31,7 @@ class CareView(QWidget):
     def show_place(self) -> None:
         """Say where the open store lies."""
         self.place.setText(f"台账：{self._workplace.desk.store.path}")
+        self.second.refresh()
 
     def back_up_to(self, folder: Path) -> None:
         """Make one complete backup in a folder."""
@@ -39,11 +41,8 @@ class CareView(QWidget):
     def restore_to(self, backup: Path, target: Path) -> None:
         """Lay a backup out as a new store; the open one stays as it is."""
 
-        def job(progress: Progress) -> Restored:
-            from app.services.store.restoring import restore
-
-            return restore(backup, target, progress)
-
+        store = self._workplace.desk.store
+        job = partial(store.restore_beside, backup, target)
         self.work.run("正在恢复……", job, self._tell_restored)
 
     def look_over(self) -> None:
@@ -130,7 +129,8 @@ class CareView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        for part in (self.place, self._buttons, self.work, self.outcome, self.table):
+        self.second = PlacesView(self._workplace)
+        for part in (self.place, self._buttons, self.work, self.outcome, self.table, self.second):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.setStretchFactor(self.table, 10)

@@ -45,6 +45,7 @@ class NewKeysDialog(QDialog):
         super().__init__(parent)
         self._workplace, self._maker, self._store, self._office = workplace, maker, store, office
         self.keys: NewKeys | None = None
+        self.recovery = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("加密数据")
         self.resize(_WIDTH, 430)
@@ -64,7 +65,11 @@ class NewKeysDialog(QDialog):
 
     def _show_paper(self, keys: NewKeys) -> None:
         self.keys = keys
-        groups = groups_of(keys.recovery)
+        self._show(keys.recovery)
+
+    def _show(self, recovery: str) -> None:
+        """The second step with a paper key."""
+        self.recovery, groups = recovery, groups_of(recovery)
         rows = [groups[start : start + _IN_A_ROW] for start in range(0, len(groups), _IN_A_ROW)]
         self.shown.setText("\n".join("    ".join(row) for row in rows))
         self._asked[:] = sorted(secrets.SystemRandom().sample(range(len(groups)), self._maker.rules.groups_asked))
@@ -76,20 +81,22 @@ class NewKeysDialog(QDialog):
         self.retyped[0].setFocus()
 
     def _confirm(self) -> None:
-        assert self.keys is not None  # noqa: S101 - the step is reached by _show_paper only
-        groups = groups_of(self.keys.recovery)
+        groups = groups_of(self.recovery)
         for field, place in zip(self.retyped, self._asked, strict=True):
             if not is_group(field.text(), groups[place]):
                 self.problem.say(f"第 {place + 1} 组与恢复密钥不符。请对照纸面重新输入。")
                 field.setFocus()
                 field.selectAll()
                 return
+        self.problem.clear()
+        self._finish()
+
+    def _finish(self) -> None:
         self.made.emit(self.keys)
         self.accept()
 
     def _paper(self, use: Callable[[bytes], object]) -> None:
-        assert self.keys is not None  # noqa: S101 - the step is reached by _show_paper only
-        maker, recovery = self._maker, self.keys.recovery
+        maker, recovery = self._maker, self.recovery
         self.work.run("正在排版……", lambda _: maker.paper(self._store, self._office, recovery), use)
 
     def _print(self, pdf: bytes) -> None:
@@ -125,7 +132,8 @@ class NewKeysDialog(QDialog):
         self.password = add_password(self.form, "password", "口令")
         self.again = add_password(self.form, "again", "再输一遍")
         self.again.returnPressed.connect(self._make)
-        parts = (words("第 1 步，共 2 步：设置口令", "heading"), words(self._maker.rules.sentence), self.form)
+        self.heading, self.rules = words("第 1 步，共 2 步：设置口令", "heading"), words(self._maker.rules.sentence)
+        parts = (self.heading, self.rules, self.form)
         return _step(
             (*parts, words(_FORGOTTEN)), self._row(("取消", "cancel", self.reject), ("下一步", "next", self._make))
         )

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import FieldProblem
-from app.services.keys.locks import Pass
 from app.services.keys.rules import KeyRules
 from app.views.keys.fields import add_password, typed, words
 from app.views.shared.form import Form
@@ -53,6 +52,8 @@ class PasswordPage(QWidget):
         return not self.paper_form.isHidden()
 
     def _open(self) -> None:
+        from app.services.keys.locks import Pass  # with it comes the library of the store
+
         self.problem.clear()
         self.form.clear_problems()
         self.paper_form.clear_problems()
@@ -102,12 +103,18 @@ class PasswordPage(QWidget):
         self._busy.setFixedHeight(6)
         self._busy.setAccessibleName("进度")
         self._busy.hide()
+        for form in (self.form, self.paper_form):
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for part in (self.form, self.paper_form, self.rules, self.problem, self._busy):
             column.addWidget(part)
         column.addLayout(self._buttons())
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # no alignment instead: heights of wrapped lines would be reckoned for the whole width
+        middle.addStretch(1)
+        middle.addWidget(self._choices)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(3)
         self._turn(False)
 

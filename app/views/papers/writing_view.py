@@ -26,6 +26,7 @@ from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.paper_form import PaperForm
 from app.views.papers.registering import Registering
 from app.views.papers.shapes import as_text
+from app.views.papers.unsaved import Place, UnsavedPapers
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -37,8 +38,6 @@ _AUTOSAVE = 20_000  # milliseconds after the last key; shorter would fill the tr
 _SPLITTER = "papers/splitter"
 _RESTORED = "已恢复未保存的内容"
 _FROZEN = "已登记制发，正文不能再改。有笔误的用“更正…”，确有不当的用“撤回”。"
-
-Place = tuple[RecordKey, str]
 
 
 def _registered(archive: "PaperArchive", paper: FrozenPaper) -> Laid:
@@ -60,7 +59,7 @@ class WritingView(QWidget):
         self._name, self._wanted = "", ""
         self._is_stale = self._has_read = False
         self._place: Place | None = None  # what the form shows
-        self._unsaved: dict[Place, TypedPaper] = {}
+        self._unsaved = UnsavedPapers(workplace, self)
         self._kept = TypedPaper()  # what was typed when the form was last filled or saved
         self._known = DocumentFacts({})  # what the record says, as the form was filled
         self._card: LetterCard | None = None
@@ -144,7 +143,7 @@ class WritingView(QWidget):
         is_frozen = is_closed or frozen is not None
         is_frozen = is_frozen and not self.registering.is_correcting
         typed = papers.drafts.read(key, template.asked_as)
-        unsaved = self._unsaved.get(place)
+        unsaved = self._unsaved.of(place, template.name, self._name)
         if unsaved is not None:
             typed = unsaved
         if is_frozen:
@@ -215,9 +214,9 @@ class WritingView(QWidget):
         if self._place is not None:
             typed = self.form.typed(self.choice.paper_style)
             if typed == self._kept:
-                self._unsaved.pop(self._place, None)
+                self._unsaved.forget(self._place)
             else:
-                self._unsaved[self._place] = typed
+                self._unsaved.put(self._place, typed)
 
     def _keep(self) -> None:
         """Keep typing that nobody saved as a draft, so that it outlives the window; silently."""
@@ -228,6 +227,7 @@ class WritingView(QWidget):
         try:
             if drafts.read(key, code) != typed:
                 drafts.save(self._workplace.actor, key, code, typed)
+            self._unsaved.is_kept(self._place)
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
 
@@ -251,7 +251,7 @@ class WritingView(QWidget):
             self.problem.say(problem)
             return False
         self._autosave.stop()
-        self._unsaved.pop(place, None)
+        self._unsaved.forget(place)
         self._workplace.done("已保存" if place[1] == LETTER else "已存草稿", written)
         self._place = None  # what is kept now fills the form
         self._told(self._fill)
@@ -301,7 +301,7 @@ class WritingView(QWidget):
         if self._place is None:
             return
         key, code = self._place
-        self._unsaved.pop(self._place, None)
+        self._unsaved.forget(self._place)
         if self._workplace.actor.name:
             self._workplace.desk.papers.drafts.save(self._workplace.actor, key, code, TypedPaper())
         self._place = None

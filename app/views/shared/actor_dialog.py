@@ -8,7 +8,7 @@ from app.views.shared.workplace import Workplace
 
 def working_actor(workplace: Workplace, parent: QWidget) -> Actor | None:
     """Who writes; None where the question was put aside."""
-    if not workplace.actor.name:
+    if workplace.session is None and not workplace.actor.name:
         people = [person.name for person in workplace.desk.offices.people()]
         name, is_given = QInputDialog.getItem(parent, "经办人", "请选择或填写经办人姓名：", people)
         if not is_given or not name.strip():
@@ -19,6 +19,8 @@ def working_actor(workplace: Workplace, parent: QWidget) -> Actor | None:
 
 def let_go_of_departed(workplace: Workplace) -> None:
     """Where whoever worked here has left the office, say so and let somebody else be chosen."""
+    if workplace.session is not None:
+        return  # nobody else can be chosen; the account is the administrator's business
     name = workplace.actor.name
     known = [person for person in workplace.desk.offices.everybody() if person.name == name]
     if known and all(person.left_on for person in known):

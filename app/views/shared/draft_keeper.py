@@ -3,15 +3,18 @@
 import logging
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.models.actor import Actor
 from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
-from app.services.drafts.service import Drafts
 from app.views.shared.typed_values import put_values, values_of
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.services.drafts.service import Drafts
 
 PAUSE = 1500  # milliseconds without a key until what was typed is kept
 SOON = 300  # the same once the focus has left a field
@@ -21,7 +24,7 @@ Job = Callable[[], None]
 log = logging.getLogger(__name__)
 
 
-class _Line:
+class DraftLine:
     """Writes one after the other in the pool; of what waits only the newest counts."""
 
     def __init__(self) -> None:
@@ -58,7 +61,7 @@ class DraftKeeper(QObject):
         self._workplace, self._dialog, self._actor = workplace, dialog, actor
         self._place, self._note = DraftPlace("", ""), DraftNote("", "", "")
         self._base, self._kept = dict[str, str](), dict[str, str]()
-        self._line, self._is_open = _Line(), False
+        self._line, self._is_open = DraftLine(), False
         self._writer: Actor | None = None  # under whose name something was kept
         self._pause, self._latest = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, PAUSE), (self._latest, LONGEST)):
@@ -78,7 +81,7 @@ class DraftKeeper(QObject):
         return self._drafts.find(self._actor().name, place)
 
     @property
-    def _drafts(self) -> Drafts:
+    def _drafts(self) -> "Drafts":
         return self._workplace.desk.drafts
 
     def typed(self) -> None:

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from app.services.drafts.rows import DraftNote, KeptDraft
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, FieldProblem, KnownError
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError, NeedsAgreement
 from app.services.foundation.intentions import Actor
 from app.views.shared.draft_keeper import DraftKeeper, DraftOffer
 from app.views.shared.draft_key import place_of, subject_of, version_of
@@ -72,6 +72,9 @@ class FormDialog(QDialog):
         except FieldProblem as problem:
             if not self.form.mark(problem):
                 self.problem.say(problem)
+        except NeedsAgreement as problem:
+            self.problem.say(problem)
+            self._offer_asking(problem)
         except (DomainError, KnownError) as problem:
             self.problem.say(problem)
         else:
@@ -91,8 +94,15 @@ class FormDialog(QDialog):
         else:
             super().reject()
 
+    def _offer_asking(self, wanted: NeedsAgreement) -> None:
+        """What one person alone may not do is asked for from here; what was typed stays as a draft."""
+        from app.views.access.asking import offer_asking  # here because hardly any form needs it
+
+        subject = subject_of(self)
+        offer_asking(self, wanted, f"{self._title}：{subject}" if subject else self._title)
+
     def _actor(self) -> Actor:
-        if not self.workplace.actor.name:
+        if self.workplace.session is None and not self.workplace.actor.name:
             name = self.form.text(_ACTOR)
             if not name:
                 raise FieldProblem(_ACTOR, "请选择或填写经办人姓名，以后可在窗口右上角更换。")

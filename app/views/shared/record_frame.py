@@ -38,6 +38,10 @@ class RecordFrame(QWidget):
         self._next = step
         self.next.setText(title)
         self.next.setVisible(step is not None)
+        if self.workplace.session is not None:
+            from app.views.access.leaving_out import leave_out  # only stores with accounts need it
+
+            leave_out(self.workplace, self)
 
     def add_more(self, title: str, step: Callable[[], object], icon: str = "") -> None:
         """A further act, under 更多."""

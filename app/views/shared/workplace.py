@@ -1,5 +1,7 @@
 """What every page is given: the open store's desk, who works, the status line, the way to other records."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.models.terms import RecordType
@@ -13,6 +15,9 @@ from app.views.shared.change_bridge import ChangeBridge
 from app.views.shared.chart_tray import ChartTray
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.access.rows import Session
 
 _ACTOR = "actor"
 _MANY = 200  # changes of one act that are still taken back at once
@@ -30,6 +35,9 @@ class Workplace(QObject):
     search_wanted = Signal(str, str)  # a page's key, and what it is to show of all it has
     back_wanted = Signal()  # Esc, wherever it was said: to the list, or to the page that led here
     actor_changed = Signal(str)
+    lock_wanted = Signal()
+    password_wanted = Signal()  # one's own is to be changed
+    sign_out_wanted = Signal()
     closing = Signal()  # the window closes: running tasks are to end
 
     def __init__(self, theme: Theme, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -60,8 +68,19 @@ class Workplace(QObject):
 
     @property
     def actor(self) -> Actor:
-        """Who writes; an empty name until somebody has been chosen."""
-        return Actor(self.preferences.text(_ACTOR))
+        """Who writes: whoever has signed in, else an empty name until somebody has been chosen."""
+        chosen = self.preferences.text(_ACTOR)
+        return self._desk.access.actor(chosen) if self._desk is not None else Actor(chosen)
+
+    @property
+    def session(self) -> "Session | None":
+        """Who has signed in; None where there are no accounts."""
+        return self._desk.access.session if self._desk is not None else None
+
+    def is_open(self, thing: str) -> bool:
+        """Whether whoever works here may: an object that is read, or ``object:action``; all of it without accounts."""
+        access = self.desk.access
+        return access.may(thing) if ":" in thing else access.may_read(thing)
 
     def attach(self, desk: Desk) -> None:
         """Work on this store from now on."""
@@ -70,7 +89,9 @@ class Workplace(QObject):
         self.opened.emit()
 
     def work_as(self, name: str) -> None:
-        """Write under this name from now on."""
+        """Write under this name from now on; where there are accounts, under that of whoever has signed in."""
+        if self.session is not None:
+            return
         self.preferences.keep(_ACTOR, name)
         self.actor_changed.emit(name)
 

@@ -12,13 +12,13 @@ from app.views.shared.workplace import Workplace
 from app.views.trash.dialogs import DeleteDialog
 
 _HEADS = (
-    Head("类别", 96),
-    Head("登记号", 130),
-    Head("名称", 260),
-    Head("移入人", 90),
-    Head("移入时间", 140),
-    Head("保留至", 110),
-    Head("状态", 150),
+    Head("类别", 84),
+    Head("登记号", 120),
+    Head("名称", 220),
+    Head("移入人", 76),
+    Head("移入时间", 132),
+    Head("保留至", 100),
+    Head("状态", 110),
     Head("理由"),
 )
 
@@ -36,8 +36,13 @@ class TrashView(QWidget):
 
     def refresh(self) -> None:
         """Read the trash again."""
-        desk = self._workplace.desk
-        self._rows, today = desk.trash.lines(with_gone=self.gone.isChecked()), desk.clock.today()
+        desk, today = self._workplace.desk, self._workplace.desk.clock.today()
+        self.problem.clear()
+        try:
+            self._rows = desk.trash.lines(with_gone=self.gone.isChecked())
+        except (DomainError, KnownError) as problem:
+            self._rows = ()
+            self.problem.say(problem)
         self.table.show_rows(
             [
                 (

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout
 from typing_extensions import override
 
 from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
+from app.views.access.agreement_lines import AgreementLines
+from app.views.backups.trial_line import TrialLine
 from app.views.review_analysis.duty_line import DutyLines
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -21,8 +23,9 @@ from app.views.year_end.notice_line import NoticeLine
 if TYPE_CHECKING:
     from app.services.monthly_statistics.rows import Bucket
     from app.services.review_analysis.report_rows import Duty
+    from app.services.store.care_rows import TrialRow
 
-    _Series = tuple[tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None]
+    _Series = tuple[tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None, TrialRow | None]
 
 
 class WorkbenchPage(Page):
@@ -47,6 +50,7 @@ class WorkbenchPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.drafts.read()  # they come and go without word of a change
+        self._read_agreements()
         if self._is_stale:
             self.read()
 
@@ -76,14 +80,21 @@ class WorkbenchPage(Page):
         desk = self.workplace.desk
         month = desk.clock.today().isoformat()[:7]
         times = desk.monthly_statistics.series(month).reply_time
-        return desk.workbench.flow(), times, desk.review_reports.duties(), desk.year_end.missing_notice()
+        said = desk.review_reports.duties(), desk.year_end.missing_notice(), desk.trial_restores.last()
+        return desk.workbench.flow(), times, *said
 
     def _show_series(self, found: "_Series") -> None:
-        flow, times, duties, missing = found
+        flow, times, duties, missing, trial = found
+        self.trial.show_trial(trial, self.workplace.desk.clock.today())
         self.notice.show_missing(missing)
         self.duties.show_duties(duties)
         self.drafts.read()
+        self._read_agreements()
         self.list.show_series(flow, times)
+
+    def _read_agreements(self) -> None:
+        if self.workplace.has_desk:
+            self.agreements.read()
 
     def _show_board(self, found: tuple[StageCount, ...], whose: Whose) -> None:
         self.board.show_stages(found, whose)
@@ -107,8 +118,8 @@ class WorkbenchPage(Page):
         self.list, self.board = WorkView(self.workplace), BoardView(self.workplace)
         self.work, self.series = WorkStrip(self.workplace), WorkStrip(self.workplace)
         self.duties = DutyLines(self.workplace, only_near=True)
-        self.notice = NoticeLine(self.workplace)
-        self.drafts = DraftLines(self.workplace)
+        self.notice, self.trial = NoticeLine(self.workplace), TrialLine(self.workplace)
+        self.drafts, self.agreements = DraftLines(self.workplace), AgreementLines(self.workplace)
         self.scope.picked.connect(self.read)
         self.tiles.picked.connect(lambda _: self._pick())
         title = QLabel("工作台")
@@ -130,8 +141,10 @@ class WorkbenchPage(Page):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for part in (self.tiles, self.drafts, self.duties, self.notice, self.work, self.series):
+        for part in (self.tiles, self.agreements, self.drafts, self.trial, self.duties, self.notice):
             layout.addWidget(part)
+        for strip in (self.work, self.series):
+            layout.addWidget(strip)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.list)
 

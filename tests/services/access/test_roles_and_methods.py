@@ -22,7 +22,7 @@ class Anything:
 
 def acts(desk: OpenDesk) -> Iterator[tuple[str, Any]]:
     """Every method of the desk's services that performs an intention, by its name."""
-    for service in sorted(name for name in vars(Desk) if isinstance(getattr(Desk, name), property)):
+    for service in sorted(name for name in dir(Desk) if isinstance(getattr(Desk, name), property)):
         kind = type(getattr(desk, service))
         for verb, method in inspect.getmembers(kind, inspect.isfunction):
             if hasattr(method, "intention") and not verb.startswith("_"):

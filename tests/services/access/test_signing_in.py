@@ -10,6 +10,7 @@ from app.models.trust_terms import Role
 from app.open_desk import OpenDesk
 from app.services.access.rows import NewAccount
 from app.services.access.service import LockedOut, WrongPassword
+from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, FieldProblem, NotAllowed
 from app.services.trail.log_rows import LogQuery
 from tests.services.access.conftest import NAMES, PASSWORD, MovingClock, sign_in, switch_on
@@ -138,3 +139,8 @@ def test_an_account_that_was_stopped_does_not_sign_in(desk: OpenDesk) -> None:
     desk.accounts.deactivate(system, clerk.id, "退休")
     with pytest.raises(DomainError, match="停用"):
         desk.access.sign_in(NAMES[Role.CLERK], PASSWORD)
+
+
+def test_the_services_of_a_desk_are_made_before_anybody_signs_in(desk: OpenDesk) -> None:
+    for name in sorted(name for name in dir(Desk) if isinstance(getattr(Desk, name), property)):
+        assert getattr(desk, name) is not None

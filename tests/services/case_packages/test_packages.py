@@ -171,10 +171,14 @@ def test_a_list_rewritten_to_fit_a_changed_file_is_not_the_one_that_was_register
     desk: OpenDesk, package: Package
 ) -> None:
     path, listed = package.folder / "附件/调查材料.pdf", package.folder / "清单.txt"
-    was = hashlib.sha256(path.read_bytes()).hexdigest()
+    kinds = [kind for kind in ("sha256", "sm3") if kind in hashlib.algorithms_available]
+    was = [hashlib.new(kind, path.read_bytes()).hexdigest() for kind in kinds]
     _change(package.folder)
-    now = hashlib.sha256(path.read_bytes()).hexdigest()
-    listed.write_text(listed.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    now = [hashlib.new(kind, path.read_bytes()).hexdigest() for kind in kinds]
+    text = listed.read_text(encoding="utf-8")
+    for before, after in zip(was, now, strict=True):
+        text = text.replace(before, after)
+    listed.write_text(text, encoding="utf-8")
     verdict = desk.case_packages.verify(package.folder)
     assert verdict.is_unchanged
     assert not verdict.is_genuine

@@ -14,7 +14,7 @@ MOUNTS = r"""
 /dev/sda1 / ext4 rw 0 0
 server:/office /mnt/office nfs4 rw 0 0
 //server/share /mnt/share\040of\040office cifs rw 0 0
-me@server:/home /home/me/far fuse.sshfs rw 0 0
+me@server:/all /data/me/far fuse.sshfs rw 0 0
 /dev/sdb1 /media/stick fuseblk rw 0 0
 somewhere /mnt/odd fuse.somecloud rw 0 0
 /dev/sdc1 /mnt/office/local ext4 rw 0 0
@@ -24,11 +24,11 @@ somewhere /mnt/odd fuse.somecloud rw 0 0
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/me/台账.jdt", ""),
+        ("/data/me/台账.jdt", ""),
         ("/mnt/office/台账.jdt", "nfs4"),
         ("/mnt/office2/台账.jdt", ""),
         ("/mnt/share of office/a/台账.jdt", "cifs"),
-        ("/home/me/far/台账.jdt", "fuse.sshfs"),
+        ("/data/me/far/台账.jdt", "fuse.sshfs"),
         ("/media/stick/台账.jdt", ""),
         ("/mnt/odd/台账.jdt", "fuse.somecloud"),
         ("/mnt/office/local/台账.jdt", ""),

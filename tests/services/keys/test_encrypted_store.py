@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from app.models.actor import Actor
-from app.models.cipher import encryption_is_possible
+from app.models.data_key import encryption_is_possible
 from app.models.terms import RecordType
 from app.open_desk import OpenDesk
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Unwatched
 from app.services.foundation.resources import Resources
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass
 from app.services.keys.problems import KeysMissing, PasswordWanted, WrongPassword
+from app.services.store.backups import Occasion, write_backup
 from app.services.store.manifest import NoBackup
-from app.services.store.opening import StoreUnusable, open_store
+from app.services.store.opening import NewStore, StoreUnusable, create_store, open_store
 from app.services.store.places import index_of, keys_of
 from app.services.store.restoring import key_of, restore
 from tests.services.keys.conftest import AT, OTHER, PASSWORD, QUICK, SENTENCE
@@ -156,11 +158,23 @@ def test_changing_the_password_rewrites_neither_store_nor_backups(
 def test_a_new_store_never_takes_the_keys_of_another(
     recovery: str, store_path: Path, actor: Actor, clock: FixedClock
 ) -> None:
-    from app.services.store.opening import NewStore, create_store
-
     store_path.unlink()
     kept = keys_of(store_path).read_bytes()
     ring, _told = Keyring.make(keys_of(store_path), PASSWORD, AT, QUICK)
     with pytest.raises(DomainError, match="另一个台账"):
         create_store(store_path, NewStore("某县人民检察院", "某检"), actor, clock, ring)
     assert keys_of(store_path).read_bytes() == kept
+
+
+def test_the_open_store_restores_its_own_sealed_backups_and_no_others(
+    written: OpenDesk, tmp_path: Path, actor: Actor, clock: FixedClock
+) -> None:
+    made = written.store.backup(tmp_path / "备份").path
+    assert written.store.restore_beside(made, tmp_path / "恢复.jdt").attachments == 1
+    other = tmp_path / "别的.jdt"
+    ring, _told = Keyring.make(keys_of(other), OTHER, AT, QUICK)
+    create_store(other, NewStore("另县人民检察院", "另检"), actor, clock, ring).close()
+    foreign = tmp_path / "别的.jdtbak"
+    write_backup(other, foreign, Occasion("手工", clock.now(), True), Unwatched(), ring.key)
+    with pytest.raises(PasswordWanted, match="恢复数据"):
+        written.store.restore_beside(foreign, tmp_path / "再恢复.jdt")

@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 
 from app.models.actor import Actor
-from app.models.cipher import encryption_is_possible, is_plain
+from app.models.cipher import is_plain
+from app.models.data_key import encryption_is_possible
 from app.models.terms import RecordType
 from app.open_desk import OpenDesk
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.progress import Cancelled, Unwatched
 from app.services.foundation.resources import Resources
-from app.services.keys.encrypting import Encrypted, encrypt_store
+from app.services.keys.encrypting import encrypt_store
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass
 from app.services.keys.problems import WrongPassword
+from app.services.keys.recovery import new_recovery_key
+from app.services.keys.rows import Encrypted
 from app.services.store.opening import NewStore, create_store, open_store
 from app.services.store.places import index_of, keys_of
 from tests.services.keys.conftest import AT, OTHER, PASSWORD, QUICK, SENTENCE
@@ -131,7 +134,8 @@ def test_changing_the_password_leaves_a_trace_and_is_refused_with_the_wrong_one(
     Keyring.unlock(keys_of(store_path), OTHER)
     keys.reset_password(actor, recovery, PASSWORD, PASSWORD)
     Keyring.unlock(keys_of(store_path), PASSWORD)
-    fresh = keys.renew_recovery(actor, PASSWORD)
+    fresh = new_recovery_key()
+    keys.renew_recovery(actor, PASSWORD, fresh)
     with pytest.raises(WrongPassword):
         keys.reset_password(actor, recovery, OTHER, OTHER)
     keys.reset_password(actor, fresh, OTHER, OTHER)

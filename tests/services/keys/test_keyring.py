@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.models.cipher import DataKey, encryption_is_possible
+from app.models.data_key import DataKey, encryption_is_possible
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.resources import Resources
 from app.services.keys.keyring import Keyring
 from app.services.keys.problems import KeysDamaged, WrongPassword
-from app.services.keys.recovery import MistypedKey, groups_of, is_group
+from app.services.keys.recovery import MistypedKey, groups_of, is_group, new_recovery_key
 from app.services.keys.rules import Hardness, KeyRules
 
 pytestmark = pytest.mark.skipif(not encryption_is_possible(), reason="no wheels for this platform")
@@ -76,7 +76,8 @@ def test_each_account_has_a_password_of_its_own(path: Path, made: tuple[Keyring,
 
 def test_a_renewed_recovery_key_leaves_the_old_paper_useless(path: Path, made: tuple[Keyring, str]) -> None:
     ring, old = made
-    new = ring.renew_recovery(AT)
+    new = new_recovery_key()
+    ring.renew_recovery(new, AT)
     assert _same(Keyring.unlock_by_recovery(path, new), ring)
     with pytest.raises(WrongPassword, match="不是这个台账的"):
         Keyring.unlock_by_recovery(path, old)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.cipher import DataKey, encryption_is_possible
+from app.models.data_key import DataKey, encryption_is_possible
 from app.services.keys.problems import PasswordWanted
 from app.services.keys.sealing import PIECE, TAG, SealBroken, is_sealed, sealing, unsealed
 

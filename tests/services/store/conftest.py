@@ -10,6 +10,7 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.suggestion import Reply, Suggestion
 from app.models.terms import Adoption, RecordType
+from app.models.trust_terms import PlaceKind
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
@@ -17,8 +18,13 @@ from app.services.office.attachment_kinds import RefusedKinds
 from app.services.office.attachments import Attachments
 from app.services.search.service import Search
 from app.services.store.automatic import Backups, Parts
+from app.services.store.care_rows import PlaceDraft
+from app.services.store.media import Medium
+from app.services.store.second_places import SecondPlaces
 from app.services.store.service import Store
 from tests.services.records import AT, ENTER, lay_letter
+
+REASON = "本院备份规定第三条"
 
 
 @pytest.fixture
@@ -41,6 +47,32 @@ def backups(database: Database, clock: FixedClock, resources: Resources) -> Back
 def backups_at(clock: FixedClock, database: Database, resources: Resources) -> Backups:
     """The automatic backups on another day."""
     return Backups(Parts(database, clock, resources.backups))
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Where a medium is mounted."""
+    (tmp_path / "media").mkdir()
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def plugged(stick: Path) -> list[Medium]:
+    """Media that are there; a test may pull one out."""
+    return [Medium(stick, "USB-0042")]
+
+
+@pytest.fixture
+def places(database: Database, clock: FixedClock, resources: Resources, plugged: list[Medium]) -> SecondPlaces:
+    return SecondPlaces(database, clock, resources.backups, lambda: plugged)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, places: SecondPlaces, actor: Actor) -> Path:
+    """A folder that was named."""
+    named = tmp_path / "第二处"
+    places.name(actor, PlaceDraft(PlaceKind.FOLDER, str(named), REASON))
+    return named
 
 
 @pytest.fixture

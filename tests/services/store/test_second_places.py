@@ -9,42 +9,14 @@ from app.models.actor import Actor
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.trust_terms import PlaceKind
-from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem
-from app.services.foundation.resources import Resources
 from app.services.store.automatic import Backups
+from app.services.store.care_rows import PlaceDraft
 from app.services.store.media import Medium, of_linux
 from app.services.store.places import attachments_of, backups_of
 from app.services.store.restoring import restore
-from app.services.store.second_places import PlaceDraft, SecondPlaces, places_beside
-
-REASON = "本院备份规定第三条"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """Where a medium is mounted."""
-    (tmp_path / "media").mkdir()
-    return tmp_path / "media"
-
-
-@pytest.fixture
-def plugged(stick: Path) -> list[Medium]:
-    """Media that are there; a test may pull one out."""
-    return [Medium(stick, "USB-0042")]
-
-
-@pytest.fixture
-def places(database: Database, clock: FixedClock, resources: Resources, plugged: list[Medium]) -> SecondPlaces:
-    return SecondPlaces(database, clock, resources.backups, lambda: plugged)
-
-
-@pytest.fixture
-def folder(tmp_path: Path, places: SecondPlaces, actor: Actor) -> Path:
-    """A folder that was named."""
-    named = tmp_path / "第二处"
-    places.name(actor, PlaceDraft(PlaceKind.FOLDER, str(named), REASON))
-    return named
+from app.services.store.second_places import SecondPlaces, places_beside
+from tests.services.store.conftest import REASON
 
 
 def test_nothing_is_written_anywhere_before_a_place_is_named(

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import OpenDesk
-from app.models.account import Account, Countersign
 from app.models.actor import Actor
 from app.models.base import Base
 from app.models.database import Database
@@ -21,10 +20,7 @@ from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
 from app.services.office.attachments import place_of
 from app.services.suggestions.rows import IssueDraft, LetterDraft
-from app.services.trash.four_eyes import NeedsSecond
-from app.services.trash.intentions import DELETE_FOR_GOOD
 from tests.conftest import CHINA
-from tests.services.records import AT, ENTER
 
 MATTER, LETTER = RecordType.MATTER, RecordType.SUGGESTION
 
@@ -152,30 +148,3 @@ def test_bytes_go_with_the_last_record_that_refers_to_them(
         later.trash.fetch_back(actor, first)
     assert [line.gone_by for line in later.trash.lines(with_gone=True)] == [actor.name] * 2
     assert later.store.verify_audit().ok
-
-
-def test_with_accounts_a_second_person_must_have_agreed(
-    desk: OpenDesk, later: OpenDesk, actor: Actor, matter: int, database: Database
-) -> None:
-    desk.trash.remove(actor, MATTER, matter, "登记错了")
-    (line,) = later.trash.lines()
-    with database.write(actor, ENTER, AT) as unit:
-        unit.session.add(Account(name=actor.name, password_hash="-", password_since="2026-11-22"))  # noqa: S106 - opens nothing
-    with pytest.raises(NeedsSecond, match="要两个人办"):
-        later.trash.delete_for_good(actor, line.id, "清理")
-    asked = {"table_name": "removed_record", "row_id": line.id, "title": "彻底删除", "reason": "清理"}
-    with database.write(actor, ENTER, AT) as unit:
-        for agreed_by in (actor.name, "李某"):
-            unit.session.add(
-                Countersign(
-                    intention=DELETE_FOR_GOOD.name,
-                    asked_by=actor.name,
-                    asked_at="2027-11-22",
-                    agreed=True,
-                    answered_by=agreed_by,
-                    answered_at="2027-11-22",
-                    **asked,
-                )
-            )
-    later.trash.delete_for_good(actor, line.id, "清理")
-    assert later.trash.lines(with_gone=True)[0].agreed_by == "李某"

@@ -1,0 +1,146 @@
+"""What can be restored: the copies of a store wherever they lie, and what each would bring or lack."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.models.cipher import connect, sqlite_errors
+from app.models.data_key import DataKey
+from app.services.foundation.clock import Clock
+from app.services.foundation.errors import KnownError
+from app.services.foundation.progress import Progress, Unwatched
+from app.services.keys.keyring import opened_by_password, opened_by_recovery
+from app.services.keys.problems import PasswordWanted, WrongPassword
+from app.services.keys.recovery import MistypedKey
+from app.services.keys.sealing import slots_in
+from app.services.store.backups import TRYING, automatic_backups, manifest_in
+from app.services.store.care_rows import (
+    AUTOMATIC,
+    BROKEN,
+    CHOSEN,
+    READABLE,
+    SEALED,
+    SECOND,
+    ActLine,
+    CopyRow,
+    Preview,
+)
+from app.services.store.manifest import Manifest, NoBackup
+from app.services.store.media import plugged_in
+from app.services.store.places import backups_of
+from app.services.store.restoring import put_back, restore, unpacked
+from app.services.store.rows import Restored
+from app.services.store.second_places import Plugged, places_beside
+from app.services.trail.intention_index import title_of
+
+_SHOWN = 30  # acts told one by one
+
+
+class RestoreCentre:
+    """The copies of one store, which need not open; the store itself is only ever read, but by ``put_back``."""
+
+    def __init__(self, store: Path, clock: Clock, plugged: Plugged = plugged_in) -> None:
+        """``plugged`` tells the media that are there."""
+        self.store, self._clock, self._plugged = store, clock, plugged
+        self._key: DataKey | None = None
+
+    def copies(self, chosen: Sequence[Path] = ()) -> tuple[CopyRow, ...]:
+        """Every copy within reach, the newest first; one that cannot be read is in the list and says so."""
+        found: dict[Path, str] = dict.fromkeys(chosen, CHOSEN)
+        places = [(place, SECOND) for place in places_beside(self.store, self._plugged)]
+        for folder, source in ((self.store.parent, AUTOMATIC), *places):
+            for path in automatic_backups(folder / backups_of(self.store).name, self.store):
+                found.setdefault(path, source)
+        rows = [_row(path, source, self._key) for path, source in found.items()]
+        return tuple(sorted(rows, key=lambda row: (row.made_at, row.entries), reverse=True))
+
+    def unlock(self, backup: Path, typed: str) -> None:
+        """Open sealed copies by a password or the recovery key on paper; raises WrongPassword, KnownError."""
+        try:
+            slots = slots_in(backup)
+        except OSError as error:
+            raise NoBackup(f"“{backup.name}”没有加密，或者已经损坏。请换一个备份文件。") from error
+        try:
+            self._key = opened_by_password(slots, typed)
+        except WrongPassword as wrong:
+            try:
+                self._key = opened_by_recovery(slots, typed)
+            except MistypedKey:
+                raise wrong from None  # what was typed was meant as a password
+
+    def preview(self, backup: Path, progress: Progress | None = None) -> Preview:
+        """Open a copy for proof and compare it with the store; raises NoBackup, PasswordWanted, KnownError."""
+        watcher = progress or Unwatched()
+        watcher.report(0, 3)
+        with TemporaryDirectory(prefix=TRYING) as work:
+            copy, manifest = unpacked(backup, Path(work), self._key)
+            watcher.report(1, 3)
+            newest, _count = _acts(copy, self._key, -1)
+        watcher.report(2, 3)
+        lacking, count = _beyond(self.store, self._key, manifest)
+        watcher.report(3, 3)
+        return Preview(backup, _sentence(manifest, count), newest[:5], lacking, count)
+
+    def restore_beside(self, backup: Path, target: Path, progress: Progress | None = None) -> Restored:
+        """As a new store; raises DomainError, KnownError, Cancelled."""
+        return restore(backup, target, progress, self._key)
+
+    def put_back(self, backup: Path, progress: Progress | None = None) -> Path:
+        """In the place of the damaged store, which is kept; where that lies now. Raises KnownError, Cancelled."""
+        return put_back(backup, self.store, self._clock.now(), progress, self._key)
+
+
+def _row(path: Path, source: str, key: DataKey | None) -> CopyRow:
+    size = path.stat().st_size if path.is_file() else 0
+    try:
+        manifest = manifest_in(path, key)
+    except PasswordWanted:
+        return CopyRow(path, source, _told_by_name(path), size, SEALED)
+    except (NoBackup, KnownError):
+        return CopyRow(path, source, _told_by_name(path), size, BROKEN)
+    return CopyRow(
+        *(path, source, manifest.made_at, size, READABLE, manifest.occasion, manifest.counts, manifest.audit_entries)
+    )
+
+
+def _told_by_name(path: Path) -> str:
+    store = path.parent.with_suffix(".jdt")
+    at = automatic_backups(path.parent, store).get(path)
+    return at.isoformat() if at else ""
+
+
+def _beyond(store: Path, key: DataKey | None, manifest: Manifest) -> tuple[tuple[ActLine, ...], int | None]:
+    """Acts after the copy's last; what a damaged page hides is not counted, and the count is then None."""
+    if not store.is_file():
+        return (), None
+    return _acts(store, key, manifest.audit_entries)
+
+
+def _acts(store: Path, key: DataKey | None, after: int) -> tuple[tuple[ActLine, ...], int | None]:
+    wanted = (
+        "select act, min(at), min(actor), min(intention), count(*) from audit_entry where seq > ?"
+        " group by act order by act desc"
+    )
+    lines: list[ActLine] = []
+    try:
+        with closing(connect(store, key, "ro")) as connection:
+            found = connection.execute(wanted, (after,)).fetchall()
+            lines = [ActLine(at, actor, title_of(name), rows) for _act, at, actor, name, rows in found[:_SHOWN]]
+    except sqlite_errors():
+        return tuple(lines), None
+    return tuple(lines), len(found)
+
+
+def _sentence(manifest: Manifest, lacking: int | None) -> str:
+    held = (
+        f"检察建议 {manifest.counts.get('suggestion', 0)} 份、监督事项 {manifest.counts.get('matter', 0)} 件、"
+        f"线索 {manifest.counts.get('clue', 0)} 件"
+    )
+    made = manifest.made_at[:16].replace("T", " ")
+    brings = f"{manifest.office}，{made} 的备份（{manifest.occasion}），已打开核对，完好：{held}。"
+    if lacking is None:
+        return f"{brings}原来的台账读不出来，无法比对会缺少什么。"
+    if not lacking:
+        return f"{brings}与原来的台账相比，没有缺少任何操作。"
+    return f"{brings}与原来的台账相比，会缺少其后的 {lacking} 次操作，列在下面。"

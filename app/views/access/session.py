@@ -1,0 +1,65 @@
+"""What the windows of one signed-in person do besides their work: lock, change the password, sign out."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.services.access.rows import Session
+from app.services.desk import Desk
+from app.views.access.idle import IdleWatch
+from app.views.access.lock import LockDialog
+from app.views.access.password_dialog import PasswordDialog
+from app.views.main_window import MainWindow
+
+LOCK_KEYS = "Ctrl+Shift+L"
+
+
+class SessionKeeper(QObject):
+    """Made when somebody has signed in; goes with the window."""
+
+    signed_out = Signal()
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        """Watches from now on."""
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        self._lock: LockDialog | None = None
+        self.idle = IdleWatch(desk.clock.now, desk.access.password_rules.idle_minutes, self)
+        self.idle.idle.connect(self.lock)
+        workplace = window.workplace
+        workplace.lock_wanted.connect(self.lock)
+        workplace.password_wanted.connect(self._change_password)
+        workplace.sign_out_wanted.connect(self.signed_out)
+        QShortcut(QKeySequence(LOCK_KEYS), window, self.lock)
+
+    @property
+    def lock_dialog(self) -> LockDialog | None:
+        """What covers the windows now."""
+        return self._lock
+
+    def lock(self) -> None:
+        """Cover every window of the program."""
+        if self._lock is not None:
+            return
+        self._lock = LockDialog(self._window.workplace, self._desk, self._window)
+        self._lock.unlocked.connect(self._unlocked)
+        self._lock.sign_out_wanted.connect(self.signed_out)
+        self._lock.begin()
+
+    def _unlocked(self) -> None:
+        self._lock = None
+        session = self._desk.access.session
+        if session is not None and session.must_change:
+            self.signed_out.emit()  # a password that came due is changed when one signs in
+            return
+        self.idle.begin_again()
+        self._window.workplace.actor_changed.emit(self._window.workplace.actor.name)
+
+    def _change_password(self) -> None:
+        PasswordDialog(self._window.workplace, self._desk, self._window).open()
+
+
+def greeting(session: Session) -> str:
+    """When the account was last used, so that its owner sees a use that was not theirs."""
+    last = f"上次登录：{session.last_in_at[:16].replace('T', ' ')}" if session.last_in_at else "这是第一次登录"
+    wrong = f"，其后输错口令 {session.failures} 次，不是您本人的请告诉安全保密管理员" if session.failures else ""
+    return f"{session.name} 已登录。{last}{wrong}。"

@@ -1,0 +1,44 @@
+"""What the last trial restore said, on the workbench: red until a good one follows, a good one for some days."""
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.models.terms import Lamp
+from app.services.store.care_rows import TrialRow
+from app.views.shared.icon_button import icon_button
+from app.views.shared.lamp import LampBadge
+from app.views.shared.workplace import Workplace
+
+_PAGE = "system"
+_TOLD = timedelta(days=3)  # a good one: long enough to be seen after a weekend
+
+
+class TrialLine(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Hidden until ``show_trial``."""
+        super().__init__()
+        self.setObjectName("trial_line")
+        self.words, self._badge = QLabel(), LampBadge(workplace.theme)
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._badge)
+        row.addWidget(self.words, 1)
+        row.addWidget(
+            icon_button(
+                workplace.icons, "备份与检查", "database-plus", "trial_care", lambda: workplace.page_wanted.emit(_PAGE)
+            )
+        )
+        self.hide()
+
+    def show_trial(self, last: TrialRow | None, today: date) -> None:
+        """``TrialRestores.last``."""
+        if last is not None:
+            self._badge.show_lamp(*((Lamp.NORMAL, "备份完好") if last.is_good else (Lamp.OVERDUE, "备份试恢复失败")))
+            self.words.setText(f"{last.at[:10]} {last.sentence}")
+        is_fresh = last is not None and today - date.fromisoformat(last.at[:10]) < _TOLD
+        self.setVisible(last is not None and (not last.is_good or is_fresh))

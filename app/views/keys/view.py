@@ -1,0 +1,132 @@
+"""口令与加密: whether the store is encrypted, its password and paper key, and what was left readable."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from app.services.keys.making import KeyMaker, NewKeys
+from app.services.keys.rows import HONEST, Destroyed, Encrypted
+from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
+from app.views.keys.fields import words
+from app.views.keys.new_keys_dialog import NewKeysDialog
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+
+_PLAIN = (
+    "本台账没有加密：拿到文件的人不用本程序也能读到内容。加密以后，台账、附件、检索索引和备份都要用口令或恢复密钥才能打开。"
+    "加密前先自动备份；完成后程序退出，请重新启动并输入口令。"
+)
+_LOCKED = (
+    "本台账已加密（SQLCipher，AES-256），附件、检索索引和备份一并加密。"
+    "更换口令只换钥匙，不重写数据；更换以前做的备份仍用当时的口令打开。"
+)
+_UNABLE = "本机缺少加密组件，不能加密。请联系管理员安装完整的程序。"
+_SM = "这里的加密不是商用密码应用安全性评估（密评），不能代替密评和等级保护测评。"
+
+
+class KeysView(QWidget):
+    """Reads when it comes on screen."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Nothing is known yet."""
+        super().__init__()
+        self._workplace = workplace
+        self._build()
+
+    def refresh(self) -> None:
+        """Say how the store is, and offer what can be done."""
+        keys = self._workplace.desk.keys
+        is_locked, can = keys.is_encrypted, keys.can_encrypt
+        self.state.setText(_LOCKED if is_locked else _PLAIN if can else _UNABLE)
+        self.encrypt.setVisible(not is_locked and can)
+        for button in (self.change, self.renew):
+            button.setVisible(is_locked)
+        remains = keys.plain_remains()
+        size = sum(path.stat().st_size for path in remains) / 1024**2
+        self.remains.setText(
+            f"加密前的明文还留有 {len(remains)} 个文件（{size:.1f} MB），包括原台账、备份和附件。{HONEST}"
+        )
+        for part in (self.remains, self.wipe):
+            part.setVisible(bool(remains))
+
+    def _encrypt(self) -> None:
+        desk = self._workplace.desk
+        maker = KeyMaker(desk.resources, desk.clock)
+        dialog = NewKeysDialog(self._workplace, maker, desk.store.path, desk.offices.office().name, self.window())
+        dialog.made.connect(lambda keys: self._lock(maker, keys))
+        dialog.open()
+
+    def _lock(self, maker: KeyMaker, keys: NewKeys) -> None:
+        desk, actor = self._workplace.desk, self._workplace.actor
+        QThreadPool.globalInstance().waitForDone()
+        desk.close()  # what is asked for meanwhile opens it again, plain, and the work is refused whole
+        store = desk.store.path
+        self.work.run("正在加密……", lambda progress: maker.encrypt(store, actor, keys, progress), self._tell_locked)
+
+    def _tell_locked(self, done: Encrypted) -> None:
+        text = f"{done.sentence}\n\n程序现在退出，请重新启动并输入口令。"
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "已加密", text, QMessageBox.StandardButton.NoButton, self.window())
+        box.addButton("退出", QMessageBox.ButtonRole.AcceptRole)
+        box.finished.connect(lambda _: QApplication.exit(0))  # the open window knows the plain store only
+        box.open()
+
+    def _change(self) -> None:
+        dialog = ChangePasswordDialog(self._workplace, self.window())
+        dialog.accepted.connect(lambda: self.work.problem.say("已更换口令。"))
+        dialog.open()
+
+    def _renew(self) -> None:
+        desk = self._workplace.desk
+        maker = KeyMaker(desk.resources, desk.clock)
+        dialog = RenewRecoveryDialog(self._workplace, maker, desk.store.path, desk.offices.office().name, self.window())
+        dialog.accepted.connect(lambda: self.work.problem.say("已更换恢复密钥，旧的纸面请收回销毁。"))
+        dialog.open()
+
+    def _destroy(self) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, "销毁明文", f"这些文件删除后不能找回。{HONEST}", parent=self.window()
+        )
+        yes = box.addButton("销毁", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        keys, actor = self._workplace.desk.keys, self._workplace.actor
+        yes.clicked.connect(
+            lambda: self.work.run(
+                "正在销毁……", lambda progress: keys.destroy_plain(actor, progress), self._tell_destroyed
+            )
+        )
+        box.open()
+
+    def _tell_destroyed(self, done: Destroyed) -> None:
+        self.refresh()
+        self.work.problem.say(done.sentence)
+
+    def _build(self) -> None:
+        self.state, self.remains, self.work = words("", ""), words(""), WorkStrip(self._workplace)
+        self.encrypt = _button("加密台账…", "encrypt_store", self._encrypt)
+        self.change = _button("更换口令…", "change_password", self._change)
+        self.renew = _button("更换恢复密钥…", "renew_recovery", self._renew)
+        self.wipe = _button("销毁明文…", "destroy_plain", self._destroy)
+        row, foot = QHBoxLayout(), QHBoxLayout()
+        for button in (self.encrypt, self.change, self.renew):
+            row.addWidget(button)
+        row.addStretch(1)
+        foot.addWidget(self.wipe)
+        foot.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.state)
+        layout.addLayout(row)
+        layout.addWidget(self.work)
+        layout.addWidget(self.remains)
+        layout.addLayout(foot)
+        layout.addStretch(1)
+        layout.addWidget(words(_SM))
+
+
+def _button(title: str, name: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(title)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked: act())
+    return button

@@ -1,0 +1,94 @@
+"""What is typed on papers and saved nowhere yet: in this window's memory, and soon after as a draft in the store."""
+
+import hashlib
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.services.drafts.rows import DraftNote, DraftPlace
+from app.services.papers.as_json import typed_json, typed_of
+from app.services.papers.rows import RecordKey, TypedPaper
+from app.views.shared.draft_keeper import PAUSE, DraftLine
+from app.views.shared.workplace import Workplace
+
+_FORM = "papers.writing_view"
+_BODY = "paper"  # the one field such a draft has
+_LONGEST = 60  # the column's length
+
+Place = tuple[RecordKey, str]
+
+
+class UnsavedPapers(QObject):
+    """By record and code of the paper. A crash takes no more than the last pause."""
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        """Nothing is typed yet."""
+        super().__init__(parent)
+        self._workplace, self._line = workplace, DraftLine()
+        self._typed: dict[Place, TypedPaper] = {}
+        self._notes: dict[Place, DraftNote] = {}
+        self._stored: set[Place] = set()  # those that have a draft in the store
+        self._last: Place | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._store)
+
+    def of(self, place: Place, title: str, subject: str) -> TypedPaper | None:
+        """What is unsaved of a paper, also what a crash left; ``title`` and ``subject`` are for the list of drafts."""
+        if place not in self._notes:
+            self._notes[place] = DraftNote(title, subject, self._workplace.here)
+            left = self._workplace.desk.drafts.find(self._workplace.actor.name, _in_store(place))
+            if left is not None and _BODY in left.fields:
+                self._typed[place] = typed_of(left.fields[_BODY])
+                self._stored.add(place)
+        return self._typed.get(place)
+
+    def put(self, place: Place, typed: TypedPaper) -> None:
+        """Remember what is typed; it is stored at the next pause."""
+        if self._typed.get(place) == typed:
+            return
+        if self._last not in (None, place):
+            self._store()
+        self._typed[place], self._last = typed, place
+        self._pause.start()
+
+    def forget(self, place: Place) -> None:
+        """It was saved, or is not wanted."""
+        self._typed.pop(place, None)
+        self.is_kept(place)
+
+    def is_kept(self, place: Place) -> None:
+        """It lies elsewhere in the store by now: the draft may go, this window still shows it."""
+        if self._last == place:
+            self._pause.stop()
+            self._last = None
+        if place in self._stored:
+            self._stored.discard(place)
+            drafts, actor = self._workplace.desk.drafts, self._workplace.actor
+            self._line.want(lambda: drafts.drop(actor, _in_store(place)))
+
+    def __contains__(self, place: object) -> bool:
+        """Whether anything is unsaved of it."""
+        return place in self._typed
+
+    def __getitem__(self, place: Place) -> TypedPaper:
+        """What is unsaved of it."""
+        return self._typed[place]
+
+    def _store(self) -> None:
+        place, self._last = self._last, None
+        self._pause.stop()
+        if place is None or place not in self._typed or place not in self._notes:
+            return
+        drafts, actor, note = self._workplace.desk.drafts, self._workplace.actor, self._notes[place]
+        fields = {_BODY: typed_json(self._typed[place])}
+        self._stored.add(place)
+        self._line.want(lambda: drafts.keep(actor, _in_store(place), note, fields))
+
+
+def _in_store(place: Place) -> DraftPlace:
+    key, code = place
+    record = f"{key.record_type.value}:{key.record_id} {code}"
+    if len(record) > _LONGEST:
+        record = hashlib.sha256(record.encode()).hexdigest()[:_LONGEST]
+    return DraftPlace(_FORM, record)

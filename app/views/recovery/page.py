@@ -1,0 +1,232 @@
+"""恢复数据: the copies of a store wherever they lie, what each brings or lacks, and the two ways to restore one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from app.services.store.care_rows import READABLE, SEALED, ActLine, CopyRow, Preview
+from app.services.store.rows import Restored
+from app.views.shared.icon_button import icon_button
+from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.work_strip import WorkStrip
+from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.services.store.centre import RestoreCentre
+
+_COPIES = (
+    Head("备份于", 150),
+    Head("来源", 90),
+    Head("时机", 80),
+    Head("内容", 240),
+    Head("大小", 90, is_number=True),
+    Head("情况", 120),
+    Head("文件"),
+)
+_ACTS = (
+    Head("时间", 150),
+    Head("经办人", 110),
+    Head("做了什么", 260),
+    Head("条数", 70, is_number=True),
+    Head("在哪里"),
+)
+_BACKUPS = "检督台备份 (*.jdtbak);;所有文件 (*)"
+_STORES = "检督台数据 (*.jdt)"
+_NOTHING = "这里没有找到备份。备份在别处的，请“选择备份文件…”。"
+
+
+class RecoveryPage(QWidget):
+    """Works without a store: what it needs is asked of the restore centre."""
+
+    opening_wanted = Signal(Path)
+    left = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        """Empty until ``begin``."""
+        super().__init__()
+        self._workplace = workplace
+        self._centre: RestoreCentre | None = None
+        self._chosen: list[Path] = []
+        self._rows: tuple[CopyRow, ...] = ()
+        self._build()
+
+    def begin(self, centre: "RestoreCentre", problem: object = None) -> None:
+        """Look for the copies of a store; ``problem`` is why it did not open."""
+        self._centre, self._chosen = centre, []
+        self.store.setText(f"台账：{centre.store}")
+        self.problem.clear()
+        if problem is not None:
+            self.problem.say(problem)
+        self.look()
+
+    def look(self) -> None:
+        """List the copies again."""
+        centre, chosen = self._asked(), tuple(self._chosen)
+        self.work.run("正在查找备份……", lambda _: centre.copies(chosen), self._show)
+
+    def add(self, backup: Path) -> None:
+        """Take a file into the list."""
+        self._chosen.append(backup)
+        self.look()
+
+    def unlock(self) -> None:
+        """Open sealed copies with what was typed."""
+        row, centre, typed = self._current(), self._asked(), self.password.text()
+        if row is not None:
+            self.work.run("正在核对口令……", lambda _: centre.unlock(row.path, typed), lambda _: self.look())
+
+    def preview(self) -> None:
+        """Prove the current copy and compare it with the store."""
+        row, centre = self._current(), self._asked()
+        if row is not None:
+            self.work.run("正在打开备份核对……", partial(centre.preview, row.path), self._show_preview)
+
+    def put_back(self) -> None:
+        """Put the current copy in the place of the damaged store, which is kept."""
+        row, centre = self._current(), self._asked()
+        if row is not None:
+            self.work.run("正在恢复……", partial(centre.put_back, row.path), self._tell_put_back)
+
+    def restore_to(self, target: Path) -> None:
+        """Lay the current copy out as a new store."""
+        row, centre = self._current(), self._asked()
+        if row is not None:
+            self.work.run("正在恢复……", partial(centre.restore_beside, row.path, target), self._tell_restored)
+
+    def _asked(self) -> "RestoreCentre":
+        assert self._centre is not None  # noqa: S101 - nothing can be pressed before ``begin``
+        return self._centre
+
+    def _current(self) -> CopyRow | None:
+        place = self.copies.currentIndex().row()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _show(self, rows: tuple[CopyRow, ...]) -> None:
+        self._rows = rows
+        self.copies.show_rows([_texts(row) for row in rows])
+        self.said.setText("选一个备份，先“核对这个备份”，看它是否完好、会缺少什么。" if rows else _NOTHING)
+        self.acts.show_rows([])
+        if rows:
+            newest = next((at for at, row in enumerate(rows) if row.state == READABLE), 0)
+            self.copies.selectRow(newest)
+        self._follow()
+
+    def _show_preview(self, preview: Preview) -> None:
+        self.said.setText(preview.sentence)
+        lacking = _lines(preview.lacking, "备份里没有")
+        self.acts.show_rows([*lacking, *_lines(preview.newest, "备份里最近的")])
+
+    def _tell_put_back(self, damaged: Path) -> None:
+        self._say(f"已用备份恢复，损坏的文件保留为“{damaged.name}”。正在打开……")
+        self.opening_wanted.emit(self._asked().store)
+
+    def _tell_restored(self, restored: Restored) -> None:
+        self._say(restored.sentence)
+        self.opening_wanted.emit(restored.store)
+
+    def _say(self, words: str) -> None:
+        self.problem.clear()
+        self.said.setText(words)
+        self._workplace.say(words)
+
+    def _follow(self) -> None:
+        """Only what can be done with the current copy can be pressed."""
+        row, is_idle = self._current(), self.work.is_idle
+        is_readable = row is not None and row.state == READABLE
+        self.key_row.setVisible(any(each.state == SEALED for each in self._rows))
+        for button in (self.prove, self.replace, self.beside):
+            button.setEnabled(is_readable and is_idle)
+        self.choose.setEnabled(is_idle)
+        self.back.setEnabled(is_idle)
+
+    def _ask_backup(self) -> None:
+        backup, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", _BACKUPS)
+        if backup:
+            self.add(Path(backup))
+
+    def _ask_target(self) -> None:
+        proposed = self._asked().store.with_name("恢复的台账.jdt")
+        target, _ = QFileDialog.getSaveFileName(self, "恢复为新台账，保存到", str(proposed), _STORES)
+        if target:
+            self.restore_to(Path(target if target.endswith(".jdt") else f"{target}.jdt"))
+
+    def _build(self) -> None:
+        title = QLabel("恢复数据")
+        title.setProperty("role", "title")
+        self.store, self.said, self.problem = QLabel(), QLabel(), ProblemLabel()
+        self.store.setProperty("role", "muted")
+        self.said.setObjectName("recovery_said")
+        self.said.setWordWrap(True)
+        self.work = WorkStrip(self._workplace)
+        self.copies = PlainTable(self._workplace, "recovery_copies", "备份", _COPIES)
+        self.acts = PlainTable(self._workplace, "recovery_acts", "会缺少的操作", _ACTS)
+        self.copies.selectionModel().currentChanged.connect(lambda *_: self._follow())
+        self.copies.chosen.connect(lambda *_: self.preview())
+        self.work.idle_changed.connect(lambda _: self._follow())
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(8)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.said)
+        column.addWidget(self.acts, 1)
+        for part in (self.copies, below):
+            splitter.addWidget(part)
+        splitter.setSizes([300, 260])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(10)
+        for widget in (title, self.store, self.problem):
+            layout.addWidget(widget)
+        layout.addWidget(self._buttons())
+        layout.addWidget(self._key_row())
+        layout.addWidget(self.work)
+        layout.addWidget(splitter, 1)
+
+    def _buttons(self) -> QWidget:
+        icons, box = self._workplace.icons, QWidget()
+        self.prove = icon_button(icons, "核对这个备份", "checks", "recovery_prove", self.preview)
+        self.replace = icon_button(icons, "用它换下损坏的台账", "switch-horizontal", "recovery_replace", self.put_back)
+        self.beside = icon_button(icons, "恢复为新台账…", "history", "recovery_beside", self._ask_target)
+        self.choose = icon_button(icons, "选择备份文件…", "folder-open", "recovery_choose", self._ask_backup)
+        self.back = icon_button(icons, "返回", "arrow-left", "recovery_back", self.left.emit)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self.prove, self.replace, self.beside, self.choose):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        return box
+
+    def _key_row(self) -> QWidget:
+        self.key_row, self.password = QWidget(), QLineEdit()
+        self.password.setObjectName("recovery_password")
+        self.password.setAccessibleName("口令或恢复密钥")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("口令，或纸上的恢复密钥")
+        self.password.setFixedWidth(320)
+        self.password.returnPressed.connect(self.unlock)
+        row = QHBoxLayout(self.key_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(QLabel("备份已加密"))
+        row.addWidget(self.password)
+        row.addWidget(icon_button(self._workplace.icons, "解开", "check", "recovery_unlock", self.unlock))
+        row.addStretch(1)
+        self.key_row.hide()
+        return self.key_row
+
+
+def _texts(row: CopyRow) -> tuple[str, ...]:
+    made = row.made_at[:16].replace("T", " ")
+    return made, row.source, row.occasion, row.held, f"{row.size / 1024 / 1024:.1f} MB", row.state, str(row.path)
+
+
+def _lines(acts: Sequence[ActLine], where: str) -> list[tuple[str, ...]]:
+    return [(act.at[:19].replace("T", " "), act.actor, act.title, str(act.rows), where) for act in acts]

@@ -1,0 +1,230 @@
+"""Accounts at the screen: switched on in one step, signing in, the lock, what each may see, two people agreeing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
+from app.models.terms import SuggestionKind
+from app.models.trust_terms import Role
+from app.services.access.passwords import PasswordRules
+from app.services.access.rows import NewAccount, SwitchOn
+from app.services.foundation.resources import Resources
+from app.services.suggestions.rows import LetterDraft
+from app.views.access.account_dialogs import ResetDialog
+from app.views.access.accounts_view import AccountsView
+from app.views.access.asking import AnswerDialog, AskDialog
+from app.views.access.password_dialog import PasswordDialog
+from app.views.access.sign_in_page import SignInPage
+from app.views.access.switch_on_dialog import SwitchOnDialog
+from app.views.main_window import MainWindow
+from app.views.opening import Doors, Opening
+from tests.stories.conftest import type_chinese
+
+Shown = TypeVar("Shown", bound=QWidget)
+PASSWORD, NEXT = "Qingshan-2026", "Qingshan-2027"
+OFFICERS = ("系某", "保某", "审某")
+
+
+@pytest.fixture(autouse=True)
+def quick_hashing(monkeypatch: pytest.MonkeyPatch, resources: Resources) -> None:
+    quick = replace(PasswordRules.read(resources.access), rounds=1, memory=8, lanes=1)
+    monkeypatch.setattr(PasswordRules, "read", classmethod(lambda _cls, _folder: quick))
+
+
+@pytest.fixture
+def opening(window: MainWindow, doors: Doors, store_path: Path, empty_store: Path) -> Opening:
+    store_path.write_bytes(empty_store.read_bytes())
+    return Opening(doors, window, store_path)
+
+
+def _new(name: str, *roles: Role) -> NewAccount:
+    return NewAccount(name, PASSWORD, roles=roles, must_change=False)
+
+
+@pytest.fixture
+def with_accounts(opening: Opening, doors: Doors, store_path: Path) -> Opening:
+    """Three officers, a prosecutor and a leader; a letter that may be issued."""
+    desk = doors.open_desk(store_path)
+    assert isinstance(desk, OpenDesk)
+    desk.suggestions.draft(Actor("方某"), LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="青山县水利局"))
+    others = (_new("方某", Role.PROSECUTOR), _new("院某", Role.LEADER))
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), others))
+    desk.close()
+    return opening
+
+
+def _press(where: QWidget, name: str) -> None:
+    button = where.findChild(QPushButton, name)
+    assert button is not None, name
+    button.click()
+
+
+def _page(window: MainWindow, qtbot: QtBot) -> SignInPage:
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(SignInPage)), timeout=20_000)
+    return next(each for each in window.findChildren(SignInPage) if each.isVisible())
+
+
+def _sign_in(opening: Opening, window: MainWindow, qtbot: QtBot, name: str, password: str = PASSWORD) -> None:
+    opening.open(opening.path)
+    page = _page(window, qtbot)
+    type_chinese(page.name, name)
+    page.password.setText(password)
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        _press(page, "sign_in")
+
+
+def _found(window: QWidget, kind: type[Shown], qtbot: QtBot) -> Shown:
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(kind)), timeout=20_000)
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def _listed(window: MainWindow) -> list[str]:
+    rows = (window.navigation.item(row) for row in range(window.navigation.count()))
+    return [item.text() for item in rows if not item.isHidden()]
+
+
+@pytest.fixture(autouse=True)
+def closed(window: MainWindow) -> Iterator[None]:
+    yield
+    if window.workplace.has_desk:
+        window.workplace.desk.close()
+
+
+def test_accounts_are_switched_on_in_one_step_and_the_first_password_is_replaced(
+    opening: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.open(opening.path)
+    assert window.workplace.session is None
+    dialog = SwitchOnDialog(window.workplace, window)
+    dialog.open()
+    for line, name in zip((*dialog.officers, *dialog.others), (*OFFICERS, "方某"), strict=True):
+        line.name.setEditText(name)
+        line.password.setText(PASSWORD)
+    dialog.others[0].role.setCurrentIndex(0)
+    assert not dialog.confirm.isEnabled()
+    dialog.known.setChecked(True)
+    dialog.switch_on()
+    qtbot.waitUntil(lambda: not opening.is_ending, timeout=20_000)
+    window.workplace.desk.close()
+    window.show()
+
+    opening.open(opening.path)
+    page = _page(window, qtbot)
+    type_chinese(page.name, "方某")
+    page.password.setText("wrong")
+    _press(page, "sign_in")
+    qtbot.waitUntil(lambda: "再输错" in page.problem.text(), timeout=20_000)
+    page.password.setText(PASSWORD)
+    _press(page, "sign_in")
+    change = _found(window, PasswordDialog, qtbot)
+    for field, text in ((change.old, PASSWORD), (change.new, NEXT), (change.again, NEXT)):
+        field.setText(text)
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        change.change()
+    assert window.workplace.actor.name == "方某"
+    assert window.header.actor.text() == "方某 · 检察官"
+    assert "其后输错口令 1 次" in window.said.sentence.text()
+
+
+def test_the_lock_covers_the_windows_and_leaves_what_was_typed(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    _sign_in(with_accounts, window, qtbot, "方某")
+    type_chinese(window.header.search, "填了一半")
+    keeper = with_accounts.session
+    assert keeper is not None
+    keeper.lock()
+    lock = keeper.lock_dialog
+    assert lock is not None
+    covers = window.findChildren(QWidget, "cover")
+    assert [cover.geometry() for cover in covers] == [window.rect()]
+    lock.reject()
+    lock.close()
+    assert lock.isVisible()
+    lock.password.setText("wrong")
+    lock.unlock()
+    qtbot.waitUntil(lambda: "口令不对" in lock.problem.text(), timeout=20_000)
+    lock.password.setText(PASSWORD)
+    lock.unlock()
+    qtbot.waitUntil(lambda: keeper.lock_dialog is None, timeout=20_000)
+    assert not any(cover.isVisible() for cover in window.findChildren(QWidget, "cover"))
+    assert window.header.search.text() == "填了一半"
+
+
+def test_an_officer_is_offered_neither_cases_nor_the_parts_of_the_others(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    _sign_in(with_accounts, window, qtbot, "保某")
+    assert _listed(window) == ["系统管理"]
+    assert not window.header.search.isVisible()
+    system = window.page
+    tabs = system.tabs  # type: ignore[attr-defined]  # the SystemPage
+    shown = [tabs.tabText(place) for place in range(tabs.count()) if tabs.isTabVisible(place)]
+    assert "账户" in shown
+    assert not {"审计记录", "回收站", "文书登记"} & set(shown)
+    tabs.setCurrentWidget(system.accounts)  # type: ignore[attr-defined]
+    assert not system.findChild(QPushButton, "account_roles").isHidden()  # type: ignore[union-attr]
+    assert system.findChild(QPushButton, "account_reset").isHidden()  # type: ignore[union-attr]
+
+
+def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window: MainWindow, qtbot: QtBot) -> None:
+    _sign_in(with_accounts, window, qtbot, "院某")
+    page = window.go_to("suggestions")
+    page.open_record(1)
+    offered = {action.text(): action.isVisible() for action in page.findChildren(QAction)}
+    assert offered["登记制发"]
+    assert not offered["登记送达"]
+
+
+def test_a_refused_act_is_asked_for_and_agreed_to_by_somebody_else(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    _sign_in(with_accounts, window, qtbot, "系某")
+    access, view = window.workplace.desk.access, _accounts(window)
+    dialog = _reset(view, "审某")
+    dialog.accept()
+    assert "同意" in dialog.problem.text()
+    _press(dialog, "ask_agreement")
+    asking = _found(dialog, AskDialog, qtbot)
+    asking.form.put("reason", "忘记口令")
+    asking.accept()
+    assert "还没有人答复" in dialog.problem.text()
+
+    access.sign_in("保某", PASSWORD)
+    view.refresh()
+    _press(view.agreements, "agreement_answer")
+    answer = _found(window, AnswerDialog, qtbot)
+    answer.form.put("opinion", "已核实本人")
+    answer.accept()
+    assert view.agreements.isHidden()
+
+    access.sign_in("系某", PASSWORD)
+    dialog.accept()
+    assert dialog.problem.text() == ""
+    assert dict((row.name, row.must_change) for row in window.workplace.desk.accounts.accounts())["审某"]
+
+
+def _accounts(window: MainWindow) -> AccountsView:
+    view = window.go_to("system").findChild(AccountsView)
+    assert isinstance(view, AccountsView)
+    view.refresh()
+    return view
+
+
+def _reset(view: AccountsView, name: str) -> ResetDialog:
+    view.table.make_current([row[0] for row in view.table.texts()].index(name))
+    _press(view, "account_reset")
+    dialog = next(each for each in view.window().findChildren(ResetDialog) if each.isVisible())
+    for field in ("password", "again"):
+        dialog.form.put(field, NEXT)
+    dialog.form.put("reason", "忘记口令")
+    return dialog
