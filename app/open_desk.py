@@ -38,6 +38,7 @@ class OpenDesk(TrustDesk):
             investigations=self.investigations,
             further_measures=self.further_measures,
             referrals=self.referrals,
+            secrecy=self.secrecy,
             replies=self.replies,
             serving=self.serving,
             clues=self.clues,
@@ -83,6 +84,7 @@ class OpenDesk(TrustDesk):
                 papers=self.papers,
                 attachments=self.attachments,
                 offices=self.offices,
+                secrecy=self.secrecy,
                 clock=self.clock,
             )
         )

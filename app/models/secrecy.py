@@ -1,4 +1,4 @@
-"""How records are marked, and whose names are masked."""
+"""How records are marked, whose names are masked, and who read what is marked 工作秘密."""
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,3 +31,16 @@ class ShieldedName(Record):
     record_id: Mapped[int]
     name: Mapped[str] = mapped_column(String(80))
     kind: Mapped[Shielded]
+
+
+class ConfidentialReading(Record):
+    """Somebody opened a record marked 工作秘密; once a person and day, however often it is looked at."""
+
+    __tablename__ = "confidential_reading"
+    __table_args__ = (Index("uq_confidential_reading", "record_type", "record_id", "read_by", "read_on", unique=True),)
+
+    record_type: Mapped[RecordType]
+    record_id: Mapped[int]
+    read_by: Mapped[str] = mapped_column(String(80))
+    read_on: Mapped[str] = mapped_column(String(10))
+    read_at: Mapped[str] = mapped_column(String(32))  # the first time that day

@@ -24,6 +24,7 @@ from app.services.office.attachments import Attachments
 from app.services.office.offices import Offices
 from app.services.papers.rows import RecordKey
 from app.services.papers.service import Papers
+from app.services.secrecy.service import Secrecy
 from app.services.suggestions.rows import HistoryLine, LetterCard
 from app.services.suggestions.service import Suggestions
 from app.services.trail.history import History
@@ -46,6 +47,7 @@ class Parts:
     papers: Papers
     attachments: Attachments
     offices: Offices
+    secrecy: Secrecy
     clock: Clock
 
 

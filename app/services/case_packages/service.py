@@ -20,6 +20,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, PaperNamed
+from app.services.secrecy.masking import without_names
 
 KIND = "case-package"  # as the log calls it
 CONFIDENTIAL = "内部资料　注意保管"
@@ -101,10 +102,18 @@ class CasePackages:
             for letter, record in zip(contents.letters, of_letters, strict=True)
         ]
         problems = tuple(problem for filled in (own, *letters) for problem in filled.problems)
-        package.put("", PAGE, page_of(_head(contents, actor), _sections(contents, own, letters, problems)))
+        package.put("", PAGE, self._page(contents, actor, _sections(contents, own, letters, problems)))
         listed = package.finish()
         count, size = len(package.files), sum(file.size for file in package.files)
         return Package(package.root, contents.card.entry_number, count, size, listed.sha256, problems)
+
+    def _page(self, contents: MatterContents, actor: Actor, sections: Sequence[Section]) -> bytes:
+        """The page as it may leave the office: marked as its records are, without the names they mask."""
+        keys = [contents.key, *(letter.key for letter in contents.letters)]
+        marks = (str(self._parts.secrecy.of(key)) for key in keys)
+        masks = [mask for key in keys for mask in self._parts.secrecy.masks(key)]
+        head = _head(contents, actor, "；".join(dict.fromkeys(mark for mark in marks if mark)))
+        return without_names(page_of(head, sections).decode(), masks).encode()
 
     def _note(self, actor: Actor, written: Sequence[Package], target: Path) -> None:
         named = [
@@ -114,12 +123,12 @@ class CasePackages:
         self._parts.papers.log.record_all(actor, named, Delivery(Output.EXPORTED, str(target.absolute())))
 
 
-def _head(contents: MatterContents, actor: Actor) -> PageHead:
+def _head(contents: MatterContents, actor: Actor, marks: str) -> PageHead:
     card = contents.card
     return PageHead(
         title=f"案件包 {card.entry_number}",
         subtitle=f"{card.draft.kind}　{card.draft.unit}",
-        confidential=CONFIDENTIAL,
+        confidential=marks or CONFIDENTIAL,
         lines=(contents.office, f"{contents.at:%Y-%m-%d %H:%M} 由 {actor.name} 导出，内容截至导出时。"),
         mark=contents.mark,
     )

@@ -58,7 +58,7 @@ class TypedPaper:
             title=self.title,
             annexes=self.annexes,
             copy_number=self.copy_number,
-            secrecy=self.secrecy,
+            secrecy=self.secrecy or known.secrecy,
             urgency=self.urgency,
         )
 

@@ -187,6 +187,7 @@ class Papers:
             values=values,
             number=issued.number if issued else number,
             style=self._style(template),
+            secrecy=self._sources.secrecy.of(key).label,
             drafted_by=drafter.name,
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,

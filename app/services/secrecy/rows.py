@@ -14,6 +14,11 @@ class Mark:
     reason: str = ""
     version: int = 0
 
+    @property
+    def label(self) -> str:
+        """内部 or 工作秘密; empty where it is not marked."""
+        return "" if self.marking is Marking.NONE else self.marking.label
+
     def __str__(self) -> str:
         """工作秘密（知悉范围：承办人、部门负责人）; empty where it is not marked."""
         if self.marking is Marking.NONE:

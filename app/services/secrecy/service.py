@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.models.secrecy import RecordMark, ShieldedName
+from app.models.secrecy import ConfidentialReading, RecordMark, ShieldedName
 from app.models.trust_terms import Marking, Shielded
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
@@ -62,6 +62,21 @@ class Secrecy:
             written = Written(record.record_id, unit.act)
         self.changes.publish(record.record_type, (record.record_id,))
         return written
+
+    @performs(wish.READ)
+    def note_reading(self, actor: Actor, record: RecordKey) -> None:
+        """Keep who opened a record marked 工作秘密, once a person and day."""
+        now = self.clock.now()
+        its = dict(record_type=record.record_type, record_id=record.record_id, read_by=actor.name, read_on=f"{now:%F}")
+        wanted = select(ConfidentialReading.id).filter_by(**its)
+        with self.database.read() as session:
+            mark = _mark_of(session, record)
+            is_secret = mark is not None and mark.marking is Marking.WORK_SECRET
+            if not is_secret or session.scalar(wanted) is not None:
+                return
+        with self.database.write(actor, wish.READ, now) as unit:
+            if unit.session.scalar(wanted) is None:  # another window of the same person may have been quicker
+                unit.session.add(ConfidentialReading(**its, read_at=now.isoformat(timespec="seconds")))
 
     def shields(self, record: RecordKey) -> tuple[ShieldRow, ...]:
         """The masked names of a record, in the order they were entered."""

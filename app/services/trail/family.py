@@ -113,6 +113,7 @@ OF_ANY: tuple[type[Record], ...] = (
     clue.ClueEvaluation,
     secrecy.RecordMark,
     secrecy.ShieldedName,
+    secrecy.ConfidentialReading,
 )
 OTHERS: tuple[type[Record], ...] = (
     base_data.BaseFigure,

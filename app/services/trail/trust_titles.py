@@ -7,6 +7,7 @@ TRUST_TABLES = {
     "countersign": "第二人同意",
     "record_mark": "标记",
     "shielded_name": "遮蔽姓名",
+    "confidential_reading": "阅看",
     "removed_record": "回收站",
     "backup_place": "备份的第二处",
     "trial_restore": "试恢复",
@@ -47,6 +48,13 @@ TRUST_FIELDS: dict[str, dict[str, str]] = {
         "marking": "标记",
         "audience": "知悉范围",
         "reason": "理由",
+    },
+    "confidential_reading": {
+        "record_type": "类别",
+        "record_id": "记录",
+        "read_by": "阅看人",
+        "read_on": "日期",
+        "read_at": "首次时间",
     },
     "shielded_name": {"record_type": "类别", "record_id": "记录", "name": "姓名", "kind": "身份"},
     "removed_record": {

@@ -45,6 +45,8 @@ class SecrecyBanner(QFrame):
         """Read how a record is marked and which names are masked."""
         secrecy, record = self._frame.workplace.desk.secrecy, RecordKey(self._type, record_id)
         mark, shields = str(secrecy.of(record)), secrecy.shields(record)
+        if mark and (reader := self._frame.workplace.actor).name:
+            secrecy.note_reading(reader, record)
         names = "、".join(f"{each.name}（{each.kind.label}）" for each in shields)
         lines = [f"标记：{mark}"] if mark else []
         lines += [f"列表、导出和案件包中遮蔽：{names}"] if names else []

@@ -123,7 +123,7 @@ class Workplace(QObject):
             return staying, history.take_back(actor, act)
 
         task = BackgroundTask(job, self)
-        task.succeeded.connect(lambda told: self.undone.emit(f"已撤销，{told[0]}" if told[0] else "已撤销", told[1]))
+        task.succeeded.connect(self._say_undone)
         task.failed.connect(self._say_why)
         if count < _MANY:
             task.run_here()
@@ -131,6 +131,12 @@ class Workplace(QObject):
         self._taking_back = task
         self.say(f"正在撤销，共 {count} 处改动……")
         task.start()
+
+    def _say_undone(self, told: tuple[str, int]) -> None:
+        staying, undone = told
+        words = f"已撤销，{staying}" if staying else "已撤销"
+        self.said.emit(words, 0)  # registers have no change of their own to listen for; they read again when it is said
+        self.undone.emit(words, undone)
 
     def do_again(self, act: int) -> None:
         """Do again what the taking back ``act`` took back, and say so; the sentence says why where it is refused."""

@@ -3,24 +3,29 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.models.actor import Actor
 from app.models.database import Database
-from app.models.terms import RecordType
+from app.models.terms import RecordType, SuggestionKind
 from app.models.trust_terms import Marking, Shielded
 from app.open_desk import OpenDesk
+from app.services.case_packages.rows import PAGE
 from app.services.clues.rows import ClueDraft
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
 from app.services.lists.listing import ListQuery
-from app.services.papers.rows import RecordKey
+from app.services.matters.rows import MatterDraft
+from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.services.secrecy.masking import Masking
 from app.services.secrecy.rows import Mark
+from app.services.suggestions.rows import LetterDraft
 
 INTERNAL = Mark(Marking.INTERNAL, "承办人、部门负责人")
 
@@ -103,3 +108,38 @@ def test_of_an_informant_nothing_is_left(resources: Resources) -> None:
     masking = Masking(resources.secrecy)
     assert masking.masked("欧阳明", Shielded.INFORMANT) == "某某某"
     assert masking.masked("欧阳明", Shielded.MINOR) == "欧某某"
+
+
+def test_who_reads_a_work_secret_is_kept_once_a_day_and_what_is_not_one_is_nobodys_matter(
+    desk: OpenDesk, actor: Actor, clue: RecordKey, clock: FixedClock
+) -> None:
+    desk.secrecy.note_reading(actor, clue)
+    desk.secrecy.mark(actor, clue, Mark(Marking.WORK_SECRET, "检察长"))
+    for reader in (actor, actor, Actor("李某")):
+        desk.secrecy.note_reading(reader, clue)
+    tomorrow = FixedClock(clock.now() + timedelta(days=1))
+    replace(desk.secrecy, clock=tomorrow).note_reading(actor, clue)
+    told = [line for line in desk.history.lines(*clue) if line.title == "阅看工作秘密记录"]
+    assert [line.actor for line in reversed(told)] == ["张某", "李某", "张某"]
+
+
+def test_a_case_package_bears_the_mark_and_masks_the_names(desk: OpenDesk, actor: Actor, tmp_path: Path) -> None:
+    draft = MatterDraft(kind="行政违法行为监督", unit="某局", subject="王小五被害案")
+    matter = RecordKey(RecordType.MATTER, desk.matters.register(actor, draft).id)
+    desk.secrecy.mark(actor, matter, INTERNAL)
+    desk.secrecy.shield(actor, matter, "王小五", Shielded.VICTIM)
+    (package,) = desk.case_packages.write(actor, [matter.record_id], tmp_path / "案件包").packages
+    page = (package.folder / PAGE).read_text(encoding="utf-8")
+    assert "内部（知悉范围：承办人、部门负责人）" in page
+    assert "王小五" not in page
+    assert "王某某" in page
+
+
+def test_a_paper_of_a_marked_record_bears_its_mark_unless_another_was_typed(desk: OpenDesk, actor: Actor) -> None:
+    draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="某局")
+    letter = RecordKey(RecordType.SUGGESTION, desk.suggestions.draft(actor, draft).id)
+    template = desk.papers.template(LETTER, letter)
+    assert desk.papers.facts(actor, template, letter, TypedPaper()).secrecy == ""
+    desk.secrecy.mark(actor, letter, INTERNAL)
+    assert desk.papers.facts(actor, template, letter, TypedPaper()).secrecy == "内部"
+    assert desk.papers.facts(actor, template, letter, TypedPaper(secrecy="工作秘密")).secrecy == "工作秘密"

@@ -136,6 +136,18 @@ NEW = (
         sa.Index("uq_shielded_name", "record_type", "record_id", "name", unique=True),
     ),
     sa.Table(
+        "confidential_reading", TABLES,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("record_type", sa.String(length=32), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("read_by", sa.String(length=80), nullable=False),
+        sa.Column("read_on", sa.String(length=10), nullable=False),
+        sa.Column("read_at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_confidential_reading"),
+        sa.Index("uq_confidential_reading", "record_type", "record_id", "read_by", "read_on", unique=True),
+    ),
+    sa.Table(
         "backup_place", TABLES,
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
