@@ -4,7 +4,9 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported, or it has no effect
 
+import gc
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -22,6 +24,22 @@ PATIENCE = 20_000  # milliseconds
 # A property is true or false, not slow: a loaded machine must not change the outcome.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+def forbid_the_network(event: str, given: tuple[object, ...]) -> None:
+    """Whatever a test does, in a window or without: no socket of the internet is made."""
+    if event == "socket.__new__" and getattr(given[1], "name", "") in {"AF_INET", "AF_INET6"}:
+        raise SystemError(f"a socket of the internet was made: {given[1:]}")
+
+
+sys.addaudithook(forbid_the_network)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays for good: the collector need not walk over it after every few tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

