@@ -4,7 +4,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is first imported, or it has no effect
 
-import gc
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -33,13 +32,6 @@ def forbid_the_network(event: str, given: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(forbid_the_network)
-
-
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays for good: the collector need not walk over it after every few tests."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def store(store_path: Path) -> Path:
     return store_path
 
 
-@pytest.mark.heavy
+@pytest.mark.exhaustive  # tests/proof kills the same services each time
 @pytest.mark.timeout(600)
 def test_a_program_killed_at_its_casework_leaves_every_case_whole(store: Path) -> None:
     chance = random.Random(20261122)  # noqa: S311 - moments of a test, no secrets

@@ -31,7 +31,7 @@ def store(store_path: Path) -> Path:
     return store_path
 
 
-@pytest.mark.heavy
+@pytest.mark.exhaustive  # tests/proof kills the same services each time
 @pytest.mark.timeout(600)
 def test_a_kill_never_leaves_half_an_import_half_a_review_or_half_a_result(store: Path) -> None:
     chance = random.Random(20261126)  # noqa: S311 - moments of a test, no secrets

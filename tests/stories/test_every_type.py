@@ -38,7 +38,7 @@ def steps() -> list[object]:
 
 
 OF_TASKS = {"task_number", "wanted_by"}  # an upper-level task must be reported before its matter is closed
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.exhaustive]  # services/matters walks every type each time
 
 
 def named(value: object) -> str:

@@ -43,7 +43,6 @@ def test_the_window_says_that_it_takes_back_and_then_that_it_has(
 ) -> None:
     said: list[str] = []
     desk.window.workplace.said.connect(lambda sentence, _act: said.append(sentence))
-    desk.window.workplace.undone.connect(lambda sentence, _act: said.append(sentence))
     desk.window.workplace.take_back(handed_over)
     assert said == [f"正在撤销，共 {MANY} 处改动……"]
     wait_until_done(desk, qtbot)

@@ -31,6 +31,7 @@ def test_an_installed_program_proves_itself_page_by_page_and_back_from_a_backup(
     assert lines[-1] == "自检通过"
 
 
+@pytest.mark.exhaustive  # the proof above draws every page too
 def test_every_page_a_record_and_its_paper_become_pictures_of_the_least_screen(
     qapp: QApplication, shop: Shop, store_path: Path, tmp_path: Path
 ) -> None:
