@@ -1,7 +1,7 @@
 """A clerk at the screen: stories speak of letters and lists, this file knows the widgets."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -205,6 +205,10 @@ class ClerksDesk:
     def texts(self, where: QWidget) -> str:
         """Everything written on a part of the window."""
         return "\n".join(label.text() for label in where.findChildren(QLabel))
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what comes from beside the window."""
+        self._bot.waitUntil(is_so)
 
     def settle(self) -> None:
         """Wait until no list is being read and no work goes on."""

@@ -51,7 +51,8 @@ def calendar(system: SystemPage) -> CalendarView:
 
 
 def plan_on(desk: ClerksDesk) -> PlanDialog:
-    """The dry run on screen."""
+    """The dry run, once it is on screen: it is made beside the window."""
+    desk.wait_until(lambda: any(found.isVisible() for found in desk.window.findChildren(PlanDialog)))
     return next(found for found in desk.window.findChildren(PlanDialog) if found.isVisible())
 
 
