@@ -176,7 +176,6 @@ def test_every_standard_rule_comes_back_unchanged_from_the_editors_lines(resourc
         assert extensions_of(extension_text(extensions)) == extensions
 
 
-@pytest.mark.exhaustive  # its last plan does not always appear, open since drafts are kept: to be found out
 def test_several_local_rules_of_one_code_are_seen_changed_and_given_up_each(desk: ClerksDesk, rules: RulesView) -> None:
     rules.change()
     desk.fill(length="10", valid_to="2026-12-31", reason="省院通知")

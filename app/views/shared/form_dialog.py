@@ -46,6 +46,7 @@ class FormDialog(QDialog):
         self._left_over: KeptDraft | None = None
         self._has_begun = False
         self.keeper = DraftKeeper(workplace, self, self._typist)
+        self.accepted.connect(self.keeper.end)  # whichever way it is carried out: some close after a dry run
         if not workplace.actor.name:
             people = [person.name for person in workplace.desk.offices.people()]
             self.form.add_choice(_ACTOR, "经办人", people, people[0] if len(people) == 1 else "")
@@ -82,7 +83,6 @@ class FormDialog(QDialog):
 
     def finish(self, written: Written) -> None:
         """Close, and say what has been written."""
-        self.keeper.end()
         QDialog.accept(self)
         self.workplace.done(self.done_words(), written)
         self.recorded.emit(written.id)
