@@ -123,6 +123,7 @@ class Batches:
             sha256=frozen.sha256 if frozen else "",
             number=line.number,
             is_frozen=frozen is not None,
+            marking=self._papers.marking_of(line.key),
         )
 
     def _line(self, drafter: Actor, code: str, key: RecordKey) -> BatchLine:

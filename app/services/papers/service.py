@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.models.actor import Actor
 from app.models.terms import Output, RecordType
+from app.models.trust_terms import Marking
 from app.services.case_registers.paper import RegisterPaper
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
@@ -78,7 +79,7 @@ class Papers:
         self.rulings = PaperRulings(database, clock)
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
-        self.log = PaperLog(database, clock, sources.offices)
+        self.log = PaperLog(database, clock, sources.offices, sources.carriers)
         entries = RegisterPaper(database, clock, documents, sources.offices)
         self.reports = ReportPaper(database, documents, sources.offices, clock, self.log, sources.review_order)
         reviews = ReviewRegister(sources.reverse_reviews.listing, documents, sources.offices, clock)
@@ -277,23 +278,22 @@ class Papers:
         self, actor: Actor, name: str, key: RecordKey, made: RenderedDocument, delivery: Delivery
     ) -> Written:
         """Note that a paper of a record was printed, exported or saved."""
-        sha256, number = hashlib.sha256(made.pdf).hexdigest(), ""
-        frozen = self.frozen(name, key)
+        sha256, number, frozen = hashlib.sha256(made.pdf).hexdigest(), "", self.frozen(name, key)
         template = None if frozen else self.template(name, key)
         if frozen is not None:
             number = frozen.number
         elif template is not None and template.asked_as == LETTER:
             number = str(self._values(key).get("letter_number") or "")
-        named = PaperNamed(
-            title=frozen.title if frozen else (template.title if template else name),
-            kind=frozen.kind if frozen else (template.asked_as if template else name),
-            page_count=made.page_count,
-            sha256=sha256,
-            number=number,
-            entry_number=self._entry_number(key),
-            is_frozen=frozen is not None and frozen.sha256 == sha256,
-        )
+        title = frozen.title if frozen else (template.title if template else name)
+        kind = frozen.kind if frozen else (template.asked_as if template else name)
+        is_frozen, mark = frozen is not None and frozen.sha256 == sha256, self.marking_of(key)
+        entry = self._entry_number(key)
+        named = PaperNamed(title, kind, made.page_count, sha256, number, entry, is_frozen, mark)
         return self.log.record(actor, named, delivery)
+
+    def marking_of(self, key: RecordKey) -> Marking:
+        """How a record is marked, for the register."""
+        return self._sources.secrecy.of(key).marking
 
     @performs(RECORD_OUTPUT)
     def record_export(self, actor: Actor, sheet: PaperNamed, path: Path) -> Written:

@@ -27,6 +27,7 @@ from app.services.papers.log import PaperLog
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.rows import Delivery, PaperNamed
 from app.services.review_papers.register import ReviewRegister
+from app.services.secrecy.carrying import Carriers
 from app.services.trail.since import refuse_changed
 from app.services.year_end import intentions as wish
 from app.services.year_end.binding import COVER, Binder
@@ -51,6 +52,7 @@ class Parts:
     deadlines: Deadlines
     documents: Documents
     offices: Offices
+    carriers: Carriers
     reviews: Callable[[], Listing]
 
 
@@ -61,7 +63,7 @@ class YearEnd:
         """Nothing is read yet."""
         self._parts = parts
         self._numbers = NumberRegister(parts.database, parts.clock, parts.offices)
-        self.log = PaperLog(parts.database, parts.clock, parts.offices)
+        self.log = PaperLog(parts.database, parts.clock, parts.offices, parts.carriers)
 
     def definitions(self) -> tuple[StepDefinition, ...]:
         """The steps without a year; raises DomainError where the file is wrong."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
 from app.services.briefings.rows import BriefingCard, FigureChange
@@ -18,6 +18,7 @@ from app.views.briefings.sentence_list import SentenceList
 from app.views.briefings.text_box import TextBox
 from app.views.briefings.tips_view import TipsView
 from app.views.briefings.writing import write_briefing
+from app.views.secrecy.way_out import PAPERS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_strip import WorkStrip
@@ -213,11 +214,8 @@ class Editor(QWidget):
 
     def _export(self) -> None:
         if self._card is not None:
-            kinds = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
-            chosen, kind = QFileDialog.getSaveFileName(self, "导出", f"{self._card.row.title}.pdf", kinds)
-            if chosen:
-                has_ending = chosen.lower().endswith((".pdf", ".docx"))
-                self.export_to(Path(chosen if has_ending else chosen + (".docx" if "docx" in kind else ".pdf")))
+            name = f"{self._card.row.title}.pdf"
+            WayOut(self._workplace, self).file("导出", name, PAPERS, self.export_to)
 
     def _show_behind(self, code: str) -> None:
         if self._card is None:
