@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.models.actor import Actor
 from app.models.terms import Output, RecordType
-from app.models.trust_terms import Marking
 from app.services.case_registers.paper import RegisterPaper
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
 from app.services.documents.preview import page_count
@@ -59,6 +58,7 @@ from app.services.review_papers.codes import base_code
 from app.services.review_papers.register import ReviewRegister
 from app.services.review_papers.report_paper import ReportPaper
 from app.services.review_papers.service import ReviewPapers
+from app.services.secrecy.service import Secrecy
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
 
@@ -188,7 +188,7 @@ class Papers:
             values=values,
             number=issued.number if issued else number,
             style=self._style(template),
-            secrecy=self._sources.secrecy.of(key).label,
+            secrecy=self.secrecy.of(key).label,
             drafted_by=drafter.name,
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
@@ -286,14 +286,14 @@ class Papers:
             number = str(self._values(key).get("letter_number") or "")
         title = frozen.title if frozen else (template.title if template else name)
         kind = frozen.kind if frozen else (template.asked_as if template else name)
-        is_frozen, mark = frozen is not None and frozen.sha256 == sha256, self.marking_of(key)
-        entry = self._entry_number(key)
-        named = PaperNamed(title, kind, made.page_count, sha256, number, entry, is_frozen, mark)
-        return self.log.record(actor, named, delivery)
+        is_frozen, mark = frozen is not None and frozen.sha256 == sha256, self.secrecy.of(key).marking
+        left = (made.page_count, sha256, number, self._entry_number(key), is_frozen, mark)
+        return self.log.record(actor, PaperNamed(title, kind, *left), delivery)
 
-    def marking_of(self, key: RecordKey) -> Marking:
-        """How a record is marked, for the register."""
-        return self._sources.secrecy.of(key).marking
+    @property
+    def secrecy(self) -> Secrecy:
+        """How records are marked."""
+        return self._sources.secrecy
 
     @performs(RECORD_OUTPUT)
     def record_export(self, actor: Actor, sheet: PaperNamed, path: Path) -> Written:

@@ -20,7 +20,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
-from app.services.lists.listing import Listing
+from app.services.lists.listing import MarkedListing
 from app.services.office.offices import Offices
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.log import PaperLog
@@ -53,7 +53,7 @@ class Parts:
     documents: Documents
     offices: Offices
     carriers: Carriers
-    reviews: Callable[[], Listing]
+    reviews: Callable[[], MarkedListing]
 
 
 class YearEnd:

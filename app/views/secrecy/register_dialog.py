@@ -1,6 +1,6 @@
 """Enter by hand what left without the program: burnt onto a disc, copied, printed elsewhere."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from app.models.terms import Output
@@ -47,6 +47,11 @@ class OutputDialog(FormDialog):
             medium=self.form.text("medium"),
         )
         return self.workplace.desk.papers.log.enter(actor, paper, delivery)
+
+    @override
+    def finish(self, written: Written) -> None:
+        QDialog.accept(self)
+        self.workplace.say("已登记。")  # the register only grows: there is nothing to take back
 
     def _copies(self) -> int:
         said = self.form.text("copies").strip()
