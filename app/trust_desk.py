@@ -68,8 +68,10 @@ class TrustDesk(FigureDesk):
     @cached_property
     def _access_parts(self) -> "Parts":
         from app.services.access.service import Parts
+        from app.services.access.slots import StoreSlots
 
-        return Parts(self._database, self.clock, self._gate, lambda: self._hashing)
+        slots = StoreSlots(self._database, self.clock, lambda: self.keys.rules.hardness)
+        return Parts(self._database, self.clock, self._gate, lambda: self._hashing, slots)
 
     @cached_property
     def _hashing(self) -> "Hashing":

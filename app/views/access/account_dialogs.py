@@ -13,6 +13,9 @@ from app.views.shared.form import Form
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
+_STOPPING = "停用后不能再登录，已经登录的也不能再办；写过的记录仍是原来的姓名。"
+_AGAIN = "停用时已收回这个账户打开台账的口令。重新启用以后，请再“重设口令”，本人才能打开。"
+
 
 class _Initial:
     """A first password, typed twice; its owner replaces it when signing in."""
@@ -74,7 +77,7 @@ class StopDialog(FormDialog):
         verb = "停用" if account.is_active else "重新启用"
         super().__init__(workplace, f"{verb}{account.name}的账户", verb, parent)
         self._account = account
-        self.tell("停用后不能再登录，已经登录的也不能再办；写过的记录仍是原来的姓名。" if account.is_active else "")
+        self.tell(_STOPPING if account.is_active else _AGAIN if workplace.desk.keys.is_encrypted else "")
         self.form.add_long_text("reason", "理由", lines=2)
 
     @override
