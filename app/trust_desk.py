@@ -1,6 +1,6 @@
 """Makes the services of trust: who may do what, what is kept of unsaved work, marks, the trash."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -130,4 +130,5 @@ class TrustDesk(FigureDesk):
 
         means = self._database, self.clock, self.changes, self.attachments
         bars, follow = Bars(self.resources.trash), self.follow_taken_back
-        return Trash(Parts(*means, bars, follow, lambda: self.access.require("trash:remove", "查看回收站")))
+        admit = partial(self.access.require, "trash:remove", "查看回收站")
+        return Trash(Parts(*means, bars, follow, admit, self.countersigns.use))

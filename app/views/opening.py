@@ -17,7 +17,7 @@ from app.services.foundation.progress import Progress
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
 from app.services.store.problems import StoreDamaged
-from app.views.backups.keeper import BackupKeeper
+from app.views.backups.keeper import LOCKED, BackupKeeper
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
@@ -275,11 +275,12 @@ class Opening(QObject):
         self._window.workplace.preferences.keep(LAST_NAME, session.name)
         self.session = SessionKeeper(self._window, desk)
         self.session.signed_out.connect(self.begin_anew)
+        self.session.locked.connect(lambda: self.keeper.back_up(LOCKED))
         return greeting(session)
 
     def begin_anew(self) -> None:
-        """Close every window; whoever runs the program shows another for the next person."""
-        self.is_ending, self._window.parting = False, None  # the program goes on, and so do its backups
+        """Close every window, once what changed is backed up; whoever runs the program shows another for the next."""
+        self.is_ending = False
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():
                 window.close()

@@ -15,3 +15,4 @@ SET_DEPARTMENTS = Intention("account.set_departments", "设定可见部门", "ac
 CHANGE_PASSWORD = Intention("account.change_password", "更改口令", "own_account:change_password", ASKED_FOR)
 ASK = Intention("countersign.ask", "申请第二人同意", "countersign:ask", ASKED_FOR)
 ANSWER = Intention("countersign.answer", "答复同意申请", "countersign:answer", ASKED_FOR)
+WITHDRAW = Intention("countersign.withdraw", "撤回同意申请", "countersign:ask", ASKED_FOR)
