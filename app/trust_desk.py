@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
+    from app.services.store.service import Store
     from app.services.store.trials import TrialRestores
     from app.services.trail.log import AuditLog
     from app.services.trash.service import Trash
@@ -50,6 +51,12 @@ class TrustDesk(FigureDesk):
         from app.services.trail.log import AuditLog
 
         return AuditLog(self._database, lambda: self.access.require("audit:read", "查看审计记录"))
+
+    @cached_property
+    @override
+    def store(self) -> "Store":
+        """Backup, check, audit verification, for whoever may."""
+        return super().store.with_gate(self.access.require)
 
     @cached_property
     def accounts(self) -> "Accounts":

@@ -155,6 +155,7 @@ class Opening(QObject):
 
     def _ask(self, problem: object) -> None:
         from app.services.keys.locks import names_that_open
+        from app.services.keys.slots import OWNER
 
         if self._password is None:
             from app.views.keys.password_page import PasswordPage  # only encrypted stores need it
@@ -169,6 +170,7 @@ class Opening(QObject):
             self.welcome(damaged)
             return
         self._window.show_instead(self._password)
+        self._window.header.actor.setVisible(names == (OWNER,))  # where people have names, nobody works here yet
         self._password.ask(self._path, problem, names)
 
     def _open_by(self, path: Path, given: "Pass", new: str) -> None:
@@ -319,7 +321,7 @@ def _sign_in(desk: Desk, given: object) -> "tuple[str, Exception] | None":
     if not isinstance(given, Pass) or given.is_recovery or not given.name:
         return None
     try:
-        desk.access.sign_in(given.name, given.text)
+        desk.access.sign_in(given.name, given.text, has_opened=True)
     except NotTheAccounts as problem:
         return given.name, DomainError(f"{TWO_PASSWORDS}（{problem}）")
     except DomainError as problem:

@@ -107,15 +107,18 @@ class Access:
                 slots.let_in(new.name.strip(), new.password)
             slots.keep_out(OWNER)
 
-    def sign_in(self, name: str, password: str) -> Session:
-        """Let somebody in; raises WrongPassword, LockedOut, DomainError. Failures are kept in the trail."""
+    def sign_in(self, name: str, password: str, *, has_opened: bool = False) -> Session:
+        """Let somebody in; raises WrongPassword, LockedOut, DomainError. Failures are kept in the trail.
+
+        ``has_opened``: this name and password have just opened the encrypted store, and need not be tried on it again.
+        """
         if not self.is_on:
             raise DomainError("本台账没有启用账户，不用登录。")
         account = self._known(name.strip(), password)
         session = self._let_in(account, password)
         with self._parts.database.read_behind() as reading:
             active = frozenset(reading.scalars(select(Account.name).where(Account.is_active)))
-        self._parts.slots.mend(account.name, password, active)
+        self._parts.slots.mend(account.name, password, active, is_known=has_opened)
         self._parts.gate.session = session
         return session
 

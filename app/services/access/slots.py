@@ -49,18 +49,19 @@ class StoreSlots:
         """Let a password open the store besides those its owner has; raises FileNotWritten, KeysDamaged."""
         return self.ring().add_beside(name, password, self._now, self._hardness())
 
-    def mend(self, name: str, password: str, active: frozenset[str]) -> None:
+    def mend(self, name: str, password: str, active: frozenset[str], *, is_known: bool = False) -> None:
         """Whoever has just signed in opens the store by that very password and no other; nobody else by one too many.
 
-        ``active`` are the names of all accounts that may sign in. The password of the store as a whole goes when each
-        of them has one.
+        ``active`` are the names of all accounts that may sign in; ``is_known``: the password has just opened the store
+        under that name, and where there is but one for it, that is the one. The password of the store as a whole goes
+        when each of them has one.
         """
         if self._database.key is None:
             return
         try:
             ring = self.ring()
             own = [slot for slot in ring.file.of("password") if slot.name == name]
-            if len(own) != 1 or not ring.is_opened_by(own[0], password):
+            if len(own) != 1 or not (is_known or ring.is_opened_by(own[0], password)):
                 ring.add_slot(name, password, self._now, self._hardness())
             ring.keep_only(lambda slot: slot.name in active or (slot.name == OWNER and not active <= set(ring.names)))
         except KnownError:

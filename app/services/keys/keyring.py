@@ -21,7 +21,7 @@ def opened_by_password(file: KeyFile, password: str, name: str | None = None) ->
     for slot in file.of("password"):
         if name in (None, slot.name) and (key := unwrap(slot, file.store, _bytes(password))):
             return key
-    raise WrongPassword("姓名或口令" if name else "口令")
+    raise WrongPassword("姓名或口令", "忘记口令的，请系统管理员重设") if name else WrongPassword
 
 
 def opened_by_recovery(file: KeyFile, typed: str) -> DataKey:

@@ -1,7 +1,7 @@
 """Which intention a button or menu line carries, where its words are not that intention's title.
 
 ``BUTTONS`` goes by the object name and comes first; ``WORDS`` by what is read, for lines that have no name. Several
-intentions: whoever may carry out one of them is offered it.
+intentions: whoever may carry out one of them is offered it. Works that write no act are named by their permission.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,11 @@ BUTTONS: Mapping[str, tuple[str, ...]] = {
     "trash_delete": ("trash.delete_for_good",),
     "place_name": ("backup_place.name",),
     "place_withdraw": ("backup_place.withdraw",),
+    "place_follow": ("store:backup",),
+    "care_backup": ("store:backup",),
+    "care_restore": ("store:backup",),
+    "care_check": ("store:check",),
+    "care_verify": ("store:verify",),
     "encrypt_store": ("store.encrypt",),
     "renew_recovery": ("keys.renew_recovery",),
     "destroy_plain": ("store.destroy_plain",),

@@ -37,11 +37,6 @@ def leave_out(workplace: Workplace, part: QWidget) -> None:
             action.setProperty(_SHUT, False)
 
 
-def carried_by(name: str, title: str) -> tuple[str, ...]:
-    """The intentions that a button or menu line leads to, by its object name and its words; none where it has none."""
-    return BUTTONS.get(name) or WORDS.get(title) or _titled().get(title, ())
-
-
 def _titled() -> dict[str, tuple[str, ...]]:
     titled: dict[str, tuple[str, ...]] = {}
     for intention in intentions().values():
@@ -52,7 +47,8 @@ def _titled() -> dict[str, tuple[str, ...]]:
 def _is_closed(workplace: Workplace, name: str, title: str, titled: dict[str, tuple[str, ...]]) -> bool:
     session, known = workplace.session, intentions()
     carried = BUTTONS.get(name) or WORDS.get(title) or titled.get(title, ())
-    return bool(carried) and session is not None and not any(session.may(known[each].permission) for each in carried)
+    wanted = (each if ":" in each else known[each].permission for each in carried)
+    return bool(carried) and session is not None and not any(map(session.may, wanted))
 
 
 class _Shutter(QObject):

@@ -40,6 +40,7 @@ class PasswordPage(QWidget):
             self._turn(False)
         self._store = store
         self._show_named(OWNER in names)
+        self._turn(self.is_by_paper)
         self.place.setText(f"{store.name} 已加密，请输入口令。文件在 {store.parent}")
         self.set_busy("")
         self.password.clear()
@@ -86,7 +87,8 @@ class PasswordPage(QWidget):
         self.paper_form.setHidden(not is_by_paper)
         self.rules.setHidden(not is_by_paper or bool(self._names))
         self.named.setHidden(is_by_paper or not self._names)
-        self.turn.setText("用口令打开" if is_by_paper else "忘记口令，用恢复密钥打开…")
+        by_paper = "用恢复密钥打开…" if self._names else "忘记口令，用恢复密钥打开…"
+        self.turn.setText("用口令打开" if is_by_paper else by_paper)
         self.problem.clear()
         self.setFocusProxy(self._first_field())
 
