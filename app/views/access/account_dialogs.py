@@ -33,6 +33,8 @@ class _Initial:
 class NewAccountDialog(FormDialog):
     """An account without roles; the security administrator gives them."""
 
+    can_be_undone = False
+
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         """Whose it is, and a first password."""
         super().__init__(workplace, "新建账户", "新建账户", parent)
@@ -51,6 +53,8 @@ class NewAccountDialog(FormDialog):
 
 class ResetDialog(FormDialog):
     """A new first password for somebody who has forgotten theirs."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """``account`` is somebody else's."""
@@ -72,6 +76,8 @@ class ResetDialog(FormDialog):
 class StopDialog(FormDialog):
     """Stops an account, or lets it sign in again."""
 
+    can_be_undone = False
+
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """``account`` as it is now."""
         verb = "停用" if account.is_active else "重新启用"
@@ -89,6 +95,8 @@ class StopDialog(FormDialog):
 
 class RolesDialog(FormDialog):
     """What somebody is here."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """Every role, those held ticked."""
@@ -108,6 +116,8 @@ class RolesDialog(FormDialog):
 
 class DepartmentsDialog(FormDialog):
     """Which departments' records somebody reads."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """Every department, those shown ticked."""

@@ -53,6 +53,8 @@ def ask_again(workplace: Workplace, wanted: NeedsAgreement, parent: QWidget) -> 
 class AskDialog(FormDialog):
     """Asks another person to agree to one act."""
 
+    can_be_undone = False
+
     def __init__(self, workplace: Workplace, wanted: NeedsAgreement, title: str, parent: QWidget) -> None:
         """``title`` says what is to be done to what."""
         super().__init__(workplace, "申请第二人同意", "提出申请", parent)

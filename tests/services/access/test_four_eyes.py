@@ -120,7 +120,11 @@ def test_doing_it_again_takes_a_new_agreement(letter: Letter, again: str) -> Non
         redo(letter.desk.access.actor(), taken)
     assert letter.number is None
     letter.answer(letter.ask(), True)
-    done = redo(sign_in(letter.desk, Role.PROSECUTOR), taken)
+    actor = sign_in(letter.desk, Role.PROSECUTOR)
+    offered = history.last_taken_back()  # what was asked and answered meanwhile is stepped over
+    assert offered is not None
+    assert offered.act == taken
+    done = redo(actor, taken)
     assert letter.number == NUMBER
     history.take_back(letter.desk.access.actor(), done)  # nobody is asked before something is taken back
     assert letter.number is None
