@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QPushButto
 
 from app.services.keys.making import KeyMaker, NewKeys
 from app.services.keys.rows import HONEST, Destroyed, Encrypted
+from app.services.keys.slots import OWNER
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.fields import words
 from app.views.keys.new_keys_dialog import NewKeysDialog
@@ -21,6 +22,8 @@ _LOCKED = (
     "本台账已加密（SQLCipher，AES-256），附件、检索索引和备份一并加密。"
     "更换口令只换钥匙，不重写数据；更换以前做的备份仍用当时的口令打开。"
 )
+_EVERYBODYS = "\n打开台账用各人登录的姓名和口令；各人在右上角自己的姓名下更改。"
+_OWNERS_STILL = "台账原来的口令在每个账户都登录过一次以后自动作废。"
 _UNABLE = "本机缺少加密组件，不能加密。请联系管理员安装完整的程序。"
 _SM = "这里的加密不是商用密码应用安全性评估（密评），不能代替密评和等级保护测评。"
 
@@ -40,8 +43,10 @@ class KeysView(QWidget):
         is_locked, can = keys.is_encrypted, keys.can_encrypt
         self.state.setText(_LOCKED if is_locked else _PLAIN if can else _UNABLE)
         self.encrypt.setVisible(not is_locked and can)
-        for button in (self.change, self.renew):
-            button.setVisible(is_locked)
+        self.renew.setVisible(is_locked)
+        self.change.setVisible(is_locked and OWNER in keys.names)
+        if is_locked and set(keys.names) - {OWNER}:
+            self.state.setText(f"{_LOCKED}{_EVERYBODYS}{'' if OWNER not in keys.names else _OWNERS_STILL}")
         remains = keys.plain_remains()
         size = sum(path.stat().st_size for path in remains) / 1024**2
         self.remains.setText(
