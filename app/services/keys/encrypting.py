@@ -52,13 +52,15 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
     kept = unused(store.with_name(f"{store.stem}-{BEFORE}-{at.strftime(_STAMP)}{store.suffix}"))
     with _in_words(store), _growing(store) as growing:
         with _held(store) as plain:
+            was = _looked(store)
             _export(plain, growing, ring)
             _compare(plain, growing, ring)
             _seal_attachments(store, growing, ring, progress)
             _note(growing, ring, actor, clock)
             ring.save()
-            was = _looked(store)
-        if _looked(store) != was:  # Windows renames no open file, so that the lock had to go first
+        # Windows renames no open file, so that the lock had to go first. And it does not keep out what this very
+        # process does by the other library: locks of POSIX are those of a process.
+        if _looked(store) != was or store.with_name(f"{store.name}-wal").exists():
             raise DomainError("加密期间有人改动了台账，没有加密，原台账完好。请关闭其他窗口后再试。")
         _put_in_place(growing, store, kept)
     for end in ("", "-wal", "-shm"):

@@ -92,8 +92,8 @@ class NewKeysDialog(QDialog):
         self._finish()
 
     def _finish(self) -> None:
-        self.made.emit(self.keys)
         self.accept()
+        self.made.emit(self.keys)
 
     def _paper(self, use: Callable[[bytes], object]) -> None:
         maker, recovery = self._maker, self.recovery

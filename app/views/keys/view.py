@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from app.services.keys.making import KeyMaker, NewKeys
-from app.services.keys.rows import HONEST, Destroyed, Encrypted
+from app.services.keys.intentions import CHANGE_PASSWORD, DESTROY_PLAIN, ENCRYPT_STORE, RENEW_RECOVERY
+from app.services.keys.making import KeyMaker
+from app.services.keys.rows import HONEST, Destroyed
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.fields import words
 from app.views.keys.new_keys_dialog import NewKeysDialog
@@ -15,7 +15,7 @@ from app.views.shared.workplace import Workplace
 
 _PLAIN = (
     "本台账没有加密：拿到文件的人不用本程序也能读到内容。加密以后，台账、附件、检索索引和备份都要用口令或恢复密钥才能打开。"
-    "加密前先自动备份；完成后程序退出，请重新启动并输入口令。"
+    "加密前先自动备份；完成后自动重新打开，回到这一页。"
 )
 _LOCKED = (
     "本台账已加密（SQLCipher，AES-256），附件、检索索引和备份一并加密。"
@@ -39,37 +39,24 @@ class KeysView(QWidget):
         keys = self._workplace.desk.keys
         is_locked, can = keys.is_encrypted, keys.can_encrypt
         self.state.setText(_LOCKED if is_locked else _PLAIN if can else _UNABLE)
-        self.encrypt.setVisible(not is_locked and can)
-        for button in (self.change, self.renew):
-            button.setVisible(is_locked)
+        may = self._workplace.is_open
+        self.encrypt.setVisible(not is_locked and can and may(ENCRYPT_STORE.permission))
+        self.change.setVisible(is_locked and may(CHANGE_PASSWORD.permission))
+        self.renew.setVisible(is_locked and may(RENEW_RECOVERY.permission))
         remains = keys.plain_remains()
         size = sum(path.stat().st_size for path in remains) / 1024**2
         self.remains.setText(
             f"加密前的明文还留有 {len(remains)} 个文件（{size:.1f} MB），包括原台账、备份和附件。{HONEST}"
         )
-        for part in (self.remains, self.wipe):
-            part.setVisible(bool(remains))
+        self.remains.setVisible(bool(remains))
+        self.wipe.setVisible(bool(remains) and may(DESTROY_PLAIN.permission))
 
     def _encrypt(self) -> None:
         desk = self._workplace.desk
         maker = KeyMaker(desk.resources, desk.clock)
         dialog = NewKeysDialog(self._workplace, maker, desk.store.path, desk.offices.office().name, self.window())
-        dialog.made.connect(lambda keys: self._lock(maker, keys))
+        dialog.made.connect(self._workplace.encryption_wanted)
         dialog.open()
-
-    def _lock(self, maker: KeyMaker, keys: NewKeys) -> None:
-        desk, actor = self._workplace.desk, self._workplace.actor
-        QThreadPool.globalInstance().waitForDone()
-        desk.close()  # what is asked for meanwhile opens it again, plain, and the work is refused whole
-        store = desk.store.path
-        self.work.run("正在加密……", lambda progress: maker.encrypt(store, actor, keys, progress), self._tell_locked)
-
-    def _tell_locked(self, done: Encrypted) -> None:
-        text = f"{done.sentence}\n\n程序现在退出，请重新启动并输入口令。"
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "已加密", text, QMessageBox.StandardButton.NoButton, self.window())
-        box.addButton("退出", QMessageBox.ButtonRole.AcceptRole)
-        box.finished.connect(lambda _: QApplication.exit(0))  # the open window knows the plain store only
-        box.open()
 
     def _change(self) -> None:
         dialog = ChangePasswordDialog(self._workplace, self.window())
