@@ -109,6 +109,7 @@ def test_a_new_store_is_encrypted_and_asks_for_its_password(
     _press(page, "open_by_password")
     qtbot.waitUntil(lambda: "口令不对" in page.problem.text())
     _press(page, "by_paper")
+    assert page.recovery.hasFocus() or window.focusWidget() is page.recovery
     _type(page.recovery, recovery)
     _type(page.new, OTHER)
     _type(page.again, OTHER)

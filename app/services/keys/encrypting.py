@@ -24,7 +24,7 @@ from app.services.foundation.files import flush_folder, made_folder
 from app.services.foundation.progress import Progress
 from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.keyring import Keyring
-from app.services.keys.plain_remains import BEFORE, overwrite
+from app.services.keys.plain_remains import BEFORE, LOGS, overwrite
 from app.services.keys.rows import Encrypted
 from app.services.keys.wrapping import refuse_without_libraries
 from app.services.office.font_register import KEY as FONT
@@ -62,18 +62,18 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
         # process does by the other library: locks of POSIX are those of a process.
         if _looked(store) != was or store.with_name(f"{store.name}-wal").exists():
             raise DomainError("加密期间有人改动了台账，没有加密，原台账完好。请关闭其他窗口后再试。")
+        for end in ("", *LOGS):
+            left = index_of(store).with_name(index_of(store).name + end)
+            if left.exists():
+                overwrite(left)  # words in clear; made anew, encrypted, at the next search
         _put_in_place(growing, store, kept)
-    for end in ("", "-wal", "-shm"):
-        left = index_of(store).with_name(index_of(store).name + end)
-        if left.exists():
-            overwrite(left)  # words in clear; made anew, encrypted, at the next search
     return Encrypted(store, kept, backup)
 
 
 @contextmanager
 def _growing(store: Path) -> Iterator[Path]:
     growing = store.with_name(f".{store.name}.sealing")
-    ends = ("", "-wal", "-shm", "-journal")
+    ends = ("", *LOGS)
     for end in ends:  # of an attempt that was cut short
         growing.with_name(growing.name + end).unlink(missing_ok=True)
     for left in attachments_of(store).glob(f"??/*{SEALED}"):
@@ -108,6 +108,9 @@ def _looked(store: Path) -> tuple[int, int]:
 def _export(plain: Connection, growing: Path, ring: Keyring) -> None:
     plain.execute("ATTACH ? AS sealed KEY ?", (str(growing), raw(ring.key)))
     try:
+        # Each table and index would be a transaction with syncs of its own; the file is synced whole before it counts.
+        plain.execute("PRAGMA sealed.synchronous = OFF")
+        plain.execute("PRAGMA sealed.journal_mode = MEMORY")
         plain.execute("select sqlcipher_export('sealed')")
         plain.execute(f"PRAGMA sealed.application_id = {APPLICATION_ID}")
     finally:

@@ -60,14 +60,14 @@ class KeysView(QWidget):
 
     def _change(self) -> None:
         dialog = ChangePasswordDialog(self._workplace, self.window())
-        dialog.accepted.connect(lambda: self.work.problem.say("已更换口令。"))
+        dialog.accepted.connect(lambda: self._tell("已更换口令。"))
         dialog.open()
 
     def _renew(self) -> None:
         desk = self._workplace.desk
         maker = KeyMaker(desk.resources, desk.clock)
         dialog = RenewRecoveryDialog(self._workplace, maker, desk.store.path, desk.offices.office().name, self.window())
-        dialog.accepted.connect(lambda: self.work.problem.say("已更换恢复密钥，旧的纸面请收回销毁。"))
+        dialog.accepted.connect(lambda: self._tell("已更换恢复密钥，旧的纸面请收回销毁。"))
         dialog.open()
 
     def _destroy(self) -> None:
@@ -86,10 +86,17 @@ class KeysView(QWidget):
 
     def _tell_destroyed(self, done: Destroyed) -> None:
         self.refresh()
-        self.work.problem.say(done.sentence)
+        self._tell(done.sentence)
+
+    def _tell(self, sentence: str) -> None:
+        self.work.problem.clear()
+        self.told.setText(sentence)
+        self.told.show()
 
     def _build(self) -> None:
         self.state, self.remains, self.work = words("", ""), words(""), WorkStrip(self._workplace)
+        self.told = words("", "")
+        self.told.hide()
         self.encrypt = _button("加密台账…", "encrypt_store", self._encrypt)
         self.change = _button("更换口令…", "change_password", self._change)
         self.renew = _button("更换恢复密钥…", "renew_recovery", self._renew)
@@ -106,6 +113,7 @@ class KeysView(QWidget):
         layout.addWidget(self.state)
         layout.addLayout(row)
         layout.addWidget(self.work)
+        layout.addWidget(self.told)
         layout.addWidget(self.remains)
         layout.addLayout(foot)
         layout.addStretch(1)
