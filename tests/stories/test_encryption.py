@@ -22,6 +22,7 @@ from app.services.store.places import backups_of, keys_of
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.encrypting_dialog import EncryptingDialog
 from app.views.keys.new_keys_dialog import NewKeysDialog
+from app.views.keys.seal_dialogs import SealDialog, UnsealDialog
 from app.views.main_window import MainWindow
 from app.views.opening import Beginning, Doors, Opening
 from app.views.second_window import open_second_window
@@ -214,3 +215,38 @@ def test_the_password_and_the_paper_of_an_open_store_are_changed(
     with pytest.raises(WrongPassword):
         keys.reset_password(window.workplace.actor, old, PASSWORD, PASSWORD)
     keys.reset_password(window.workplace.actor, renewing.recovery, PASSWORD, PASSWORD)
+
+
+def test_a_folder_is_sealed_in_the_window_and_laid_out_again(
+    opening: Opening, window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shop.create(store_path, "某县人民检察院", "某检")
+    with qtbot.waitSignal(opening.opened):
+        opening.open(store_path)
+    page = window.go_to("system")
+    page.tabs.setCurrentWidget(page.keys)
+    folder = tmp_path / "案件包"
+    folder.mkdir()
+    (folder / "来信.txt").write_text("督促履职", "utf-8")
+    _press(page.keys, "seal_folder")
+    sealing = window.findChild(SealDialog)
+    _type(sealing.folder.text, str(folder))
+    sealing.folder.chosen.emit(folder)
+    _type(sealing.password, PASSWORD)
+    _press(sealing, "confirm")
+    assert not (tmp_path / "案件包.jdtseal").exists()  # typed once only
+    _type(sealing.again, PASSWORD)
+    with qtbot.waitSignal(sealing.accepted):
+        _press(sealing, "confirm")
+    assert "已加密为" in page.keys.told.text()
+    _press(page.keys, "unseal_file")
+    opened = window.findChild(UnsealDialog)
+    _type(opened.sealed.text, str(tmp_path / "案件包.jdtseal"))
+    _type(opened.folder.text, str(tmp_path / "打开"))
+    _type(opened.password, OTHER)
+    _press(opened, "confirm")
+    qtbot.waitUntil(lambda: "口令不对" in "".join(each.text() for each in opened.findChildren(ProblemLabel)))
+    _type(opened.password, PASSWORD)
+    with qtbot.waitSignal(opened.accepted):
+        _press(opened, "confirm")
+    assert (tmp_path / "打开" / "来信.txt").read_text("utf-8") == "督促履职"

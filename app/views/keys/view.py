@@ -10,6 +10,7 @@ from app.services.keys.rows import HONEST, Destroyed
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.fields import words
 from app.views.keys.new_keys_dialog import NewKeysDialog
+from app.views.keys.seal_dialogs import SealDialog, UnsealDialog
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -22,6 +23,7 @@ _LOCKED = (
     "更换口令只换钥匙，不重写数据；更换以前做的备份仍用当时的口令打开。"
 )
 _UNABLE = "本机缺少加密组件，不能加密。请联系管理员安装完整的程序。"
+_PACKAGES = "把一个文件夹（如案件包）加密成一个文件交给外单位，或者打开外单位用本程序加密的文件；台账是否加密都可以用。"
 _SM = "这里的加密不是商用密码应用安全性评估（密评），不能代替密评和等级保护测评。"
 
 
@@ -40,6 +42,7 @@ class KeysView(QWidget):
         is_locked, can = keys.is_encrypted, keys.can_encrypt
         self.state.setText(_LOCKED if is_locked else _PLAIN if can else _UNABLE)
         may = self._workplace.is_open
+        self.sealing.setVisible(can)
         self.encrypt.setVisible(not is_locked and can and may(ENCRYPT_STORE.permission))
         self.change.setVisible(is_locked and may(CHANGE_PASSWORD.permission))
         self.renew.setVisible(is_locked and may(RENEW_RECOVERY.permission))
@@ -84,6 +87,12 @@ class KeysView(QWidget):
         )
         box.open()
 
+    def _sealing(self, kind: type[SealDialog] | type[UnsealDialog]) -> None:
+        desk = self._workplace.desk
+        dialog = kind(self._workplace, KeyMaker(desk.resources, desk.clock), self.window())
+        dialog.accepted.connect(lambda: self._tell(dialog.done_sentence))
+        dialog.open()
+
     def _tell_destroyed(self, done: Destroyed) -> None:
         self.refresh()
         self._tell(done.sentence)
@@ -116,6 +125,21 @@ class KeysView(QWidget):
         layout.addWidget(self.told)
         layout.addWidget(self.remains)
         layout.addLayout(foot)
+        layout.addSpacing(12)
+        self.sealing = QWidget()
+        column, sealing = QVBoxLayout(self.sealing), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (words("移送外单位的文件", "heading"), words(_PACKAGES)):
+            column.addWidget(part)
+        for button in (
+            _button("加密导出包…", "seal_folder", lambda: self._sealing(SealDialog)),
+            _button("打开加密包…", "unseal_file", lambda: self._sealing(UnsealDialog)),
+        ):
+            sealing.addWidget(button)
+        sealing.addStretch(1)
+        column.addLayout(sealing)
+        layout.addWidget(self.sealing)
         layout.addStretch(1)
         layout.addWidget(words(_SM))
 
