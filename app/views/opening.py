@@ -14,6 +14,7 @@ from app.models.actor import Actor
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
+from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
 from app.services.store.problems import StoreDamaged
@@ -53,6 +54,16 @@ class Doors:
     centre: "Callable[[Path], RestoreCentre] | None" = None  # what can be restored of a store
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a window begins with: a store, what opens it where nobody need be asked, and where it then stands."""
+
+    store: Path
+    given: "Opener | None" = None
+    page: str = ""  # a page's key
+    part: str = ""  # what it is to show of all it has
+
+
 class Opening(QObject):
     """One attempt at a time. ``opened`` gives the path whose desk is attached."""
 
@@ -73,6 +84,8 @@ class Opening(QObject):
         self._entered: Desk | None = None  # whose first page may be shown
         self._recovery: RecoveryPage | None = None
         self.keeper = BackupKeeper(window)
+        self.following: Beginning | None = None  # the window to come, where it is not just the same store again
+        window.workplace.encryption_wanted.connect(self._encrypt)
 
     def welcome(self, problem: object = None) -> None:
         """Offer 新建, 打开 and 演示, and say what went wrong before."""
@@ -97,6 +110,12 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a store."""
         self._work("正在打开数据……", path, lambda: None)
+
+    def begin(self, beginning: Beginning) -> None:
+        """Open a store as another window left it."""
+        if beginning.page:
+            self.opened.connect(lambda _: self._stand_on(beginning.page, beginning.part))
+        self._work("正在打开数据……", beginning.store, lambda: None, beginning.given)
 
     @property
     def path(self) -> Path:
@@ -287,6 +306,32 @@ class Opening(QObject):
             if window is not self._window and window.isVisible():
                 window.close()
         self._window.close()
+
+    def _stand_on(self, page: str, part: str) -> None:
+        shown = self._window.go_to(page)
+        if self._window.workplace.here == page:  # not open to everybody
+            shown.search_for(part)
+
+    def _encrypt(self, keys: "NewKeys") -> None:
+        """Encrypt the open store; the window begins anew whatever comes of it, with the key where it was done."""
+        from app.views.keys.encrypting_dialog import EncryptingDialog
+
+        workplace, path = self._window.workplace, self._path
+        try:
+            workplace.desk.access.require(ENCRYPT_STORE.permission, ENCRYPT_STORE.title)
+        except DomainError as problem:
+            workplace.say(str(problem))
+            return
+        if self.session is not None:
+            self.session.idle.stop()
+        dialog = EncryptingDialog(self._window, workplace.desk, workplace.actor, keys)
+
+        def go_on(_: int) -> None:
+            self.following = Beginning(path, dialog.opener, "system", "口令与加密")
+            self.begin_anew()
+
+        dialog.finished.connect(go_on)
+        dialog.begin()
 
     def _fail(self, error: Exception) -> None:
         self.release()

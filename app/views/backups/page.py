@@ -86,6 +86,13 @@ class SystemPage(Page):
         self.register.refresh()
         self.settings.refresh()
 
+    @override
+    def search_for(self, text: str) -> None:
+        """Turn to the tab of that name."""
+        for place in range(self.tabs.count()):
+            if self.tabs.tabText(place) == text and self.tabs.isTabVisible(place):
+                self.tabs.setCurrentIndex(place)
+
     def _turn_chapter(self) -> None:
         view = self.tabs.currentWidget()
         if view is self.papers and self.workplace.has_desk:

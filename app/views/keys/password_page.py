@@ -82,6 +82,10 @@ class PasswordPage(QWidget):
             return
         self.given.emit(self._store, Pass(self.recovery.text(), is_recovery=True), typed(self.new))
 
+    def _turn_over(self) -> None:
+        self._turn(not self.is_by_paper)
+        (self.recovery if self.is_by_paper else self.password).setFocus()
+
     def _turn(self, is_by_paper: bool) -> None:
         self.form.setHidden(is_by_paper)
         self.paper_form.setHidden(not is_by_paper)
@@ -155,7 +159,7 @@ class PasswordPage(QWidget):
         row = QHBoxLayout()
         self.turn, other, confirm = QPushButton(), QPushButton("其他数据…"), QPushButton("打开")
         self.turn.setObjectName("by_paper")
-        self.turn.clicked.connect(lambda _checked: self._turn(not self.is_by_paper))
+        self.turn.clicked.connect(lambda _checked: self._turn_over())
         other.setObjectName("other_store")
         other.clicked.connect(lambda _checked: self.left.emit())
         confirm.setObjectName("open_by_password")

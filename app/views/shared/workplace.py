@@ -39,6 +39,7 @@ class Workplace(QObject):
     lock_wanted = Signal()
     password_wanted = Signal()  # one's own is to be changed
     sign_out_wanted = Signal()
+    encryption_wanted = Signal(object)  # NewKeys: the open store is to be encrypted by them, and opened anew
     closing = Signal()  # the window closes: running tasks are to end
 
     def __init__(self, theme: Theme, preferences: Preferences, parent: QObject | None = None) -> None:
