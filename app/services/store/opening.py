@@ -22,7 +22,7 @@ from app.models.upgrade import (
 )
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.keys.keyring import Keyring
@@ -175,10 +175,19 @@ def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> Non
     log.info("store backed up to %s before its upgrade from %s", kept, marks.revision)
     try:
         upgrade(path, key=key)
+    except KnownError:
+        _drop_needless(kept, path, marks, key)
+        raise
     except BrokenReferences as error:
         raise StoreUnusable(
             f"{path} 升级未完成，已退回原样：台账里有指向不存在记录的内容。升级前的副本在 {kept}，请联系技术支持。"
         ) from error
+
+
+def _drop_needless(kept: Path, path: Path, marks: Marks, key: DataKey | None) -> None:
+    """Each try would leave another copy and the disk with less room, where the store is what it was and can be read."""
+    if is_sound(path, key) and marks_of(path, key) == marks:
+        kept.unlink(missing_ok=True)
 
 
 def _sentence(path: Path, error: Exception) -> str:
