@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
+    from app.services.store.service import Store
     from app.services.store.trials import TrialRestores
     from app.services.trail.log import AuditLog
     from app.services.trash.service import Trash
@@ -90,6 +91,11 @@ class TrustDesk(FigureDesk):
         from app.services.store.automatic import Backups, Parts
 
         return Backups(Parts(self._database, self.clock, self.resources.backups, self.room))
+
+    @cached_property
+    def store(self) -> "Store":
+        """Backup, check, audit verification; what changed is kept first."""
+        return super().store.backed_up_by(self.backups.automatic)
 
     @cached_property
     def second_places(self) -> "SecondPlaces":

@@ -28,11 +28,12 @@ from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Opener, key_for
 from app.services.store.mending import is_damage, is_unreadable
-from app.services.store.places import keys_of, stamp, unused
+from app.services.store.places import keys_of, unused
 from app.services.store.problems import StoreDamaged, StoreUnusable
 from app.services.store.recovering import behind, ended_uncleanly, healed, was_ours
 from app.services.store.soundness import has_odd_header, is_sound, is_sound_alone, set_back
 from app.services.store.swapping import finish_swap
+from app.services.store.upgrade_copies import name_for_copy
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 log = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ def _refuse_foreign(path: Path, marks: Marks) -> None:
 
 
 def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> None:
-    kept = unused(path.with_name(f"{path.stem}-升级前-{marks.revision}-{stamp(clock.now())}.bak"))
+    kept = name_for_copy(path, marks.revision, clock.now())
     try:
         copy_database(path, kept, key=key)
     except sqlite_errors(OSError):
