@@ -21,7 +21,7 @@ from app.services.guarding.room import Room
 from app.services.store.opening import open_store
 from tests.conftest import CHINA
 
-_SIZE = 24 * 1024 * 1024
+_SIZE = 40 * 1024 * 1024
 _ROOM = 7 * 1024 * 1024  # for one write
 _MOMENT = datetime(2026, 11, 22, 9, tzinfo=CHINA)
 
