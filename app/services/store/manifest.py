@@ -11,11 +11,17 @@ from app.models.audit import GENESIS
 from app.models.cipher import Connection, connect
 from app.models.data_key import DataKey
 from app.services.foundation.errors import KnownError
-from app.services.office.attachments import digest_of
 
 NAME = "manifest.json"
 STORE = "store.jdt"
 FORMAT = 1
+_FILES = (
+    ("attachment", "sha256"),
+    ("document", "sha256"),
+    ("month_close", "workbook_sha256"),
+    ("month_close", "pdf_sha256"),
+    ("own_form", "sha256"),
+)
 _HASH = re.compile(r"[0-9a-f]{64}")  # a name made of anything else could lead out of the folder
 
 
@@ -71,7 +77,7 @@ def member_of(sha256: str) -> str:
 
 
 def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key: DataKey | None = None) -> Manifest:
-    """The manifest of a copied store, attachments still to come; raises one of ``sqlite_errors()``."""
+    """The manifest of a copied store, hashes still to come with the packing; raises one of ``sqlite_errors()``."""
     with closing(connect(copy, key)) as connection:
         tables = [
             name
@@ -84,7 +90,7 @@ def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key
             occasion=occasion,
             office=_one(connection, "select name from office order by id limit 1") or "",
             schema=_one(connection, "select version_num from alembic_version"),
-            store_sha256=digest_of(copy),
+            store_sha256="",
             store_size=copy.stat().st_size,
             counts=counts,
             audit_entries=counts["audit_entry"],
@@ -97,14 +103,13 @@ def wanted_files(copy: Path, key: DataKey | None = None) -> list[str]:
     """Hashes of all files the store speaks of; raises one of ``sqlite_errors()``."""
     with closing(connect(copy, key)) as connection:
         # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
-        rows = connection.execute(
-            "select sha256 from attachment union select sha256 from document"
-            " union select workbook_sha256 from month_close where workbook_sha256 is not null"
-            " union select pdf_sha256 from month_close where pdf_sha256 is not null"
-            " union select sha256 from own_form"
-            " union select substr(key, 6) from setting where key like 'font:%' order by 1"
-        )
-        return [sha256 for (sha256,) in rows]
+        fonts = connection.execute("select substr(key, 6) from setting where key like 'font:%'")
+        found = {sha256 for (sha256,) in fonts}
+        for table, column in _FILES:  # a store from before an upgrade may not have them yet
+            if column in {name for _place, name, *_rest in connection.execute(f"pragma table_info({table})")}:
+                wanted = f"select {column} from {table} where {column} is not null"  # noqa: S608 - our own names
+                found |= {sha256 for (sha256,) in connection.execute(wanted)}
+        return sorted(found)
 
 
 def _one(connection: Connection, query: str) -> Any:
