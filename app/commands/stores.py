@@ -72,15 +72,14 @@ def encrypt_store(workshop: Workshop, store: Path, options: argparse.Namespace) 
 def seal_folder(workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
     """A folder in one sealed file."""
     made = workshop.seal(options.folder, options.out, options.secret.password)
-    say(f"已加密为 {made.path}（{made.files} 个文件，{made.cipher}）。口令请另行告知对方；加密不是密评。")
+    say(made.sentence)
 
 
 def unseal_file(_workshop: Workshop, _store: Path, options: argparse.Namespace) -> None:
     """The files of a sealed one in a new folder."""
     from app.services.keys.sealed_export import open_sealed
 
-    count = open_sealed(options.file, options.out, options.secret.password)
-    say(f"已打开到 {options.out}（{count} 个文件）。")
+    say(open_sealed(options.file, options.out, options.secret.password).sentence)
 
 
 def demonstrate(workshop: Workshop, store: Path, options: argparse.Namespace) -> None:

@@ -59,6 +59,15 @@ def connect(path: Path, key: DataKey | None = None, mode: Mode = "rwc", purpose:
     return opened
 
 
+def attach(connection: Connection, path: Path, name: str, key: DataKey | None, mode: Mode = "rw") -> None:
+    """Bring a further file into a connection of ``connect``, locked by the same key as its own file."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    if key is None:
+        connection.execute(f"ATTACH ? AS {name}", (address,))
+    else:
+        connection.execute(f"ATTACH ? AS {name} KEY ?", (address, raw(key)))
+
+
 def sqlite_errors(*further: type[Exception]) -> tuple[type[Exception], ...]:
     """What to catch, with ``further`` beside: ``except sqlite_errors(OSError) as error``.
 

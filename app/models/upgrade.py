@@ -70,15 +70,20 @@ def marks_of(path: Path, key: DataKey | None = None, mode: Mode = "ro") -> Marks
         return Marks(application_id, row[0] if row else None)
 
 
-def copy_database(source: Path, target: Path, watch: Watch | None = None, key: DataKey | None = None) -> None:
+def copy_database(
+    source: Path, target: Path, watch: Watch | None = None, key: DataKey | None = None, is_kept: bool = True
+) -> None:
     """A complete copy by SQLite's backup API, checked; copying the file would miss what is still in the WAL.
 
     A step-by-step copy starts again at every write from outside and may never end; the transaction held open on the
     source keeps one state of it, so that others go on writing. The copy is left in DELETE mode, so that it can be read
     from a read-only medium; of an encrypted store it is encrypted by the same ``key``. ``watch`` is told pages done and
-    in all, and may end the copy. Raises one of ``sqlite_errors()``.
+    in all, and may end the copy. One that is not kept, but only read again, need not wait for the disk. Raises one of
+    ``sqlite_errors()``.
     """
     with closing(connect(source, key)) as live, closing(connect(target, key)) as copy:
+        if not is_kept:
+            copy.execute("PRAGMA synchronous = OFF")
         live.execute("BEGIN")
         live.execute("select count(*) from sqlite_schema").fetchone()  # only now does the transaction see its state
         told = (lambda _status, left, total: watch(total - left, total)) if watch else None

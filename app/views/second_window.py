@@ -22,6 +22,7 @@ def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | No
         (twin.workplace.lock_wanted, workplace.lock_wanted),
         (twin.workplace.password_wanted, workplace.password_wanted),
         (twin.workplace.sign_out_wanted, workplace.sign_out_wanted),
+        (twin.workplace.encryption_wanted, workplace.encryption_wanted),
     ):
         theirs.connect(ours)
     twin.begin()

@@ -11,7 +11,7 @@ from app.services.foundation.resources import Resources
 from app.services.store.problems import has_left_backups, words_for_lost
 from app.services.store.swapping import is_unfinished
 from app.views.main_window import MainWindow
-from app.views.opening import LAST_STORE, Doors, Opening
+from app.views.opening import LAST_STORE, Beginning, Doors, Opening
 from app.views.shared.language import speak_chinese
 from app.views.shared.preferences import Preferences
 from app.views.shared.theme import Theme
@@ -44,33 +44,37 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     application = QApplication(sys.argv[:1])
     kept = Preferences(preferences)
     last = kept.text(LAST_STORE)
-    path: Path | None = store or (
-        Path(last) if last and (Path(last).exists() or has_left_backups(Path(last))) else default_store
-    )
+    is_known = bool(last) and (Path(last).exists() or has_left_backups(Path(last)))
+    path = store or (Path(last) if is_known else default_store)
+    beginning: Beginning | None = Beginning(path)
     status = 0
-    while path is not None:
-        status, path = _show(application, _frame(application, resources, kept), doors, path)
+    while beginning is not None:
+        status, beginning = _show(application, _frame(application, resources, kept), doors, beginning)
     return status
 
 
-def _show(application: QApplication, window: MainWindow, doors: Doors, path: Path) -> tuple[int, Path | None]:
-    """One window until it is closed: the exit status, and the store to open anew where somebody has signed out.
+def _show(
+    application: QApplication, window: MainWindow, doors: Doors, beginning: Beginning
+) -> tuple[int, Beginning | None]:
+    """One window until it is closed: the exit status, and what is begun anew where another is to follow.
 
-    The next person gets a window of their own, so that nothing of the one before stays on any page.
+    The next person gets a window of their own, so that nothing of the one before stays on any page; and so does a
+    store that has just been encrypted, of which this window knows the plain one only.
     """
+    path = beginning.store
     opening = Opening(doors, window, path)
     application.aboutToQuit.connect(opening.release)
     window.parting = opening.keeper.part
     window.painted.connect(lambda: _watch(window))
     window.painted.connect(window.begin)
     if path.exists() or is_unfinished(path):
-        window.begun.connect(lambda: opening.open(path))
+        window.begun.connect(lambda: opening.begin(beginning))
     else:
         opening.welcome(words_for_lost(path))
     window.show()
     status = application.exec()
     _leave(window)
-    again = None if opening.is_ending else opening.path
+    again = None if opening.is_ending else opening.following or Beginning(opening.path)
     window.deleteLater()
     return status, again
 

@@ -10,12 +10,17 @@ from app.models.actor import Actor
 from app.models.dates import PartialDate
 from app.models.terms import RecordType, Stage, SuggestionKind
 from app.services.base_data.rows import FigureDraft
+from app.services.foundation.progress import Unwatched
 from app.services.foundation.resources import Resources
-from app.services.keys.locks import Pass
+from app.services.keys.encrypting import encrypt_store
+from app.services.keys.keyring import Keyring
+from app.services.keys.locks import Pass, Unlocked
+from app.services.keys.rules import Hardness
 from app.services.keys.service import Keys
 from app.services.matters.rows import MatterDraft
 from app.services.papers.rows import LETTER, RecordKey
 from app.services.store.opening import open_store
+from app.services.store.places import attachments_of, index_of, keys_of
 from app.services.store.restoring import restore
 from app.services.suggestions.rows import IssueDraft, LetterDraft
 from tests.models.killing import CLOCK
@@ -107,6 +112,27 @@ def _change_password(path: Path, first: int) -> None:
         say("done", number)
 
 
+def _encrypt(path: Path, first: int) -> None:
+    for number in count(first):
+        plain = copied(path, path.with_name(f"明{number}.jdt"))
+        ring, _paper = Keyring.make(keys_of(plain), password(number), CLOCK.now().isoformat(), Hardness(1, 8, 1))
+        say("begun", number)
+        encrypt_store(plain, ring, CLERK, CLOCK, Unwatched())
+        say("encrypted", number)
+        database = open_store(plain, CLOCK, Unlocked(ring.key))
+        Keys(database, CLOCK, path.parent).destroy_plain(CLERK)
+        database.close()
+        say("destroyed", number)
+
+
+def copied(store: Path, copy: Path) -> Path:
+    """A closed store with all that lies beside it."""
+    shutil.copytree(attachments_of(store), attachments_of(copy))
+    for place in (index_of, Path):
+        shutil.copyfile(place(store), place(copy))
+    return copy
+
+
 DEEDS: dict[str, Callable[[Path, int], None]] = {
     "import": _import,
     "issue": _issue,
@@ -116,4 +142,5 @@ DEEDS: dict[str, Callable[[Path, int], None]] = {
     "restore": _restore,
     "upgrade": _upgrade,
     "password": _change_password,
+    "encrypt": _encrypt,
 }

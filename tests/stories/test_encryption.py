@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
@@ -13,16 +13,22 @@ from app.models.cipher import is_plain
 from app.models.data_key import encryption_is_possible
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
-from app.services.keys.locks import Pass
+from app.services.keys.keyring import Keyring
 from app.services.keys.making import KeyMaker
 from app.services.keys.problems import WrongPassword
 from app.services.keys.recovery import groups_of
 from app.services.keys.rules import Hardness, KeyRules
+from app.services.store.places import backups_of, keys_of
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
+from app.views.keys.encrypting_dialog import EncryptingDialog
 from app.views.keys.new_keys_dialog import NewKeysDialog
+from app.views.keys.seal_dialogs import SealDialog, UnsealDialog
 from app.views.main_window import MainWindow
-from app.views.opening import Doors, Opening
+from app.views.opening import Beginning, Doors, Opening
+from app.views.second_window import open_second_window
 from app.views.shared.problem_label import ProblemLabel
+from app.views.start import make_window
+from app.views.suggestions.draft_dialog import DraftDialog
 
 pytestmark = pytest.mark.skipif(not encryption_is_possible(), reason="no wheels for this platform")
 
@@ -104,6 +110,7 @@ def test_a_new_store_is_encrypted_and_asks_for_its_password(
     _press(page, "open_by_password")
     qtbot.waitUntil(lambda: "口令不对" in page.problem.text())
     _press(page, "by_paper")
+    assert page.recovery.hasFocus() or window.focusWidget() is page.recovery
     _type(page.recovery, recovery)
     _type(page.new, OTHER)
     _type(page.again, OTHER)
@@ -113,15 +120,61 @@ def test_a_new_store_is_encrypted_and_asks_for_its_password(
     keys.change_password(window.workplace.actor, OTHER, PASSWORD, PASSWORD)
 
 
-def test_a_plain_store_is_encrypted_from_the_window(
-    window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot, quick_keys: None, monkeypatch: pytest.MonkeyPatch
+def test_a_plain_store_is_encrypted_from_the_window_which_opens_it_again_on_the_same_page(
+    opening: Opening, window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot, resources: Resources
 ) -> None:
     shop.create(store_path, "某县人民检察院", "某检")
-    window.attach(shop.open(store_path))
+    with qtbot.waitSignal(opening.opened):
+        opening.open(store_path)
+    twin = open_second_window(window.workplace, window)
+    letter = DraftDialog(twin.workplace, None, twin)
+    letter.open()
+    letter.form.findChild(QLineEdit, "addressee").setText("青山县水利局")
+    _encrypt_by(window, qtbot)
+    dialog = window.findChild(EncryptingDialog)
+    qtbot.waitUntil(dialog.go_on.isVisible)
+    assert "台账已加密" in dialog.words.text()
+    assert not is_plain(store_path)
+    dialog.go_on.click()
+    assert not window.isVisible()
+    assert opening.following is not None
+    window.workplace.desk.close()
+    opening.release()
+
+    anew = make_window(QApplication.instance(), resources, window.workplace.preferences)
+    qtbot.addWidget(anew)
+    following = Opening(opening._doors, anew, store_path)
+    with qtbot.waitSignal(following.opened):
+        following.begin(opening.following)
+    desk = anew.workplace.desk
+    assert desk.keys.is_encrypted
+    assert len(desk.keys.plain_remains()) >= 2  # the old file, the backup before, and an automatic one
+    assert anew.page.tabs.currentWidget() is anew.page.keys
+    assert [kept.note.title for kept in desk.drafts.of(anew.workplace.actor.name)] == ["起草检察建议书"]
+    Keyring.unlock(keys_of(store_path), PASSWORD)
+
+
+def test_a_store_that_could_not_be_encrypted_is_opened_again_as_it_was(
+    opening: Opening, window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+) -> None:
+    shop.create(store_path, "某县人民检察院", "某检")
+    with qtbot.waitSignal(opening.opened):
+        opening.open(store_path)
+    backups_of(store_path).write_text("")  # in the place of the folder, so that no backup can be made before
+    _encrypt_by(window, qtbot)
+    dialog = window.findChild(EncryptingDialog)
+    qtbot.waitUntil(dialog.go_on.isVisible)
+    assert "没有加密" in dialog.words.text()
+    assert "建不了" in dialog.problem.text()
+    dialog.go_on.click()
+    assert opening.following == Beginning(store_path, None, "system", "口令与加密")
+    assert is_plain(store_path)
+    shop.open(store_path).close()
+
+
+def _encrypt_by(window: MainWindow, qtbot: QtBot) -> None:
     page = window.go_to("system")
     page.tabs.setCurrentWidget(page.keys)
-    left: list[int] = []
-    monkeypatch.setattr(QApplication, "exit", left.append)
     _press(page.keys, "encrypt_store")
     dialog = window.findChild(NewKeysDialog)
     _type(dialog.password, PASSWORD)
@@ -131,15 +184,6 @@ def test_a_plain_store_is_encrypted_from_the_window(
     for field, place in zip(dialog.retyped, dialog._asked, strict=True):
         _type(field, groups_of(dialog.recovery)[place])
     _press(dialog, "confirm_paper")
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
-    box = window.findChild(QMessageBox)
-    assert "台账已加密" in box.text()
-    box.close()
-    assert left == [0]
-    assert not is_plain(store_path)
-    desk = shop.open(store_path, Pass(PASSWORD))
-    assert len(desk.keys.plain_remains()) == 2
-    desk.close()
 
 
 def test_the_password_and_the_paper_of_an_open_store_are_changed(
@@ -171,3 +215,38 @@ def test_the_password_and_the_paper_of_an_open_store_are_changed(
     with pytest.raises(WrongPassword):
         keys.reset_password(window.workplace.actor, old, PASSWORD, PASSWORD)
     keys.reset_password(window.workplace.actor, renewing.recovery, PASSWORD, PASSWORD)
+
+
+def test_a_folder_is_sealed_in_the_window_and_laid_out_again(
+    opening: Opening, window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shop.create(store_path, "某县人民检察院", "某检")
+    with qtbot.waitSignal(opening.opened):
+        opening.open(store_path)
+    page = window.go_to("system")
+    page.tabs.setCurrentWidget(page.keys)
+    folder = tmp_path / "案件包"
+    folder.mkdir()
+    (folder / "来信.txt").write_text("督促履职", "utf-8")
+    _press(page.keys, "seal_folder")
+    sealing = window.findChild(SealDialog)
+    _type(sealing.folder.text, str(folder))
+    sealing.folder.chosen.emit(folder)
+    _type(sealing.password, PASSWORD)
+    _press(sealing, "confirm")
+    assert not (tmp_path / "案件包.jdtseal").exists()  # typed once only
+    _type(sealing.again, PASSWORD)
+    with qtbot.waitSignal(sealing.accepted):
+        _press(sealing, "confirm")
+    assert "已加密为" in page.keys.told.text()
+    _press(page.keys, "unseal_file")
+    opened = window.findChild(UnsealDialog)
+    _type(opened.sealed.text, str(tmp_path / "案件包.jdtseal"))
+    _type(opened.folder.text, str(tmp_path / "打开"))
+    _type(opened.password, OTHER)
+    _press(opened, "confirm")
+    qtbot.waitUntil(lambda: "口令不对" in "".join(each.text() for each in opened.findChildren(ProblemLabel)))
+    _type(opened.password, PASSWORD)
+    with qtbot.waitSignal(opened.accepted):
+        _press(opened, "confirm")
+    assert (tmp_path / "打开" / "来信.txt").read_text("utf-8") == "督促履职"

@@ -24,7 +24,7 @@ from app.services.foundation.files import flush_folder, made_folder
 from app.services.foundation.progress import Progress
 from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.keyring import Keyring
-from app.services.keys.plain_remains import BEFORE, overwrite
+from app.services.keys.plain_remains import BEFORE, LOGS, overwrite
 from app.services.keys.rows import Encrypted
 from app.services.keys.wrapping import refuse_without_libraries
 from app.services.office.font_register import KEY as FONT
@@ -52,26 +52,28 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
     kept = unused(store.with_name(f"{store.stem}-{BEFORE}-{at.strftime(_STAMP)}{store.suffix}"))
     with _in_words(store), _growing(store) as growing:
         with _held(store) as plain:
+            was = _looked(store)
             _export(plain, growing, ring)
             _compare(plain, growing, ring)
             _seal_attachments(store, growing, ring, progress)
             _note(growing, ring, actor, clock)
             ring.save()
-            was = _looked(store)
-        if _looked(store) != was:  # Windows renames no open file, so that the lock had to go first
+        # Windows renames no open file, so that the lock had to go first. And it does not keep out what this very
+        # process does by the other library: locks of POSIX are those of a process.
+        if _looked(store) != was or store.with_name(f"{store.name}-wal").exists():
             raise DomainError("加密期间有人改动了台账，没有加密，原台账完好。请关闭其他窗口后再试。")
+        for end in ("", *LOGS):
+            left = index_of(store).with_name(index_of(store).name + end)
+            if left.exists():
+                overwrite(left)  # words in clear; made anew, encrypted, at the next search
         _put_in_place(growing, store, kept)
-    for end in ("", "-wal", "-shm"):
-        left = index_of(store).with_name(index_of(store).name + end)
-        if left.exists():
-            overwrite(left)  # words in clear; made anew, encrypted, at the next search
     return Encrypted(store, kept, backup)
 
 
 @contextmanager
 def _growing(store: Path) -> Iterator[Path]:
     growing = store.with_name(f".{store.name}.sealing")
-    ends = ("", "-wal", "-shm", "-journal")
+    ends = ("", *LOGS)
     for end in ends:  # of an attempt that was cut short
         growing.with_name(growing.name + end).unlink(missing_ok=True)
     for left in attachments_of(store).glob(f"??/*{SEALED}"):
@@ -106,6 +108,9 @@ def _looked(store: Path) -> tuple[int, int]:
 def _export(plain: Connection, growing: Path, ring: Keyring) -> None:
     plain.execute("ATTACH ? AS sealed KEY ?", (str(growing), raw(ring.key)))
     try:
+        # Each table and index would be a transaction with syncs of its own; the file is synced whole before it counts.
+        plain.execute("PRAGMA sealed.synchronous = OFF")
+        plain.execute("PRAGMA sealed.journal_mode = MEMORY")
         plain.execute("select sqlcipher_export('sealed')")
         plain.execute(f"PRAGMA sealed.application_id = {APPLICATION_ID}")
     finally:

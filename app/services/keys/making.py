@@ -12,7 +12,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.foundation.resources import Resources
-from app.services.keys.rows import Encrypted, SealedExport
+from app.services.keys.rows import Encrypted, SealedExport, Unsealed
 from app.services.keys.rules import KeyRules
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ class KeyMaker:
         if target.exists():
             raise DomainError(f"{target} 已经存在，不会覆盖。请换一个文件名。")
         return seal_folder(folder, target, password, self._now, rules.hardness, progress)
+
+    def unseal(self, sealed: Path, folder: Path, password: str, progress: Progress) -> Unsealed:
+        """The files of a sealed one in a new folder; raises DomainError, WrongPassword, KnownError, Cancelled."""
+        from app.services.keys.sealed_export import open_sealed
+
+        return open_sealed(sealed, folder, password, progress)
 
     def encrypt(self, store: Path, actor: "Actor", keys: NewKeys, progress: Progress) -> Encrypted:
         """Encrypt a plain store that nobody has open; raises as ``encrypt_store``."""

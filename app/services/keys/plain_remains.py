@@ -12,19 +12,24 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress
 from app.services.keys.rows import Destroyed
-from app.services.keys.sealing import is_sealed
 from app.services.office.vault import Vault
-from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of
+from app.services.store.backups import TRYING, WORKING
+from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of, index_of
+from app.services.store.recovering import MENDING
+from app.services.store.swapping import DAMAGED
 
 BEFORE = "加密前"
+LOGS = ("-wal", "-shm", "-journal")
 _BLOCK = 1024 * 1024
+_ZIP = b"PK"
 
 
 def remains_of(store: Path, key: DataKey | None) -> tuple[Path, ...]:
     """Readable stores, backups and attachments whose sealed twin is there; raises OSError."""
     if key is None:
         return ()
-    return tuple(sorted({*_stores(store), *_backups(store), *_attachments(Vault(attachments_of(store), key))}))
+    kept = (*_stores(store), *_backups(store), *_of_killed_work(store))
+    return tuple(sorted({*kept, *_attachments(Vault(attachments_of(store), key))}))
 
 
 def destroy(database: Database, progress: Progress) -> Destroyed:
@@ -66,13 +71,31 @@ def _refuse_unsound(database: Database, vault: Vault, found: tuple[Path, ...]) -
 
 
 def _stores(store: Path) -> Iterator[Path]:
+    """Copies kept beside the store, each with its log; and an index that was being replaced when the power went."""
     stem = escape(store.stem)
-    for pattern in (f"{stem}-{BEFORE}-*{store.suffix}", f"{stem}-升级前-*.bak"):
-        yield from (path for path in store.parent.glob(pattern) if path.is_file() and is_plain(path))
+    patterns = (f"{stem}-{BEFORE}-*{store.suffix}", f"{stem}-升级前-*.bak", f"{stem}-*{DAMAGED}", index_of(store).name)
+    for path in (path for pattern in patterns for path in store.parent.glob(pattern)):
+        if path.is_file() and is_plain(path):
+            yield path
+            yield from (log for end in LOGS if (log := path.with_name(path.name + end)).is_file())
 
 
 def _backups(store: Path) -> Iterator[Path]:
-    yield from (path for path in backups_of(store).glob(f"*{BACKUP_SUFFIX}") if not is_sealed(path))
+    """A sealed one that is being made just now may be empty still; a readable one begins as every zip does."""
+    for path in backups_of(store).glob(f"*{BACKUP_SUFFIX}"):
+        with path.open("rb") as file:
+            if file.read(len(_ZIP)) == _ZIP:
+                yield path
+
+
+def _of_killed_work(store: Path) -> Iterator[Path]:
+    """What a backup, a trial or a mending of the plain store left that was killed."""
+    stem = escape(store.stem)
+    for folder, begins in ((backups_of(store), WORKING), (backups_of(store), TRYING), (store.parent, MENDING)):
+        for left in folder.glob(f"{begins}{stem}-*"):
+            files = [path for path in left.rglob("*") if path.is_file()]
+            if any(map(is_plain, files)):
+                yield from files
 
 
 def _attachments(vault: Vault) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+SEALED_SUFFIX = ".jdtseal"
 HONEST = (
     "覆写并删除只对机械硬盘可靠。固态硬盘、U 盘、存储卡会把旧内容留在看不见的块里，带快照或同步的文件夹会另留副本，"
     "程序无法触及。要确保销毁，请在加密后的台账用稳之后，按保密办的要求对整块磁盘做专业销毁或更换。"
@@ -47,3 +48,21 @@ class SealedExport:
     path: Path
     files: int
     cipher: str
+
+    @property
+    def sentence(self) -> str:
+        """What stands where now."""
+        return f"已加密为 {self.path}（{self.files} 个文件，{self.cipher}）。口令请另行告知对方；加密不是密评。"
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """Where the files of a sealed one lie now."""
+
+    folder: Path
+    files: int
+
+    @property
+    def sentence(self) -> str:
+        """What stands where now."""
+        return f"已打开到 {self.folder}（{self.files} 个文件）。"

@@ -18,6 +18,7 @@ from app.services.foundation.progress import Progress, Unwatched
 from app.services.keys.intentions import (
     CHANGE_PASSWORD,
     DESTROY_PLAIN,
+    ENCRYPT_STORE,
     KEEP_OUT,
     LET_IN,
     RENEW_RECOVERY,
@@ -25,7 +26,7 @@ from app.services.keys.intentions import (
 )
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
 from app.services.keys.plain_remains import destroy, remains_of
-from app.services.keys.rows import Destroyed
+from app.services.keys.rows import Destroyed, Encrypted
 from app.services.keys.rules import KeyRules
 from app.services.keys.slots import OWNER, KeyFile
 from app.services.store.places import keys_of
@@ -107,6 +108,17 @@ class Keys:
         """Let an account's password open the store no longer; raises DomainError for the last one."""
         with self._noted(actor, KEEP_OUT, name):
             self._ring().remove_slot(name)
+
+    @performs(ENCRYPT_STORE)
+    def encrypt(self, actor: Actor, ring: Keyring, progress: Progress | None = None) -> Encrypted:
+        """Encrypt this plain store by new keys that are not saved yet; raises DomainError, KnownError, Cancelled.
+
+        Nobody may have it open, so it is let go of here. Once encrypted, it is to be opened anew with its key.
+        """
+        from app.services.keys.encrypting import encrypt_store
+
+        self._database.close()
+        return encrypt_store(self._database.path, ring, actor, self._clock, progress or Unwatched())
 
     def plain_remains(self) -> tuple[Path, ...]:
         """Readable files left from before the store was encrypted."""

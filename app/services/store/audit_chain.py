@@ -1,6 +1,6 @@
 """Proves the audit trail: every entry fits the one before, from the first to the head."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,24 +21,21 @@ def verify_chain(session: Session, progress: Progress | None = None) -> AuditVer
     wanted = select(*(columns[name] for name in HASHED), columns["previous"], columns["hash"])
     rows = session.connection().execute(wanted.order_by(AuditEntry.seq).execution_options(yield_per=_AT_ONCE))
     head, broken, seen = GENESIS, None, 0
-    for part in rows.mappings().partitions(_AT_ONCE):
+    for part in rows.partitions(_AT_ONCE):
         head, broken = _walk(part, head, seen, broken)
         seen += len(part)
         watcher.report(seen, total)
     return AuditVerdict(seen, head, broken)
 
 
-def _walk(entries: Iterable[Any], head: str, seen: int, broken: int | None) -> tuple[str, int | None]:
+def _walk(entries: Iterable[Sequence[Any]], head: str, seen: int, broken: int | None) -> tuple[str, int | None]:
+    """By place and not by name: a trail of many years is read in full."""
     for place, entry in enumerate(entries, start=seen + 1):
         if broken is None and not _fits(entry, head, place):
-            broken = entry["seq"]
-        head = entry["hash"]
+            broken = entry[0]
+        head = entry[-1]
     return head, broken
 
 
-def _fits(entry: Any, head: str, place: int) -> bool:
-    return bool(
-        entry["seq"] == place
-        and entry["previous"] == head
-        and entry["hash"] == chain_hash(head, [entry[name] for name in HASHED])
-    )
+def _fits(entry: Sequence[Any], head: str, place: int) -> bool:
+    return bool(entry[0] == place and entry[-2] == head and entry[-1] == chain_hash(head, entry[:-2]))

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.models.upgrade import copy_database
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import replacing
 from app.services.foundation.progress import Progress
-from app.services.keys.sealing import sealing, unsealed
+from app.services.keys.sealing import SealBroken, sealing, unsealed
 from app.services.office.vault import Readable, Vault
 from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, describe, member_of, wanted_files
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, keys_of
@@ -48,7 +49,7 @@ def write_backup(
         TemporaryDirectory(prefix=f"{WORKING}{store.stem}-", dir=target.parent) as work,
     ):
         copy = Path(work) / STORE
-        copy_database(store, copy, _span(progress, 0, 600), key)
+        copy_database(store, copy, _span(progress, 0, 600), key, is_kept=False)
         manifest = describe(
             copy, manifest_of.at.isoformat(timespec="seconds"), manifest_of.name, manifest_of.is_complete, key
         )
@@ -142,30 +143,42 @@ def _growing(target: Path, store: Path, key: DataKey | None) -> Iterator[zipfile
 def _pack(
     archive: zipfile.ZipFile, copy: Path, vault: Vault, manifest: Manifest, told: Callable[[int, int], object]
 ) -> None:
+    """Every file once: what is written is what was hashed. What turns out changed is packed, and named as missing."""
     wanted = wanted_files(copy, vault.key) if manifest.has_attachments else []
-    archive.write(copy, STORE)
+    manifest.store_sha256 = _put(archive, STORE, copy)
     for done, sha256 in enumerate(wanted):
         told(done, len(wanted))
-        if vault.is_sound(sha256):
-            _put(archive, member_of(sha256), vault.readable(sha256))
-            manifest.attachments.append(sha256)
-        else:
-            manifest.missing.append(sha256)
+        try:
+            is_sound = _put(archive, member_of(sha256), vault.readable(sha256)) == sha256
+        except (FileNotFoundError, NotADirectoryError, SealBroken):
+            is_sound = False
+        (manifest.attachments if is_sound else manifest.missing).append(sha256)
     archive.writestr(NAME, manifest.text())
     told(len(wanted), len(wanted))
 
 
-def _put(archive: zipfile.ZipFile, name: str, source: Readable) -> None:
+def _put(archive: zipfile.ZipFile, name: str, source: Readable) -> str:
+    """Pack one file; the SHA-256 of what was packed."""
     # The size of a sealed file's content is not known to the archive beforehand, so there is room for any.
     with source.open("rb") as file, archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
-        shutil.copyfileobj(file, member, _BLOCK)
+        return _hashed(file, member.write)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
-    digest = hashlib.sha256()
     with archive.open(name) as member:
-        for block in iter(lambda: member.read(_BLOCK), b""):
-            digest.update(block)
+        return _hashed(member, lambda _block: None)
+
+
+def _hashed(file: IO[bytes], use: Callable[[bytes], object]) -> str:
+    """The SHA-256 of a file, reckoned beside reading and writing it: none of them holds the interpreter."""
+    digest = hashlib.sha256()
+    with ThreadPoolExecutor(1) as beside:
+        before: Future[None] | None = None
+        for block in iter(lambda: file.read(_BLOCK), b""):
+            if before is not None:
+                before.result()
+            before = beside.submit(digest.update, block)
+            use(block)
     return digest.hexdigest()
 
 

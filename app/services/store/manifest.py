@@ -11,7 +11,6 @@ from app.models.audit import GENESIS
 from app.models.cipher import Connection, connect
 from app.models.data_key import DataKey
 from app.services.foundation.errors import KnownError
-from app.services.office.attachments import digest_of
 
 NAME = "manifest.json"
 STORE = "store.jdt"
@@ -78,7 +77,7 @@ def member_of(sha256: str) -> str:
 
 
 def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key: DataKey | None = None) -> Manifest:
-    """The manifest of a copied store, attachments still to come; raises one of ``sqlite_errors()``."""
+    """The manifest of a copied store, hashes still to come with the packing; raises one of ``sqlite_errors()``."""
     with closing(connect(copy, key)) as connection:
         tables = [
             name
@@ -91,7 +90,7 @@ def describe(copy: Path, made_at: str, occasion: str, has_attachments: bool, key
             occasion=occasion,
             office=_one(connection, "select name from office order by id limit 1") or "",
             schema=_one(connection, "select version_num from alembic_version"),
-            store_sha256=digest_of(copy),
+            store_sha256="",
             store_size=copy.stat().st_size,
             counts=counts,
             audit_entries=counts["audit_entry"],

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_NOTADB, IntegrityError
 
-from app.models.cipher import Connection, code_of, connect, sqlite_errors
+from app.models.cipher import Connection, attach, code_of, connect, sqlite_errors
 from app.models.data_key import DataKey
 
 _ALL = 1_000_000  # messages of integrity_check; pages of a lost index are told one by one
@@ -21,8 +21,11 @@ def mended(damaged: Path, work: Path, key: DataKey | None = None) -> Path | None
     """
     bare, whole = work / "tables.jdt", work / "mended.jdt"
     try:
-        _copy(damaged, bare, key)
-        _strip(bare, key)
+        if key is None:
+            _copy(damaged, bare)
+            _strip(bare)
+        else:
+            _take_tables(damaged, bare, key)
         if not _has_sound_tables(bare, key):
             return None
         _build(damaged, bare, whole, key)
@@ -43,24 +46,44 @@ def is_unreadable(error: BaseException) -> bool:
     return code_of(error) == SQLITE_ERROR
 
 
-def _copy(damaged: Path, target: Path, key: DataKey | None) -> None:
-    with closing(connect(damaged, key, "ro")) as old, closing(connect(target, key)) as copy:
+def _copy(damaged: Path, target: Path) -> None:
+    with closing(connect(damaged, mode="ro")) as old, closing(connect(target)) as copy:
         old.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def _strip(bare: Path, key: DataKey | None) -> None:
+def _strip(bare: Path) -> None:
     """Leave the tables, each with its columns only."""
-    with closing(connect(bare, key)) as connection:
-        tables = connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
-        plain = {name: _columns(connection, name) for (name,) in tables if not name.startswith("sqlite_")}
+    with closing(connect(bare)) as connection:
+        plain = _plain_tables(connection)
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("delete from sqlite_schema where type in ('index', 'trigger', 'view')")
-        for name, columns in plain.items():
-            connection.execute(
-                "update sqlite_schema set sql = ? where type = 'table' and name = ?",
-                (f'CREATE TABLE "{name}" ({columns})', name),
-            )
+        for name, sql in plain.items():
+            connection.execute("update sqlite_schema set sql = ? where type = 'table' and name = ?", (sql, name))
+
+
+def _take_tables(damaged: Path, bare: Path, key: DataKey) -> None:
+    """The rows of every table, read past the indexes.
+
+    Every page of an encrypted store bears a tag of its own: a damaged one cannot be copied at all, so that an index
+    must not be touched; and what is read is what was written, as no reading of a plain page can tell.
+    """
+    with closing(connect(damaged, key, "ro")) as old:
+        plain = _plain_tables(old)
+    with closing(connect(bare, key)) as new:
+        attach(new, damaged, "damaged", key, "ro")
+        new.execute("begin")
+        for name, sql in plain.items():
+            new.execute(sql)
+            new.execute(f'insert into main."{name}" select * from damaged."{name}" not indexed')  # noqa: S608 - our own names
+        new.execute("commit")
+
+
+def _plain_tables(connection: Connection) -> dict[str, str]:
+    """What makes each table with its columns only."""
+    tables = connection.execute("select name from sqlite_schema where type = 'table'").fetchall()
+    names = [name for (name,) in tables if not name.startswith("sqlite_")]
+    return {name: f'CREATE TABLE "{name}" ({_columns(connection, name)})' for name in names}
 
 
 def _columns(connection: Connection, table: str) -> str:
@@ -83,7 +106,7 @@ def _build(damaged: Path, bare: Path, whole: Path, key: DataKey | None) -> None:
         marks = {name: old.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")}
     tables = [(name, sql) for kind, name, sql in schema if kind == "table" and not name.startswith("sqlite_")]
     with closing(connect(whole, key)) as new:
-        new.execute("attach ? as bare", (str(bare),))
+        attach(new, bare, "bare", key)
         new.execute("begin")
         for name, sql in tables:
             new.execute(sql)

@@ -22,7 +22,7 @@ from app.services.store.places import backups_of, open_mark_of
 from app.services.store.soundness import has_entry, is_ours, last_entry
 from app.services.store.swapping import DAMAGED, beside, swap_in
 
-_MENDING = ".mending-"
+MENDING = ".mending-"  # folders of stores that are being mended
 log = logging.getLogger(__name__)
 
 
@@ -51,9 +51,9 @@ def healed(store: Path, at: datetime, key: DataKey | None = None) -> str | None:
 
     Raises one of ``sqlite_errors()``, OSError, KnownError for what is not damage; then nothing was changed.
     """
-    for left in store.parent.glob(f"{_MENDING}{store.stem}-*"):
+    for left in store.parent.glob(f"{MENDING}{store.stem}-*"):
         shutil.rmtree(left, ignore_errors=True)  # of a mending that was killed
-    with TemporaryDirectory(prefix=f"{_MENDING}{store.stem}-", dir=store.parent) as work:
+    with TemporaryDirectory(prefix=f"{MENDING}{store.stem}-", dir=store.parent) as work:
         alone = _without_log(store, Path(work), key)
         rebuilt = mended(store, Path(work), key)
         if rebuilt is not None and (alone is None or _has_whole_trail(rebuilt, key, alone)):

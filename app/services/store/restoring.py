@@ -20,7 +20,7 @@ from app.services.foundation.progress import Progress, Unwatched
 from app.services.office.vault import Vault
 from app.services.store.backup_keys import slots_of
 from app.services.store.backups import opened_archive, prove
-from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
+from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 from app.services.store.swapping import finish_swap, swap_in
@@ -122,7 +122,8 @@ def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress
     beside, missing = Vault(_left_beside(backup), target.key), []
     wanted = wanted_files(store, target.key)
     with _attachments_in(backup, target.key) as archive:
-        packed = set(archive.namelist()) if archive else set()
+        sound = Manifest.read(archive.read(NAME)).attachments if archive else []  # the others are damaged
+        packed = {member_of(sha256) for sha256 in sound}
         for done, sha256 in enumerate(wanted):
             progress.report(done, len(wanted))
             if target.is_sound(sha256):

@@ -28,6 +28,11 @@ log = logging.getLogger(__name__)
 Sentences = Callable[[], Sequence[str]]
 BackUp = Callable[[str, Progress | None], object]  # the occasion it is made on
 Triggers = Callable[[], Sequence[Trigger]]
+Require = Callable[[str, str], object]  # a permission, and what it is wanted for
+
+
+def _nobody_is_asked(_permission: str, _doing: str) -> None:
+    """For a store without accounts around it."""
 
 
 class Store:
@@ -50,6 +55,7 @@ class Store:
         self._search = search
         self._room: Room | None = None
         self._back_up: BackUp | None = None
+        self._require: Require = _nobody_is_asked
         self._damaged_wording, self._triggers = damaged_wording, triggers
 
     def with_room(self, room: Room) -> "Store":
@@ -62,13 +68,22 @@ class Store:
         self._back_up = back_up
         return self
 
+    def with_gate(self, require: Require) -> "Store":
+        """Ask whoever works here for the permission of each of these works; ``require`` raises NotAllowed."""
+        self._require = require
+        return self
+
     @property
     def path(self) -> Path:
         """The store file."""
         return self._database.path
 
     def backup(self, folder: Path, progress: Progress | None = None) -> BackupRow:
-        """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
+        """One complete backup file in ``folder``, which is made where it is missing.
+
+        Raises NotAllowed, KnownError, Cancelled.
+        """
+        self._require("store:backup", "备份台账")
         now = self._clock.now()
         made_folder(folder)
         self._ask_room(folder, size_of(attachments_of(self.path)))
@@ -80,6 +95,7 @@ class Store:
 
         Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
         """
+        self._require("store:backup", "恢复台账")
         from app.services.store.backup_keys import key_known
         from app.services.store.restoring import restore
 
@@ -89,7 +105,8 @@ class Store:
         return restore(backup, target, progress, key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
-        """Back up what changed, then look everything over; what is wrong is told, not raised. May raise Cancelled."""
+        """Back up what changed, then look everything over; what is wrong is told. May raise NotAllowed, Cancelled."""
+        self._require("store:check", "检查台账")
         watcher = progress or Unwatched()
         problem = self._kept("检查前", progress)
         vault = Vault(attachments_of(self.path), self._database.key)
@@ -111,7 +128,8 @@ class Store:
         return CheckReport({area: looked_at for area, (looked_at, _found) in results.items()}, findings)
 
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
-        """Prove the audit trail from its first entry to its head; may raise Cancelled."""
+        """Prove the audit trail from its first entry to its head; may raise NotAllowed, Cancelled."""
+        self._require("store:verify", "核验审计链")
         with self._database.read_behind() as session:
             return self._proved(session, progress)
 

@@ -44,6 +44,11 @@ class IdleWatch(QObject):
         """Somebody is here."""
         self._last = self._now()
 
+    def stop(self) -> None:
+        """Nobody can go on here anyway."""
+        self._limit = timedelta()
+        self._timer.stop()
+
     def look(self) -> None:
         """Say so where it has been too long."""
         if self._limit and self._now() - self._last >= self._limit:

@@ -28,7 +28,7 @@ _NEEDS = {  # any of these; tabs that are not named are open to everybody
     "字体": ("case",),
     "设置": ("settings:edit",),
     "审计记录": ("audit:read",),
-    "回收站": ("case",),
+    "回收站": ("trash:remove",),
     "账户": ("account:read",),
 }
 
@@ -85,6 +85,13 @@ class SystemPage(Page):
         self.care.show_place()
         self.register.refresh()
         self.settings.refresh()
+
+    @override
+    def search_for(self, text: str) -> None:
+        """Turn to the tab of that name."""
+        for place in range(self.tabs.count()):
+            if self.tabs.tabText(place) == text and self.tabs.isTabVisible(place):
+                self.tabs.setCurrentIndex(place)
 
     def _turn_chapter(self) -> None:
         view = self.tabs.currentWidget()

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from app.services.foundation.errors import FieldProblem
 from app.services.keys.making import KeyMaker
+from app.services.keys.problems import WrongPassword
 from app.services.keys.recovery import new_recovery_key
 from app.views.keys.fields import add_password, typed, words
 from app.views.keys.new_keys_dialog import NewKeysDialog
@@ -35,6 +36,8 @@ class ChangePasswordDialog(QDialog):
         self.work.run("正在更换口令……", lambda _: keys.change_password(actor, old, new, again), lambda _: self.accept())
 
     def _refused(self, problem: object) -> None:
+        if isinstance(problem, WrongPassword):
+            problem = FieldProblem("old", "现口令不对，没有更换。请核对大小写和输入法后再试。")
         if isinstance(problem, FieldProblem) and self.form.mark(problem):
             self.work.problem.clear()
 

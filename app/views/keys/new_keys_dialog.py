@@ -72,6 +72,7 @@ class NewKeysDialog(QDialog):
         self.recovery, groups = recovery, groups_of(recovery)
         rows = [groups[start : start + _IN_A_ROW] for start in range(0, len(groups), _IN_A_ROW)]
         self.shown.setText("\n".join("    ".join(row) for row in rows))
+        self.shown.setAccessibleDescription("，".join(groups))  # its name alone would be read out
         self._asked[:] = sorted(secrets.SystemRandom().sample(range(len(groups)), self._maker.rules.groups_asked))
         for field, place in zip(self.retyped, self._asked, strict=True):
             field.clear()
@@ -92,8 +93,8 @@ class NewKeysDialog(QDialog):
         self._finish()
 
     def _finish(self) -> None:
-        self.made.emit(self.keys)
         self.accept()
+        self.made.emit(self.keys)
 
     def _paper(self, use: Callable[[bytes], object]) -> None:
         maker, recovery = self._maker, self.recovery

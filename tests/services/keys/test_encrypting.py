@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from app.models.actor import Actor
 from app.models.cipher import is_plain
 from app.models.data_key import encryption_is_possible
+from app.models.database import Database
+from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.open_desk import OpenDesk
 from app.services.foundation.clock import FixedClock
@@ -112,6 +115,24 @@ def test_an_attempt_that_was_stopped_leaves_the_plain_store(plain: Path, actor: 
     encrypt_store(plain, _ring(plain), actor, clock, Unwatched())
     with pytest.raises(DomainError, match="已经加密"):
         encrypt_store(plain, _ring(plain), actor, clock, Unwatched())
+
+
+def test_what_is_written_meanwhile_in_the_same_process_is_not_left_behind(
+    plain: Path, actor: Actor, clock: FixedClock
+) -> None:
+    class Writing:
+        def report(self, done: int, total: int) -> None:
+            if (done, total) == (0, 1):  # while the store is held, by the library that does not see the lock
+                database = Database(plain)
+                lay_letter(database, 2)
+                database.close()
+
+    with pytest.raises(DomainError, match="加密期间有人改动了台账"):
+        encrypt_store(plain, _ring(plain), actor, clock, Writing())
+    database = open_store(plain, clock)
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Suggestion)) == 2
+    database.close()
 
 
 def test_keys_beside_a_plain_store_do_no_harm(plain: Path, actor: Actor, clock: FixedClock) -> None:
