@@ -22,7 +22,7 @@ from app.services.keys.sealing import is_sealed, slots_in
 from app.services.keys.slots import KeyFile
 from app.services.office.vault import Vault
 from app.services.store.backups import opened_archive, prove
-from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, member_of, wanted_files
+from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 from app.services.store.swapping import finish_swap, swap_in
@@ -145,9 +145,7 @@ def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress
     beside, missing = Vault(_left_beside(backup), target.key), []
     wanted = wanted_files(store, target.key)
     with opened_archive(backup, target.key) as archive:
-        packed = {
-            member_of(sha256) for sha256 in Manifest.read(archive.read(NAME)).attachments
-        }  # the others are damaged
+        packed = set(archive.namelist())
         for done, sha256 in enumerate(wanted):
             progress.report(done, len(wanted))
             if target.is_sound(sha256):
