@@ -1,6 +1,6 @@
 """Makes the services of trust: who may do what, what is kept of unsaved work, marks, the trash."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.secrecy.service import Secrecy
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
+    from app.services.store.service import Store
     from app.services.store.trials import TrialRestores
     from app.services.trail.log import AuditLog
     from app.services.trash.service import Trash
@@ -52,6 +53,12 @@ class TrustDesk(FigureDesk):
         return AuditLog(self._database, lambda: self.access.require("audit:read", "查看审计记录"))
 
     @cached_property
+    @override
+    def store(self) -> "Store":
+        """Backup, check, audit verification, for whoever may."""
+        return super().store.with_gate(self.access.require)
+
+    @cached_property
     def accounts(self) -> "Accounts":
         """账户."""
         from app.services.access.accounts import Accounts
@@ -68,8 +75,10 @@ class TrustDesk(FigureDesk):
     @cached_property
     def _access_parts(self) -> "Parts":
         from app.services.access.service import Parts
+        from app.services.access.slots import StoreSlots
 
-        return Parts(self._database, self.clock, self._gate, lambda: self._hashing)
+        slots = StoreSlots(self._database, self.clock, lambda: self.keys.rules.hardness)
+        return Parts(self._database, self.clock, self._gate, lambda: self._hashing, slots)
 
     @cached_property
     def _hashing(self) -> "Hashing":
@@ -128,4 +137,5 @@ class TrustDesk(FigureDesk):
 
         means = self._database, self.clock, self.changes, self.attachments
         bars, follow = Bars(self.resources.trash), self.follow_taken_back
-        return Trash(Parts(*means, bars, follow, lambda: self.access.require("trash:remove", "查看回收站")))
+        admit = partial(self.access.require, "trash:remove", "查看回收站")
+        return Trash(Parts(*means, bars, follow, admit, self.countersigns.use))

@@ -1,6 +1,7 @@
 """Every check and test of the project, the benchmarks, and the tests from outside."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from environment import Environment
@@ -12,6 +13,7 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "import contracts": ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
 }
+COMPILING = ("-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider")
 HEADS = ("benchmark", "ours", "limit", "ratio", "aim")
 SYSTEM_PYTHON = Path("/usr/bin/python3")  # the accessibility bindings come from the distribution, not with pip
 
@@ -21,11 +23,7 @@ def everything(environment: Environment, *, quick: bool, newest_qt: bool, pytest
 
     With the newest Qt only the tests run: the code is written against the locked Qt's type information.
     """
-    failed = []
-    for name, command in () if newest_qt else CHECKS.items():
-        say(f"--- {name}")
-        if environment.call(*command).returncode:
-            failed.append(name)
+    failed = [] if newest_qt else _static(environment)
     if failed:
         say(f"FAILED: {', '.join(failed)}. The tests run all the same; the whole does not pass.")
     say("--- pytest")
@@ -36,6 +34,24 @@ def everything(environment: Environment, *, quick: bool, newest_qt: bool, pytest
         "-m", "pytest", *shared_out, *chosen, *pytest_arguments, QT_QPA_PLATFORM="offscreen"
     ).returncode
     return 1 if failed or tests else 0
+
+
+def _static(environment: Environment) -> list[str]:
+    """Run the checks that read the code, two at a time because the type checker uses one core; the names that failed.
+
+    The second core also compiles the tests meanwhile: otherwise every worker of pytest rewrites all of them by itself.
+    """
+    slowest_first = sorted(CHECKS.items(), key=lambda check: check[0] != "mypy")
+    with ThreadPoolExecutor(2) as cores:
+        running = {name: cores.submit(environment.call, *command, capture=True) for name, command in slowest_first}
+        cores.submit(environment.call, *COMPILING, capture=True, QT_QPA_PLATFORM="offscreen")
+        failed = []
+        for name in CHECKS:
+            ran = running[name].result()
+            say(f"--- {name}\n{ran.stdout.rstrip()}")
+            if ran.returncode:
+                failed.append(name)
+    return failed
 
 
 def benchmarks(environment: Environment, names: Sequence[str]) -> int:

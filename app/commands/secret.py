@@ -50,7 +50,7 @@ class Secret:
         except PasswordWanted:
             if self.file is None and not sys.stdin.isatty():
                 raise
-            return open_by(Pass(self.password))
+            return open_by(Pass(self.password, self.user))
 
     def sign_in(self, desk: "Desk") -> None:
         """Let the user in where accounts are on; raises DomainError."""

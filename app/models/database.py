@@ -48,6 +48,7 @@ class Unit:
     def __init__(self, session: Session, trail: Trail, screen: Screen | None = None) -> None:
         """Use ``Database.write``."""
         self.session = session
+        self.amounts_to: Declared | None = None  # what is done again by this act, where it does not say so by itself
         self._trail, self._screen = trail, screen
 
     def insert_many(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:

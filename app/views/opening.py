@@ -18,7 +18,7 @@ from app.services.keys.intentions import ENCRYPT_STORE
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
 from app.services.store.problems import StoreDamaged
-from app.views.backups.keeper import BackupKeeper
+from app.views.backups.keeper import LOCKED, BackupKeeper
 from app.views.main_window import MainWindow
 from app.views.shared.background import BackgroundTask
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
+TWO_PASSWORDS = (
+    "台账已经打开，但账户的口令不是这一个，多半是更改口令时程序中断，或者台账是从备份恢复的。"
+    "请输入账户的口令登录，此后两处一致；记不起的，请系统管理员重设。"
+)
 BY_PAPER = "恢复密钥"  # who is said to have set a password when nobody has given a name yet
 
 
@@ -75,7 +79,9 @@ class Opening(QObject):
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
         self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
+        self._refused: tuple[str, Exception] | None = None  # who opened the store and was not let in, and why
         self.is_ending = True  # False where a window is to follow this one: somebody has signed out
+        self._entered: Desk | None = None  # whose first page may be shown
         self._recovery: RecoveryPage | None = None
         self.keeper = BackupKeeper(window)
         self.following: Beginning | None = None  # the window to come, where it is not just the same store again
@@ -167,6 +173,9 @@ class Opening(QObject):
         self._work("正在新建数据……", path, lambda: create(path, office, short, keys), Unlocked(keys.ring.key))
 
     def _ask(self, problem: object) -> None:
+        from app.services.keys.locks import names_that_open
+        from app.services.keys.slots import OWNER
+
         if self._password is None:
             from app.views.keys.password_page import PasswordPage  # only encrypted stores need it
 
@@ -174,8 +183,14 @@ class Opening(QObject):
             self._password = PasswordPage(self._window.workplace, self._doors.keys().rules)
             self._password.given.connect(self._open_by)
             self._password.left.connect(self.welcome)
+        try:
+            names = names_that_open(self._path)
+        except KnownError as damaged:
+            self.welcome(damaged)
+            return
         self._window.show_instead(self._password)
-        self._password.ask(self._path, problem)
+        self._window.header.actor.setVisible(names == (OWNER,))  # where people have names, nobody works here yet
+        self._password.ask(self._path, problem, names)
 
     def _open_by(self, path: Path, given: "Pass", new: str) -> None:
         """Open an encrypted store by what was typed; ``new`` is the password after the paper key."""
@@ -197,6 +212,7 @@ class Opening(QObject):
                 desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
                 if desk.access.is_on:  # nothing is read or written before somebody has signed in
                     self._owed = (given, new) if new else None
+                    self._refused = _sign_in(desk, given)
                     return desk
                 if new:
                     _set_password(desk, Actor(person or BY_PAPER), given, new)
@@ -215,7 +231,7 @@ class Opening(QObject):
 
     def _attach(self, path: Path, desk: Desk) -> None:
         try:
-            if desk.access.is_on and desk.access.session is None:
+            if desk.access.is_on and desk is not self._entered:
                 self._ask_name(path, desk)
                 return
             self._window.attach(desk)
@@ -243,12 +259,20 @@ class Opening(QObject):
         page.left.connect(leave)
         self._window.said.say("")
         self._window.header.actor.hide()  # nobody works here yet
+        session = desk.access.session
+        if session is not None and not session.must_change:  # by what opened the store: nothing more to ask
+            self._enter(path, desk)
+            return
         self._window.show_instead(page)
+        if session is not None:
+            page.go_on(session)
+        elif self._refused is not None:
+            page.say(*self._refused)
         page.setFocus()
 
     def _enter(self, path: Path, desk: Desk) -> None:
         """Somebody has signed in."""
-        owed, self._owed = self._owed, None
+        owed, self._owed, self._entered = self._owed, None, desk
 
         def job(_: object) -> None:
             _make_ready(desk)
@@ -267,14 +291,17 @@ class Opening(QObject):
             self._window.workplace.sign_out_wanted.connect(self.begin_anew)  # accounts have just been switched on
             return ""
         from app.views.access.session import SessionKeeper, greeting
+        from app.views.keys.fields import LAST_NAME
 
+        self._window.workplace.preferences.keep(LAST_NAME, session.name)
         self.session = SessionKeeper(self._window, desk)
         self.session.signed_out.connect(self.begin_anew)
+        self.session.locked.connect(lambda: self.keeper.back_up(LOCKED))
         return greeting(session)
 
     def begin_anew(self) -> None:
-        """Close every window; whoever runs the program shows another for the next person."""
-        self.is_ending, self._window.parting = False, None  # the program goes on, and so do its backups
+        """Close every window, once what changed is backed up; whoever runs the program shows another for the next."""
+        self.is_ending = False
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():
                 window.close()
@@ -329,6 +356,25 @@ def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
     except BaseException:
         desk.close()
         raise
+
+
+def _sign_in(desk: Desk, given: object) -> "tuple[str, Exception] | None":
+    """Whoever opened the store by their own name and password has signed in as well; else who was refused, and why."""
+    from app.services.access.service import WrongPassword as NotTheAccounts
+    from app.services.keys.locks import Pass
+
+    if not isinstance(given, Pass) or given.is_recovery or not given.name:
+        return None
+    try:
+        desk.access.sign_in(given.name, given.text, has_opened=True)
+    except NotTheAccounts as problem:
+        return given.name, DomainError(f"{TWO_PASSWORDS}（{problem}）")
+    except DomainError as problem:
+        return given.name, problem
+    except BaseException:
+        desk.close()
+        raise
+    return None
 
 
 def _make_ready(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import OpenDesk
@@ -17,6 +17,7 @@ from app.models.trust_terms import Role
 from app.services.access.passwords import PasswordRules
 from app.services.access.rows import NewAccount, SwitchOn
 from app.services.foundation.resources import Resources
+from app.services.lists.listing import ListQuery
 from app.services.suggestions.rows import LetterDraft
 from app.views.access.account_dialogs import ResetDialog
 from app.views.access.accounts_view import AccountsView
@@ -25,6 +26,7 @@ from app.views.access.password_dialog import PasswordDialog
 from app.views.access.sign_in_page import SignInPage
 from app.views.access.switch_on_dialog import SwitchOnDialog
 from app.views.main_window import MainWindow
+from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
 from app.views.opening import Doors, Opening
 from tests.stories.conftest import type_chinese
 
@@ -135,7 +137,7 @@ def test_accounts_are_switched_on_in_one_step_and_the_first_password_is_replaced
     assert "其后输错口令 1 次" in window.said.sentence.text()
 
 
-def test_the_lock_covers_the_windows_and_leaves_what_was_typed(
+def test_the_lock_covers_the_windows_and_leaves_what_was_typed_and_lists_say_what_they_leave_out(
     with_accounts: Opening, window: MainWindow, qtbot: QtBot
 ) -> None:
     _sign_in(with_accounts, window, qtbot, "方某")
@@ -150,6 +152,10 @@ def test_the_lock_covers_the_windows_and_leaves_what_was_typed(
     lock.reject()
     lock.close()
     assert lock.isVisible()
+    late = QDialog(window)  # work that went on has something to ask
+    late.open()
+    assert not late.isEnabled()
+    assert any(cover.isVisible() for cover in late.findChildren(QWidget, "cover"))
     lock.password.setText("wrong")
     lock.unlock()
     qtbot.waitUntil(lambda: "口令不对" in lock.problem.text(), timeout=20_000)
@@ -158,6 +164,13 @@ def test_the_lock_covers_the_windows_and_leaves_what_was_typed(
     qtbot.waitUntil(lambda: keeper.lock_dialog is None, timeout=20_000)
     assert not any(cover.isVisible() for cover in window.findChildren(QWidget, "cover"))
     assert window.header.search.text() == "填了一半"
+    assert late.isEnabled()
+    late.reject()
+    behind = RecordsDialog(window.workplace, "suggestion", ListQuery(window.workplace.desk.clock.today()), window)
+    behind.add_part(Part("制发", list), 3)
+    behind.open()
+    qtbot.waitUntil(behind.unseen.isVisible, timeout=20_000)
+    assert "列出您可以查看的 0 件；另有 3 件" in behind.unseen.text()
 
 
 def test_an_officer_is_offered_neither_cases_nor_the_parts_of_the_others(
@@ -183,6 +196,12 @@ def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window
     offered = {action.text(): action.isVisible() for action in page.findChildren(QAction)}
     assert offered["登记制发"]
     assert not offered["登记送达"]
+    month = window.go_to("monthly_statistics")
+    compute, review = (month.findChild(QPushButton, name) for name in ("month_compute", "month_review"))
+    assert compute is not None
+    assert review is not None
+    compute.show()  # as the page does when the month is another one
+    assert (compute.isHidden(), review.isHidden()) == (True, False)
 
 
 def test_a_refused_act_is_asked_for_and_agreed_to_by_somebody_else(

@@ -48,8 +48,10 @@ class Accounts:
         """An account without roles, which another officer gives; raises FieldProblem, NotAllowed."""
         if not self._access.is_on:
             raise DomainError("本台账还没有启用账户。请先启用账户，同时设定三员。")
-        with self._parts.database.write(actor, wish.CREATE, self._parts.clock.now()) as unit:
+        write = self._parts.database.write
+        with self._parts.slots.step() as slots, write(actor, wish.CREATE, self._parts.clock.now()) as unit:
             account = self._maker().make(unit.session, new)
+            slots.let_in(account.name, new.password)
             return Written(account.id, unit.act)
 
     @performs(wish.SET_ROLES)
@@ -80,29 +82,39 @@ class Accounts:
     @performs(wish.RESET_PASSWORD)
     def reset_password(self, actor: Actor, account_id: int, password: str, reason: str) -> Written:
         """A password its owner has to change at the next sign-in; for another officer's, a second one has to agree."""
-        with self._parts.database.write(actor, wish.RESET_PASSWORD, self._parts.clock.now(), _reason(reason)) as unit:
+        write, now = self._parts.database.write, self._parts.clock.now()
+        with (
+            self._parts.slots.step() as slots,
+            write(actor, wish.RESET_PASSWORD, now, _reason(reason)) as unit,
+        ):
             account, maker = _account(unit.session, account_id), self._maker()
             if account.name == actor.name:
                 raise DomainError("自己的口令请用“更改口令”，要输入原来的口令。")
             if set(self._roles(unit.session, account)) & maker.permissions.officers and self._access.is_on:
                 self._parts.gate.four_eyes.use(unit, actor, wish.RESET_PASSWORD, (OFFICERS, account.id))
             maker.replace_password(account, password, must_change=True)
+            slots.let_in(account.name, password)
             return Written(account.id, unit.act)
 
     @performs(wish.DEACTIVATE)
     def deactivate(self, actor: Actor, account_id: int, reason: str) -> Written:
         """Nobody signs in with this account any more; what was written under its name keeps it."""
-        with self._parts.database.write(actor, wish.DEACTIVATE, self._parts.clock.now(), _reason(reason)) as unit:
+        write, now = self._parts.database.write, self._parts.clock.now()
+        with self._parts.slots.step() as slots, write(actor, wish.DEACTIVATE, now, _reason(reason)) as unit:
             account = _account(unit.session, account_id)
             if not account.is_active:
                 raise DomainError(f"{account.name}的账户已经停用。")
             self._maker().refuse_last_officer(unit.session, account)
             account.is_active = False
+            slots.keep_out(account.name)
             return Written(account.id, unit.act)
 
     @performs(wish.REACTIVATE)
     def reactivate(self, actor: Actor, account_id: int, reason: str) -> Written:
-        """An account that was stopped may sign in again, with the roles it had."""
+        """An account that was stopped may sign in again, with the roles it had.
+
+        In an encrypted store its password has to be set anew, because the one it had no longer opens the store.
+        """
         with self._parts.database.write(actor, wish.REACTIVATE, self._parts.clock.now(), _reason(reason)) as unit:
             account = _account(unit.session, account_id)
             if account.is_active:
@@ -117,11 +129,13 @@ class Accounts:
         session = self._access.session
         if session is None or actor.session is not session:
             raise NotAllowed("请先登录，再更改自己的口令。")
-        with self._parts.database.write(actor, wish.CHANGE_PASSWORD, self._parts.clock.now()) as unit:
+        write = self._parts.database.write
+        with self._parts.slots.step() as slots, write(actor, wish.CHANGE_PASSWORD, self._parts.clock.now()) as unit:
             account = _account(unit.session, session.account_id)
             if not self._parts.hashing().fits(account.password_hash, old):
                 raise FieldProblem("old", "原来的口令不对。请重新输入。")
             self._maker().replace_password(account, new, must_change=False)
+            slots.let_in(account.name, new)
             standing = standing_of(unit.session.connection(), account.id)
         renewed = self._access.session_of(account, standing, session.last_in_at, session.failures)
         self._access.changed(renewed)

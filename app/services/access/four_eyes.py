@@ -64,45 +64,42 @@ class FourEyes:
 
     def use(
         self, unit: "Unit", actor: Actor, intention: Intention, row: tuple[str, int], version: int | None = None
-    ) -> None:
-        """Use the agreement to doing this to a row, once; raises NotCountersigned.
+    ) -> str:
+        """Use the agreement to doing this to a row, once; gives who agreed. Raises NotCountersigned.
 
         ``version`` is the row's from before this act; where not given, the row is read as it stands.
         """
-        used = unit.session.info.setdefault(_USED, set())
+        used = unit.session.info.setdefault(_USED, {})
         if (intention.name, row) in used:
-            return
-        found = self._agreed(unit.session, intention, row)
-        if found is None or found.answered_by == actor.name:
-            raise NotCountersigned(
-                f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。",
-                intention.name,
-                row,
-            )
+            return str(used[intention.name, row])
         standing = version if version is not None else version_of(unit.session, row)
+        why = f"“{intention.title}”要有另一个人同意才能办。请先申请，由另一位有权限的人员同意后再办。"
+        for found in self._agreed(unit.session, intention, row):
+            if found.answered_by == actor.name:
+                continue
+            objection = self._objection(found, standing, unit.at)
+            if objection is None:
+                found.used_at = unit.at
+                used[intention.name, row] = found.answered_by or ""
+                return found.answered_by or ""
+            why = objection
+        raise NotCountersigned(why, intention.name, row)
+
+    def _objection(self, found: Countersign, standing: int | None, at: str) -> str | None:
         if found.row_version is not None and standing != found.row_version:
-            raise NotCountersigned(
-                f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。",
-                intention.name,
-                row,
-            )
-        if self._is_stale(found, unit.at):
-            raise NotCountersigned(
-                f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。",
-                intention.name,
-                row,
-            )
-        found.used_at = unit.at
-        used.add((intention.name, row))
+            return f"{found.answered_by}同意以后，这条记录又有改动，不能再按那次同意办理。请重新申请。"
+        if self.is_stale(found.answered_at, at):
+            return f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。"
+        return None
 
-    def _is_stale(self, found: Countersign, at: str) -> bool:
-        if not self.valid_hours or found.answered_at is None:
+    def is_stale(self, answered_at: str | None, at: str) -> bool:
+        """Whether an answer was given too long before a moment, both ISO."""
+        if not self.valid_hours or answered_at is None:
             return False
-        return datetime.fromisoformat(at) - datetime.fromisoformat(found.answered_at) > timedelta(
-            hours=self.valid_hours
-        )
+        return datetime.fromisoformat(at) - datetime.fromisoformat(answered_at) > timedelta(hours=self.valid_hours)
 
-    def _agreed(self, session: Session, intention: Intention, row: tuple[str, int]) -> Countersign | None:
+    def _agreed(self, session: Session, intention: Intention, row: tuple[str, int]) -> Iterable[Countersign]:
+        """What was agreed to and not used yet, the oldest first."""
         wanted = select(Countersign).where(
             Countersign.intention == intention.name,
             Countersign.used_at.is_(None),
@@ -110,7 +107,7 @@ class FourEyes:
             Countersign.row_id == row[1],
             Countersign.agreed.is_(True),
         )
-        return session.scalars(wanted.order_by(Countersign.id.desc()).limit(1)).one_or_none()
+        return session.scalars(wanted.order_by(Countersign.id)).all()
 
 
 def version_of(session: Session, row: tuple[str, int]) -> int | None:

@@ -122,10 +122,11 @@ class Watched:
 
     def close(self, unit: "Unit") -> None:
         """Refuse what one person alone may not do, and what touches records this person does not see."""
-        if self._intention is not None:
+        done = unit.amounts_to or self._intention
+        if isinstance(done, Intention):
             changed = ((table, row_id) for table, row_id, _before in self._changes)
             four_eyes, database = self._gate.four_eyes, self._gate.database
-            four_eyes.use_where_asked(unit, self._actor, self._intention, changed, database)
+            four_eyes.use_where_asked(unit, self._actor, done, changed, database)
         is_office_wide = (
             self._intention is not None and self._intention.permission in self._gate.permissions.office_wide
         )

@@ -1,4 +1,7 @@
-"""What is done about accounts; none of it is taken back, since a password once replaced is gone."""
+"""What is done about accounts; none of it is taken back, since a password once replaced is gone.
+
+What two people say of an act is stepped over when something is taken back or done again, which it may be about.
+"""
 
 from app.services.foundation.intentions import ASKED_FOR, LOGGED, Intention
 
@@ -13,5 +16,6 @@ REACTIVATE = Intention("account.reactivate", "重新启用账户", "account:mana
 SET_ROLES = Intention("account.set_roles", "设定角色", "account:entitle", ASKED_FOR)
 SET_DEPARTMENTS = Intention("account.set_departments", "设定可见部门", "account:entitle", ASKED_FOR)
 CHANGE_PASSWORD = Intention("account.change_password", "更改口令", "own_account:change_password", ASKED_FOR)
-ASK = Intention("countersign.ask", "申请第二人同意", "countersign:ask", ASKED_FOR)
-ANSWER = Intention("countersign.answer", "答复同意申请", "countersign:answer", ASKED_FOR)
+ASK = Intention("countersign.ask", "申请第二人同意", "countersign:ask", LOGGED)
+ANSWER = Intention("countersign.answer", "答复同意申请", "countersign:answer", LOGGED)
+WITHDRAW = Intention("countersign.withdraw", "撤回同意申请", "countersign:ask", LOGGED)

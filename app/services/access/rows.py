@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from app.models.trust_terms import Role
 from app.services.access.permissions import NOTHING, OFFICE
 
+WITHDRAWN = "申请人撤回"  # the opinion on an application that its maker let go of
+
 
 @dataclass(frozen=True)
 class Standing:

@@ -16,9 +16,11 @@ from app.services.access.making import Maker
 from app.services.access.passwords import Hashing, PasswordRules
 from app.services.access.permissions import NOTHING
 from app.services.access.rows import Session, Standing, SwitchOn
+from app.services.access.slots import StoreSlots
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, NotAllowed
 from app.services.foundation.intentions import performs
+from app.services.keys.slots import OWNER
 from app.services.trail.undoing import moment
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Parts:
     clock: Clock
     gate: AccessGate
     hashing: Callable[[], Hashing]  # read when first needed
+    slots: StoreSlots  # by which passwords open an encrypted store
 
 
 class Access:
@@ -97,15 +100,25 @@ class Access:
         if self.is_on:
             raise DomainError("本台账已经启用账户。要增加人员，请系统管理员新建账户。")
         maker = Maker(self._parts.hashing(), self._parts.gate.permissions, self._now())
-        with self._parts.database.write(actor, wish.SWITCH_ON, self._parts.clock.now()) as unit:
+        write = self._parts.database.write
+        with self._parts.slots.step() as slots, write(actor, wish.SWITCH_ON, self._parts.clock.now()) as unit:
             maker.make_all(unit.session, draft)
+            for new in (draft.system_administrator, draft.security_administrator, draft.auditor, *draft.others):
+                slots.let_in(new.name.strip(), new.password)
+            slots.keep_out(OWNER)
 
-    def sign_in(self, name: str, password: str) -> Session:
-        """Let somebody in; raises WrongPassword, LockedOut, DomainError. Failures are kept in the trail."""
+    def sign_in(self, name: str, password: str, *, has_opened: bool = False) -> Session:
+        """Let somebody in; raises WrongPassword, LockedOut, DomainError. Failures are kept in the trail.
+
+        ``has_opened``: this name and password have just opened the encrypted store, and need not be tried on it again.
+        """
         if not self.is_on:
             raise DomainError("本台账没有启用账户，不用登录。")
         account = self._known(name.strip(), password)
         session = self._let_in(account, password)
+        with self._parts.database.read_behind() as reading:
+            active = frozenset(reading.scalars(select(Account.name).where(Account.is_active)))
+        self._parts.slots.mend(account.name, password, active, is_known=has_opened)
         self._parts.gate.session = session
         return session
 

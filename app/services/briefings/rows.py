@@ -198,3 +198,4 @@ class Behind:
     n: tuple[BehindRow, ...]
     d: tuple[BehindRow, ...] = ()
     note: str = ""
+    counts_records: bool = False  # n and d are numbers of records, which the reader may not all see

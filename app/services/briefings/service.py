@@ -289,9 +289,10 @@ class Briefings:
             raise DomainError("这份通报或报告里没有这个数。请刷新后再看。")
         n, d = self._parts.sources.behind(card.row.kind, card.row.months, figure)
         is_counted = figure.address.partition("|")[0] in {"letters", "cohort", "review"}
-        changed = is_counted and (len(n) != figure.n or (figure.is_rate and len(d) != figure.d))
+        is_all = self._parts.database.shows_everything  # else what is missing may be what the reader may not see
+        changed = is_counted and is_all and (len(n) != figure.n or (figure.is_rate and len(d) != figure.d))
         note = f"取数以后登记有变化：取数时{figure.shown}，现在列出的是现有的记录。" if changed else ""
-        return Behind(figure, tuple(n), tuple(d), note)
+        return Behind(figure, tuple(n), tuple(d), note, is_counted)
 
     @cached_property
     def _texts(self) -> dict[BriefingKind, BriefingText]:

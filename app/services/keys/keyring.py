@@ -2,6 +2,8 @@
 
 import secrets
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.models.data_key import KEY_LENGTH, DataKey
@@ -10,7 +12,7 @@ from app.services.foundation.files import write_file
 from app.services.keys.problems import WrongPassword
 from app.services.keys.recovery import new_recovery_key, secret_of
 from app.services.keys.rules import Hardness
-from app.services.keys.slots import OWNER, RECOVERY, KeyFile
+from app.services.keys.slots import OWNER, RECOVERY, KeyFile, Slot
 from app.services.keys.wrapping import unwrap, wrap
 
 
@@ -19,7 +21,7 @@ def opened_by_password(file: KeyFile, password: str, name: str | None = None) ->
     for slot in file.of("password"):
         if name in (None, slot.name) and (key := unwrap(slot, file.store, _bytes(password))):
             return key
-    raise WrongPassword
+    raise WrongPassword("姓名或口令", "忘记口令的，请系统管理员重设") if name else WrongPassword
 
 
 def opened_by_recovery(file: KeyFile, typed: str) -> DataKey:
@@ -73,7 +75,7 @@ class Keyring:
     @property
     def names(self) -> tuple[str, ...]:
         """Whose passwords open the store."""
-        return tuple(slot.name for slot in self.file.of("password"))
+        return tuple(dict.fromkeys(slot.name for slot in self.file.of("password")))
 
     def save(self) -> None:
         """Write ``X.keys``; raises FileNotWritten, and then the old one stands."""
@@ -88,6 +90,24 @@ class Keyring:
         """Let a password open the store, in the place of the one of that name."""
         self._put(name, password, at, hardness)
         self.save()
+
+    def add_beside(self, name: str, password: str, at: str, hardness: Hardness) -> Slot:
+        """Let another password of a name open the store, besides the one it has until ``keep_only``."""
+        slot = wrap(self.key, self.file.store, (name, "password"), _bytes(password), at, hardness)
+        self.file = replace(self.file, slots=(*self.file.slots, slot))
+        self.save()
+        return slot
+
+    def keep_only(self, wanted: Callable[[Slot], bool]) -> None:
+        """Take out the passwords that are not wanted; where none would be left, all stay."""
+        kept = tuple(slot for slot in self.file.slots if slot.kind != "password" or wanted(slot))
+        if kept != self.file.slots and any(slot.kind == "password" for slot in kept):
+            self.file = replace(self.file, slots=kept)
+            self.save()
+
+    def is_opened_by(self, slot: Slot, password: str) -> bool:
+        """Whether a password opens this slot."""
+        return unwrap(slot, self.file.store, _bytes(password)) is not None
 
     def remove_slot(self, name: str) -> None:
         """Let a password open the store no longer; raises DomainError for the last one."""

@@ -8,7 +8,7 @@ from app.models.cipher import is_plain
 from app.models.data_key import DataKey
 from app.services.keys.keyring import Keyring, opened_by_password, opened_by_recovery
 from app.services.keys.problems import KeysMissing, PasswordWanted
-from app.services.keys.slots import KeyFile
+from app.services.keys.slots import OWNER, KeyFile
 from app.services.store.places import keys_of
 
 
@@ -38,6 +38,8 @@ class Pass:
         """The data key; raises WrongPassword, MistypedKey, NoEncryption."""
         if self.is_recovery:
             return opened_by_recovery(file, self.text)
+        if self.name is not None and file.named(self.name) is None:
+            return opened_by_password(file, self.text, OWNER)  # who has not signed in since the store was encrypted
         return opened_by_password(file, self.text, self.name)
 
 
@@ -55,6 +57,11 @@ class Unlocked:
 def is_locked(store: Path) -> bool:
     """Whether a store is there and is encrypted; raises OSError."""
     return store.is_file() and not is_plain(store) and keys_of(store).is_file()
+
+
+def names_that_open(store: Path) -> tuple[str, ...]:
+    """Whose passwords open an encrypted store, ``OWNER`` for that of the store itself; raises KeysDamaged."""
+    return tuple(dict.fromkeys(slot.name for slot in KeyFile.read(keys_of(store)).of("password")))
 
 
 def key_for(store: Path, given: Opener | None) -> DataKey | None:

@@ -19,10 +19,9 @@ class PasswordWanted(DomainError):
 class WrongPassword(DomainError):
     """No slot opens with what was typed; the files are as they were."""
 
-    def __init__(self, what: str = "口令") -> None:
-        super().__init__(
-            f"{what}不对，没有打开，文件没有改动。请核对大小写和输入法后再试；忘记口令可以用恢复密钥打开。"
-        )
+    def __init__(self, what: str = "口令", otherwise: str = "忘记口令可以用恢复密钥打开") -> None:
+        """``otherwise`` is what helps where the password is forgotten."""
+        super().__init__(f"{what}不对，没有打开，文件没有改动。请核对大小写和输入法后再试；{otherwise}。")
 
 
 class KeysMissing(KnownError):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.models.audit import GENESIS, AuditEntry
 from app.models.database import Database
+from app.services.access.intentions import SIGN_IN, SIGN_OUT
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.files import made_folder
@@ -32,6 +33,8 @@ from app.services.store.rows import BackupRow
 from app.services.store.thinning import Schedule, superfluous
 
 PERIODIC, CLOSING, OPENED = "定时", "关闭时", "打开时"
+_COMING_AND_GOING = frozenset({SIGN_IN.name, SIGN_OUT.name})
+_FEW = 20  # entries read at a time: mostly the first settles it
 log = logging.getLogger(__name__)
 
 
@@ -70,9 +73,9 @@ class Backups:
 
     @property
     def is_due(self) -> bool:
-        """Whether anything was written that no automatic backup holds."""
-        head = self._head()
-        return all(self._head_in(path) != head for path in self._kept())
+        """Whether anything was written that no automatic backup holds; that somebody came and went is not enough."""
+        heads = self._sufficient_heads()
+        return all(self._head_in(path) not in heads for path in self._kept())
 
     def automatic(self, occasion: str = PERIODIC, progress: Progress | None = None) -> BackupRow | None:
         """Back up beside the store and thin out the older ones; None where there is nothing new to keep.
@@ -111,10 +114,16 @@ class Backups:
                 return ""
         return self._heads[backup]
 
-    def _head(self) -> str:
-        wanted = select(AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
+    def _sufficient_heads(self) -> frozenset[str]:
+        """The trail's head, and those before it after which nobody did more than sign in or out."""
+        newest = select(AuditEntry.hash, AuditEntry.intention).order_by(AuditEntry.seq.desc())
+        heads: set[str] = set()
         with self._parts.database.read_behind() as session:
-            return session.scalars(wanted).first() or GENESIS
+            for head, intention in session.execute(newest).yield_per(_FEW):
+                heads.add(head)
+                if intention not in _COMING_AND_GOING:
+                    return frozenset(heads)
+        return frozenset({*heads, GENESIS})
 
     def _thin_out(self, now: datetime, made: Path) -> None:
         dated = self._kept()

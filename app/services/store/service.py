@@ -24,6 +24,11 @@ from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restor
 
 Sentences = Callable[[], Sequence[str]]
 Triggers = Callable[[], Sequence[Trigger]]
+Require = Callable[[str, str], object]  # a permission, and what it is wanted for
+
+
+def _nobody_is_asked(_permission: str, _doing: str) -> None:
+    """For a store without accounts around it."""
 
 
 class Store:
@@ -45,11 +50,17 @@ class Store:
         self._clock = clock
         self._search = search
         self._room: Room | None = None
+        self._require: Require = _nobody_is_asked
         self._damaged_wording, self._triggers = damaged_wording, triggers
 
     def with_room(self, room: Room) -> "Store":
         """Ask whether the disk has room before a backup is made."""
         self._room = room
+        return self
+
+    def with_gate(self, require: Require) -> "Store":
+        """Ask whoever works here for the permission of each of these works; ``require`` raises NotAllowed."""
+        self._require = require
         return self
 
     @property
@@ -58,7 +69,11 @@ class Store:
         return self._database.path
 
     def backup(self, folder: Path, progress: Progress | None = None) -> BackupRow:
-        """One complete backup file in ``folder``, which is made where it is missing; raises KnownError, Cancelled."""
+        """One complete backup file in ``folder``, which is made where it is missing.
+
+        Raises NotAllowed, KnownError, Cancelled.
+        """
+        self._require("store:backup", "备份台账")
         now = self._clock.now()
         made_folder(folder)
         self._ask_room(folder, size_of(attachments_of(self.path)))
@@ -70,13 +85,15 @@ class Store:
 
         Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
         """
+        self._require("store:backup", "恢复台账")
         from app.services.store.restoring import key_known, restore
 
         key = key_known(backup, self.path, self._database.key) if backup.is_file() else None
         return restore(backup, target, progress, key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
-        """Look everything over; what is wrong is in the report, not raised. May raise Cancelled."""
+        """Look everything over; what is wrong is in the report, not raised. May raise NotAllowed, Cancelled."""
+        self._require("store:check", "检查台账")
         watcher = progress or Unwatched()
         vault = Vault(attachments_of(self.path), self._database.key)
         with self._database.read_behind() as session:
@@ -96,7 +113,8 @@ class Store:
         return CheckReport({area: looked_at for area, (looked_at, _found) in results.items()}, findings)
 
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
-        """Prove the audit trail from its first entry to its head; may raise Cancelled."""
+        """Prove the audit trail from its first entry to its head; may raise NotAllowed, Cancelled."""
+        self._require("store:verify", "核验审计链")
         with self._database.read_behind() as session:
             return self._proved(session, progress)
 

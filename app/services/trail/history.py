@@ -28,7 +28,7 @@ from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import Owner, owner_of
 from app.services.trail.intention_index import intentions, title_of
-from app.services.trail.lines import first_act, line_of, taken_back, title_taken_back
+from app.services.trail.lines import first_act, is_done_again_without, line_of, taken_back, title_taken_back
 from app.services.trail.net import Net, entries_of_act, nets
 from app.services.trail.standing_rows import rows_of
 from app.services.trail.undoable import can_be_undone, undoable
@@ -86,6 +86,7 @@ class History:
         with self._database.write(actor, TAKE_BACK, self._clock.now(), f"〔{act}〕{reason.strip()}") as unit:
             _refuse_asked_for(unit.session, act)
             _refuse_unentitled(unit.session, actor, act)
+            unit.amounts_to = _done_again(unit.session, act)
             done = restore(unit, act, reason.strip())
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))
@@ -102,6 +103,7 @@ class History:
         with self._database.write(actor, DO_AGAIN, self._clock.now(), f"〔{act}〕") as unit:
             _refuse_no_taking_back(unit.session, act)
             _refuse_unentitled(unit.session, actor, first_act(unit.session, act))
+            unit.amounts_to = _done_again(unit.session, act)
             done = restore(unit, act)
             self._follow(unit, done)
             touched = set(_owners(unit.session, done))
@@ -192,6 +194,14 @@ def _refuse_unentitled(session: Session, actor: Actor, act: int) -> None:
     taken = taken_back(first.intention, first.reason)
     if taken is not None:
         _refuse_unentitled(session, actor, taken)
+
+
+def _done_again(session: Session, act: int) -> Intention | None:
+    """What taking back an act does again, which asks for whatever doing it for the first time asks for."""
+    if not is_done_again_without(session, act):
+        return None
+    first = session.get(AuditEntry, first_act(session, act))
+    return intentions().get(first.intention) if first is not None else None
 
 
 def _refuse_asked_for(session: Session, act: int) -> None:

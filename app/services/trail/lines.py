@@ -57,6 +57,13 @@ def first_act(session: Session, act: int) -> int:
     return act if taken is None else first_act(session, taken)
 
 
+def is_done_again_without(session: Session, act: int) -> bool:
+    """Whether taking back an act does the first one again: it took that back itself, or what led to it did."""
+    first = session.get(AuditEntry, act)
+    taken = taken_back(first.intention, first.reason) if first else None
+    return taken is not None and not is_done_again_without(session, taken)
+
+
 def taken_back(intention: str, reason: str | None) -> int | None:
     """The act that an entry says it took back; one that was done again took back the taking back."""
     marked = _MARK.match(reason or "") if intention in (TAKEN_BACK, DONE_AGAIN) else None

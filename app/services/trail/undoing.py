@@ -22,9 +22,18 @@ from app.services.trail.standing_rows import portions, rows_of
 from app.services.trail.titles import TABLES
 
 _ANY = DefaultDialect()  # our types read the same text on every database
-# Numbers once given are not given again; an organisation or a kept rule may have been used by others meanwhile.
+# Numbers once given are not given again, and an agreement once used is not used again; an organisation or a kept rule
+# may have been used by others meanwhile.
 LEFT_STANDING = frozenset(
-    {"entry_sequence", "number_sequence", "organisation", "kept_rule", "kept_matter_type", "template_version"}
+    {
+        "entry_sequence",
+        "number_sequence",
+        "organisation",
+        "kept_rule",
+        "kept_matter_type",
+        "template_version",
+        "countersign",
+    }
 )
 # Rows that follow from others. They never stand in the way of taking back the act that led to them; whoever keeps them
 # looks again afterwards. Acts on nothing but such rows are taken back like any other.

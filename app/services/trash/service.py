@@ -11,24 +11,26 @@ from app.models.actor import Actor
 from app.models.attachment import Attachment
 from app.models.audit import AuditEntry
 from app.models.base import Base, Record
-from app.models.database import Database
+from app.models.database import Database, Unit
 from app.models.terms import RecordType
 from app.models.trash import RemovedRecord
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
-from app.services.foundation.intentions import performs
+from app.services.foundation.intentions import Intention, performs
 from app.services.office.attachments import Attachments
 from app.services.trail.family import OWN, children_of, hangs_on
 from app.services.trail.history import FollowTakenBack
 from app.services.trail.undoing import restore
 from app.services.trash.barring import Bars, refuse_pointed_at
-from app.services.trash.four_eyes import agreed_by
 from app.services.trash.intentions import DELETE_FOR_GOOD, FETCH_BACK, REMOVE
 from app.services.trash.rows import RemovedRow
 
 REMOVABLE = (RecordType.MATTER, RecordType.SUGGESTION, RecordType.CLUE, RecordType.REVERSE_REVIEW)
 _TITLED = ("subject", "title", "unit", "addressee", "kind")
+
+# Uses a second person's agreement to an act on a row of a table, and gives who agreed; None where nobody is asked for.
+Agree = Callable[[Unit, Actor, Intention, str, int], str | None]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Parts:
     bars: Bars
     follow: FollowTakenBack
     admit: Callable[[], object]  # raises NotAllowed for who may not see the trash
+    agree: Agree
 
 
 class Trash:
@@ -111,7 +114,7 @@ class Trash:
             row = _removed(unit.session, removed_id)
             if parts.clock.today() <= date.fromisoformat(row.kept_until):
                 raise DomainError(f"{row.number} 要保留到 {row.kept_until}，此前不能彻底删除，需要时可以取回。")
-            row.agreed_by = agreed_by(unit.session, DELETE_FOR_GOOD, (RemovedRecord.__tablename__, row.id))
+            row.agreed_by = parts.agree(unit, actor, DELETE_FOR_GOOD, RemovedRecord.__tablename__, row.id)
             row.gone_at, row.gone_by = now.isoformat(timespec="seconds"), actor.name
             unit.session.flush()
             unwanted = set(_files_of(unit.session, row.removing_act)) - _files_needed(unit.session)

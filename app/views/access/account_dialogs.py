@@ -13,6 +13,9 @@ from app.views.shared.form import Form
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
+_STOPPING = "停用后不能再登录，已经登录的也不能再办；写过的记录仍是原来的姓名。"
+_AGAIN = "停用时已收回这个账户打开台账的口令。重新启用以后，请再“重设口令”，本人才能打开。"
+
 
 class _Initial:
     """A first password, typed twice; its owner replaces it when signing in."""
@@ -29,6 +32,8 @@ class _Initial:
 
 class NewAccountDialog(FormDialog):
     """An account without roles; the security administrator gives them."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         """Whose it is, and a first password."""
@@ -48,6 +53,8 @@ class NewAccountDialog(FormDialog):
 
 class ResetDialog(FormDialog):
     """A new first password for somebody who has forgotten theirs."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """``account`` is somebody else's."""
@@ -69,12 +76,14 @@ class ResetDialog(FormDialog):
 class StopDialog(FormDialog):
     """Stops an account, or lets it sign in again."""
 
+    can_be_undone = False
+
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """``account`` as it is now."""
         verb = "停用" if account.is_active else "重新启用"
         super().__init__(workplace, f"{verb}{account.name}的账户", verb, parent)
         self._account = account
-        self.tell("停用后不能再登录，已经登录的也不能再办；写过的记录仍是原来的姓名。" if account.is_active else "")
+        self.tell(_STOPPING if account.is_active else _AGAIN if workplace.desk.keys.is_encrypted else "")
         self.form.add_long_text("reason", "理由", lines=2)
 
     @override
@@ -86,6 +95,8 @@ class StopDialog(FormDialog):
 
 class RolesDialog(FormDialog):
     """What somebody is here."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """Every role, those held ticked."""
@@ -105,6 +116,8 @@ class RolesDialog(FormDialog):
 
 class DepartmentsDialog(FormDialog):
     """Which departments' records somebody reads."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, account: AccountRow, parent: QWidget) -> None:
         """Every department, those shown ticked."""

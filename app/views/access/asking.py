@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
-from app.services.access.rows import CountersignRow
+from app.services.access.rows import WITHDRAWN, CountersignRow
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import NeedsAgreement
 from app.services.foundation.intentions import Actor
+from app.services.trail.intention_index import title_of
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
 from app.views.shared.workplace import Workplace
@@ -23,11 +24,13 @@ def offer_asking(dialog: FormDialog, wanted: NeedsAgreement, title: str) -> None
         each.hide()
         each.deleteLater()
     workplace = dialog.workplace
-    waiting = [row for row in workplace.desk.countersigns.of(wanted.intention, *wanted.row) if row.agreed is None]
-    if waiting:
-        last = waiting[-1]
+    asked = workplace.desk.countersigns.of(wanted.intention, *wanted.row)
+    last = asked[-1] if asked else None
+    if last is not None and last.agreed is None:
         dialog.problem.say(f"{wanted}（{last.asked_by}已于 {_day(last.asked_at)} 申请，还没有人答复。）")
         return
+    if last is not None and last.agreed is False and last.opinion != WITHDRAWN:
+        dialog.problem.say(f"{wanted}（{last.answered_by}已于 {_day(last.answered_at)} 答复不同意：{last.opinion}）")
 
     def ask() -> None:
         asking = AskDialog(workplace, wanted, title, dialog)
@@ -40,8 +43,17 @@ def offer_asking(dialog: FormDialog, wanted: NeedsAgreement, title: str) -> None
         layout.insertWidget(layout.indexOf(dialog.problem) + 1, button)
 
 
+def ask_again(workplace: Workplace, wanted: NeedsAgreement, parent: QWidget) -> None:
+    """Something that was taken back is to be done again: that is asked for anew, unless it is asked for already."""
+    asked = workplace.desk.countersigns.of(wanted.intention, *wanted.row)
+    if not any(row.agreed is None for row in asked):
+        AskDialog(workplace, wanted, f"重做“{title_of(wanted.intention)}”", parent).open()
+
+
 class AskDialog(FormDialog):
     """Asks another person to agree to one act."""
+
+    can_be_undone = False
 
     def __init__(self, workplace: Workplace, wanted: NeedsAgreement, title: str, parent: QWidget) -> None:
         """``title`` says what is to be done to what."""

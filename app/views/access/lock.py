@@ -3,9 +3,10 @@
 Nothing underneath is closed, hidden or written: what was typed stays in its field.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.services.desk import Desk
@@ -17,6 +18,7 @@ from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
 _WIDTH = 440
+_PASSING = frozenset({Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen, Qt.WindowType.Popup})
 
 
 class Cover(QFrame):
@@ -59,6 +61,7 @@ class LockDialog(QDialog):
         self.setFixedWidth(_WIDTH)
         self._workplace, self._desk, self._is_open = workplace, desk, False
         self._covers: list[Cover] = []
+        self._late: list[QWidget] = []  # windows that came up while it was locked
         session = desk.access.session
         self._name = session.name if session else ""
         self._build()
@@ -68,10 +71,35 @@ class LockDialog(QDialog):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window is not self and window.isWindow():
-                self._covers.append(Cover(window))
+            if window.isVisible():
+                self._cover(window)
         self.show()
         self.password.setFocus()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What comes up meanwhile, by work that went on, is covered as well; modal, it would take the keyboard."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and self._cover(watched):
+            watched.setEnabled(False)
+            self._late.append(watched)
+            QTimer.singleShot(0, self, self._come_to_front)
+        return False
+
+    def _cover(self, window: QWidget) -> bool:
+        """Whether it was laid over a window that shows something of the work."""
+        is_covered = any(isValid(cover) and cover.parent() is window for cover in self._covers)
+        if is_covered or window is self or not window.isWindow() or window.windowType() in _PASSING:
+            return False
+        self._covers.append(Cover(window))
+        return True
+
+    def _come_to_front(self) -> None:
+        if not self._is_open:
+            self.activateWindow()
+            self.password.setFocus()
 
     def unlock(self) -> None:
         """Ask the service whether the password is right."""
@@ -99,9 +127,17 @@ class LockDialog(QDialog):
 
     def _uncover(self) -> None:
         self._is_open = True
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        for window in self._late:
+            if isValid(window):
+                window.setEnabled(True)
+        self._late.clear()
         for cover in self._covers:
-            cover.hide()
-            cover.deleteLater()
+            if isValid(cover):  # gone with its window, which something may have closed meanwhile
+                cover.hide()
+                cover.deleteLater()
         self._covers.clear()
 
     def _refuse(self, problem: Exception) -> None:

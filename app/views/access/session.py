@@ -17,6 +17,7 @@ class SessionKeeper(QObject):
     """Made when somebody has signed in; goes with the window."""
 
     signed_out = Signal()
+    locked = Signal()
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         """Watches from now on."""
@@ -44,6 +45,7 @@ class SessionKeeper(QObject):
         self._lock.unlocked.connect(self._unlocked)
         self._lock.sign_out_wanted.connect(self.signed_out)
         self._lock.begin()
+        self.locked.emit()
 
     def _unlocked(self) -> None:
         self._lock = None

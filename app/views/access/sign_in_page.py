@@ -7,14 +7,13 @@ from app.services.access.rows import Session
 from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.views.access.password_dialog import PasswordDialog
-from app.views.keys.fields import add_password, typed, words
+from app.views.keys.fields import LAST_NAME, add_password, typed, words
 from app.views.shared.background import BackgroundTask
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
 _WIDTH = 480
-_LAST_NAME = "signed_in"  # whose name stands in the field the next time
 
 
 class SignInPage(QWidget):
@@ -30,6 +29,18 @@ class SignInPage(QWidget):
         self._workplace, self._desk = workplace, desk
         self._build()
         self.setFocusProxy(self.password if self.name.text() else self.name)
+
+    def go_on(self, session: Session) -> None:
+        """Somebody has signed in by what opened the store."""
+        self.name.setText(session.name)
+        self._set_busy(True)
+        self._let_in(session)
+
+    def say(self, name: str, problem: object) -> None:
+        """Why somebody who opened the store was not let in."""
+        self.name.setText(name)
+        self.problem.say(problem)
+        self.setFocusProxy(self.password)
 
     def _sign_in(self) -> None:
         self.form.clear_problems()
@@ -47,7 +58,6 @@ class SignInPage(QWidget):
 
     def _let_in(self, session: Session) -> None:
         self.password.clear()
-        self._workplace.preferences.keep(_LAST_NAME, session.name)
         if not session.must_change:  # the page stays busy: a second Enter must not sign in once more
             self.signed_in.emit(session)
             return
@@ -84,7 +94,7 @@ class SignInPage(QWidget):
         place.setWordWrap(True)
         column.addWidget(place)
         self.form = Form(self._workplace)
-        self.name = self.form.add_text("name", "姓名", self._workplace.preferences.text(_LAST_NAME))
+        self.name = self.form.add_text("name", "姓名", self._workplace.preferences.text(LAST_NAME))
         self.password = add_password(self.form, "password", "口令")
         self.name.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._sign_in)

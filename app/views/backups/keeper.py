@@ -15,7 +15,7 @@ from app.views.shared.background import BackgroundTask
 
 PAUSE = 2000  # milliseconds after opening: first rows and preview go before the backup
 ROUND = 5 * 60 * 1000  # milliseconds; the service knows whether half an hour has passed
-OPENED, PERIODIC = "打开时", "定时"
+OPENED, PERIODIC, LOCKED = "打开时", "定时", "锁定时"
 NOBODY = "检督台"  # who tries a restore where nobody has said a name yet
 log = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ _NEEDS = {  # any of these; tabs that are not named are open to everybody
     "字体": ("case",),
     "设置": ("settings:edit",),
     "审计记录": ("audit:read",),
-    "回收站": ("case",),
+    "回收站": ("trash:remove",),
     "账户": ("account:read",),
 }
 

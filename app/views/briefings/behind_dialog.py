@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWid
 from app.models.terms import RecordType
 from app.services.briefings.rows import Behind, BehindRow
 from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.unseen_line import UnseenLine
 from app.views.shared.workplace import Workplace
 
 _HEADS = (Head("编号或期间", 170), Head("名称", 400), Head("说明"))
@@ -30,8 +31,11 @@ class BehindDialog(QDialog):
         self.tabs = QTabWidget()
         self.tables: list[PlainTable] = []
         parts = [("分子", behind.n), ("分母", behind.d)] if figure.is_rate and behind.d else [("所列", behind.n)]
-        for name, rows in parts:
-            self.tabs.addTab(self._table(workplace, rows), f"{name} {len(rows)}")
+        self.unseen = UnseenLine(workplace, self.tabs)
+        for (name, rows), counted in zip(parts, (figure.n, figure.d), strict=False):
+            place = self.tabs.addTab(self._table(workplace, rows), f"{name} {len(rows)}")
+            if behind.counts_records and counted is not None:
+                self.unseen.note(place, int(counted), len(rows))
         close = QPushButton("关闭")
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
@@ -43,6 +47,7 @@ class BehindDialog(QDialog):
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(told)
+        layout.addWidget(self.unseen)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(foot)
         self.tables[0].setFocus()  # the heads would have the keyboard, and Enter would open nothing

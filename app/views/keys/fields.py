@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.views.shared.form import Form
 
+LAST_NAME = "signed_in"  # the preference: whose name stands in the field the next time
+
 
 def add_password(form: Form, name: str, title: str) -> QLineEdit:
     """One line that does not show what is typed; an input method leaves it alone."""

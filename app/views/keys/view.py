@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 from app.services.keys.intentions import CHANGE_PASSWORD, DESTROY_PLAIN, ENCRYPT_STORE, RENEW_RECOVERY
 from app.services.keys.making import KeyMaker
 from app.services.keys.rows import HONEST, Destroyed
+from app.services.keys.slots import OWNER
 from app.views.keys.change_dialogs import ChangePasswordDialog, RenewRecoveryDialog
 from app.views.keys.fields import words
 from app.views.keys.new_keys_dialog import NewKeysDialog
@@ -22,6 +23,8 @@ _LOCKED = (
     "本台账已加密（SQLCipher，AES-256），附件、检索索引和备份一并加密。"
     "更换口令只换钥匙，不重写数据；更换以前做的备份仍用当时的口令打开。"
 )
+_EVERYBODYS = "\n打开台账用各人登录的姓名和口令；各人在右上角自己的姓名下更改。"
+_OWNERS_STILL = "台账原来的口令在每个账户都登录过一次以后自动作废。"
 _UNABLE = "本机缺少加密组件，不能加密。请联系管理员安装完整的程序。"
 _PACKAGES = "把一个文件夹（如案件包）加密成一个文件交给外单位，或者打开外单位用本程序加密的文件；台账是否加密都可以用。"
 _SM = "这里的加密不是商用密码应用安全性评估（密评），不能代替密评和等级保护测评。"
@@ -41,6 +44,11 @@ class KeysView(QWidget):
         keys = self._workplace.desk.keys
         is_locked, can = keys.is_encrypted, keys.can_encrypt
         self.state.setText(_LOCKED if is_locked else _PLAIN if can else _UNABLE)
+        self.encrypt.setVisible(not is_locked and can)
+        self.renew.setVisible(is_locked)
+        self.change.setVisible(is_locked and OWNER in keys.names)
+        if is_locked and set(keys.names) - {OWNER}:
+            self.state.setText(f"{_LOCKED}{_EVERYBODYS}{'' if OWNER not in keys.names else _OWNERS_STILL}")
         may = self._workplace.is_open
         self.sealing.setVisible(can)
         self.encrypt.setVisible(not is_locked and can and may(ENCRYPT_STORE.permission))

@@ -16,6 +16,7 @@ from app.services.lists.listing import Column, Listing, ListQuery, Row
 from app.services.monthly_statistics.rows import RecordRef
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.record_table import RecordTable
+from app.views.shared.unseen_line import UnseenLine
 from app.views.shared.workplace import Workplace
 
 Listed = Literal["suggestion", "matter", "clue"]
@@ -70,7 +71,9 @@ class RecordsDialog(QDialog):
         self.tabs.setObjectName("behind_tabs")
         self.tabs.setAccessibleName("构成")
         self.tabs.setDocumentMode(True)
+        self.unseen = UnseenLine(workplace, self.tabs)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.unseen)
         layout.addWidget(self.tabs, 1)
         hint = QLabel("Enter 或双击打开")
         hint.setProperty("role", "muted")
@@ -107,7 +110,8 @@ class RecordsDialog(QDialog):
         table.setAccessibleName(part.name)
         table.record_opened.connect(self._open)
         model.failed.connect(lambda error: table.say(str(error)))
-        self.tabs.addTab(table, f"{part.name}({count})")
+        place = self.tabs.addTab(table, f"{part.name}({count})")
+        model.loaded.connect(lambda listed: self.unseen.note(place, count, listed))
         model.show(ChosenRecords(listing, part.find), self._query)
 
     def _open(self, record_id: int) -> None:

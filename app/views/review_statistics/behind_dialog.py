@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWid
 
 from app.services.review_statistics.rows import BehindRow
 from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.unseen_line import UnseenLine
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -41,8 +42,10 @@ class BehindDialog(QDialog):
         self.tabs.setAccessibleName("构成")
         self.tabs.setDocumentMode(True)
         self.tables = [self._table(part) for part in parts]
+        self.unseen = UnseenLine(workplace, self.tabs)
         layout = QVBoxLayout(self)
         layout.addWidget(self.work)
+        layout.addWidget(self.unseen)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(self._foot())
         self.tabs.currentChanged.connect(self._read)
@@ -61,6 +64,7 @@ class BehindDialog(QDialog):
 
     def _show(self, place: int, rows: list[BehindRow]) -> None:
         self._rows[place] = rows
+        self.unseen.note(place, self._parts[place].count, len(rows))
         self.tables[place].show_rows([(row.entry_number, row.title, row.known_on, row.detail) for row in rows])
 
     def _table(self, part: BehindPart) -> PlainTable:

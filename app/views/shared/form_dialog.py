@@ -35,6 +35,7 @@ class FormDialog(QDialog):
 
     recorded = Signal(int)  # the record that was written
     breadth = _WIDTH  # pixels; more where a table is filled in
+    can_be_undone = True  # False where what is written cannot be taken back, so that nobody is offered it
 
     def __init__(self, workplace: Workplace, title: str, verb: str, parent: QWidget | None = None) -> None:
         """``verb`` is the confirming button's text; ``title`` the window's."""
@@ -84,7 +85,7 @@ class FormDialog(QDialog):
     def finish(self, written: Written) -> None:
         """Close, and say what has been written."""
         QDialog.accept(self)
-        self.workplace.done(self.done_words(), written)
+        self.workplace.done(self.done_words(), written if self.can_be_undone else Written(written.id, 0))
         self.recorded.emit(written.id)
 
     @override

@@ -37,11 +37,11 @@ class RecordFrame(QWidget):
         """What comes next, as the one coloured button; hidden where nothing does."""
         self._next = step
         self.next.setText(title)
-        self.next.setVisible(step is not None)
         if self.workplace.session is not None:
             from app.views.access.leaving_out import leave_out  # only stores with accounts need it
 
             leave_out(self.workplace, self)
+        self.next.setVisible(step is not None)  # last: other words may have closed the button or opened it
 
     def add_more(self, title: str, step: Callable[[], object], icon: str = "") -> None:
         """A further act, under 更多."""

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.models.terms import RecordType
 from app.services.desk import Desk
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, KnownError
+from app.services.foundation.errors import DomainError, KnownError, NeedsAgreement
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.views.shared.background import BackgroundTask
@@ -159,6 +160,11 @@ class Workplace(QObject):
         if not isinstance(problem, DomainError | KnownError):
             raise problem
         self.say(str(problem))
+        window = self.parent()
+        if isinstance(problem, NeedsAgreement) and isinstance(window, QWidget):
+            from app.views.access.asking import ask_again  # only stores with accounts need it
+
+            ask_again(self, problem, window)
 
     def remove_attachment(self, attachment_id: int) -> None:
         """Take a file from its record, with the offer to take that back."""

@@ -7,7 +7,9 @@ from typing_extensions import override
 
 from app.models.terms import RecordType
 from app.services.foundation.changes import Written
+from app.services.foundation.errors import NeedsAgreement
 from app.services.foundation.intentions import Actor
+from app.services.trash.intentions import DELETE_FOR_GOOD
 from app.services.trash.rows import RemovedRow
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.record_frame import RecordFrame
@@ -55,6 +57,11 @@ class DeleteDialog(FormDialog):
     def finish(self, written: Written) -> None:
         super().finish(written)
         self.workplace.say("已彻底删除")  # nothing that could be taken back
+
+
+def wanted_for(row: RemovedRow) -> NeedsAgreement:
+    """What a second person is to agree to before a record in the trash is given up."""
+    return NeedsAgreement("", DELETE_FOR_GOOD.name, ("removed_record", row.id))
 
 
 def offer_removal(frame: RecordFrame, record_type: RecordType) -> Callable[[], None]:

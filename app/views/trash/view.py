@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError, KnownError
+from app.services.trash.intentions import DELETE_FOR_GOOD
 from app.services.trash.rows import RemovedRow
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
-from app.views.trash.dialogs import DeleteDialog
+from app.views.trash.dialogs import DeleteDialog, wanted_for
 
 _HEADS = (
     Head("类别", 84),
@@ -38,6 +39,8 @@ class TrashView(QWidget):
         """Read the trash again."""
         desk, today = self._workplace.desk, self._workplace.desk.clock.today()
         self.problem.clear()
+        may_ask = desk.access.may("countersign:ask") and desk.access.may(DELETE_FOR_GOOD.permission)
+        self.ask.setVisible(may_ask and desk.countersigns.is_asked_for(DELETE_FOR_GOOD.name))
         try:
             self._rows = desk.trash.lines(with_gone=self.gone.isChecked())
         except (DomainError, KnownError) as problem:
@@ -52,13 +55,25 @@ class TrashView(QWidget):
                     row.removed_by,
                     row.removed_at[:16].replace("T", " "),
                     str(row.kept_until),
-                    _state(row, is_due=row.is_due(today)),
+                    self._state(row, is_due=row.is_due(today)),
                     row.reason,
                 )
                 for row in self._rows
             ]
         )
         self.count.setText(f"共 {len(self._rows)} 条" if self._rows else "回收站是空的")
+
+    def _state(self, row: RemovedRow, *, is_due: bool) -> str:
+        if row.gone_at:
+            return f"已彻底删除 {row.gone_at[:10]}"
+        if not is_due:
+            return "可以取回"
+        if self._workplace.session is not None:
+            wanted = wanted_for(row)
+            asked = self._workplace.desk.countersigns.of(wanted.intention, *wanted.row)
+            if asked and asked[-1].agreed is not False:
+                return "已同意彻底删除" if asked[-1].agreed else "已申请，等答复"
+        return "可以彻底删除"
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -86,6 +101,20 @@ class TrashView(QWidget):
             dialog.accepted.connect(self.refresh)
             dialog.open()
 
+    def ask_agreement(self) -> None:
+        """Ask another person to agree to giving the record of the current row up."""
+        row = self._chosen()
+        if row is None:
+            return
+        if not row.is_due(self._workplace.desk.clock.today()) or row.gone_at:
+            self.problem.say(f"{row.number} 要保留到 {row.kept_until}，到期以后才能申请彻底删除。")
+            return
+        from app.views.access.asking import AskDialog  # only stores with accounts need it
+
+        dialog = AskDialog(self._workplace, wanted_for(row), "彻底删除", self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+
     def _chosen(self) -> RemovedRow | None:
         self.problem.clear()
         place = self.table.currentIndex().row()
@@ -105,6 +134,8 @@ class TrashView(QWidget):
         row.setSpacing(8)
         row.addWidget(icon_button(icons, "取回", "arrow-back-up", "trash_fetch", self.fetch_back))
         row.addWidget(icon_button(icons, "彻底删除…", "ban", "trash_delete", self.delete_for_good))
+        self.ask = icon_button(icons, "申请第二人同意…", "user", "trash_ask", self.ask_agreement)
+        row.addWidget(self.ask)
         row.addWidget(self.gone)
         row.addStretch(1)
         row.addWidget(self.count)
@@ -114,9 +145,3 @@ class TrashView(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.problem)
         layout.addWidget(self.table, 1)
-
-
-def _state(row: RemovedRow, *, is_due: bool) -> str:
-    if row.gone_at:
-        return f"已彻底删除 {row.gone_at[:10]}"
-    return "可以彻底删除" if is_due else "可以取回"

@@ -65,9 +65,12 @@ def quick_resources(tmp_path_factory: pytest.TempPathFactory) -> Resources:
     """The shipped data with the cheapest parameters of argon2id."""
     root, shipped = tmp_path_factory.mktemp("resources"), Resources.shipped().root
     for folder in shipped.iterdir():
-        if folder.name != "access":
+        if folder.name not in {"access", "keys"}:
             (root / folder.name).symlink_to(folder, target_is_directory=True)
-    shutil.copytree(shipped / "access", root / "access")
+    for name in ("access", "keys"):
+        shutil.copytree(shipped / name, root / name)
+    keys = root / "keys" / "keys.toml"
+    keys.write_text(re.sub(r"memory_kib = \d+", "memory_kib = 32", keys.read_text("utf-8")), "utf-8")
     path = root / "access" / "passwords.toml"
     text = re.sub(r"rounds = \d+", "rounds = 1", path.read_text("utf-8"))
     path.write_text(re.sub(r"lanes = \d+", "lanes = 1", re.sub(r"memory = \d+", "memory = 8", text)), "utf-8")

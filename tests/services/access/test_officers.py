@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -156,3 +157,13 @@ def test_without_accounts_one_person_does_everything_alone(open_plain: Callable[
     desk.month_closing.review(Actor("李某"), "2026-10", {})
     desk.month_closing.lock(actor, "2026-10")
     desk.month_closing.unlock(Actor("李某"), "2026-10", "漏登一件")
+
+
+def test_an_officer_does_with_the_store_what_is_their_part_only(desk: OpenDesk, tmp_path: Path) -> None:
+    sign_in(desk, Role.AUDITOR)
+    assert desk.store.verify_audit().ok
+    for work in (desk.store.check, lambda: desk.store.backup(tmp_path)):
+        with pytest.raises(NotAllowed):
+            work()
+    sign_in(desk, Role.SYSTEM_ADMINISTRATOR)
+    assert desk.store.backup(tmp_path).path.is_file()

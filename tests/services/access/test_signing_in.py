@@ -144,3 +144,14 @@ def test_an_account_that_was_stopped_does_not_sign_in(desk: OpenDesk) -> None:
 def test_the_services_of_a_desk_are_made_before_anybody_signs_in(desk: OpenDesk) -> None:
     for name in sorted(name for name in dir(Desk) if isinstance(getattr(Desk, name), property)):
         assert getattr(desk, name) is not None
+
+
+def test_coming_and_going_alone_asks_for_no_backup(desk: OpenDesk) -> None:
+    actor = sign_in(desk, Role.CLERK)
+    assert desk.backups.automatic("关闭时") is not None
+    desk.access.sign_out()
+    actor = sign_in(desk, Role.CLERK)
+    assert not desk.backups.is_due
+    desk.offices.add_department(actor, "第三检察部")
+    desk.access.sign_out()
+    assert desk.backups.is_due
