@@ -138,7 +138,8 @@ class Shop:
 
     def restore(self, backup: Path, store: Path, given: "Opener | None" = None) -> "Restored":
         """Restore a backup into a new place, a sealed one by what was ``given``; raises KnownError, DomainError."""
-        from app.services.store.restoring import key_of, restore
+        from app.services.store.backup_keys import key_of
+        from app.services.store.restoring import restore
 
         return restore(backup, store, key=key_of(backup, given))
 

@@ -55,8 +55,8 @@ class TrustDesk(FigureDesk):
     @cached_property
     @override
     def store(self) -> "Store":
-        """Backup, check, audit verification, for whoever may."""
-        return super().store.with_gate(self.access.require)
+        """Backup, check, audit verification, for whoever may; what changed is kept first."""
+        return super().store.with_gate(self.access.require).backed_up_by(self.backups.automatic)
 
     @cached_property
     def accounts(self) -> "Accounts":

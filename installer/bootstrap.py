@@ -1,6 +1,6 @@
 """Set up everything the program needs on a bare machine, then run it, test it or measure it.
 
-``python3 installer/bootstrap.py run | test | bench | lock | blackbox``; only Python 3.11 to 3.13 has to be there.
+``python3 installer/bootstrap.py run | test | bench | lock | audit | blackbox``; only Python 3.11 to 3.13 is needed.
 """
 
 import sys
@@ -65,6 +65,14 @@ def lock(_options: argparse.Namespace) -> int:
     return locking.write(Environment(ROOT / ".venv"))
 
 
+def audit(_options: argparse.Namespace) -> int:
+    """Look the locked packages up among those with known weaknesses; takes a network, and says where it had none."""
+    import auditing
+
+    provide(PYTHON)
+    return auditing.ask(Environment(ROOT / ".venv-audit"))
+
+
 def blackbox(_options: argparse.Namespace) -> int:
     """Drive the real window from outside, on a display of its own."""
     import checks
@@ -78,7 +86,7 @@ def blackbox(_options: argparse.Namespace) -> int:
 def arguments() -> argparse.ArgumentParser:
     """The command line of this file."""
     parser = argparse.ArgumentParser(description="Set up the program and run, test or measure it.")
-    tasks = parser.add_subparsers(required=True, metavar="run | test | bench | lock | blackbox")
+    tasks = parser.add_subparsers(required=True, metavar="run | test | bench | lock | audit | blackbox")
     tasks.add_parser("run", help="do the main job, with or without a display").set_defaults(task=run)
     testing = tasks.add_parser("test", help="every check and every test")
     testing.add_argument("--quick", action="store_true", help="leave the heavy tests out")
@@ -89,6 +97,7 @@ def arguments() -> argparse.ArgumentParser:
     benching.add_argument("names", nargs="*", help="only these files of tests/benchmarks")
     benching.set_defaults(task=bench)
     tasks.add_parser("lock", help="resolve the ranges of pyproject.toml anew").set_defaults(task=lock)
+    tasks.add_parser("audit", help="known weaknesses of the locked packages (network)").set_defaults(task=audit)
     tasks.add_parser("blackbox", help="drive the real window from outside (X display)").set_defaults(task=blackbox)
     return parser
 

@@ -20,6 +20,7 @@ from app.services.foundation.resources import Resources
 from tests.making_quicker import remember_parsed_data, share_compiled_statements
 
 CHINA = timezone(timedelta(hours=8))
+OFFICE = "青山县人民检察院"
 PATIENCE = 20_000  # milliseconds
 
 # A property is true or false, not slow: a loaded machine must not change the outcome.
@@ -56,6 +57,18 @@ def clock() -> FixedClock:
 def store_path(tmp_path: Path) -> Path:
     """Where a test may put its store; nothing is there yet."""
     return tmp_path / "台账.jdt"
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newly made store, made once; tests take copies of it."""
+    from app.models.actor import Actor
+    from app.services.store.opening import NewStore, create_store
+
+    path = tmp_path_factory.mktemp("store") / "空.jdt"
+    laid = FixedClock(datetime(2026, 11, 22, 8, 0, tzinfo=CHINA))
+    create_store(path, NewStore(OFFICE, "青检"), Actor("张某"), laid).close()
+    return path
 
 
 @pytest.fixture(autouse=True)

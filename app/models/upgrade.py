@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.models.cipher import connect
+from app.models.cipher import Mode, connect
 from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID, engine_for
 
@@ -60,9 +60,9 @@ class Marks:
     revision: str | None
 
 
-def marks_of(path: Path, key: DataKey | None = None) -> Marks:
+def marks_of(path: Path, key: DataKey | None = None, mode: Mode = "ro") -> Marks:
     """Read the marks without writing to the file; raises one of ``sqlite_errors()``."""
-    with closing(connect(path, key, "ro")) as connection:
+    with closing(connect(path, key, mode)) as connection:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if not connection.execute("select 1 from sqlite_schema where name = 'alembic_version'").fetchone():
             return Marks(application_id, None)

@@ -1,11 +1,13 @@
 """check, backup, restore, verify-audit: a store can be proved, copied and brought back by outsiders."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.services.store.backups import manifest_in
 from tests.commands.conftest import Command
 
 
@@ -94,3 +96,18 @@ def test_a_due_date_that_is_not_its_deadlines_is_found(store: Command, store_pat
     broken = store("check", "--json")
     assert (broken.status, broken.json["ok"]) == (1, False)
     assert any("JY2026-00007 的届满日" in finding["message"] for finding in broken.json["findings"])
+
+
+def test_a_check_keeps_what_changed_first_and_only_once(store: Command, store_path: Path) -> None:
+    before = set(store_path.with_suffix(".backups").glob("*"))
+    assert [store("check").status for _time in range(2)] == [0, 0]
+    (made,) = set(store_path.with_suffix(".backups").glob("*")) - before
+    assert manifest_in(made).occasion == "检查前"
+
+
+def test_a_store_that_cannot_be_backed_up_is_looked_over_all_the_same(store: Command, store_path: Path) -> None:
+    shutil.rmtree(store_path.with_suffix(".backups"), ignore_errors=True)
+    store_path.with_suffix(".backups").write_bytes(b"in the way")
+    report = store("check", "--json").json
+    assert any("检查前没有做成备份" in finding["message"] for finding in report["findings"])
+    assert report["ok"] is True

@@ -94,3 +94,18 @@ def test_continuous_integration_runs_the_one_command_everybody_runs() -> None:
     script = ROOT / ".ci" / "run"
     assert script.read_text(encoding="utf-8").rstrip().endswith("python3 installer/bootstrap.py test")
     assert os.access(script, os.X_OK)
+
+
+def test_an_audit_that_found_nothing_out_does_not_end_well(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "installer"))
+    import auditing
+
+    sound: dict[str, object] = {"name": "甲", "version": "1", "vulns": []}
+    weak = {"name": "乙", "version": "2", "vulns": [{"id": "CVE-1", "fix_versions": ["3"]}]}
+    unknown = {"name": "丙", "skip_reason": "not found"}
+    assert [auditing.report(each) for each in ([sound], [sound, weak], [sound, unknown])] == [0, 1, 1]
+    said = capsys.readouterr().out
+    assert "乙 2: CVE-1, mended in 3" in said
+    assert "1 of 2 packages were looked up" in said

@@ -15,8 +15,7 @@ from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import LetterDraft
 from app.services.trail.log_rows import LogQuery
-from tests.conftest import CHINA
-from tests.services.conftest import OFFICE
+from tests.conftest import CHINA, OFFICE
 
 ZHANG, LI = Actor("张某"), Actor("李某")
 

@@ -1,15 +1,18 @@
 """Names inside a package: every system can hold them, paths of Windows are long enough, none is given twice."""
 
+import re
+
 from app.services.office.attachment_names import safe_name
 
 LONGEST_FOLDER = 60  # characters; Windows takes 260 for a whole path
 LONGEST_FILE = 60
 _LONGEST_SUFFIX = 20
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # with one of these in its name an .exe shows as a .pdf
 
 
 def short_name(name: str, longest: int, number: int = 1) -> str:
     """``name`` as any system can hold it, cut before its suffix; further ones of a name get their ``number``."""
-    clean = safe_name(" ".join(name.split()), is_windows=True)
+    clean = safe_name(_TURNING.sub("_", " ".join(name.split())), is_windows=True)
     stem, dot, suffix = clean.rpartition(".")
     if not stem or len(suffix) > _LONGEST_SUFFIX:
         stem, dot, suffix = clean, "", ""
@@ -19,7 +22,7 @@ def short_name(name: str, longest: int, number: int = 1) -> str:
 
 def folder_name(name: str, number: int = 1) -> str:
     """The same for a folder, which has no suffix."""
-    clean = safe_name(" ".join(name.split()), is_windows=True)
+    clean = safe_name(_TURNING.sub("_", " ".join(name.split())), is_windows=True)
     tail = f" ({number})" if number > 1 else ""
     return clean[: LONGEST_FOLDER - len(tail)].rstrip(". ") + tail
 

@@ -30,7 +30,7 @@ def _write_sheet(sheet: Any, plan: ImportPlan, name: str) -> None:
     width = max([len(header), *(len(row.cells) for row in plan.faulty if row.sheet == name)])
     for place in range(width + 2):
         sheet.column_dimensions[_letter(place)].width = _REASONS_WIDTH if place == width + 1 else _WIDTH
-    sheet.append([*header, *[None] * (width - len(header)), "原行号", REASONS])
+    sheet.append([*(_written(sheet, cell) for cell in header), *[None] * (width - len(header)), "原行号", REASONS])
     reasons: dict[int, list[str]] = {}
     for error in plan.errors:
         if error.sheet == name and error.row is not None:
@@ -38,7 +38,7 @@ def _write_sheet(sheet: Any, plan: ImportPlan, name: str) -> None:
     for row in plan.faulty:
         if row.sheet == name:
             cells = [_written(sheet, cell) for cell in row.cells]
-            why = "\n".join(reasons.get(row.row, ()))
+            why = _written(sheet, "\n".join(reasons.get(row.row, ())))
             sheet.append([*cells, *[None] * (width - len(cells)), row.row, why])
 
 
@@ -52,7 +52,7 @@ def _written(sheet: Any, cell: Any) -> Any:
         return cell.chinese()
     if not isinstance(cell, str):
         return cell
-    clean = "".join(char for char in cell if char in "\t\n" or ord(char) >= 32)
+    clean = "".join(char for char in cell if char in "\t\n" or (ord(char) >= 32 and char not in "\ufffe\uffff"))
     if not clean.startswith("="):
         return clean or None
     text = WriteOnlyCell(sheet, clean)

@@ -143,7 +143,7 @@ def _calculated_when_opened(workbook: Element) -> Element:
 
 
 def _print_mark(root: Element, mark: str) -> None:
-    head = root.find(f"{MAIN}headerFooter")
+    shown, head = f"&C&14{_ILLEGAL.sub('', mark)}", root.find(f"{MAIN}headerFooter")
     if head is None:
         head = root.makeelement(f"{MAIN}headerFooter", {})
         before = next(each for name in _BEFORE_HEADER if (each := root.find(f"{MAIN}{name}")) is not None)
@@ -151,10 +151,10 @@ def _print_mark(root: Element, mark: str) -> None:
     for name in ("oddHeader", "evenHeader", "firstHeader"):
         standing = head.find(f"{MAIN}{name}")
         if standing is not None:
-            standing.text = f"&C&14{mark}"
+            standing.text = shown
     if head.find(f"{MAIN}oddHeader") is None:
         first = head.makeelement(f"{MAIN}oddHeader", {})
-        first.text = f"&C&14{mark}"
+        first.text = shown
         head.insert(0, first)
 
 

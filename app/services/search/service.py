@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -21,6 +21,7 @@ from app.services.search.rows import Freshness, Hit
 from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source
 from app.services.search.words import pairs_of, question, snippet
+from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.store.places import index_of
 from app.services.trail.family import OWN
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 _AT_FAULT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _AT_ONCE = 500  # SQLite takes no more than a thousand values at once
 Answer = TypeVar("Answer")
+Hide = Callable[[RecordType, Sequence[int]], Mapping[int, Masks]]
 
 
 class Search:
@@ -46,14 +48,14 @@ class Search:
         if not asked:
             return []
         if self._database.shows_everything:
-            return self._with(lambda file: _find(file, asked, words.split(), limit))
+            return self._with(partial(_find, asked=asked, words=words.split(), limit=limit, hide=self._masks))
         return self._find_seen(asked, words.split(), limit)
 
     def _find_seen(self, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
         """The hits whoever has signed in may see: more are looked at until there are enough of those."""
         looked_at = limit
         while True:
-            hits = self._with(partial(_find, asked=asked, words=words, limit=looked_at))
+            hits = self._with(partial(_find, asked=asked, words=words, limit=looked_at, hide=self._masks))
             seen = self._seen(hits)
             if len(seen) >= limit or len(hits) < looked_at:
                 return seen[:limit]
@@ -68,6 +70,10 @@ class Search:
                     wanted = select(table.id).where(table.id.in_(ids[start : start + _AT_ONCE]))
                     known.setdefault(record_type, set()).update(session.scalars(wanted))
         return [hit for hit in hits if hit.record_id in known[hit.type]]
+
+    def _masks(self, record_type: RecordType, ids: Sequence[int]) -> Mapping[int, Masks]:
+        with self._database.read() as session:
+            return Masking.shipped().of_rows(session, {key: (record_type, key) for key in ids})
 
     def alike(self, text: str, limit: int = 200, only: RecordType | None = None) -> list[tuple[RecordType, int]]:
         """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError.
@@ -134,13 +140,13 @@ def _unusable(error: Exception) -> KnownError:
     return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
 
 
-def _find(file: SideFile, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
+def _find(file: SideFile, asked: str, words: Sequence[str], limit: int, hide: Hide) -> list[Hit]:
     file.follow()
-    hits, stale = _read(file, file.match(asked, limit), words)
+    hits, stale = _read(file, file.match(asked, limit), words, hide)
     if stale:  # written past the audit trail; the version tells
         for source, record_id in stale:
             file.renew(source, [record_id])
-        hits, _stale = _read(file, file.match(asked, limit), words)
+        hits, _stale = _read(file, file.match(asked, limit), words, hide)
     return hits
 
 
@@ -152,19 +158,27 @@ def _alike(file: SideFile, tokens: frozenset[str], limit: int, only: RecordType 
 
 
 def _read(
-    file: SideFile, found: list[tuple[int, int]], words: Sequence[str]
+    file: SideFile, found: list[tuple[int, int]], words: Sequence[str], hide: Hide
 ) -> tuple[list[Hit], list[tuple[Source, int]]]:
     """The hits as the store has them, and the records whose entry was made from another version."""
     versions, hits = dict(found), {}
     stale: list[tuple[Source, int]] = []
     for source in SOURCES:
         ids = [row // PLACES for row in versions if row % PLACES == source.place]
+        masks = hide(source.record_type, ids) if ids else {}
         for record in file.records(source, ids) if ids else ():
             row = record[0] * PLACES + source.place
-            hits[row] = _hit(source, record, words)
+            hits[row] = _hit(source, _masked(record, masks.get(record[0], ())), words)
             if record[1] != versions[row]:
                 stale.append((source, record[0]))
     return [hits[row] for row in versions if row in hits], stale
+
+
+def _masked(record: Any, masks: Masks) -> Any:
+    """Before anything is cut out of a text, or half a name could be left at its edge."""
+    if not masks:
+        return record
+    return [without_names(value, masks) if isinstance(value, str) else value for value in record]
 
 
 def _hit(source: Source, record: Any, words: Sequence[str]) -> Hit:

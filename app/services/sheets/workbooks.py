@@ -38,6 +38,7 @@ _LEADING = 1.5
 _PADDING = 1  # characters of a column's width that are no room for text
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _ZIP_BEGINS = 1980
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE, _PERCENT, _WHOLE, _GENERAL = "yyyy-mm-dd", '0.00"%"', "0", "General"
 
 
@@ -56,8 +57,8 @@ def workbook_bytes(sheets: Sequence[WorkbookSheet], made_at: datetime) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    book.properties.creator = sheets[0].document.author
-    book.properties.title = sheets[0].document.title
+    book.properties.creator = _clean(sheets[0].document.author)
+    book.properties.title = _clean(sheets[0].document.title)
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     for sheet in sheets:
         _fill(book, sheet)
@@ -86,7 +87,8 @@ def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:
     page = book.create_sheet(sheet.name)
     document = sheet.document
     width = len(document.columns)
-    marks = [(text, _look(_HEI, _HEAD)) for text in (document.watermark, document.heading) if text]
+    heading = "　".join(text for text in (document.marking, document.heading) if text)
+    marks = [(text, _look(_HEI, _HEAD)) for text in (document.watermark, heading) if text]
     heads = [(text, _look(_SONG, _HEAD)) for text in document.head_lines]
     lines = [*marks, (document.title, _look(_HEI, _TITLE, "center")), *heads]
     for row, (text, look) in enumerate(lines, start=1):
@@ -178,8 +180,11 @@ def _set_up(page: "Worksheet", document: TableDocument, header: int) -> None:
     margins.left = margins.right = margins.top = margins.bottom = _MARGIN
     margins.header = margins.footer = _MARGIN / 2
     page.oddFooter.center.text = "第 &P 页 共 &N 页"
+    if document.marking:
+        page.oddHeader.right.text = document.marking
+        page.oddHeader.right.size = 14
     if document.watermark:
-        page.oddHeader.center.text = document.watermark
+        page.oddHeader.center.text = _clean(document.watermark)
         page.oddHeader.center.size = 14
 
 
@@ -189,12 +194,10 @@ def _across(page: "Worksheet", row: int, width: int, text: str, look: dict[str, 
 
 
 def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     if isinstance(value, Formula):
         cell.value = value.text.format(row=cell.row)
     elif isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = _clean(value)
         cell.data_type = "s"  # or a text beginning with = becomes a formula of whoever sent the ledger
     else:
         cell.value = value
@@ -202,6 +205,11 @@ def _put(cell: Any, value: Value, look: dict[str, Any]) -> None:
         cell.number_format = _format(value)
     for name, part in look.items():
         setattr(cell, name, part)
+
+
+def _clean(text: str) -> str:
+    """Without the signs that no workbook holds."""
+    return _ILLEGAL.sub("", text)
 
 
 def _format(value: Value) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.models.trust_terms import PlaceKind
 
-AUTOMATIC, SECOND, CHOSEN = "自动备份", "第二处", "所选文件"
+AUTOMATIC, SECOND, CHOSEN, UPGRADE = "自动备份", "第二处", "所选文件", "升级前"
 READABLE, SEALED, BROKEN = "可读", "已加密，待口令", "读不出"
 
 

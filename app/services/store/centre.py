@@ -13,7 +13,7 @@ from app.services.foundation.progress import Progress, Unwatched
 from app.services.keys.keyring import opened_by_password, opened_by_recovery
 from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.recovery import MistypedKey
-from app.services.keys.sealing import slots_in
+from app.services.store.backup_keys import slots_of
 from app.services.store.backups import TRYING, automatic_backups, manifest_in
 from app.services.store.care_rows import (
     AUTOMATIC,
@@ -22,6 +22,7 @@ from app.services.store.care_rows import (
     READABLE,
     SEALED,
     SECOND,
+    UPGRADE,
     ActLine,
     CopyRow,
     Preview,
@@ -32,6 +33,7 @@ from app.services.store.places import backups_of
 from app.services.store.restoring import put_back, restore, unpacked
 from app.services.store.rows import Restored
 from app.services.store.second_places import Plugged, places_beside
+from app.services.store.upgrade_copies import is_locked_copy, is_upgrade_copy, made_at, manifest_of, upgrade_copies
 from app.services.trail.intention_index import title_of
 
 _SHOWN = 30  # acts told one by one
@@ -52,13 +54,15 @@ class RestoreCentre:
         for folder, source in ((self.store.parent, AUTOMATIC), *places):
             for path in automatic_backups(folder / backups_of(self.store).name, self.store):
                 found.setdefault(path, source)
+        for path in upgrade_copies(self.store):
+            found.setdefault(path, UPGRADE)
         rows = [_row(path, source, self._key) for path, source in found.items()]
         return tuple(sorted(rows, key=lambda row: (row.made_at, row.entries), reverse=True))
 
     def unlock(self, backup: Path, typed: str) -> None:
         """Open sealed copies by a password or the recovery key on paper; raises WrongPassword, KnownError."""
         try:
-            slots = slots_in(backup)
+            slots = slots_of(backup)
         except OSError as error:
             raise NoBackup(f"“{backup.name}”没有加密，或者已经损坏。请换一个备份文件。") from error
         try:
@@ -94,10 +98,12 @@ class RestoreCentre:
 def _row(path: Path, source: str, key: DataKey | None) -> CopyRow:
     size = path.stat().st_size if path.is_file() else 0
     try:
-        manifest = manifest_in(path, key)
+        if is_locked_copy(path) and key is None:
+            return CopyRow(path, source, made_at(path), size, SEALED, UPGRADE)
+        manifest = manifest_of(path, key) if is_upgrade_copy(path) else manifest_in(path, key)
     except PasswordWanted:
         return CopyRow(path, source, _told_by_name(path), size, SEALED)
-    except (NoBackup, KnownError):
+    except sqlite_errors(NoBackup, KnownError, OSError):
         return CopyRow(path, source, _told_by_name(path), size, BROKEN)
     return CopyRow(
         *(path, source, manifest.made_at, size, READABLE, manifest.occasion, manifest.counts, manifest.audit_entries)
@@ -105,6 +111,8 @@ def _row(path: Path, source: str, key: DataKey | None) -> CopyRow:
 
 
 def _told_by_name(path: Path) -> str:
+    if is_upgrade_copy(path):
+        return made_at(path)
     store = path.parent.with_suffix(".jdt")
     at = automatic_backups(path.parent, store).get(path)
     return at.isoformat() if at else ""

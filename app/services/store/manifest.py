@@ -15,6 +15,13 @@ from app.services.foundation.errors import KnownError
 NAME = "manifest.json"
 STORE = "store.jdt"
 FORMAT = 1
+_FILES = (
+    ("attachment", "sha256"),
+    ("document", "sha256"),
+    ("month_close", "workbook_sha256"),
+    ("month_close", "pdf_sha256"),
+    ("own_form", "sha256"),
+)
 _HASH = re.compile(r"[0-9a-f]{64}")  # a name made of anything else could lead out of the folder
 
 
@@ -96,14 +103,13 @@ def wanted_files(copy: Path, key: DataKey | None = None) -> list[str]:
     """Hashes of all files the store speaks of; raises one of ``sqlite_errors()``."""
     with closing(connect(copy, key)) as connection:
         # Fonts of the office are settings named font:<hash>, see services/office/font_register.py.
-        rows = connection.execute(
-            "select sha256 from attachment union select sha256 from document"
-            " union select workbook_sha256 from month_close where workbook_sha256 is not null"
-            " union select pdf_sha256 from month_close where pdf_sha256 is not null"
-            " union select sha256 from own_form"
-            " union select substr(key, 6) from setting where key like 'font:%' order by 1"
-        )
-        return [sha256 for (sha256,) in rows]
+        fonts = connection.execute("select substr(key, 6) from setting where key like 'font:%'")
+        found = {sha256 for (sha256,) in fonts}
+        for table, column in _FILES:  # a store from before an upgrade may not have them yet
+            if column in {name for _place, name, *_rest in connection.execute(f"pragma table_info({table})")}:
+                wanted = f"select {column} from {table} where {column} is not null"  # noqa: S608 - our own names
+                found |= {sha256 for (sha256,) in connection.execute(wanted)}
+        return sorted(found)
 
 
 def _one(connection: Connection, query: str) -> Any:

@@ -3,7 +3,7 @@
 import re
 from contextlib import closing
 from pathlib import Path
-from sqlite3 import SQLITE_CORRUPT, SQLITE_NOTADB, IntegrityError
+from sqlite3 import SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_NOTADB, IntegrityError
 
 from app.models.cipher import Connection, attach, code_of, connect, sqlite_errors
 from app.models.data_key import DataKey
@@ -39,6 +39,11 @@ def mended(damaged: Path, work: Path, key: DataKey | None = None) -> Path | None
 def is_damage(error: BaseException) -> bool:
     """Whether SQLite found the bytes wrong; a disk that does not answer, or a lock, is no damage."""
     return code_of(error) in (SQLITE_CORRUPT, SQLITE_NOTADB)
+
+
+def is_unreadable(error: BaseException) -> bool:
+    """Whether SQLite understands nothing of the file: its header names a form that none has."""
+    return code_of(error) == SQLITE_ERROR
 
 
 def _copy(damaged: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.cipher import PLAIN_HEADER, is_plain, sqlite_errors
+from app.models.cipher import ALONE, PLAIN_HEADER, is_plain, sqlite_errors
 from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.office import Office
@@ -22,16 +22,18 @@ from app.models.upgrade import (
 )
 from app.services.foundation.clock import Clock
 from app.services.foundation.disk_reasons import reason_of
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Opener, key_for
-from app.services.store.mending import is_damage
-from app.services.store.places import keys_of, stamp, unused
+from app.services.store.mending import is_damage, is_unreadable
+from app.services.store.places import keys_of, unused
 from app.services.store.problems import StoreDamaged, StoreUnusable
-from app.services.store.recovering import behind, ended_uncleanly, healed, is_sound
+from app.services.store.recovering import behind, ended_uncleanly, healed, was_ours
+from app.services.store.soundness import has_odd_header, is_sound, is_sound_alone, set_back
 from app.services.store.swapping import finish_swap
+from app.services.store.upgrade_copies import name_for_copy
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
 log = logging.getLogger(__name__)
@@ -70,11 +72,11 @@ def open_store(path: Path, clock: Clock, given: Opener | None = None) -> Databas
         if marks.revision != newest_revision():
             _upgrade(path, marks, clock, key)
     except sqlite_errors(OSError) as error:
-        if is_damage(error):
+        if is_damage(error) or (is_unreadable(error) and was_ours(path)):
             raise StoreDamaged(path, key is not None) from error
         raise StoreUnusable(_sentence(path, error)) from error
     database = Database(path, key)
-    database.told = _resumed(damaged) + told
+    database.told = _resumed(damaged) + told + set_back(path, clock.now(), key)
     return database
 
 
@@ -84,7 +86,7 @@ def _resumed(damaged: Path | None) -> tuple[str, ...]:
 
 def _mended(path: Path, clock: Clock, key: DataKey | None) -> tuple[str, ...]:
     """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
-    if not ended_uncleanly(path):
+    if not ended_uncleanly(path) and not has_odd_header(path, key):
         return ()
     if is_sound(path, key):
         return behind(path, key)
@@ -151,11 +153,19 @@ def _refuse_unreadable(path: Path) -> None:
 
 
 def _refuse_headless(path: Path) -> None:
-    if not is_plain(path):
-        raise StoreUnusable(f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件。")
+    if is_plain(path):
+        return
+    if was_ours(path):
+        raise StoreDamaged(path)
+    raise StoreUnusable(
+        f"{path} 不是检督台的台账文件，没有打开。请选择扩展名为 .jdt 的台账文件；"
+        "如果它原来就是台账，那么文件开头已经损坏，请在“恢复数据”里用备份恢复。"
+    )
 
 
 def _refuse_foreign(path: Path, marks: Marks) -> None:
+    if marks.application_id != APPLICATION_ID and marks.revision in known_revisions() and was_ours(path):
+        raise StoreDamaged(path)
     if marks.application_id != APPLICATION_ID or marks.revision is None:
         raise StoreUnusable(f"{path} 是别的程序的数据库，不是检督台的台账，没有打开。请选择扩展名为 .jdt 的台账文件。")
     if marks.revision not in known_revisions():
@@ -166,7 +176,7 @@ def _refuse_foreign(path: Path, marks: Marks) -> None:
 
 
 def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> None:
-    kept = unused(path.with_name(f"{path.stem}-升级前-{marks.revision}-{stamp(clock.now())}.bak"))
+    kept = name_for_copy(path, marks.revision, clock.now())
     try:
         copy_database(path, kept, key=key)
     except sqlite_errors(OSError):
@@ -175,10 +185,27 @@ def _upgrade(path: Path, marks: Marks, clock: Clock, key: DataKey | None) -> Non
     log.info("store backed up to %s before its upgrade from %s", kept, marks.revision)
     try:
         upgrade(path, key=key)
+    except KnownError:
+        _drop_needless(kept, path, marks, key)
+        raise
     except BrokenReferences as error:
         raise StoreUnusable(
             f"{path} 升级未完成，已退回原样：台账里有指向不存在记录的内容。升级前的副本在 {kept}，请联系技术支持。"
         ) from error
+
+
+def _drop_needless(kept: Path, path: Path, marks: Marks, key: DataKey | None) -> None:
+    """Each try would leave another copy and the disk with less room, where the store is as it was.
+
+    It is read without its log: a disk that is full has no room for what goes with that.
+    """
+    try:
+        is_as_it_was = marks_of(path, key, ALONE) == marks and is_sound_alone(path, key)
+    except sqlite_errors() as error:
+        log.info("%s is kept: %s", kept, error)
+        return
+    if is_as_it_was:
+        kept.unlink(missing_ok=True)
 
 
 def _sentence(path: Path, error: Exception) -> str:

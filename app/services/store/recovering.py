@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.models.cipher import ALONE, Mode, connect, sqlite_errors
+from app.models.cipher import connect, sqlite_errors
 from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID
 from app.services.keys.problems import PasswordWanted
@@ -19,6 +19,7 @@ from app.services.store.backups import automatic_backups, manifest_in
 from app.services.store.manifest import NoBackup
 from app.services.store.mending import is_damage, mended
 from app.services.store.places import backups_of, open_mark_of
+from app.services.store.soundness import has_entry, is_ours, last_entry
 from app.services.store.swapping import DAMAGED, beside, swap_in
 
 MENDING = ".mending-"  # folders of stores that are being mended
@@ -40,26 +41,9 @@ def ended_uncleanly(store: Path) -> bool:
     return open_mark_of(store).exists() or beside(store, "-wal").exists()
 
 
-def is_sound(store: Path, key: DataKey | None = None) -> bool:
-    """SQLite's quick check, without writing; raises what is the fault of the disk and not of the store."""
-    try:
-        with closing(connect(store, key, "ro")) as connection:
-            (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite_errors() as error:
-        if is_damage(error):
-            return False
-        raise
-    return bool(told == "ok") and not _is_overlaid(store, key)
-
-
-def _is_overlaid(store: Path, key: DataKey | None) -> bool:
-    """Whether a log of another file lies over a store of ours; SQLite plays it in wherever it finds it."""
-    return beside(store, "-wal").exists() and not _is_ours(store, key, "ro") and _is_ours(store, key, ALONE)
-
-
-def _is_ours(store: Path, key: DataKey | None, mode: Mode) -> bool:
-    with closing(connect(store, key, mode)) as connection:
-        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+def was_ours(store: Path) -> bool:
+    """Whether something beside a file that cannot be read says it was a store: its backups, or that it is open."""
+    return open_mark_of(store).exists() or bool(automatic_backups(backups_of(store), store))
 
 
 def healed(store: Path, at: datetime, key: DataKey | None = None) -> str | None:
@@ -72,7 +56,7 @@ def healed(store: Path, at: datetime, key: DataKey | None = None) -> str | None:
     with TemporaryDirectory(prefix=f"{MENDING}{store.stem}-", dir=store.parent) as work:
         alone = _without_log(store, Path(work), key)
         rebuilt = mended(store, Path(work), key)
-        if rebuilt is not None and (alone is None or _has_whole_trail(rebuilt, key)):
+        if rebuilt is not None and (alone is None or _has_whole_trail(rebuilt, key, alone)):
             damaged = swap_in(store, rebuilt, at)
             words = "台账的索引有损坏，已在副本上重建并核对后换上，记录没有缺失"
         elif alone is not None:
@@ -102,8 +86,9 @@ def _without_log(store: Path, work: Path, key: DataKey | None) -> Path | None:
     return alone if told == "ok" and mark == APPLICATION_ID else None
 
 
-def _has_whole_trail(store: Path, key: DataKey | None) -> bool:
-    if not _is_ours(store, key, "ro"):
+def _has_whole_trail(store: Path, key: DataKey | None, alone: Path) -> bool:
+    """Whether it holds together, and holds what is known without the log."""
+    if not (is_ours(store, key, "ro") and has_entry(store, key, last_entry(alone, key, "ro"))):
         return False
     from app.models.database import Database
     from app.services.store.audit_chain import verify_chain

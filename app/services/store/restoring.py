@@ -3,7 +3,8 @@
 import os
 import shutil
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,41 +17,14 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import replacing, write_file
 from app.services.foundation.progress import Progress, Unwatched
-from app.services.keys.locks import Opener
-from app.services.keys.problems import PasswordWanted
-from app.services.keys.sealing import is_sealed, slots_in
-from app.services.keys.slots import KeyFile
 from app.services.office.vault import Vault
+from app.services.store.backup_keys import slots_of
 from app.services.store.backups import opened_archive, prove
-from app.services.store.manifest import STORE, Manifest, NoBackup, member_of, wanted_files
+from app.services.store.manifest import NAME, STORE, Manifest, NoBackup, member_of, wanted_files
 from app.services.store.places import attachments_of, keys_of
 from app.services.store.rows import Restored
 from app.services.store.swapping import finish_swap, swap_in
-
-
-def key_of(backup: Path, given: Opener | None) -> DataKey | None:
-    """The key of a sealed backup, by a password or the recovery key of its day; None for one that is not sealed.
-
-    Raises PasswordWanted, WrongPassword, MistypedKey, KeysDamaged, NoBackup.
-    """
-    try:
-        if not is_sealed(backup):
-            return None
-        file = slots_in(backup)
-    except OSError as error:
-        raise NoBackup(f"“{backup.name}”读不出来（{reason_of(error)}）。请换一个备份文件。") from error
-    if given is None:
-        raise PasswordWanted(backup)
-    return given.opens(file)
-
-
-def key_known(backup: Path, store: Path, key: DataKey | None) -> DataKey | None:
-    """The open store's own ``key`` where a sealed backup is of that store; raises PasswordWanted for another's."""
-    if not is_sealed(backup):
-        return None
-    if key is None or slots_in(backup).store != KeyFile.read(keys_of(store)).store:
-        raise PasswordWanted(backup)
-    return key
+from app.services.store.upgrade_copies import is_upgrade_copy, store_of, taken
 
 
 def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:
@@ -64,20 +38,17 @@ def restore(backup: Path, target: Path, progress: Progress | None = None, key: D
         raise KnownError(f"文件夹 {target.parent} 不存在，没有恢复。请先建立这个文件夹，或换一个位置。")
     if not backup.is_file():
         raise NoBackup(f"找不到备份文件 {backup}。请检查路径。")
-    manifest = prove(backup, key)
     try:
         with TemporaryDirectory(prefix=".restoring-", dir=target.parent) as work:
-            store, files = Path(work) / STORE, Path(work) / "files"
+            store, manifest = _laid_out(backup, Path(work), key)
+            files = Path(work) / "files"
             files.mkdir()
-            with opened_archive(backup, key) as archive:
-                _write_out(archive, STORE, store)
-            _refuse_broken(store, key)
             missing = lay_attachments(backup, store, Vault(files, key), progress or Unwatched())
             _refuse_taken(target)
             if any(files.iterdir()):
                 files.rename(attachments_of(target))
             if key is not None:
-                write_file(keys_of(target), slots_in(backup).text().encode())
+                write_file(keys_of(target), slots_of(backup).text().encode())
             store.rename(target)  # last, so that a store never stands without its files
     except sqlite_errors(OSError) as error:
         told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
@@ -101,7 +72,7 @@ def put_back(
             prepared, _manifest = unpacked(backup, Path(work), key)
             lay_attachments(backup, prepared, Vault(attachments_of(store), key), progress or Unwatched())
             if key is not None and not keys_of(store).exists():
-                write_file(keys_of(store), slots_in(backup).text().encode())
+                write_file(keys_of(store), slots_of(backup).text().encode())
             return swap_in(store, prepared, at)
     except OSError as error:
         raise KnownError(f"没有恢复到 {store}：{reason_of(error)}。请检查磁盘空间是否足够，再试一次。") from error
@@ -109,15 +80,21 @@ def put_back(
 
 def unpacked(backup: Path, work: Path, key: DataKey | None = None) -> tuple[Path, Manifest]:
     """The store of a backup alone, laid into a working folder and found sound; raises NoBackup, KnownError."""
-    manifest = prove(backup, key)
-    store = work / STORE
     try:
-        with opened_archive(backup, key) as archive:
-            _write_out(archive, STORE, store)
-        _refuse_broken(store, key)
+        return _laid_out(backup, work, key)
     except sqlite_errors(OSError) as error:
         told = reason_of(error) if isinstance(error, OSError) else sentence_for(error) or error
         raise KnownError(f"“{backup.name}”恢复不出来：{told}。请换一个备份文件，并检查磁盘空间是否足够。") from error
+
+
+def _laid_out(backup: Path, work: Path, key: DataKey | None) -> tuple[Path, Manifest]:
+    if is_upgrade_copy(backup):
+        store, manifest = taken(backup, work, key)
+    else:
+        store, manifest = work / STORE, prove(backup, key)
+        with opened_archive(backup, key) as archive:
+            _write_out(archive, STORE, store)
+    _refuse_broken(store, key)
     return store, manifest
 
 
@@ -144,13 +121,14 @@ def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress
     """
     beside, missing = Vault(_left_beside(backup), target.key), []
     wanted = wanted_files(store, target.key)
-    with opened_archive(backup, target.key) as archive:
-        packed = set(archive.namelist())
+    with _attachments_in(backup, target.key) as archive:
+        # By the manifest, because what had changed before it was packed stands in the archive too.
+        packed = set(Manifest.read(archive.read(NAME)).attachments) if archive else set()
         for done, sha256 in enumerate(wanted):
             progress.report(done, len(wanted))
             if target.is_sound(sha256):
                 continue
-            if member_of(sha256) in packed:
+            if archive and sha256 in packed:
                 with archive.open(member_of(sha256)) as member:
                     _lay(member, target, sha256)
             elif not _taken_over(beside, target, sha256):
@@ -158,8 +136,19 @@ def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress
     return missing
 
 
+@contextmanager
+def _attachments_in(backup: Path, key: DataKey | None) -> Iterator[zipfile.ZipFile | None]:
+    if is_upgrade_copy(backup):
+        yield None  # they stayed where they are
+        return
+    with opened_archive(backup, key) as archive:
+        yield archive
+
+
 def _left_beside(backup: Path) -> Path:
     """An automatic backup lies in ``X.backups`` and leaves the files in ``X.files`` beside it."""
+    if is_upgrade_copy(backup):
+        return attachments_of(store_of(backup.absolute()))
     folder = backup.absolute().parent
     return folder.parent / f"{folder.stem}{attachments_of(Path('X')).suffix}"
 

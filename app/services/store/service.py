@@ -1,5 +1,6 @@
 """Care of one store: backups by hand, checks, and the proof of the audit trail."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +21,12 @@ from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
-from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
+from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Finding, Restored
+
+log = logging.getLogger(__name__)
 
 Sentences = Callable[[], Sequence[str]]
+BackUp = Callable[[str, Progress | None], object]  # the occasion it is made on
 Triggers = Callable[[], Sequence[Trigger]]
 Require = Callable[[str, str], object]  # a permission, and what it is wanted for
 
@@ -51,6 +55,7 @@ class Store:
         self._search = search
         self._room: Room | None = None
         self._require: Require = _nobody_is_asked
+        self._back_up: BackUp | None = None
         self._damaged_wording, self._triggers = damaged_wording, triggers
 
     def with_room(self, room: Room) -> "Store":
@@ -61,6 +66,11 @@ class Store:
     def with_gate(self, require: Require) -> "Store":
         """Ask whoever works here for the permission of each of these works; ``require`` raises NotAllowed."""
         self._require = require
+        return self
+
+    def backed_up_by(self, back_up: BackUp) -> "Store":
+        """Keep what changed before the store is looked over and before a restore."""
+        self._back_up = back_up
         return self
 
     @property
@@ -85,16 +95,23 @@ class Store:
 
         Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
         """
-        self._require("store:backup", "恢复台账")
-        from app.services.store.restoring import key_known, restore
+        from app.services.store.backup_keys import key_known
+        from app.services.store.restoring import restore
 
+        self._require("store:backup", "恢复台账")
+        if (problem := self._kept("恢复前", progress)) is not None:
+            log.info("no backup before a restore, which leaves the open store as it is: %s", problem)
         key = key_known(backup, self.path, self._database.key) if backup.is_file() else None
         return restore(backup, target, progress, key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
-        """Look everything over; what is wrong is in the report, not raised. May raise NotAllowed, Cancelled."""
+        """Back up what changed, then look everything over; what is wrong is told, not raised.
+
+        May raise NotAllowed, Cancelled.
+        """
         self._require("store:check", "检查台账")
         watcher = progress or Unwatched()
+        problem = self._kept("检查前", progress)
         vault = Vault(attachments_of(self.path), self._database.key)
         with self._database.read_behind() as session:
             made: dict[str, Callable[[], checks.Found]] = {
@@ -109,7 +126,8 @@ class Store:
                 checks.TRIGGERS: lambda: checks.check_triggers(session, self._triggers, watcher),
             }
             results = {area: _result(area, check) for area, check in made.items()}
-        findings = tuple(finding for _looked_at, found in results.values() for finding in found)
+        unkept = [Finding("备份", "提示", f"检查前没有做成备份：{problem}")] if problem else []
+        findings = (*unkept, *(finding for _looked_at, found in results.values() for finding in found))
         return CheckReport({area: looked_at for area, (looked_at, _found) in results.items()}, findings)
 
     def verify_audit(self, progress: Progress | None = None) -> AuditVerdict:
@@ -117,6 +135,15 @@ class Store:
         self._require("store:verify", "核验审计链")
         with self._database.read_behind() as session:
             return self._proved(session, progress)
+
+    def _kept(self, occasion: str, progress: Progress | None) -> KnownError | None:
+        """Why there is no backup: what is damaged cannot be backed up, and is to be looked over all the more."""
+        try:
+            if self._back_up is not None:
+                self._back_up(occasion, progress)
+        except KnownError as problem:
+            return problem
+        return None
 
     def _ask_room(self, folder: Path, files: int) -> None:
         """A backup grows as a copy of the store and as the packed file at once."""

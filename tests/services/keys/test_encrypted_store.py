@@ -15,11 +15,12 @@ from app.services.foundation.resources import Resources
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass
 from app.services.keys.problems import KeysMissing, PasswordWanted, WrongPassword
+from app.services.store.backup_keys import key_of
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.manifest import NoBackup
 from app.services.store.opening import NewStore, StoreUnusable, create_store, open_store
 from app.services.store.places import index_of, keys_of
-from app.services.store.restoring import key_of, restore
+from app.services.store.restoring import restore
 from tests.services.keys.conftest import AT, OTHER, PASSWORD, QUICK, SENTENCE
 from tests.services.records import lay_letter
 

@@ -14,7 +14,8 @@ from app.services.foundation.errors import KnownError
 from app.services.foundation.resources import Resources
 from app.services.store.mending import is_damage
 from app.services.store.opening import StoreDamaged, open_store
-from app.services.store.recovering import ended_uncleanly, is_sound, kept_damaged, mark_open
+from app.services.store.recovering import ended_uncleanly, kept_damaged, mark_open
+from app.services.store.soundness import is_sound
 from app.services.store.swapping import beside, is_unfinished, swap_in
 from tests.services.records import lay_letter
 from tests.services.store.conftest import backups_at

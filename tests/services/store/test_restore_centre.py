@@ -1,5 +1,8 @@
 """The restore centre lists what can be restored, says what each copy would lack, and keeps what was damaged."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,13 +16,14 @@ from app.services.keys.problems import PasswordWanted, WrongPassword
 from app.services.keys.rules import Hardness
 from app.services.office.attachments import Attachments
 from app.services.store.automatic import Backups
-from app.services.store.care_rows import AUTOMATIC, BROKEN, CHOSEN, READABLE, SEALED, SECOND
+from app.services.store.care_rows import AUTOMATIC, BROKEN, CHOSEN, READABLE, SEALED, SECOND, UPGRADE
 from app.services.store.centre import RestoreCentre
 from app.services.store.opening import NewStore, create_store, open_store
 from app.services.store.places import keys_of
 from app.services.store.recovering import kept_damaged
 from app.services.store.second_places import SecondPlaces
 from app.services.store.service import Store
+from tests.architecture.source_tree import ROOT
 from tests.services.records import lay_letter
 from tests.services.store.conftest import backups_at
 from tests.services.store.test_recovery_on_opening import pages_of, spoil
@@ -147,3 +151,23 @@ def sealed_store(path: Path, key: DataKey, clock: FixedClock) -> Database:
     source.close()
     connect(path, key).close()
     return Database(path, key)
+
+
+def test_a_copy_made_before_an_upgrade_is_listed_and_comes_back(tmp_path: Path, clock: FixedClock) -> None:
+    store = tmp_path / "台账.jdt"
+    shutil.copyfile(ROOT / "tests" / "data" / "schema_0002.db", store)
+    letters = rows_in(store)
+    open_store(store, clock).close()
+    centre = RestoreCentre(store, clock, tuple)
+    (copy,) = centre.copies()
+    assert (copy.source, copy.state, copy.made_at[:10]) == (UPGRADE, READABLE, "2026-11-22")
+    assert copy.counts["suggestion"] == letters
+    assert "升级前" in centre.preview(copy.path).sentence
+    beside = centre.restore_beside(copy.path, tmp_path / "恢复.jdt")
+    assert rows_in(beside.store) == letters
+    assert copy.path.exists()
+
+
+def rows_in(store: Path) -> int:
+    with closing(sqlite3.connect(store)) as connection:
+        return int(connection.execute("select count(*) from suggestion").fetchone()[0])
