@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.resources import Resources
+from app.services.store.problems import has_left_backups, words_for_lost
 from app.services.store.swapping import is_unfinished
 from app.views.main_window import MainWindow
 from app.views.opening import LAST_STORE, Beginning, Doors, Opening
@@ -43,7 +44,8 @@ def run(doors: Doors, resources: Resources, preferences: Path, default_store: Pa
     application = QApplication(sys.argv[:1])
     kept = Preferences(preferences)
     last = kept.text(LAST_STORE)
-    path = store or (Path(last) if last and Path(last).exists() else default_store)
+    is_known = bool(last) and (Path(last).exists() or has_left_backups(Path(last)))
+    path = store or (Path(last) if is_known else default_store)
     beginning: Beginning | None = Beginning(path)
     status = 0
     while beginning is not None:
@@ -68,7 +70,7 @@ def _show(
     if path.exists() or is_unfinished(path):
         window.begun.connect(lambda: opening.begin(beginning))
     else:
-        opening.welcome()
+        opening.welcome(words_for_lost(path))
     window.show()
     status = application.exec()
     _leave(window)

@@ -18,7 +18,7 @@ class Bounds:
 
 
 def page_texts(path: Path, bounds: Bounds) -> Iterator[str | None]:
-    """The text of each page, None for one that cannot be read; ends at a bound or where the file is no PDF.
+    """The text of each page, None for what cannot be read: a page, the rest beyond a bound, a file that is no PDF.
 
     Nobody else draws a page meanwhile, so the lock is let go of between pages.
     """
@@ -35,6 +35,7 @@ def page_texts(path: Path, bounds: Bounds) -> Iterator[str | None]:
     try:
         for number in range(min(count, bounds.pages)):
             if left <= 0 or monotonic() > end:
+                yield None
                 return
             try:
                 with PDFIUM:
@@ -44,6 +45,8 @@ def page_texts(path: Path, bounds: Bounds) -> Iterator[str | None]:
                 continue
             left -= len(text)
             yield text
+        if count > bounds.pages:
+            yield None
     finally:
         with PDFIUM:
             document.close()

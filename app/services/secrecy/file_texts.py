@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - the library's own name is too general
 
-from app.services.documents.pdf_text import Bounds, page_texts
-
 _PLAIN = frozenset({".txt", ".csv", ".tsv", ".md", ".html", ".htm", ".xml", ".json", ".rtf", ".log"})
 _PACKED = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".dotx", ".xltx", ".ofd", ".odt", ".ods", ".odp", ".zip"}
 )
 _PARTS = (".xml", ".txt", ".csv", ".htm", ".html")
 PDF = ".pdf"
-_BOUNDS = Bounds(pages=500, characters=20_000_000, seconds=20)  # of one file; beyond, somebody looks through it
-_FIRST = Bounds(pages=3, characters=1_000_000, seconds=3)  # enough to tell a scan from a document
+_WHOLE = (500, 20_000_000, 20.0)  # pages, characters, seconds of one PDF; beyond, somebody looks through it
+_QUICK = (500, 20_000_000, 3.0)  # while somebody waits to be asked
 _MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
 _TAG = re.compile(r"<[^<>]*+>")  # up to the next <: of a run of them each would be searched to the end of the text
 
@@ -33,7 +31,7 @@ def texts_of(path: Path) -> Iterator[str]:
     elif ending in _PACKED and zipfile.is_zipfile(path):
         yield from _packed(path)
     elif ending == PDF:
-        yield from (text for text in page_texts(path, _BOUNDS) if text)
+        yield from (text for text in _pages(path, _WHOLE) if text)
 
 
 def unread(paths: Iterable[Path]) -> tuple[str, ...]:
@@ -45,11 +43,17 @@ def _is_read(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending == PDF:
         try:
-            found = list(page_texts(path, _FIRST))
+            found = list(_pages(path, _QUICK))
         except OSError:
             return True  # whoever takes it in says what is wrong with it
         return bool(found) and None not in found and all(text.strip() for text in found if text is not None)
     return ending in _PLAIN or ending in _PACKED
+
+
+def _pages(path: Path, bounds: tuple[int, int, float]) -> Iterator[str | None]:
+    from app.services.documents.pdf_text import Bounds, page_texts  # PDFium is read where a PDF comes in
+
+    return page_texts(path, Bounds(*bounds))
 
 
 def _packed(path: Path) -> Iterator[str]:

@@ -29,7 +29,7 @@ from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Opener, key_for
 from app.services.store.mending import is_damage, is_unreadable
 from app.services.store.places import keys_of, unused
-from app.services.store.problems import StoreDamaged, StoreUnusable
+from app.services.store.problems import StoreDamaged, StoreUnusable, has_left_backups
 from app.services.store.recovering import behind, ended_uncleanly, healed, was_ours
 from app.services.store.soundness import has_odd_header, is_sound, is_sound_alone, set_back
 from app.services.store.swapping import finish_swap
@@ -110,6 +110,10 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Ke
     refuse_new_on_network(path)
     if keys_of(path).exists():
         raise StoreExists(f"旁边已有密钥文件 {keys_of(path)}，可能是另一个台账的，不会覆盖。请换一个文件名。")
+    if has_left_backups(path) and not new.is_demonstration:  # they would be thinned out among those of the new one
+        raise StoreExists(
+            f"旁边已有名为“{path.stem}”的台账的备份，不会混在一起。请换一个文件名，或用“恢复数据”找回原来的。"
+        )
     growing = unused(path.with_name(f".{path.name}.new"))
     key = ring.key if ring else None
     try:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.services.foundation.errors import KnownError
+from app.services.store.places import BACKUP_SUFFIX, backups_of
 
 
 class StoreUnusable(KnownError):
@@ -22,3 +23,15 @@ class StoreDamaged(StoreUnusable):
             "请在“恢复数据”里看有哪些备份、会缺少什么，再选一个恢复。"
         )
         self.path = path
+
+
+def has_left_backups(store: Path) -> bool:
+    """Whether automatic backups lie where a store is not."""
+    return not store.exists() and any(backups_of(store).glob(f"{store.stem}-*{BACKUP_SUFFIX}"))
+
+
+def words_for_lost(store: Path) -> str | None:
+    """What to say on starting where the store has gone and its backups have stayed; None where nothing is lost."""
+    if not has_left_backups(store):
+        return None
+    return f"找不到台账文件 {store}，但旁边还有它的备份。请按“恢复数据…”找回，不要在原处新建。"

@@ -19,7 +19,7 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (Head("位置", 330), Head("情况", 330), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
 _ROWS = 3
-_HOW = "有改动时每半小时、关闭和退出登录时、锁定时、导入前自动备份在台账旁边；第二处另存台账和全部附件。"
+_HOW = "有改动时每半小时、关闭和退出登录时、锁定时、导入和检查前自动备份在台账旁边；第二处另存台账和全部附件。"
 _NOTHING = "还没有指定第二处。自动备份只在本机；本机损坏时需要另一块盘上的备份，请由安全保密管理员指定。"
 
 
@@ -39,6 +39,7 @@ class PlacesView(QWidget):
         self.trial.setText(_trial_words(desk.trial_restores.last()))
         self._rows = desk.second_places.rows()
         self.places.show_rows([_texts(row) for row in self._rows])
+        self.places.setFixedHeight(ROW_HEIGHT * (min(len(self._rows), _ROWS) + 1) + 4)  # the rest is for the results
         self.places.setVisible(bool(self._rows))
         self.nothing.setVisible(not self._rows)
         self.withdraw.setEnabled(bool(self._rows))
@@ -92,7 +93,6 @@ class PlacesView(QWidget):
         for label in (self.trial, self.nothing):
             label.setWordWrap(True)
         self.places = PlainTable(self._workplace, "backup_places", "备份的第二处", _HEADS)
-        self.places.setMaximumHeight(ROW_HEIGHT * (_ROWS + 1) + 4)
         self.work = WorkStrip(self._workplace)
         icons, buttons = self._workplace.icons, QWidget()
         self.withdraw = icon_button(icons, "停用…", "ban", "place_withdraw", self._withdraw)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from app.models.actor import Actor
 from app.models.database import Database
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import KnownError
 from app.services.foundation.resources import Resources
 from app.services.store.mending import is_damage
-from app.services.store.opening import StoreDamaged, open_store
+from app.services.store.opening import NewStore, StoreDamaged, StoreExists, create_store, open_store
+from app.services.store.problems import words_for_lost
 from app.services.store.recovering import ended_uncleanly, kept_damaged, mark_open
 from app.services.store.soundness import is_sound
 from app.services.store.swapping import beside, is_unfinished, swap_in
@@ -205,3 +207,17 @@ def test_a_store_that_knows_less_than_its_backup_is_told_of(
     opened = open_store(store, clock)
     assert f"备份“{made.path.name}”里有" in opened.told[0]
     opened.close()
+
+
+def test_a_store_that_has_gone_is_spoken_of_and_none_is_made_among_its_backups(
+    store: Path, clock: FixedClock, resources: Resources
+) -> None:
+    database = open_store(store, clock)
+    assert words_for_lost(store) is None
+    assert backups_at(clock, database, resources).automatic() is not None
+    database.close()
+    store.unlink()
+    assert "旁边还有它的备份。请按“恢复数据…”找回" in (words_for_lost(store) or "")
+    with pytest.raises(StoreExists, match="的台账的备份，不会混在一起"):
+        create_store(store, NewStore("青山县人民检察院", "青检"), Actor("张某"), clock)
+    assert not store.exists()
