@@ -152,11 +152,7 @@ def _pack(
             is_sound = _put(archive, member_of(sha256), vault.readable(sha256)) == sha256
         except (FileNotFoundError, NotADirectoryError, SealBroken):
             is_sound = False
-        if is_sound:
-            manifest.attachments.append(sha256)
-        else:
-            manifest.missing.append(sha256)
-            _leave_out(archive, member_of(sha256))
+        (manifest.attachments if is_sound else manifest.missing).append(sha256)
     archive.writestr(NAME, manifest.text())
     told(len(wanted), len(wanted))
 
@@ -166,13 +162,6 @@ def _put(archive: zipfile.ZipFile, name: str, source: Readable) -> str:
     # The size of a sealed file's content is not known to the archive beforehand, so there is room for any.
     with source.open("rb") as file, archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
         return _hashed(file, member.write)
-
-
-def _leave_out(archive: zipfile.ZipFile, name: str) -> None:
-    """Its bytes stay in the file, as what cannot be cut out of a stream, and no reader finds them."""
-    entry = archive.NameToInfo.pop(name, None)
-    if entry is not None:
-        archive.filelist.remove(entry)
 
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
