@@ -124,6 +124,10 @@ class Database:
         """
         return self._stamps.current()
 
+    def told_by(self, statement: str) -> int:
+        """One number of the store, asked beside the gate: what is asked again after every commit must cost little."""
+        return self._stamps.told_by(statement)
+
     @property
     def shows_everything(self) -> bool:
         """Whether whoever works here now reads every record; so it is without accounts."""

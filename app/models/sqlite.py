@@ -103,10 +103,19 @@ class Stamps:
 
     def current(self) -> int:
         """Another number after every commit."""
+        return self.told_by("pragma data_version")
+
+    def told_by(self, statement: str) -> int:
+        """The one number a statement reads, for a tenth of what a session costs; raises KnownError as engines do."""
         with self._lock:
-            if self._connection is None:
-                self._connection = connect(self._path.resolve(), self._key, "rw")
-            return int(self._connection.execute("pragma data_version").fetchone()[0])
+            try:
+                if self._connection is None:
+                    self._connection = connect(self._path.resolve(), self._key, "rw")
+                return int(self._connection.execute(statement).fetchone()[0])
+            except sqlite_errors() as error:
+                if sentence := sentence_for(error):
+                    raise KnownError(sentence) from error
+                raise
 
     def close(self) -> None:
         """Let go of the file."""

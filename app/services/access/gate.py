@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.models.trail import Change
     from app.services.access.four_eyes import FourEyes
 
-_ON = text("select exists (select 1 from account where is_active)")
+_ON = "select exists (select 1 from account where is_active)"
 _STANDING = text(
     "select is_active, (select group_concat(role) from account_role where account_id = account.id), "
     "(select group_concat(department_id) from account_department where account_id = account.id) "
@@ -59,8 +59,7 @@ class AccessGate:
         """Whether one has to sign in here."""
         stamp = self.database.stamp
         if self._known is None or self._known[0] != stamp:
-            with self.database.read_behind() as reading:
-                self._known = stamp, _is_on(reading.connection())
+            self._known = stamp, bool(self.database.told_by(_ON))
         return self._known[1]
 
     @property
@@ -186,4 +185,4 @@ def _standing(found: Any) -> Standing:
 
 
 def _is_on(connection: Connection) -> bool:
-    return bool(connection.execute(_ON).scalar())
+    return bool(connection.exec_driver_sql(_ON).scalar())
