@@ -2,11 +2,12 @@
 
 import logging
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.actor import Actor
-from app.models.cipher import ALONE, PLAIN_HEADER, is_plain, sqlite_errors
+from app.models.cipher import ALONE, PLAIN_HEADER, connect, is_plain, sqlite_errors
 from app.models.data_key import DataKey
 from app.models.database import Database
 from app.models.office import Office
@@ -32,7 +33,7 @@ from app.services.store.places import keys_of, unused
 from app.services.store.problems import StoreDamaged, StoreUnusable, has_left_backups
 from app.services.store.recovering import behind, ended_uncleanly, healed, was_ours
 from app.services.store.soundness import has_odd_header, is_sound, is_sound_alone, set_back
-from app.services.store.swapping import finish_swap
+from app.services.store.swapping import beside, finish_swap
 from app.services.store.upgrade_copies import name_for_copy
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
@@ -66,6 +67,7 @@ def open_store(path: Path, clock: Clock, given: Opener | None = None) -> Databas
     if key is None:
         _refuse_headless(path)
     try:
+        _roll_back(path, key)
         told = _mended(path, clock, key)
         marks = marks_of(path, key)
         _refuse_foreign(path, marks)
@@ -82,6 +84,13 @@ def open_store(path: Path, clock: Clock, given: Opener | None = None) -> Databas
 
 def _resumed(damaged: Path | None) -> tuple[str, ...]:
     return (f"上次没有做完的恢复已经做完，损坏的文件保留为“{damaged.name}”。",) if damaged else ()
+
+
+def _roll_back(path: Path, key: DataKey | None) -> None:
+    """Undo a write that was cut short before the log was kept beside: what only looks at the file could not do it."""
+    if beside(path, "-journal").exists():
+        with closing(connect(path, key, "rw")) as connection:
+            connection.execute("select count(*) from sqlite_schema").fetchone()
 
 
 def _mended(path: Path, clock: Clock, key: DataKey | None) -> tuple[str, ...]:

@@ -116,6 +116,24 @@ def test_a_log_of_another_time_is_laid_aside_with_the_damaged_store(
     assert beside(damaged, "-wal").is_file()
 
 
+def test_a_change_of_the_kind_of_log_that_was_cut_short_is_undone_on_opening(
+    store: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    copy = tmp_path / "cut.jdt"
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("pragma cache_size = 1")
+        connection.execute("begin")
+        connection.execute("update suggestion set problem = problem || ?", ("x" * 5000,))
+        shutil.copyfile(store, copy)  # as a power cut leaves it: half written, the journal beside
+        shutil.copyfile(beside(store, "-journal"), beside(copy, "-journal"))
+    database = open_store(copy, clock)
+    with database.engine.connect() as connected:
+        longest = connected.exec_driver_sql("select max(length(problem)) from suggestion").scalar_one()
+    assert longest < 5000
+    database.close()
+
+
 def test_a_sound_log_is_played_in_and_nothing_is_said(database: Database, clock: FixedClock, tmp_path: Path) -> None:
     lay_letter(database, 1)
     copy = tmp_path / "killed.jdt"
