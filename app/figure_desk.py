@@ -79,9 +79,9 @@ class FigureDesk(ReviewDesk):
         """本院报表."""
         from app.services.own_forms.service import OwnForms, Parts
 
-        means = (self._database, self.clock, self.changes, self.resources, self.offices, self.attachments.folder)
+        means = (self._database, self.clock, self.changes, self.resources, self.offices, self.carriers)
         figures = (self._indicator_library, self.indicators, self.monthly_statistics, self.statistics_tables)
-        return OwnForms(Parts(*means, *figures, self.month_closing.json))
+        return OwnForms(Parts(*means, self.attachments.folder, *figures, self.month_closing.json))
 
     @cached_property
     def year_end(self) -> "YearEnd":
@@ -89,7 +89,7 @@ class FigureDesk(ReviewDesk):
         from app.services.year_end.service import Parts, YearEnd
 
         means = (self._database, self.clock, self.changes, self.resources, self.deadlines, self.documents, self.offices)
-        return YearEnd(Parts(*means, lambda: self.reverse_reviews.listing))
+        return YearEnd(Parts(*means, self.carriers, lambda: self.reverse_reviews.listing))
 
     @cached_property
     def business_charts(self) -> "BusinessCharts":

@@ -39,6 +39,7 @@ class OpenDesk(TrustDesk):
             further_measures=self.further_measures,
             referrals=self.referrals,
             secrecy=self.secrecy,
+            carriers=self.carriers,
             replies=self.replies,
             serving=self.serving,
             clues=self.clues,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.review_triggers.library import TriggerLibrary
     from app.services.review_triggers.model import Trigger
     from app.services.search.service import Search
+    from app.services.secrecy.carrying import Carriers
     from app.services.secrecy.state_secrets import StateSecrets
     from app.services.sheets.service import Sheets
     from app.services.store.service import Store
@@ -68,6 +69,13 @@ class StoreDesk:
         from app.services.office.offices import Offices
 
         return Offices(self._database, self.clock)
+
+    @cached_property
+    def carriers(self) -> "Carriers":
+        """What is carried out on a medium."""
+        from app.services.secrecy.carrying import Carriers
+
+        return Carriers()
 
     @cached_property
     def room(self) -> "Room":

@@ -1,5 +1,6 @@
 """The command line as a whole: grammar, dispatch, and how an outcome becomes an exit status."""
 
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +24,12 @@ def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> 
     secret, rest = split_secret(rest)
     if not rest:
         return workshop.show(store)
+    from app.commands.carrying import split_carrying  # not for a window on a store
+
+    said, rest = split_carrying(rest)
     options = _grammar().parse_args(rest)
     try:
-        options.secret = secret
+        options.secret, options.said = secret, said
         _dispatch(options, workshop, store or default_store, secret)
     except (DomainError, KnownError) as error:
         refuse(str(error))
@@ -36,7 +40,12 @@ def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> 
     return DONE
 
 
-def _dispatch(options: object, workshop: "Workshop", store: Path, secret: Secret) -> None:
+def _dispatch(options: argparse.Namespace, workshop: "Workshop", store: Path, secret: Secret) -> None:
+    from app.commands.carrying import refuse_unsaid
+    from app.services.secrecy.carrying import Carriers
+
+    if not hasattr(options, "run"):
+        refuse_unsaid(Carriers(), options, options.said)
     if hasattr(options, "make"):
         options.make(workshop, store, options)
     elif hasattr(options, "draw"):
@@ -46,7 +55,8 @@ def _dispatch(options: object, workshop: "Workshop", store: Path, secret: Secret
         try:
             secret.sign_in(desk)
             _refuse_unentitled(desk, options)
-            options.run(desk, options)  # type: ignore[attr-defined]  # every command sets one of make, draw, run
+            refuse_unsaid(desk.carriers, options, options.said)
+            options.run(desk, options)
         finally:
             desk.close()
 

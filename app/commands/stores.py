@@ -44,7 +44,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     checking.set_defaults(run=check, needs=("store:check", "检查台账"))
     backup = commands.add_parser("backup", help="备份到一个文件夹")
     backup.add_argument("folder", type=Path, metavar="文件夹")
-    backup.set_defaults(run=back_up, needs=("store:backup", "备份台账"))
+    backup.set_defaults(run=back_up, target_is="folder", needs=("store:backup", "备份台账"))
     verify = commands.add_parser("verify-audit", help="核验审计链")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=verify_audit, needs=("store:verify", "核验审计链"))

@@ -33,5 +33,9 @@ class Gate(Protocol):
         ``is_whole`` asks for the whole office, to be counted and not to be shown.
         """
 
+    @property
+    def shows_every_record(self) -> bool:
+        """Whether whoever reads now sees the records of every department."""
+
     def admit(self, session: Session, actor: Actor, intention: "Declared") -> Watch | None:
         """Let a write begin inside its open transaction; raises to refuse. None where nothing need be followed."""

@@ -242,3 +242,4 @@ class Output(Term):
     PRINTED = ("printed", "打印")
     EXPORTED = ("exported", "导出")
     SAVED = ("saved", "另存")
+    BURNED = ("burned", "刻录")

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from app.services.access.accounts import Accounts
     from app.services.access.countersigns import Countersigns
     from app.services.access.service import Access
+    from app.services.secrecy.carrying import Carriers
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
@@ -25,6 +26,10 @@ class TrustServices(Protocol):
     @property
     def countersigns(self) -> "Countersigns":
         """第二人同意."""
+
+    @property
+    def carriers(self) -> "Carriers":
+        """What is carried out on a medium."""
 
     @property
     def backups(self) -> "Backups":

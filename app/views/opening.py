@@ -328,6 +328,7 @@ class Opening(QObject):
 
         def go_on(_: int) -> None:
             self.following = Beginning(path, dialog.opener, "system", "口令与加密")
+            self._window.parting = None  # the desk knows the plain store only, which was backed up before
             self.begin_anew()
 
         dialog.finished.connect(go_on)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.services.foundation.errors import FieldProblem
 from app.services.guarding.drives import NeedsLocalCopy
+from app.views.secrecy.words import NO_STATE_SECRETS
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -107,7 +108,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(self._choices)
         column.setSpacing(12)
         column.addWidget(_label("欢迎使用检督台", "title"))
-        column.addWidget(_label("本机不联网运行，数据只存在您选定的位置。禁止录入国家秘密。", "muted"))
+        column.addWidget(_label(f"{NO_STATE_SECRETS}。本机不联网运行，数据只存在您选定的位置。", "muted"))
         column.addSpacing(8)
         column.addWidget(_label("新建本院数据", "heading"))
         column.addWidget(self._creation())

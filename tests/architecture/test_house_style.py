@@ -13,6 +13,7 @@ LONGEST_FUNCTION = 40
 BANNED_IN_TEST_NAMES = {"works", "correctly", "success", "successfully", "successful", "valid", "handles"}
 BANNED_FILE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "mixed"}
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK|X" + r"XX)\b")
+ASKS_WHERE_TO = re.compile(r"getSaveFileName|getExistingDirectory")
 # Split so that this file does not name what it forbids.
 OUTSIDE = re.compile(
     "|".join(
@@ -75,6 +76,19 @@ def test_nothing_is_left_marked_as_unfinished() -> None:
 
 def test_no_text_names_a_place_outside_the_repository() -> None:
     assert lines_matching(OUTSIDE) == []
+
+
+def test_every_way_out_of_the_window_is_the_one_that_knows_media() -> None:
+    """Whoever asks where to write by itself must see to media as well, and is named here."""
+    asking = {
+        name_of(path)
+        for path in python_files()
+        if name_of(path).startswith("app/")
+        and re.search(r"getSaveFileName|getExistingDirectory", path.read_text(encoding="utf-8"))
+    }
+    fields_of_dialogs = {"app/views/own_forms/dialogs.py", "app/views/case_packages/folder_field.py"}  # asked on 确定
+    without_a_store = {"app/views/keys/new_keys_dialog.py", "app/views/recovery/page.py", "app/views/welcome.py"}
+    assert asking == {"app/views/secrecy/way_out.py"} | fields_of_dialogs | without_a_store
 
 
 def test_packages_import_nothing_by_themselves() -> None:

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
@@ -47,6 +47,8 @@ class FilesTab:
     def confirm(self, purpose: str = "回复函") -> None:
         self.desk.fill(purpose=purpose)
         self.desk.confirm()
+        for box in filter(QMessageBox.isVisible, self.desk.window.findChildren(QMessageBox, "unread")):
+            self.desk.click("已看过，没有标志", box)
         self.settle()
 
     def add(self, *paths: Path) -> None:
@@ -96,6 +98,19 @@ def test_dropped_files_come_in_with_one_purpose_and_go_with_one_undo(tab: FilesT
     desk.window.workplace.take_back(desk.window.workplace.last_act())
     tab.settle()
     assert tab.names() == []
+
+
+def test_a_scan_is_attached_only_after_somebody_said_that_it_bears_no_mark(tab: FilesTab, desk: ClerksDesk) -> None:
+    tab.drop([tab.file("旧稿.doc", b"\xd0\xcf\x11\xe0"), tab.file("说明.txt", b"text")])
+    desk.fill(purpose="回复函")
+    desk.confirm()
+    (box,) = desk.window.findChildren(QMessageBox, "unread")
+    assert "“旧稿.doc”里的文字程序读不出" in box.text()
+    desk.click("不添加", box)
+    assert desk.dialog.isVisible()
+    assert tab.names() == []
+    tab.confirm()
+    assert sorted(tab.names()) == ["旧稿.doc", "说明.txt"]
 
 
 def test_refused_files_are_named_and_the_others_are_in(tab: FilesTab, desk: ClerksDesk) -> None:

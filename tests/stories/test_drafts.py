@@ -1,7 +1,7 @@
 """Typing that was not saved: kept beside the window, offered back with its time, gone with the form."""
 
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.drafts.rows import KeptDraft
@@ -138,3 +138,20 @@ def test_passwords_and_what_is_only_read_are_never_kept(desk: ClerksDesk) -> Non
     put_values(dialog, {"secret": "别的", "shown": "别的"})
     assert (secret.text(), shown.toPlainText()) == ("口令", "只读")
     dialog.reject()
+
+
+class ClosesByItself(DraftDialog):
+    """Carries out beside the window and closes by itself, past ``finish``, as dialogs with a dry run do."""
+
+    def accept(self) -> None:
+        QDialog.accept(self)
+
+
+def test_a_dialog_that_closes_after_its_dry_run_leaves_no_draft_however_short_the_typing(desk: ClerksDesk) -> None:
+    dialog = ClosesByItself(desk.window.workplace, None, desk.window.page)
+    dialog.open()
+    desk.fill(facts="查明三处乱占。")
+    dialog.keeper.keep()  # at once: the draft is there whether or not the pause was over
+    assert len(kept(desk)) == 1
+    dialog.accept()
+    assert kept(desk) == ()

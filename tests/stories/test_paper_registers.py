@@ -51,7 +51,7 @@ def test_the_log_is_shown_and_filtered_by_day_and_way(desk: ClerksDesk, frozen: 
     assert [row[-1] for row in view.log.texts()] == ["乙文件", "甲打印机"]
     view.way.setCurrentText("打印")
     view.way.activated.emit(view.way.currentIndex())
-    assert [(row[4], row[6], row[8]) for row in view.log.texts()] == [("青检建〔2026〕3号", "4", "是")]
+    assert [(row[4], row[7], row[9]) for row in view.log.texts()] == [("青检建〔2026〕3号", "4", "是")]
     type_chinese(view.first.text, "明天")
     view.first.text.editingFinished.emit()
     assert view.log.texts() == []

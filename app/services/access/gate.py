@@ -63,6 +63,11 @@ class AccessGate:
                 self._known = stamp, _is_on(reading.connection())
         return self._known[1]
 
+    @property
+    def shows_every_record(self) -> bool:
+        """Whether whoever reads now sees the records of every department; raises NotAllowed where nobody signed in."""
+        return not self.is_on or self._sound_session().reads_all
+
     def views(self, is_whole: bool) -> Views | None:
         """What is seen by whoever has signed in; raises NotAllowed where nobody has."""
         if not self.is_on:

@@ -20,7 +20,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, PaperNamed
-from app.services.secrecy.masking import without_names
+from app.services.secrecy.masking import Masks, without_names
 
 KIND = "case-package"  # as the log calls it
 CONFIDENTIAL = "内部资料　注意保管"
@@ -66,7 +66,7 @@ class CasePackages:
             packed = []
             for place, matter_id in enumerate(wanted):
                 contents = contents_of(self._parts, matter_id)
-                package = staging.begin(contents.name)
+                package = staging.begin(self._parts.secrecy.without_names(contents.key, contents.name))
                 packed.append(self._pack(actor, contents, package, _Share(watcher, place, len(wanted))))
             watcher.report(len(wanted) * _STEPS, len(wanted) * _STEPS)  # whoever stopped it meanwhile is heard
             written = tuple(
@@ -85,6 +85,8 @@ class CasePackages:
         return PackageVerdict(folder, len(files), missing, changed, added, _exported(known))
 
     def _pack(self, actor: Actor, contents: MatterContents, package: GrowingPackage, progress: Progress) -> Package:
+        masks = self._masks(contents)
+        package.hide = lambda name: without_names(name, masks)
         filler = Filler(self._parts, package, actor)
         of_letters = [(letter.key, letter.card.attachments) for letter in contents.letters]
         records = [(contents.key, contents.card.attachments), *of_letters]
@@ -97,9 +99,10 @@ class CasePackages:
             )
             room.ask("导出案件包", package.root.parent, sum(file.size for file in files))
         own = filler.fill("", *records[0], meter)
+        folders = [package.names.folder(LETTERS, package.hide(each.name)) for each in contents.letters]
         letters = [
-            filler.fill(f"{LETTERS}{package.names.folder(LETTERS, letter.name)}/", *record, meter)
-            for letter, record in zip(contents.letters, of_letters, strict=True)
+            filler.fill(f"{LETTERS}{folder}/", *record, meter)
+            for folder, record in zip(folders, of_letters, strict=True)
         ]
         problems = tuple(problem for filled in (own, *letters) for problem in filled.problems)
         package.put("", PAGE, self._page(contents, actor, _sections(contents, own, letters, problems)))
@@ -111,9 +114,12 @@ class CasePackages:
         """The page as it may leave the office: marked as its records are, without the names they mask."""
         keys = [contents.key, *(letter.key for letter in contents.letters)]
         marks = (str(self._parts.secrecy.of(key)) for key in keys)
-        masks = [mask for key in keys for mask in self._parts.secrecy.masks(key)]
         head = _head(contents, actor, "；".join(dict.fromkeys(mark for mark in marks if mark)))
-        return without_names(page_of(head, sections).decode(), masks).encode()
+        return without_names(page_of(head, sections).decode(), self._masks(contents)).encode()
+
+    def _masks(self, contents: MatterContents) -> Masks:
+        keys = [contents.key, *(letter.key for letter in contents.letters)]
+        return [mask for key in keys for mask in self._parts.secrecy.masks(key)]
 
     def _note(self, actor: Actor, written: Sequence[Package], target: Path) -> None:
         named = [

@@ -39,10 +39,11 @@ class GrowingPackage:
         self.root, self.name = root, name
         self.names = NamesTaken()
         self.files: list[PackedFile] = []
+        self.hide: Callable[[str], str] = lambda name: name  # takes the names out that its records mask
 
     def put(self, folder: str, name: str, content: bytes) -> PackedFile:
         """Write a file of its own name, numbered where that is taken; ``folder`` is empty or ends with a slash."""
-        path = folder + self.names.file(folder, name)
+        path = folder + self.names.file(folder, self.hide(name))
         with self._opened(path) as file:
             file.write(content)
         sm3 = new_sm3()
@@ -53,7 +54,7 @@ class GrowingPackage:
     def copy(self, folder: str, name: str, source: Readable, sha256: str, tick: Tick) -> PackedFile:
         """Copy a file in, hashed on the way; raises AttachmentLost, and then it is not there."""
         original, place = _opened(source, sha256), Path(sha256)
-        path = folder + self.names.file(folder, name)
+        path = folder + self.names.file(folder, self.hide(name))
         digest, sm3, size = hashlib.sha256(), new_sm3(), 0
         try:
             with original, self._opened(path) as copy:

@@ -14,6 +14,7 @@ from app.models.suggestion import Suggestion
 from app.models.terms import RecordType
 from app.services.case_registers.rows import RecordRef
 from app.services.foundation.errors import FieldProblem
+from app.services.secrecy.masking import Masking, without_names
 
 _MOST = 10  # offered while typing
 
@@ -110,8 +111,10 @@ class RecordFinder:
 
 def _offered(session: Session, kind: _Kind, text: str) -> Iterable[str]:
     holds = or_(*(column.contains(text, autoescape=True) for column in kind.searched))
-    wanted = select(kind.table.entry_number, kind.name).where(holds).order_by(kind.table.id.desc()).limit(_MOST)
-    return [f"{number} {name or ''}".strip() for number, name in session.execute(wanted)]
+    wanted = select(kind.table.id, kind.table.entry_number, kind.name).where(holds)
+    found = session.execute(wanted.order_by(kind.table.id.desc()).limit(_MOST)).all()
+    masks = Masking.shipped().of_rows(session, {row[0]: (kind.record_type, row[0]) for row in found})
+    return [f"{number} {without_names(name or '', masks.get(key, ()))}".strip() for key, number, name in found]
 
 
 def hangs_on_record(entries: Any, owner: tuple[RecordType, int]) -> ColumnElement[bool]:

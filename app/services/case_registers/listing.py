@@ -35,6 +35,7 @@ def _reports(database: Database) -> StoreListing:
         return own | {each.key: getattr(ReportEntry, each.key) for each in REPORT_COLUMNS if each.key not in own}
 
     shape = ListShape(
+        belongs=(ReportEntry.record_type, ReportEntry.record_id),
         expressions=expressions,
         is_overdue=never_overdue,
         searched=(
@@ -61,6 +62,7 @@ def _meetings(database: Database) -> StoreListing:
         return own | {each.key: getattr(Meeting, each.key) for each in MEETING_COLUMNS if each.key not in own}
 
     shape = ListShape(
+        belongs=(Meeting.record_type, Meeting.record_id),
         expressions=expressions,
         is_overdue=never_overdue,
         searched=(

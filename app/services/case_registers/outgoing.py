@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, case, func, select, type_coerce
+from sqlalchemy import String, case, func, literal, select, type_coerce
 
 from app.models.database import Database
 from app.models.letter_terms import CopyUse, ServiceResult
@@ -38,6 +38,7 @@ def seal_listing(database: Database) -> StoreListing:
         return own | _plain(SealUse, SEAL_COLUMNS, own)
 
     shape = ListShape(
+        belongs=(SealUse.record_type, SealUse.record_id),
         expressions=expressions,
         is_overdue=never_overdue,
         searched=(
@@ -71,6 +72,7 @@ def service_listing(database: Database) -> StoreListing:
         return own | _plain(ServiceRecord, SERVICE_COLUMNS, own)
 
     shape = ListShape(
+        belongs=(literal(RecordType.SUGGESTION.value), ServiceRecord.suggestion_id),
         expressions=expressions,
         is_overdue=never_overdue,
         searched=(

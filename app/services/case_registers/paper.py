@@ -18,6 +18,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import Cell, ListQuery
 from app.services.office.offices import Offices
+from app.services.secrecy.on_paper import marked
 from app.services.sheets.scopes import period_of
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
@@ -97,7 +98,7 @@ class RegisterPaper:
         office, spec = self.offices.office(), self._spec(book)
         mark = self.documents.library.commons.demonstration_mark
         columns = {each.key: each.title for each in register_listing(self.database, book).columns}
-        return TableDocument(
+        document = TableDocument(
             title=book.title,
             columns=columns_of(spec),
             rows=tuple(row_of(spec, _printed(place, each)) for place, each in enumerate(entries, start=1)),
@@ -113,6 +114,7 @@ class RegisterPaper:
             author=office.name,
             orientation=orientation_of(spec),
         )
+        return marked(document, register_listing(self.database, book).mark(query))
 
     def _workbook(self, book: Book, query: ListQuery, entries: list[_Cells]) -> bytes:
         spec = self._spec(book)

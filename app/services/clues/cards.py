@@ -17,6 +17,7 @@ from app.services.clues.refusals import ClueNotFound
 from app.services.clues.rows import ClueCard, ClueDraft, MadeRecord, Origin, RecordKey, ReferralRow
 from app.services.clues.standing import lamp
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.secrecy.masking import Masking
 from app.services.suggestions.cards import attachments_of
 
 TEXTS = (
@@ -75,7 +76,12 @@ class ClueCards:
             return ()
         with self._database.read() as session:
             found = session.scalars(select(Clue).where(column == record[1]).order_by(Clue.id))
-            return tuple(Origin(clue.id, clue.entry_number, title_of(RecordType.CLUE, clue)) for clue in found)
+            clues = found.all()
+            masks = Masking.shipped().of_rows(session, {each.id: (RecordType.CLUE, each.id) for each in clues})
+            return tuple(
+                Origin(each.id, each.entry_number, title_of(RecordType.CLUE, each, masks.get(each.id, ())))
+                for each in clues
+            )
 
 
 def draft_of(clue: Clue) -> ClueDraft:

@@ -19,6 +19,7 @@ from app.services.clues.rows import ClueDraft, Kin, RecordKey
 from app.services.search.likeness import likeness, shared_words
 from app.services.search.service import Search
 from app.services.search.words import pairs_of
+from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.suggestion_library.recurrence import Recurrences
 from app.services.suggestion_library.rows import Recurrence
 
@@ -84,7 +85,10 @@ class KinFinder:
             (each for each in found.values() if each.reasons), key=lambda each: (-each.weight, -each.record.id)
         )
         linked = self._linked(clue_id)
-        return tuple(_kin(each, linked) for each in best[:limit])
+        shown = {place: (each.table.record_type, each.record.id) for place, each in enumerate(best[:limit])}
+        with self._database.read() as session:
+            masks = Masking.shipped().of_rows(session, shown)
+        return tuple(_kin(each, linked, masks.get(place, ())) for place, each in enumerate(best[:limit]))
 
     def _recurring(self, draft: ClueDraft, clue_id: int | None, wording: str) -> dict[RecordKey, Recurrence]:
         ours = self._recurrences
@@ -157,14 +161,14 @@ def _own(session: Session, clue_id: int | None) -> Iterator[RecordKey]:
         yield RecordType.SUGGESTION, clue.suggestion_id
 
 
-def _kin(each: _Likeness, linked: frozenset[RecordKey]) -> Kin:
+def _kin(each: _Likeness, linked: frozenset[RecordKey], masks: Masks) -> Kin:
     key = each.table.record_type, each.record.id
     return Kin(
         record_type=key[0],
         id=key[1],
         entry_number=each.record.entry_number,
-        title=title_of(key[0], each.record),
-        reasons=tuple(each.reasons),
+        title=title_of(key[0], each.record, masks),
+        reasons=tuple(without_names(reason, masks) for reason in each.reasons),
         likeness=each.wording,
         is_linked=key in linked,
         is_recurrence=each.recurs is not None,

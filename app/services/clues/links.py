@@ -22,6 +22,7 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.refusals import needed
+from app.services.secrecy.masking import Masking, Masks, without_names
 
 TABLES: dict[RecordType, Any] = {
     RecordType.CLUE: Clue,
@@ -98,9 +99,9 @@ class Links:
             self._changes.publish(record_type, [key])
 
 
-def title_of(record_type: RecordType, record: Any) -> str:
-    """What a record is called beside its number: its unit and its name, cut short."""
-    title = " ".join(part.split("\n")[0] for part in _TITLES[record_type](record) if part)
+def title_of(record_type: RecordType, record: Any, masks: Masks = ()) -> str:
+    """What a record is called beside its number: its unit and its name, cut short, without the names it masks."""
+    title = without_names(" ".join(part.split("\n")[0] for part in _TITLES[record_type](record) if part), masks)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
@@ -115,12 +116,13 @@ def _row(session: Session, link: RecordLink, seen_from: RecordKey) -> LinkRow:
     ends = (link.record_type, link.record_id), (link.other_type, link.other_id)
     record_type, key = ends[1] if ends[0] == seen_from else ends[0]
     record = session.get(TABLES[record_type], key) if record_type in TABLES else None
+    masks = Masking.shipped().of_rows(session, {key: (record_type, key)}).get(key, ())
     return LinkRow(
         id=link.id,
         record_type=record_type,
         record_id=key,
         entry_number=record.entry_number if record else "",
-        title=title_of(record_type, record) if record else "",
+        title=title_of(record_type, record, masks) if record else "",
         kind=link.kind,
         reason=link.reason,
     )

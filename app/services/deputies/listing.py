@@ -26,6 +26,7 @@ def proposal_listing(database: Database) -> StoreListing:
         return own | {each.key: getattr(Proposal, each.key) for each in COLUMNS if each.key not in own}
 
     shape = ListShape(
+        belongs=(Proposal.record_type, Proposal.record_id),
         expressions=expressions,
         is_overdue=_never,
         searched=(

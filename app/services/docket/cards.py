@@ -24,6 +24,7 @@ from app.services.docket.standing import lamp
 from app.services.docket.starting import Starter
 from app.services.foundation.errors import DomainError
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.secrecy.masking import Masking
 
 _AS_STORED = (
     "id", "version", "name", "rule_code", "side", "certainty", "started_by", "started_on", "started_at", "is_custody",
@@ -66,7 +67,7 @@ class DeadlineCards:
         is_open = stored["state"] is DeadlineState.OPEN
         return DeadlineCard(
             **stored,
-            record=name_of_record(deadline.record_type, record),
+            record=_told(session, name_of_record(deadline.record_type, record)),
             length=_length(deadline.length, deadline.unit, deadline.extra_days),
             basis=deadline.basis or "",
             start_proof=deadline.start_proof or "",
@@ -94,6 +95,12 @@ class DeadlineCards:
         value = getattr(record, column) if column and not is_over else None
         now = PartialDate.of(value) if isinstance(value, date) else value
         return now if now is not None and now != deadline.started_on else None
+
+
+def _told(session: Session, name: RecordName) -> RecordName:
+    key = name.record_type, name.record_id
+    (told,) = Masking.shipped().hidden(session, [name], lambda _: key, "subject")
+    return told
 
 
 def name_of_record(record_type: RecordType, record: Suggestion | Matter | Clue | ReverseReview) -> RecordName:

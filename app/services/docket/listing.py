@@ -52,6 +52,7 @@ class DocketListing(StoreListing):
     def over(cls, database: Database) -> "DocketListing":
         """The list of one store, what ends first coming first."""
         shape = ListShape(
+            belongs=(Deadline.record_type, Deadline.record_id),
             expressions=expressions,
             is_overdue=is_overdue,
             searched=(Deadline.name, NUMBER, SUBJECT, HANDLER, ENTRY_NUMBER),

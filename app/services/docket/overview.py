@@ -24,6 +24,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery, Row
+from app.services.secrecy.marked import marks_in, sheet_mark
+from app.services.secrecy.on_paper import marked
 from app.services.sheets.reply_tracking import WATERMARK
 
 _WINDOW = 500  # rows read at a time
@@ -87,15 +89,18 @@ class Overview:
         office, watermark = self._office()
         spec = self._documents.library.register(WARNINGS, self._clock.today())
         document = warning_table(office, watermark, self._listing.columns, rows, query, spec)
-        return self._documents.table(document), len(rows)
+        return self._documents.table(marked(document, self._listing.mark(query))), len(rows)
 
     def write_derivation(self, deadline_id: int, path: Path) -> None:
         """How one due date came about, as one page of PDF. Raises DeadlineNotFound, FileNotWritten."""
         _refuse_other_formats(path)
         today = self._clock.today()
         office, watermark = self._office()
-        document = derivation_page(office, watermark, self._cards.card(deadline_id, today), today)
-        write_file(path, self._documents.table(document))
+        card = self._cards.card(deadline_id, today)
+        document = derivation_page(office, watermark, card, today)
+        with self._database.read() as session:
+            mark = sheet_mark(marks_in(session), [(card.record.record_type, card.record.record_id)])
+        write_file(path, self._documents.table(marked(document, mark)))
 
     def draw_calculation(self, rule: Rule, found: Derivation) -> bytes:
         """What the calculator came to, as one page of PDF; nothing is registered by it."""

@@ -1,5 +1,6 @@
 """Open records on which no deadline runs: nobody would be reminded of them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.services.docket.standing import is_open
 from app.services.matters.standing import is_closed
 from app.services.reverse_reviews.standing import is_closed as is_review_closed
 from app.services.reverse_reviews.standing import state
+from app.services.secrecy.marked import Belonging
+from app.services.secrecy.masking import Masking
 from app.services.suggestions.standing import Standing
 
 # What a record is called by, in the order of RecordName; whole records would take four times as long.
@@ -70,7 +73,14 @@ def unwatched(session: Session, as_of: date) -> tuple[Unwatched, ...]:
         Unwatched(_named(RecordType.REVERSE_REVIEW, row), row[-2], ReviewState(row[-1]).label)
         for row in session.execute(reviews)
     ]
-    return tuple(sorted(found, key=lambda each: (str(each.since or "9999"), each.record.number)))
+    names = Masking.shipped().hidden(session, [each.record for each in found], belonging, "subject")
+    told = (replace(each, record=name) for each, name in zip(found, names, strict=True))
+    return tuple(sorted(told, key=lambda each: (str(each.since or "9999"), each.record.number)))
+
+
+def belonging(name: RecordName) -> Belonging:
+    """The record a name is of."""
+    return name.record_type, name.record_id
 
 
 def _named(record_type: RecordType, row: Any) -> RecordName:

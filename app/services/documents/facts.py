@@ -117,6 +117,7 @@ class TableDocument:
     follows: bool = False
     joins_first: bool = False
     row_height: float = 7.0  # mm, at least
+    marking: str = ""  # 内部 or 工作秘密, in the corner of every page
     charts: tuple[ChartSpec, ...] = ()
 
     def group_of(self, place: int) -> str:

@@ -142,6 +142,9 @@ class _Layout:
     def _sheet(self) -> Sheet:
         sheet = Sheet(self._width, self._height, watermark=self._mark if self._document.watermark else ())
         self.new_sheets.append(sheet)
+        if self._document.marking:
+            line = self._setter.one_line([Run(self._document.marking, Face.HEI)], _HEAD)
+            sheet.put(line, self._width - _SIDE - line.width, _TOP - _HEAD.size * 0.6, _HEAD.size)
         return sheet
 
     def _headline(self, sheet: Sheet) -> float:

@@ -38,7 +38,7 @@ class Pass:
         """The data key; raises WrongPassword, MistypedKey, NoEncryption."""
         if self.is_recovery:
             return opened_by_recovery(file, self.text)
-        if self.name is not None and file.named(self.name) is None:
+        if self.name is not None and file.named(self.name) is None and file.named(OWNER) is not None:
             return opened_by_password(file, self.text, OWNER)  # who has not signed in since the store was encrypted
         return opened_by_password(file, self.text, self.name)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
+from app.services.secrecy.rows import SheetMark
+
 CellKind = Literal["text", "number", "date", "lamp", "light", "flag"]
 Cell = str | int | None
 
@@ -56,3 +58,10 @@ class Listing(Protocol):
 
     def rows(self, ids: Sequence[int], query: ListQuery) -> list[Row]:
         """The rows of a window of ids (some hundred at most), in the order given."""
+
+
+class MarkedListing(Listing, Protocol):
+    """A list whose rows belong to records that may be marked."""
+
+    def mark(self, query: ListQuery) -> SheetMark:
+        """How the records of a query are marked."""

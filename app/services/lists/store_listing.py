@@ -16,9 +16,10 @@ from app.models.base import Record
 from app.models.database import Database
 from app.models.terms import RecordType, Term
 from app.services.foundation.errors import DomainError
-from app.services.foundation.resources import Resources
 from app.services.lists.listing import Cell, Column, ListQuery, Row
+from app.services.secrecy.marked import Belonging, marks_in, sheet_mark
 from app.services.secrecy.masking import Masking, Masks, without_names
+from app.services.secrecy.rows import SheetMark
 
 Expressions = Mapping[str, Any]
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
@@ -56,7 +57,7 @@ class StoreListing:
         self._columns = columns
         self._shape = shape
         self._days: dict[date, _Day] = {}
-        self._masking = Masking(Resources.shipped().secrecy)
+        self._masking = Masking.shipped()
         self._labelled: list[tuple[int, Mapping[Any, Cell]]] = [
             (place, shape.labels[column.key]) for place, column in enumerate(columns) if column.key in shape.labels
         ]
@@ -125,7 +126,37 @@ class StoreListing:
 
     def _masks(self, session: Session, ids: Sequence[int]) -> Mapping[int, Masks]:
         record_type = self._shape.record_type
-        return self._masking.of(session, record_type, ids) if record_type else {}
+        if record_type is not None:
+            return self._masking.of(session, record_type, ids)
+        if self._shape.belongs is None or not self._masking.is_needed(session):
+            return {}
+        return self._masking.of_rows(session, self._belonging(session, ids))
+
+    def mark(self, query: ListQuery) -> SheetMark:
+        """How the records of a query are marked, for the sheet they are printed on; raises UnknownColumn."""
+        with self._database.read() as session:
+            marks = marks_in(session)
+        if not marks or (self._shape.record_type is None and self._shape.belongs is None):
+            return SheetMark()
+        ids = self.ids(query)
+        with self._database.read() as session:
+            return sheet_mark(marks, self._belonging(session, ids).values())
+
+    def _belonging(self, session: Session, ids: Sequence[int]) -> dict[int, Belonging]:
+        """The record each row is, or is a part of."""
+        if self._shape.record_type is not None:
+            return {key: (self._shape.record_type, key) for key in ids}
+        if self._shape.belongs is None:
+            return {}
+        found: dict[int, Belonging] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            wanted = select(self._table.id, *self._shape.belongs).where(
+                self._table.id.in_(ids[start : start + _AT_ONCE])
+            )
+            for key, kind, record in session.execute(wanted):
+                if kind is not None and record is not None:
+                    found[key] = (kind if isinstance(kind, RecordType) else RecordType(kind), record)
+        return found
 
     def _row(self, stored: Sequence[Any], masks: Masks) -> Row:
         cells: list[Cell] = [_masked(cell, masks) for cell in stored[1:]] if masks else list(stored[1:])
@@ -187,6 +218,7 @@ class ListShape:
     terms: Mapping[str, type[Term]]
     everyday: ColumnElement[bool] | None = None
     record_type: RecordType | None = None  # whose names of informants, minors and victims are shown masked
+    belongs: tuple[Any, Any] | None = None  # SQL: the kind and the id of the record a row is a part of
     sorted_by: Mapping[str, str] = field(default_factory=lambda: {"lamp": "due_on"})  # a lamp sorts by due date
 
     @cached_property

@@ -51,6 +51,7 @@ from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.papers.log import PaperLog
 from app.services.papers.rows import Delivery, PaperNamed
+from app.services.secrecy.carrying import Carriers
 from app.services.statistics_tables.service import StatisticsTables
 from app.services.trail.since import refuse_changed
 
@@ -75,6 +76,7 @@ class Parts:
     changes: Changes
     resources: Resources
     offices: Offices
+    carriers: Carriers
     folder: Path
     library: IndicatorLibrary
     indicators: Indicators
@@ -90,7 +92,7 @@ class OwnForms:
         """Nothing is read yet."""
         self._parts = parts
         self._kept = KeptBytes(parts.folder, parts.database.key)
-        self.log = PaperLog(parts.database, parts.clock, parts.offices)
+        self.log = PaperLog(parts.database, parts.clock, parts.offices, parts.carriers)
         words = FormWords(parts.resources.statistics / "own_forms.toml")
         self._catalogue = Catalogue(parts.library, parts.statistics, parts.tables, parts.clock, words)
         self._proposer = Proposer(self._catalogue, words)

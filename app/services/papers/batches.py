@@ -27,6 +27,7 @@ from app.services.foundation.progress import Progress
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.letter_words import beside_the_record
 from app.services.papers.rows import LETTER, Delivery, PaperNamed, RecordKey
+from app.services.secrecy.on_paper import marked
 
 if TYPE_CHECKING:
     from app.services.papers.service import Papers
@@ -123,6 +124,7 @@ class Batches:
             sha256=frozen.sha256 if frozen else "",
             number=line.number,
             is_frozen=frozen is not None,
+            marking=self._papers.secrecy.of(line.key).marking,
         )
 
     def _line(self, drafter: Actor, code: str, key: RecordKey) -> BatchLine:
@@ -152,7 +154,7 @@ class Batches:
     def _cover(self, lines: Sequence[BatchLine]) -> TableDocument:
         today = PartialDate.of(self._clock.today()).chinese()
         pages = sum(line.pages for line in lines)
-        return TableDocument(
+        document = TableDocument(
             title="文书打印清单",
             columns=(
                 TableColumn("序号", 12, Align.CENTRE),
@@ -172,6 +174,7 @@ class Batches:
             watermark=self._papers.demonstration_mark,
             orientation=Orientation.PORTRAIT,
         )
+        return marked(document, self._papers.secrecy.mark_of(line.key for line in lines))
 
 
 def put_in_order(lines: Sequence[BatchLine], order: BatchOrder) -> tuple[BatchLine, ...]:

@@ -1,19 +1,25 @@
 """打印输出登记簿: every print and export of a paper, by whom, when, how many and where to. It only grows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
 from app.models.database import Database
 from app.models.document import PaperLog as Line
+from app.models.terms import Output
+from app.models.trust_terms import Marking
 from app.services.documents.facts import Align, TableColumn, TableDocument
 from app.services.foundation.changes import Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import Actor, performs
+from app.services.foundation.refusals import needed
 from app.services.office.offices import Offices
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
+from app.services.secrecy.carrying import Carriers
 
 REGISTER = "print-register"  # the code of the office's template
 _COLUMNS = (
@@ -23,9 +29,12 @@ _COLUMNS = (
     TableColumn("文书", 46),
     TableColumn("文号", 40),
     TableColumn("登记号", 32),
+    TableColumn("标记", 18),
     TableColumn("份数", 12, Align.RIGHT),
     TableColumn("页数", 12, Align.RIGHT),
     TableColumn("去向", 48),
+    TableColumn("审批人", 18),
+    TableColumn("介质编号", 22),
     TableColumn("备注", 28),
 )
 
@@ -33,11 +42,12 @@ _COLUMNS = (
 class PaperLog:
     """The log of one store."""
 
-    def __init__(self, database: Database, clock: Clock, offices: Offices) -> None:
-        """``offices`` names the office on the printed register."""
+    def __init__(self, database: Database, clock: Clock, offices: Offices, carriers: Carriers) -> None:
+        """``offices`` names the office on the printed register; ``carriers`` knows what was said of a medium."""
         self._database = database
         self._clock = clock
         self._offices = offices
+        self._carriers = carriers
 
     @performs(RECORD_OUTPUT)
     def record(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
@@ -47,12 +57,32 @@ class PaperLog:
     @performs(RECORD_OUTPUT)
     def record_all(self, actor: Actor, papers: Sequence[PaperNamed], delivery: Delivery) -> Written:
         """Note that papers left together, a line each, with their own pages; gives the id of the last line."""
-        now = self._clock.now()
+        now, left = self._clock.now(), self._as_carried(delivery)
         with self._database.write(actor, RECORD_OUTPUT, now) as unit:
-            lines = [_line(actor, paper, delivery, now.isoformat(timespec="seconds")) for paper in papers]
+            lines = [_line(actor, paper, left, now.isoformat(timespec="seconds")) for paper in papers]
             unit.session.add_all(lines)
             unit.session.flush()
             return Written(lines[-1].id, unit.act)
+
+    @performs(RECORD_OUTPUT)
+    def enter(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
+        """Note what left without the program: burnt, copied or printed elsewhere; raises FieldProblem."""
+        named = replace(paper, title=needed("title", "内容", paper.title))
+        needed("target", "去向", delivery.target)
+        needed("approver", "审批人", delivery.approver)
+        if delivery.act is not Output.PRINTED:
+            needed("medium", "介质编号", delivery.medium)
+        needed("reason", "事由", delivery.reason)
+        return self.record(actor, named, delivery)
+
+    def _as_carried(self, delivery: Delivery) -> Delivery:
+        if delivery.act is Output.PRINTED or delivery.medium:
+            return delivery
+        said = self._carriers.of(Path(delivery.target))
+        if said is None:
+            return delivery
+        reason = "；".join(part for part in (delivery.reason, said.reason) if part)
+        return replace(delivery, reason=reason, approver=said.approver, medium=said.medium)
 
     def lines(self, query: LogQuery | None = None) -> tuple[LogLine, ...]:
         """The lines of a filter, the newest first."""
@@ -118,6 +148,9 @@ def _line(actor: Actor, paper: PaperNamed, delivery: Delivery, at: str) -> Line:
         sha256=paper.sha256 or None,
         is_frozen=paper.is_frozen,
         reason=delivery.reason.strip() or None,
+        marking=paper.marking,
+        approver=delivery.approver.strip() or None,
+        medium=delivery.medium.strip() or None,
     )
 
 
@@ -136,18 +169,25 @@ def register_rows(lines: tuple[LogLine, ...], keys: tuple[str, ...]) -> str:
             "copies": str(line.copies),
             "pages": str(line.pages or ""),
             "purpose": "：".join(part for part in (line.act.label, line.target) if part),
-            "remarks": "；".join(part for part in ("已登记的原件" if line.is_frozen else "", line.reason) if part),
+            "secrecy": line.mark,
+            "approver": line.approver,
+            "remarks": _remark(line),
         }
         rows.append("\t".join(" ".join(cells.get(key, "").split()) for key in keys))
     return "\n".join(rows)
 
 
 def _cells(line: LogLine) -> tuple[str, ...]:
+    at = line.at[:16].replace("T", " ")
+    named = (at, line.who, line.act.label, line.title, line.number, line.entry_number, line.mark)
     kept = "已登记的原件" if line.is_frozen else ""
     remark = "；".join(part for part in (kept, line.reason) if part)
-    at = line.at[:16].replace("T", " ")
-    texts = (line.title, line.number, line.entry_number, str(line.copies), str(line.pages or ""), line.target, remark)
-    return (at, line.who, line.act.label, *texts)
+    return (*named, str(line.copies), str(line.pages or ""), line.target, line.approver, line.medium, remark)
+
+
+def _remark(line: LogLine) -> str:
+    kept, medium = "已登记的原件" if line.is_frozen else "", f"介质 {line.medium}" if line.medium else ""
+    return "；".join(part for part in (kept, medium, line.reason) if part)
 
 
 def _scope(asked: LogQuery) -> str:
@@ -172,4 +212,7 @@ def _row(line: Line) -> LogLine:
         sha256=line.sha256 or "",
         is_frozen=line.is_frozen,
         reason=line.reason or "",
+        mark="" if line.marking in {None, Marking.NONE} else line.marking.label,
+        approver=line.approver or "",
+        medium=line.medium or "",
     )

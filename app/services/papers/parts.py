@@ -20,6 +20,7 @@ from app.services.office.settings import Settings
 from app.services.replies.service import Replies
 from app.services.reverse_reviews.service import ReverseReviews
 from app.services.review_papers.rows import ReviewOrder
+from app.services.secrecy.carrying import Carriers
 from app.services.secrecy.service import Secrecy
 from app.services.serving.service import Serving
 from app.services.suggestions.service import Suggestions
@@ -43,6 +44,7 @@ class Sources:
     reverse_reviews: ReverseReviews
     review_order: Callable[[], ReviewOrder]
     secrecy: Secrecy
+    carriers: Carriers
     offices: Offices
     deadlines: Deadlines
     settings: Settings

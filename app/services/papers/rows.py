@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.models.dates import PartialDate
 from app.models.terms import DocumentState, NumberState, Output, RecordType
+from app.models.trust_terms import Marking
 from app.services.documents.facts import Annex, DocumentFacts, DocumentStyle
 
 LISTS = {
@@ -152,6 +153,8 @@ class Delivery:
     copies: int = 1
     pages: int = 0
     reason: str = ""
+    approver: str = ""  # who agreed that it leaves on a medium
+    medium: str = ""  # its number in the office's register
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,9 @@ class LogLine:
     sha256: str
     is_frozen: bool
     reason: str
+    mark: str = ""
+    approver: str = ""
+    medium: str = ""
 
 
 @dataclass(frozen=True)
@@ -256,3 +262,4 @@ class PaperNamed:
     number: str = ""
     entry_number: str = ""
     is_frozen: bool = False
+    marking: Marking | None = None

@@ -58,6 +58,7 @@ from app.services.review_papers.codes import base_code
 from app.services.review_papers.register import ReviewRegister
 from app.services.review_papers.report_paper import ReportPaper
 from app.services.review_papers.service import ReviewPapers
+from app.services.secrecy.service import Secrecy
 from app.services.store.places import attachments_of
 from app.services.suggestion_paths.papers import step_facts
 
@@ -78,7 +79,7 @@ class Papers:
         self.rulings = PaperRulings(database, clock)
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
-        self.log = PaperLog(database, clock, sources.offices)
+        self.log = PaperLog(database, clock, sources.offices, sources.carriers)
         entries = RegisterPaper(database, clock, documents, sources.offices)
         self.reports = ReportPaper(database, documents, sources.offices, clock, self.log, sources.review_order)
         reviews = ReviewRegister(sources.reverse_reviews.listing, documents, sources.offices, clock)
@@ -187,7 +188,7 @@ class Papers:
             values=values,
             number=issued.number if issued else number,
             style=self._style(template),
-            secrecy=self._sources.secrecy.of(key).label,
+            secrecy=self.secrecy.of(key).label,
             drafted_by=drafter.name,
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
@@ -277,23 +278,22 @@ class Papers:
         self, actor: Actor, name: str, key: RecordKey, made: RenderedDocument, delivery: Delivery
     ) -> Written:
         """Note that a paper of a record was printed, exported or saved."""
-        sha256, number = hashlib.sha256(made.pdf).hexdigest(), ""
-        frozen = self.frozen(name, key)
+        sha256, number, frozen = hashlib.sha256(made.pdf).hexdigest(), "", self.frozen(name, key)
         template = None if frozen else self.template(name, key)
         if frozen is not None:
             number = frozen.number
         elif template is not None and template.asked_as == LETTER:
             number = str(self._values(key).get("letter_number") or "")
-        named = PaperNamed(
-            title=frozen.title if frozen else (template.title if template else name),
-            kind=frozen.kind if frozen else (template.asked_as if template else name),
-            page_count=made.page_count,
-            sha256=sha256,
-            number=number,
-            entry_number=self._entry_number(key),
-            is_frozen=frozen is not None and frozen.sha256 == sha256,
-        )
-        return self.log.record(actor, named, delivery)
+        title = frozen.title if frozen else (template.title if template else name)
+        kind = frozen.kind if frozen else (template.asked_as if template else name)
+        is_frozen, mark = frozen is not None and frozen.sha256 == sha256, self.secrecy.of(key).marking
+        left = (made.page_count, sha256, number, self._entry_number(key), is_frozen, mark)
+        return self.log.record(actor, PaperNamed(title, kind, *left), delivery)
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """How records are marked."""
+        return self._sources.secrecy
 
     @performs(RECORD_OUTPUT)
     def record_export(self, actor: Actor, sheet: PaperNamed, path: Path) -> Written:

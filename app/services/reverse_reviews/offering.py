@@ -9,9 +9,11 @@ from app.models.database import Database
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview, ReviewedCase
 from app.models.review_terms import HitState
+from app.models.terms import RecordType
 from app.services.foundation.errors import FieldProblem
 from app.services.reverse_reviews.refusals import NO_CASE
 from app.services.reverse_reviews.rows import CaseOffer
+from app.services.secrecy.masking import Masking
 
 _SEARCHED = (OriginalCase.entry_number, OriginalCase.number, OriginalCase.name, OriginalCase.unit, OriginalCase.cause)
 _MOST = 10
@@ -71,7 +73,7 @@ def _offers(session: Session, cases: Sequence[OriginalCase]) -> tuple[CaseOffer,
     )
     for key, number in session.execute(its.where(ReviewedCase.case_id.in_(ids)).order_by(ReverseReview.id)):
         reviews.setdefault(key, []).append(number)
-    return tuple(
+    offers = [
         CaseOffer(
             case.id,
             case.entry_number,
@@ -83,4 +85,5 @@ def _offers(session: Session, cases: Sequence[OriginalCase]) -> tuple[CaseOffer,
             tuple(reviews.get(case.id, ())),
         )
         for case in cases
-    )
+    ]
+    return Masking.shipped().hidden(session, offers, lambda each: (RecordType.ORIGINAL_CASE, each.id), "name")

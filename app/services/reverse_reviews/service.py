@@ -19,7 +19,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.numbering import entry_numbers
 from app.services.foundation.pen import Opened, Pen
 from app.services.foundation.refusals import day_that_can_be, needed
-from app.services.lists.listing import Listing
+from app.services.lists.listing import MarkedListing
 from app.services.reverse_reviews import ending, refusals
 from app.services.reverse_reviews import intentions as wish
 from app.services.reverse_reviews.cards import ReviewCards
@@ -53,7 +53,7 @@ class Parts:
 class ReverseReviews:
     """Reviews: their list, their record, and the steps of the office."""
 
-    def __init__(self, listing: Listing, parts: Parts) -> None:
+    def __init__(self, listing: MarkedListing, parts: Parts) -> None:
         """Take the parts; nothing is read yet."""
         self.listing = listing
         self.cases = parts.cases

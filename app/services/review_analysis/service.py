@@ -54,6 +54,7 @@ from app.services.review_analysis.rows import (
     Selection,
 )
 from app.services.review_analysis.words import ReviewWords
+from app.services.secrecy.masking import Masking, without_names
 from app.services.trail.since import refuse_changed
 
 MONTHS = 12
@@ -162,7 +163,8 @@ class ReviewAnalysis:
         wanted = select(ReverseReview.id, number, ReverseReview.title).where(ReverseReview.kind == ReviewKind.THEMATIC)
         with self._database.read() as session:
             found = session.execute(wanted.order_by(ReverseReview.id.desc())).all()
-        return tuple((key, f"{named} {title}") for key, named, title in found)
+            masks = Masking.shipped().of_rows(session, {row[0]: (RecordType.REVERSE_REVIEW, row[0]) for row in found})
+        return tuple((key, f"{named} {without_names(title, masks.get(key, ()))}") for key, named, title in found)
 
     @performs(wish.BEGIN)
     def begin(self, actor: Actor, draft: AnalysisDraft) -> Written:

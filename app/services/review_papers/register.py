@@ -12,9 +12,10 @@ from app.services.documents.templates.model import RegisterSpec
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
-from app.services.lists.listing import Cell, Listing, ListQuery
+from app.services.lists.listing import Cell, ListQuery, MarkedListing
 from app.services.office.offices import Offices
 from app.services.review_papers.codes import REVIEW_REGISTER, TITLE_OF_REGISTER
+from app.services.secrecy.on_paper import marked
 from app.services.sheets.scopes import period_of
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
@@ -26,7 +27,7 @@ _DATES, _NUMBERS = ("started_on", "closed_on"), ("findings", "errors", "flaws", 
 class ReviewRegister:
     """Makes the register of one store; ``listing`` is the list of reviews."""
 
-    listing: Listing
+    listing: MarkedListing
     documents: Documents
     offices: Offices
     clock: Clock
@@ -76,7 +77,7 @@ class ReviewRegister:
     def _table(self, query: ListQuery, entries: list[Mapping[str, Cell]]) -> TableDocument:
         office, spec = self.offices.office(), self._spec()
         period = period_of(query)
-        return TableDocument(
+        document = TableDocument(
             title=TITLE_OF_REGISTER,
             columns=columns_of(spec),
             rows=tuple(
@@ -95,6 +96,7 @@ class ReviewRegister:
             author=office.name,
             orientation=orientation_of(spec),
         )
+        return marked(document, self.listing.mark(query))
 
     def _workbook(self, table: TableDocument, entries: list[Mapping[str, Cell]]) -> bytes:
         cells = tuple(tuple(_calculable(key, entry.get(key)) for key in self._spec().keys) for entry in entries)

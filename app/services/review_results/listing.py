@@ -4,14 +4,14 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select, type_coerce
+from sqlalchemy import case, literal, select, type_coerce
 from sqlalchemy.types import String
 
 from app.models.database import Database
 from app.models.reverse_review import ReverseReview
 from app.models.review_result import ReviewResult
 from app.models.review_terms import FeedbackOutcome, ResultState, TriggerList, VerificationOutcome
-from app.models.terms import Lamp, Side
+from app.models.terms import Lamp, RecordType, Side
 from app.services.lists.listing import ListQuery
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.review_results import standing
@@ -60,6 +60,7 @@ class ResultListing(StoreListing):
     def over(cls, database: Database) -> "ResultListing":
         """The list of one store: what runs first by its day, then the newest."""
         shape = ListShape(
+            belongs=(literal(RecordType.REVERSE_REVIEW.value), ReviewResult.review_id),
             expressions=expressions,
             is_overdue=standing.is_overdue,
             searched=(

@@ -17,6 +17,7 @@ from app.services.office.offices import Offices
 from app.services.review_results.listing import ResultListing
 from app.services.review_results.rows import TITLE, BoardFigures
 from app.services.review_results.words import words_of_cells
+from app.services.secrecy.on_paper import marked
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _MIDDLE = Align.CENTRE
@@ -75,7 +76,7 @@ class BoardPaper:
         office, mark = self.offices.office(), self.documents.library.commons.demonstration_mark
         figures = self.listing.figures(query)
         told = (_told(place, each, query.as_of) for place, each in enumerate(rows, start=1))
-        return TableDocument(
+        document = TableDocument(
             title=TITLE,
             columns=tuple(column for _key, column in _COLUMNS),
             rows=tuple(tuple(each[key] for key, _column in _COLUMNS) for each in told),
@@ -89,6 +90,7 @@ class BoardPaper:
             watermark=mark if office.is_demonstration else "",
             author=office.name,
         )
+        return marked(document, self.listing.mark(query))
 
     def _workbook(self, table: TableDocument, rows: list[Cells]) -> bytes:
         cells = tuple(

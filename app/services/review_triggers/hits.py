@@ -11,7 +11,7 @@ from app.models.database import Database
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview
 from app.models.review_terms import TriggerList
-from app.models.terms import Lamp
+from app.models.terms import Lamp, RecordType
 from app.services.foundation.clock import Clock
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.review_triggers.evaluating import Met, count_cases, missing
@@ -20,6 +20,8 @@ from app.services.review_triggers.refusals import HitNotFound
 from app.services.review_triggers.rows import Completeness, HitCounts, HitRow, HitStanding, MissingHit
 from app.services.review_triggers.standing import lamp, of_review, standing
 from app.services.review_triggers.standing_words import words_of
+from app.services.secrecy.marked import Belonging
+from app.services.secrecy.masking import Masking
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,12 @@ def _read(session: Session, as_of: date, condition: Any) -> tuple[HitRow, ...]:
         lamp(as_of),
     ).join(OriginalCase, OriginalCase.id == TriggerHit.case_id)
     ordered = wanted.where(condition).order_by(TriggerHit.trigger_list.desc(), TriggerHit.met_on, TriggerHit.id)
-    return tuple(_row(each, as_of) for each in session.execute(ordered))
+    rows = [_row(each, as_of) for each in session.execute(ordered)]
+    return Masking.shipped().hidden(session, rows, _case_of, "case_name", "because", "reason")
+
+
+def _case_of(hit: HitRow) -> Belonging:
+    return RecordType.ORIGINAL_CASE, hit.case_id
 
 
 def _row(found: Row[Any], as_of: date) -> HitRow:

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, literal, select
 
 from app.models.database import Database
 from app.models.original_case import OriginalCase, TriggerHit
 from app.models.reverse_review import ReverseReview
 from app.models.review_terms import TriggerList
-from app.models.terms import Lamp
+from app.models.terms import Lamp, RecordType
 from app.services.lists.store_listing import ListShape, StoreListing
 from app.services.review_triggers.columns import COLUMNS
 from app.services.review_triggers.rows import HitStanding
@@ -24,6 +24,7 @@ def of_case(column: Any) -> Any:
 def hit_listing(database: Database) -> StoreListing:
     """What waits first, and of that what the office wanted to be reminded of first."""
     shape = ListShape(
+        belongs=(literal(RecordType.ORIGINAL_CASE.value), TriggerHit.case_id),
         expressions=_expressions,
         is_overdue=is_reminded,
         searched=(

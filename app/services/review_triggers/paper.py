@@ -11,9 +11,10 @@ from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
-from app.services.lists.listing import Cell, Listing, ListQuery
+from app.services.lists.listing import Cell, ListQuery, MarkedListing
 from app.services.office.offices import Offices
 from app.services.review_triggers.library import TriggerLibrary
+from app.services.secrecy.on_paper import marked
 from app.services.sheets.workbooks import Value, WorkbookSheet, workbook_bytes
 
 _WINDOW = 500  # hits read at a time
@@ -41,7 +42,7 @@ _Cells = Mapping[str, Cell]
 class TriggerPaper:
     """Makes the sheets of the lists of one store."""
 
-    listing: Listing
+    listing: MarkedListing
     clock: Clock
     documents: Documents
     offices: Offices
@@ -72,7 +73,7 @@ class TriggerPaper:
     def _table(self, trigger_list: TriggerList, query: ListQuery, hits: list[_Cells]) -> TableDocument:
         office = self.offices.office()
         mark = self.documents.library.commons.demonstration_mark
-        return TableDocument(
+        document = TableDocument(
             title=TITLES[trigger_list],
             columns=tuple(column for _key, column in _PRINTED),
             rows=tuple(_texts(place, each) for place, each in enumerate(hits, start=1)),
@@ -87,6 +88,7 @@ class TriggerPaper:
             watermark=mark if office.is_demonstration else "",
             author=office.name,
         )
+        return marked(document, self.listing.mark(query))
 
     def _workbook(self, table: TableDocument, hits: list[_Cells]) -> bytes:
         cells = tuple(_values(place, each) for place, each in enumerate(hits, start=1))

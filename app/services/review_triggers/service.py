@@ -32,6 +32,7 @@ from app.services.review_triggers.model import Trigger
 from app.services.review_triggers.paper import TriggerPaper
 from app.services.review_triggers.rows import Completeness, HitCounts, HitRow, ReviewStart
 from app.services.review_triggers.settings import TriggerSettings
+from app.services.secrecy.masking import Masking, without_names
 
 if TYPE_CHECKING:
     from app.models.reverse_review import ReverseReview
@@ -133,10 +134,11 @@ class ReviewTriggers:
         found = OriginalCase.entry_number.contains(typed, autoescape=True)
         found |= OriginalCase.number.contains(typed, autoescape=True)
         found |= OriginalCase.name.contains(typed, autoescape=True)
-        wanted = select(OriginalCase.entry_number, OriginalCase.name).where(found)
+        wanted = select(OriginalCase.id, OriginalCase.entry_number, OriginalCase.name).where(found)
         with self._database.read() as session:
-            rows = session.execute(wanted.order_by(OriginalCase.id.desc()).limit(limit))
-            return tuple(f"{number} {name}" for number, name in rows)
+            rows = session.execute(wanted.order_by(OriginalCase.id.desc()).limit(limit)).all()
+            masks = Masking.shipped().of_rows(session, {row[0]: (RecordType.ORIGINAL_CASE, row[0]) for row in rows})
+            return tuple(f"{number} {without_names(name, masks.get(key, ()))}" for key, number, name in rows)
 
     @performs(wish.ADD_BY_HAND)
     def add_by_hand(self, actor: Actor, case_number: str, code: str, reason: str) -> Written:

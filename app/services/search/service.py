@@ -2,13 +2,11 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
-
-from sqlalchemy import select
+from typing import Any, NamedTuple, TypeVar
 
 from app.models.cipher import code_of, sqlite_errors
 from app.models.database import Database
@@ -21,13 +19,26 @@ from app.services.search.rows import Freshness, Hit
 from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source
 from app.services.search.words import pairs_of, question, snippet
+from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.store.places import index_of
 from app.services.trail.family import OWN
 
 log = logging.getLogger(__name__)
 _AT_FAULT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-_AT_ONCE = 500  # SQLite takes no more than a thousand values at once
+_BEYOND = 4  # times as many are looked at where only a part may be seen: offices have a handful of departments
 Answer = TypeVar("Answer")
+Hide = Callable[[RecordType, Sequence[int]], Mapping[int, Masks]]
+Match = tuple[int, int]  # the row of the index, and the version it was made from
+
+
+class _How(NamedTuple):
+    """One search: what is asked, in which words, for how many, what is masked, and who is let through."""
+
+    asked: str
+    words: Sequence[str]
+    limit: int
+    hide: Hide
+    sift: Callable[[Sequence[Match]], list[Match]] | None
 
 
 class Search:
@@ -45,29 +56,28 @@ class Search:
         asked = question(words)
         if not asked:
             return []
-        if self._database.shows_everything:
-            return self._with(lambda file: _find(file, asked, words.split(), limit))
-        return self._find_seen(asked, words.split(), limit)
+        sift = None if self._database.shows_everything else self._seen
+        how = _How(asked, words.split(), limit, self._masks, sift)
+        return self._with(partial(_find, how=how))
 
-    def _find_seen(self, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
-        """The hits whoever has signed in may see: more are looked at until there are enough of those."""
-        looked_at = limit
-        while True:
-            hits = self._with(partial(_find, asked=asked, words=words, limit=looked_at))
-            seen = self._seen(hits)
-            if len(seen) >= limit or len(hits) < looked_at:
-                return seen[:limit]
-            looked_at *= 8
-
-    def _seen(self, hits: Sequence[Hit]) -> list[Hit]:
-        known: dict[RecordType, set[int]] = {}
+    def _seen(self, found: Sequence[Match]) -> list[Match]:
+        """Those that whoever has signed in may see, before anything of the others is read."""
+        seen: set[int] = set()
+        asked: dict[int, list[str]] = {source.place: [] for source in SOURCES}
+        for row, _version in found:
+            asked[row % PLACES].append(str(row // PLACES))
         with self._database.read() as session:
-            for record_type in {hit.type for hit in hits}:
-                table, ids = OWN[record_type], [hit.record_id for hit in hits if hit.type is record_type]
-                for start in range(0, len(ids), _AT_ONCE):
-                    wanted = select(table.id).where(table.id.in_(ids[start : start + _AT_ONCE]))
-                    known.setdefault(record_type, set()).update(session.scalars(wanted))
-        return [hit for hit in hits if hit.record_id in known[hit.type]]
+            connection = session.connection()
+            for source in SOURCES:
+                ids = ", ".join(asked[source.place])
+                table = OWN[source.record_type].__tablename__
+                known = connection.exec_driver_sql(f"select id from {table} where id in ({ids})") if ids else ()  # noqa: S608 - our own names, and numbers
+                seen.update(key * PLACES + source.place for (key,) in known)
+        return [match for match in found if match[0] in seen]
+
+    def _masks(self, record_type: RecordType, ids: Sequence[int]) -> Mapping[int, Masks]:
+        with self._database.read() as session:
+            return Masking.shipped().of_rows(session, {key: (record_type, key) for key in ids})
 
     def alike(self, text: str, limit: int = 200, only: RecordType | None = None) -> list[tuple[RecordType, int]]:
         """Records whose wording shares the rarest pairs of the text; whoever asks compares them. Raises KnownError.
@@ -134,14 +144,27 @@ def _unusable(error: Exception) -> KnownError:
     return KnownError(f"检索索引用不了：{told or error}（台账本身没有受影响，可删除扩展名为 .idx 的索引文件后再试。）")
 
 
-def _find(file: SideFile, asked: str, words: Sequence[str], limit: int) -> list[Hit]:
+def _find(file: SideFile, how: _How) -> list[Hit]:
     file.follow()
-    hits, stale = _read(file, file.match(asked, limit), words)
+    hits, stale = _read(file, _matches(file, how), how.words, how.hide)
     if stale:  # written past the audit trail; the version tells
         for source, record_id in stale:
             file.renew(source, [record_id])
-        hits, _stale = _read(file, file.match(asked, limit), words)
+        hits, _stale = _read(file, _matches(file, how), how.words, how.hide)
     return hits
+
+
+def _matches(file: SideFile, how: _How) -> list[Match]:
+    """The newest that match; where some may not be seen, more are looked at until there are enough of the others."""
+    if how.sift is None:
+        return file.match(how.asked, how.limit)
+    looked_at = how.limit * _BEYOND
+    while True:
+        found = file.match(how.asked, looked_at)
+        seen = how.sift(found)
+        if len(seen) >= how.limit or len(found) < looked_at:
+            return seen[: how.limit]
+        looked_at *= _BEYOND
 
 
 def _alike(file: SideFile, tokens: frozenset[str], limit: int, only: RecordType | None) -> list[tuple[RecordType, int]]:
@@ -152,19 +175,27 @@ def _alike(file: SideFile, tokens: frozenset[str], limit: int, only: RecordType 
 
 
 def _read(
-    file: SideFile, found: list[tuple[int, int]], words: Sequence[str]
+    file: SideFile, found: list[tuple[int, int]], words: Sequence[str], hide: Hide
 ) -> tuple[list[Hit], list[tuple[Source, int]]]:
     """The hits as the store has them, and the records whose entry was made from another version."""
     versions, hits = dict(found), {}
     stale: list[tuple[Source, int]] = []
     for source in SOURCES:
         ids = [row // PLACES for row in versions if row % PLACES == source.place]
+        masks = hide(source.record_type, ids) if ids else {}
         for record in file.records(source, ids) if ids else ():
             row = record[0] * PLACES + source.place
-            hits[row] = _hit(source, record, words)
+            hits[row] = _hit(source, _masked(record, masks.get(record[0], ())), words)
             if record[1] != versions[row]:
                 stale.append((source, record[0]))
     return [hits[row] for row in versions if row in hits], stale
+
+
+def _masked(record: Any, masks: Masks) -> Any:
+    """Before anything is cut out of a text, or half a name could be left at its edge."""
+    if not masks:
+        return record
+    return [without_names(value, masks) if isinstance(value, str) else value for value in record]
 
 
 def _hit(source: Source, record: Any, words: Sequence[str]) -> Hit:

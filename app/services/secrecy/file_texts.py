@@ -1,11 +1,11 @@
-"""What can be read of a file before it is taken in: its name, plain text, and the text of office documents.
+"""What can be read of a file before it is taken in: its name, plain text, and the text of office documents and PDF.
 
-Pictures and PDF are not read: a scan has no text, and a PDF's lies in codes of its fonts.
+Pictures and scans have no text; ``unread`` tells which files somebody has to look through instead.
 """
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - the library's own name is too general
 
@@ -14,6 +14,9 @@ _PACKED = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".dotx", ".xltx", ".ofd", ".odt", ".ods", ".odp", ".zip"}
 )
 _PARTS = (".xml", ".txt", ".csv", ".htm", ".html")
+PDF = ".pdf"
+_WHOLE = (500, 20_000_000, 20.0)  # pages, characters, seconds of one PDF; beyond, somebody looks through it
+_QUICK = (500, 20_000_000, 3.0)  # while somebody waits to be asked
 _MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
 _TAG = re.compile(r"<[^<>]*+>")  # up to the next <: of a run of them each would be searched to the end of the text
 
@@ -27,6 +30,30 @@ def texts_of(path: Path) -> Iterator[str]:
             yield _decoded(file.read(_MOST))
     elif ending in _PACKED and zipfile.is_zipfile(path):
         yield from _packed(path)
+    elif ending == PDF:
+        yield from (text for text in _pages(path, _WHOLE) if text)
+
+
+def unread(paths: Iterable[Path]) -> tuple[str, ...]:
+    """The names of files whose text the program cannot read, or not all of it: pictures, scans, old formats."""
+    return tuple(path.name for path in paths if not _is_read(path))
+
+
+def _is_read(path: Path) -> bool:
+    ending = path.suffix.lower()
+    if ending == PDF:
+        try:
+            found = list(_pages(path, _QUICK))
+        except OSError:
+            return True  # whoever takes it in says what is wrong with it
+        return bool(found) and None not in found and all(text.strip() for text in found if text is not None)
+    return ending in _PLAIN or ending in _PACKED
+
+
+def _pages(path: Path, bounds: tuple[int, int, float]) -> Iterator[str | None]:
+    from app.services.documents.pdf_text import Bounds, page_texts  # PDFium is read where a PDF comes in
+
+    return page_texts(path, Bounds(*bounds))
 
 
 def _packed(path: Path) -> Iterator[str]:

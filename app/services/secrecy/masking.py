@@ -1,9 +1,11 @@
 """Names of informants, minors and victims as others read them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +13,11 @@ from sqlalchemy.orm import Session
 from app.models.secrecy import ShieldedName
 from app.models.terms import RecordType
 from app.models.trust_terms import Shielded
+from app.services.foundation.resources import Resources
 from app.services.foundation.toml_table import TomlTable
+from app.services.secrecy.marked import Belonging
 
+Told = TypeVar("Told")
 Masks = Sequence[tuple[str, str]]  # a name and what is shown instead, the longest names first
 
 
@@ -22,6 +27,18 @@ class Masking:
     def __init__(self, folder: Path) -> None:
         """``folder`` holds the file; it is read when first needed."""
         self._path = folder / "masking.toml"
+
+    @classmethod
+    def shipped(cls) -> "Masking":
+        """By the program's own rule."""
+        return cls(Resources.shipped().secrecy)
+
+    def hidden(
+        self, session: Session, rows: Sequence[Told], of: Callable[[Told], Belonging], *fields: str
+    ) -> tuple[Told, ...]:
+        """Rows as they are told away from the page of their record: texts in ``fields`` without the names it masks."""
+        masks = self.of_rows(session, {place: of(row) for place, row in enumerate(rows)})
+        return tuple(_without(row, fields, masks[place]) if place in masks else row for place, row in enumerate(rows))
 
     def masked(self, name: str, kind: Shielded) -> str:
         """张三丰 → 张某某; of an informant nothing is left."""
@@ -39,6 +56,21 @@ class Masking:
             found[record].append((name, self.masked(name, kind)))
         return {record: sorted(masks, key=lambda each: -len(each[0])) for record, masks in found.items()}
 
+    @staticmethod
+    def is_needed(session: Session) -> bool:
+        """Whether any name is masked at all; in most stores none is."""
+        return session.scalar(select(ShieldedName.id).limit(1)) is not None
+
+    def of_rows(self, session: Session, belonging: Mapping[int, Belonging]) -> Mapping[int, Masks]:
+        """What is masked in rows, each of which belongs to a record."""
+        if not belonging or not self.is_needed(session):
+            return {}
+        records: dict[RecordType, set[int]] = defaultdict(set)
+        for record_type, record in belonging.values():
+            records[record_type].add(record)
+        found = {kind: self.of(session, kind, sorted(ids)) for kind, ids in records.items()}
+        return {row: masks for row, (kind, record) in belonging.items() if (masks := found[kind].get(record, ()))}
+
     @cached_property
     def _rule(self) -> tuple[str, Mapping[Shielded, int]]:
         """The sign and how many characters stay, by kind; a kind the file does not name keeps none."""
@@ -46,6 +78,17 @@ class Masking:
         table.only(("sign", "person"))
         keep = {each.text("kind"): each.number("keep") or 0 for each in table.tables("person", "身份")}
         return table.text("sign"), {kind: keep.get(str(kind.value), 0) for kind in Shielded}
+
+
+def _without(row: Told, fields: Sequence[str], masks: Masks) -> Told:
+    changed: dict[str, Any] = {}
+    for name in fields:
+        value = getattr(row, name)
+        if isinstance(value, tuple):
+            changed[name] = tuple(without_names(each, masks) for each in value)
+        else:
+            changed[name] = without_names(value, masks)
+    return replace(row, **changed)  # type: ignore[type-var]  # rows are frozen dataclasses
 
 
 def without_names(text: str, masks: Masks) -> str:

@@ -34,3 +34,11 @@ class ShieldRow:
     name: str
     kind: Shielded
     shown: str
+
+
+@dataclass(frozen=True)
+class SheetMark:
+    """What stands on every page of a sheet, and the line above it that says of how many records and for whom."""
+
+    label: str = ""
+    line: str = ""

@@ -1,5 +1,6 @@
 """标记、知悉范围 of records, and whose names are masked in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,8 +17,9 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import needed
 from app.services.papers.rows import RecordKey
 from app.services.secrecy import intentions as wish
+from app.services.secrecy.marked import marks_in, sheet_mark
 from app.services.secrecy.masking import Masking, Masks, without_names
-from app.services.secrecy.rows import Mark, ShieldRow
+from app.services.secrecy.rows import Mark, SheetMark, ShieldRow
 from app.services.trail.since import refuse_changed
 
 _SHORTEST_NAME = 2  # one character would be masked in every word it is part of
@@ -37,6 +39,11 @@ class Secrecy:
         with self.database.read() as session:
             found = _mark_of(session, record)
             return Mark(found.marking, found.audience, found.reason or "", found.version) if found else Mark()
+
+    def mark_of(self, records: Iterable[RecordKey]) -> SheetMark:
+        """What a sheet with several records says of their marks."""
+        with self.database.read() as session:
+            return sheet_mark(marks_in(session), records)
 
     @performs(wish.MARK)
     def mark(self, actor: Actor, record: RecordKey, mark: Mark, shown: int | None = None) -> Written:

@@ -10,6 +10,8 @@ from app.services.documents.facts import Align, TableColumn, TableDocument
 from app.services.documents.register import columns_of, orientation_of, row_of
 from app.services.documents.templates.model import RegisterSpec
 from app.services.lists.listing import Cell, ListQuery
+from app.services.secrecy.on_paper import marked
+from app.services.secrecy.rows import SheetMark
 from app.services.sheets.workbooks import Value, WorkbookSheet
 
 REGISTER = "reply-tracking"  # the template with the columns
@@ -53,6 +55,7 @@ class Tracking:
     scope: str
     letters: Sequence[TrackedLetter]
     spec: RegisterSpec  # its columns
+    mark: SheetMark
 
     def table(self) -> TableDocument:
         """As it is printed."""
@@ -84,7 +87,7 @@ class Tracking:
     def _document(self, columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> TableDocument:
         day = PartialDate.of(self.query.as_of).chinese()
         from_issue = any(each.is_counted_from_issue for each in self.letters)
-        return TableDocument(
+        document = TableDocument(
             title=TITLE,
             columns=columns,
             rows=tuple(rows),
@@ -100,6 +103,7 @@ class Tracking:
             foot_lines=self.spec.foot_lines,
             orientation=orientation_of(self.spec),
         )
+        return marked(document, self.mark)
 
 
 def _printed(place: int, letter: TrackedLetter) -> dict[str, str]:

@@ -68,6 +68,7 @@ class Sheets:
                 scope=scope_of(query, titles),
                 letters=list(self._letters(listing, query)),
                 spec=self._documents.library.register(REGISTER, self._clock.today()),
+                mark=listing.mark(query),
             )
 
     @staticmethod

@@ -87,7 +87,8 @@ def _fill(book: "Workbook", sheet: WorkbookSheet) -> None:
     page = book.create_sheet(sheet.name)
     document = sheet.document
     width = len(document.columns)
-    marks = [(text, _look(_HEI, _HEAD)) for text in (document.watermark, document.heading) if text]
+    heading = "　".join(text for text in (document.marking, document.heading) if text)
+    marks = [(text, _look(_HEI, _HEAD)) for text in (document.watermark, heading) if text]
     heads = [(text, _look(_SONG, _HEAD)) for text in document.head_lines]
     lines = [*marks, (document.title, _look(_HEI, _TITLE, "center")), *heads]
     for row, (text, look) in enumerate(lines, start=1):
@@ -179,6 +180,9 @@ def _set_up(page: "Worksheet", document: TableDocument, header: int) -> None:
     margins.left = margins.right = margins.top = margins.bottom = _MARGIN
     margins.header = margins.footer = _MARGIN / 2
     page.oddFooter.center.text = "第 &P 页 共 &N 页"
+    if document.marking:
+        page.oddHeader.right.text = document.marking
+        page.oddHeader.right.size = 14
     if document.watermark:
         page.oddHeader.center.text = _clean(document.watermark)
         page.oddHeader.center.size = 14

@@ -143,7 +143,7 @@ def _growing(target: Path, store: Path, key: DataKey | None) -> Iterator[zipfile
 def _pack(
     archive: zipfile.ZipFile, copy: Path, vault: Vault, manifest: Manifest, told: Callable[[int, int], object]
 ) -> None:
-    """Every file once: what is written is what was hashed. What turns out changed is packed, and named as missing."""
+    """Every file once: what is written is what was hashed. What turns out changed is named as missing."""
     wanted = wanted_files(copy, vault.key) if manifest.has_attachments else []
     manifest.store_sha256 = _put(archive, STORE, copy)
     for done, sha256 in enumerate(wanted):

@@ -1,4 +1,4 @@
-"""Which removable media are plugged in just now, known by their serial numbers and never by where they appear."""
+"""Which media are mounted just now, known by their serial numbers and never by where they appear."""
 
 import os
 import re
@@ -36,16 +36,20 @@ def of_linux(mounts: Path, disks: Path) -> tuple[Medium, ...]:
     A device without either is no medium that could be known again.
     """
     try:
-        table = mounts.read_text("utf-8", errors="surrogateescape")
+        return mounted(mounts.read_text("utf-8", errors="surrogateescape"), disks)
     except OSError:
         return ()
+
+
+def mounted(table: str, disks: Path) -> tuple[Medium, ...]:
+    """The media of a table of mounts that say a number, by root."""
     serials = {**_links(disks / "by-uuid"), **_links(disks / "by-id")}
     found: dict[Path, Medium] = {}
     for line in table.splitlines():
         device, place, *_ = line.split(" ")
         serial = serials.get(os.path.realpath(device)) if device.startswith("/") else None
         if serial:
-            root = Path(_unescaped(place))
+            root = Path(unescaped(place))
             found[root] = Medium(root, serial)
     return tuple(found[root] for root in sorted(found))
 
@@ -56,7 +60,8 @@ def _links(folder: Path) -> dict[str, str]:
     return {os.path.realpath(link): _PART.sub("", link.name) for link in sorted(folder.iterdir())}
 
 
-def _unescaped(place: str) -> str:
+def unescaped(place: str) -> str:
+    """A mount point as it is called."""
     raw = _ESCAPED.sub(lambda match: chr(int(match.group(1), 8)), place)
     return raw.encode("latin-1", "surrogateescape").decode("utf-8", "surrogateescape") if raw.isascii() else raw
 

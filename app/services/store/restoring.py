@@ -122,13 +122,13 @@ def lay_attachments(backup: Path, store: Path, target: Vault, progress: Progress
     beside, missing = Vault(_left_beside(backup), target.key), []
     wanted = wanted_files(store, target.key)
     with _attachments_in(backup, target.key) as archive:
-        sound = Manifest.read(archive.read(NAME)).attachments if archive else []  # the others are damaged
-        packed = {member_of(sha256) for sha256 in sound}
+        # By the manifest, because what had changed before it was packed stands in the archive too.
+        packed = set(Manifest.read(archive.read(NAME)).attachments) if archive else set()
         for done, sha256 in enumerate(wanted):
             progress.report(done, len(wanted))
             if target.is_sound(sha256):
                 continue
-            if archive and member_of(sha256) in packed:
+            if archive and sha256 in packed:
                 with archive.open(member_of(sha256)) as member:
                     _lay(member, target, sha256)
             elif not _taken_over(beside, target, sha256):

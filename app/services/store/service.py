@@ -54,8 +54,8 @@ class Store:
         self._clock = clock
         self._search = search
         self._room: Room | None = None
-        self._back_up: BackUp | None = None
         self._require: Require = _nobody_is_asked
+        self._back_up: BackUp | None = None
         self._damaged_wording, self._triggers = damaged_wording, triggers
 
     def with_room(self, room: Room) -> "Store":
@@ -63,14 +63,14 @@ class Store:
         self._room = room
         return self
 
-    def backed_up_by(self, back_up: BackUp) -> "Store":
-        """Keep what changed before the store is looked over and before a restore."""
-        self._back_up = back_up
-        return self
-
     def with_gate(self, require: Require) -> "Store":
         """Ask whoever works here for the permission of each of these works; ``require`` raises NotAllowed."""
         self._require = require
+        return self
+
+    def backed_up_by(self, back_up: BackUp) -> "Store":
+        """Keep what changed before the store is looked over and before a restore."""
+        self._back_up = back_up
         return self
 
     @property
@@ -95,17 +95,20 @@ class Store:
 
         Raises DomainError, PasswordWanted for a sealed backup of another store, NoBackup, KnownError, Cancelled.
         """
-        self._require("store:backup", "恢复台账")
         from app.services.store.backup_keys import key_known
         from app.services.store.restoring import restore
 
+        self._require("store:backup", "恢复台账")
         if (problem := self._kept("恢复前", progress)) is not None:
             log.info("no backup before a restore, which leaves the open store as it is: %s", problem)
         key = key_known(backup, self.path, self._database.key) if backup.is_file() else None
         return restore(backup, target, progress, key)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
-        """Back up what changed, then look everything over; what is wrong is told. May raise NotAllowed, Cancelled."""
+        """Back up what changed, then look everything over; what is wrong is told, not raised.
+
+        May raise NotAllowed, Cancelled.
+        """
         self._require("store:check", "检查台账")
         watcher = progress or Unwatched()
         problem = self._kept("检查前", progress)

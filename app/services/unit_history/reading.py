@@ -1,6 +1,7 @@
 """Counts and records of one unit, as SQL over its organisations."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,12 @@ from app.models.terms import Lamp, RecordType, SuggestionKind, SuggestionState, 
 from app.services.clues.standing import lamp as clue_lamp
 from app.services.matters.standing import lamp as matter_lamp
 from app.services.matters.standing import progress
+from app.services.secrecy.masking import Masking
 from app.services.suggestions.standing import Standing
 from app.services.unit_history.rows import ChangeRow, NameUse, UnitCounts, UnitRecord
 
 SHOWN = 300
-_ABOUT = 120  # characters
+_ABOUT, _READ = 120, 200  # characters; more are read, so that no name is cut before it is masked
 Group = Iterable[int]
 
 
@@ -77,7 +79,8 @@ def records_of(session: Session, group: Group, as_of: date) -> tuple[UnitRecord,
     """The newest letters, matters and clues, newest first; one more than SHOWN where there are more."""
     found = [*_letters(session, group, as_of), *_matters(session, group, as_of), *_clues(session, group, as_of)]
     found.sort(key=lambda each: (each.day or "0", each.record_type.value, each.id), reverse=True)
-    return tuple(found[: SHOWN + 1])
+    told = Masking.shipped().hidden(session, found[: SHOWN + 1], lambda each: (each.record_type, each.id), "about")
+    return tuple(replace(each, about=each.about[:_ABOUT]) for each in told)
 
 
 def _letters(session: Session, group: Group, as_of: date) -> Iterable[UnitRecord]:
@@ -87,7 +90,7 @@ def _letters(session: Session, group: Group, as_of: date) -> Iterable[UnitRecord
         func.coalesce(Letter.number, Letter.entry_number),
         Letter.issued_on,
         Letter.kind,
-        func.substr(func.coalesce(Letter.problem, Letter.facts, Letter.case_name, ""), 1, _ABOUT),
+        func.substr(func.coalesce(Letter.problem, Letter.facts, Letter.case_name, ""), 1, _READ),
         standing.state,
         standing.lamp,
         standing.days_late,
@@ -106,7 +109,7 @@ def _matters(session: Session, group: Group, as_of: date) -> Iterable[UnitRecord
         func.coalesce(Matter.number, Matter.entry_number),
         Matter.accepted_on,
         Matter.kind,
-        func.substr(func.coalesce(Matter.subject, Matter.found, ""), 1, _ABOUT),
+        func.substr(func.coalesce(Matter.subject, Matter.found, ""), 1, _READ),
         progress(as_of),
         matter_lamp(as_of),
     ).where(Matter.organisation_id.in_(group))
@@ -119,7 +122,7 @@ def _clues(session: Session, group: Group, as_of: date) -> Iterable[UnitRecord]:
         Clue.id,
         Clue.entry_number,
         Clue.found_on,
-        func.substr(func.coalesce(Clue.subject, Clue.found, ""), 1, _ABOUT),
+        func.substr(func.coalesce(Clue.subject, Clue.found, ""), 1, _READ),
         Clue.triage,
         clue_lamp(as_of),
     ).where(Clue.organisation_id.in_(group), Clue.triage != Triage.FORWARDED)

@@ -24,6 +24,7 @@ from app.services.approvals.reading import awaits_review
 from app.services.docket.standing import IS_REMINDER, is_open, is_overdue, lamp
 from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.services.secrecy.masking import Masking, without_names
 from app.services.workbench.mine import hangs_on_whose, is_whose
 from app.services.workbench.rows import Pile, Scope, Source, Whose, WorkLine
 from app.services.workbench.triggers import trigger_lines, waiting_triggers
@@ -194,4 +195,8 @@ def names_of(session: Session, keys: set[tuple[RecordType, int]]) -> dict[tuple[
         wanted = select(table.id, *_NAMED[kind]).where(table.id.in_([key for each, key in keys if each is kind]))
         for key, number, subject, handler in session.execute(wanted):
             found[kind, key] = (number, subject or "", handler or "")
+    masks = Masking.shipped().of_rows(session, {place: key for place, key in enumerate(found)})
+    for place, key in enumerate(list(found)):
+        number, subject, handler = found[key]
+        found[key] = (number, without_names(subject, masks.get(place, ())), handler)
     return found

@@ -20,13 +20,14 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
-from app.services.lists.listing import Listing
+from app.services.lists.listing import MarkedListing
 from app.services.office.offices import Offices
 from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.log import PaperLog
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.rows import Delivery, PaperNamed
 from app.services.review_papers.register import ReviewRegister
+from app.services.secrecy.carrying import Carriers
 from app.services.trail.since import refuse_changed
 from app.services.year_end import intentions as wish
 from app.services.year_end.binding import COVER, Binder
@@ -51,7 +52,8 @@ class Parts:
     deadlines: Deadlines
     documents: Documents
     offices: Offices
-    reviews: Callable[[], Listing]
+    carriers: Carriers
+    reviews: Callable[[], MarkedListing]
 
 
 class YearEnd:
@@ -61,7 +63,7 @@ class YearEnd:
         """Nothing is read yet."""
         self._parts = parts
         self._numbers = NumberRegister(parts.database, parts.clock, parts.offices)
-        self.log = PaperLog(parts.database, parts.clock, parts.offices)
+        self.log = PaperLog(parts.database, parts.clock, parts.offices, parts.carriers)
 
     def definitions(self) -> tuple[StepDefinition, ...]:
         """The steps without a year; raises DomainError where the file is wrong."""

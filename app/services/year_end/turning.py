@@ -18,6 +18,7 @@ from app.services.monthly_statistics.measures import measures_of
 from app.services.monthly_statistics.period import Period
 from app.services.monthly_statistics.rows import Subject
 from app.services.monthly_statistics.stock import ending, stock
+from app.services.secrecy.masking import Masking
 from app.services.year_end.rows import Carried, RecordName
 
 _LETTER_NAME = func.coalesce(Suggestion.number, Suggestion.addressee)
@@ -57,4 +58,5 @@ def _named(
 ) -> tuple[RecordName, ...]:
     name = {Matter: Matter.unit, Suggestion: _LETTER_NAME, ReverseReview: ReverseReview.title}[table]
     wanted = select(table.id, table.entry_number, name).where(condition).order_by(table.entry_number)
-    return tuple(RecordName(record_type, *row) for row in session.execute(wanted))
+    names = [RecordName(record_type, *row) for row in session.execute(wanted)]
+    return Masking.shipped().hidden(session, names, lambda each: (each.record_type, each.id), "name")

@@ -8,6 +8,7 @@ from app.services.desk import Desk
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.views.access.password_dialog import PasswordDialog
 from app.views.keys.fields import LAST_NAME, add_password, typed, words
+from app.views.secrecy.words import NO_STATE_SECRETS
 from app.views.shared.background import BackgroundTask
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
@@ -89,6 +90,7 @@ class SignInPage(QWidget):
         column = QVBoxLayout(self._choices)
         column.setSpacing(12)
         column.addWidget(words("登录", "title"))
+        column.addWidget(words(NO_STATE_SECRETS, "muted"))
         place = QLabel(f"台账：{self._desk.store.path}")
         place.setProperty("role", "muted")
         place.setWordWrap(True)

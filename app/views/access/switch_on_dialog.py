@@ -32,6 +32,7 @@ _FOLLOWS = (
     "启用以后：打开这份台账要先登录；各人只能看和办自己角色、自己部门的事；登记制发、解锁月份、彻底删除要第二个人同意；"
     "三员看不到案件内容，也不能办案，要办案的人另有账户。启用以后不能再改回，口令没有后门：三员的口令请分别保管。"
 )
+_OPENED_BY = "打开台账改用各人的姓名和口令，台账原来的口令作废，恢复密钥不变。"
 _KNOWN = "以上已经知道，本院三员已经确定"
 
 
@@ -137,7 +138,8 @@ class SwitchOnDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(words(_FOLLOWS, "body"))
+        is_locked = self._workplace.desk.keys.is_encrypted
+        layout.addWidget(words(f"{_FOLLOWS}{_OPENED_BY if is_locked else ''}", "body"))
         rules = self._workplace.desk.access.password_rules.sentence
         layout.addWidget(words(f"初始口令由本人首次登录时更改。{rules}"))
         lines, area = QWidget(), QScrollArea()

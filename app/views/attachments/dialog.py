@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.views.attachments.files_field import FilesField
+from app.views.secrecy.unread import ask_about_unread
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -44,6 +45,9 @@ class AttachDialog(FormDialog):
         except FieldProblem as problem:
             self.form.mark(problem)
             return
+        ask_about_unread(self, paths, lambda: self._hand_on(actor, purpose, paths), lambda: None)
+
+    def _hand_on(self, actor: Actor, purpose: str, paths: list[Path]) -> None:
         QDialog.accept(self)  # nothing is written yet: what came of it is said by the page
         self.wanted.emit(actor, purpose, paths)
 

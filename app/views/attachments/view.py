@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -35,11 +34,13 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.services.office.attachment_names import safe_name
 from app.services.office.attachment_rows import Added, Condition, Exported
+from app.services.papers.rows import PaperNamed
 from app.services.suggestions.rows import AttachmentRow
 from app.views.attachments.dialog import AttachDialog
 from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.preview import FilePreview
 from app.views.attachments.table import FilesTable
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.background import BackgroundTask
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
@@ -165,13 +166,12 @@ class AttachmentsView(QWidget):
     def _save(self) -> None:
         rows = self.table.chosen
         if len(rows) == 1:
-            name, _ = QFileDialog.getSaveFileName(self, "另存附件", safe_name(rows[0].file_name))
-            if name:
-                self.save_to(Path(name), rows[0])
+            file = rows[0]
+            ask = WayOut(self._workplace, self, PaperNamed(f"附件 {file.file_name}", "attachment", 0))
+            ask.file("另存附件", safe_name(file.file_name), {}, lambda path: self.save_to(path, file))
         elif rows:
-            folder = QFileDialog.getExistingDirectory(self, f"把 {len(rows)} 个附件另存到文件夹")
-            if folder:
-                self.export_to(Path(folder), rows)
+            ask = WayOut(self._workplace, self, PaperNamed(f"附件 {len(rows)} 个", "attachment", 0))
+            ask.folder(f"把 {len(rows)} 个附件另存到文件夹", lambda folder: self.export_to(folder, rows))
 
     def _remove(self) -> None:
         file = self.table.current

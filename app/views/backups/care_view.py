@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.services.papers.rows import PaperNamed
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 from app.views.backups.places_view import PlacesView
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -94,16 +96,16 @@ class CareView(QWidget):
         self._workplace.say(words)
 
     def _ask_folder(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, "备份到哪个文件夹"):
-            self.back_up_to(Path(folder))
+        ask = WayOut(self._workplace, self, PaperNamed("台账备份", "backup", 0))
+        ask.folder("备份到哪个文件夹", self.back_up_to)
 
     def _ask_backup(self) -> None:
         backup, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", _BACKUPS)
         if not backup:
             return
-        target, _ = QFileDialog.getSaveFileName(self, "恢复为新台账，保存到", "恢复的台账.jdt", _STORES)
-        if target:
-            self.restore_to(Path(backup), Path(target if target.endswith(".jdt") else f"{target}.jdt"))
+        ask = WayOut(self._workplace, self, PaperNamed("由备份恢复的台账", "restored", 0))
+        restore = partial(self.restore_to, Path(backup))
+        ask.file("恢复为新台账，保存到", "恢复的台账.jdt", {_STORES: ".jdt"}, restore)
 
     def _build(self) -> None:
         self.place, self.outcome = QLabel(), QLabel("备份包含台账和全部附件。恢复总是恢复为一个新台账，不覆盖现有的。")

@@ -19,14 +19,18 @@ from app.views.shared.workplace import Workplace
 
 _LOG = (
     Head("时间", 130),
-    Head("经办人", 80),
-    Head("方式", 60),
-    Head("文书", 190),
-    Head("文号", 150),
-    Head("登记号", 110),
-    Head("份数", 50, is_number=True),
-    Head("页数", 50, is_number=True),
-    Head("原件", 60),
+    Head("经办人", 72),
+    Head("方式", 52),
+    Head("文书", 150),
+    Head("文号", 130),
+    Head("登记号", 104),
+    Head("标记", 72),
+    Head("份数", 46, is_number=True),
+    Head("页数", 46, is_number=True),
+    Head("原件", 46),
+    Head("审批人", 66),
+    Head("介质编号", 82),
+    Head("事由", 84),
     Head("去向"),
 )
 _NUMBERS = (Head("文号", 180), Head("状态", 80), Head("登记号", 120), Head("文书", 260), Head("说明"))
@@ -105,9 +109,13 @@ class PapersView(QWidget):
                     line.title,
                     line.number,
                     line.entry_number,
+                    line.mark,
                     str(line.copies),
                     str(line.pages or ""),
                     "是" if line.is_frozen else "",
+                    line.approver,
+                    line.medium,
+                    line.reason,
                     line.target,
                 )
                 for line in lines
@@ -143,6 +151,14 @@ class PapersView(QWidget):
             lambda _: desk.papers.registers.printed_log(query),
             lambda pdf: PaperDialog(self._workplace, "打印输出登记簿", pdf, self).open(),
         )
+
+    def enter(self) -> None:
+        """Enter by hand what left without the program."""
+        from app.views.secrecy.register_dialog import OutputDialog
+
+        dialog = OutputDialog(self._workplace, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
 
     def account_for(self) -> None:
         """Ask what became of the number in the current row."""
@@ -209,6 +225,7 @@ class PapersView(QWidget):
         for part in (self.who, self.way, self.count):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(icon_button(self._workplace.icons, "登记刻录…", "plus", "papers_enter", self.enter))
         row.addWidget(icon_button(self._workplace.icons, "打印登记簿…", "printer", "papers_print", self.print_log))
         row.addWidget(icon_button(self._workplace.icons, "检查文书…", "checks", "papers_verify", self._verify))
         row.addWidget(

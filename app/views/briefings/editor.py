@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
 from app.services.briefings.rows import BriefingCard, FigureChange
+from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
@@ -18,8 +19,10 @@ from app.views.briefings.sentence_list import SentenceList
 from app.views.briefings.text_box import TextBox
 from app.views.briefings.tips_view import TipsView
 from app.views.briefings.writing import write_briefing
+from app.views.secrecy.way_out import PAPERS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.whole_draft import WholeDraft
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -39,6 +42,11 @@ class Editor(QWidget):
         self._behind: BehindDialog | None = None
         self._is_opening = False
         self._build()
+        self.keeper = WholeDraft(workplace, self, lambda: self.text.typed[1] if self.text.typed else None)
+        self._followed: tuple[int, str] | None = None  # the briefing and sentence whose typing is kept
+        self._left: KeptDraft | None = None
+        self.text.edit.textChanged.connect(self.keeper.typed)
+        self.text.offer.answered.connect(self._answer)
 
     def show_briefing(self, briefing_id: int) -> bool:
         """Open one at its first sentence; False, and said, where it is gone."""
@@ -98,8 +106,29 @@ class Editor(QWidget):
         sentence = card.text.sentence(key) if card else None
         if card is None or sentence is None:
             return
+        self._follow_typing(card, key)
         self.text.show_sentence(sentence, card.mismatches.get(key, ()), is_open=not card.row.is_finished)
         self.figures.show_figures(card.figures_of(sentence))
+
+    def _follow_typing(self, card: BriefingCard, key: str) -> None:
+        """Keep what is typed of this sentence; what was left of it the last time is offered."""
+        if self._followed == (card.row.id, key):
+            return
+        self._followed = card.row.id, key
+        note = DraftNote("简报句子", card.row.title, self._workplace.here)
+        self._left = self.keeper.begin(DraftPlace("briefings.text_box", f"{card.row.id} {key}"[-60:]), note)
+        self.text.offer.setVisible(False)
+        if self._left is not None and not card.row.is_finished:
+            self.text.offer.offer(self._left, has_changed=False)
+
+    def _answer(self, is_wanted: bool) -> None:
+        left, self._left = self._left, None
+        self.text.offer.hide()
+        if left is not None and is_wanted:
+            self.text.edit.setPlainText(self.keeper.text(left))
+        else:
+            self.keeper.forget()
+        self.text.begin()
 
     def _keep_typed(self, going_to: str = "") -> bool:
         """Keep what was typed; False where that is refused: it stays in the box, and the sentence current."""
@@ -126,6 +155,7 @@ class Editor(QWidget):
             self.text.problem.say(problem)
             return False
         self.text.forget()
+        self.keeper.forget()
         self._workplace.done(words, written)
         self.refresh()
         return True
@@ -213,11 +243,8 @@ class Editor(QWidget):
 
     def _export(self) -> None:
         if self._card is not None:
-            kinds = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
-            chosen, kind = QFileDialog.getSaveFileName(self, "导出", f"{self._card.row.title}.pdf", kinds)
-            if chosen:
-                has_ending = chosen.lower().endswith((".pdf", ".docx"))
-                self.export_to(Path(chosen if has_ending else chosen + (".docx" if "docx" in kind else ".pdf")))
+            name = f"{self._card.row.title}.pdf"
+            WayOut(self._workplace, self).file("导出", name, PAPERS, self.export_to)
 
     def _show_behind(self, code: str) -> None:
         if self._card is None:

@@ -1,14 +1,15 @@
 """Briefings as a table: made, opened, written as a file."""
 
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.indicator_terms import BriefingKind
 from app.services.briefings.rows import BriefingRow
 from app.views.briefings.writing import write_briefing
+from app.views.secrecy.way_out import PAPERS, WayOut
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -74,12 +75,9 @@ class ListView(QWidget):
         """Ask for a file and write the current one to it."""
         row = self.current
         if row is not None:
-            kinds = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
-            chosen, kind = QFileDialog.getSaveFileName(self, "导出", f"{row.title}.pdf", kinds)
-            if chosen:
-                has_ending = chosen.lower().endswith((".pdf", ".docx"))
-                path = chosen if has_ending else chosen + (".docx" if "docx" in kind else ".pdf")
-                write_briefing(self._workplace, self.work, row, Path(path), self)
+            ask = WayOut(self._workplace, self)
+            write = partial(write_briefing, self._workplace, self.work, row, parent=self)
+            ask.file("导出", f"{row.title}.pdf", PAPERS, write)
 
     def _build(self) -> None:
         title = QLabel("通报与报告")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.briefings.rows import Mismatch, Sentence
+from app.views.shared.draft_offer import DraftOffer
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
@@ -55,7 +56,8 @@ class TextBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for part in (self.edit, self.mismatch, self.made, self.problem):
+        self.offer = DraftOffer()
+        for part in (self.offer, self.edit, self.mismatch, self.made, self.problem):
             layout.addWidget(part)
         layout.addLayout(row)
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.services.case_packages.rows import PackagesWritten
 from app.views.case_packages.folder_field import FolderField
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.background import BackgroundTask
 from app.views.shared.work_strip import WorkStrip
@@ -50,6 +51,9 @@ class ExportDialog(QDialog):
             self.work.problem.say("请先选择导出到哪个文件夹。")
             self.where.text.setFocus()
             return
+        WayOut(self._workplace, self).to(folder, self._export_to)
+
+    def _export_to(self, folder: Path) -> None:
         actor = working_actor(self._workplace, self)
         if actor is None:
             return

@@ -1,18 +1,16 @@
 """The registers on paper: shown as they will print, or written to a PDF or Excel file."""
 
+from functools import partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
 
 from app.services.case_registers.rows import Book
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
-
-_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
 
 
 def show_register(workplace: Workplace, book: Book, query: ListQuery, work: WorkStrip) -> None:
@@ -31,10 +29,8 @@ def show_register(workplace: Workplace, book: Book, query: ListQuery, work: Work
 
 def export_register(workplace: Workplace, book: Book, query: ListQuery, work: WorkStrip) -> None:
     """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
-    name, kind = QFileDialog.getSaveFileName(work, f"导出{book.title}", f"{book.title}.xlsx", ";;".join(_KINDS))
-    if name:
-        path = Path(name)
-        write_register(workplace, book, query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+    write = partial(write_register, workplace, book, query, work)
+    WayOut(workplace, work).file(f"导出{book.title}", f"{book.title}.xlsx", SHEETS, write)
 
 
 def write_register(workplace: Workplace, book: Book, query: ListQuery, work: WorkStrip, path: Path) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
-from PySide6.QtWidgets import QFileDialog
 
 from app.services.foundation.files import FileNotWritten, write_file
+from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import WayOut
 
 if TYPE_CHECKING:
     from app.views.charts.chart import Chart
@@ -69,11 +70,12 @@ def open_report(chart: "Chart") -> None:
 
 def ask_where(chart: "Chart", ending: str) -> None:
     """Ask for a file and save the picture there; say why where that does not work."""
-    name, _kind = QFileDialog.getSaveFileName(chart, "另存为图片", f"{chart.title}{ending}", _PICTURES[ending])
-    if not name:
-        return
-    path = Path(name)
-    path = path if path.suffix.lower() in _PICTURES else path.with_name(path.name + ending)
+    ask = WayOut(chart.workplace, chart, PaperNamed(f"图表 {chart.title}", "chart", 0))
+    kinds = {_PICTURES[ending]: ending}
+    ask.file("另存为图片", f"{chart.title}{ending}", kinds, lambda path: _save_and_say(chart, path))
+
+
+def _save_and_say(chart: "Chart", path: Path) -> None:
     try:
         save_picture(chart, path)
     except FileNotWritten as problem:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.charting.pages import ChartPaper
 from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress
+from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import PAPERS, WayOut
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.work_strip import WorkStrip
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from app.services.documents.charts import ChartSpec
 
 _HEADS = (Head("图", 520), Head("来源"))
-_KINDS = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)"}
 _HINT = "图按纸面重画，每幅图下面是它的数。Delete 移出；关闭程序后不保留。"
 _MARK = "演示数据 不作统计使用"
 
@@ -45,10 +46,7 @@ class ReportDialog(QDialog):
 
     def save(self) -> None:
         """Ask for a file and write the report there."""
-        name, kind = QFileDialog.getSaveFileName(self, "导出", "图表.pdf", ";;".join(_KINDS.values()))
-        if name:
-            has_ending = Path(name).suffix.lower() in _KINDS
-            self.write(Path(name if has_ending else name + next(each for each in _KINDS if each in kind)))
+        WayOut(self._workplace, self, PaperNamed("图表", "charts", 0)).file("导出", "图表.pdf", PAPERS, self.write)
 
     def write(self, path: Path) -> None:
         """Write the report as PDF or Word by the name's ending, beside the window."""

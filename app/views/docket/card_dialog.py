@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.docket.rows import DeadlineCard
 from app.services.foundation.errors import DomainError, KnownError
 from app.views.docket.wording import decision_words, doubt_about, due_words, late_words, moved_words, state_words
+from app.views.secrecy.way_out import PDF, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.facts import Fact, Facts, Section
 from app.views.shared.lamp import LampBadge
@@ -43,15 +44,15 @@ class CardDialog(QDialog):
         return True
 
     def _save(self) -> None:
+        WayOut(self._workplace, self).file("另存为 PDF", f"{self._title}.pdf", PDF, self._save_and_note)
+
+    def _save_and_note(self, path: Path) -> None:
         from app.views.documents.noting import note_sheet, saved
 
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._title}.pdf", "PDF 文件 (*.pdf)")
-        actor = working_actor(self._workplace, self) if chosen else None
-        if actor is not None:
-            path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-            if self.save_to(path):
-                note_sheet(self._workplace, actor, self._title, path.read_bytes(), saved(path))
-                self._workplace.say(f"已保存 {path}。")
+        actor = working_actor(self._workplace, self)
+        if actor is not None and self.save_to(path):
+            note_sheet(self._workplace, actor, self._title, path.read_bytes(), saved(path))
+            self._workplace.say(f"已保存 {path}。")
 
     def _print(self) -> None:
         from app.services.documents.preview import page_count
@@ -64,7 +65,7 @@ class CardDialog(QDialog):
             return
         pdf = path.read_bytes()
         actor = working_actor(self._workplace, self)
-        printer = ask_printer(self, page_count(pdf)) if actor else None
+        printer = ask_printer(self._workplace, self, page_count(pdf)) if actor else None
         if actor is None or printer is None:
             return
         try:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import write_file
 from app.views.documents.pages import WIDTHS, Pages
+from app.views.secrecy.way_out import PDF, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.background import BackgroundTask
 from app.views.shared.problem_label import ProblemLabel
@@ -51,9 +52,7 @@ class PaperDialog(QDialog):
         return True
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._title}.pdf", "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        WayOut(self._workplace, self).file("另存为 PDF", f"{self._title}.pdf", PDF, self.save_to)
 
     def _print(self) -> None:
         from app.services.documents.preview import page_count
@@ -61,7 +60,7 @@ class PaperDialog(QDialog):
         from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
         actor = working_actor(self._workplace, self)
-        printer = ask_printer(self, page_count(self.pdf)) if actor else None
+        printer = ask_printer(self._workplace, self, page_count(self.pdf)) if actor else None
         if actor is None or printer is None:
             return
         try:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -26,6 +25,7 @@ from app.services.papers.rows import Delivery
 from app.views.documents.live import Live
 from app.views.documents.pages import WIDTHS, Pages
 from app.views.documents.thumbnails import Thumbnails
+from app.views.secrecy.way_out import PDF, WORD, WayOut
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -110,7 +110,7 @@ class LetterPaper(QWidget):
         except DomainError as problem:
             self.work.problem.say(problem)
             return
-        printer = None if made is None else ask_printer(self, made.page_count)
+        printer = None if made is None else ask_printer(self._workplace, self, made.page_count)
         if made is None or printer is None:
             return
         self.work.run(
@@ -124,9 +124,7 @@ class LetterPaper(QWidget):
         self.noted(made, delivery)
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", f"{self._name}.pdf", "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        WayOut(self._workplace, self).file("另存为 PDF", f"{self._name}.pdf", PDF, self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the document that is on screen."""
@@ -145,9 +143,7 @@ class LetterPaper(QWidget):
             self._sent(made, saved(path), f"已保存 {path}。")
 
     def _save_word(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 Word", f"{self._name}.docx", "Word 文件 (*.docx)")
-        if chosen:
-            self.save_word_to(Path(chosen if chosen.lower().endswith(".docx") else f"{chosen}.docx"))
+        WayOut(self._workplace, self).file("另存为 Word", f"{self._name}.docx", WORD, self.save_word_to)
 
     def save_word_to(self, path: Path) -> None:
         """Write the document as a Word copy."""

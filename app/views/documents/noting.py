@@ -14,13 +14,15 @@ from app.views.shared.workplace import Workplace
 
 
 def printed(printer: QPrinter, pages: int) -> Delivery:
-    """A print, as the printer was asked for it."""
-    return Delivery(Output.PRINTED, printer.printerName() or printer.outputFileName(), printer.copyCount(), pages)
+    """A print, as the printer was asked for it; "printing" into a file saves one."""
+    if printer.outputFileName():
+        return saved(Path(printer.outputFileName()), pages)
+    return Delivery(Output.PRINTED, printer.printerName(), printer.copyCount(), pages)
 
 
-def saved(path: Path) -> Delivery:
-    """A file saved from what is on screen."""
-    return Delivery(Output.SAVED, str(path.absolute()))
+def saved(path: Path, pages: int = 0) -> Delivery:
+    """A file saved from what is on screen; ``pages`` 0 for all."""
+    return Delivery(Output.SAVED, str(path.absolute()), pages=pages)
 
 
 def note_sheet(workplace: Workplace, actor: Actor, title: str, pdf: bytes, delivery: Delivery) -> None:

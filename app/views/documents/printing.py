@@ -13,6 +13,8 @@ from app.services.foundation.errors import KnownError
 from app.services.foundation.files import write_file
 from app.services.foundation.progress import Cancelled, Progress, Unwatched
 from app.views.documents.pages import picture
+from app.views.secrecy.way_out import WayOut
+from app.views.shared.workplace import Workplace
 
 _FINEST = 600  # dots an inch; beyond it a page takes much memory and looks no better
 _BOTH_SIDES = (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide)
@@ -28,7 +30,9 @@ def paper_printer() -> QPrinter:
     return printer
 
 
-def ask_printer(parent: QWidget, pages: int, *, copies: int = 1, is_duplex: bool | None = None) -> QPrinter | None:
+def ask_printer(
+    workplace: Workplace, parent: QWidget, pages: int, *, copies: int = 1, is_duplex: bool | None = None
+) -> QPrinter | None:
     """Have the user choose printer, pages, sides and copies; None where that was put aside.
 
     Official papers of several pages are printed on both sides (GB/T 9704-2012, 8), so that is what is offered first.
@@ -44,7 +48,10 @@ def ask_printer(parent: QWidget, pages: int, *, copies: int = 1, is_duplex: bool
     dialog.setFromTo(1, pages)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintCollateCopies)
-    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    file = printer.outputFileName()
+    return printer if not file or WayOut(workplace, parent).is_agreed(Path(file)) else None
 
 
 def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -> int:

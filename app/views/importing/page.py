@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -20,10 +19,12 @@ from typing_extensions import override
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress
 from app.services.importing.rows import HeaderUnknown, ImportPlan, ImportResult, UndoneBatch
+from app.services.papers.rows import PaperNamed
 from app.views.importing.batches_view import BatchesView
 from app.views.importing.plan_texts import KEEPING, KIND_KEY, KINDS, TABLES, UNITS
 from app.views.importing.plan_view import PlanView
 from app.views.importing.source_choice import SourceChoice
+from app.views.secrecy.way_out import WORKBOOK, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.file_field import FileField
 from app.views.shared.page import Page
@@ -147,10 +148,9 @@ class ImportPage(Page):
     def _write_errors(self) -> None:
         if self._plan is None:
             return
+        named = PaperNamed(f"导入《{self._plan.file_name}》有错误的行", "import-errors", 0)
         proposed = f"{Path(self._plan.file_name).stem}-有错误的行.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self, "导出有错误的行", proposed, "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.write_errors_to(Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
+        WayOut(self.workplace, self, named).file("导出有错误的行", proposed, WORKBOOK, self.write_errors_to)
 
     def write_errors_to(self, path: Path) -> None:
         """Write the faulty rows with their reasons; corrected, the file can be imported."""

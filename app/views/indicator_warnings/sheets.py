@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.services.foundation.progress import Progress
 from app.services.indicator_warnings.rows import WarningQuery
 from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _TITLE = "数据警戒与核查清单"
-_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
 
 
 def show_list(workplace: Workplace, query: WarningQuery, work: WorkStrip) -> None:
@@ -31,10 +29,8 @@ def show_list(workplace: Workplace, query: WarningQuery, work: WorkStrip) -> Non
 
 def export_list(workplace: Workplace, query: WarningQuery, work: WorkStrip) -> None:
     """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
-    name, kind = QFileDialog.getSaveFileName(work, f"导出{_TITLE}", f"{_TITLE}.xlsx", ";;".join(_KINDS))
-    if name:
-        path = Path(name)
-        write_list(workplace, query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+    ask = WayOut(workplace, work)
+    ask.file(f"导出{_TITLE}", f"{_TITLE}.xlsx", SHEETS, lambda path: write_list(workplace, query, work, path))
 
 
 def write_list(workplace: Workplace, query: WarningQuery, work: WorkStrip, path: Path) -> None:

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.foundation.errors import FieldProblem, KnownError
+from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.files import write_file
 from app.services.keys.making import KeyMaker, NewKeys
 from app.services.keys.recovery import groups_of, is_group
+from app.services.secrecy.carrying import refuse_medium
 from app.views.keys.fields import add_password, typed, words
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
@@ -103,7 +104,7 @@ class NewKeysDialog(QDialog):
     def _print(self, pdf: bytes) -> None:
         from app.views.documents.printing import ask_printer, print_pdf
 
-        printer = ask_printer(self, 1)
+        printer = ask_printer(self._workplace, self, 1)
         if printer is not None:
             self.work.run("正在打印……", lambda progress: print_pdf(pdf, printer, progress), lambda _: None)
 
@@ -112,8 +113,9 @@ class NewKeysDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, "存为 PDF（打印后请删除）", place, "PDF (*.pdf)")
         if name:
             try:
+                refuse_medium(Path(name), "恢复密钥")
                 write_file(Path(name), pdf)
-            except KnownError as problem:
+            except (DomainError, KnownError) as problem:
                 self.problem.say(problem)
 
     def _build(self) -> None:

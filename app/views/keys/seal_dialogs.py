@@ -11,8 +11,10 @@ from app.services.foundation.progress import Progress
 from app.services.keys.making import KeyMaker
 from app.services.keys.problems import WrongPassword
 from app.services.keys.rows import SEALED_SUFFIX, SealedExport, Unsealed
+from app.services.papers.rows import PaperNamed
 from app.views.keys.fields import add_password, typed, words
 from app.views.keys.place_field import PlaceField
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.form import Form
 from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.work_strip import WorkStrip
@@ -33,7 +35,7 @@ class _SealDialog(QDialog):
 
     def __init__(self, workplace: Workplace, maker: KeyMaker, title: str, verb: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._maker = maker
+        self._workplace, self._maker = workplace, maker
         self.form, self.work = Form(workplace), WorkStrip(workplace)
         self.done_sentence = ""
         self.setWindowTitle(title)
@@ -134,6 +136,10 @@ class SealDialog(_SealDialog):
             target = target.with_name(f"{target.name}{SEALED_SUFFIX}")
         password = typed(self.password)
         self._maker.rules.check(password, typed(self.again))
+        named = PaperNamed(f"加密包：{folder.name}", "sealed", 0)
+        WayOut(self._workplace, self, named).to(target, lambda place: self._seal(folder, place, password))
+
+    def _seal(self, folder: Path, target: Path, password: str) -> None:
         maker = self._maker
 
         def job(progress: Progress) -> SealedExport:
@@ -175,6 +181,10 @@ class UnsealDialog(_SealDialog):
         password = typed(self.password)
         if not password:
             raise FieldProblem("password", "请输入口令。")
+        named = PaperNamed(f"打开的加密包：{sealed.name}", "unsealed", 0)
+        WayOut(self._workplace, self, named).to(folder, lambda place: self._unseal(sealed, place, password))
+
+    def _unseal(self, sealed: Path, folder: Path, password: str) -> None:
         maker = self._maker
 
         def job(progress: Progress) -> Unsealed:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.models.terms import Stage
+from app.services.drafts.as_text import UnreadableDraft, draft_from, text_of_draft
+from app.services.drafts.rows import DraftNote, DraftPlace
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.matter_types.drafting import draft_with
 from app.services.matter_types.rows import TypeDraft, TypeFlaw
@@ -27,8 +29,10 @@ from app.views.matter_types.head_page import FIELDS, HeadPage
 from app.views.matter_types.stage_page import StagePage
 from app.views.own_templates.closing import fit_screen
 from app.views.own_templates.comparison import ComparisonDialog
+from app.views.shared.draft_offer import offer_left, put_aside
 from app.views.shared.plain_table import ROW_HEIGHT
 from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.whole_draft import WholeDraft
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 300  # milliseconds after the last key before the draft is looked through
@@ -50,9 +54,14 @@ class TypeEditor(QDialog):
         self.setWindowTitle(f"修改为本院版本 — {self._first.name}")
         self.setObjectName("matter_type_editor")
         fit_screen(self, *_SIZE)
-        self._build()
+        self._build(self._first)
         self._typed = self.head.typed
         self._look_through()
+        self.keeper = WholeDraft(workplace, self, lambda: text_of_draft(self.draft()) if self.is_changed else None)
+        note = DraftNote("案件类型", self._first.name, workplace.here)
+        self._left = self.keeper.begin(DraftPlace("matter_types.editor", code), note)
+        if self._left is not None:
+            offer_left(self, self._left, self._answer)
 
     @property
     def is_changed(self) -> bool:
@@ -112,6 +121,21 @@ class TypeEditor(QDialog):
             return True
         return draft_with(draft, {"valid_from": None}) != draft_with(self._first, {"valid_from": None})
 
+    def _answer(self, is_wanted: bool) -> None:
+        left, self._left = self._left, None
+        if left is None or not is_wanted:
+            self.keeper.forget()
+            return
+        try:
+            draft = draft_from(TypeDraft, self.keeper.text(left))
+        except UnreadableDraft as problem:
+            self.problem.say(problem)
+            return
+        self._soon.stop()
+        put_aside(self)
+        self._build(draft)
+        self._look_through()
+
     def _finish(self, own_id: int) -> None:
         self._leave_by(QDialog.DialogCode.Accepted)
         self.adopted.emit(own_id)
@@ -121,6 +145,8 @@ class TypeEditor(QDialog):
 
     def _leave_by(self, code: QDialog.DialogCode) -> None:
         self._soon.stop()
+        if self._left is None:  # an offer nobody answered is made again
+            self.keeper.end()
         self.done(int(code))
         self.deleteLater()
 
@@ -154,11 +180,11 @@ class TypeEditor(QDialog):
         self.steps.setCurrentRow(self._pages.index(page))
         page.go_to(flaw)
 
-    def _build(self) -> None:
-        rules = {rule.stage: rule for rule in self._first.stages}
-        self.head = HeadPage(self._workplace, self._first)
+    def _build(self, draft: TypeDraft) -> None:
+        rules = {rule.stage: rule for rule in draft.stages}
+        self.head = HeadPage(self._workplace, draft)
         self.stages = [StagePage(self._workplace, self._frame, stage, rules.get(stage)) for stage in Stage]
-        self.ending = EndingPage(self._workplace, self._frame, self._first)
+        self.ending = EndingPage(self._workplace, self._frame, draft)
         self._pages: list[Page] = [self.head, *self.stages, self.ending]
         self._titles = ["基本情况", *(stage.label for stage in Stage), "期限和结案"]
         self.steps, self._stack, self.problem = QListWidget(), QStackedWidget(), ProblemLabel()
@@ -191,6 +217,7 @@ class TypeEditor(QDialog):
     def _changed(self) -> None:
         self.problem.clear()
         self._soon.start()
+        self.keeper.typed()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.foundation.changes import RecordsChanged
@@ -25,6 +25,7 @@ from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.monthly_statistics.month_field import MonthField
 from app.views.monthly_statistics.records_dialog import Part
 from app.views.monthly_statistics.section import section_tabs
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -157,9 +158,7 @@ class MonthPage(Page):
         self.behind.note_hidden(event)
 
     def _export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "月度统计存放到哪个文件夹")
-        if folder:
-            self.export_to(Path(folder))
+        WayOut(self.workplace, self).folder("月度统计存放到哪个文件夹", self.export_to)
 
     def export_to(self, folder: Path) -> None:
         """Write workbook and PDF of the month into a folder."""

@@ -13,6 +13,7 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.services.importing.parsing import UnreadableDate
 from app.services.own_forms.rows import Filling, FillReport, FormRow, Renewal
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.file_field import FileField
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_dialog import SavingDialog, WorkDialog
@@ -130,6 +131,14 @@ class FillDialog(WorkDialog):
             return read_months(self.form.text("period"))
         except UnreadableDate as problem:
             raise FieldProblem("period", f"看不懂统计期间“{self.form.text('period')}”：{problem}") from problem
+
+    @override
+    def accept(self) -> None:
+        path = self._target.path()
+        if path is None:
+            super().accept()
+        else:
+            WayOut(self.workplace, self).to(path, lambda _path: WorkDialog.accept(self))
 
     @override
     def job(self, actor: Actor) -> Callable[[Progress], FillReport]:

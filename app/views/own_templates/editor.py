@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.services.drafts.as_text import UnreadableDraft, draft_from, text_of_draft
+from app.services.drafts.rows import DraftNote, DraftPlace
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.own_templates.rows import Flaw, TemplateDraft, TemplateFrame
 from app.views.own_templates import number_words
@@ -19,7 +21,9 @@ from app.views.own_templates.fact_words import FactWords
 from app.views.own_templates.head_form import HeadForm
 from app.views.own_templates.live_preview import LivePreview
 from app.views.own_templates.version_texts import counts_words
+from app.views.shared.draft_offer import offer_left, put_aside
 from app.views.shared.problem_label import ProblemLabel
+from app.views.shared.whole_draft import WholeDraft
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 300  # milliseconds after the last key before the draft is looked through and typeset
@@ -41,9 +45,14 @@ class EditorDialog(QDialog):
         self.setWindowTitle(f"新版本 — {frame.name}")
         self.setObjectName("own_template_editor")
         fit_screen(self, *_SIZE)
-        self._build()
+        self._build(self._first)
         self._typed = self.head.typed
         self._look_through()
+        self.keeper = WholeDraft(workplace, self, lambda: text_of_draft(self.draft()) if self.is_changed else None)
+        note = DraftNote("本院措辞", frame.name, workplace.here)
+        self._left = self.keeper.begin(DraftPlace("own_templates.editor", frame.code), note)
+        if self._left is not None:
+            offer_left(self, self._left, self._answer)
 
     @property
     def is_changed(self) -> bool:
@@ -105,13 +114,31 @@ class EditorDialog(QDialog):
             dialog.recorded.connect(self._finish)
             dialog.open()
 
+    def _answer(self, is_wanted: bool) -> None:
+        left, self._left = self._left, None
+        if left is None or not is_wanted:
+            self.keeper.forget()
+            return
+        try:
+            draft = draft_from(TemplateDraft, self.keeper.text(left))
+        except UnreadableDraft as problem:
+            self.problem.say(problem)
+            return
+        self._soon.stop()
+        put_aside(self)
+        self._build(draft)
+        self._look_through()
+
     def _finish(self, own_id: int) -> None:
         self._soon.stop()
+        self.keeper.end()
         QDialog.accept(self)
         self.adopted.emit(own_id)
 
     def _leave(self) -> None:
         self._soon.stop()
+        if self._left is None:  # an offer nobody answered is made again
+            self.keeper.end()
         super().reject()
 
     def _ask_whether_to_drop(self) -> None:
@@ -125,6 +152,7 @@ class EditorDialog(QDialog):
         self._is_adopting = False
         self.problem.clear()
         self._soon.start()
+        self.keeper.typed()
 
     def _look_through(self) -> Sequence[Flaw]:
         """Tell what is wrong beside it; what nothing is wrong with is typeset."""
@@ -172,11 +200,11 @@ class EditorDialog(QDialog):
         dialog = ComparisonDialog(self._workplace, self._frame, found, "正在改的版本", self)
         dialog.open()
 
-    def _build(self) -> None:
+    def _build(self, draft: TemplateDraft) -> None:
         self.head = HeadForm(
-            self._workplace, self._first, FactWords(self._frame.facts), may_be_noted=self._frame.may_be_noted
+            self._workplace, draft, FactWords(self._frame.facts), may_be_noted=self._frame.may_be_noted
         )
-        self.blocks = BlocksView(self._workplace, self._frame, self._first.blocks)
+        self.blocks = BlocksView(self._workplace, self._frame, draft.blocks)
         self.preview = LivePreview(self._workplace, "样张")
         self.problem = ProblemLabel()
         self._soon = QTimer(self)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,6 +24,7 @@ from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress
 from app.services.papers.batches import BatchLine, BatchOrder, BatchWish, put_in_order
 from app.services.papers.rows import Delivery, RecordKey
+from app.views.secrecy.way_out import PDF, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.background import BackgroundTask
 from app.views.shared.plain_table import Head, PlainTable
@@ -156,7 +156,8 @@ class BatchDialog(QDialog):
         from app.views.documents.printing import ask_printer, print_pdf, sent_words
 
         lines = self.chosen
-        printer = ask_printer(self, made.page_count, copies=self.copies.value(), is_duplex=self.duplex.isChecked())
+        copies, is_duplex = self.copies.value(), self.duplex.isChecked()
+        printer = ask_printer(self._workplace, self, made.page_count, copies=copies, is_duplex=is_duplex)
         if printer is not None:
             self.work.run(
                 f"正在送往打印机“{printer.printerName()}”……",
@@ -166,9 +167,7 @@ class BatchDialog(QDialog):
 
     def _save(self) -> None:
         name = f"{self.documents.currentText()}（{len(self.chosen)} 件）.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为一个 PDF", name, "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        WayOut(self._workplace, self).file("另存为一个 PDF", name, PDF, self.save_to)
 
     @override
     def done(self, result: int) -> None:

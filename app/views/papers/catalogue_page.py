@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,8 +21,10 @@ from app.services.documents.typeset import FinishedPages, Laid
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.files import write_file
 from app.services.papers.catalogue import NOT_YET, TITLES, CatalogueRow, catalogue_of
+from app.services.papers.rows import PaperNamed
 from app.views.documents.live import Live
 from app.views.documents.pages import Pages
+from app.views.secrecy.way_out import PDF, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -142,17 +143,13 @@ class CataloguePage(Page):
     def _save(self) -> None:
         row = self.row
         name = f"样张 {row.template.name}.pdf" if row else "样张.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存样张 PDF", name, "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        WayOut(self.workplace, self, PaperNamed(name, "sample", 0)).file("保存样张 PDF", name, PDF, self.save_to)
 
     def _save_register(self) -> None:
         if self.row is None:
             return
         name = self.row.template.name
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存登记簿 PDF", f"{name}.pdf", "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_register_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+        WayOut(self.workplace, self).file("保存登记簿 PDF", f"{name}.pdf", PDF, self.save_register_to)
 
     def save_register_to(self, path: Path) -> None:
         """Write the chosen register: with its lines where the program keeps them, else to be written on."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from app.services.foundation.errors import DomainError
+from app.services.secrecy.carrying import refuse_medium
 from app.services.store.care_rows import READABLE, SEALED, ActLine, CopyRow, Preview
 from app.services.store.rows import Restored
 from app.views.shared.icon_button import icon_button
@@ -152,8 +154,17 @@ class RecoveryPage(QWidget):
     def _ask_target(self) -> None:
         proposed = self._asked().store.with_name("恢复的台账.jdt")
         target, _ = QFileDialog.getSaveFileName(self, "恢复为新台账，保存到", str(proposed), _STORES)
-        if target:
+        if target and self._stays_here(Path(target)):
             self.restore_to(Path(target if target.endswith(".jdt") else f"{target}.jdt"))
+
+    def _stays_here(self, target: Path) -> bool:
+        """No register can be written while the store does not open, so nothing goes onto a medium from here."""
+        try:
+            refuse_medium(target, "恢复的台账")
+        except DomainError as problem:
+            self.problem.say(problem)
+            return False
+        return True
 
     def _build(self) -> None:
         title = QLabel("恢复数据")

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.review_terms import ReviewReportKind
 from app.services.documents.facts import RenderedDocument
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.review_analysis.report_rows import ReportRow
 from app.views.review_analysis.opening import open_report
+from app.views.secrecy.way_out import PAPERS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
@@ -65,11 +66,8 @@ class ReportsView(QWidget):
         """Ask for a file and write the current one to it."""
         row = self.table.currentIndex().row()
         if 0 <= row < len(self._rows):
-            kinds = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
-            chosen, kind = QFileDialog.getSaveFileName(self, "导出审视报告", f"{self._rows[row].title}.pdf", kinds)
-            if chosen:
-                has_ending = chosen.lower().endswith((".pdf", ".docx"))
-                self.export_to(Path(chosen if has_ending else chosen + (".docx" if "docx" in kind else ".pdf")))
+            name = f"{self._rows[row].title}.pdf"
+            WayOut(self._workplace, self).file("导出审视报告", name, PAPERS, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the current one as PDF or Word."""

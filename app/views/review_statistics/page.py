@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QTabBar, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from app.models.review_terms import TriggerList
@@ -22,6 +22,7 @@ from app.views.review_statistics.behind_dialog import BehindDialog, BehindPart
 from app.views.review_statistics.figure_table import FigureTable
 from app.views.review_statistics.period_chooser import PeriodChooser
 from app.views.review_statistics.report_table import ReportTable
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.behind_list import BehindList
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -137,10 +138,7 @@ class ReviewStatisticsPage(Page):
         if self._asked is None:
             return
         name = f"{self.workplace.desk.review_statistics.file_name(self._asked.period, self.trigger_list)}.xlsx"
-        chosen, kind = QFileDialog.getSaveFileName(self, "导出统计表", name, ";;".join(sheets.KINDS))
-        if chosen:
-            path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_name(path.name + sheets.KINDS[kind]))
+        WayOut(self.workplace, self).file("导出统计表", name, SHEETS, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Write the list on screen; the suffix decides whether it is a workbook or a PDF."""

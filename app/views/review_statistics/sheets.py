@@ -12,8 +12,6 @@ from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
-
 
 class Sheet(NamedTuple):
     """Which statement: of which period, as which day knew it, of which list."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.models.terms import RecordType
 from app.services.foundation.changes import Written
@@ -12,6 +12,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
 from app.services.papers.rows import PaperNamed
 from app.services.review_triggers.rows import HitRow, HitStanding
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.workplace import Workplace
 
@@ -129,10 +130,7 @@ class HitActs:
     def export(self) -> None:
         """The same as a file: ask where to, then write."""
         title = self._list.title
-        name, kind = QFileDialog.getSaveFileName(self._list, f"导出{title}", f"{title}.xlsx", ";;".join(_KINDS))
-        if name:
-            path = Path(name)
-            self.write(path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+        WayOut(self._workplace, self._list).file(f"导出{title}", f"{title}.xlsx", SHEETS, self.write)
 
     def write(self, path: Path) -> None:
         """Write the list as it is shown and say how much it is."""

@@ -1,12 +1,12 @@
-"""Keeps what is typed into a dialog as a draft, beside the window; and offers back what a crash left."""
+"""Keeps what is typed into a dialog as a draft, beside the window."""
 
 import logging
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.actor import Actor
 from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
@@ -132,35 +132,3 @@ class DraftKeeper(QObject):
                 self.keep()
             else:
                 self._pause.start(SOON)
-
-
-class DraftOffer(QWidget):
-    """The strip that offers a draft back; nothing else is done in the dialog until it is answered."""
-
-    answered = Signal(bool)
-
-    def __init__(self) -> None:
-        """Hidden until there is something to offer."""
-        super().__init__()
-        self.words = QLabel()
-        self.words.setObjectName("draft_words")
-        self.words.setWordWrap(True)
-        self.take, self.leave = QPushButton("恢复"), QPushButton("不要")
-        self.take.setProperty("role", "primary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        for button, name, answer in ((self.take, "draft_restore", True), (self.leave, "draft_drop", False)):
-            button.setObjectName(name)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, said=answer: self.answered.emit(said))
-            row.addWidget(button)
-        self.hide()
-
-    def offer(self, draft: KeptDraft, has_changed: bool) -> None:
-        """Say from when it is, and whether the record was changed since."""
-        more = "此后这条记录已有改动，恢复后请核对。" if has_changed else ""
-        self.words.setText(f"有 {draft.at} 填写、没有保存的内容。{more}")
-        self.show()
-        self.take.setFocus()

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QToolButton
 
 from app.services.foundation.files import write_file
 from app.services.foundation.progress import Progress
 from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
-
-_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,8 @@ class FigureSheet:
 
     def export(self, work: WorkStrip) -> None:
         """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
-        name, kind = QFileDialog.getSaveFileName(work, f"导出{self.title}", f"{self.title}.xlsx", ";;".join(_KINDS))
-        if name:
-            path = Path(name)
-            self.write(work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+        ask = WayOut(self.workplace, work)
+        ask.file(f"导出{self.title}", f"{self.title}.xlsx", SHEETS, lambda path: self.write(work, path))
 
     def write(self, work: WorkStrip, path: Path) -> None:
         """Write it and note who took it out."""

@@ -7,6 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from app.views.secrecy.unread import ask_about_unread
+
 SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.wps);;所有文件 (*)"
 
 
@@ -45,8 +47,7 @@ class FileField(QWidget):
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择文件", str(self.path() or ""), self._kinds)
         if name:
-            self.text.setText(name)
-            self.picked.emit()
+            self._take(name)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -55,8 +56,15 @@ class FileField(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self.text.setText(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        name = next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
         # Copied, whatever is proposed: a file manager that hears "moved" deletes its file.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.picked.emit()
+        self._take(name)
+
+    def _take(self, name: str) -> None:
+        self.text.setText(name)
+        if self._kinds == SCANS:  # a file to be attached, and not a form or a ledger that is read
+            ask_about_unread(self, [Path(name)], self.picked.emit, self.text.clear)
+        else:
+            self.picked.emit()

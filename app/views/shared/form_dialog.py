@@ -19,8 +19,9 @@ from app.services.drafts.rows import DraftNote, KeptDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError, NeedsAgreement
 from app.services.foundation.intentions import Actor
-from app.views.shared.draft_keeper import DraftKeeper, DraftOffer
+from app.views.shared.draft_keeper import DraftKeeper
 from app.views.shared.draft_key import place_of, subject_of, version_of
+from app.views.shared.draft_offer import DraftOffer
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import SHEETS, WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
-
-_KINDS = {"Excel 工作簿 (*.xlsx)": ".xlsx", "PDF 文件 (*.pdf)": ".pdf"}
 
 
 class ListPaper(Protocol):
@@ -52,10 +49,8 @@ class ListedSheet:
 
     def export(self, query: ListQuery, work: WorkStrip) -> None:
         """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
-        name, kind = QFileDialog.getSaveFileName(work, f"导出{self.title}", f"{self.title}.xlsx", ";;".join(_KINDS))
-        if name:
-            path = Path(name)
-            self.write(query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+        ask = WayOut(self.workplace, work)
+        ask.file(f"导出{self.title}", f"{self.title}.xlsx", SHEETS, lambda path: self.write(query, work, path))
 
     def write(self, query: ListQuery, work: WorkStrip, path: Path) -> None:
         """Write the rows as they are shown, note who took them out, and say how many they are."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from app.services.base_data.periods import Months
@@ -18,6 +18,7 @@ from app.services.papers.rows import PaperNamed
 from app.services.statistics_tables.period import TablePeriod
 from app.services.statistics_tables.rows import StatisticsTable
 from app.views.monthly_statistics.section import section_tabs
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.behind_list import BehindList
 from app.views.shared.page import Page
@@ -135,9 +136,7 @@ class TablesPage(Page):
         self.behind.note_hidden(event)
 
     def _export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "统计表存放到哪个文件夹")
-        if folder:
-            self.export_to(Path(folder))
+        WayOut(self.workplace, self).folder("统计表存放到哪个文件夹", self.export_to)
 
     def export_to(self, folder: Path) -> None:
         """Write all tables of the range as a workbook and a PDF into a folder."""

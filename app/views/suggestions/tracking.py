@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.services.foundation.progress import Progress
 from app.services.lists.listing import ListQuery
 from app.services.papers.rows import PaperNamed
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -16,10 +15,8 @@ _KINDS = {"PDF 文件 (*.pdf)": ".pdf", "Excel 工作簿 (*.xlsx)": ".xlsx"}
 
 def export_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip) -> None:
     """Ask where to, then write; the file's ending decides whether it is PDF or Excel."""
-    name, kind = QFileDialog.getSaveFileName(work, "导出回复跟踪表", "回复跟踪表.pdf", ";;".join(_KINDS))
-    if name:
-        path = Path(name)
-        write_tracking(workplace, query, work, path if path.suffix else path.with_name(path.name + _KINDS[kind]))
+    ask = WayOut(workplace, work)
+    ask.file("导出回复跟踪表", "回复跟踪表.pdf", _KINDS, lambda path: write_tracking(workplace, query, work, path))
 
 
 def write_tracking(workplace: Workplace, query: ListQuery, work: WorkStrip, path: Path) -> None:

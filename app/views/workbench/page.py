@@ -10,6 +10,7 @@ from app.services.workbench.rows import MonthFlow, Seen, StageCount, Whose
 from app.views.access.agreement_lines import AgreementLines
 from app.views.backups.trial_line import TrialLine
 from app.views.review_analysis.duty_line import DutyLines
+from app.views.secrecy.words import NO_STATE_SECRETS
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -125,7 +126,12 @@ class WorkbenchPage(Page):
         title = QLabel("工作台")
         title.setProperty("role", "title")
         head = QHBoxLayout()
+        self.warning = QLabel(NO_STATE_SECRETS)
+        self.warning.setObjectName("no_state_secrets")
+        self.warning.setProperty("role", "muted")
         head.addWidget(title)
+        head.addSpacing(12)
+        head.addWidget(self.warning)
         head.addStretch(1)
         head.addWidget(self.scope)
         self.tabs = QTabWidget()

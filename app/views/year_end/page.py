@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -19,6 +18,7 @@ from typing_extensions import override
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.year_end.rows import BoundYear, StepList, YearStep
 from app.views.monthly_statistics.section import section_tabs
+from app.views.secrecy.way_out import WayOut
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.page import Page
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
@@ -125,9 +125,8 @@ class YearEndPage(Page):
         self.workplace.say(f"已写出 {len(files)} 册、{bound.pages} 页和装订目录，在 {bound.folder}。")
 
     def _bind(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "全年登记簿存放到哪个文件夹")
-        if folder:
-            self.bind_to(Path(folder) / f"{self.year.value()}年登记簿")
+        name = f"{self.year.value()}年登记簿"
+        WayOut(self.workplace, self).folder("全年登记簿存放到哪个文件夹", lambda folder: self.bind_to(folder / name))
 
     def _open_page(self) -> None:
         if self.step is not None:

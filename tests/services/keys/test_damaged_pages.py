@@ -16,7 +16,8 @@ from app.services.keys.problems import WrongPassword
 from app.services.store.opening import open_store
 from app.services.store.places import keys_of
 from app.services.store.problems import StoreDamaged
-from app.services.store.recovering import is_sound, kept_damaged, mark_open
+from app.services.store.recovering import kept_damaged, mark_open
+from app.services.store.soundness import is_sound
 from tests.services.keys.conftest import OTHER, PASSWORD, SENTENCE
 from tests.services.records import lay_letter
 

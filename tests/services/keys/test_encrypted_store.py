@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from app.services.store.backup_keys import key_of
 
 from app.models.actor import Actor
 from app.models.data_key import encryption_is_possible
@@ -16,6 +15,7 @@ from app.services.foundation.resources import Resources
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass
 from app.services.keys.problems import KeysMissing, PasswordWanted, WrongPassword
+from app.services.store.backup_keys import key_of
 from app.services.store.backups import Occasion, write_backup
 from app.services.store.manifest import NoBackup
 from app.services.store.opening import NewStore, StoreUnusable, create_store, open_store

@@ -69,10 +69,16 @@ def test_two_backups_of_one_second_stand_side_by_side(store: Store, tmp_path: Pa
     assert store.backup(tmp_path / "备份").path != store.backup(tmp_path / "备份").path
 
 
-def test_a_lost_attachment_is_told_and_does_not_stop_the_backup(
-    store: Store, attachments: Attachments, answered: int, scan: Path, tmp_path: Path, target: Path
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize("is_lost", [True, False], ids=["lost", "changed"])
+def test_a_bad_attachment_is_told_and_does_not_stop_the_backup(
+    store: Store, attachments: Attachments, scan: Path, tmp_path: Path, target: Path, is_lost: bool
 ) -> None:
-    place_of(attachments.folder, attachments.store_file(scan).sha256).unlink()
+    place = place_of(attachments.folder, attachments.store_file(scan).sha256)
+    if is_lost:
+        place.unlink()
+    else:
+        place.write_bytes(b"changed")
     made = store.backup(tmp_path / "备份")
     assert len(made.missing) == 1
     assert len(restore(made.path, target).missing) == 1
