@@ -29,12 +29,13 @@ from app.services.review_triggers.model import Trigger
 from app.services.search.rows import Freshness
 from app.services.store.item_checks import letters_astray
 from app.services.store.paper_checks import altered_papers, names_of_papers
+from app.services.store.record_checks import altered_records
 from app.services.store.rows import AuditVerdict, Finding
 from app.services.store.trigger_checks import unlisted
 from app.services.suggestion_items.deriving import adoption_of
 from app.services.trail.titles import TABLES
 
-FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS, TRIGGERS = (
+FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, RECORDS, LETTERS, TRIGGERS = (
     "台账文件",
     "引用",
     "附件",
@@ -42,6 +43,7 @@ FILE, REFERENCES, ATTACHMENTS, PAPERS, WORDING, INDEX, AUDIT, LETTERS, TRIGGERS 
     "本院措辞",
     "检索",
     "审计",
+    "记录",
     "案卡",
     "触发清单",
 )
@@ -147,6 +149,12 @@ def check_index(freshness: Freshness) -> Found:
 def check_audit(verdict: AuditVerdict) -> Found:
     """The audit chain from its first entry to its head, held against the heads kept elsewhere."""
     return verdict.entries, [Finding(AUDIT, "错误", sentence) for sentence in verdict.sentences]
+
+
+def check_records(session: Session, progress: Progress) -> Found:
+    """Records that are not what the trail says they came to."""
+    looked_at, told = altered_records(session, progress)
+    return looked_at, _told(RECORDS, told)
 
 
 def check_triggers(session: Session, triggers: Callable[[], Sequence[Trigger]], progress: Progress) -> Found:

@@ -122,6 +122,7 @@ class Store:
                 checks.WORDING: lambda: checks.check_wording(session, self._damaged_wording()),
                 checks.INDEX: lambda: checks.check_index(self._search.freshness()),
                 checks.AUDIT: lambda: checks.check_audit(self._proved(session, watcher)),
+                checks.RECORDS: lambda: checks.check_records(session, watcher),
                 checks.LETTERS: lambda: checks.check_letters(session),
                 checks.TRIGGERS: lambda: checks.check_triggers(session, self._triggers, watcher),
             }

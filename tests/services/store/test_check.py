@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from app.models.actor import Actor
 from app.models.database import Database
 from app.models.sqlite import GUARDS
@@ -134,4 +136,34 @@ def test_a_damaged_page_is_told_and_the_rest_is_still_looked_at(store: Store, da
     report = store.check()
     assert not report.ok
     assert any(finding.area == "台账文件" for finding in report.findings)
-    assert set(report.checked) == {"台账文件", "引用", "附件", "文书", "本院措辞", "检索", "审计", "案卡", "触发清单"}
+    assert set(report.checked) == {
+        "台账文件",
+        "引用",
+        "附件",
+        "文书",
+        "本院措辞",
+        "检索",
+        "审计",
+        "记录",
+        "案卡",
+        "触发清单",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("update suggestion set problem = '无'", "与审计记录最后写下的内容不同"),
+        ("update suggestion set remarks = '补记'", "与审计记录最后写下的内容不同"),
+        ("insert into person (version, name) values (1, '某')", "不是由本程序写入的"),
+        ("delete from suggestion where id = 2", "不见了"),
+    ],
+)
+def test_a_record_changed_past_the_program_is_told(
+    store: Store, database: Database, answered: int, change: str, told: str
+) -> None:
+    lay_letter(database, 2)
+    assert messages(store, "记录") == []
+    spoil(database, "pragma foreign_keys = off", change)
+    assert store.verify_audit().ok  # the trail is whole: it is the record that is not
+    assert any(told in each for each in messages(store, "记录"))
