@@ -18,8 +18,6 @@ ASKED_IN = {
     "account.set_roles": "access/account_dialogs.py",
     "account.set_departments": "access/account_dialogs.py",
     "account.change_password": "access/password_dialog.py",
-    "countersign.ask": "access/asking.py",
-    "countersign.answer": "access/asking.py",
     "trash.delete_for_good": "trash/dialogs.py",
     "importing.undo": "importing/batches_view.py",
     "keys.change_password": "keys/change_dialogs.py",
