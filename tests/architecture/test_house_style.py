@@ -86,7 +86,8 @@ def test_every_way_out_of_the_window_is_the_one_that_knows_media() -> None:
         if name_of(path).startswith("app/")
         and re.search(r"getSaveFileName|getExistingDirectory", path.read_text(encoding="utf-8"))
     }
-    fields_of_dialogs = {  # asked on 确定
+    # Fields that hold a place; media are seen to when the dialog is confirmed.
+    fields_of_dialogs = {
         "app/views/own_forms/dialogs.py",
         "app/views/case_packages/folder_field.py",
         "app/views/keys/seal_dialogs.py",

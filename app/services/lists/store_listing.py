@@ -134,13 +134,13 @@ class StoreListing:
 
     def mark(self, query: ListQuery) -> SheetMark:
         """How the records of a query are marked, for the sheet they are printed on; raises UnknownColumn."""
+        return self.mark_of(lambda: self.ids(query))
+
+    def mark_of(self, ids: Callable[[], Sequence[int]]) -> SheetMark:
+        """The same for some rows, which are asked for only where anything in the store is marked."""
         with self._database.read() as session:
             marks = marks_in(session)
-        if not marks or (self._shape.record_type is None and self._shape.belongs is None):
-            return SheetMark()
-        ids = self.ids(query)
-        with self._database.read() as session:
-            return sheet_mark(marks, self._belonging(session, ids).values())
+            return sheet_mark(marks, self._belonging(session, ids()).values()) if marks else SheetMark()
 
     def _belonging(self, session: Session, ids: Sequence[int]) -> dict[int, Belonging]:
         """The record each row is, or is a part of."""

@@ -59,6 +59,7 @@ class Sheets:
         query = query if query.sort else replace(query, sort="issued_on")
         listing = letter_listing(self._database)
         titles = {column.key: column.title for column in listing.columns}
+        found = dict(self._letters(listing, query))
         with self._database.read() as session:
             office = session.execute(select(Office.name, Office.is_demonstration)).first()
             return Tracking(
@@ -66,15 +67,15 @@ class Sheets:
                 is_demonstration=bool(office and office.is_demonstration),
                 query=query,
                 scope=scope_of(query, titles),
-                letters=list(self._letters(listing, query)),
+                letters=list(found.values()),
                 spec=self._documents.library.register(REGISTER, self._clock.today()),
-                mark=listing.mark(query),
+                mark=listing.mark_of(lambda: list(found)),
             )
 
     @staticmethod
-    def _letters(listing: StoreListing, query: ListQuery) -> Iterator[TrackedLetter]:
+    def _letters(listing: StoreListing, query: ListQuery) -> Iterator[tuple[int, TrackedLetter]]:
         keys = [column.key for column in listing.columns]
         standing = Standing(query.as_of)
         for row, (is_replied, is_issued) in listing.whole(query, (standing.is_replied, standing.is_issued)):
             if is_issued:
-                yield TrackedLetter(dict(zip(keys, row.cells, strict=True)), bool(is_replied))
+                yield row.id, TrackedLetter(dict(zip(keys, row.cells, strict=True)), bool(is_replied))
