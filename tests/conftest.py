@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,13 @@ from pytestqt.qtbot import QtBot
 
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
-from tests.making_quicker import remember_parsed_data, share_compiled_statements
+from tests.making_quicker import (
+    collect_seldom,
+    collect_what_was_left,
+    pass_over_what_stays,
+    remember_parsed_data,
+    share_compiled_statements,
+)
 
 CHINA = timezone(timedelta(hours=8))
 OFFICE = "青山县人民检察院"
@@ -28,6 +35,7 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+collect_seldom()
 share_compiled_statements()
 remember_parsed_data()
 
@@ -39,6 +47,21 @@ def forbid_the_network(event: str, given: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(forbid_the_network)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """All tests are imported now."""
+    pass_over_what_stays()
+
+
+_run = count(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """The test and all it stood on are gone."""
+    collect_what_was_left(next(_run))
 
 
 @pytest.fixture

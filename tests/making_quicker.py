@@ -4,6 +4,7 @@ The program opens one store and reads each of its files once; a run of the tests
 the program is put in the place of anything: SQLAlchemy compiles and tomllib parses as they do there, only not twice.
 """
 
+import gc
 import pickle
 import tomllib
 from collections.abc import Hashable
@@ -14,7 +15,29 @@ from sqlalchemy import Engine
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 
+_MANY = 100_000  # objects more than were let go of: two windows
+_WINDOW = 20_000  # what a test leaves that has opened one
+_ROUND = 80  # tests
 _COMPILED = 3000  # statements: what the pages and papers ask for altogether is some two thousand
+
+
+def collect_seldom() -> None:
+    """Look for cycles after many objects, not after seven hundred: it takes a third of a test that opens a window."""
+    gc.set_threshold(_MANY, 10, 1000)
+
+
+def collect_what_was_left(tests_run: int) -> None:
+    """After a test: the window it has closed, and now and then what lived longer."""
+    if tests_run % _ROUND == 0:
+        gc.collect()
+    elif gc.get_count()[0] > _WINDOW:
+        gc.collect(1)
+
+
+def pass_over_what_stays() -> None:
+    """Leave out of every later round what is imported and collected by now."""
+    gc.collect()
+    gc.freeze()
 
 
 def share_compiled_statements() -> None:

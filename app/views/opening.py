@@ -387,11 +387,13 @@ def _make_ready(desk: Desk) -> None:
 def _uncollected() -> Iterator[None]:
     """Import without the collector: what libraries make stays for good, so looking through it gains nothing.
 
-    It would take a tenth of the opening, and a pause in every later round were it not frozen at the end.
+    It would take a tenth of the opening, and a pause in every later round were it not frozen at the end; once, because
+    later there are windows among it that have been closed, which would never be let go of.
     """
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        if not gc.get_freeze_count():
+            gc.freeze()
         gc.enable()
