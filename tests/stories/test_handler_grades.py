@@ -18,7 +18,8 @@ def test_handlers_by_grade_are_offered_beside_the_grades_and_show_only_what_one_
     desk.settle()
     assert not page.handlers.isHidden()
     page.handlers.click()
-    desk.settle()
+    page.refresh()  # as a change of the records would do just then
+    desk.wait_until(lambda: page.findChild(HandlerGradesDialog) is not None)
     dialog = page.findChild(HandlerGradesDialog)
     assert dialog is not None
     try:

@@ -157,7 +157,7 @@ class TablesPage(Page):
         def tell(files: tuple[Path, Path]) -> None:
             self.workplace.say(f"已生成 {files[0].name} 和 {files[1].name}，在 {folder}。")
 
-        self.work.run("正在生成统计表……", job, tell)
+        self.beside.run("正在生成统计表……", job, tell)
 
     def show_handler_grades(self) -> None:
         """Handlers by grade of the chosen range, as far as whoever works here may see them."""
@@ -167,7 +167,7 @@ class TablesPage(Page):
         if actor is None or self._asked is None:
             return
         service, months = self.workplace.desk.handler_grades, self._asked.months
-        self.work.run(
+        self.beside.run(
             "正在统计……",
             lambda _: service.table(actor, months),
             lambda table: HandlerGradesDialog(self.workplace, table, self).open(),
@@ -175,6 +175,7 @@ class TablesPage(Page):
 
     def _build(self) -> None:
         self.work = WorkStrip(self.workplace)
+        self.beside = WorkStrip(self.workplace)  # what the page is counted anew beside must not be discarded by it
         self.chooser = MonthsChooser(self.workplace)
         self.chooser.changed.connect(self.refresh)
         self.choice = QComboBox()
@@ -197,6 +198,7 @@ class TablesPage(Page):
         layout.addLayout(self._choosing_row())
         layout.addLayout(self._state_row())
         layout.addWidget(self.work)
+        layout.addWidget(self.beside)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.meaning)
 
