@@ -158,6 +158,7 @@ def test_a_range_of_any_months_and_a_day_of_knowledge_are_taken_and_nonsense_is_
 def test_all_tables_are_written_into_a_folder(tables: TablesDesk, tmp_path: Path) -> None:
     tables.chooses(YEAR, 2019)
     tables.page.export_to(tmp_path / "报表")
+    tables.page.refresh()  # as a change of the records would do just then: it must not discard the export
     tables.desk.settle()
     assert {path.suffix for path in (tmp_path / "报表").iterdir()} == {".pdf", ".xlsx"}
     assert "已生成" in tables.desk.says()

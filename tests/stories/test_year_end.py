@@ -85,6 +85,7 @@ def test_every_step_opens_the_page_where_it_is_done(desk: ClerksDesk, page: Year
 def test_the_registers_of_the_year_are_written_for_binding(desk: ClerksDesk, page: YearEndPage) -> None:
     folder = desk.folder / "2026年登记簿"
     page.bind_to(folder)
+    page.refresh()  # as a change of the records would do just then: it must not discard the binding
     desk.settle()
     assert (folder / "00-封面和装订目录.pdf").is_file()
     assert "装订目录" in desk.says()

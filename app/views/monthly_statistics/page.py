@@ -177,7 +177,7 @@ class MonthPage(Page):
         def tell(files: tuple[Path, Path]) -> None:
             self.workplace.say(f"已生成 {files[0].name} 和 {files[1].name}，在 {folder}。")
 
-        self.work.run("正在生成月度统计……", job, tell)
+        self.beside.run("正在生成月度统计……", job, tell)
 
     def _export_tracking(self) -> None:
         first = date.fromisoformat(f"{self.month.month}-01")
@@ -188,6 +188,7 @@ class MonthPage(Page):
 
     def _build(self) -> None:
         self.work = WorkStrip(self.workplace)
+        self.beside = WorkStrip(self.workplace)  # what the month is counted anew beside must not be discarded by it
         self.tables = FigureTables(self.workplace)
         self.tables.figure_chosen.connect(self.show_figure)
         self.tables.count_chosen.connect(self.show_count)
@@ -202,6 +203,7 @@ class MonthPage(Page):
         self.closing.changed.connect(self.refresh)
         layout.addWidget(self.closing)
         layout.addWidget(self.work)
+        layout.addWidget(self.beside)
         layout.addWidget(self._split(), 1)
 
     def _title_row(self) -> QHBoxLayout:

@@ -116,7 +116,7 @@ class YearEndPage(Page):
         """Write the year's registers into a folder."""
         actor, year, service = working_actor(self.workplace, self), self.year.value(), self.workplace.desk.year_end
         if actor is not None:
-            self.work.run(
+            self.beside.run(
                 "正在打印登记簿……", lambda progress: service.bind(actor, year, folder, progress), self._tell_bound
             )
 
@@ -172,6 +172,7 @@ class YearEndPage(Page):
 
     def _build(self) -> None:
         self.work, self.listing = WorkStrip(self.workplace), WorkStrip(self.workplace)
+        self.beside = WorkStrip(self.workplace)  # what the steps are counted anew beside must not be discarded by it
         self.steps = _StepTable(self.workplace, "year_end_steps", "年终事项", _STEPS)
         self.list = PlainTable(self.workplace, "year_end_list", "清单", (Head("清单"),))
         self.steps.setMinimumHeight(_SHOWN * ROW_HEIGHT + 6)  # all steps without scrolling
@@ -202,6 +203,7 @@ class YearEndPage(Page):
         layout.addWidget(section_tabs(self.workplace, "year_end"))
         layout.addLayout(self._title_row())
         layout.addWidget(self.work)
+        layout.addWidget(self.beside)
         layout.addWidget(split, 1)
 
     def _title_row(self) -> QHBoxLayout:
