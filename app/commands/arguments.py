@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -115,3 +115,24 @@ def month(text: str) -> str:
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", text):
         raise argparse.ArgumentTypeError(f"“{text}”不是月份，应写成 2026-11 这样")
     return text
+
+
+def taken_out(arguments: Sequence[str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Options that may stand before or after the command, with what was given, and the other arguments.
+
+    ``wanted`` says in Chinese what each needs. Raises SystemExit(2).
+    """
+    rest: list[str] = []
+    given: dict[str, str] = {}
+    waiting = iter(arguments)
+    for argument in waiting:
+        option, equals, value = argument.partition("=")
+        if option not in wanted:
+            rest.append(argument)
+            continue
+        said = value if equals else next(waiting, None)
+        if said is None:
+            sys.stderr.write(f"用法不对：{option} 后面缺少{wanted[option]}。\n")
+            raise SystemExit(WRONG_USE)
+        given[option] = said
+    return given, rest

@@ -1,11 +1,10 @@
 """What is said on the command line of something that is written onto a medium that can be carried away."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.commands.arguments import WRONG_USE
+from app.commands.arguments import taken_out
 from app.services.secrecy.carrying import Carriers, Carrying
 
 _WANTED = {"--carry-reason": "事由", "--carry-approver": "审批人", "--carry-medium": "介质编号"}
@@ -13,20 +12,8 @@ _WANTED = {"--carry-reason": "事由", "--carry-approver": "审批人", "--carry
 
 def split_carrying(arguments: Sequence[str]) -> tuple[Carrying, list[str]]:
     """Take the three options out, wherever they stand; raises SystemExit(2)."""
-    rest: list[str] = []
-    given = dict.fromkeys(_WANTED, "")
-    waiting = iter(arguments)
-    for argument in waiting:
-        option, equals, value = argument.partition("=")
-        if option not in _WANTED:
-            rest.append(argument)
-            continue
-        said = value if equals else next(waiting, None)
-        if said is None:
-            sys.stderr.write(f"用法不对：{option} 后面缺少{_WANTED[option]}。\n")
-            raise SystemExit(WRONG_USE)
-        given[option] = said
-    return Carrying(*given.values()), rest
+    given, rest = taken_out(arguments, _WANTED)
+    return Carrying(*(given.get(option, "") for option in _WANTED)), rest
 
 
 def refuse_unsaid(carriers: Carriers, options: argparse.Namespace, said: Carrying) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from app.commands.arguments import WRONG_USE
+from app.commands.arguments import taken_out
 from app.services.foundation.errors import DomainError
 
 if TYPE_CHECKING:
@@ -75,17 +75,5 @@ class Secret:
 
 def split_secret(arguments: Sequence[str]) -> tuple[Secret, list[str]]:
     """Take ``--user NAME`` and ``--password-file FILE`` out, wherever they stand; raises SystemExit(2)."""
-    rest: list[str] = []
-    given: dict[str, str] = {}
-    waiting = iter(arguments)
-    for argument in waiting:
-        option, equals, value = argument.partition("=")
-        if option not in _WANTED:
-            rest.append(argument)
-            continue
-        said = value if equals else next(waiting, None)
-        if said is None:
-            sys.stderr.write(f"用法不对：{option} 后面缺少{_WANTED[option]}。\n")
-            raise SystemExit(WRONG_USE)
-        given[option] = said
+    given, rest = taken_out(arguments, _WANTED)
     return Secret(Path(given[OPTION]) if OPTION in given else None, given.get(USER)), rest
