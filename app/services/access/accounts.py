@@ -1,6 +1,7 @@
 """Accounts: made by the system administrator, entitled by the security administrator, owned by whoever signs in."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reading
@@ -12,7 +13,7 @@ from app.models.trust_terms import Role
 from app.services.access import intentions as wish
 from app.services.access.gate import standing_of
 from app.services.access.making import Maker
-from app.services.access.rows import AccountRow, NewAccount, Session
+from app.services.access.rows import AccountRow, NewAccount, Session, whole_minute
 from app.services.access.service import Access, Parts
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, NotAllowed
@@ -33,8 +34,9 @@ class Accounts:
     def accounts(self) -> tuple[AccountRow, ...]:
         """All accounts by name; raises NotAllowed for whoever may not see them."""
         self._access.require("account:read", "查看账户")
+        now = self._parts.clock.now()
         with self._parts.database.read_behind() as reading:
-            return tuple(_row(reading, each) for each in reading.scalars(select(Account).order_by(Account.name)))
+            return tuple(_row(reading, each, now) for each in reading.scalars(select(Account).order_by(Account.name)))
 
     def departments(self) -> tuple[tuple[int, str], ...]:
         """The departments an account may be let read, by number and name; raises NotAllowed."""
@@ -165,7 +167,8 @@ def _refuse_oneself(actor: Actor, account: Account, what: str) -> None:
         raise DomainError(f"不能更改自己账户的{what}。请另一名安全保密管理员办理。")
 
 
-def _row(reading: Reading, account: Account) -> AccountRow:
+def _row(reading: Reading, account: Account, now: datetime) -> AccountRow:
+    is_locked = bool(account.locked_until) and datetime.fromisoformat(account.locked_until or "") > now
     standing = standing_of(reading.connection(), account.id)
     person = reading.get(Person, account.person_id) if account.person_id else None
     shown = select(AccountDepartment.department_id, Department.name).join(
@@ -183,7 +186,7 @@ def _row(reading: Reading, account: Account) -> AccountRow:
         is_active=account.is_active,
         must_change=account.must_change,
         failures=account.failures,
-        locked_until=account.locked_until,
+        locked_until=whole_minute(account.locked_until) if account.locked_until and is_locked else None,
         last_in_at=account.last_in_at,
         password_since=account.password_since,
     )

@@ -1,6 +1,7 @@
 """Who has signed in, and what is shown of accounts and of acts two people agree on."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from app.models.trust_terms import Role
 from app.services.access.permissions import NOTHING, OFFICE
@@ -112,3 +113,10 @@ class CountersignRow:
     answered_at: str | None
     opinion: str | None
     used_at: str | None
+
+
+def whole_minute(at: str) -> str:
+    """A moment to the next whole minute: told to the minute, a wait must not seem over while seconds of it are left."""
+    moment = datetime.fromisoformat(at)
+    begun = moment.replace(second=0, microsecond=0)
+    return (begun if begun == moment else begun + timedelta(minutes=1)).isoformat(timespec="seconds")

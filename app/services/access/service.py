@@ -15,7 +15,7 @@ from app.services.access.gate import AccessGate, standing_of
 from app.services.access.making import Maker
 from app.services.access.passwords import Hashing, PasswordRules
 from app.services.access.permissions import NOTHING
-from app.services.access.rows import Session, Standing, SwitchOn
+from app.services.access.rows import Session, Standing, SwitchOn, whole_minute
 from app.services.access.slots import StoreSlots
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, NotAllowed
@@ -211,8 +211,9 @@ class Access:
 
     def _refuse_locked(self, account: Account) -> None:
         if account.locked_until and datetime.fromisoformat(account.locked_until) > self._parts.clock.now():
+            until = moment(whole_minute(account.locked_until))
             raise LockedOut(
-                f"{account.name}连续输错口令 {account.failures} 次，{moment(account.locked_until)}以前不能登录。"
+                f"{account.name}连续输错口令 {account.failures} 次，{until}以前不能登录。"
                 "请到时再试；忘记口令的，请系统管理员重设。"
             )
 
@@ -229,7 +230,7 @@ class Access:
             left = rules.free_failures - failures
             return WrongPassword(f"姓名或口令不对。请核对后再试；再输错 {left} 次，要等待一段时间才能登录。")
         return LockedOut(
-            f"姓名或口令不对，已连续输错 {failures} 次，{moment(until)}以前不能登录。"
+            f"姓名或口令不对，已连续输错 {failures} 次，{moment(whole_minute(until))}以前不能登录。"
             "请到时再试，或请系统管理员重设口令。"
         )
 

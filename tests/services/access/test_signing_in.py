@@ -57,10 +57,28 @@ def test_the_wait_grows_with_every_wrong_password_and_ends_by_itself(desk: OpenD
     with pytest.raises(LockedOut):
         desk.access.sign_in("方某", PASSWORD)
     moving.moment += timedelta(seconds=61)
-    with pytest.raises(LockedOut, match="09:03"):
+    with pytest.raises(LockedOut, match="09:04"):  # ends at 09:03:01
         desk.access.sign_in("方某", "wrong")
     moving.moment += timedelta(seconds=121)
     assert desk.access.sign_in("方某", PASSWORD).name == "方某"
+
+
+def test_the_end_of_a_wait_is_told_as_a_minute_that_has_not_begun_and_is_not_listed_once_over(
+    desk: OpenDesk, moving: MovingClock
+) -> None:
+    moving.moment += timedelta(seconds=20)
+    for _time in range(5):
+        with pytest.raises((WrongPassword, LockedOut)) as refused:
+            desk.access.sign_in("方某", "wrong")
+    assert "09:02以前不能登录" in str(refused.value)  # it ends at 09:01:20
+    sign_in(desk, Role.SYSTEM_ADMINISTRATOR)
+    assert _listed(desk, "方某") == "2026-11-22T09:02:00+08:00"
+    moving.moment += timedelta(seconds=61)
+    assert _listed(desk, "方某") is None
+
+
+def _listed(desk: OpenDesk, name: str) -> str | None:
+    return next(row.locked_until for row in desk.accounts.accounts() if row.name == name)
 
 
 def test_a_name_nobody_has_is_refused_like_a_wrong_password_and_kept_in_the_trail(desk: OpenDesk) -> None:
