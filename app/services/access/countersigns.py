@@ -90,12 +90,17 @@ class Countersigns:
 
     def mine(self) -> tuple[CountersignRow, ...]:
         """What whoever works here asked for and may still act on, or was refused lately; the oldest first."""
-        session, now = self._access.session, self._parts.clock.now().isoformat(timespec="seconds")
+        session = self._access.session
         if session is None:
             return ()
         its = (Countersign.asked_by == session.name) & Countersign.used_at.is_(None)
         rows = (row for row in self._rows(its) if row.opinion != WITHDRAWN)
-        return tuple(row for row in rows if not self._parts.gate.four_eyes.is_stale(row.answered_at, now))
+        return tuple(row for row in rows if not self.is_stale(row))
+
+    def is_stale(self, row: CountersignRow) -> bool:
+        """Whether the answer was given too long ago to act on it."""
+        now = self._parts.clock.now().isoformat(timespec="seconds")
+        return self._parts.gate.four_eyes.is_stale(row.answered_at, now)
 
     def waiting(self) -> tuple[CountersignRow, ...]:
         """What waits for an answer by whoever works here now, the oldest first."""

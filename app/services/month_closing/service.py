@@ -126,7 +126,7 @@ class MonthClosing:
         with self._parts.database.write(actor, wish.REVIEW, self._parts.clock.now()) as unit:
             close = in_state(unit.session, period, MonthState.COMPUTED, "审核", "请先计算这个月")
             if close.computed_by == actor.name:
-                raise DomainError(f"{period} 由{actor.name}计算，审核应当由另一个人进行。请更换经办人后审核。")
+                raise DomainError(f"{period} 由{actor.name}计算，审核应当由另一个人进行。请由另一个人审核。")
             findings = [_answered(each, reasons) for each in findings_of(close)]
             close.findings = json.dumps([asdict(each) | {"priority": each.priority.value} for each in findings])
             close.reviewed_by, close.reviewed_at, close.review_note = actor.name, self._now(), note.strip() or None
@@ -165,7 +165,7 @@ class MonthClosing:
         with self._parts.database.write(actor, wish.UNLOCK, self._parts.clock.now(), why) as unit:
             close = in_state(unit.session, period, MonthState.LOCKED, "解锁", "没有锁定的月份可以直接重新计算")
             if close.locked_by == actor.name:
-                raise DomainError(f"{period} 由{actor.name}锁定，解锁应当由另一个人进行。请更换经办人后解锁。")
+                raise DomainError(f"{period} 由{actor.name}锁定，解锁应当由另一个人进行。请由另一个人解锁。")
             close.unlocked_by, close.unlocked_at, close.unlock_reason = actor.name, self._now(), why
             unit.session.flush()
             standing = standing_of(close)

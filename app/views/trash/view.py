@@ -69,8 +69,8 @@ class TrashView(QWidget):
         if not is_due:
             return "可以取回"
         if self._workplace.session is not None:
-            wanted = wanted_for(row)
-            asked = self._workplace.desk.countersigns.of(wanted.intention, *wanted.row)
+            wanted, countersigns = wanted_for(row), self._workplace.desk.countersigns
+            asked = [each for each in countersigns.of(wanted.intention, *wanted.row) if not countersigns.is_stale(each)]
             if asked and asked[-1].agreed is not False:
                 return "已同意彻底删除" if asked[-1].agreed else "已申请，等答复"
         return "可以彻底删除"

@@ -94,7 +94,9 @@ def test_an_agreement_ends_after_three_days(letter: Letter, moving: MovingClock)
     moving.moment += timedelta(hours=73)
     with pytest.raises(NotCountersigned, match="72 小时"):
         letter.issue()
-    assert letter.desk.countersigns.mine() == ()
+    countersigns = letter.desk.countersigns
+    assert countersigns.mine() == ()
+    assert [countersigns.is_stale(row) for row in countersigns.of(ACT, "suggestion", letter.id)] == [True]
 
 
 def test_a_later_agreement_by_the_doer_does_not_hide_the_one_that_counts(letter: Letter) -> None:
