@@ -39,7 +39,7 @@ def key_known(backup: Path, store: Path, key: DataKey | None) -> DataKey | None:
 
 
 def sealed_by(backup: Path) -> KeyFile | None:
-    """The slots of a sealed backup or an encrypted copy, None of a plain one; raises KeysDamaged, KeysMissing, OSError."""
+    """The slots of a sealed backup or encrypted copy, None of a plain one; raises KeysDamaged, KeysMissing, OSError."""
     return slots_of(backup) if is_sealed(backup) or is_locked_copy(backup) else None
 
 

@@ -1,8 +1,9 @@
 """自动备份、备份的第二处 and 试恢复: where backups go, what the last trial said, and naming or withdrawing a place."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.trust_terms import PlaceKind
 from app.services.foundation.changes import Written
@@ -10,6 +11,8 @@ from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.services.store.care_rows import Following, PlaceDraft, PlaceRow, TrialRow
+from app.services.store.media import Medium
+from app.views.keys.place_field import PlaceField
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
@@ -126,7 +129,10 @@ class NameDialog(FormDialog):
         kind = self.form.add_term("kind", "方式", PlaceKind, PlaceKind.FOLDER)
         medium: QComboBox = self.form.add_choice("serial", "介质", list(self._media))
         medium.setEditable(False)
-        self.form.add_text("folder", "文件夹", hint="完整的位置，如 D:\\备份；介质上写其中的文件夹名")
+        self.place = PlaceField("文件夹", "folder", "选择文件夹…", self._ask_folder)
+        self.place.text.setPlaceholderText("完整的位置，如 D:\\备份；介质上写其中的文件夹名")
+        self.place.text.textChanged.connect(lambda _: self.form.changed.emit())
+        self.form.add_field("folder", "文件夹", self.place, self.place.text)
         self.form.add_text("reason", "理由", hint="如 本院数据备份规定及文号")
         kind.currentIndexChanged.connect(lambda _: self._follow_kind())
         self._follow_kind()
@@ -134,16 +140,31 @@ class NameDialog(FormDialog):
     def _follow_kind(self) -> None:
         self.form.show_field("serial", self.form.term("kind", PlaceKind) is PlaceKind.MEDIUM)
 
+    def _medium(self) -> Medium | None:
+        """What is chosen as a medium, None for a folder of this machine."""
+        is_medium = self.form.term("kind", PlaceKind) is PlaceKind.MEDIUM
+        return self._media.get(self.form.text("serial")) if is_medium else None
+
+    def _ask_folder(self, so_far: str) -> str:
+        """On a medium what counts is the folder below its root, wherever that appears next time."""
+        medium = self._medium()
+        begin = str(medium.root / so_far) if medium else so_far
+        name = QFileDialog.getExistingDirectory(self, "备份的第二处", begin)
+        if not name or medium is None:
+            return name
+        if not Path(name).is_relative_to(medium.root):
+            self.form.say(FieldProblem("folder", f"{name} 不在介质 {medium.root} 上。请选择介质上的文件夹。"))
+            return ""
+        return str(Path(name).relative_to(medium.root))
+
     def perform(self, actor: Actor) -> Written:
         """Name it."""
-        kind = self.form.term("kind", PlaceKind)
-        medium = self._media.get(self.form.text("serial"))
+        kind, medium, folder = self.form.term("kind", PlaceKind), self._medium(), self.place.text.text().strip()
         if kind is PlaceKind.MEDIUM and medium is None:
             raise FieldProblem("serial", "请插入介质后重新打开这个窗口，再选择它。")
-        serial = medium.serial if medium and kind is PlaceKind.MEDIUM else ""
-        if not self.form.text("folder"):
+        if not folder:
             raise FieldProblem("folder", "请填写文件夹。")
-        draft = PlaceDraft(kind, self.form.text("folder"), self.form.text("reason"), serial)
+        draft = PlaceDraft(kind, folder, self.form.text("reason"), medium.serial if medium else "")
         return self.workplace.desk.second_places.name(actor, draft)
 
 
