@@ -63,11 +63,17 @@ class SecondPlaces:
         root = self._root_of(draft)
         if draft.kind is PlaceKind.FOLDER and not Path(draft.folder).is_absolute():
             raise FieldProblem("folder", "请选择一个文件夹，写明完整的位置。")
-        place = root / draft.folder if draft.kind is PlaceKind.MEDIUM else Path(draft.folder)
+        place = root / draft.folder
         if draft.kind is PlaceKind.FOLDER:
             self._refuse_medium(place)
+        elif not place.resolve().is_relative_to(root.resolve()):
+            raise FieldProblem(
+                "folder", f"{draft.folder} 不在介质 {root} 上。请只写介质上的文件夹名，不写盘符，如 备份。"
+            )
         if self._database.path.parent.resolve() == place.resolve():
             raise FieldProblem("folder", "这里就是台账所在的文件夹。第二处要在另一块盘或介质上，请另选。")
+        if any(each.at is not None and each.at.resolve() == place.resolve() for each in self.rows()):
+            raise FieldProblem("folder", f"{place} 已经是第二处，没有再指定一次。")
         self._mark(made_folder(place))
         at = self._clock.now().isoformat(timespec="seconds")
         with self._database.write(actor, NAME_PLACE, self._clock.now(), draft.reason.strip()) as unit:

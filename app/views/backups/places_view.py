@@ -129,6 +129,8 @@ class NameDialog(FormDialog):
         kind = self.form.add_term("kind", "方式", PlaceKind, PlaceKind.FOLDER)
         medium: QComboBox = self.form.add_choice("serial", "介质", list(self._media))
         medium.setEditable(False)
+        medium.setPlaceholderText("请选择" if self._media else "没有插入介质")
+        medium.setCurrentIndex(-1)
         self.place = PlaceField("文件夹", "folder", "选择文件夹…", self._ask_folder)
         self.place.text.setPlaceholderText("完整的位置，如 D:\\备份；介质上写其中的文件夹名")
         self.place.text.textChanged.connect(lambda _: self.form.changed.emit())
@@ -148,6 +150,9 @@ class NameDialog(FormDialog):
     def _ask_folder(self, so_far: str) -> str:
         """On a medium what counts is the folder below its root, wherever that appears next time."""
         medium = self._medium()
+        if medium is None and self.form.term("kind", PlaceKind) is PlaceKind.MEDIUM:
+            self.form.mark(FieldProblem("serial", "请先选择介质。"))
+            return ""
         begin = str(medium.root / so_far) if medium else so_far
         name = QFileDialog.getExistingDirectory(self, "备份的第二处", begin)
         if not name or medium is None:

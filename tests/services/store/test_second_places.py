@@ -150,3 +150,18 @@ def test_a_folder_on_a_medium_is_refused_because_only_its_number_tells_it_from_a
     with pytest.raises(FieldProblem, match="没有序列号"):
         places.name(actor, draft)
     assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["/备份", "../备份"])
+def test_a_folder_that_leaves_its_medium_is_refused(
+    places: SecondPlaces, actor: Actor, stick: Path, below: str
+) -> None:
+    with pytest.raises(FieldProblem, match="不在介质"):
+        places.name(actor, PlaceDraft(PlaceKind.MEDIUM, below, REASON, "USB-0042"))
+    assert not (stick.parent / "备份").exists()
+
+
+def test_the_same_place_is_named_once(places: SecondPlaces, actor: Actor, folder: Path) -> None:
+    with pytest.raises(FieldProblem, match="已经是第二处"):
+        places.name(actor, PlaceDraft(PlaceKind.FOLDER, f"{folder}/", REASON))
+    assert len(places.rows()) == 1
