@@ -20,7 +20,7 @@ from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-_HEADS = (Head("位置", 330), Head("情况", 330), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
+_HEADS = (Head("位置", 390), Head("情况", 300), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
 _ROWS = 3
 _HOW = "有改动时每半小时、关闭和退出登录时、锁定时、导入和检查前自动备份在台账旁边；第二处另存台账和全部附件。"
 _NOTHING = "还没有指定第二处。自动备份只在本机；本机损坏时需要另一块盘上的备份，请由安全保密管理员指定。"
