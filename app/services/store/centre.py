@@ -11,6 +11,7 @@ from app.models.data_key import DataKey
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.progress import Progress, Unwatched
+from app.services.guarding.owner import Owner, hold
 from app.services.keys.keyring import opened_by_password, opened_by_recovery
 from app.services.keys.locks import Opener, Unlocked
 from app.services.keys.problems import PasswordWanted, WrongPassword
@@ -114,8 +115,13 @@ class RestoreCentre:
         return restore(backup, target, progress, self._key_of(backup))
 
     def put_back(self, backup: Path, progress: Progress | None = None) -> Path:
-        """In the place of the damaged store, which is kept; where that lies now. Raises KnownError, Cancelled."""
-        return put_back(backup, self.store, self._clock.now(), progress, self._key_of(backup))
+        """In the place of the damaged store, which is kept; where that lies now.
+
+        Raises StoreInUse while a window is open on it, KnownError, Cancelled.
+        """
+        now = self._clock.now()
+        with hold(self.store, Owner.here("", now)):
+            return put_back(backup, self.store, now, progress, self._key_of(backup))
 
     def _key_of(self, path: Path) -> DataKey | None:
         """What is known of a sealed copy, or of the store itself."""

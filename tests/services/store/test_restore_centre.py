@@ -12,6 +12,7 @@ from app.models.data_key import DataKey, encryption_is_possible
 from app.models.database import Database
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.resources import Resources
+from app.services.guarding.owner import Owner, StoreInUse, hold, lock_of
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Pass
 from app.services.keys.problems import PasswordWanted, WrongPassword
@@ -94,6 +95,19 @@ def test_a_damaged_store_is_replaced_by_its_backup_and_kept_with_the_attachments
     opened = open_store(database.path, clock)
     assert opened.told == ()
     opened.close()
+
+
+def test_no_backup_is_put_in_the_place_of_a_store_that_is_open_in_a_window(
+    centre: RestoreCentre, backups: Backups, database: Database, clock: FixedClock, answered: int
+) -> None:
+    made = backups.automatic()
+    assert made is not None
+    with hold(database.path, Owner.here("李明", clock.now())), pytest.raises(StoreInUse, match="李明"):
+        centre.put_back(made.path)
+    assert kept_damaged(database.path) == ()
+    database.close()
+    assert centre.put_back(made.path).exists()
+    assert not lock_of(database.path).exists()
 
 
 def test_a_lost_attachment_comes_back_from_the_backup(
