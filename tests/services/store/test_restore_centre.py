@@ -148,6 +148,7 @@ def test_a_sealed_backup_shows_nothing_before_the_password_and_comes_back_encryp
     (tmp_path / "新").mkdir()
     back = centre.restore_beside(made.path, tmp_path / "新" / "恢复.jdt")
     assert back.counts["suggestion"] == 1
+    assert "2026-11-22 09:00 的备份" in back.sentence
     assert Keyring.unlock(keys_of(back.store), "青山-口令-2026").key.secret == ring.key.secret
     assert back.store.read_bytes()[:15] != b"SQLite format 3"
 
