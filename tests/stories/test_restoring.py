@@ -17,7 +17,8 @@ from app.models.terms import SuggestionKind
 from app.services.store.media import Medium
 from app.services.suggestions.rows import LetterDraft
 from app.views.backups.parting import PartingDialog
-from app.views.backups.places_view import NameDialog, PlacesView, WithdrawDialog
+from app.views.backups.place_dialogs import NameDialog, WithdrawDialog
+from app.views.backups.places_view import PlacesView
 from app.views.backups.trial_line import TrialLine
 from app.views.main_window import MainWindow
 from app.views.opening import Doors, Opening
@@ -134,6 +135,7 @@ def test_a_second_place_is_named_filled_and_withdrawn_on_the_page(desk: ClerksDe
     assert isinstance(desk.dialog, NameDialog)
     desk.fill(folder=str(tmp_path / "第二处"), reason="本院备份规定")
     desk.confirm()
+    assert not desk.window.said.undo.isVisible()  # a place is withdrawn with a reason, not taken back
     desk.click("现在补上")
     (row,) = view.places.texts()
     assert row[1].startswith("最近的备份 2026-11-22")
