@@ -16,6 +16,7 @@ from app.views.shared.workplace import Workplace
 _HEADS = (Head("位置", 390), Head("情况", 300), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
 _ROWS = 3
 _HOW = "有改动时每半小时、关闭和退出登录时、锁定时、导入和检查前自动备份在台账旁边；第二处另存台账和全部附件。"
+_STOPPED = "已取消。已经带过去的附件都是完整的，留在第二处；其余下次补上。"
 _NOTHING = "还没有指定第二处。自动备份只在本机；本机损坏时需要另一块盘上的备份，请由安全保密管理员指定。"
 
 
@@ -50,7 +51,7 @@ class PlacesView(QWidget):
             desk.backups.automatic("手工补上", progress)
             return desk.second_places.follow(progress)
 
-        self.work.run("正在补上第二处……", job, self._tell_followed)
+        self.work.run("正在补上第二处……", job, self._tell_followed, _STOPPED)
 
     def try_restore(self) -> None:
         """试恢复."""
