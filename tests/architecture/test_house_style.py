@@ -84,6 +84,7 @@ def test_every_way_out_of_the_window_is_the_one_that_knows_media() -> None:
     }
     # Fields that hold a place; media are seen to when the dialog is confirmed.
     fields_of_dialogs = {
+        "app/views/backups/place_dialogs.py",
         "app/views/own_forms/dialogs.py",
         "app/views/case_packages/folder_field.py",
         "app/views/keys/seal_dialogs.py",
