@@ -89,18 +89,25 @@ class Countersigns:
             return Written(asked.id, unit.act)
 
     def mine(self) -> tuple[CountersignRow, ...]:
-        """What whoever works here asked for and may still act on, or was refused lately; the oldest first."""
+        """What whoever works here asked for and may still act on, or lost lately; the oldest first.
+
+        A refusal is told for as long as an agreement holds, and that an agreement ran out for as long again.
+        """
         session = self._access.session
         if session is None:
             return ()
         its = (Countersign.asked_by == session.name) & Countersign.used_at.is_(None)
         rows = (row for row in self._rows(its) if row.opinion != WITHDRAWN)
-        return tuple(row for row in rows if not self.is_stale(row))
+        told = [row for row in rows if not self.is_stale(row, times=2 if row.agreed else 1)]
+        newest = {(row.intention, row.table, row.row_id): row.id for row in told}
+        return tuple(
+            row for row in told if row.id == newest[row.intention, row.table, row.row_id] or not self.is_stale(row)
+        )
 
-    def is_stale(self, row: CountersignRow) -> bool:
-        """Whether the answer was given too long ago to act on it."""
+    def is_stale(self, row: CountersignRow, times: int = 1) -> bool:
+        """Whether the answer was given too long ago to act on it, or some ``times`` as long."""
         now = self._parts.clock.now().isoformat(timespec="seconds")
-        return self._parts.gate.four_eyes.is_stale(row.answered_at, now)
+        return self._parts.gate.four_eyes.is_stale(row.answered_at, now, times)
 
     def waiting(self) -> tuple[CountersignRow, ...]:
         """What waits for an answer by whoever works here now, the oldest first."""

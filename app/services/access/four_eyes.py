@@ -92,11 +92,13 @@ class FourEyes:
             return f"{found.answered_by}的同意已经超过 {self.valid_hours} 小时，不再有效。请重新申请。"
         return None
 
-    def is_stale(self, answered_at: str | None, at: str) -> bool:
-        """Whether an answer was given too long before a moment, both ISO."""
+    def is_stale(self, answered_at: str | None, at: str, times: int = 1) -> bool:
+        """Whether an answer was given too long before a moment, both ISO; or some ``times`` as long."""
         if not self.valid_hours or answered_at is None:
             return False
-        return datetime.fromisoformat(at) - datetime.fromisoformat(answered_at) > timedelta(hours=self.valid_hours)
+        return datetime.fromisoformat(at) - datetime.fromisoformat(answered_at) > timedelta(
+            hours=times * self.valid_hours
+        )
 
     def _agreed(self, session: Session, intention: Intention, row: tuple[str, int]) -> Iterable[Countersign]:
         """What was agreed to and not used yet, the oldest first."""

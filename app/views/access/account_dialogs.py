@@ -61,7 +61,7 @@ class ResetDialog(FormDialog):
         super().__init__(workplace, f"重设{account.name}的口令", "重设口令", parent)
         self._account = account
         self.tell(
-            "本人下次登录时要先更改。三员之一的口令，要另一名三员先同意。"
+            f"账户：{account.name}。本人下次登录时要先更改。三员之一的口令，要另一名三员先同意。"
             f"{workplace.desk.access.password_rules.sentence}"
         )
         self._initial = _Initial(self.form)
@@ -83,7 +83,8 @@ class StopDialog(FormDialog):
         verb = "停用" if account.is_active else "重新启用"
         super().__init__(workplace, f"{verb}{account.name}的账户", verb, parent)
         self._account = account
-        self.tell(_STOPPING if account.is_active else _AGAIN if workplace.desk.keys.is_encrypted else "")
+        further = _STOPPING if account.is_active else _AGAIN if workplace.desk.keys.is_encrypted else ""
+        self.tell(f"账户：{account.name}。{further}")
         self.form.add_long_text("reason", "理由", lines=2)
 
     @override
@@ -102,7 +103,9 @@ class RolesDialog(FormDialog):
         """Every role, those held ticked."""
         super().__init__(workplace, f"设定{account.name}的角色", "设定角色", parent)
         self._account = account
-        self.tell("可以有几个角色，权限相加；三员的角色不与其他角色相加。本人要重新登录才有新的角色。")
+        self.tell(
+            f"账户：{account.name}。可以有几个角色，权限相加；三员的角色不与其他角色相加。本人要重新登录才有新的角色。"
+        )
         for role in Role:
             self.form.add_check(role.value, "角色" if role is Role.PROSECUTOR else "", role.label)
             self.form.check(role.value, role in account.roles)
@@ -123,7 +126,9 @@ class DepartmentsDialog(FormDialog):
         """Every department, those shown ticked."""
         super().__init__(workplace, f"设定{account.name}的可见部门", "设定可见部门", parent)
         self._account = account
-        self.tell("一个都不选，就是人员登记里本人的部门。院领导、案管、检务督察的角色看得到全院，不受这里限制。")
+        self.tell(
+            f"账户：{account.name}。一个都不选，就是人员登记里本人的部门。院领导、案管、检务督察的角色看得到全院，不受这里限制。"
+        )
         self._departments = workplace.desk.accounts.departments()
         for place, (key, name) in enumerate(self._departments):
             self.form.add_check(f"department_{key}", "可见部门" if place == 0 else "", name)

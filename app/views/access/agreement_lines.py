@@ -46,6 +46,9 @@ class AgreementLines(ToldLines):
         if row.agreed is not None:
             lamp, state = (Lamp.DONE, "已同意") if row.agreed else (Lamp.OVERDUE, "不同意")
             told += f"，{row.answered_by} {_minute(row.answered_at)} {state}{f'：{row.opinion}' if row.opinion else ''}"
+        if row.agreed and self.workplace.desk.countersigns.is_stale(row):
+            lamp, state = Lamp.OVERDUE, "同意已失效"
+            told += "，没有及时办理，要办请重新申请"
         line, layout = self._told(row, (lamp, state), told)
         if row.agreed is not False:
             withdraw = partial(self._withdraw, row)

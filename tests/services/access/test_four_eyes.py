@@ -95,8 +95,27 @@ def test_an_agreement_ends_after_three_days(letter: Letter, moving: MovingClock)
     with pytest.raises(NotCountersigned, match="72 小时"):
         letter.issue()
     countersigns = letter.desk.countersigns
-    assert countersigns.mine() == ()
     assert [countersigns.is_stale(row) for row in countersigns.of(ACT, "suggestion", letter.id)] == [True]
+
+
+def test_an_agreement_that_ended_is_told_to_the_asker_until_it_is_asked_for_again(
+    letter: Letter, moving: MovingClock
+) -> None:
+    countersigns = letter.desk.countersigns
+    letter.answer(letter.ask(), True)
+    moving.moment += timedelta(hours=73)
+    sign_in(letter.desk, Role.PROSECUTOR)
+    (ended,) = countersigns.mine()
+    assert (ended.agreed, countersigns.is_stale(ended)) == (True, True)
+    again = letter.ask()
+    assert [row.id for row in countersigns.mine()] == [again]
+
+
+def test_an_agreement_that_ended_long_ago_is_told_no_more(letter: Letter, moving: MovingClock) -> None:
+    letter.answer(letter.ask(), True)
+    moving.moment += timedelta(hours=145)
+    sign_in(letter.desk, Role.PROSECUTOR)
+    assert letter.desk.countersigns.mine() == ()
 
 
 def test_a_later_agreement_by_the_doer_does_not_hide_the_one_that_counts(letter: Letter) -> None:
