@@ -23,6 +23,8 @@ def test_a_stick_is_asked_for_and_a_folder_of_this_machine_is_not(desk: ClerksDe
     ask = WayOut(desk.window.workplace, desk.window, PaperNamed("附件 照片.jpg", "attachment", 0))
     ask.to(stick.parent / "照片.jpg", written.append)
     assert written == [stick.parent / "照片.jpg"]
+    (line,) = desk.services.papers.log.lines()
+    assert (line.title, line.act.label, line.who, line.medium) == ("附件 照片.jpg", "导出", "张某", "")
     ask.to(stick / "照片.jpg", written.append)
     (dialog,) = desk.window.findChildren(CarryDialog)
     dialog.accept()
@@ -31,7 +33,7 @@ def test_a_stick_is_asked_for_and_a_folder_of_this_machine_is_not(desk: ClerksDe
     desk.fill(reason="移送", approver="王某", medium="U-3")
     desk.confirm()
     assert written[1:] == [stick / "照片.jpg"]
-    (line,) = desk.services.papers.log.lines()
+    line, _own = desk.services.papers.log.lines()
     assert (line.title, line.approver, line.medium, line.reason) == ("附件 照片.jpg", "王某", "U-3", "移送")
 
 
