@@ -94,7 +94,8 @@ def bring_back(workshop: Workshop, store: Path, options: argparse.Namespace) -> 
     """A backup in a new place."""
     back = options.secret.opening(lambda given: workshop.restore(options.backup, store, given))
     letters, matters = back.counts.get("suggestion", 0), back.counts.get("matter", 0)
-    say(f"已恢复到 {back.store}：{back.office}，备份于 {back.made_at}，检察建议 {letters} 份，监督事项 {matters} 件。")
+    made = back.made_at[:16].replace("T", " ")
+    say(f"已恢复到 {back.store}：{back.office}，备份于 {made}，检察建议 {letters} 份，监督事项 {matters} 件。")
     _say_all(back.missing)
 
 

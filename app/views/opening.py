@@ -76,6 +76,7 @@ class Opening(QObject):
         self._welcome: Welcome | None = None
         self._password: PasswordPage | None = None
         self._path = proposed
+        self._given: Opener | None = None  # what the last attempt was made with
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
         self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
@@ -107,9 +108,9 @@ class Opening(QObject):
         if problem is not None:
             self._welcome.say(problem)
 
-    def open(self, path: Path) -> None:
-        """Open a store."""
-        self._work("正在打开数据……", path, lambda: None)
+    def open(self, path: Path, given: "Opener | None" = None) -> None:
+        """Open a store; ``given`` is what was typed just now, where it is encrypted."""
+        self._work("正在打开数据……", path, lambda: None, given)
 
     def begin(self, beginning: Beginning) -> None:
         """Open a store as another window left it."""
@@ -122,8 +123,8 @@ class Opening(QObject):
         """The store that was opened last."""
         return self._path
 
-    def recover(self, store: Path, problem: object = None) -> None:
-        """Show what can be restored of a store, and why it did not open."""
+    def recover(self, store: Path, problem: object = None, given: "Opener | None" = None) -> None:
+        """Show what can be restored of a store, and why it did not open though ``given`` fitted."""
         if self._doors.centre is None:
             return
         if self._recovery is None:
@@ -132,7 +133,7 @@ class Opening(QObject):
             self._recovery = RecoveryPage(self._window.workplace)
             self._recovery.opening_wanted.connect(self.open)
             self._recovery.left.connect(self.welcome)
-        self._recovery.begin(self._doors.centre(store), problem)
+        self._recovery.begin(self._doors.centre(store), problem, given)
         self._window.show_instead(self._recovery)
 
     def release(self) -> None:
@@ -202,7 +203,7 @@ class Opening(QObject):
     def _work(
         self, words: str, path: Path, before: Callable[[], object], given: "Opener | None" = None, new: str = ""
     ) -> None:
-        person, self._path = self._window.workplace.actor.name, path
+        person, self._path, self._given = self._window.workplace.actor.name, path, given
 
         def job(_: object) -> Desk:
             before()
@@ -345,7 +346,7 @@ class Opening(QObject):
             return
         self.welcome(error)
         if isinstance(error, StoreDamaged):
-            self.recover(error.path, error)
+            self.recover(error.path, error, self._given)
 
 
 def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:

@@ -26,8 +26,8 @@ ASKED_IN = {
     "store.encrypt": "keys/new_keys_dialog.py",
     "store.destroy_plain": "keys/view.py",
     "month.unlock": "month_closing/unlock_dialog.py",
-    "backup_place.name": "backups/places_view.py",
-    "backup_place.withdraw": "backups/places_view.py",
+    "backup_place.name": "backups/place_dialogs.py",
+    "backup_place.withdraw": "backups/place_dialogs.py",
     "store.create": "welcome.py",
 }
 WITH_ANOTHER = {

@@ -22,7 +22,7 @@ from tests.conftest import CHINA
 
 Told = set[tuple[str, int]]
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, tzinfo=CHINA))
-_HERE = ("case_writer", "draft_writer", "letter_writer", "review_writer", "figure_writer")
+_HERE = ("case_writer", "draft_writer", "review_writer", "figure_writer")
 WRITERS = (*(f"tests.models.{name}" for name in _HERE), "tests.proof.kill_writer")
 _NURSERY = get_context("forkserver")
 _NURSERY.set_forkserver_preload(["pytest", "tests.models.warmed"])

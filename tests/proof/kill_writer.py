@@ -31,6 +31,7 @@ CLERK = Actor("张某")
 CASES = 6  # of one ledger
 ITEMS, MONTHS = ("批捕人数", "不捕人数"), ("2025-01", "2025-02", "2025-03")
 STEPS = tuple(Stage)[1:4]
+ON_A_PLAIN_STORE = ("import", "issue", "move", "paste", "backup")
 
 
 def main(path: Path, first: int, deed: str) -> None:

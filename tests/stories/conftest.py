@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -213,7 +213,7 @@ class ClerksDesk:
     def settle(self) -> None:
         """Wait until no list is being read and no work goes on."""
         pages, strips = self.window.findChildren(ListPage), self.window.findChildren(WorkStrip)
-        readers = self.window.findChildren(MarkReader)  # now: at a test's end the window goes while this waits
+        readers = self.window.findChildren(MarkReader)
 
         def is_quiet() -> bool:  # at the same time: what work has written is read by a list afterwards
             if any(each.is_reading for each in readers):
@@ -290,8 +290,9 @@ def desk(
     clerk = ClerksDesk(window, services, qtbot, tmp_path)
     clerk.settle()
     yield clerk
-    clerk.settle()
     QThreadPool.globalInstance().waitForDone()
+    # The plugin has closed the window. It goes now: work that a timer began since would never be told to have ended.
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     services.close()
 
 

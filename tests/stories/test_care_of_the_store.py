@@ -39,6 +39,18 @@ def test_a_backup_comes_back_as_a_new_store_that_says_what_it_holds(
     assert "不会覆盖" in system.care.work.problem.text()
 
 
+def test_what_was_cancelled_does_not_stand_beside_what_came_of_the_work_before(
+    desk: ClerksDesk, system: SystemPage, tmp_path: Path
+) -> None:
+    system.care.back_up_to(tmp_path / "备份")
+    desk.settle()
+    system.care.back_up_to(tmp_path / "又一次")
+    system.care.work.cancel()
+    desk.settle()
+    assert "已取消" in system.care.work.problem.text()
+    assert "已备份" not in system.care.outcome.text() + desk.says()
+
+
 def test_a_sound_store_is_told_area_by_area(desk: ClerksDesk, system: SystemPage) -> None:
     desk.click("检查")
     assert "没有发现问题" in system.care.outcome.text()

@@ -250,3 +250,30 @@ def test_a_folder_is_sealed_in_the_window_and_laid_out_again(
     with qtbot.waitSignal(opened.accepted):
         _press(opened, "confirm")
     assert (tmp_path / "打开" / "来信.txt").read_text("utf-8") == "督促履职"
+
+
+def test_whoever_has_typed_the_password_of_a_damaged_store_is_not_asked_for_it_again(
+    opening: Opening, window: MainWindow, shop: Shop, store_path: Path, qtbot: QtBot
+) -> None:
+    opening._doors = replace(opening._doors, centre=shop.centre)
+    _made(opening, window, qtbot)
+    window.workplace.desk.backups.automatic("手工")
+    window.workplace.desk.close()
+    content = bytearray(store_path.read_bytes())
+    content[8192:] = bytes(byte ^ 0x5A for byte in content[8192:])
+    store_path.write_bytes(content)
+    opening.open(store_path)
+    qtbot.waitUntil(lambda: opening._password is not None and opening._password.isVisible())
+    password = opening._password
+    assert password is not None
+    _type(password.password, PASSWORD)
+    _press(password, "open_by_password")
+    qtbot.waitUntil(lambda: opening._recovery is not None and bool(opening._recovery.copies.texts()))
+    page = opening._recovery
+    assert page is not None
+    qtbot.waitUntil(lambda: page.work.is_idle)
+    assert [row[5] for row in page.copies.texts()] == ["可读"]
+    assert not page.key_row.isVisible()
+    with qtbot.waitSignal(opening.opened):
+        page.replace.click()
+    assert window.workplace.desk.keys.is_encrypted

@@ -1,6 +1,5 @@
 """承办人评查等次: offered beside the table of grades only, and empty for whoever may not see the people."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.views.statistics_tables.handler_grades import HandlerGradesDialog
@@ -8,8 +7,6 @@ from app.views.statistics_tables.page import TablesPage
 from tests.stories.conftest import ClerksDesk
 
 
-# In whole runs, twice, a result of work beside the window did not come back here; never alone, in a hundred runs.
-@pytest.mark.exhaustive
 def test_handlers_by_grade_are_offered_beside_the_grades_and_show_only_what_one_may_see(
     desk: ClerksDesk, qtbot: QtBot
 ) -> None:

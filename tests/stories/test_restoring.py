@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
 from app.models.terms import SuggestionKind
+from app.services.store.media import Medium
 from app.services.suggestions.rows import LetterDraft
 from app.views.backups.parting import PartingDialog
-from app.views.backups.places_view import NameDialog, PlacesView, WithdrawDialog
+from app.views.backups.place_dialogs import NameDialog, WithdrawDialog
+from app.views.backups.places_view import PlacesView
 from app.views.backups.trial_line import TrialLine
 from app.views.main_window import MainWindow
 from app.views.opening import Doors, Opening
@@ -133,15 +135,39 @@ def test_a_second_place_is_named_filled_and_withdrawn_on_the_page(desk: ClerksDe
     assert isinstance(desk.dialog, NameDialog)
     desk.fill(folder=str(tmp_path / "第二处"), reason="本院备份规定")
     desk.confirm()
+    assert not desk.window.said.undo.isVisible()  # a place is withdrawn with a reason, not taken back
     desk.click("现在补上")
     (row,) = view.places.texts()
     assert row[1].startswith("最近的备份 2026-11-22")
     assert list((tmp_path / "第二处" / "台账.backups").glob("*.jdtbak"))
+    view.follow()
+    view.work.cancel()
+    desk.settle()
+    assert "没有做任何改动" not in view.work.problem.text()
     desk.click("停用…")
     assert isinstance(desk.dialog, WithdrawDialog)
     desk.fill(reason="改用移动介质")
     desk.confirm()
     assert view.places.texts() == []
+
+
+def test_a_folder_chosen_on_a_medium_is_named_below_its_root_and_one_elsewhere_is_refused(
+    desk: ClerksDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "介质"
+    (stick / "备份").mkdir(parents=True)
+    monkeypatch.setattr(desk.services.second_places, "_plugged", lambda: [Medium(stick, "USB-0042")])
+    answers = [str(tmp_path), str(stick / "备份")]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answers.pop(0))
+    desk.go_to("系统管理")
+    desk.click("指定第二处…")
+    desk.fill(kind="移动介质", serial=f"{stick}（序列号 USB-0042）", reason="本院备份规定")
+    desk.click("选择文件夹…", desk.dialog)
+    assert "不在介质" in "".join(desk.problems())
+    desk.click("选择文件夹…", desk.dialog)
+    desk.confirm()
+    (row,) = desk.services.second_places.rows()
+    assert (row.path, row.serial, row.at) == ("备份", "USB-0042", stick / "备份")
 
 
 def test_a_failed_trial_stands_red_on_the_workbench_until_a_good_one_follows(desk: ClerksDesk) -> None:

@@ -38,6 +38,11 @@ def key_known(backup: Path, store: Path, key: DataKey | None) -> DataKey | None:
     return key
 
 
+def sealed_by(backup: Path) -> KeyFile | None:
+    """The slots of a sealed backup or encrypted copy, None of a plain one; raises KeysDamaged, KeysMissing, OSError."""
+    return slots_of(backup) if is_sealed(backup) or is_locked_copy(backup) else None
+
+
 def slots_of(backup: Path) -> KeyFile:
     """The slots that open a backup, or a copy made before an upgrade; raises KeysDamaged, KeysMissing, OSError."""
     return keys_beside(backup) if is_upgrade_copy(backup) else slots_in(backup)

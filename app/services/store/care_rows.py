@@ -45,7 +45,8 @@ class PlaceRow:
     @property
     def title(self) -> str:
         """How to speak of it."""
-        return f"介质 {self.serial} 上的 {self.path or '根目录'}" if self.serial else self.path
+        below = "根目录" if self.path in ("", ".") else self.path
+        return f"介质 {self.serial} 上的 {below}" if self.serial else self.path
 
     @property
     def state(self) -> str:

@@ -41,7 +41,8 @@ class Restored:
         letters, matters = self.counts.get("suggestion", 0), self.counts.get("matter", 0)
         held = f"检察建议 {letters} 件、监督事项 {matters} 件、附件 {self.attachments} 个"
         lacking = f"缺少附件 {len(self.missing)} 个。" if self.missing else ""
-        return f"已恢复到 {self.store}：{self.office} {self.made_at} 的备份，{held}。{lacking}"
+        made = self.made_at[:16].replace("T", " ")
+        return f"已恢复到 {self.store}：{self.office} {made} 的备份，{held}。{lacking}"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from app.services.store.carrying import carry
 from app.services.store.intentions import NAME_PLACE, WITHDRAW_PLACE
 from app.services.store.media import Medium, plugged_in
 from app.services.store.places import backups_of
+from app.services.store.removable import removable
 from app.services.store.thinning import Schedule
 
 PLACES = "places.json"  # in X.backups, so that the restore centre finds the places while the store does not open
@@ -31,9 +32,17 @@ Plugged = Callable[[], Sequence[Medium]]
 class SecondPlaces:
     """Where the automatic backups of one store go besides. Nothing is ever written anywhere else."""
 
-    def __init__(self, database: Database, clock: Clock, rules: Path, plugged: Plugged = plugged_in) -> None:
-        """``rules`` is the folder of the schedule; ``plugged`` tells the media that are there."""
-        self._database, self._clock, self._rules, self._plugged = database, clock, rules, plugged
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        rules: Path,
+        plugged: Plugged = plugged_in,
+        carried: Plugged = removable,
+    ) -> None:
+        """``rules`` is the folder of the schedule; ``plugged`` tells all media, ``carried`` those to take along."""
+        self._database, self._clock, self._rules = database, clock, rules
+        self._plugged, self._carried = plugged, carried
 
     def media(self) -> tuple[Medium, ...]:
         """Media that are plugged in and could be named."""
@@ -54,9 +63,17 @@ class SecondPlaces:
         root = self._root_of(draft)
         if draft.kind is PlaceKind.FOLDER and not Path(draft.folder).is_absolute():
             raise FieldProblem("folder", "请选择一个文件夹，写明完整的位置。")
-        place = root / draft.folder if draft.kind is PlaceKind.MEDIUM else Path(draft.folder)
+        place = root / draft.folder
+        if draft.kind is PlaceKind.FOLDER:
+            self._refuse_medium(place)
+        elif not place.resolve().is_relative_to(root.resolve()):
+            raise FieldProblem(
+                "folder", f"{draft.folder} 不在介质 {root} 上。请只写介质上的文件夹名，不写盘符，如 备份。"
+            )
         if self._database.path.parent.resolve() == place.resolve():
             raise FieldProblem("folder", "这里就是台账所在的文件夹。第二处要在另一块盘或介质上，请另选。")
+        if any(each.at is not None and each.at.resolve() == place.resolve() for each in self.rows()):
+            raise FieldProblem("folder", f"{place} 已经是第二处，没有再指定一次。")
         self._mark(made_folder(place))
         at = self._clock.now().isoformat(timespec="seconds")
         with self._database.write(actor, NAME_PLACE, self._clock.now(), draft.reason.strip()) as unit:
@@ -132,6 +149,17 @@ class SecondPlaces:
         if found is None:
             raise FieldProblem("serial", "这个介质现在没有插入，没有指定。请插入后再选。")
         return found
+
+    def _refuse_medium(self, place: Path) -> None:
+        """What is plugged in where a folder was is another medium every time; only its number tells."""
+        real = place.resolve()
+        there = [each for each in self._carried() if real.is_relative_to(each.root.resolve())]
+        if not there:
+            return
+        told = f"请把方式改为“{PlaceKind.MEDIUM.label}”，按序列号指定这个介质。"
+        if not there[0].serial:
+            told = "它没有序列号，认不出来，不能作为第二处，请换一个介质或文件夹。"
+        raise FieldProblem("folder", f"{place} 在移动介质上，没有指定。{told}")
 
     def _mark_in(self, folder: Path) -> Path:
         return folder / f"{self._database.path.stem}.place"

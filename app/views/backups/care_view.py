@@ -1,11 +1,13 @@
 """备份与检查: back up, restore into a new store, look everything over, prove the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.services.foundation.progress import Progress
 from app.services.papers.rows import PaperNamed
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 from app.views.backups.places_view import PlacesView
@@ -19,6 +21,7 @@ _HEADS = (Head("范围", 120), Head("结果", 90), Head("说明"))
 _BACKUPS = "检督台备份 (*.jdtbak);;所有文件 (*)"
 _STORES = "检督台数据 (*.jdt)"
 Line = tuple[str, str, str]  # area, result, words
+_WHOLE = "备份包含台账和全部附件。恢复总是恢复为一个新台账，不覆盖现有的。"
 
 
 class CareView(QWidget):
@@ -38,24 +41,31 @@ class CareView(QWidget):
     def back_up_to(self, folder: Path) -> None:
         """Make one complete backup in a folder."""
         store = self._workplace.desk.store
-        self.work.run("正在备份……", lambda progress: store.backup(folder, progress), self._tell_backup)
+        self._run("正在备份……", lambda progress: store.backup(folder, progress), self._tell_backup)
 
     def restore_to(self, backup: Path, target: Path) -> None:
         """Lay a backup out as a new store; the open one stays as it is."""
 
         store = self._workplace.desk.store
         job = partial(store.restore_beside, backup, target)
-        self.work.run("正在恢复……", job, self._tell_restored)
+        self._run("正在恢复……", job, self._tell_restored)
 
     def look_over(self) -> None:
         """检查."""
         store = self._workplace.desk.store
-        self.work.run("正在检查……", store.check, self._tell_checked)
+        self._run("正在检查……", store.check, self._tell_checked)
 
     def verify(self) -> None:
         """核验审计链."""
         store = self._workplace.desk.store
-        self.work.run("正在核验审计链……", store.verify_audit, self._tell_verified)
+        self._run("正在核验审计链……", store.verify_audit, self._tell_verified)
+
+    def _run(self, words: str, job: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
+        """What came of the work before must not stand beside that this one was cancelled."""
+        self.outcome.setText(_WHOLE)
+        self.table.hide()
+        self._workplace.say("")
+        self.work.run(words, job, then)
 
     def _tell_backup(self, made: BackupRow) -> None:
         words = f"已备份到 {made.path}（{made.size / 1024 / 1024:.1f} MB，附件 {made.attachments} 个），并已核对。"
@@ -105,10 +115,11 @@ class CareView(QWidget):
             return
         ask = WayOut(self._workplace, self, PaperNamed("由备份恢复的台账", "restored", 0))
         restore = partial(self.restore_to, Path(backup))
-        ask.file("恢复为新台账，保存到", "恢复的台账.jdt", {_STORES: ".jdt"}, restore)
+        proposed = self._workplace.desk.store.path.with_name("恢复的台账.jdt")
+        ask.file("恢复为新台账，保存到", str(proposed), {_STORES: ".jdt"}, restore)
 
     def _build(self) -> None:
-        self.place, self.outcome = QLabel(), QLabel("备份包含台账和全部附件。恢复总是恢复为一个新台账，不覆盖现有的。")
+        self.place, self.outcome = QLabel(), QLabel(_WHOLE)
         self.outcome.setObjectName("care_outcome")
         self.outcome.setWordWrap(True)
         self.place.setProperty("role", "muted")

@@ -2,24 +2,21 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.models.trust_terms import PlaceKind
-from app.services.foundation.changes import Written
-from app.services.foundation.errors import FieldProblem
-from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
-from app.services.store.care_rows import Following, PlaceDraft, PlaceRow, TrialRow
+from app.services.store.care_rows import Following, PlaceRow, TrialRow
+from app.views.backups.place_dialogs import NameDialog, WithdrawDialog
 from app.views.shared.actor_dialog import working_actor
-from app.views.shared.form_dialog import FormDialog
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-_HEADS = (Head("位置", 330), Head("情况", 330), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
+_HEADS = (Head("位置", 390), Head("情况", 300), Head("指定人", 90), Head("指定时间", 150), Head("理由"))
 _ROWS = 3
 _HOW = "有改动时每半小时、关闭和退出登录时、锁定时、导入和检查前自动备份在台账旁边；第二处另存台账和全部附件。"
+_STOPPED = "已取消。已经带过去的附件都是完整的，留在第二处；其余下次补上。"
 _NOTHING = "还没有指定第二处。自动备份只在本机；本机损坏时需要另一块盘上的备份，请由安全保密管理员指定。"
 
 
@@ -54,7 +51,7 @@ class PlacesView(QWidget):
             desk.backups.automatic("手工补上", progress)
             return desk.second_places.follow(progress)
 
-        self.work.run("正在补上第二处……", job, self._tell_followed)
+        self.work.run("正在补上第二处……", job, self._tell_followed, _STOPPED)
 
     def try_restore(self) -> None:
         """试恢复."""
@@ -113,53 +110,6 @@ class PlacesView(QWidget):
         layout.setSpacing(8)
         for part in (title, how, self.trial, self.nothing, self.places, buttons, self.work):
             layout.addWidget(part)
-
-
-class NameDialog(FormDialog):
-    """指定第二处."""
-
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        """A folder, or a medium that is plugged in now."""
-        super().__init__(workplace, "指定备份的第二处", "指定", parent)
-        self.tell("只写到这里指定的位置；插入别的介质不会写入任何内容。介质按序列号辨认，换了盘符也认得。")
-        self._media = {each.title: each for each in workplace.desk.second_places.media()}
-        kind = self.form.add_term("kind", "方式", PlaceKind, PlaceKind.FOLDER)
-        medium: QComboBox = self.form.add_choice("serial", "介质", list(self._media))
-        medium.setEditable(False)
-        self.form.add_text("folder", "文件夹", hint="完整的位置，如 D:\\备份；介质上写其中的文件夹名")
-        self.form.add_text("reason", "理由", hint="如 本院数据备份规定及文号")
-        kind.currentIndexChanged.connect(lambda _: self._follow_kind())
-        self._follow_kind()
-
-    def _follow_kind(self) -> None:
-        self.form.show_field("serial", self.form.term("kind", PlaceKind) is PlaceKind.MEDIUM)
-
-    def perform(self, actor: Actor) -> Written:
-        """Name it."""
-        kind = self.form.term("kind", PlaceKind)
-        medium = self._media.get(self.form.text("serial"))
-        if kind is PlaceKind.MEDIUM and medium is None:
-            raise FieldProblem("serial", "请插入介质后重新打开这个窗口，再选择它。")
-        serial = medium.serial if medium and kind is PlaceKind.MEDIUM else ""
-        if not self.form.text("folder"):
-            raise FieldProblem("folder", "请填写文件夹。")
-        draft = PlaceDraft(kind, self.form.text("folder"), self.form.text("reason"), serial)
-        return self.workplace.desk.second_places.name(actor, draft)
-
-
-class WithdrawDialog(FormDialog):
-    """停用第二处."""
-
-    def __init__(self, workplace: Workplace, row: PlaceRow, parent: QWidget | None = None) -> None:
-        """``row`` is the place."""
-        super().__init__(workplace, "停用备份的第二处", "停用", parent)
-        self._row = row
-        self.tell(f"{row.title}：以后不再写到这里，已有的备份留在原处。")
-        self.form.add_text("reason", "理由")
-
-    def perform(self, actor: Actor) -> Written:
-        """Withdraw it."""
-        return self.workplace.desk.second_places.withdraw(actor, self._row.id, self.form.text("reason"))
 
 
 def _texts(row: PlaceRow) -> tuple[str, ...]:

@@ -47,8 +47,10 @@ class KeysView(QWidget):
         self.encrypt.setVisible(not is_locked and can)
         self.renew.setVisible(is_locked)
         self.change.setVisible(is_locked and OWNER in keys.names)
-        if is_locked and set(keys.names) - {OWNER}:
-            self.state.setText(f"{_LOCKED}{_EVERYBODYS}{'' if OWNER not in keys.names else _OWNERS_STILL}")
+        if people := [name for name in keys.names if name != OWNER]:
+            opened_by = f"\n现在能打开台账的有 {len(people)} 人：{'、'.join(people)}。停用账户后随即不能打开。"
+            still = _OWNERS_STILL if OWNER in keys.names else ""
+            self.state.setText(f"{_LOCKED}{_EVERYBODYS}{opened_by}{still}")
         may = self._workplace.is_open
         self.sealing.setVisible(can)
         self.encrypt.setVisible(not is_locked and can and may(ENCRYPT_STORE.permission))

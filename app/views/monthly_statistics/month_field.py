@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
@@ -58,12 +58,13 @@ class MonthField(QWidget):
         return self.edit.date().toString("yyyy-MM")
 
     def set_today(self, today: date) -> None:
-        """The last month that can be chosen; the field stands on it at first."""
+        """The last month that can be chosen; the field stands on it at first, which nobody has chosen."""
         day = QDate(today.year, today.month, today.day)
         is_first = self.edit.maximumDate() != day
-        self.edit.setMaximumDate(day)
-        if is_first:
-            self.edit.setDate(day)
+        with QSignalBlocker(self):
+            self.edit.setMaximumDate(day)
+            if is_first:
+                self.edit.setDate(day)
 
     def show_month(self, month: str) -> None:
         """Choose a month, 2022-04."""

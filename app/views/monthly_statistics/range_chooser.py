@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QStackedWidget, QWidget
 
 from app.views.shared.date_field import DateField
@@ -41,6 +41,15 @@ class RangeChooser(QWidget):
         """Up to which day, None for the last day or today; raises NotADate."""
         typed = self.as_of_field.typed()
         return None if typed is None else typed.last
+
+    def set_today(self, today: date) -> None:
+        """The last time that can be chosen; the fields stand on it at first. Nobody chose it, so nothing is said."""
+        with QSignalBlocker(self):
+            self._stand_on(today)
+        self.pause.stop()
+
+    def _stand_on(self, today: date) -> None:
+        raise NotImplementedError
 
     def year_field(self, name: str = "year") -> QSpinBox:
         """A field for a year; what is typed counts after a pause."""

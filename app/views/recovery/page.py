@@ -19,6 +19,7 @@ from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.services.keys.locks import Opener
     from app.services.store.centre import RestoreCentre
 
 _COPIES = (
@@ -45,7 +46,7 @@ _NOTHING = "这里没有找到备份。备份在别处的，请“选择备份�
 class RecoveryPage(QWidget):
     """Works without a store: what it needs is asked of the restore centre."""
 
-    opening_wanted = Signal(Path)
+    opening_wanted = Signal(Path, object)  # the store, and what opens it where that is known, else None
     left = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -54,17 +55,22 @@ class RecoveryPage(QWidget):
         self._workplace = workplace
         self._centre: RestoreCentre | None = None
         self._chosen: list[Path] = []
+        self._given: Opener | None = None
         self._rows: tuple[CopyRow, ...] = ()
         self._build()
 
-    def begin(self, centre: "RestoreCentre", problem: object = None) -> None:
-        """Look for the copies of a store; ``problem`` is why it did not open."""
-        self._centre, self._chosen = centre, []
+    def begin(self, centre: "RestoreCentre", problem: object = None, given: "Opener | None" = None) -> None:
+        """Look for the copies of a store; ``problem`` is why it did not open, ``given`` what its password was."""
+        self._centre, self._chosen, self._given = centre, [], given
+        self.password.clear()
         self.store.setText(f"台账：{centre.store}")
         self.problem.clear()
         if problem is not None:
             self.problem.say(problem)
-        self.look()
+        if given is None:
+            self.look()
+        else:
+            self.work.run("正在查找备份……", lambda _: centre.open_by(given), lambda _: self.look())
 
     def look(self) -> None:
         """List the copies again."""
@@ -78,9 +84,9 @@ class RecoveryPage(QWidget):
 
     def unlock(self) -> None:
         """Open sealed copies with what was typed."""
-        row, centre, typed = self._current(), self._asked(), self.password.text()
-        if row is not None:
-            self.work.run("正在核对口令……", lambda _: centre.unlock(row.path, typed), lambda _: self.look())
+        centre, typed, sealed = self._asked(), self.password.text(), self._sealed()
+        if sealed is not None:
+            self.work.run("正在核对口令……", lambda _: centre.unlock(sealed.path, typed), lambda _: self._unlocked())
 
     def preview(self) -> None:
         """Prove the current copy and compare it with the store."""
@@ -92,13 +98,21 @@ class RecoveryPage(QWidget):
         """Put the current copy in the place of the damaged store, which is kept."""
         row, centre = self._current(), self._asked()
         if row is not None:
-            self.work.run("正在恢复……", partial(centre.put_back, row.path), self._tell_put_back)
+            given = self._given or centre.opener_of(row.path)
+            self.work.run(
+                "正在恢复……", partial(centre.put_back, row.path), lambda damaged: self._tell_put_back(damaged, given)
+            )
 
     def restore_to(self, target: Path) -> None:
         """Lay the current copy out as a new store."""
         row, centre = self._current(), self._asked()
         if row is not None:
-            self.work.run("正在恢复……", partial(centre.restore_beside, row.path, target), self._tell_restored)
+            opener = centre.opener_of(row.path)
+            self.work.run(
+                "正在恢复……",
+                partial(centre.restore_beside, row.path, target),
+                lambda restored: self._tell_restored(restored, opener),
+            )
 
     def _asked(self) -> "RestoreCentre":
         assert self._centre is not None  # noqa: S101 - nothing can be pressed before ``begin``
@@ -107,6 +121,16 @@ class RecoveryPage(QWidget):
     def _current(self) -> CopyRow | None:
         place = self.copies.currentIndex().row()
         return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _sealed(self) -> CopyRow | None:
+        """What a password is typed for: the current copy, or the first of those that wait for one."""
+        waiting = [row for row in self._rows if row.state == SEALED]
+        current = self._current()
+        return current if current in waiting else next(iter(waiting), None)
+
+    def _unlocked(self) -> None:
+        self.password.clear()
+        self.look()
 
     def _show(self, rows: tuple[CopyRow, ...]) -> None:
         self._rows = rows
@@ -123,13 +147,13 @@ class RecoveryPage(QWidget):
         lacking = _lines(preview.lacking, "备份里没有")
         self.acts.show_rows([*lacking, *_lines(preview.newest, "备份里最近的")])
 
-    def _tell_put_back(self, damaged: Path) -> None:
+    def _tell_put_back(self, damaged: Path, opener: "Opener | None") -> None:
         self._say(f"已用备份恢复，损坏的文件保留为“{damaged.name}”。正在打开……")
-        self.opening_wanted.emit(self._asked().store)
+        self.opening_wanted.emit(self._asked().store, opener)
 
-    def _tell_restored(self, restored: Restored) -> None:
+    def _tell_restored(self, restored: Restored, opener: "Opener | None") -> None:
         self._say(restored.sentence)
-        self.opening_wanted.emit(restored.store)
+        self.opening_wanted.emit(restored.store, opener)
 
     def _say(self, words: str) -> None:
         self.problem.clear()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
 
 from app.models.dates import PartialDate
 from app.services.foundation.errors import DomainError
@@ -49,8 +50,8 @@ class PeriodChooser(RangeChooser):
         """What is chosen; raises DomainError where it cannot be told."""
         return self._readers[self.kind.currentText()]()
 
-    def set_today(self, today: date) -> None:
-        """The last year that can be chosen; the fields stand on it at first."""
+    @override
+    def _stand_on(self, today: date) -> None:
         self.month.set_today(today)
         for field in (self.half_year, self.year):
             is_first = field.maximum() != today.year

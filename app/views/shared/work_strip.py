@@ -12,6 +12,7 @@ from app.views.shared.background import BackgroundTask
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
+UNCHANGED = "已取消，没有做任何改动。"
 SHOWN_AFTER = 150  # milliseconds; work that is quicker does not flicker
 
 
@@ -33,8 +34,13 @@ class WorkStrip(QWidget):
         """Nothing goes on."""
         return self._task is None
 
-    def run(self, words: str, job: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
-        """Do ``job`` beside the window and hand its result to ``then`` on the window's own thread."""
+    def run(
+        self, words: str, job: Callable[[Progress], Any], then: Callable[[Any], object], stopped: str = UNCHANGED
+    ) -> None:
+        """Do ``job`` beside the window and hand its result to ``then`` on the window's own thread.
+
+        ``stopped`` is said after 取消; of work that goes step by step it says what stays.
+        """
         self.cancel()
         self.problem.clear()
         task = BackgroundTask(job, self)
@@ -45,7 +51,7 @@ class WorkStrip(QWidget):
         task.progressed.connect(self._show_progress)
         task.succeeded.connect(lambda result: self._end(task, lambda: then(result)))
         task.failed.connect(lambda error: self._end(task, lambda: self._fail(error)))
-        task.cancelled.connect(lambda: self._end(task, lambda: self.problem.say("已取消，没有做任何改动。")))
+        task.cancelled.connect(lambda: self._end(task, lambda: self.problem.say(stopped)))
         self._soon.start()
         self.idle_changed.emit(False)
         task.start()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+from typing_extensions import override
 
 from app.services.base_data.periods import Months
 from app.views.monthly_statistics.month_field import MonthField
@@ -49,8 +50,8 @@ class MonthsChooser(RangeChooser):
         """What is chosen, the ends as they stand."""
         return self._readers[self.kind.currentText()]()
 
-    def set_today(self, today: date) -> None:
-        """The last month and year that can be chosen; the fields stand on them at first."""
+    @override
+    def _stand_on(self, today: date) -> None:
         is_first = self.year.maximum() != today.year
         for field in (self.month, self.first, self.last):
             field.set_today(today)

@@ -9,7 +9,9 @@ from app.models.actor import Actor
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.models.trust_terms import PlaceKind
+from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.resources import Resources
 from app.services.store.automatic import Backups
 from app.services.store.care_rows import PlaceDraft
 from app.services.store.media import Medium, of_linux
@@ -134,3 +136,32 @@ def test_linux_tells_media_by_the_links_of_udev(tmp_path: Path) -> None:
         ("/media/u/BACK UP", "usb-Kingston_60A44C-0:0"),
         ("/media/u/二", "9F9F-0000"),
     ]
+
+
+def test_a_folder_on_a_medium_is_refused_because_only_its_number_tells_it_from_another(
+    database: Database, clock: FixedClock, resources: Resources, actor: Actor, stick: Path
+) -> None:
+    carried: list[Medium] = [Medium(stick, "USB-0042")]
+    places = SecondPlaces(database, clock, resources.backups, lambda: carried, lambda: carried)
+    draft = PlaceDraft(PlaceKind.FOLDER, str(stick / "备份"), REASON)
+    with pytest.raises(FieldProblem, match="按序列号指定这个介质"):
+        places.name(actor, draft)
+    carried[:] = [Medium(stick, "")]
+    with pytest.raises(FieldProblem, match="没有序列号"):
+        places.name(actor, draft)
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["/备份", "../备份"])
+def test_a_folder_that_leaves_its_medium_is_refused(
+    places: SecondPlaces, actor: Actor, stick: Path, below: str
+) -> None:
+    with pytest.raises(FieldProblem, match="不在介质"):
+        places.name(actor, PlaceDraft(PlaceKind.MEDIUM, below, REASON, "USB-0042"))
+    assert not (stick.parent / "备份").exists()
+
+
+def test_the_same_place_is_named_once(places: SecondPlaces, actor: Actor, folder: Path) -> None:
+    with pytest.raises(FieldProblem, match="已经是第二处"):
+        places.name(actor, PlaceDraft(PlaceKind.FOLDER, f"{folder}/", REASON))
+    assert len(places.rows()) == 1
