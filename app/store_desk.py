@@ -75,7 +75,7 @@ class StoreDesk:
         """What is carried out on a medium."""
         from app.services.secrecy.carrying import Carriers
 
-        return Carriers()
+        return Carriers(people=lambda: [each.name for each in self.offices.people()])
 
     @cached_property
     def room(self) -> "Room":

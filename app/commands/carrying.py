@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands.arguments import taken_out
+from app.services.foundation.intentions import Actor
 from app.services.secrecy.carrying import Carriers, Carrying
 
 _WANTED = {"--carry-reason": "事由", "--carry-approver": "审批人", "--carry-medium": "介质编号"}
@@ -16,9 +17,9 @@ def split_carrying(arguments: Sequence[str]) -> tuple[Carrying, list[str]]:
     return Carrying(*(given.get(option, "") for option in _WANTED)), rest
 
 
-def refuse_unsaid(carriers: Carriers, options: argparse.Namespace, said: Carrying) -> None:
+def refuse_unsaid(carriers: Carriers, actor: Actor, options: argparse.Namespace, said: Carrying) -> None:
     """Ask what a window asks before anything is written onto a medium; raises DomainError."""
     for name in {"out", getattr(options, "target_is", "out")}:
         place = getattr(options, name, None)
         if isinstance(place, Path):
-            carriers.refuse_unsaid(place, said)
+            carriers.refuse_unsaid(actor.name, place, said)

@@ -42,10 +42,11 @@ def run(arguments: Sequence[str], workshop: "Workshop", default_store: Path) -> 
 
 def _dispatch(options: argparse.Namespace, workshop: "Workshop", store: Path, secret: Secret) -> None:
     from app.commands.carrying import refuse_unsaid
+    from app.commands.workshop import OPERATOR, operator
     from app.services.secrecy.carrying import Carriers
 
     if not hasattr(options, "run"):
-        refuse_unsaid(Carriers(), options, options.said)
+        refuse_unsaid(Carriers(), OPERATOR, options, options.said)
     if hasattr(options, "make"):
         options.make(workshop, store, options)
     elif hasattr(options, "draw"):
@@ -55,7 +56,7 @@ def _dispatch(options: argparse.Namespace, workshop: "Workshop", store: Path, se
         try:
             secret.sign_in(desk)
             _refuse_unentitled(desk, options)
-            refuse_unsaid(desk.carriers, options, options.said)
+            refuse_unsaid(desk.carriers, operator(desk), options, options.said)
             options.run(desk, options)
         finally:
             desk.close()

@@ -32,7 +32,8 @@ def test_the_table_names_no_permission_that_nothing_asks_for(table: Permissions)
 
 
 def test_no_officer_may_do_what_another_officer_may(table: Permissions) -> None:
-    writes = {each.permission for each in intentions().values()} - {"countersign:ask", "countersign:answer"}
+    shared = {"countersign:ask", "countersign:answer", "paper:note"}
+    writes = {each.permission for each in intentions().values()} - shared
     held = [table.by_role[role] & writes for role in sorted(table.officers, key=list(Role).index)]
     assert [(first & second) - table.open_to_all for first in held for second in held if first is not second] == [
         frozenset()
@@ -41,7 +42,7 @@ def test_no_officer_may_do_what_another_officer_may(table: Permissions) -> None:
 
 def test_officers_do_nothing_with_records_and_read_none(table: Permissions) -> None:
     cases = frozenset().union(*(table.by_role[role] for role in Role if role not in table.officers))
-    shared = {"secrecy:mark", "countersign:ask", "countersign:answer", "store:check", "store:backup"}
+    shared = {"secrecy:mark", "countersign:ask", "countersign:answer", "store:check", "store:backup", "paper:note"}
     assert {role: table.by_role[role] & cases - shared for role in table.officers} == dict.fromkeys(
         table.officers, frozenset()
     )

@@ -274,8 +274,8 @@ def test_every_intention_of_papers_is_taken_back_here_or_refused_on_purpose(
     lived = {intention for intention, _state in live_with_papers(desk, actor, database, tmp_path)}
     declared = {value for value in vars(paper).values() if isinstance(value, Intention)}
     # Other kinds than the letter have no template of ours without a folder of its own: tests/services/papers.
-    assert declared - lived == {paper.ISSUE, paper.VOID, paper.RECORD_OUTPUT}
-    assert paper.RECORD_OUTPUT.inverse == LOGGED
+    assert declared - lived == {paper.ISSUE, paper.VOID, paper.RECORD_OUTPUT, paper.NOTE_OUTPUT}
+    assert {paper.RECORD_OUTPUT.inverse, paper.NOTE_OUTPUT.inverse} == {LOGGED}
     desk.close()
 
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.models.dates import PartialDate
 from app.models.indicator_terms import Priority
-from app.services.month_closing.rows import CheckFinding
+from app.services.foundation.intentions import Actor
+from app.services.matters.rows import MatterDraft
+from app.services.month_closing.rows import CheckFinding, SystemEntry
 from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
 from app.views.month_closing.review_dialog import ReviewDialog
 from app.views.month_closing.strip import ClosingStrip
@@ -95,3 +97,25 @@ def test_the_review_begins_in_the_first_field_that_takes_words(desk: ClerksDesk,
     dialog.open()
     assert dialog.focusWidget() is dialog.findChild(QLineEdit)
     dialog.reject()
+
+
+def test_a_reconciled_month_loses_its_heading_until_it_is_corrected_and_the_next_month_says_so(
+    desk: ClerksDesk, page: MonthPage
+) -> None:
+    closing, other = desk.services.month_closing, Actor("李某")
+    told = closing.reconciliation("2026-10")
+    closing.reconcile(CLERK, "2026-10", [SystemEntry(each.code, each.own, "") for each in told])
+    closing.compute(CLERK, "2026-10")
+    closing.review(other, "2026-10", {}, "")
+    closing.lock(CLERK, "2026-10")
+    page.refresh()
+    desk.settle()
+    assert "已与国家系统对账" in page.state.text()
+    late = MatterDraft("行政违法行为监督", "青山县水利局", accepted_on=PartialDate("2026-10-20"))
+    desk.services.matters.register(CLERK, late)
+    page.refresh()
+    desk.settle()
+    assert "内部台账统计" in page.state.text()
+    page.month.show_month("2026-11")
+    desk.settle()
+    assert "2026-10 锁定以后更正" in page.closing.state.text()

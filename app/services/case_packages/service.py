@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from app.models.actor import Actor
 from app.models.terms import Output
+from app.models.trust_terms import Marking
 from app.services.case_packages import card_sections, file_sections, hash_list, process_sections
 from app.services.case_packages.filling import LETTERS, Filled, Filler, Meter
 from app.services.case_packages.gathering import MatterContents, Parts, contents_of
@@ -63,17 +64,18 @@ class CasePackages:
             raise DomainError("没有选择监督事项。请先在列表里选择要导出的。")
         watcher, wanted = progress or Unwatched(), tuple(dict.fromkeys(matter_ids))
         with staged(made_folder(target)) as staging:
-            packed = []
+            packed, markings = [], []
             for place, matter_id in enumerate(wanted):
                 contents = contents_of(self._parts, matter_id)
                 package = staging.begin(self._parts.secrecy.without_names(contents.key, contents.name))
                 packed.append(self._pack(actor, contents, package, _Share(watcher, place, len(wanted))))
+                markings.append(self._marking(contents))
             watcher.report(len(wanted) * _STEPS, len(wanted) * _STEPS)  # whoever stopped it meanwhile is heard
             written = tuple(
                 Package(place, each.entry_number, each.file_count, each.size, each.list_sha256, each.problems)
                 for place, each in zip(staging.settle(), packed, strict=True)
             )
-            self._note(actor, written, target)
+            self._note(actor, written, markings, target)
         return PackagesWritten(written)
 
     def verify(self, folder: Path, progress: Progress | None = None) -> PackageVerdict:
@@ -121,10 +123,16 @@ class CasePackages:
         keys = [contents.key, *(letter.key for letter in contents.letters)]
         return [mask for key in keys for mask in self._parts.secrecy.masks(key)]
 
-    def _note(self, actor: Actor, written: Sequence[Package], target: Path) -> None:
+    def _marking(self, contents: MatterContents) -> Marking:
+        """The strictest mark of what is in a package: its matter's and its letters'."""
+        return self._parts.secrecy.mark_of((contents.key, *(letter.key for letter in contents.letters))).marking
+
+    def _note(self, actor: Actor, written: Sequence[Package], markings: Sequence[Marking], target: Path) -> None:
         named = [
-            PaperNamed(each.folder.name, KIND, 0, sha256=each.list_sha256, entry_number=each.entry_number)
-            for each in written
+            PaperNamed(
+                each.folder.name, KIND, 0, sha256=each.list_sha256, entry_number=each.entry_number, marking=marking
+            )
+            for each, marking in zip(written, markings, strict=True)
         ]
         self._parts.papers.log.record_all(actor, named, Delivery(Output.EXPORTED, str(target.absolute())))
 

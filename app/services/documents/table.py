@@ -22,6 +22,7 @@ from app.services.documents.paper.geometry import (
 )
 from app.services.documents.paper.metadata import Description
 from app.services.documents.paper.typesetter import Run, Setting, Typesetter
+from app.services.documents.stated_mark import stating
 from app.services.documents.table_grid import CELL, LEADING, PADDING, SMALLEST_ROW, Grid, Row, blocks, divided
 
 _SIDE, _TOP, _BOTTOM = 15 * MM, 18 * MM, 16 * MM
@@ -55,7 +56,8 @@ def render_tables(documents: Sequence[TableDocument], fonts: Fonts) -> bytes:
     for number, sheet in enumerate(sheets, 1):
         _number(sheet, number, len(sheets), setter)
     setter.check()
-    return write_pdf(sheets, Description(documents[0].title, documents[0].author), fonts)
+    said = Description(documents[0].title, documents[0].author, stating(each.marking for each in documents))
+    return write_pdf(sheets, said, fonts)
 
 
 class _Place(NamedTuple):

@@ -46,6 +46,12 @@ class MonthStanding:
     is_reconciled: bool
     unlock_reason: str
     deltas: tuple[Delta, ...] = ()
+    corrected_before: tuple[str, ...] = ()  # what the month before came out otherwise after it was locked
+
+    @property
+    def is_lifted(self) -> bool:
+        """It no longer has to be called 内部台账统计: locked, reconciled, and nothing corrected since."""
+        return self.state is MonthState.LOCKED and self.is_reconciled and not self.deltas
 
     @property
     def blocking(self) -> tuple[CheckFinding, ...]:

@@ -87,6 +87,10 @@ class MonthClosing:
         deltas = deltas_between(kept, now or self._parts.statistics.month(period))
         return MonthStanding(**{**vars(standing), "deltas": deltas})
 
+    def standing_after(self, period: str, now: MonthReport | None = None) -> MonthStanding:
+        """The same with what was corrected of the month before since it was locked."""
+        return replace(self.standing(period, now), corrected_before=self._corrections_before(period))
+
     @performs(wish.COMPUTE)
     def compute(self, actor: Actor, period: str) -> MonthStanding:
         """Compute a month that has ended, keep it and check it; raises DomainError while it runs or is locked."""

@@ -11,3 +11,5 @@ ACCOUNT_FOR_NUMBER = Intention("paper.account_for_number", "说明文号", "pape
 DECIDE_NUMBERING = Intention("paper.decide_numbering", "决定自动编号", "paper:decide")
 DECIDE_CHECK_CODE = Intention("paper.decide_check_code", "决定打印校验码", "paper:decide")
 RECORD_OUTPUT = Intention("paper.record_output", "打印输出登记", "paper:print", LOGGED)
+# A line of what left: whoever takes something out, backups among it, must be able to leave one.
+NOTE_OUTPUT = Intention("paper.note_output", "打印输出登记", "paper:note", LOGGED)

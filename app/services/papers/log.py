@@ -17,7 +17,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import Actor, performs
 from app.services.foundation.refusals import needed
 from app.services.office.offices import Offices
-from app.services.papers.intentions import RECORD_OUTPUT
+from app.services.papers.intentions import NOTE_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
 from app.services.secrecy.carrying import Carriers
 
@@ -49,27 +49,27 @@ class PaperLog:
         self._offices = offices
         self._carriers = carriers
 
-    @performs(RECORD_OUTPUT)
+    @performs(NOTE_OUTPUT)
     def record(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
         """Note that a paper left the program."""
         return self.record_all(actor, [paper], delivery)
 
-    @performs(RECORD_OUTPUT)
+    @performs(NOTE_OUTPUT)
     def record_all(self, actor: Actor, papers: Sequence[PaperNamed], delivery: Delivery) -> Written:
         """Note that papers left together, a line each, with their own pages; gives the id of the last line."""
         now, left = self._clock.now(), self._as_carried(delivery)
-        with self._database.write(actor, RECORD_OUTPUT, now) as unit:
+        with self._database.write(actor, NOTE_OUTPUT, now) as unit:
             lines = [_line(actor, paper, left, now.isoformat(timespec="seconds")) for paper in papers]
             unit.session.add_all(lines)
             unit.session.flush()
             return Written(lines[-1].id, unit.act)
 
-    @performs(RECORD_OUTPUT)
+    @performs(NOTE_OUTPUT)
     def enter(self, actor: Actor, paper: PaperNamed, delivery: Delivery) -> Written:
         """Note what left without the program: burnt, copied or printed elsewhere; raises FieldProblem."""
         named = replace(paper, title=needed("title", "内容", paper.title))
         needed("target", "去向", delivery.target)
-        needed("approver", "审批人", delivery.approver)
+        self._carriers.refuse_own_approval(actor.name, needed("approver", "审批人", delivery.approver))
         if delivery.act is not Output.PRINTED:
             needed("medium", "介质编号", delivery.medium)
         needed("reason", "事由", delivery.reason)

@@ -9,7 +9,6 @@ from app.models.actor import Actor
 from app.models.terms import Output, RecordType
 from app.services.case_registers.paper import RegisterPaper
 from app.services.documents.facts import DocumentFacts, DocumentStyle, RenderedDocument
-from app.services.documents.preview import page_count
 from app.services.documents.samples import sample_of
 from app.services.documents.service import Documents
 from app.services.documents.templates.library import DocumentUnknown, sound
@@ -54,6 +53,7 @@ from app.services.papers.sources import (
     referral_facts,
 )
 from app.services.papers.volume import CONTENTS, Volume, as_table
+from app.services.papers.written import as_written
 from app.services.review_papers.codes import base_code
 from app.services.review_papers.register import ReviewRegister
 from app.services.review_papers.report_paper import ReportPaper
@@ -298,10 +298,7 @@ class Papers:
     @performs(RECORD_OUTPUT)
     def record_export(self, actor: Actor, sheet: PaperNamed, path: Path) -> Written:
         """Note that a sheet which belongs to no record was written to a file; its hash and pages are read from it."""
-        content = path.read_bytes()
-        pages = page_count(content) if path.suffix.lower() == ".pdf" else 0
-        named = replace(sheet, sha256=hashlib.sha256(content).hexdigest(), page_count=pages)
-        return self.log.record(actor, named, Delivery(Output.EXPORTED, str(path.absolute())))
+        return self.log.record(actor, as_written(sheet, path), Delivery(Output.EXPORTED, str(path.absolute())))
 
     def sample(self, template: Template) -> RenderedDocument:
         """The document filled with the examples of the catalogue, marked as a sample."""

@@ -39,4 +39,4 @@ def sheet_mark(marks: Mapping[Belonging, tuple[Marking, str]], records: Iterable
     said = "、".join(f"{each.label} {counts[each]} 件" for each in _STRICTEST_FIRST if counts[each])
     whose = "；".join(audiences) if len(audiences) <= _MOST_AUDIENCES else "见各件"
     strictest = next(each for each in _STRICTEST_FIRST if counts[each])
-    return SheetMark(strictest.label, f"标记：{said}　知悉范围：{whose}")
+    return SheetMark(strictest, f"标记：{said}　知悉范围：{whose}")

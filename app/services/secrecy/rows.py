@@ -17,7 +17,7 @@ class Mark:
     @property
     def label(self) -> str:
         """内部 or 工作秘密; empty where it is not marked."""
-        return "" if self.marking is Marking.NONE else self.marking.label
+        return _label(self.marking)
 
     def __str__(self) -> str:
         """工作秘密（知悉范围：承办人、部门负责人）; empty where it is not marked."""
@@ -40,5 +40,14 @@ class ShieldRow:
 class SheetMark:
     """What stands on every page of a sheet, and the line above it that says of how many records and for whom."""
 
-    label: str = ""
+    marking: Marking = Marking.NONE
     line: str = ""
+
+    @property
+    def label(self) -> str:
+        """内部 or 工作秘密; empty where nothing is marked."""
+        return _label(self.marking)
+
+
+def _label(marking: Marking) -> str:
+    return "" if marking is Marking.NONE else marking.label

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
+from app.services.documents.stated_mark import stating
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -59,6 +60,7 @@ def workbook_bytes(sheets: Sequence[WorkbookSheet], made_at: datetime) -> bytes:
     book.remove(book.active)
     book.properties.creator = _clean(sheets[0].document.author)
     book.properties.title = _clean(sheets[0].document.title)
+    book.properties.category = stating(each.document.marking for each in sheets) or None
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     for sheet in sheets:
         _fill(book, sheet)

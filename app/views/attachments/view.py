@@ -35,6 +35,7 @@ from app.services.foundation.progress import Progress
 from app.services.office.attachment_names import safe_name
 from app.services.office.attachment_rows import Added, Condition, Exported
 from app.services.papers.rows import PaperNamed
+from app.services.papers.rows import RecordKey as PaperKey
 from app.services.suggestions.rows import AttachmentRow
 from app.views.attachments.dialog import AttachDialog
 from app.views.attachments.dropping import accept_copies, files_in
@@ -167,11 +168,17 @@ class AttachmentsView(QWidget):
         rows = self.table.chosen
         if len(rows) == 1:
             file = rows[0]
-            ask = WayOut(self._workplace, self, PaperNamed(f"附件 {file.file_name}", "attachment", 0))
+            ask = WayOut(self._workplace, self, self._named(f"附件 {file.file_name}"))
             ask.file("另存附件", safe_name(file.file_name), {}, lambda path: self.save_to(path, file))
         elif rows:
-            ask = WayOut(self._workplace, self, PaperNamed(f"附件 {len(rows)} 个", "attachment", 0))
+            ask = WayOut(self._workplace, self, self._named(f"附件 {len(rows)} 个"))
             ask.folder(f"把 {len(rows)} 个附件另存到文件夹", lambda folder: self.export_to(folder, rows))
+
+    def _named(self, title: str) -> PaperNamed:
+        """Files of a record as the register names them, with the record's mark."""
+        marks = self._workplace.desk.secrecy
+        marking = marks.of(PaperKey(*self._record)).marking if self._record else None
+        return PaperNamed(title, "attachment", 0, marking=marking)
 
     def _remove(self) -> None:
         file = self.table.current

@@ -2,12 +2,15 @@
 
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.views.clues.facts import case_card
 from app.views.shared.preview import Glance, Preview
 
 
 class CluePreview(Preview):
     """What came in, and what was decided about it."""
+
+    record_type = RecordType.CLUE
 
     label_width = 76
 

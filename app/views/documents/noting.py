@@ -28,9 +28,11 @@ def saved(path: Path, pages: int = 0) -> Delivery:
 def note_sheet(workplace: Workplace, actor: Actor, title: str, pdf: bytes, delivery: Delivery) -> None:
     """Note a sheet that belongs to no record; what stands in the way is said in the status line."""
     from app.services.documents.preview import page_count
+    from app.services.documents.stated_mark import stated_mark
 
     try:
-        named = PaperNamed(title, "sheet", page_count(pdf), hashlib.sha256(pdf).hexdigest())
+        marking = stated_mark(pdf)
+        named = PaperNamed(title, "sheet", page_count(pdf), hashlib.sha256(pdf).hexdigest(), marking=marking)
         workplace.desk.papers.log.record(actor, named, delivery)
     except (DomainError, KnownError) as problem:
         workplace.say(str(problem))

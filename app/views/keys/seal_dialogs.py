@@ -1,6 +1,6 @@
 """加密导出包 and 打开加密包: a folder for another office in one sealed file, and such a file laid out again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -106,11 +106,6 @@ class _SealDialog(QDialog):
         for field in fields:
             field.returnPressed.connect(self.begin)
 
-    def _on_way_out(self, title: str, target: Path, then: Callable[[], object]) -> None:
-        """On a medium it is said first why, who agreed and which medium it is."""
-        ways = WayOut(self._workplace, self, PaperNamed(title, "sealed-folder", 0))
-        ways.to(target, lambda _target: then())
-
     def _needed(self, name: str, field: PlaceField, sentence: str) -> Path:
         path = field.path()
         if path is None:
@@ -150,9 +145,7 @@ class SealDialog(_SealDialog):
         def job(progress: Progress) -> SealedExport:
             return maker.seal(folder, target, password, progress)
 
-        self._on_way_out(
-            "加密导出包", target, lambda: self.work.run("正在加密……", job, lambda done: self.finish(done.sentence))
-        )
+        self.work.run("正在加密……", job, lambda done: self.finish(done.sentence))
 
     def _propose(self, folder: Path) -> None:
         if self.target.path() is None:
@@ -197,11 +190,7 @@ class UnsealDialog(_SealDialog):
         def job(progress: Progress) -> Unsealed:
             return maker.unseal(sealed, folder, password, progress)
 
-        self._on_way_out(
-            "打开的加密包",
-            folder,
-            lambda: self.work.run("正在核对并打开……", job, lambda done: self.finish(done.sentence)),
-        )
+        self.work.run("正在核对并打开……", job, lambda done: self.finish(done.sentence))
 
     def _propose(self) -> None:
         sealed = self.sealed.path()

@@ -2,12 +2,15 @@
 
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.views.matters.facts import case_card
 from app.views.shared.preview import Glance, Preview
 
 
 class MatterPreview(Preview):
     """The case card and where the matter stands."""
+
+    record_type = RecordType.MATTER
 
     label_width = 76
 

@@ -102,8 +102,9 @@ class ClosingStrip(QWidget):
 
 
 def _told(standing: MonthStanding, is_running: bool) -> str:
+    before = "".join(standing.corrected_before)
     if is_running:
-        return "本月未完，月初以后才能结账。"
+        return f"本月未完，月初以后才能结账。{before}"
     said = [f"{standing.state.label}{f'（第{standing.edition}次）' if standing.edition > 1 else ''}"]
     if standing.computed_by:
         said.append(f"{standing.computed_by} {standing.computed_at[:10]} 计算")
@@ -119,4 +120,6 @@ def _told(standing: MonthStanding, is_running: bool) -> str:
         named = "、".join(f"{each.name} {each.locked}→{each.now}" for each in standing.deltas[:_MOST_DELTAS])
         more = f"等 {len(standing.deltas)} 项" if len(standing.deltas) > _MOST_DELTAS else ""
         said.append(f"锁定以后有更正：{named}{more}")
+    if before:
+        said.append(before)
     return " · ".join(said)

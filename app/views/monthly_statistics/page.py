@@ -68,7 +68,7 @@ class MonthPage(Page):
 
         def job(_: Progress) -> _Counted:
             report = service.month(month)
-            return _Counted(report, service.series(month), closing.standing(month, report))
+            return _Counted(report, service.series(month), closing.standing_after(month, report))
 
         self.work.run("正在统计……", job, self._show)
 
@@ -90,7 +90,8 @@ class MonthPage(Page):
         report, series, standing = counted
         self.closing.show_month(standing, report.is_running)
         running = "（本月未完，数字还会变）" if report.is_running else ""
-        self.state.setText(f"内部台账统计 · {report.period_shown} · 截止 {report.as_of:%Y-%m-%d}{running}")
+        heading = "已与国家系统对账" if standing.is_lifted else "内部台账统计"
+        self.state.setText(f"{heading} · {report.period_shown} · 截止 {report.as_of:%Y-%m-%d}{running}")
         self.tables.show_report(report)
         first, last = series.months[0].month, series.months[-1].month
         source = f"{first} 至 {last}，份，本台账"

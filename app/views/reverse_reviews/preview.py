@@ -2,12 +2,15 @@
 
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.views.reverse_reviews.facts import case_card
 from app.views.shared.preview import Glance, Preview
 
 
 class ReviewPreview(Preview):
     """What is looked over, and what was found."""
+
+    record_type = RecordType.REVERSE_REVIEW
 
     label_width = 76
 

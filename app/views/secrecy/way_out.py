@@ -8,10 +8,12 @@ from typing_extensions import override
 
 from app.models.terms import Output
 from app.services.foundation.changes import Written
+from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
 from app.services.papers.rows import Delivery, PaperNamed
 from app.services.secrecy.carrying import Carriers, Carrying
 from app.services.store.media import Medium
+from app.views.shared.actor_dialog import working_actor
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -25,7 +27,10 @@ Then = Callable[[Path], object]
 
 
 class WayOut:
-    """Asks where something goes. What the writing itself does not note is noted here, in the words of ``named``."""
+    """Asks where something goes. What the writing itself does not note is noted here, in the words of ``named``.
+
+    The line comes first: one of what was then not written can be explained, a thing that left without one cannot.
+    """
 
     def __init__(self, workplace: Workplace, parent: QWidget, named: PaperNamed | None = None) -> None:
         """``parent`` is what the questions stand before."""
@@ -47,7 +52,8 @@ class WayOut:
         """Go on at once, or on a medium after it was said why, who agreed and which medium it is."""
         medium = self._medium_of(path)
         if medium is None:
-            then(path)
+            if self._is_noted(path):
+                then(path)
         elif self._can_be_noted(path):
             dialog = CarryDialog(self._workplace, path, medium, self._named, self._parent)
             dialog.agreed.append(then)
@@ -62,6 +68,20 @@ class WayOut:
             return False
         dialog = CarryDialog(self._workplace, path, medium, self._named, self._parent)
         return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def _is_noted(self, path: Path) -> bool:
+        """Leave a line of what stays in this machine; False where nobody said who takes it out, or may not."""
+        if self._named is None or not self._workplace.has_desk:
+            return True
+        actor = working_actor(self._workplace, self._parent)
+        if actor is None:
+            return False
+        try:
+            self._workplace.desk.papers.log.record(actor, self._named, _exported(path))
+        except (DomainError, KnownError) as problem:
+            self._workplace.say(str(problem))
+            return False
+        return True
 
     def _medium_of(self, path: Path) -> Medium | None:
         carriers = self._workplace.desk.carriers if self._workplace.has_desk else Carriers()
@@ -98,10 +118,14 @@ class CarryDialog(FormDialog):
         desk.carriers.agree(actor, self._path, said)
         if self._named is None:
             return Written(0, 0)
-        return desk.papers.log.record(actor, self._named, Delivery(Output.EXPORTED, str(self._path.absolute())))
+        return desk.papers.log.record(actor, self._named, _exported(self._path))
 
     @override
     def finish(self, written: Written) -> None:
         QDialog.accept(self)
         for then in self.agreed:
             then(self._path)
+
+
+def _exported(path: Path) -> Delivery:
+    return Delivery(Output.EXPORTED, str(path.absolute()))

@@ -1,13 +1,16 @@
 """What stands beside a list: the current record without opening it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.models.letter_terms import RectificationLight
-from app.models.terms import Lamp
+from app.models.terms import Lamp, RecordType
+from app.models.trust_terms import Marking
 from app.services.foundation.errors import DomainError
+from app.services.papers.rows import RecordKey
+from app.services.secrecy.masking import without_names
 from app.views.shared.facts import Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace
@@ -28,6 +31,7 @@ class Preview(QFrame):
     """Features say in ``glance`` what they show; the list says which record is current."""
 
     label_width = 56  # pixels
+    record_type: RecordType | None = None  # of the list; where it is no record, its service has hidden the names
 
     def __init__(self, workplace: Workplace) -> None:
         """Empty until a row is current."""
@@ -55,12 +59,27 @@ class Preview(QFrame):
         """What to show of one record; raises DomainError where it is gone."""
         raise NotImplementedError
 
+    def _as_beside_a_list(self, record_id: int) -> Glance:
+        """Without the names that are masked; of a work secret only that it is one: whoever opens it leaves a trace."""
+        glance, secrecy = self.glance(record_id), self.workplace.desk.secrecy
+        if self.record_type is None:
+            return glance
+        key = RecordKey(self.record_type, record_id)
+        mark, masks = secrecy.of(key), secrecy.masks(key)
+        told: Sequence[Section] = glance.sections
+        if mark.marking is Marking.WORK_SECRET:
+            told = (("", (("标记", str(mark)), ("内容", "打开记录才显示，阅看留痕。"))),)
+        hidden = tuple(
+            (heading, tuple((title, without_names(text, masks)) for title, text in facts)) for heading, facts in told
+        )
+        return replace(glance, title=without_names(glance.title, masks), sections=hidden)
+
     def show_record(self, record_id: int | None) -> None:
         """Show one record, or nothing."""
         glance = None
         if record_id is not None:
             try:
-                glance = self.glance(record_id)
+                glance = self._as_beside_a_list(record_id)
             except DomainError:  # taken back while its row was still on screen; the list is being read again
                 glance = None
         self._light.show_light(glance.light if glance else RectificationLight.NOT_YET)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from app.models.terms import RecordType
 from app.views.shared.facts import Section
 from app.views.shared.preview import Glance, Preview
 from app.views.suggestions.facts import kind_of, name_of
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 class LetterPreview(Preview):
     """Shows what decides whether to open the letter."""
+
+    record_type = RecordType.SUGGESTION
 
     @override
     def glance(self, record_id: int) -> Glance:

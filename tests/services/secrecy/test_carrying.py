@@ -20,6 +20,7 @@ from app.services.secrecy.carrying import Carriers, Carrying
 from app.services.store.media import Medium
 from app.services.store.removable import of_linux
 
+ACTOR = Actor("命令行")
 SAID = Carrying("向市院报送", "王某", "U-2026-03")
 
 
@@ -63,6 +64,19 @@ def test_the_line_of_the_register_says_who_agreed_and_which_medium(desk: OpenDes
     assert (printed.reason, printed.approver, printed.medium) == ("", "", "")
 
 
+def test_nobody_agrees_with_themselves_unless_alone_in_the_office(desk: OpenDesk, actor: Actor, stick: Path) -> None:
+    own = Carrying("报送", f" {actor.name[0]} {actor.name[1:]}", "U-1")
+    desk.offices.add_person(actor, actor.name)
+    assert desk.carriers.agree(actor, stick / "一人.pdf", own).medium == "U-1"
+    desk.offices.add_person(actor, "王某")
+    with pytest.raises(FieldProblem, match="自己") as told:
+        desk.carriers.agree(actor, stick / "表.pdf", own)
+    assert (told.value.field, desk.carriers.of(stick / "表.pdf")) == ("approver", None)
+    burnt = Delivery(Output.BURNED, "移送县监委", approver=actor.name, medium="CD-7", reason="移送线索")
+    with pytest.raises(FieldProblem, match="自己"):
+        desk.papers.log.enter(actor, PaperNamed("建议书", "by-hand", 0), burnt)
+
+
 def test_a_disc_burnt_elsewhere_is_entered_by_hand_and_printed(desk: OpenDesk, actor: Actor) -> None:
     paper = PaperNamed("检察建议书及附件", "by-hand", 0, marking=Marking.WORK_SECRET)
     burnt = Delivery(Output.BURNED, "移送县监委", approver="王某", medium="CD-7", reason="移送线索")
@@ -81,10 +95,10 @@ def test_the_command_line_asks_the_same(desk: OpenDesk, stick: Path, tmp_path: P
 
     said, rest = split_carrying(["document", "--carry-reason", "报送", "--carry-approver=王某", "--carry-medium", "U1"])
     assert (rest, said) == (["document"], Carrying("报送", "王某", "U1"))
-    refuse_unsaid(desk.carriers, Namespace(out=tmp_path / "书.pdf"), Carrying("", "", ""))
+    refuse_unsaid(desk.carriers, ACTOR, Namespace(out=tmp_path / "书.pdf"), Carrying("", "", ""))
     with pytest.raises(DomainError, match="--carry-approver"):
-        refuse_unsaid(desk.carriers, Namespace(out=stick / "书.pdf"), Carrying("报送", "", "U1"))
-    refuse_unsaid(desk.carriers, Namespace(out=stick / "书.pdf"), said)
+        refuse_unsaid(desk.carriers, ACTOR, Namespace(out=stick / "书.pdf"), Carrying("报送", "", "U1"))
+    refuse_unsaid(desk.carriers, ACTOR, Namespace(out=stick / "书.pdf"), said)
     assert desk.carriers.of(stick / "书.pdf") == said
 
 

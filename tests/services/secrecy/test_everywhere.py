@@ -16,16 +16,18 @@ from app.models.actor import Actor
 from app.models.dates import PartialDate
 from app.models.review_terms import ReviewKind, TriggerList
 from app.models.terms import RecordType
+from app.models.trust_terms import Marking
 from app.open_desk import OpenDesk
 from app.services.case_registers.rows import Book
 from app.services.demonstration.service import Demonstration
 from app.services.documents.preview import text_of
+from app.services.documents.stated_mark import stated_mark
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.progress import Unwatched
 from app.services.foundation.resources import Resources
 from app.services.lists.listing import ListQuery
 from app.services.papers.batches import BatchWish
-from app.services.papers.rows import LETTER, RecordKey
+from app.services.papers.rows import LETTER, PaperNamed, RecordKey
 from app.services.reverse_reviews.rows import ReviewDraft
 from app.services.review_results.rows import ResultDraft
 from app.services.store.opening import open_store
@@ -126,7 +128,17 @@ def test_a_sheet_bears_the_mark_of_what_is_on_it_and_no_masked_name(name: str, d
     SHEETS[name](desk, tmp_path / name)
     words = words_in(tmp_path / name)
     assert "工作秘密" in words
-    assert SECRET not in words or name in {"检察建议书.pdf", "打印清单.pdf"}  # official papers say whom they are about
+    is_official = name in {"检察建议书.pdf", "打印清单.pdf"}  # they say whom they are about
+    assert SECRET not in words or is_official
+    assert is_official or stated_mark((tmp_path / name).read_bytes()) is Marking.WORK_SECRET
+
+
+def test_the_line_of_an_exported_sheet_or_package_bears_its_mark(desk: OpenDesk, tmp_path: Path) -> None:
+    for name in ("回复跟踪表.pdf", "回复跟踪表.xlsx"):
+        SHEETS[name](desk, tmp_path / name)
+        desk.papers.record_export(ACTOR, PaperNamed("回复跟踪表", "reply-tracking", 0), tmp_path / name)
+    desk.case_packages.write(ACTOR, [first(desk, "matter")], tmp_path / "out")
+    assert [line.mark for line in desk.papers.log.lines()[:3]] == ["工作秘密"] * 3
 
 
 def test_a_package_says_a_masked_name_in_no_name_of_a_file(desk: OpenDesk, tmp_path: Path) -> None:
