@@ -68,6 +68,25 @@ def test_the_month_is_closed_by_two_people_and_opened_again_with_a_reason(desk: 
     assert "解锁理由：漏登一份" in strip.state.text()
 
 
+def test_a_month_is_computed_beside_the_window_one_step_at_a_time(desk: ClerksDesk, page: MonthPage) -> None:
+    strip = page.closing
+    strip.compute.click()
+    assert not strip.work.is_idle
+    assert not strip.compute.isEnabled()
+    desk.settle()
+    assert strip.review.isEnabled()
+    assert desk.says() == "已计算 2026-10"
+
+
+def test_a_computing_that_was_cancelled_leaves_the_month_as_it_was(desk: ClerksDesk, page: MonthPage) -> None:
+    strip = page.closing
+    strip.compute.click()
+    strip.work.stop.click()
+    desk.settle()
+    assert strip.work.problem.text() == "已取消，没有做任何改动。"
+    assert offered(strip) == ["对账…", "计算并检查"]
+
+
 def test_the_reconciliation_shows_the_difference_and_keeps_its_reason(desk: ClerksDesk, page: MonthPage) -> None:
     press(desk, page.closing, "对账…")
     dialog = desk.dialog

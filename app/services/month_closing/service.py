@@ -16,6 +16,7 @@ from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import performs
+from app.services.foundation.progress import Progress, Unwatched
 from app.services.foundation.refusals import needed
 from app.services.foundation.resources import Resources
 from app.services.month_closing import intentions as wish
@@ -39,6 +40,9 @@ from app.services.monthly_statistics.rows import MonthFiles, MonthReport
 from app.services.monthly_statistics.service import MonthlyStatistics
 from app.services.papers.kept_bytes import KeptBytes
 from app.services.statistics_tables.frame import LockedTables
+
+UNWATCHED = Unwatched()
+_COMPUTING, _LOCKING = 2, 3  # steps told of, each a second or two long
 
 
 @dataclass(frozen=True)
@@ -92,16 +96,19 @@ class MonthClosing:
         return replace(self.standing(period, now), corrected_before=self._corrections_before(period))
 
     @performs(wish.COMPUTE)
-    def compute(self, actor: Actor, period: str) -> MonthStanding:
+    def compute(self, actor: Actor, period: str, progress: Progress = UNWATCHED) -> MonthStanding:
         """Compute a month that has ended, keep it and check it; raises DomainError while it runs or is locked."""
         parts = self._parts
+        progress.report(0, _COMPUTING)
         report = parts.statistics.whole_month(period)
+        progress.report(1, _COMPUTING)
         if report.is_running:
             raise DomainError(f"{report.period_shown}还没有结束，不能结账。请在下月初计算，现在的数只供参考。")
         report = replace(report, notes=(*report.notes, *self._corrections_before(period)))
         counts = {figure.code: figure.n for figure in report.figures}
         found = [each.finding(counts) for each in read_checks(parts.resources.statistics)]
         text = text_of(report)
+        progress.report(_COMPUTING, _COMPUTING)  # the last moment to cancel
         with parts.database.write(actor, wish.COMPUTE, parts.clock.now()) as unit:
             close = latest(unit.session, period)
             if close is not None and state_of(close) is MonthState.LOCKED:
@@ -140,13 +147,14 @@ class MonthClosing:
         return standing
 
     @performs(wish.LOCK)
-    def lock(self, actor: Actor, period: str) -> MonthStanding:
+    def lock(self, actor: Actor, period: str, progress: Progress = UNWATCHED) -> MonthStanding:
         """Lock a reviewed month; from now on it prints what was computed. Raises DomainError.
 
         Refused where the records have changed since: what is locked must be what was reviewed and still stands.
         """
-        papers = self._drawn(actor, period)
+        papers = self._drawn(actor, period, progress)
         now = self._parts.statistics.whole_month(period)
+        progress.report(_LOCKING, _LOCKING)  # the last moment to cancel
         with self._parts.database.write(actor, wish.LOCK, self._parts.clock.now()) as unit:
             close = in_state(unit.session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
             changed = deltas_between(report_of(close.report), now)
@@ -225,9 +233,10 @@ class MonthClosing:
             heading = "" if close.is_reconciled else report.heading
             return LockedTables(report.tables, heading, locked_words(standing), signers(standing))
 
-    def _drawn(self, actor: Actor, period: str) -> _Papers:
+    def _drawn(self, actor: Actor, period: str, progress: Progress) -> _Papers:
         """The papers as they will be locked, their bytes kept before any row speaks of them."""
         statistics = self._parts.statistics
+        progress.report(0, _LOCKING)
         with self._parts.database.read() as session:
             close = in_state(session, period, MonthState.REVIEWED, "锁定", "请先由另一个人审核")
             report, standing = report_of(close.report), standing_of(close)
@@ -236,8 +245,11 @@ class MonthClosing:
         heading = "" if is_reconciled else report.heading
         printed = replace(report, heading=heading, closing=locked_words(standing), signed=signers(standing))
         files = statistics.files(printed)
+        progress.report(1, _LOCKING)
         kept = self._kept.put(files.workbook), self._kept.put(files.pdf)
-        return _Papers(*kept, statistics.counted_json(period), is_reconciled)
+        figures = statistics.counted_json(period)
+        progress.report(2, _LOCKING)
+        return _Papers(*kept, figures, is_reconciled)
 
     @property
     def _kept(self) -> KeptBytes:

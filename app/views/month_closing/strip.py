@@ -3,20 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.indicator_terms import MonthState
 from app.services.foundation.changes import Written
-from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
+from app.services.foundation.progress import Progress
 from app.services.month_closing.rows import MonthStanding
 from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
 from app.views.month_closing.review_dialog import ReviewDialog
 from app.views.month_closing.unlock_dialog import UnlockDialog
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _MOST_DELTAS = 4
+_Step = Callable[[Actor, str, Progress], MonthStanding]
 
 
 class ClosingStrip(QWidget):
@@ -32,8 +34,8 @@ class ClosingStrip(QWidget):
         self.state = QLabel()
         self.state.setObjectName("month_closing_state")
         self.state.setWordWrap(True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.work = WorkStrip(workplace)
+        layout = QHBoxLayout()
         layout.setSpacing(8)
         layout.addWidget(self.state, 1)
         self.reconcile = self._button("对账…", "month_reconcile", self._reconcile)
@@ -41,11 +43,20 @@ class ClosingStrip(QWidget):
         self.review = self._button("审核…", "month_review", self._review)
         self.lock = self._button("锁定", "month_lock", self._lock)
         self.unlock = self._button("解锁…", "month_unlock", self._unlock)
-        for button in (self.reconcile, self.compute, self.review, self.lock, self.unlock):
+        self._steps = (self.reconcile, self.compute, self.review, self.lock, self.unlock)
+        for button in self._steps:
             layout.addWidget(button)
+        self.work.idle_changed.connect(self._offer_steps)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(layout)
+        whole.addWidget(self.work)
 
     def show_month(self, standing: MonthStanding, is_running: bool) -> None:
         """Say how far a month has come."""
+        if self._standing is not None and self._standing.period != standing.period:
+            self.work.problem.clear()
         self._standing = standing
         self.state.setText(_told(standing, is_running))
         offered = {
@@ -58,11 +69,16 @@ class ClosingStrip(QWidget):
         for button, is_offered in offered.items():
             button.setVisible(is_offered)
 
+    def _offer_steps(self, is_idle: bool) -> None:
+        """One step at a time."""
+        for button in self._steps:
+            button.setEnabled(is_idle)
+
     def _compute(self) -> None:
-        self._take(self._workplace.desk.month_closing.compute, "已计算")
+        self._take(self._workplace.desk.month_closing.compute, "计算")
 
     def _lock(self) -> None:
-        self._take(self._workplace.desk.month_closing.lock, "已锁定")
+        self._take(self._workplace.desk.month_closing.lock, "锁定")
 
     def _review(self) -> None:
         if self._standing is not None:
@@ -80,18 +96,19 @@ class ClosingStrip(QWidget):
         dialog.recorded.connect(lambda _id: self.changed.emit())
         dialog.open()
 
-    def _take(self, step: Callable[[Actor, str], MonthStanding], words: str) -> None:
+    def _take(self, step: _Step, verb: str) -> None:
+        """Beside the window: all tables of the month are counted, and on locking drawn."""
         actor = working_actor(self._workplace, self)
         if actor is None or self._standing is None:
             return
-        try:
-            standing = step(actor, self._standing.period)
-        except (DomainError, KnownError) as problem:
-            self._workplace.say(str(problem))
-            return
-        found = f"，检查发现 {len(standing.findings)} 处" if words == "已计算" and standing.findings else ""
-        self._workplace.done(f"{words} {standing.period}{found}", Written(0, self._workplace.last_act()))
-        self.changed.emit()
+        period = self._standing.period
+
+        def tell(standing: MonthStanding) -> None:
+            found = f"，检查发现 {len(standing.findings)} 处" if verb == "计算" and standing.findings else ""
+            self._workplace.done(f"已{verb} {period}{found}", Written(0, self._workplace.last_act()))
+            self.changed.emit()
+
+        self.work.run(f"正在{verb} {period}……", lambda progress: step(actor, period, progress), tell)
 
     def _button(self, title: str, name: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(title)

@@ -185,7 +185,7 @@ class MonthPage(Page):
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         as_of = self.workplace.desk.clock.today()
         query = ListQuery(as_of=as_of, issued_from=first.isoformat(), issued_to=last.isoformat())
-        export_tracking(self.workplace, query, self.work)
+        export_tracking(self.workplace, query, self.beside)
 
     def _build(self) -> None:
         self.work = WorkStrip(self.workplace)

@@ -16,6 +16,7 @@ from app.models.terms import Rectification
 from app.services.documents.preview import text_of as text_of_pdf
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
+from app.services.foundation.progress import Cancelled
 from app.services.foundation.resources import Resources
 from app.services.month_closing.report_text import report_of, text_of
 from app.services.month_closing.rows import SystemEntry
@@ -60,6 +61,29 @@ def test_a_month_goes_its_way_step_by_step(desk: OpenDesk) -> None:
     assert closing.review(HEAD, OCTOBER, {}).state is MonthState.REVIEWED
     locked = closing.lock(HEAD, OCTOBER)
     assert (locked.state, locked.edition, len(locked.digest)) == (MonthState.LOCKED, 1, 64)
+
+
+class StoppedAt:
+    """Somebody who cancels at a step."""
+
+    def __init__(self, step: int) -> None:
+        """Counted from nought."""
+        self._left = step
+
+    def report(self, _done: int, _total: int) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_lock_that_was_cancelled_leaves_the_month_reviewed(desk: OpenDesk, step: int) -> None:
+    closing = desk.month_closing
+    closing.compute(CLERK, OCTOBER)
+    closing.review(HEAD, OCTOBER, {})
+    with pytest.raises(Cancelled):
+        closing.lock(HEAD, OCTOBER, StoppedAt(step))
+    assert closing.standing(OCTOBER).state is MonthState.REVIEWED
 
 
 @pytest.mark.parametrize(
