@@ -1,10 +1,12 @@
 """Icons, lamps and palettes: every shape exists, differs, and can be told from its ground."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.models.terms import Lamp
 from app.services.foundation.resources import Resources
@@ -31,6 +33,14 @@ def palette(request: pytest.FixtureRequest, qapp: QApplication, resources: Resou
     return Theme(resources, is_dark=request.param)
 
 
+@pytest.fixture
+def worn(palette: Theme, qapp: QApplication, resources: Resources) -> Iterator[Theme]:
+    """The program dressed in it; afterwards in the light one, as it begins."""
+    palette.apply(qapp)
+    yield palette
+    Theme(resources, is_dark=False).apply(qapp)
+
+
 def test_each_lamp_has_a_shape_of_its_own(palette: Theme) -> None:
     shapes = {(ROOT / "resources/icons/lamps" / f"{lamp.value}.svg").read_text(encoding="utf-8") for lamp in Lamp}
     assert len(shapes) == len(Lamp)
@@ -46,6 +56,31 @@ def test_words_and_lamps_stand_out_from_rows_and_chosen_rows(palette: Theme) -> 
         if contrast(palette.colour(name), palette.colour(ground)) < 4.5
     }
     assert weak == {}
+
+
+@pytest.mark.parametrize("field", [QLineEdit, QComboBox, QSpinBox, QPlainTextEdit])
+def test_the_edge_of_a_field_stands_out_from_its_ground(worn: Theme, qtbot: QtBot, field: type[QWidget]) -> None:
+    shown = drawn(field(), qtbot)
+    edge, ground = (shown.pixelColor(x, shown.height() // 2) for x in (0, shown.width() // 2))
+    assert contrast(edge, ground) >= 3
+
+
+def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    quiet = drawn(field, qtbot)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    focused = drawn(field, qtbot)
+    before, now = (shown.pixelColor(0, shown.height() // 2) for shown in (quiet, focused))
+    assert abs(now.hue() - worn.colour("accent").hue()) < 10
+    assert now.saturation() > before.saturation() + 50
+
+
+def drawn(field: QWidget, qtbot: QtBot) -> QImage:
+    qtbot.addWidget(field)
+    field.resize(200, 30)
+    field.show()
+    return field.grab().toImage()
 
 
 def test_both_palettes_name_the_same_colours(resources: Resources, qapp: QApplication) -> None:
