@@ -25,9 +25,14 @@ from app.views.access.asking import AnswerDialog, AskDialog
 from app.views.access.password_dialog import PasswordDialog
 from app.views.access.sign_in_page import SignInPage
 from app.views.access.switch_on_dialog import SwitchOnDialog
+from app.views.clues.register_dialog import RegisterDialog
 from app.views.main_window import MainWindow
+from app.views.matters.card_dialog import CardDialog
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
 from app.views.opening import Doors, Opening
+from app.views.original_cases.register_dialog import RegisterDialog as RegisterCaseDialog
+from app.views.shared.form_dialog import FormDialog
+from app.views.suggestions.draft_dialog import DraftDialog
 from tests.stories.conftest import type_chinese
 
 Shown = TypeVar("Shown", bound=QWidget)
@@ -202,6 +207,22 @@ def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window
     assert review is not None
     compute.show()  # as the page does when the month is another one
     assert (compute.isHidden(), review.isHidden()) == (True, False)
+
+
+def test_a_new_record_begins_in_the_department_of_whoever_reads_that_one_only(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot
+) -> None:
+    forms: tuple[type[FormDialog], ...] = (RegisterDialog, CardDialog, DraftDialog, RegisterCaseDialog)
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    first = desk.offices.add_department(Actor("张某"), "第二检察部")
+    clerk = replace(_new("书某", Role.CLERK), department_ids=(first,))
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), (clerk, _new("院某", Role.LEADER))))
+    desk.close()
+    _sign_in(opening, window, qtbot, "书某")
+    assert {form(window.workplace, parent=window).form.text("department") for form in forms} == {"第二检察部"}
+    window.workplace.desk.access.sign_in("院某", PASSWORD)
+    assert {form(window.workplace, parent=window).form.text("department") for form in forms} == {""}
 
 
 def test_a_refused_act_is_asked_for_and_agreed_to_by_somebody_else(

@@ -45,7 +45,8 @@ class RegisterDialog(FormDialog):
         self._kept_source = source
         self._is_new, self._number = card is None, ""
         self.go_on.setVisible(self._is_new)
-        self._add_fields(card.draft if card else ClueDraft(source, found_on=self._today()))
+        begun = ClueDraft(source, found_on=self._today(), department=workplace.own_department)
+        self._add_fields(card.draft if card else begun)
         self._follow_source()
         self.unfold(card is not None)
 

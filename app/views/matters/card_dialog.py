@@ -49,6 +49,8 @@ class CardDialog(FormDialog):
         its = (card.draft.kind,) if card else ()  # a ledger's own word stays
         self._kinds = tuple(dict.fromkeys((*its, *workplace.desk.matter_types.kinds())))
         self._add_fields(card.draft if card else None)
+        if card is None:
+            self.form.put("department", workplace.own_department)
 
     def perform(self, actor: Actor) -> Written:
         """Register or change the matter."""

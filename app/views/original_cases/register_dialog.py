@@ -24,7 +24,7 @@ class RegisterDialog(FormDialog):
         title, verb = ("修改原案", "保存") if card else ("登记原案", "登记")
         super().__init__(workplace, title, verb, parent)
         self._card, self._shown, self._number = card, card.draft if card else None, ""
-        said = card.draft if card else CaseDraft("", "")
+        said = card.draft if card else CaseDraft("", "", department=workplace.own_department)
         if card is not None and not card.is_people_shown:
             self.tell(HIDDEN)
         self.fields = CaseFields(workplace, self.form, said, is_people_shown=card is None or card.is_people_shown)

@@ -79,6 +79,13 @@ class Workplace(QObject):
         """Who has signed in; None where there are no accounts."""
         return self._desk.access.session if self._desk is not None else None
 
+    @property
+    def own_department(self) -> str:
+        """What 承办部门 of a new record begins with: a record without one is read by every department."""
+        session = self.session
+        one = session is not None and not session.reads_all and len(session.departments) == 1
+        return session.departments[0] if session is not None and one else ""
+
     def is_open(self, thing: str) -> bool:
         """Whether whoever works here may: an object that is read, or ``object:action``; all of it without accounts."""
         access = self.desk.access

@@ -71,6 +71,8 @@ class DraftDialog(FormDialog):
         )
         self._card, self._matter = card, card.draft.matter_id if card else matter
         self._add_fields(card.draft if card else None)
+        if card is None:
+            self.form.put("department", workplace.own_department)
 
     def perform(self, actor: Actor) -> Written:
         """Begin or change the letter."""
