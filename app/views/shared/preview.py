@@ -9,8 +9,6 @@ from app.models.letter_terms import RectificationLight
 from app.models.terms import Lamp, RecordType
 from app.models.trust_terms import Marking
 from app.services.foundation.errors import DomainError
-from app.services.papers.rows import RecordKey
-from app.services.secrecy.masking import without_names
 from app.views.shared.facts import Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace
@@ -61,6 +59,9 @@ class Preview(QFrame):
 
     def _as_beside_a_list(self, record_id: int) -> Glance:
         """Without the names that are masked; of a work secret only that it is one: whoever opens it leaves a trace."""
+        from app.services.papers.rows import RecordKey  # both bring what a window without a store does not need
+        from app.services.secrecy.masking import without_names
+
         glance, secrecy = self.glance(record_id), self.workplace.desk.secrecy
         if self.record_type is None:
             return glance
