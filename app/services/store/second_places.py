@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Select, select
@@ -25,6 +26,7 @@ from app.services.store.places import backups_of
 from app.services.store.removable import removable
 from app.services.store.thinning import Schedule
 
+_MINUTE = "%Y-%m-%d %H:%M"
 PLACES = "places.json"  # in X.backups, so that the restore centre finds the places while the store does not open
 Plugged = Callable[[], Sequence[Medium]]
 
@@ -121,10 +123,23 @@ class SecondPlaces:
                 problems.append(f"没有备份到{row.title}：{problem}")
         return Following(tuple(carried), tuple(absent), tuple(problems))
 
+    def behind(self) -> tuple[str, ...]:
+        """Sentences of places that lack what was backed up here for longer than the schedule bears."""
+        own = automatic_backups(backups_of(self._database.path), self._database.path)
+        newest = next(iter(own.values()), None)
+        if newest is None:
+            return ()
+        bears, told = Schedule.read(self._rules).place_behind_days, []
+        for row in self.rows():
+            days = (newest.date() - date.fromisoformat((row.newest or row.named_at)[:10])).days
+            if days > bears:
+                told.append(f"备份的第二处“{row.title}”落后 {days} 天：{row.state}。")
+        return tuple(told)
+
     def _row(self, place: BackupPlace, known: Sequence[Medium]) -> PlaceRow:
         at = next(self._where(place.path, place.serial, known), None)
         kept = automatic_backups(at / backups_of(self._database.path).name, self._database.path) if at else {}
-        newest = next((f"{moment:%Y-%m-%d %H:%M}" for moment in kept.values()), "")
+        newest = next((f"{moment:{_MINUTE}}" for moment in kept.values()), "")
         return PlaceRow(
             place.id,
             place.kind,

@@ -19,6 +19,7 @@ class Schedule:
     weekly: int
     monthly: int
     trial_every_days: int
+    place_behind_days: int
 
     @classmethod
     def read(cls, folder: Path) -> "Schedule":

@@ -1,5 +1,6 @@
-"""What the last trial restore said, on the workbench: red until a good one follows, a good one for some days."""
+"""What the last trial restore said, and which second place lags behind; a good trial is told for some days only."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -35,10 +36,16 @@ class TrialLine(QWidget):
         )
         self.hide()
 
-    def show_trial(self, last: TrialRow | None, today: date) -> None:
-        """``TrialRestores.last``."""
-        if last is not None:
-            self._badge.show_lamp(*((Lamp.NORMAL, "备份完好") if last.is_good else (Lamp.OVERDUE, "备份试恢复失败")))
-            self.words.setText(f"{last.at[:10]} {last.sentence}")
+    def show_trial(self, last: TrialRow | None, behind: Sequence[str], today: date) -> None:
+        """``TrialRestores.last`` and ``SecondPlaces.behind``."""
+        has_failed = last is not None and not last.is_good
         is_fresh = last is not None and today - date.fromisoformat(last.at[:10]) < _TOLD
-        self.setVisible(last is not None and (not last.is_good or is_fresh))
+        told = [f"{last.at[:10]} {last.sentence}"] if last is not None and (has_failed or is_fresh) else []
+        if has_failed:
+            self._badge.show_lamp(Lamp.OVERDUE, "备份试恢复失败")
+        elif behind:
+            self._badge.show_lamp(Lamp.OVERDUE, "第二处备份落后")
+        else:
+            self._badge.show_lamp(Lamp.NORMAL, "备份完好")
+        self.words.setText("\n".join((*told, *behind)))
+        self.setVisible(bool(told or behind))

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.services.review_analysis.report_rows import Duty
     from app.services.store.care_rows import TrialRow
 
-    _Series = tuple[tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None, TrialRow | None]
+    _Series = tuple[
+        tuple[MonthFlow, ...], tuple[Bucket, ...], tuple[Duty, ...], int | None, TrialRow | None, tuple[str, ...]
+    ]
 
 
 class WorkbenchPage(Page):
@@ -81,12 +83,17 @@ class WorkbenchPage(Page):
         desk = self.workplace.desk
         month = desk.clock.today().isoformat()[:7]
         times = desk.monthly_statistics.series(month).reply_time
-        said = desk.review_reports.duties(), desk.year_end.missing_notice(), desk.trial_restores.last()
+        said = (
+            desk.review_reports.duties(),
+            desk.year_end.missing_notice(),
+            desk.trial_restores.last(),
+            desk.second_places.behind(),
+        )
         return desk.workbench.flow(), times, *said
 
     def _show_series(self, found: "_Series") -> None:
-        flow, times, duties, missing, trial = found
-        self.trial.show_trial(trial, self.workplace.desk.clock.today())
+        flow, times, duties, missing, trial, behind = found
+        self.trial.show_trial(trial, behind, self.workplace.desk.clock.today())
         self.notice.show_missing(missing)
         self.duties.show_duties(duties)
         self.drafts.read()

@@ -20,7 +20,9 @@ from app.services.store.thinning import Schedule, superfluous
 from tests.services.records import lay_letter
 from tests.services.store.conftest import backups_at
 
-SCHEDULE = Schedule(every_minutes=30, whole_days=2, daily=12, weekly=10, monthly=24, trial_every_days=31)
+SCHEDULE = Schedule(
+    every_minutes=30, whole_days=2, daily=12, weekly=10, monthly=24, trial_every_days=31, place_behind_days=7
+)
 NOON = datetime(2026, 11, 22, 12)  # noqa: DTZ001 - as file names carry it
 MOMENTS = st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max_size=80)  # noqa: DTZ001 - as above
 

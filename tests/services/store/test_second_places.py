@@ -1,5 +1,6 @@
 """Backups go to a second place only where a person named one, and only while it is known to be that place."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.services.store.media import Medium, of_linux
 from app.services.store.places import attachments_of, backups_of
 from app.services.store.restoring import restore
 from app.services.store.second_places import SecondPlaces, places_beside
-from tests.services.store.conftest import REASON
+from tests.services.store.conftest import REASON, backups_at
 
 
 def test_nothing_is_written_anywhere_before_a_place_is_named(
@@ -99,6 +100,16 @@ def test_a_place_that_cannot_be_written_is_told_and_the_others_are_served(
     following = places.follow()
     assert [carried.place.name for carried in following.carried] == ["第三处"]
     assert len(following.problems) == 1
+
+
+def test_a_place_that_lacks_a_week_of_backups_is_told_and_one_brought_up_to_date_is_not(
+    places: SecondPlaces, database: Database, resources: Resources, clock: FixedClock, folder: Path, answered: int
+) -> None:
+    assert places.behind() == ()
+    backups_at(FixedClock(clock.now() + timedelta(days=8)), database, resources).automatic("手工")
+    assert places.behind() == (f"备份的第二处“{folder}”落后 8 天：还没有备份。",)
+    places.follow()
+    assert places.behind() == ()
 
 
 def test_a_place_needs_a_reason_and_may_not_be_the_folder_of_the_store(
