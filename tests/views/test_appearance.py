@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import Lamp
@@ -65,8 +65,20 @@ def test_the_edge_of_a_field_stands_out_from_its_ground(worn: Theme, qtbot: QtBo
     assert contrast(edge, ground) >= 3
 
 
-def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot) -> None:
-    field = QLineEdit()
+def test_the_edge_of_a_box_on_a_sheet_stands_out_too(worn: Theme, qtbot: QtBot) -> None:
+    sheet = QWidget()
+    sheet.setObjectName("sheet")
+    sheet.resize(200, 60)
+    box = QComboBox(sheet)
+    box.setEditable(True)
+    shown = drawn(sheet, qtbot).copy(box.geometry())
+    edge, ground = (shown.pixelColor(x, shown.height() // 2) for x in (0, shown.width() // 2))
+    assert contrast(edge, ground) >= 3
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
+def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
+    field = kind()
     quiet = drawn(field, qtbot)
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
