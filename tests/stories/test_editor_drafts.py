@@ -74,6 +74,7 @@ def test_a_sentence_of_a_briefing_is_offered_back(desk: ClerksDesk, bulletin: Br
     assert editor.text.offer.isVisible()
     editor.text.offer.take.click()
     assert editor.text.edit.toPlainText() == "改写的一句。"
+    assert editor.text.edit.textCursor().atEnd()
     desk.click("保存修改", editor)
     desk.settle()
     assert kept(desk) == ()

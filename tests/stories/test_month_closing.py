@@ -102,6 +102,12 @@ def test_what_was_said_of_a_cancelled_step_is_gone_after_the_next_one(desk: Cler
     assert UNCHANGED not in desk.texts(strip)
 
 
+def test_no_step_is_offered_before_the_month_is_known(desk: ClerksDesk) -> None:
+    strip = ClosingStrip(desk.window.workplace)
+    strip.show()
+    assert offered(strip) == []
+
+
 def test_a_rate_is_not_cut_off_in_its_column(page: MonthPage) -> None:
     figures = page.tables.figures
     assert figures.fontMetrics().horizontalAdvance("81.94%（1236/1288）") <= figures.columnWidth(2)

@@ -45,6 +45,7 @@ class ClosingStrip(QWidget):
         self.unlock = self._button("解锁…", "month_unlock", self._unlock)
         self._steps = (self.reconcile, self.compute, self.review, self.lock, self.unlock)
         for button in self._steps:
+            button.hide()  # which of them can be taken is known with the month
             layout.addWidget(button)
         self.work.idle_changed.connect(self._offer_steps)
         whole = QVBoxLayout(self)
