@@ -374,7 +374,8 @@ def test_a_crash_takes_no_more_of_a_paper_than_the_last_pause(writer: Writer, dr
     after.show_record(RecordKey(RecordType.SUGGESTION, draft), "JY2026-00001")
     qtbot.waitUntil(lambda: "facts" in after.form.fields and after.is_idle, timeout=20_000)
     assert after.form.fields["facts"].text() == "写到一半"
-    assert after.note.text() == "已恢复未保存的内容"
+    assert after.note.text() == "已恢复未保存的内容（2026-11-22 09:00 暂存）"
+    assert after.drop.isVisible()
     after.close()
     writer.view.save.click()
     writer.wait()

@@ -12,6 +12,7 @@ from app.views.shared.workplace import Workplace
 
 _FORM = "papers.writing_view"
 _BODY = "paper"  # the one field such a draft has
+RESTORED = "已恢复未保存的内容"
 _LONGEST = 60  # the column's length
 
 Place = tuple[RecordKey, str]
@@ -27,6 +28,7 @@ class UnsavedPapers(QObject):
         self._typed: dict[Place, TypedPaper] = {}
         self._notes: dict[Place, DraftNote] = {}
         self._stored: set[Place] = set()  # those that have a draft in the store
+        self._left_at: dict[Place, str] = {}  # when what was found in the store had been kept
         self._last: Place | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -41,7 +43,13 @@ class UnsavedPapers(QObject):
             if left is not None and _BODY in left.fields:
                 self._typed[place] = typed_of(left.fields[_BODY])
                 self._stored.add(place)
+                self._left_at[place] = left.at
         return self._typed.get(place)
+
+    def restored(self, place: Place) -> str:
+        """That what is unsaved of a paper was put back; what was kept before this window began is told by its time."""
+        left_at = self._left_at.get(place, "") if place in self._typed else ""
+        return f"{RESTORED}（{left_at} 暂存）" if left_at else RESTORED
 
     def put(self, place: Place, typed: TypedPaper) -> None:
         """Remember what is typed; it is stored at the next pause."""
@@ -55,6 +63,7 @@ class UnsavedPapers(QObject):
     def forget(self, place: Place) -> None:
         """It was saved, or is not wanted."""
         self._typed.pop(place, None)
+        self._left_at.pop(place, None)
         self.is_kept(place)
 
     def is_kept(self, place: Place) -> None:

@@ -26,7 +26,7 @@ from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.paper_form import PaperForm
 from app.views.papers.registering import Registering
 from app.views.papers.shapes import as_text
-from app.views.papers.unsaved import Place, UnsavedPapers
+from app.views.papers.unsaved import RESTORED, Place, UnsavedPapers
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _AUTOSAVE = 20_000  # milliseconds after the last key; shorter would fill the trail with half sentences
 _SPLITTER = "papers/splitter"
-_RESTORED = "已恢复未保存的内容"
 _FROZEN = "已登记制发，正文不能再改。有笔误的用“更正…”，确有不当的用“撤回”。"
 
 
@@ -157,7 +156,8 @@ class WritingView(QWidget):
         self.form.follow_style(self.choice.paper_style or self._known.style)
         self._kept = papers.drafts.read(key, template.asked_as)
         has_letter_texts = template.asked_as == LETTER and any(name in FIELDS for name in typed.values)
-        self._note(_FROZEN if is_frozen else _RESTORED if unsaved is not None or has_letter_texts else "")
+        restored = self._unsaved.restored(place)
+        self._note(_FROZEN if is_frozen else restored if unsaved is not None or has_letter_texts else "")
         if is_same_paper and unsaved is not None and not is_frozen:
             self._note("")  # the clerk is typing here; nothing was away
         is_kept_in_record = template.asked_as == LETTER and not self.registering.is_correcting
@@ -318,7 +318,7 @@ class WritingView(QWidget):
     def _note(self, words: str) -> None:
         self.note.setText(words)
         self.note.setVisible(bool(words))
-        self.drop.setVisible(words == _RESTORED)
+        self.drop.setVisible(words.startswith(RESTORED))
         self.save.setEnabled(words != _FROZEN)
 
     def _build(self) -> None:
