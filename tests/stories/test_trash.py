@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
 from app.views.backups.page import SystemPage
-from app.views.trash.dialogs import RemoveDialog
+from app.views.trash.dialogs import DeleteDialog, RemoveDialog
 from tests.stories.conftest import CLERK, ClerksDesk
 
 
@@ -54,3 +54,16 @@ def test_what_lies_in_the_trash_is_listed_and_fetched_back(desk: ClerksDesk, qtb
     assert desk.says() == "已取回 JY2026-00001"
     assert model.rowCount() == 0
     assert desk.services.suggestions.card(letter).draft.addressee == "青山县水利局"
+
+
+def test_giving_up_before_its_time_is_refused_before_a_reason_is_asked_for(desk: ClerksDesk) -> None:
+    letter = desk.has_letter("青山县水利局")
+    desk.services.trash.remove(CLERK, RecordType.SUGGESTION, letter, "重复起草")
+    desk.go_to("系统管理")
+    page = desk.window.page
+    assert isinstance(page, SystemPage)
+    page.tabs.setCurrentWidget(page.trash)
+    page.trash.table.setCurrentIndex(page.trash.table.model().index(0, 0))
+    page.trash.delete_for_good()
+    assert page.trash.findChild(DeleteDialog) is None
+    assert page.trash.problem.text() == "JY2026-00001 要保留到 2027-05-21，到期以后才能彻底删除，需要时可以取回。"

@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import Lamp
@@ -65,8 +76,31 @@ def test_the_edge_of_a_field_stands_out_from_its_ground(worn: Theme, qtbot: QtBo
     assert contrast(edge, ground) >= 3
 
 
-def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot) -> None:
-    field = QLineEdit()
+def test_the_edge_of_a_box_on_a_sheet_stands_out_too(worn: Theme, qtbot: QtBot) -> None:
+    sheet = QWidget()
+    sheet.setObjectName("sheet")
+    sheet.resize(200, 60)
+    box = QComboBox(sheet)
+    box.setEditable(True)
+    shown = drawn(sheet, qtbot).copy(box.geometry())
+    edge, ground = (shown.pixelColor(x, shown.height() // 2) for x in (0, shown.width() // 2))
+    assert contrast(edge, ground) >= 3
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_ticked_box_keeps_an_edge(worn: Theme, qtbot: QtBot, kind: type[QAbstractButton]) -> None:
+    ground = QWidget()
+    box = kind(ground)
+    box.setChecked(True)
+    box.resize(60, 20)
+    shown = drawn(ground, qtbot)
+    edges = [shown.pixelColor(x, 10) for x in range(2)]
+    assert max(contrast(edge, worn.colour("window")) for edge in edges) >= 2.5
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
+def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
+    field = kind()
     quiet = drawn(field, qtbot)
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)

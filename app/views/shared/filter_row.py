@@ -26,6 +26,7 @@ from app.views.shared.period_field import PeriodField
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the store is asked
+_BESIDE_WORDS = 36  # what the edges and the arrow of a box one can type in take from its width
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ class FilterRow(QWidget):
     def _offer(self, box: QComboBox, entry: Filter, choices: Iterable[str]) -> None:
         box.blockSignals(True)
         box.clear()
-        box.addItem(f"{entry.title}：全部")
+        box.addItem(_all_of(entry))
         box.addItems(list(choices))
         box.blockSignals(False)
 
@@ -185,7 +186,8 @@ class FilterRow(QWidget):
         box = QComboBox()
         box.setObjectName(f"{self._key}_{entry.key}")
         box.setAccessibleName(entry.title)
-        box.setMinimumWidth(entry.width)
+        words = box.fontMetrics().horizontalAdvance(_all_of(entry))
+        box.setMinimumWidth(max(entry.width, words + _BESIDE_WORDS) if callable(entry.choices) else entry.width)
         box.setMaxVisibleItems(20)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if callable(entry.choices):
@@ -278,3 +280,7 @@ class FilterRow(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("role", "quiet")
         return button
+
+
+def _all_of(entry: Filter) -> str:
+    return f"{entry.title}：全部"

@@ -41,7 +41,7 @@ _ROLES = {
     QPalette.ColorRole.Link: "accent",
     QPalette.ColorRole.Mid: "line",
 }
-_FIELDS = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QPlainTextEdit", "QTextEdit")
+_FIELDS = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QPlainTextEdit", "QTextEdit", "QCheckBox", "QRadioButton")
 _EDGE_DARKER = 140  # per cent: what Fusion makes of the ground's colour to draw the edge of a field
 _GREYED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 

@@ -96,24 +96,32 @@ class TrashView(QWidget):
     def delete_for_good(self) -> None:
         """Ask for the reason of giving the record of the current row up."""
         row = self._chosen()
-        if row is not None:
-            dialog = DeleteDialog(self._workplace, row, self)
-            dialog.accepted.connect(self.refresh)
-            dialog.open()
+        if row is None or self._is_kept(row, "才能彻底删除，需要时可以取回"):
+            return
+        dialog = DeleteDialog(self._workplace, row, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
 
     def ask_agreement(self) -> None:
         """Ask another person to agree to giving the record of the current row up."""
         row = self._chosen()
-        if row is None:
-            return
-        if not row.is_due(self._workplace.desk.clock.today()) or row.gone_at:
-            self.problem.say(f"{row.number} 要保留到 {row.kept_until}，到期以后才能申请彻底删除。")
+        if row is None or self._is_kept(row, "才能申请彻底删除"):
             return
         from app.views.access.asking import AskDialog  # only stores with accounts need it
 
         dialog = AskDialog(self._workplace, wanted_for(row), "彻底删除", self)
         dialog.accepted.connect(self.refresh)
         dialog.open()
+
+    def _is_kept(self, row: RemovedRow, words: str) -> bool:
+        """Whether the record cannot be given up now; said before a reason is typed in vain."""
+        if row.gone_at:
+            self.problem.say(f"{row.number} 已经彻底删除，不用再办。")
+            return True
+        if not row.is_due(self._workplace.desk.clock.today()):
+            self.problem.say(f"{row.number} 要保留到 {row.kept_until}，到期以后{words}。")
+            return True
+        return False
 
     def _chosen(self) -> RemovedRow | None:
         self.problem.clear()
