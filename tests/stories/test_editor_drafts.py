@@ -53,7 +53,7 @@ def test_a_type_is_offered_back(desk: ClerksDesk) -> None:
     first.head.form.put("basis", "本院规定")
     first.keeper.keep()
     wanted = first.draft()
-    assert len(kept(desk)) == 1
+    assert [draft.note.title for draft in kept(desk)] == [first.windowTitle().split(" ")[0]]
     vanish(first)
     again = TypeEditor(desk.window.workplace, code, desk.window)
     again.open()
@@ -74,6 +74,7 @@ def test_a_sentence_of_a_briefing_is_offered_back(desk: ClerksDesk, bulletin: Br
     assert editor.text.offer.isVisible()
     editor.text.offer.take.click()
     assert editor.text.edit.toPlainText() == "改写的一句。"
+    assert editor.text.edit.textCursor().atEnd()
     desk.click("保存修改", editor)
     desk.settle()
     assert kept(desk) == ()

@@ -14,6 +14,7 @@ from app.views.month_closing.reconciliation_dialog import ReconciliationDialog
 from app.views.month_closing.review_dialog import ReviewDialog
 from app.views.month_closing.strip import ClosingStrip
 from app.views.monthly_statistics.page import MonthPage
+from app.views.shared.work_strip import UNCHANGED
 from tests.services.suggestion_library.conftest import Shelf
 from tests.stories.conftest import CLERK, ClerksDesk
 
@@ -85,6 +86,31 @@ def test_a_computing_that_was_cancelled_leaves_the_month_as_it_was(desk: ClerksD
     desk.settle()
     assert strip.work.problem.text() == "已取消，没有做任何改动。"
     assert offered(strip) == ["对账…", "计算并检查"]
+
+
+def test_what_was_said_of_a_cancelled_step_is_gone_after_the_next_one(desk: ClerksDesk, page: MonthPage) -> None:
+    strip = page.closing
+    press(desk, strip, "计算并检查")
+    strip.compute.click()
+    strip.work.cancel()
+    desk.settle()
+    assert UNCHANGED in desk.texts(strip)
+    desk.window.workplace.work_as("李某")
+    press(desk, strip, "审核…")
+    desk.confirm()
+    assert "已审核" in strip.state.text()
+    assert UNCHANGED not in desk.texts(strip)
+
+
+def test_no_step_is_offered_before_the_month_is_known(desk: ClerksDesk) -> None:
+    strip = ClosingStrip(desk.window.workplace)
+    strip.show()
+    assert offered(strip) == []
+
+
+def test_a_rate_is_not_cut_off_in_its_column(page: MonthPage) -> None:
+    figures = page.tables.figures
+    assert figures.fontMetrics().horizontalAdvance("81.94%（1236/1288）") <= figures.columnWidth(2)
 
 
 def test_the_reconciliation_shows_the_difference_and_keeps_its_reason(desk: ClerksDesk, page: MonthPage) -> None:

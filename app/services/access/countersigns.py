@@ -91,7 +91,8 @@ class Countersigns:
     def mine(self) -> tuple[CountersignRow, ...]:
         """What whoever works here asked for and may still act on, or lost lately; the oldest first.
 
-        A refusal is told for as long as an agreement holds, and that an agreement ran out for as long again.
+        A refusal is told for as long as an agreement holds, and that an agreement ran out for as long again;
+        neither once the same was asked for anew.
         """
         session = self._access.session
         if session is None:
@@ -101,7 +102,9 @@ class Countersigns:
         told = [row for row in rows if not self.is_stale(row, times=2 if row.agreed else 1)]
         newest = {(row.intention, row.table, row.row_id): row.id for row in told}
         return tuple(
-            row for row in told if row.id == newest[row.intention, row.table, row.row_id] or not self.is_stale(row)
+            row
+            for row in told
+            if row.id == newest[row.intention, row.table, row.row_id] or not (row.agreed is False or self.is_stale(row))
         )
 
     def is_stale(self, row: CountersignRow, times: int = 1) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.terms import RecordType
@@ -126,6 +127,7 @@ class Editor(QWidget):
         self.text.offer.hide()
         if left is not None and is_wanted:
             self.text.edit.setPlainText(self.keeper.text(left))
+            self.text.edit.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where one was
         else:
             self.keeper.forget()
         self.text.begin()

@@ -58,7 +58,7 @@ class TypeEditor(QDialog):
         self._typed = self.head.typed
         self._look_through()
         self.keeper = WholeDraft(workplace, self, lambda: text_of_draft(self.draft()) if self.is_changed else None)
-        note = DraftNote("案件类型", self._first.name, workplace.here)
+        note = DraftNote("修改为本院版本", self._first.name, workplace.here)
         self._left = self.keeper.begin(DraftPlace("matter_types.editor", code), note)
         if self._left is not None:
             offer_left(self, self._left, self._answer)

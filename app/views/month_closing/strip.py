@@ -45,6 +45,7 @@ class ClosingStrip(QWidget):
         self.unlock = self._button("解锁…", "month_unlock", self._unlock)
         self._steps = (self.reconcile, self.compute, self.review, self.lock, self.unlock)
         for button in self._steps:
+            button.hide()  # which of them can be taken is known with the month
             layout.addWidget(button)
         self.work.idle_changed.connect(self._offer_steps)
         whole = QVBoxLayout(self)
@@ -93,8 +94,13 @@ class ClosingStrip(QWidget):
             self._open(ReconciliationDialog(self._workplace, self._standing.period, self))
 
     def _open(self, dialog: ReviewDialog | UnlockDialog | ReconciliationDialog) -> None:
-        dialog.recorded.connect(lambda _id: self.changed.emit())
+        dialog.recorded.connect(lambda _id: self._note_step())
         dialog.open()
+
+    def _note_step(self) -> None:
+        """What was said of an earlier step is over."""
+        self.work.problem.clear()
+        self.changed.emit()
 
     def _take(self, step: _Step, verb: str) -> None:
         """Beside the window: all tables of the month are counted, and on locking drawn."""

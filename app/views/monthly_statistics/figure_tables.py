@@ -12,9 +12,9 @@ from app.views.shared.workplace import Workplace
 
 SUBJECTS: dict[Subject, str] = {"suggestion": "检察建议", "matter": "监督事项"}
 _HEADS = (
-    Head("范围", 80),
-    Head("统计项", 190),
-    Head("数值", 110, is_number=True, is_link=True),
+    Head("范围", 72),
+    Head("统计项", 160),
+    Head("数值", 146, is_number=True, is_link=True),
     Head("分子", 56, is_number=True, is_link=True),
     Head("分母", 56, is_number=True, is_link=True),
     Head("备注", is_link=True),

@@ -76,6 +76,8 @@ def test_what_was_refused_stays_undone_and_the_asker_reads_why(letter: Letter) -
         letter.issue()
     (told,) = letter.desk.countersigns.mine()
     assert (told.agreed, told.opinion, told.answered_by) == (False, "文号与业务系统不符", NAMES[Role.HEAD])
+    again = letter.ask()
+    assert [row.id for row in letter.desk.countersigns.mine()] == [again]
 
 
 def test_the_asker_alone_lets_go_of_what_was_agreed_to(letter: Letter) -> None:
