@@ -6,6 +6,7 @@ Pictures and scans have no text; ``unread`` tells which files somebody has to lo
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - the library's own name is too general
 
@@ -66,7 +67,7 @@ def _packed(path: Path) -> Iterator[str]:
                     with archive.open(part) as member:
                         content = member.read(left)
                     left -= len(content)
-                    yield _TAG.sub("", _decoded(content))
+                    yield unescape(_TAG.sub("", _decoded(content)))  # some programs write each character as a number
     except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return  # a broken package opens nowhere; its kind is looked at elsewhere
 

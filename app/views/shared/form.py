@@ -1,10 +1,11 @@
 """Labelled fields one below the other, each with room for its problem; values are asked for by the draft's names."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -227,6 +229,7 @@ class Form(QWidget):
         if not self.say(problem):
             return False
         self._fields[problem.field].setFocus()
+        QTimer.singleShot(0, self, partial(self._bring_into_view, problem.field))  # when there is room for the sentence
         return True
 
     def say(self, problem: FieldProblem) -> bool:
@@ -235,6 +238,15 @@ class Form(QWidget):
             return False
         self._problems[problem.field].say(problem)
         return True
+
+    def _bring_into_view(self, name: str) -> None:
+        """Taking the keys alone moves no long form: what was refused would stay out of sight."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self._fields[name])
+            around.ensureWidgetVisible(self._problems[name])
 
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""

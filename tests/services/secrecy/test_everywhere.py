@@ -166,3 +166,7 @@ def test_a_hit_found_by_a_masked_name_does_not_repeat_it(desk: OpenDesk) -> None
     hits = desk.search.find(SECRET)
     assert hits
     assert not [hit for hit in hits if SECRET in hit.title + hit.snippet]
+
+
+def test_a_hit_that_is_a_work_secret_tells_its_mark_and_nothing_of_its_text(desk: OpenDesk) -> None:
+    assert {hit.snippet for hit in desk.search.find(SECRET)} == {"工作秘密，打开记录才显示内容，阅看留痕。"}

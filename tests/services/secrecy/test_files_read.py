@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -83,3 +84,10 @@ def test_of_a_long_pdf_no_more_is_read_than_the_bounds_say(desk: OpenDesk, tmp_p
     assert (len(four), four[-1]) == (5, None)  # the rest is said to be unread
     assert sum(len(text or "") for text in page_texts(path, Bounds(pages=30, characters=150, seconds=60))) == 150
     assert list(page_texts(path, Bounds(pages=30, characters=9_999, seconds=-1))) == [None]
+
+
+def test_a_workbook_whose_characters_are_written_as_numbers_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    with ZipFile(path, "w") as book:
+        book.writestr("xl/sharedStrings.xml", "<t>秘密★5年</t>".encode("ascii", "xmlcharrefreplace"))
+    assert "秘密★5年" in "".join(texts_of(path))
