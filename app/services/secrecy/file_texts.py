@@ -5,7 +5,7 @@ Pictures and scans have no text; ``unread`` tells which files somebody has to lo
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - the library's own name is too general
@@ -21,6 +21,10 @@ _QUICK = (500, 20_000_000, 3.0)  # while somebody waits to be asked
 _MOST = 20 * 1024 * 1024  # bytes read of one file, unpacked: a bomb is not unpacked beyond
 _TAG = re.compile(r"<[^<>]*+>")  # up to the next <: of a run of them each would be searched to the end of the text
 
+_RTF_NUMBER = re.compile(r"\\u(-?\d{1,5}) ?\??")
+_RTF_BYTES = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
+_JSON_NUMBER = re.compile(r"\\u([0-9a-fA-F]{4})")
+
 
 def texts_of(path: Path) -> Iterator[str]:
     """The name and what text can be had; a package that cannot be read yields its name alone."""
@@ -28,7 +32,10 @@ def texts_of(path: Path) -> Iterator[str]:
     ending = path.suffix.lower()
     if ending in _PLAIN:
         with path.open("rb") as file:
-            yield _decoded(file.read(_MOST))
+            text = _decoded(file.read(_MOST))
+        yield text
+        if ending in _WRITTEN_OTHERWISE:
+            yield _WRITTEN_OTHERWISE[ending](text)
     elif ending in _PACKED and zipfile.is_zipfile(path):
         yield from _packed(path)
     elif ending == PDF:
@@ -67,9 +74,34 @@ def _packed(path: Path) -> Iterator[str]:
                     with archive.open(part) as member:
                         content = member.read(left)
                     left -= len(content)
-                    yield unescape(_TAG.sub("", _decoded(content)))  # some programs write each character as a number
+                    yield _of_markup(_decoded(content))
     except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return  # a broken package opens nowhere; its kind is looked at elsewhere
+
+
+def _of_markup(text: str) -> str:
+    """Without tags; some programs write each character as a number."""
+    return unescape(_TAG.sub("", text))
+
+
+def _of_rtf(text: str) -> str:
+    """Characters beyond ASCII stand as numbers, or as bytes of the system's encoding."""
+    numbered = _RTF_NUMBER.sub(lambda found: chr(int(found[1]) % 0x10000), text)
+    return _RTF_BYTES.sub(
+        lambda found: bytes.fromhex(found[0].replace("\\'", "")).decode("gb18030", "ignore"), numbered
+    )
+
+
+def _of_json(text: str) -> str:
+    return _JSON_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+# What a program shows of a text file is not what its bytes say.
+_WRITTEN_OTHERWISE: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys((".html", ".htm", ".xml"), _of_markup),
+    ".rtf": _of_rtf,
+    ".json": _of_json,
+}
 
 
 def _decoded(content: bytes) -> str:

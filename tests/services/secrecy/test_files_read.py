@@ -1,5 +1,6 @@
 """The text of a PDF is read for marks before it is taken in; what cannot be read is told, whatever it is."""
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
 from app.services.secrecy.file_texts import texts_of, unread
+
+MARK = "秘密★5年"
 
 
 @pytest.fixture
@@ -91,3 +94,19 @@ def test_a_workbook_whose_characters_are_written_as_numbers_is_read_all_the_same
     with ZipFile(path, "w") as book:
         book.writestr("xl/sharedStrings.xml", "<t>秘密★5年</t>".encode("ascii", "xmlcharrefreplace"))
     assert "秘密★5年" in "".join(texts_of(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("页.html", "<p>&#x79D8;&#23494;★5年</p>"),
+        ("表.xml", "<a>秘</a><b>密★5年</b>"),
+        ("函.rtf", r"{\rtf1 " + "".join(rf"\u{ord(each)}?" for each in MARK) + "}"),
+        ("函.rtf", r"{\rtf1 " + "".join(rf"\'{byte:02x}" for byte in MARK.encode("gb18030")) + "}"),
+        ("数.json", json.dumps({"a": MARK})),
+    ],
+)
+def test_a_mark_is_found_however_a_text_file_writes_its_characters(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert any(MARK in text for text in texts_of(path))
