@@ -127,11 +127,11 @@ def _encrypt(path: Path, first: int) -> None:
 
 
 def copied(store: Path, copy: Path) -> Path:
-    """A closed store with all that lies beside it."""
+    """A closed store with all that lies beside it; itself last and whole, or a kill would leave half of one."""
     shutil.copytree(attachments_of(store), attachments_of(copy))
-    for place in (index_of, Path):
-        shutil.copyfile(place(store), place(copy))
-    return copy
+    shutil.copyfile(index_of(store), index_of(copy))
+    shutil.copyfile(store, copy.with_suffix(".part"))
+    return copy.with_suffix(".part").rename(copy)
 
 
 DEEDS: dict[str, Callable[[Path, int], None]] = {

@@ -115,7 +115,7 @@ class Papers:
         kind, found = self._kind(key), {}
         for template in self._documents.library.in_force(self._sources.clock.today()):
             if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
-                found[template.asked_as] = self._worded(template.asked_as, key)
+                found[template.asked_as] = self._worded(template.asked_as, key, kind)
         if key.record_type is RecordType.REVERSE_REVIEW:
             return self._reviews.offered(found.values(), key.record_id, reader)
         places: dict[str, int] = {}
@@ -157,12 +157,12 @@ class Papers:
 
     def _offered(self, name: str, key: RecordKey) -> Template:
         """The same for the list of a record's documents, which a damaged one does not empty."""
-        found = self._worded(base_code(name), key)
+        found = self._worded(base_code(name), key, self._kind(key))
         is_review = key.record_type is RecordType.REVERSE_REVIEW
         return self._reviews.for_result(found, name, key.record_id) if is_review else found
 
-    def _worded(self, name: str, key: RecordKey) -> Template:
-        found = self._documents.library.for_kind(name, self._kind(key), self._sources.clock.today())
+    def _worded(self, name: str, key: RecordKey, kind: str) -> Template:
+        found = self._documents.library.for_kind(name, kind, self._sources.clock.today())
         if not _is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from app.models.letter_terms import RectificationLight
 from app.models.terms import Lamp, RecordType
 from app.models.trust_terms import Marking
-from app.services.foundation.errors import DomainError
+from app.services.foundation.errors import DomainError, KnownError
 from app.views.shared.facts import Facts, Section
 from app.views.shared.lamp import LampBadge
 from app.views.shared.workplace import Workplace
@@ -83,6 +83,8 @@ class Preview(QFrame):
                 glance = self._as_beside_a_list(record_id)
             except DomainError:  # taken back while its row was still on screen; the list is being read again
                 glance = None
+            except KnownError as problem:  # the store cannot be read just now; the list stays as it is
+                self.workplace.say(str(problem))
         self._light.show_light(glance.light if glance else RectificationLight.NOT_YET)
         self._lamp.setVisible(glance is not None and glance.lamp is not None)
         self._title.setText(glance.title if glance else "")
