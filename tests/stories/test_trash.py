@@ -34,13 +34,19 @@ def test_a_record_removed_from_its_page_leaves_the_list_and_comes_back_by_undo_a
     assert desk.listed() == []
 
 
-def test_what_lies_in_the_trash_is_listed_and_fetched_back(desk: ClerksDesk, qtbot: QtBot) -> None:
+def with_a_letter_removed(desk: ClerksDesk) -> tuple[int, SystemPage]:
+    """A letter in the trash, and the page that shows it."""
     letter = desk.has_letter("青山县水利局")
     desk.services.trash.remove(CLERK, RecordType.SUGGESTION, letter, "重复起草")
     desk.go_to("系统管理")
     page = desk.window.page
     assert isinstance(page, SystemPage)
     page.tabs.setCurrentWidget(page.trash)
+    return letter, page
+
+
+def test_what_lies_in_the_trash_is_listed_and_fetched_back(desk: ClerksDesk, qtbot: QtBot) -> None:
+    letter, page = with_a_letter_removed(desk)
     model = page.trash.table.model()
     shown = [str(model.index(0, column).data()) for column in range(model.columnCount())]
     assert shown == [
@@ -57,12 +63,7 @@ def test_what_lies_in_the_trash_is_listed_and_fetched_back(desk: ClerksDesk, qtb
 
 
 def test_giving_up_before_its_time_is_refused_before_a_reason_is_asked_for(desk: ClerksDesk) -> None:
-    letter = desk.has_letter("青山县水利局")
-    desk.services.trash.remove(CLERK, RecordType.SUGGESTION, letter, "重复起草")
-    desk.go_to("系统管理")
-    page = desk.window.page
-    assert isinstance(page, SystemPage)
-    page.tabs.setCurrentWidget(page.trash)
+    _letter, page = with_a_letter_removed(desk)
     page.trash.table.setCurrentIndex(page.trash.table.model().index(0, 0))
     page.trash.delete_for_good()
     assert page.trash.findChild(DeleteDialog) is None

@@ -49,6 +49,7 @@ class RangeChooser(QWidget):
         self.pause.stop()
 
     def _stand_on(self, today: date) -> None:
+        """Which fields there are is known to the subclass alone."""
         raise NotImplementedError
 
     def year_field(self, name: str = "year") -> QSpinBox:
