@@ -140,6 +140,27 @@ def test_copy_number_secrecy_and_urgency_stand_at_the_left_upper_corner(
         assert min(char.x for char in chars if char.char in "工特") == pytest.approx(LEFT, abs=0.5)
 
 
+@pytest.mark.parametrize("style", list(DocumentStyle))
+@pytest.mark.parametrize("paragraphs", range(2, 9))
+def test_every_page_with_text_after_the_first_bears_the_mark_above_it(
+    make: Callable[..., RenderedDocument], read: Read, places: Places, style: DocumentStyle, paragraphs: int
+) -> None:
+    facts = "\n".join(["经调查核实，辖区内登记在册的食品小作坊未按规定办理登记，日常检查记录不全。" * 3] * paragraphs)
+    pdf = make({"facts": facts}, secrecy="工作秘密", style=style).pdf
+    pages = read(pdf)
+    assert len(pages) > 1
+    assert pages[0].count("工作秘密") == 1
+    for number, page in list(enumerate(pages))[1:]:
+        above = [char for char in places(pdf, number) if char.y < TOP]
+        assert "".join(char.char for char in above) == ("工作秘密" if page else "")
+        assert all(LEFT - 0.5 < char.x < LEFT + 60 for char in above)
+
+
+def test_without_a_mark_nothing_stands_above_the_text(make: Callable[..., RenderedDocument], places: Places) -> None:
+    pdf = make({"facts": "经调查核实，日常检查记录不全。\n" * 20}).pdf
+    assert not [char for char in places(pdf, 1) if char.y < TOP]
+
+
 def test_a_check_code_is_printed_in_groups_above_the_page_area(
     make: Callable[..., RenderedDocument], read: Read, places: Places
 ) -> None:

@@ -258,6 +258,36 @@ def test_corner_marks_and_check_code_stand_over_the_text(documents: LetterDocume
     assert len(document.inline_shapes) == 1
 
 
+def test_every_page_but_the_first_bears_the_mark_of_the_record_and_all_keep_their_number(
+    documents: LetterDocuments, letter: Letter
+) -> None:
+    facts = replace(letter.filled, number="", drafted_by="张某", secrecy="工作秘密")
+    (section,) = opened(documents.word(documents.letter_template, facts)).sections
+    for header in (section.header, section.even_page_header):
+        assert [paragraph.text for paragraph in header.paragraphs] == ["", "工作秘密"]
+    first = section.first_page_header
+    assert [paragraph.text for paragraph in first.paragraphs] == [""]
+    assert "草稿 不作送达使用" in first._element.xml
+    assert squeezed(section.first_page_footer.paragraphs[0].text) == "—1—"
+    assert section.different_first_page_header_footer
+
+
+def test_a_mark_stands_beside_what_is_signed_on_every_page(documents: LetterDocuments) -> None:
+    paper = replace(form_of((FormCell(said("文"), 4),)), page_foot="被调查人签名：", page_mark="内部")
+    section = opened(word_of(paper, documents.fonts)).sections[0]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == ["", "内部"]
+    assert section.first_page_footer.paragraphs[0].text == section.footer.paragraphs[0].text
+
+
+def test_an_imprint_by_itself_is_a_later_page_and_bears_the_mark(documents: LetterDocuments, letter: Letter) -> None:
+    full = replace(letter, style=DocumentStyle.OFFICIAL, facts="\n".join(["字" * 50] * 7), copies_to=("县政府",))
+    facts = replace(full.filled, secrecy="内部")
+    text, alone = opened(documents.word(documents.letter_template, facts)).sections
+    assert text.different_first_page_header_footer
+    assert not alone.different_first_page_header_footer
+    assert alone.header.is_linked_to_previous
+
+
 def test_annexes_are_named_and_begin_pages_of_their_own(documents: LetterDocuments, letter: Letter) -> None:
     facts = replace(letter.filled, annexes=(Annex("名单", "甲。"), Annex("说明", "乙。")))
     document = opened(documents.word(documents.letter_template, facts))

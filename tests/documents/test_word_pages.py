@@ -145,6 +145,7 @@ def letter_of(paragraphs: int, style: DocumentStyle) -> Letter:
 
 
 LENGTHS = {"one": 0, "two": 4, "three": 12}
+MARKED = [("one", DocumentStyle.LEGAL), ("three", DocumentStyle.LEGAL), ("three", DocumentStyle.OFFICIAL)]
 
 
 def papers(documents: LetterDocuments) -> Made:
@@ -154,10 +155,16 @@ def papers(documents: LetterDocuments) -> Made:
         for style in (DocumentStyle.LEGAL, DocumentStyle.OFFICIAL)
     }
     saids |= {"draft": draft(documents), "form": form()}
+    saids |= {f"marked-{length}-{style.value}": marked(documents, length, style) for length, style in MARKED}
     return {
         name: (word_of(said, documents.fonts), render(said, documents.fonts).pdf, said.text)
         for name, said in saids.items()
     }
+
+
+def marked(documents: LetterDocuments, length: str, style: DocumentStyle) -> Composition:
+    facts = replace(letter_of(LENGTHS[length], style).filled, secrecy="工作秘密")
+    return documents.compose(documents.letter_template, facts)
 
 
 def draft(documents: LetterDocuments) -> Composition:
@@ -235,6 +242,15 @@ def test_a_letter_says_in_the_word_processor_what_its_pdf_says(copies: Copies, l
     assert Counter(copy.printed) == expected
     if style == "legal":
         assert copy.printed == copy.text
+
+
+@pytest.mark.parametrize(("length", "style"), MARKED)
+def test_every_page_of_a_marked_letter_says_its_mark_once_in_the_word_processor(
+    copies: Copies, length: str, style: DocumentStyle
+) -> None:
+    copy = copies[f"marked-{length}-{style.value}"]
+    assert abs(len(copy.pages) - copy.pdf_pages) <= 1
+    assert [page.count("工作秘密") for page in copy.pages if page] == [1] * len([page for page in copy.pages if page])
 
 
 @pytest.mark.parametrize("name", ["form", "register", "draft", *(f"sample-{each.code}" for each in IN_FORCE)])

@@ -124,6 +124,7 @@ class Composition:
     copies: str = ""
     printed: str = ""  # 印发日期 in the 版记
     corner: tuple[str, ...] = ()  # 份号, 密级, 紧急程度, top left
+    page_mark: str = ""  # 内部 or 工作秘密, above the text of every page after the first, whose corner says it
     page_foot: str = ""  # stands at the foot of every page instead of the page number alone
     size: int = 3  # 字号 of the text: 3 号, 4 号 or 5 for 小四
     imprint_on_even_page: bool = True

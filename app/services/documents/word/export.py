@@ -65,7 +65,7 @@ class _Copy:
         section = document.sections[0]
         sheets.set_up(section, sheets.Edges())
         sheets.set_grid(section, self._setting, self._pitch)
-        sheets.set_marks(document, self._said.marks, self._has_folios, sheets.Edges())
+        sheets.set_marks(document, self._said.marks, self._has_folios, sheets.Edges(), self._said.page_mark)
         if self._said.page_foot:
             sheets.set_page_foot(section, self._said.page_foot)
         elif self._has_folios:
@@ -96,6 +96,7 @@ class _Copy:
             # that begins on an even page reach down to the page number.
             is_behind_blank = self._unnumbered[-1]
             section = document.add_section(WD_SECTION.EVEN_PAGE if is_behind_blank else WD_SECTION.NEW_PAGE)
+            section.different_first_page_header_footer = False  # a later page of the document
             _end_section_with_text(document)
             if is_behind_blank:
                 sheets.unnumbered(section)

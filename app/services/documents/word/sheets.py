@@ -65,24 +65,41 @@ def set_grid(section: "Section", setting: Setting, line: float) -> None:
     properties.append(made("docGrid", type="linesAndChars", linePitch=twips(line), charSpace=space))
 
 
-def set_marks(document: "Document", marks: Sequence[str], has_even_pages: bool, edges: Edges) -> None:
-    """The marks across every page, odd and even."""
-    if not marks:
+def set_marks(
+    document: "Document", marks: Sequence[str], has_even_pages: bool, edges: Edges, page_mark: str = ""
+) -> None:
+    """The marks across every page, odd and even; ``page_mark`` above the text of all but the first.
+
+    For the latter the first page gets a header and a footer of its own; its footer is still to be filled.
+    """
+    if not marks and not page_mark:
         return
     section = document.sections[0]
-    headers = [section.header, section.even_page_header] if has_even_pages else [section.header]
-    for number, header in enumerate(headers, 1):
+    later = [section.header, section.even_page_header] if has_even_pages else [section.header]
+    headers = [(header, page_mark) for header in later]
+    if page_mark:
+        section.different_first_page_header_footer = True
+        headers.append((section.first_page_header, ""))
+    for number, (header, told) in enumerate(headers, 1):
         header.is_linked_to_previous = False
-        _fill(header._element, [paragraph([], _NOTHING)])
+        _fill(header._element, [paragraph([], _NOTHING), *([_page_mark(told)] if told else [])])
         header._element[0].extend(watermark(marks, (edges.width, edges.height), number))
+
+
+def _page_mark(text: str) -> Element:
+    """In 4号黑体 at the left, its middle as far above the page area as the page number's is below it."""
+    line = SIZE_4 * 1.2
+    before = TOP - FOLIO_DROP - line / 2 - _HEADER_EDGE - _NOTHING.line
+    return paragraph([Run(text, Face.HEI)], Look(SIZE_4, line, before=before, align="left"))
 
 
 def set_folios(section: "Section") -> None:
     """— 1 — outside: at the right of odd pages, at the left of even ones (GB/T 9704-2012, 7.5)."""
-    for footer, look in (
-        (section.footer, Look(SIZE_4, SIZE_4, align="right", right=FOLIO_INSET)),
-        (section.even_page_footer, Look(SIZE_4, SIZE_4, align="left", left=FOLIO_INSET)),
-    ):
+    odd = Look(SIZE_4, SIZE_4, align="right", right=FOLIO_INSET)
+    feet = [(section.footer, odd), (section.even_page_footer, Look(SIZE_4, SIZE_4, align="left", left=FOLIO_INSET))]
+    if section.different_first_page_header_footer:
+        feet.append((section.first_page_footer, odd))
+    for footer, look in feet:
         footer.is_linked_to_previous = False
         _fill(footer._element, [_counted(["— ", "PAGE", " —"], look)])
 
@@ -90,9 +107,13 @@ def set_folios(section: "Section") -> None:
 def set_page_foot(section: "Section", text: str) -> None:
     """What is to be signed on every page at the left, the page of so many at the right."""
     look = Look(SIZE_S4, SIZE_S4, align="left", stops=(("right", MEASURE),))
-    line = _counted(["\t第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页"], look, [Run(text, Face.FANG)])
-    section.footer.is_linked_to_previous = False
-    _fill(section.footer._element, [line])
+    counted = ["\t第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页"]
+    feet = [section.footer]
+    if section.different_first_page_header_footer:
+        feet.append(section.first_page_footer)
+    for footer in feet:
+        footer.is_linked_to_previous = False
+        _fill(footer._element, [_counted(counted, look, [Run(text, Face.FANG)])])
 
 
 def set_page_count(section: "Section", size: float) -> None:

@@ -34,6 +34,7 @@ def compose(facts: DocumentFacts, template: Template, commons: Commons) -> Compo
         copies=_copies(source, commons) if template.signing is Signing.SEAL else "",
         printed=signature.date + commons.printed if signature and style is DocumentStyle.OFFICIAL else "",
         corner=tuple(text for text in (facts.copy_number, facts.secrecy, facts.urgency) if text),
+        page_mark=facts.secrecy,
         page_foot=source.plainly(template.page_foot) if template.page_foot else "",
         size=template.size,
         imprint_on_even_page=commons.imprint_on_even_page,
