@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
+from app.models.trust_terms import Marking
 from app.services.documents.preview import text_of
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
+from app.services.secrecy.rows import Mark
 from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.rich_field import RichField
 from app.views.papers.writing_view import WritingView
@@ -304,6 +306,17 @@ def test_marks_at_the_head_and_the_style_reach_the_page(writer: Writer, draft: i
     laid = writer.view.paper.pages.laid
     assert laid is not None
     assert "印发" in laid.text
+
+
+def test_the_field_of_secrecy_shows_the_mark_the_record_gives_the_paper(writer: Writer, draft: int) -> None:
+    key = RecordKey(RecordType.SUGGESTION, draft)
+    writer.desk.services.secrecy.mark(CLERK, key, Mark(Marking.WORK_SECRET, "承办人"))
+    writer.open(draft)
+    box = writer.view.form.findChild(QComboBox, "secrecy")
+    assert box is not None
+    assert box.currentText() == ""
+    assert box.lineEdit().placeholderText() == "工作秘密"
+    assert writer.said().startswith("工作秘密")
 
 
 def test_how_far_the_document_follows_a_rule_stands_above_it(writer: Writer, draft: int) -> None:

@@ -55,8 +55,13 @@ class PaperForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_paper(self, template: Template, recorded: Mapping[str, str], typed: TypedPaper) -> None:
-        """Show a document's facts; the fields are made anew only where the document is another one."""
+    def show_paper(
+        self, template: Template, recorded: Mapping[str, str], typed: TypedPaper, record_mark: str = ""
+    ) -> None:
+        """Show a document's facts; the fields are made anew only where the document is another one.
+
+        ``record_mark`` is what the paper bears where no 密级 is typed.
+        """
         self._is_loading = True
         if template != self._template:
             self._build(template)
@@ -64,6 +69,9 @@ class PaperForm(QScrollArea):
             field.show_fact(recorded.get(name, ""), typed.values.get(name))
         for name, box in self._corner.items():
             box.setEditText(getattr(typed, name))
+        secrecy = self._corner["secrecy"].lineEdit() if "secrecy" in self._corner else None
+        if secrecy is not None:
+            secrecy.setPlaceholderText(record_mark)
         self.annexes.show_annexes(typed.annexes)
         self._is_loading = False
 

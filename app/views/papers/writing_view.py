@@ -149,7 +149,7 @@ class WritingView(QWidget):
             typed = beside_the_record(typed)
         is_same_paper = place == self._place
         self._place = place
-        self.form.show_paper(template, recorded, typed)
+        self.form.show_paper(template, recorded, typed, self._known.secrecy)
         self.form.set_locked(is_frozen)
         self.choice.styles.setEnabled(not is_frozen)
         self.choice.show_style(typed.style)
