@@ -236,7 +236,7 @@ class Form(QWidget):
         """Show a problem beside its field without taking the user from where he types; False as ``mark`` does."""
         if problem.field not in self._fields:
             return False
-        self._problems[problem.field].say(problem)
+        self._problems[problem.field].say(self._workplace.told(problem))
         return True
 
     def _bring_into_view(self, name: str) -> None:

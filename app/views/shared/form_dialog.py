@@ -74,12 +74,12 @@ class FormDialog(QDialog):
             written = self.perform(self._actor())
         except FieldProblem as problem:
             if not self.form.mark(problem):
-                self.problem.say(problem)
+                self.problem.say(self.workplace.told(problem))
         except NeedsAgreement as problem:
             self.problem.say(problem)
             self._offer_asking(problem)
         except (DomainError, KnownError) as problem:
-            self.problem.say(problem)
+            self.problem.say(self.workplace.told(problem))
         else:
             self.finish(written)
 

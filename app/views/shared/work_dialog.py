@@ -88,7 +88,7 @@ class WorkDialog(FormDialog):
             field = self.field_of.get(problem.field, problem.field)
             if self.form.mark(FieldProblem(field, str(problem))):
                 return
-        self.problem.say(problem)
+        self.problem.say(self.workplace.told(problem))
 
 
 class SavingDialog(WorkDialog):
