@@ -23,6 +23,7 @@ from app.views.follow_ups.look_dialog import LookDialog
 from app.views.follow_ups.photos import Photos
 from app.views.follow_ups.view import RectificationView
 from app.views.papers.writing_view import WritingView
+from app.views.secrecy.unread import LEFT_OUT
 from tests.stories.conftest import CLERK, ClerksDesk
 
 SPLIT = Intention("test.split", "拆分", "test:split")
@@ -101,6 +102,11 @@ def test_from_the_reply_to_a_revisit_after_closing(follower: Follower) -> None:
     desk.tick("sign_3")
     follower.look_dialog.files.add([follower.photo("堆土.png")], PhotoMoment.BEFORE)
     desk.confirm()
+    desk.click("不添加")
+    assert desk.problems() == [LEFT_OUT]
+    assert follower.view.looks.texts() == []
+    desk.confirm()
+    desk.click("已看过，没有标志")  # a picture has no text to be read for marks
     assert desk.says() == "已登记整改"
     assert "整改：未到位" in desk.texts(follower.view.lamp)
     assert follower.view.looks.texts() == [("2026-08-12", "走访", "未到位", "张某", "东段还有堆土；回复了只改一部分")]
@@ -110,6 +116,7 @@ def test_from_the_reply_to_a_revisit_after_closing(follower: Follower) -> None:
     desk.fill(kind="现场检查", seen_on="9.15", state="已到位", note="已清除")
     follower.look_dialog.files.add([follower.photo("清除后.png")], PhotoMoment.AFTER)
     desk.confirm()
+    desk.click("已看过，没有标志")
     assert "整改：已到位" in desk.texts(follower.view.lamp)
     assert [row[:2] for row in follower.view.plan.texts()] == [
         ("整改到位后三个月", "2026-12-15"),

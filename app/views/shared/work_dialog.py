@@ -57,9 +57,11 @@ class WorkDialog(FormDialog):
     def accept(self) -> None:
         if not self.work.is_idle:
             return
-        self.form.clear_problems()
-        self.problem.clear()
         self.work.problem.clear()
+        super().accept()
+
+    @override
+    def carry_out(self) -> None:
         try:
             job = self.job(self._actor())
         except (DomainError, KnownError) as problem:
