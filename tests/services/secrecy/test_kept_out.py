@@ -125,6 +125,7 @@ def test_a_file_with_a_mark_is_not_attached(desk: OpenDesk, actor: Actor, tmp_pa
             archive.writestr("word/document.xml", "<w:t>密级：机</w:t></w:r><w:r><w:t>密</w:t>")
     else:
         path.write_text("正文" if "★" in name else "秘密★\n正文", encoding="gb18030")
-    with pytest.raises(DomainError, match="没有添加"):
+    with pytest.raises(DomainError, match="没有添加") as refused:
         desk.attachments.add(actor, RecordType.MATTER, matter, "调查材料", path)
+    assert (f"“{name}”" in str(refused.value)) is ("★" not in name)
     assert not desk.attachments.of(RecordType.MATTER, matter)
