@@ -1,9 +1,10 @@
 """Names of informants, minors and victims as others read them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,7 +93,13 @@ def _without(row: Told, fields: Sequence[str], masks: Masks) -> Told:
 
 
 def without_names(text: str, masks: Masks) -> str:
-    """A text with the names in it masked."""
+    """A text with the names in it masked, also where blanks stand between their characters, as tables set 张　三."""
     for name, mask in masks:
-        text = text.replace(name, mask)
+        if name[0] in text:
+            text = _spaced(name).sub(mask.replace("\\", r"\\"), text)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _spaced(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, name)))
