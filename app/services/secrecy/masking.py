@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -56,6 +57,13 @@ class Masking:
         for record, name, kind in session.execute(wanted):
             found[record].append((name, self.masked(name, kind)))
         return {record: sorted(masks, key=lambda each: -len(each[0])) for record, masks in found.items()}
+
+    def everywhere(self, session: Session, further: Mapping[str, Shielded] = MappingProxyType({})) -> Masks:
+        """Every name that some record masks, and ``further`` ones, for what belongs to no record."""
+        kinds = dict(further)
+        for name, kind in session.execute(select(ShieldedName.name, ShieldedName.kind)):
+            kinds[name] = kind
+        return sorted(((name, self.masked(name, kind)) for name, kind in kinds.items()), key=lambda each: -len(each[0]))
 
     @staticmethod
     def is_needed(session: Session) -> bool:
