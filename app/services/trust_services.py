@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from app.services.access.countersigns import Countersigns
     from app.services.access.service import Access
     from app.services.secrecy.carrying import Carriers
+    from app.services.secrecy.state_secrets import StateSecrets
     from app.services.store.automatic import Backups
     from app.services.store.second_places import SecondPlaces
     from app.services.store.trials import TrialRestores
@@ -30,6 +31,10 @@ class TrustServices(Protocol):
     @property
     def carriers(self) -> "Carriers":
         """What is carried out on a medium."""
+
+    @property
+    def state_secrets(self) -> "StateSecrets":
+        """What bears a mark of state secrecy."""
 
     @property
     def backups(self) -> "Backups":

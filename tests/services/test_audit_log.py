@@ -8,11 +8,14 @@ import pytest
 
 from app.bootstrap import OpenDesk, Shop
 from app.models.actor import Actor
-from app.models.terms import SuggestionKind
+from app.models.terms import RecordType, SuggestionKind
+from app.models.trust_terms import Shielded
+from app.services.drafts.rows import DraftNote, DraftPlace
 from app.services.foundation.clock import FixedClock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.resources import Resources
 from app.services.matters.rows import MatterDraft
+from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterDraft
 from app.services.trail.log_rows import LogQuery
 from tests.conftest import CHINA, OFFICE
@@ -73,3 +76,25 @@ def test_what_nobody_knows_is_refused_in_words(desk: OpenDesk) -> None:
         desk.audit_log.page(LogQuery(first=date(2026, 2, 1), last=date(2026, 1, 1)))
     with pytest.raises(DomainError, match="没有第 9999 号操作"):
         desk.audit_log.details(9999)
+
+
+def test_a_name_that_a_record_masks_is_told_by_no_act_also_once_the_record_is_in_the_trash(desk: OpenDesk) -> None:
+    matter = desk.matters.register(ZHANG, MatterDraft(kind="行政违法行为监督", unit="某局", subject="王小五被害案")).id
+    desk.secrecy.shield(ZHANG, RecordKey(RecordType.MATTER, matter), "王小五", Shielded.VICTIM)
+
+    def told() -> str:
+        acts = [line.act for line in desk.audit_log.page(LogQuery())]
+        return str([desk.audit_log.page(LogQuery()), *(desk.audit_log.details(act) for act in acts)])
+
+    assert "王小五" not in told()
+    assert "王某某被害案" in told()
+    desk.trash.remove(ZHANG, RecordType.MATTER, matter, "王小五案登记重复")
+    assert "王小五" not in told()
+    assert "王小五" not in str(desk.trash.lines())
+
+
+def test_a_draft_on_the_workbench_says_no_masked_name(desk: OpenDesk) -> None:
+    matter = desk.matters.register(ZHANG, MatterDraft(kind="行政违法行为监督", unit="某局")).id
+    desk.secrecy.shield(ZHANG, RecordKey(RecordType.MATTER, matter), "王小五", Shielded.VICTIM)
+    desk.drafts.keep(ZHANG, DraftPlace("form", "1"), DraftNote("修改", "SX2026-00001 王小五案", "matters"), {"a": "b"})
+    assert [each.note.subject for each in desk.drafts.of("张某")] == ["SX2026-00001 王某某案"]

@@ -3,6 +3,8 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from app.bootstrap import OpenDesk, Shop
 from app.models.dates import PartialDate
@@ -45,6 +48,16 @@ from tests.conftest import CHINA
 
 CLERK = Actor("张某")
 OFFICE = "青山县人民检察院"
+
+
+@cache
+def readable_scan() -> bytes:
+    """One page with a text."""
+    written = BytesIO()
+    page = Canvas(written)
+    page.drawString(72, 720, "scanned")
+    page.save()
+    return written.getvalue()
 
 
 class ClerksDesk:
@@ -76,9 +89,9 @@ class ClerksDesk:
         return matter
 
     def has_scan(self, name: str = "回复函.pdf") -> Path:
-        """A file from the scanner."""
+        """A file from the scanner, with the text it read; of others the window asks who looked them through."""
         path = self.folder / name
-        path.write_bytes(b"%PDF-1.4 scanned")
+        path.write_bytes(readable_scan())
         return path
 
     # What the clerk does.

@@ -81,6 +81,18 @@ def test_a_block_pasted_on_the_names_slips_no_month(desk: ClerksDesk, page: Indi
     assert shown(page, "批捕人数")[:3] == ["3", "4", ""]
 
 
+def test_a_pasted_mark_of_state_secrecy_is_refused_without_what_stands_beside_it(
+    desk: ClerksDesk, page: IndicatorsPage
+) -> None:
+    grid = page.base_data.grid
+    for month in (1, 1 - FIRST_MONTH):  # the second is the column of names
+        at(page, "批捕人数", month)
+        grid.paste("秘密★1年 某某方案\t3")
+        assert "带有国家秘密标志（秘密★）" in desk.says()
+        assert "某某方案" not in desk.says()
+    assert shown(page, "批捕人数")[:3] == ["", "", ""]
+
+
 def test_each_tab_opens_its_chapter_of_the_manual(desk: ClerksDesk, page: IndicatorsPage) -> None:
     known = [each.title for each in chapters_in(desk.window.workplace.theme.resources.manual)]
     for key, chapter in (

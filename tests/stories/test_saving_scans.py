@@ -161,9 +161,24 @@ def test_a_scan_that_cannot_be_kept_is_refused_and_the_dialog_stays(
     program.write_bytes(b"MZ")
     dialog = begin_reply(desk, letter, scan=str(program))
     desk.confirm()
+    desk.click("已看过，没有标志")
     assert "不能作附件" in desk.problems()[0]
     assert dialog.form.text("summary") == "已清淤。"
     dialog.done(0)
+
+
+def test_a_typed_path_of_a_scan_is_asked_about_once_whatever_else_is_wrong(
+    desk: ClerksDesk, letter: int, tmp_path: Path
+) -> None:
+    scan = tmp_path / "回复函.doc"
+    scan.write_bytes(b"\xd0\xcf\x11\xe0")
+    begin_reply(desk, letter, scan=str(scan), registered_on="")
+    desk.confirm()
+    desk.click("已看过，没有标志")
+    assert "收文登记" in desk.problems()[0]
+    desk.fill(registered_on="11.20")
+    desk.confirm()
+    assert [file.file_name for file in desk.services.attachments.of(RecordType.SUGGESTION, letter)] == ["回复函.doc"]
 
 
 def test_a_service_saves_its_scan_the_same_way(desk: ClerksDesk, letter: int, writers: list[bool]) -> None:

@@ -13,6 +13,7 @@ from app.services.drafts.intentions import DROP, KEEP
 from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import performs
+from app.services.secrecy.masking import Masking, Masks, without_names
 
 _NOBODY = ""  # typed before anybody said who works here
 
@@ -63,7 +64,8 @@ class Drafts:
         """All drafts of a person, the newest first."""
         wanted = select(OpenDraft).where(OpenDraft.actor.in_({person, _NOBODY}))
         with self._database.read() as session:
-            return tuple(_kept(row) for row in session.scalars(wanted.order_by(OpenDraft.saved_at.desc())))
+            masks = Masking.shipped().everywhere(session)
+            return tuple(_kept(row, masks) for row in session.scalars(wanted.order_by(OpenDraft.saved_at.desc())))
 
 
 def _found(session: Session, person: str, place: DraftPlace) -> OpenDraft | None:
@@ -73,6 +75,6 @@ def _found(session: Session, person: str, place: DraftPlace) -> OpenDraft | None
     return session.scalars(wanted).first()
 
 
-def _kept(row: OpenDraft) -> KeptDraft:
-    note = DraftNote(row.title, row.subject, row.page, row.based_on)
+def _kept(row: OpenDraft, masks: Masks = ()) -> KeptDraft:
+    note = DraftNote(row.title, without_names(row.subject, masks), row.page, row.based_on)
     return KeptDraft(row.id, DraftPlace(row.form, row.record), note, json.loads(row.fields), row.saved_at)

@@ -1,6 +1,7 @@
 """The plan of an import: all rows of all sheets checked before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -58,16 +59,20 @@ class Planning:
     ) -> None:
         """Check every row of every sheet; raises DomainError where no sheet has a header or a data row."""
         nearest: Header | None = None
+        self._secrets.refuse([file_name], "这个文件没有读入：文件名")
         for sheet in sheets:
+            self._refuse_secret_text(file_name, "工作表名称", [sheet.name])
             header = find_header(sheet, self._ledger, corrections, remembered)
             if header is None:
                 self.skipped.append(Skipped(sheet.name, None, "空工作表"))
             elif not header.is_enough(self._ledger):
+                # A cover speaks for the whole workbook.
+                self._refuse_secret_text(file_name, "台账以外的工作表", _texts(sheet.rows))
                 self.skipped.append(Skipped(sheet.name, None, self._why_no_header(header)))
                 if nearest is None or len(header.fields) > len(nearest.fields):
                     nearest = header
             else:
-                self._refuse_secret_sheet(file_name, sheet.rows[: header.place + 1])
+                self._refuse_secret_text(file_name, "表头或标题", _texts(sheet.rows[: header.place + 1]))
                 self.headers[sheet.name] = header
                 self.header_rows[sheet.name] = sheet.rows[header.place]
         if not self.headers:
@@ -158,10 +163,9 @@ class Planning:
         identity = values["identity"]
         self.rows.append(PlannedRow(reading.sheet, row.number, MappingProxyType(values), identity, frozen))
 
-    def _refuse_secret_sheet(self, file_name: str, above: Sequence[Row]) -> None:
-        """A mark over the table is one of the whole table."""
-        texts = (cell for row in above for cell in row.cells if type(cell) is str)
-        self._secrets.refuse(texts, f"《{file_name}》没有读入：表头或标题")
+    def _refuse_secret_text(self, file_name: str, where: str, texts: Iterable[str]) -> None:
+        """A mark over the table, or beside it, is one of the whole file."""
+        self._secrets.refuse(texts, f"《{file_name}》没有读入：{where}")
 
     def _is_state_secret(self, reader: RowReader, row: Row) -> bool:
         """Whether a row bears a mark of state secrecy; its cells then go nowhere, not even back in the error list."""
@@ -212,3 +216,11 @@ class Planning:
             f"请补上《{self._ledger.name}》的表头，或在“列对应”中指定各列。"
         )
         return HeaderUnknown(said, nearest.columns if nearest else ())
+
+
+def _texts(rows: Iterable[Row]) -> Iterator[str]:
+    """What the cells say, and what one says with the next: 密级 may stand in a cell of its own beside its level."""
+    for row in rows:
+        said = [cell.strip() for cell in row.cells if type(cell) is str and cell.strip()]
+        yield from said
+        yield from (f"{name.rstrip(':：')}：{value}" for name, value in pairwise(said))

@@ -33,7 +33,8 @@ class RefusedKinds:
             with path.open("rb") as file:
                 self._refuse_content(name, file.read(_HEAD))
             if self._secrets is not None:
-                self._secrets.refuse(texts_of(path), "这个文件没有添加：文件名或内容")
+                self._secrets.refuse([path.name], "有一个文件没有添加：文件名")
+                self._secrets.refuse(texts_of(path), f"“{name}”没有添加：内容")
         except OSError as error:
             raise KnownError(f"没有添加“{name}”：{reason_of(error)}。请检查文件是否打得开。") from error
         return size

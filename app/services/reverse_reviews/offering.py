@@ -86,4 +86,4 @@ def _offers(session: Session, cases: Sequence[OriginalCase]) -> tuple[CaseOffer,
         )
         for case in cases
     ]
-    return Masking.shipped().hidden(session, offers, lambda each: (RecordType.ORIGINAL_CASE, each.id), "name")
+    return Masking.shipped().hidden(session, offers, lambda each: (RecordType.ORIGINAL_CASE, each.id), "name", "unit")

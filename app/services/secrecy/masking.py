@@ -1,10 +1,12 @@
 """Names of informants, minors and victims as others read them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -56,6 +58,13 @@ class Masking:
             found[record].append((name, self.masked(name, kind)))
         return {record: sorted(masks, key=lambda each: -len(each[0])) for record, masks in found.items()}
 
+    def everywhere(self, session: Session, further: Mapping[str, Shielded] = MappingProxyType({})) -> Masks:
+        """Every name that some record masks, and ``further`` ones, for what belongs to no record."""
+        kinds = dict(further)
+        for name, kind in session.execute(select(ShieldedName.name, ShieldedName.kind)):
+            kinds[name] = kind
+        return sorted(((name, self.masked(name, kind)) for name, kind in kinds.items()), key=lambda each: -len(each[0]))
+
     @staticmethod
     def is_needed(session: Session) -> bool:
         """Whether any name is masked at all; in most stores none is."""
@@ -92,7 +101,13 @@ def _without(row: Told, fields: Sequence[str], masks: Masks) -> Told:
 
 
 def without_names(text: str, masks: Masks) -> str:
-    """A text with the names in it masked."""
+    """A text with the names in it masked, also where blanks stand between their characters, as tables set 张　三."""
     for name, mask in masks:
-        text = text.replace(name, mask)
+        if name[0] in text:
+            text = _spaced(name).sub(mask.replace("\\", r"\\"), text)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _spaced(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, name)))

@@ -45,6 +45,12 @@ class Secrecy:
         with self.database.read() as session:
             return sheet_mark(marks_in(session), records)
 
+    def of_store(self) -> Marking:
+        """The strictest mark of any record: what a copy of the whole store bears."""
+        with self.database.read() as session:
+            marks = marks_in(session)
+            return sheet_mark(marks, marks).marking
+
     @performs(wish.MARK)
     def mark(self, actor: Actor, record: RecordKey, mark: Mark, shown: int | None = None) -> Written:
         """Mark a record, or take its mark away with a reason; ``shown`` is the version that was seen.

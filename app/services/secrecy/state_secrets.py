@@ -53,6 +53,13 @@ class StateSecrets:
             if mark := self.mark_in(text):
                 raise self.refusal(f"{what}带有国家秘密标志（{mark}）。")
 
+    def told(self, sentence: str) -> str:
+        """A sentence for the screen; a refusal in its place where it would repeat a text that bears a mark."""
+        mark = self.mark_in(sentence)
+        if mark is None or self.advice in sentence:
+            return sentence
+        return str(self.refusal(f"填写的内容带有国家秘密标志（{mark}），没有保存。"))
+
     def refusal(self, told: str) -> BearsStateSecretMark:
         """The sentence with the advice of the data."""
         return BearsStateSecretMark(f"{told}{self.advice}")

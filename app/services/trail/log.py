@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.models.audit import AuditEntry
 from app.models.database import Database
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.secrecy.masking import Masks
 from app.services.suggestions.rows import HistoryLine
 from app.services.trail.entries import entries_of_record
 from app.services.trail.family import OWN, Owner, owner_of
@@ -18,6 +19,7 @@ from app.services.trail.intention_index import intentions
 from app.services.trail.lines import line_of
 from app.services.trail.log_rows import LogLine, LogQuery
 from app.services.trail.net import entries_of_act
+from app.services.trail.unnamed import masks_of_trail, without_masked_names
 
 PAGE = 200  # acts read at once
 _LOOKED_AT = 20  # entries of an act whose records are named; an import touches thousands
@@ -48,7 +50,8 @@ class AuditLog:
             if before is not None:
                 wanted = wanted.where(AuditEntry.seq < before)
             found = session.execute(wanted.order_by(AuditEntry.seq.desc()).limit(PAGE)).all()
-            return tuple(_line(session, register, entry) for entry in found)
+            masks = masks_of_trail(session)
+            return tuple(_line(session, register, entry, masks) for entry in found)
 
     def details(self, act: int) -> HistoryLine:
         """An act with the fields it changed; raises DomainError where there is none."""
@@ -57,7 +60,7 @@ class AuditLog:
             entries = entries_of_act(session, act)
             if not entries:
                 raise DomainError(f"没有第 {act} 号操作。请刷新后再看。")
-            return line_of(session, entries, False)
+            return without_masked_names(line_of(session, entries, False), masks_of_trail(session, entries))
 
 
 def _conditions(session: Session, query: LogQuery) -> list[ColumnElement[bool]]:
@@ -88,11 +91,11 @@ def _owner(session: Session, number: str) -> Owner:
     raise FieldProblem("record", f"没有登记号为“{number}”的记录。请写完整的登记号，例如 JY2026-00001。")
 
 
-def _line(session: Session, register: Session, first: Row[Any]) -> LogLine:
+def _line(session: Session, register: Session, first: Row[Any], masks: Masks) -> LogLine:
     some = select(*_COLUMNS).where(AuditEntry.act == first.act).order_by(AuditEntry.seq).limit(_LOOKED_AT)
     entries = session.execute(some).all()
     count = session.scalar(select(func.count()).where(AuditEntry.act == first.act)) or 0
-    told = line_of(session, [first], False)
+    told = without_masked_names(line_of(session, [first], False), masks)
     return LogLine(first.act, first.at, first.actor, told.title, told.reason or "", _numbers(register, entries), count)
 
 

@@ -19,6 +19,7 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.intentions import Intention, performs
 from app.services.office.attachments import Attachments
+from app.services.secrecy.masking import Masking, without_names
 from app.services.trail.family import OWN, children_of, hangs_on
 from app.services.trail.history import FollowTakenBack
 from app.services.trail.undoing import restore
@@ -70,14 +71,15 @@ class Trash:
             rows = _family(unit.session, record_type, record)
             parts.bars.refuse(record_type, record, rows)
             refuse_pointed_at(unit.session, _number(record), rows)
+            masks = Masking.shipped().of(unit.session, record_type, [record_id]).get(record_id, ())
             until = parts.clock.today() + timedelta(days=parts.bars.retention_days)
             unit.session.add(
                 RemovedRecord(
                     record_type=record_type,
                     record_id=record_id,
                     number=_number(record),
-                    title=_title(record),
-                    reason=reason.strip(),
+                    title=without_names(_title(record), masks),
+                    reason=without_names(reason.strip(), masks),
                     removed_by=actor.name,
                     removed_at=now.isoformat(timespec="seconds"),
                     removing_act=unit.act,

@@ -1,9 +1,11 @@
 """The year's registers for binding: one PDF each with its pages numbered, and the cover with 装订目录 before them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from sqlalchemy import select
 
 from app.models.database import Database
 from app.models.dates import PartialDate
@@ -25,7 +27,11 @@ from app.services.papers.number_register import NumberRegister
 from app.services.papers.registers import Registers
 from app.services.papers.rows import LogQuery
 from app.services.review_papers.register import ReviewRegister
+from app.services.secrecy.marked import marks_in, sheet_mark
+from app.services.secrecy.on_paper import marked
+from app.services.secrecy.rows import SheetMark
 from app.services.suggestions.listing import letter_listing
+from app.services.trail.family import OWN
 from app.services.year_end.rows import Bound, BoundYear
 
 COVER = "00-封面和装订目录.pdf"
@@ -119,7 +125,7 @@ class Binder:
         columns = tuple(TableColumn(titles[key].title, _WIDTHS.get(key, 25)) for key in keys)
         numbered = tuple((str(place), *row) for place, row in enumerate(rows, start=1))
         table = self._table(title, (TableColumn("序号", 12, Align.CENTRE), *columns), numbered, query.issued_from or "")
-        return self.documents.table(table), len(rows)
+        return self.documents.table(marked(table, listing.mark(query))), len(rows)
 
     def _all_numbers(self, year: int) -> _Drawn:
         rows = [
@@ -134,7 +140,23 @@ class Binder:
             for line in self.numbers.lines(series, year)
         ]
         numbered = tuple((str(place), *row) for place, row in enumerate(rows, start=1))
-        return self.documents.table(self._table("文号登记簿", _NUMBERS, numbered, str(year))), len(rows)
+        table = marked(
+            self._table("文号登记簿", _NUMBERS, numbered, str(year)), self._mark_of({row[2] for row in rows})
+        )
+        return self.documents.table(table), len(rows)
+
+    def _mark_of(self, called: Set[str]) -> SheetMark:
+        """How the records of some 登记号 are marked; they are looked for only where anything is marked at all."""
+        with self.database.read() as session:
+            marks = marks_in(session)
+            numbers = ((kind, OWN[kind].__table__.c) for kind in {kind for kind, _ in marks})
+            found = [
+                (kind, key)
+                for kind, columns in numbers
+                for key, number in session.execute(select(columns.id, columns.entry_number))
+                if number in called
+            ]
+            return sheet_mark(marks, found)
 
     def _printed(self, year: int) -> _Drawn:
         query = LogQuery(date(year, 1, 1), date(year, 12, 31))

@@ -26,6 +26,7 @@ from app.services.papers.intentions import RECORD_OUTPUT
 from app.services.papers.log import PaperLog
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.rows import Delivery, PaperNamed
+from app.services.papers.written import as_written
 from app.services.review_papers.register import ReviewRegister
 from app.services.secrecy.carrying import Carriers
 from app.services.trail.since import refuse_changed
@@ -149,7 +150,11 @@ class YearEnd:
         reviews = ReviewRegister(parts.reviews(), parts.documents, parts.offices, parts.clock)
         means = (parts.database, parts.clock, parts.documents, parts.offices)
         bound = Binder(*means, self.log, self._numbers, reviews).bind(year, folder, progress)
-        named = [PaperNamed(f"{year}年{each.title}", KIND, each.pages) for each in bound.volumes if each.file_name]
+        named = [
+            as_written(PaperNamed(f"{year}年{each.title}", KIND, each.pages), folder / each.file_name)
+            for each in bound.volumes
+            if each.file_name
+        ]
         cover = PaperNamed(f"{year}年登记簿封面和装订目录", KIND, 2)
         self.log.record_all(actor, [cover, *named], Delivery(Output.EXPORTED, str((folder / COVER).parent.absolute())))
         return bound

@@ -1,6 +1,7 @@
 """添加附件: files and what they are for; the copying is done by the page, with progress."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from typing_extensions import override
 from app.services.foundation.errors import FieldProblem
 from app.services.foundation.intentions import Actor
 from app.views.attachments.files_field import FilesField
-from app.views.secrecy.unread import ask_about_unread
+from app.views.secrecy.unread import LEFT_OUT, ask_about_unread
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -45,7 +46,7 @@ class AttachDialog(FormDialog):
         except FieldProblem as problem:
             self.form.mark(problem)
             return
-        ask_about_unread(self, paths, lambda: self._hand_on(actor, purpose, paths), lambda: None)
+        ask_about_unread(self, paths, lambda: self._hand_on(actor, purpose, paths), partial(self.problem.say, LEFT_OUT))
 
     def _hand_on(self, actor: Actor, purpose: str, paths: list[Path]) -> None:
         QDialog.accept(self)  # nothing is written yet: what came of it is said by the page

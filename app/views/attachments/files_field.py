@@ -58,6 +58,10 @@ class FilesField(QWidget):
         """The files, in the order they came."""
         return [Path(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
 
+    def incoming(self) -> list[Path]:
+        """All of them are to be attached."""
+        return self.paths()
+
     def add(self, paths: Iterable[Path]) -> None:
         """Take further files; one that is listed already is not listed twice."""
         known = set(self.paths())

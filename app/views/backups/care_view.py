@@ -106,14 +106,18 @@ class CareView(QWidget):
         self._workplace.say(words)
 
     def _ask_folder(self) -> None:
-        ask = WayOut(self._workplace, self, PaperNamed("台账备份", "backup", 0))
+        ask = WayOut(self._workplace, self, self._named("台账备份", "backup"))
         ask.folder("备份到哪个文件夹", self.back_up_to)
+
+    def _named(self, title: str, kind: str) -> PaperNamed:
+        """A copy of everything as the register names it, with the strictest mark of what is in it."""
+        return PaperNamed(title, kind, 0, marking=self._workplace.desk.secrecy.of_store())
 
     def _ask_backup(self) -> None:
         backup, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", _BACKUPS)
         if not backup:
             return
-        ask = WayOut(self._workplace, self, PaperNamed("由备份恢复的台账", "restored", 0))
+        ask = WayOut(self._workplace, self, self._named("由备份恢复的台账", "restored"))
         restore = partial(self.restore_to, Path(backup))
         proposed = self._workplace.desk.store.path.with_name("恢复的台账.jdt")
         ask.file("恢复为新台账，保存到", str(proposed), {_STORES: ".jdt"}, restore)

@@ -137,8 +137,6 @@ class PapersView(QWidget):
 
     def print_log(self) -> None:
         """Show the log as it is filtered on paper."""
-        from app.views.docket.paper_dialog import PaperDialog
-
         self.problem.clear()
         try:
             query = self.query()
@@ -149,8 +147,15 @@ class PapersView(QWidget):
         self.work.run(
             "正在生成打印输出登记簿……",
             lambda _: desk.papers.registers.printed_log(query),
-            lambda pdf: PaperDialog(self._workplace, "打印输出登记簿", pdf, self).open(),
+            self._show_paper,
         )
+
+    def _show_paper(self, pdf: bytes) -> None:
+        from app.views.docket.paper_dialog import PaperDialog
+
+        dialog = PaperDialog(self._workplace, "打印输出登记簿", pdf, self)
+        dialog.finished.connect(lambda _: self.show_log())  # what was printed or saved from there is in it too
+        dialog.open()
 
     def enter(self) -> None:
         """Enter by hand what left without the program."""

@@ -58,6 +58,10 @@ class MomentsField(QWidget):
         """In the order they came."""
         return tuple(LookFile(Path(self._path(row)), self._moment(row)) for row in range(self.table.rowCount()))
 
+    def incoming(self) -> list[Path]:
+        """All of them are to be attached."""
+        return [each.path for each in self.files()]
+
     def add(self, paths: Iterable[Path], moment: PhotoMoment) -> None:
         """Take further files; one that is listed already is not listed twice."""
         known = {self._path(row) for row in range(self.table.rowCount())}

@@ -12,11 +12,13 @@ from app.services.foundation.changes import Written
 from app.services.papers.rows import LETTER, FrozenPaper, RecordKey
 from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialog
 from app.views.documents.late_dialog import LateFreezeDialog
+from app.views.secrecy.unread import ask_about_unread
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _FINAL_KINDS = "定稿 (*.pdf *.ofd *.docx *.doc *.wps *.jpg *.jpeg *.png *.tif *.tiff)"
+_LEFT_OUT = "没有登记定稿。请换成没有标志的文件；没有标志的，逐页看过以后再登记。"
 _LONGEST_NAME = 220  # pixels of a file's name
 
 
@@ -98,7 +100,8 @@ class Registering(QWidget):
     def _choose_final(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "登记定稿", "", _FINAL_KINDS)
         if chosen:
-            self.register_final(Path(chosen))
+            path = Path(chosen)
+            ask_about_unread(self, [path], partial(self.register_final, path), partial(self._workplace.say, _LEFT_OUT))
 
     def register_final(self, path: Path) -> None:
         """Keep the final copy, scanned or from the word processor, with the record."""

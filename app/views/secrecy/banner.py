@@ -38,7 +38,7 @@ class SecrecyBanner(QFrame):
         banner = cls(frame, record_type)
         frame.put_banner(banner)
         frame.add_more(MARK, banner.mark, "ban")
-        frame.add_more(SHIELD, banner.shield)
+        frame.add_more(SHIELD, banner.shield, "eye-off")
         return banner
 
     def show_record(self, record_id: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.services.secrecy.file_texts import unread
 
+LEFT_OUT = "没有添加，填写的内容还在。请去掉有标志的文件；没有标志的，逐页看过以后再按一次。"
 _TOLD = 5
 
 

@@ -7,8 +7,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from app.views.secrecy.unread import ask_about_unread
-
 SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.wps);;所有文件 (*)"
 
 
@@ -44,6 +42,11 @@ class FileField(QWidget):
         text = self.text.text().strip()
         return Path(text) if text else None
 
+    def incoming(self) -> list[Path]:
+        """What is to be attached; a form or a ledger that is only read is not."""
+        path = self.path()
+        return [path] if path is not None and self._kinds == SCANS else []
+
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择文件", str(self.path() or ""), self._kinds)
         if name:
@@ -64,7 +67,4 @@ class FileField(QWidget):
 
     def _take(self, name: str) -> None:
         self.text.setText(name)
-        if self._kinds == SCANS:  # a file to be attached, and not a form or a ledger that is read
-            ask_about_unread(self, [Path(name)], self.picked.emit, self.text.clear)
-        else:
-            self.picked.emit()
+        self.picked.emit()

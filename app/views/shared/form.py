@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -29,6 +29,14 @@ from app.views.shared.workplace import Workplace
 
 LABEL_WIDTH = 112
 AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+@runtime_checkable
+class BringsFiles(Protocol):
+    """A field whose files are attached."""
+
+    def incoming(self) -> list[Path]:
+        """The files."""
 
 
 class Form(QWidget):
@@ -130,6 +138,10 @@ class Form(QWidget):
     def add_field(self, name: str, title: str, field: QWidget, named: QWidget) -> None:
         """A field of a feature's own; ``named`` is the part of it that is told by its name."""
         self._add(name, title, field, named)
+
+    def incoming(self) -> list[Path]:
+        """Every file that is to be attached."""
+        return [path for field in self._fields.values() if isinstance(field, BringsFiles) for path in field.incoming()]
 
     def show_field(self, name: str, is_shown: bool) -> None:
         """Show or hide a field with its label; what stands in a hidden one still counts."""
@@ -236,7 +248,7 @@ class Form(QWidget):
         """Show a problem beside its field without taking the user from where he types; False as ``mark`` does."""
         if problem.field not in self._fields:
             return False
-        self._problems[problem.field].say(problem)
+        self._problems[problem.field].say(self._workplace.told(problem))
         return True
 
     def _bring_into_view(self, name: str) -> None:

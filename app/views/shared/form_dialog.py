@@ -1,5 +1,8 @@
 """The shape of every dialog: one intention, its fields, a verb to confirm; problems keep it open."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -19,6 +22,7 @@ from app.services.drafts.rows import DraftNote, KeptDraft
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError, NeedsAgreement
 from app.services.foundation.intentions import Actor
+from app.views.secrecy.unread import LEFT_OUT, ask_about_unread
 from app.views.shared.draft_keeper import DraftKeeper
 from app.views.shared.draft_key import place_of, subject_of, version_of
 from app.views.shared.draft_offer import DraftOffer
@@ -42,6 +46,7 @@ class FormDialog(QDialog):
         """``verb`` is the confirming button's text; ``title`` the window's."""
         super().__init__(parent)
         self.workplace, self._title, self._is_touched = workplace, title, False
+        self._looked_through: set[Path] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._build(verb)
@@ -70,16 +75,21 @@ class FormDialog(QDialog):
     def accept(self) -> None:
         self.form.clear_problems()
         self.problem.clear()
+        wanted = [path for path in self.form.incoming() if path not in self._looked_through]
+        ask_about_unread(self, wanted, partial(self._go_on, wanted), partial(self.problem.say, LEFT_OUT))
+
+    def carry_out(self) -> None:
+        """Do what the dialog is for; problems keep it open."""
         try:
             written = self.perform(self._actor())
         except FieldProblem as problem:
             if not self.form.mark(problem):
-                self.problem.say(problem)
+                self.problem.say(self.workplace.told(problem))
         except NeedsAgreement as problem:
             self.problem.say(problem)
             self._offer_asking(problem)
         except (DomainError, KnownError) as problem:
-            self.problem.say(problem)
+            self.problem.say(self.workplace.told(problem))
         else:
             self.finish(written)
 
@@ -88,6 +98,10 @@ class FormDialog(QDialog):
         QDialog.accept(self)
         self.workplace.done(self.done_words(), written if self.can_be_undone else Written(written.id, 0))
         self.recorded.emit(written.id)
+
+    def _go_on(self, looked_through: list[Path]) -> None:
+        self._looked_through.update(looked_through)  # not asked about again where something else is wrong
+        self.carry_out()
 
     @override
     def reject(self) -> None:

@@ -57,9 +57,11 @@ class WorkDialog(FormDialog):
     def accept(self) -> None:
         if not self.work.is_idle:
             return
-        self.form.clear_problems()
-        self.problem.clear()
         self.work.problem.clear()
+        super().accept()
+
+    @override
+    def carry_out(self) -> None:
         try:
             job = self.job(self._actor())
         except (DomainError, KnownError) as problem:
@@ -88,7 +90,7 @@ class WorkDialog(FormDialog):
             field = self.field_of.get(problem.field, problem.field)
             if self.form.mark(FieldProblem(field, str(problem))):
                 return
-        self.problem.say(problem)
+        self.problem.say(self.workplace.told(problem))
 
 
 class SavingDialog(WorkDialog):

@@ -106,7 +106,11 @@ class Workplace(QObject):
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line."""
-        self.said.emit(sentence, 0)
+        self.said.emit(self.told(sentence), 0)
+
+    def told(self, sentence: object) -> str:
+        """The sentence as it may be shown: what was typed is not repeated where it bears a mark of state secrecy."""
+        return self._desk.state_secrets.told(str(sentence)) if self._desk is not None else str(sentence)
 
     def done(self, sentence: str, written: Written) -> None:
         """Say what has just been written, with the offer to take it back."""

@@ -141,6 +141,18 @@ def test_the_line_of_an_exported_sheet_or_package_bears_its_mark(desk: OpenDesk,
     assert [line.mark for line in desk.papers.log.lines()[:3]] == ["工作秘密"] * 3
 
 
+def test_the_registers_bound_for_the_year_bear_the_mark_of_their_records(desk: OpenDesk, tmp_path: Path) -> None:
+    bound = desk.year_end.bind(ACTOR, 2026, tmp_path / "2026年登记簿")
+    names = {each.title: each.file_name for each in bound.volumes if each.file_name}
+    registers = {"检察建议登记簿", "监督事项登记簿", "文号登记簿", "送达登记簿"}
+    for title in registers:
+        content = (bound.folder / names[title]).read_bytes()
+        assert stated_mark(content) is Marking.WORK_SECRET, title
+        assert SECRET not in text_of(content), title
+    lines = {line.title.removeprefix("2026年"): line.mark for line in desk.papers.log.lines()}
+    assert {title: lines[title] for title in registers} == dict.fromkeys(registers, "工作秘密")
+
+
 def test_a_package_says_a_masked_name_in_no_name_of_a_file(desk: OpenDesk, tmp_path: Path) -> None:
     (tmp_path / f"{SECRET}笔录.txt").write_text("笔录", encoding="utf-8")
     matter = first(desk, "matter")

@@ -86,6 +86,34 @@ def test_a_table_with_a_mark_above_it_is_not_read(desk: OpenDesk, tmp_path: Path
         desk.importing.plan("matters", ledger)
 
 
+HEAD = ("序号", "案件类型", "被监督单位", "受理日期")
+ROW = (1, "行政违法行为监督", "某局", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "cover", "above"),
+    [
+        ("机密★10年 台账.xlsx", "台账", (), ()),
+        ("台账.xlsx", "绝密★长期", (), ()),
+        ("台账.xlsx", "台账", ("监督事项", "机密★10年"), ()),
+        ("台账.xlsx", "台账", (), ("密级：", None, "机密")),
+    ],
+    ids=["in its name", "in the name of a sheet", "on a cover", "beside its word in a cell of its own"],
+)
+def test_a_ledger_marked_anywhere_but_in_its_rows_is_not_read(
+    desk: OpenDesk, tmp_path: Path, name: str, title: str, cover: tuple[str, ...], above: tuple[str | None, ...]
+) -> None:
+    workbook = Workbook()
+    workbook.active.title = title
+    for row in (above, HEAD, ROW):
+        workbook.active.append(row)
+    workbook.create_sheet("封面").append(cover)
+    workbook.save(tmp_path / name)
+    with pytest.raises(BearsStateSecretMark, match="没有读入") as refused:
+        desk.importing.plan("matters", tmp_path / name)
+    assert "台账.xlsx" not in str(refused.value) or name == "台账.xlsx"
+
+
 @pytest.mark.parametrize(
     "name", ["机密★10年 报告.txt", "报告.txt", "报告.docx"], ids=["by its name", "by its text", "by its parts"]
 )
@@ -97,6 +125,7 @@ def test_a_file_with_a_mark_is_not_attached(desk: OpenDesk, actor: Actor, tmp_pa
             archive.writestr("word/document.xml", "<w:t>密级：机</w:t></w:r><w:r><w:t>密</w:t>")
     else:
         path.write_text("正文" if "★" in name else "秘密★\n正文", encoding="gb18030")
-    with pytest.raises(DomainError, match="没有添加"):
+    with pytest.raises(DomainError, match="没有添加") as refused:
         desk.attachments.add(actor, RecordType.MATTER, matter, "调查材料", path)
+    assert (f"“{name}”" in str(refused.value)) is ("★" not in name)
     assert not desk.attachments.of(RecordType.MATTER, matter)

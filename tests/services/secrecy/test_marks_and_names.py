@@ -23,7 +23,7 @@ from app.services.foundation.resources import Resources
 from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
-from app.services.secrecy.masking import Masking
+from app.services.secrecy.masking import Masking, without_names
 from app.services.secrecy.rows import Mark
 from app.services.suggestions.rows import LetterDraft
 
@@ -108,6 +108,11 @@ def test_of_an_informant_nothing_is_left(resources: Resources) -> None:
     masking = Masking(resources.secrecy)
     assert masking.masked("欧阳明", Shielded.INFORMANT) == "某某某"
     assert masking.masked("欧阳明", Shielded.MINOR) == "欧某某"
+
+
+def test_a_name_is_masked_however_it_is_spaced() -> None:
+    masks = [("张三", "某某"), ("㛃小红", "㛃某某")]
+    assert without_names("张　三、张 三和㛃小 红", masks) == "某某、某某和㛃某某"
 
 
 def test_who_reads_a_work_secret_is_kept_once_a_day_and_what_is_not_one_is_nobodys_matter(

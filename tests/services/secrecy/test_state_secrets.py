@@ -62,3 +62,11 @@ def test_the_refusal_repeats_the_mark_and_nothing_of_the_text(secrets: StateSecr
     assert "机密★" in str(told.value)
     assert "保密办" in str(told.value)
     assert "青山" not in str(told.value)
+
+
+def test_a_sentence_that_would_repeat_a_marked_text_gives_way_to_a_refusal(secrets: StateSecrets) -> None:
+    told = secrets.told("“机密★10年 某某方案”不是日期。")
+    assert "机密★" in told
+    assert "某某方案" not in told
+    assert secrets.told(told) == told
+    assert secrets.told("“侵犯商业秘密罪”不是日期。") == "“侵犯商业秘密罪”不是日期。"
