@@ -111,6 +111,7 @@ class WorkView(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.nothing.hide()  # nothing is known before the page hands in the lines
         self.count, hint = QLabel(), QLabel("Enter 打开记录 · 再按一次格子看全部")
         for label in (self.nothing, self.count, hint):
             label.setProperty("role", "muted")
