@@ -178,7 +178,7 @@ class Access:
             names = tuple(
                 reading.scalars(select(Department.name).where(Department.id.in_(ids)).order_by(Department.id))
             )
-        table, must_change = self._parts.gate.permissions, self._must_change(account)
+        table, must_change = self._parts.gate.permissions, account.must_change or self._is_expired(account)
         return Session(
             account_id=account.id,
             name=account.name,
@@ -191,12 +191,13 @@ class Access:
             last_in_at=last_in_at,
             failures=failures,
             must_change=must_change,
+            is_expired=must_change and not account.must_change,
         )
 
-    def _must_change(self, account: Account) -> bool:
+    def _is_expired(self, account: Account) -> bool:
         days = self._parts.hashing().rules.max_age_days
         age = self._parts.clock.now() - datetime.fromisoformat(account.password_since)
-        return account.must_change or bool(days and age > timedelta(days=days))
+        return bool(days and age > timedelta(days=days))
 
     def _let_in(self, account: Account, password: str) -> Session:
         hashing, parts = self._parts.hashing(), self._parts

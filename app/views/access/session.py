@@ -17,6 +17,7 @@ class SessionKeeper(QObject):
     """Made when somebody has signed in; goes with the window."""
 
     signed_out = Signal()
+    password_due = Signal(str)  # signed out as well: why, and what is to be done, for the page where one signs in
     locked = Signal()
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
@@ -51,13 +52,22 @@ class SessionKeeper(QObject):
         self._lock = None
         session = self._desk.access.session
         if session is not None and session.must_change:
-            self.signed_out.emit()  # a password that came due is changed when one signs in
-            return
+            self.password_due.emit(due_words(session, self._desk.access.password_rules.max_age_days))
+            return  # it is changed when one signs in
         self.idle.begin_again()
         self._window.workplace.actor_changed.emit(self._window.workplace.actor.name)
 
     def _change_password(self) -> None:
         PasswordDialog(self._window.workplace, self._desk, self._window).open()
+
+
+def due_words(session: Session, days: int) -> str:
+    """Why the right password led out of the window, and what to do now."""
+    why = f"用满 {days} 天，已经到期" if session.is_expired else "由系统管理员重设过"
+    return (
+        f"{session.name}的口令{why}，先要更改才能接着办，所以退出了登录；没有保存的填写存为草稿，登录以后可以恢复。"
+        "请用刚才的口令登录，再按提示更改口令。"
+    )
 
 
 def greeting(session: Session) -> str:

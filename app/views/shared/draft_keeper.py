@@ -119,7 +119,9 @@ class DraftKeeper(QObject):
         self._pause.stop()
         self._latest.stop()
         if was_kept:
-            drafts, actor, place = self._drafts, self._writer or self._actor(), self._place
+            drafts, actor, place = self._drafts, self._actor(), self._place
+            if self._writer is not None and self._writer.name != actor.name:  # by now somebody has given a name
+                actor = self._writer
             self._line.want(lambda: drafts.drop(actor, place))
 
     def forget(self) -> None:

@@ -130,8 +130,10 @@ class FormDialog(QDialog):
 
     def _typist(self) -> Actor:
         """Who types, though nothing is written under the name yet."""
-        said = self.form.text(_ACTOR) if self.form.has(_ACTOR) else ""
-        return Actor(self.workplace.actor.name or said)
+        working = self.workplace.actor  # with the session of whoever has signed in, without which nothing is written
+        if working.name:
+            return working
+        return Actor(self.form.text(_ACTOR) if self.form.has(_ACTOR) else "")
 
     def _begin_keeping(self) -> None:
         """From the first showing on; what a crash left is offered before anything else is done."""

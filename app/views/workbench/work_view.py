@@ -59,7 +59,7 @@ class WorkView(QWidget):
     def show_series(self, flow: tuple[MonthFlow, ...], times: "tuple[Bucket, ...]") -> None:
         """Draw the charts, once the lines are on screen: what draws them takes longer to load than the list."""
         self._series = (flow, times)
-        QTimer.singleShot(0, self._draw)
+        QTimer.singleShot(0, self, self._draw)  # not once the window has gone
 
     def _draw(self) -> None:
         from app.views.monthly_statistics.month_bars import reply_time_bars
