@@ -73,5 +73,6 @@ def due_words(session: Session, days: int) -> str:
 def greeting(session: Session) -> str:
     """When the account was last used, so that its owner sees a use that was not theirs."""
     last = f"上次登录：{session.last_in_at[:16].replace('T', ' ')}" if session.last_in_at else "这是第一次登录"
-    wrong = f"，其后输错口令 {session.failures} 次，不是您本人的请告诉安全保密管理员" if session.failures else ""
+    when = "其后" if session.last_in_at else "此前"
+    wrong = f"，{when}输错口令 {session.failures} 次，不是您本人的请告诉安全保密管理员" if session.failures else ""
     return f"{session.name} 已登录。{last}{wrong}。"
