@@ -136,6 +136,7 @@ class Opening(QObject):
             self._recovery.left.connect(self.welcome)
         self._recovery.begin(self._doors.centre(store), problem, given)
         self._window.show_instead(self._recovery)
+        self._recovery.setFocus()
 
     def release(self) -> None:
         """Let other programs open the store."""

@@ -10,8 +10,9 @@ _ASIDE = QPoint(40, 40)  # pixels from the window it was asked for in
 
 
 def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | None:
-    """Show one; None while no store is open. It reads and writes by the very services of the first."""
+    """Show one; while no store is open, say so and give None. It reads and writes by the very services of the first."""
     if not workplace.has_desk:
+        workplace.say("还没有打开台账，没有另开窗口。请先打开台账，设有账户的先登录。")
         return None
     twin = MainWindow(Workplace(workplace.theme, workplace.preferences))
     twin.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

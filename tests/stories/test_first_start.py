@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.views.charts.chart import Chart
@@ -132,3 +132,16 @@ def test_a_demonstration_store_shows_its_band_for_as_long_as_it_is_open(
         opening.open(store_path)
     assert window.band.isVisible()
     assert window.band.text() == "演示数据 · 不得作为办案依据"
+
+
+def test_what_needs_a_store_says_so_while_none_is_open(window: MainWindow, doors: Doors, store_path: Path) -> None:
+    Opening(doors, window, store_path).welcome()
+    for command in window.header.findChildren(QToolButton):
+        if command.objectName() in ("command_columns", "command_calculator"):
+            window.said.sentence.setText("")
+            command.click()
+            assert "还没有打开台账" in window.said.sentence.text()
+    window.header.people.aboutToShow.emit()
+    assert [(each.text(), each.isEnabled()) for each in window.header.people.actions()] == [
+        ("打开台账以后才能选择经办人", False)
+    ]

@@ -92,6 +92,7 @@ def test_a_sound_store_is_replaced_only_once_what_would_be_lost_is_named_and_con
     opening.recover(store_path)
     page = page_of(window, qtbot)
     assert page.replace.text() == "用它换下现在的台账…"
+    assert window.focusWidget() is page.copies
     assert "它没有损坏" in page.store.text()
 
     def answered(with_words: str) -> QMessageBox:

@@ -173,7 +173,14 @@ def test_unlocking_with_a_password_that_ran_out_leads_to_a_page_that_says_so_and
     page.password.setText(PASSWORD)
     press(page, "sign_in")
     qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(PasswordDialog)))
-    (change,) = page.findChildren(PasswordDialog)
+    (refused,) = page.findChildren(PasswordDialog)
+    refused.reject()
+    assert "还没有登录" in page.problem.text()
+    assert following.focusWidget() is page.password
+    page.password.setText(PASSWORD)
+    press(page, "sign_in")
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(PasswordDialog)))
+    change = next(each for each in page.findChildren(PasswordDialog) if each.isVisible())
     for field, text in ((change.old, PASSWORD), (change.new, NEXT), (change.again, NEXT)):
         field.setText(text)
     change.change()

@@ -75,6 +75,7 @@ class SignInPage(QWidget):
 
     def _give_up(self) -> None:
         self._desk.access.sign_out()
+        self.password.setFocus()
         self.problem.say("没有更改口令，还没有登录。首次登录、口令重设以后或者口令到期，要先更改口令。")
 
     def _refuse(self, problem: Exception) -> None:

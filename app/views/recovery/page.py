@@ -231,6 +231,7 @@ class RecoveryPage(QWidget):
         self.copies.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self.copies.chosen.connect(lambda *_: self.preview())
         self.work.idle_changed.connect(lambda _: self._follow())
+        self.setFocusProxy(self.copies)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(8)
