@@ -1,6 +1,6 @@
 """新窗口: another window of the same program on the same store, so that two places are seen at once."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.views.main_window import MainWindow
@@ -28,6 +28,16 @@ def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | No
         theirs.connect(ours)
     twin.begin()
     twin.attach(workplace.desk)
-    twin.move(beside.pos() + _ASIDE)
+    twin.move(_aside(beside, twin.size()))
     twin.show()
     return twin
+
+
+def _aside(beside: QWidget, size: QSize) -> QPoint:
+    """A little to the right and below, as far as the screen goes: the status line must be seen."""
+    screen, frame = beside.screen().availableGeometry(), beside.frameGeometry().size() - beside.size()
+    wanted, whole = beside.pos() + _ASIDE, size + frame
+    return QPoint(
+        max(screen.left(), min(wanted.x(), screen.right() + 1 - whole.width())),
+        max(screen.top(), min(wanted.y(), screen.bottom() + 1 - whole.height())),
+    )
