@@ -78,6 +78,7 @@ class Opening(QObject):
         self._given: Opener | None = None  # what the last attempt was made with
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
+        self._done = ""  # what was restored, to be said when it is open
         self._notice = ""  # why one has to sign in to this store again
         self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
         self._refused: tuple[str, Exception] | None = None  # who opened the store and was not let in, and why
@@ -132,11 +133,16 @@ class Opening(QObject):
             from app.views.recovery.page import RecoveryPage  # here because most starts never show it
 
             self._recovery = RecoveryPage(self._window.workplace)
-            self._recovery.opening_wanted.connect(self.open)
+            self._recovery.opening_wanted.connect(self._open_restored)
             self._recovery.left.connect(self.welcome)
         self._recovery.begin(self._doors.centre(store), problem, given)
         self._window.show_instead(self._recovery)
         self._recovery.setFocus()
+
+    def _open_restored(self, path: Path, given: "Opener | None", done: str) -> None:
+        """``done`` is said once more where it is open: the page that said it has gone by then."""
+        self.open(path, given)
+        self._done = done
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -244,7 +250,8 @@ class Opening(QObject):
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say("".join((self._greet(desk), *desk.backups.told, desk.room.warning(path))))
+        done, self._done = self._done, ""
+        self._window.said.say("".join((done, self._greet(desk), *desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
@@ -349,6 +356,7 @@ class Opening(QObject):
 
     def _fail(self, error: Exception) -> None:
         self.release()
+        self._done = ""
         self._window.said.say("")
         if not isinstance(error, DomainError | KnownError):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")

@@ -77,6 +77,7 @@ def test_a_damaged_store_leads_to_its_backups_and_comes_back_with_the_loss_told_
     assert (lacking[1], lacking[2], lacking[4]) == (CLERK.name, "起草检察建议书", "备份里没有")
     with qtbot.waitSignal(opening.opened):
         page.replace.click()
+    assert "已用备份恢复，换下的文件保留为" in window.said.sentence.text()
     assert [path.suffix for path in damaged.parent.glob("*.damaged")] == [".damaged"]
     assert window.workplace.desk.store.path == damaged
 

@@ -50,7 +50,10 @@ class WorkedOnSince(DomainError):
     """Somebody has changed rows of the act after it."""
 
     def __init__(self, doing: str, later: list[Net], session: Session) -> None:
-        """``doing`` is 撤销“…” or 重做“…”; ``later`` is what happened to the rows since, in order; ``session`` knows their numbers."""
+        """``doing`` is 撤销“…” or 重做“…”, ``later`` what happened to the rows since, in order.
+
+        ``session`` knows the numbers of their records.
+        """
         shown = "；".join(
             f"{described(net, session)}已由{net.actor}于{moment(net.at)}“{title_of(net.intention)}”"
             for net in later[:3]

@@ -42,13 +42,14 @@ _ACTS = (
 )
 _BACKUPS = "检督台备份 (*.jdtbak);;所有文件 (*)"
 _STORES = "检督台数据 (*.jdt)"
+_NOT_REPLACED = "已取消，没有换下台账，台账和备份都没有改动；放回了的附件留着，都是完整的。"
 _NOTHING = "这里没有找到备份。备份在别处的，请“选择备份文件…”。"
 
 
 class RecoveryPage(QWidget):
     """Works without a store: what it needs is asked of the restore centre."""
 
-    opening_wanted = Signal(Path, object)  # the store, and what opens it where that is known, else None
+    opening_wanted = Signal(Path, object, str)  # the store, what opens it where that is known, and what was done
     left = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -122,7 +123,8 @@ class RecoveryPage(QWidget):
         """Put a copy in the place of the store, whose file is kept."""
         centre = self._asked()
         given = self._given or centre.opener_of(backup)
-        self.work.run("正在恢复……", partial(centre.put_back, backup), lambda kept: self._tell_put_back(kept, given))
+        put_back = partial(centre.put_back, backup)
+        self.work.run("正在恢复……", put_back, lambda kept: self._tell_put_back(kept, given), _NOT_REPLACED)
 
     def restore_to(self, target: Path) -> None:
         """Lay the current copy out as a new store."""
@@ -175,12 +177,13 @@ class RecoveryPage(QWidget):
         self.acts.show_rows([*lacking, *_lines(preview.newest, "备份里最近的")])
 
     def _tell_put_back(self, kept: Path, opener: "Opener | None") -> None:
-        self._say(f"已用备份恢复{f'，换下的文件保留为“{kept.name}”' if kept.exists() else ''}。正在打开……")
-        self.opening_wanted.emit(self._asked().store, opener)
+        words = f"已用备份恢复{f'，换下的文件保留为“{kept.name}”' if kept.exists() else ''}。"
+        self._say(f"{words}正在打开……")
+        self.opening_wanted.emit(self._asked().store, opener, words)
 
     def _tell_restored(self, restored: Restored, opener: "Opener | None") -> None:
         self._say(restored.sentence)
-        self.opening_wanted.emit(restored.store, opener)
+        self.opening_wanted.emit(restored.store, opener, restored.sentence)
 
     def _say(self, words: str) -> None:
         self.problem.clear()
