@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +23,7 @@ from app.views.access.session import SessionKeeper
 from app.views.access.sign_in_page import SignInPage
 from app.views.main_window import MainWindow
 from app.views.opening import Doors, Opening
+from app.views.second_window import open_second_window
 from app.views.shared.preferences import Preferences
 from app.views.start import make_window
 from app.views.suggestions.draft_dialog import DraftDialog
@@ -241,3 +244,28 @@ def test_what_is_typed_into_a_dialog_is_kept_for_whoever_has_signed_in_and_offer
     kind.setCurrentIndex(kind.findText(SuggestionKind.SOCIAL_GOVERNANCE.label))
     dialog.accept()
     qtbot.waitUntil(lambda: drafts.of("方某") == ())
+
+
+def test_the_key_of_the_lock_is_heard_in_a_form_and_in_a_second_window(desktop: Desktop, qtbot: QtBot) -> None:
+    window = desktop.begin()
+    keeper = desktop.let_in(window, "方某")
+    twin = open_second_window(window.workplace, window)
+    assert twin is not None
+    form = DraftDialog(twin.workplace, parent=twin)
+    form.open()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for place in (form, twin, window):
+        place.activateWindow()
+        place.setFocus()
+        qtbot.waitUntil(place.isActiveWindow)
+        QTest.keyClick(place.windowHandle(), Qt.Key.Key_L, keys)  # as from the keyboard, not to a widget
+        lock = keeper.lock_dialog
+        assert lock is not None
+        assert len(window.findChildren(QWidget, "cover")) == 1
+        lock.password.setText(PASSWORD)
+        lock.unlock()
+        qtbot.waitUntil(lambda: keeper.lock_dialog is None)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if place is form:
+            form.reject()  # it keeps its window from hearing anything
+    twin.close()

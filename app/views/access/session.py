@@ -1,16 +1,14 @@
 """What the windows of one signed-in person do besides their work: lock, change the password, sign out."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.services.access.rows import Session
 from app.services.desk import Desk
 from app.views.access.idle import IdleWatch
 from app.views.access.lock import LockDialog
+from app.views.access.lock_key import LockKey
 from app.views.access.password_dialog import PasswordDialog
 from app.views.main_window import MainWindow
-
-LOCK_KEYS = "Ctrl+Shift+L"
 
 
 class SessionKeeper(QObject):
@@ -31,7 +29,7 @@ class SessionKeeper(QObject):
         workplace.lock_wanted.connect(self.lock)
         workplace.password_wanted.connect(self._change_password)
         workplace.sign_out_wanted.connect(self.signed_out)
-        QShortcut(QKeySequence(LOCK_KEYS), window, self.lock)
+        LockKey(self).pressed.connect(self.lock)
 
     @property
     def lock_dialog(self) -> LockDialog | None:
