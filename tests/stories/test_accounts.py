@@ -185,7 +185,7 @@ def test_the_lock_covers_the_windows_and_leaves_what_was_typed_and_lists_say_wha
     assert any(cover.isVisible() for cover in late.findChildren(QWidget, "cover"))
     lock.password.setText("wrong")
     lock.unlock()
-    qtbot.waitUntil(lambda: "口令不对" in lock.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: lock.problem.text().startswith("口令不对。"), timeout=20_000)
     lock.password.setText(PASSWORD)
     lock.unlock()
     qtbot.waitUntil(lambda: keeper.lock_dialog is None, timeout=20_000)
