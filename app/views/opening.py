@@ -310,7 +310,7 @@ class Opening(QObject):
         self._window.workplace.preferences.keep(LAST_NAME, session.name)
         self.session = SessionKeeper(self._window, desk)
         self.session.signed_out.connect(self.begin_anew)
-        self.session.password_due.connect(self.begin_anew)
+        self.session.sent_out.connect(self.begin_anew)
         self.session.locked.connect(lambda: self.keeper.back_up(LOCKED))
         return greeting(session)
 

@@ -191,6 +191,26 @@ def test_unlocking_with_a_password_that_ran_out_leads_to_a_page_that_says_so_and
     assert [kept.fields["addressee"] for kept in following.workplace.desk.drafts.of("方某")] == ["青山县水利局"]
 
 
+def test_unlocking_with_other_roles_than_before_leads_to_a_page_that_says_so(
+    desktop: Desktop, calendar: Calendar, resources: Resources, qtbot: QtBot, store_path: Path
+) -> None:
+    window = desktop.begin()
+    keeper = desktop.let_in(window, "方某")
+    keeper.lock()
+    lock = keeper.lock_dialog
+    assert lock is not None
+    other = Shop(calendar, resources).open(store_path)
+    other.access.sign_in("保某", PASSWORD)
+    mine = next(row for row in other.accounts.accounts() if row.name == "方某")
+    other.accounts.set_roles(other.access.actor(), mine.id, (Role.INSPECTION,), "转岗")
+    other.close()
+    lock.password.setText(PASSWORD)
+    lock.unlock()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    desktop.leave(window)
+    assert "方某的角色或者可见部门在锁定期间有变动" in desktop.page(desktop.begin()).notice.text()
+
+
 def test_a_sign_out_of_ones_own_is_followed_by_no_explanation(desktop: Desktop) -> None:
     window = desktop.begin()
     keeper = desktop.let_in(window, "方某")

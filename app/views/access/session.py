@@ -10,12 +10,17 @@ from app.views.access.lock_key import LockKey
 from app.views.access.password_dialog import PasswordDialog
 from app.views.main_window import MainWindow
 
+_CHANGED = (
+    "的角色或者可见部门在锁定期间有变动，能看、能办的不同了，所以退出了登录；没有保存的填写存为草稿，"
+    "登录以后可以恢复。请重新登录。"
+)
+
 
 class SessionKeeper(QObject):
     """Made when somebody has signed in; goes with the window."""
 
     signed_out = Signal()
-    password_due = Signal(str)  # signed out as well: why, and what is to be done, for the page where one signs in
+    sent_out = Signal(str)  # signed out as well: why, and what is to be done, for the page where one signs in
     locked = Signal()
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
@@ -23,6 +28,8 @@ class SessionKeeper(QObject):
         super().__init__(window)
         self._window, self._desk = window, desk
         self._lock: LockDialog | None = None
+        session = desk.access.session
+        self._standing = session.standing if session is not None else None
         self.idle = IdleWatch(desk.clock.now, desk.access.password_rules.idle_minutes, self)
         self.idle.idle.connect(self.lock)
         workplace = window.workplace
@@ -50,8 +57,11 @@ class SessionKeeper(QObject):
         self._lock = None
         session = self._desk.access.session
         if session is not None and session.must_change:
-            self.password_due.emit(due_words(session, self._desk.access.password_rules.max_age_days))
+            self.sent_out.emit(due_words(session, self._desk.access.password_rules.max_age_days))
             return  # it is changed when one signs in
+        if session is not None and session.standing != self._standing:  # these pages were another standing's
+            self.sent_out.emit(f"{session.name}{_CHANGED}")
+            return
         self.idle.begin_again()
         self._window.workplace.actor_changed.emit(self._window.workplace.actor.name)
 
