@@ -60,6 +60,7 @@ class Header(QFrame):
     def _list_people(self) -> None:
         self.people.clear()
         if not self._workplace.has_desk:
+            self.people.addAction("打开台账以后才能选择经办人").setEnabled(False)
             return
         if self._workplace.session is not None:
             self._list_own_acts()

@@ -23,6 +23,7 @@ from app.views.header import Header
 from app.views.navigation import COMMANDS, PAGES, Entry
 from app.views.said_line import SaidLine
 from app.views.shared.page import Page
+from app.views.shared.preferences import PAGE
 from app.views.shared.workplace import Workplace
 
 _NAVIGATION_WIDTH = 152
@@ -48,10 +49,13 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Go to the page of the last time, else the first; no key leads anywhere before."""
         self._wire()
-        kept = self.workplace.preferences.text("page")
+        self._go_to_last()
+        QTimer.singleShot(0, self.begun.emit)
+
+    def _go_to_last(self) -> None:
+        kept = self.workplace.preferences.text(PAGE)
         is_known = kept in self._entries and self._entries[kept].is_listed
         self.go_to(kept if is_known else next(iter(self._entries)))
-        QTimer.singleShot(0, self.begun.emit)
 
     @property
     def page(self) -> Page:
@@ -67,6 +71,10 @@ class MainWindow(QMainWindow):
 
     def attach(self, desk: Desk) -> None:
         """A store is open: every page reads from it; only after ``begin``."""
+        session = desk.access.session
+        if session is not None:
+            self.workplace.preferences.belong_to(session.name)
+            self._go_to_last()  # where this person was, not whoever worked here before
         self.workplace.attach(desk)
         office = desk.offices.office()
         self.header.show_office(office.name)
@@ -121,7 +129,7 @@ class MainWindow(QMainWindow):
             if self.navigation.item(row).data(_KEY) == section:
                 with QSignalBlocker(self.navigation):  # marking a section is no wish to go to its first page
                     self.navigation.setCurrentRow(row)
-                self.workplace.preferences.keep("page", section)
+                self.workplace.preferences.keep(PAGE, section)
         return self._pages[key]
 
     def _leave_out(self, page: Page) -> None:

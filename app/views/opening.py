@@ -1,8 +1,6 @@
 """Opens, makes or demonstrates a store beside the window, and gives the desk to the window on its own thread."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from app.services.keys.recovery import MistypedKey
 from app.services.store.problems import StoreDamaged
 from app.views.backups.keeper import LOCKED, BackupKeeper
 from app.views.main_window import MainWindow
+from app.views.opening_steps import make_ready, set_password, sign_in_by, uncollected
 from app.views.shared.background import BackgroundTask
 
 if TYPE_CHECKING:
@@ -33,9 +32,8 @@ if TYPE_CHECKING:
     from app.views.welcome import Welcome
 
 LAST_STORE = "store"
-TWO_PASSWORDS = (
-    "台账已经打开，但账户的口令不是这一个，多半是更改口令时程序中断，或者台账是从备份恢复的。"
-    "请输入账户的口令登录，此后两处一致；记不起的，请系统管理员重设。"
+SWITCHED_ON = (
+    "账户已经启用，以后打开台账都要登录。请用刚才设定的姓名和口令登录；口令由别人代设的，第一次登录后按提示更改。"
 )
 BY_PAPER = "恢复密钥"  # who is said to have set a password when nobody has given a name yet
 
@@ -62,6 +60,7 @@ class Beginning:
     given: "Opener | None" = None
     page: str = ""  # a page's key
     part: str = ""  # what it is to show of all it has
+    notice: str = ""  # said where one signs in: why one has to
 
 
 class Opening(QObject):
@@ -79,6 +78,8 @@ class Opening(QObject):
         self._given: Opener | None = None  # what the last attempt was made with
         self._held: Held | None = None
         self.session: SessionKeeper | None = None
+        self._done = ""  # what was restored, to be said when it is open
+        self._notice = ""  # why one has to sign in to this store again
         self._owed: tuple[object, str] | None = None  # the paper key and the password to be set after signing in
         self._refused: tuple[str, Exception] | None = None  # who opened the store and was not let in, and why
         self.is_ending = True  # False where a window is to follow this one: somebody has signed out
@@ -116,6 +117,7 @@ class Opening(QObject):
         """Open a store as another window left it."""
         if beginning.page:
             self.opened.connect(lambda _: self._stand_on(beginning.page, beginning.part))
+        self._notice = beginning.notice
         self._work("正在打开数据……", beginning.store, lambda: None, beginning.given)
 
     @property
@@ -131,10 +133,16 @@ class Opening(QObject):
             from app.views.recovery.page import RecoveryPage  # here because most starts never show it
 
             self._recovery = RecoveryPage(self._window.workplace)
-            self._recovery.opening_wanted.connect(self.open)
+            self._recovery.opening_wanted.connect(self._open_restored)
             self._recovery.left.connect(self.welcome)
         self._recovery.begin(self._doors.centre(store), problem, given)
         self._window.show_instead(self._recovery)
+        self._recovery.setFocus()
+
+    def _open_restored(self, path: Path, given: "Opener | None", done: str) -> None:
+        """``done`` is said once more where it is open: the page that said it has gone by then."""
+        self.open(path, given)
+        self._done = done
 
     def release(self) -> None:
         """Let other programs open the store."""
@@ -192,6 +200,7 @@ class Opening(QObject):
         self._window.show_instead(self._password)
         self._window.header.actor.setVisible(names == (OWNER,))  # where people have names, nobody works here yet
         self._password.ask(self._path, problem, names)
+        self._password.tell(self._notice)
 
     def _open_by(self, path: Path, given: "Pass", new: str) -> None:
         """Open an encrypted store by what was typed; ``new`` is the password after the paper key."""
@@ -203,21 +212,22 @@ class Opening(QObject):
     def _work(
         self, words: str, path: Path, before: Callable[[], object], given: "Opener | None" = None, new: str = ""
     ) -> None:
-        person, self._path, self._given = self._window.workplace.actor.name, path, given
+        person, self._given = self._window.workplace.actor.name, given
+        self._notice, self._path = self._notice if path == self._path else "", path
 
         def job(_: object) -> Desk:
             before()
             self.release()
             self._held = self._doors.hold(path, person)
-            with _uncollected():
+            with uncollected():
                 desk = self._doors.open_desk(path) if given is None else self._doors.open_desk(path, given)
                 if desk.access.is_on:  # nothing is read or written before somebody has signed in
                     self._owed = (given, new) if new else None
-                    self._refused = _sign_in(desk, given)
+                    self._refused = sign_in_by(desk, given)
                     return desk
                 if new:
-                    _set_password(desk, Actor(person or BY_PAPER), given, new)
-                _make_ready(desk)
+                    set_password(desk, Actor(person or BY_PAPER), given, new)
+                make_ready(desk)
             return desk
 
         if self._welcome is not None:
@@ -240,7 +250,8 @@ class Opening(QObject):
         except (DomainError, KnownError) as error:
             self._fail(error)
             return
-        self._window.said.say("".join((self._greet(desk), *desk.backups.told, desk.room.warning(path))))
+        done, self._done = self._done, ""
+        self._window.said.say("".join((done, self._greet(desk), *desk.backups.told, desk.room.warning(path))))
         if not desk.offices.office().is_demonstration:  # the next start offers a store of the office's own
             self._window.workplace.preferences.keep(LAST_STORE, str(path))
         self.opened.emit(path)
@@ -265,6 +276,7 @@ class Opening(QObject):
             self._enter(path, desk)
             return
         self._window.show_instead(page)
+        page.tell(self._notice)
         if session is not None:
             page.go_on(session)
         elif self._refused is not None:
@@ -276,9 +288,9 @@ class Opening(QObject):
         owed, self._owed, self._entered = self._owed, None, desk
 
         def job(_: object) -> None:
-            _make_ready(desk)
+            make_ready(desk)
             if owed is not None and desk.access.may("keys:password"):
-                _set_password(desk, desk.access.actor(), *owed)
+                set_password(desk, desk.access.actor(), *owed)
 
         task = BackgroundTask(job, self)
         task.succeeded.connect(lambda _: self._attach(path, desk))
@@ -289,7 +301,8 @@ class Opening(QObject):
         """Begin the session of whoever has signed in; what is said to them."""
         session = desk.access.session
         if session is None:
-            self._window.workplace.sign_out_wanted.connect(self.begin_anew)  # accounts have just been switched on
+            # Signing out where nobody signed in: accounts have just been switched on.
+            self._window.workplace.sign_out_wanted.connect(lambda: self.begin_anew(SWITCHED_ON))
             return ""
         from app.views.access.session import SessionKeeper, greeting
         from app.views.keys.fields import LAST_NAME
@@ -297,12 +310,18 @@ class Opening(QObject):
         self._window.workplace.preferences.keep(LAST_NAME, session.name)
         self.session = SessionKeeper(self._window, desk)
         self.session.signed_out.connect(self.begin_anew)
+        self.session.sent_out.connect(self.begin_anew)
         self.session.locked.connect(lambda: self.keeper.back_up(LOCKED))
         return greeting(session)
 
-    def begin_anew(self) -> None:
-        """Close every window, once what changed is backed up; whoever runs the program shows another for the next."""
+    def begin_anew(self, notice: str = "") -> None:
+        """Close every window, once what changed is backed up; whoever runs the program shows another for the next.
+
+        ``notice`` is said there before somebody signs in.
+        """
         self.is_ending = False
+        if notice:
+            self.following = Beginning(self._path, notice=notice)
         for window in QApplication.topLevelWidgets():
             if window is not self._window and window.isVisible():
                 window.close()
@@ -337,6 +356,7 @@ class Opening(QObject):
 
     def _fail(self, error: Exception) -> None:
         self.release()
+        self._done = ""
         self._window.said.say("")
         if not isinstance(error, DomainError | KnownError):
             self.welcome("数据没有打开，原因没有料到。请把日志交给管理员。")
@@ -347,54 +367,3 @@ class Opening(QObject):
         self.welcome(error)
         if isinstance(error, StoreDamaged):
             self.recover(error.path, error, self._given)
-
-
-def _set_password(desk: Desk, actor: Actor, given: object, new: str) -> None:
-    from app.services.keys.locks import Pass
-
-    assert isinstance(given, Pass)  # noqa: S101 - a new password comes with the paper key
-    try:
-        desk.keys.reset_password(actor, given.text, new, new)
-    except BaseException:
-        desk.close()
-        raise
-
-
-def _sign_in(desk: Desk, given: object) -> "tuple[str, Exception] | None":
-    """Whoever opened the store by their own name and password has signed in as well; else who was refused, and why."""
-    from app.services.access.service import WrongPassword as NotTheAccounts
-    from app.services.keys.locks import Pass
-
-    if not isinstance(given, Pass) or given.is_recovery or not given.name:
-        return None
-    try:
-        desk.access.sign_in(given.name, given.text, has_opened=True)
-    except NotTheAccounts as problem:
-        return given.name, DomainError(f"{TWO_PASSWORDS}（{problem}）")
-    except DomainError as problem:
-        return given.name, problem
-    except BaseException:
-        desk.close()
-        raise
-    return None
-
-
-def _make_ready(desk: Desk) -> None:
-    """What the first page asks for is made beside the window: it must not wait for the imports of it."""
-    _ready = (desk.offices, desk.suggestions, desk.matters, desk.history, desk.attachments)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Import without the collector: what libraries make stays for good, so looking through it gains nothing.
-
-    It would take a tenth of the opening, and a pause in every later round were it not frozen at the end; once, because
-    later there are windows among it that have been closed, which would never be let go of.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-        gc.enable()

@@ -1,6 +1,6 @@
 """新窗口: another window of the same program on the same store, so that two places are seen at once."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.views.main_window import MainWindow
@@ -10,8 +10,9 @@ _ASIDE = QPoint(40, 40)  # pixels from the window it was asked for in
 
 
 def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | None:
-    """Show one; None while no store is open. It reads and writes by the very services of the first."""
+    """Show one; while no store is open, say so and give None. It reads and writes by the very services of the first."""
     if not workplace.has_desk:
+        workplace.say("还没有打开台账，没有另开窗口。请先打开台账，设有账户的先登录。")
         return None
     twin = MainWindow(Workplace(workplace.theme, workplace.preferences))
     twin.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -27,6 +28,16 @@ def open_second_window(workplace: Workplace, beside: QWidget) -> MainWindow | No
         theirs.connect(ours)
     twin.begin()
     twin.attach(workplace.desk)
-    twin.move(beside.pos() + _ASIDE)
+    twin.move(_aside(beside, twin.size()))
     twin.show()
     return twin
+
+
+def _aside(beside: QWidget, size: QSize) -> QPoint:
+    """A little to the right and below, as far as the screen goes: the status line must be seen."""
+    screen, frame = beside.screen().availableGeometry(), beside.frameGeometry().size() - beside.size()
+    wanted, whole = beside.pos() + _ASIDE, size + frame
+    return QPoint(
+        max(screen.left(), min(wanted.x(), screen.right() + 1 - whole.width())),
+        max(screen.top(), min(wanted.y(), screen.bottom() + 1 - whole.height())),
+    )

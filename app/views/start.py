@@ -29,6 +29,7 @@ def make_window(application: QApplication, resources: Resources, preferences: Pr
 
 
 def _frame(application: QApplication, resources: Resources, preferences: Preferences) -> MainWindow:
+    preferences.belong_to("")  # until somebody has signed in
     theme = Theme.chosen(resources, preferences.text(APPEARANCE, "system"))
     theme.apply(application)
     speak_chinese(application)

@@ -215,6 +215,20 @@ def test_a_matter_another_letter_points_to_is_not_taken_back(
     assert whole(database, Matter, matter) is not None
 
 
+def test_what_is_done_again_on_a_record_somebody_changed_since_is_refused_by_its_own_name(
+    history: History, database: Database, clock: FixedClock, actor: Actor, letter: int
+) -> None:
+    amended = amend(database, clock, letter, addressee="青山县水务局")
+    undone = history.take_back(actor, amended)
+    amend(database, clock, letter, who="李某", department="第二检察部")
+    with pytest.raises(WorkedOnSince, match=r"^不能重做“修改检察建议书”：检察建议JY2026-00001已由李某"):
+        history.do_again(actor, undone)
+    again = amend(database, clock, letter, addressee="青山县林业局")
+    history.take_back(actor, again)
+    with pytest.raises(WorkedOnSince, match=r"^不能撤销“修改检察建议书”"):
+        history.take_back(actor, amended)
+
+
 def test_whoever_listens_hears_which_letter_was_restored(
     history: History, changes: Changes, database: Database, clock: FixedClock, actor: Actor, letter: int
 ) -> None:

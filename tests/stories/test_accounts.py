@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,7 +140,28 @@ def test_accounts_are_switched_on_in_one_step_and_the_first_password_is_replaced
         change.change()
     assert window.workplace.actor.name == "方某"
     assert window.header.actor.text() == "方某 · 检察官"
-    assert "其后输错口令 1 次" in window.said.sentence.text()
+    assert "这是第一次登录，此前输错口令 1 次" in window.said.sentence.text()
+
+
+def test_switching_on_begins_in_the_first_name_and_tab_goes_through_the_lines_before_the_buttons(
+    opening: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        opening.open(opening.path)
+    dialog = SwitchOnDialog(window.workplace, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    walked = list[str]()
+    for _ in range(12):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        walked.append(focus.objectName())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert walked[:5] == ["name_1", "password_1", "name_2", "password_2", "name_3"]  # roles of officers are fixed
+    assert walked[5:] == ["password_3", "name_4", "role_4", "password_4", "switch_on_more", "switch_on_known", ""]
+    _press(dialog, "switch_on_more")
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.others[1].name)
+    dialog.reject()
 
 
 def test_the_lock_covers_the_windows_and_leaves_what_was_typed_and_lists_say_what_they_leave_out(
@@ -163,7 +185,7 @@ def test_the_lock_covers_the_windows_and_leaves_what_was_typed_and_lists_say_wha
     assert any(cover.isVisible() for cover in late.findChildren(QWidget, "cover"))
     lock.password.setText("wrong")
     lock.unlock()
-    qtbot.waitUntil(lambda: "口令不对" in lock.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: lock.problem.text().startswith("口令不对。"), timeout=20_000)
     lock.password.setText(PASSWORD)
     lock.unlock()
     qtbot.waitUntil(lambda: keeper.lock_dialog is None, timeout=20_000)

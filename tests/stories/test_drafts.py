@@ -1,6 +1,6 @@
 """Typing that was not saved: kept beside the window, offered back with its time, gone with the form."""
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +9,7 @@ from app.views.shared.form_dialog import FormDialog
 from app.views.shared.typed_values import put_values, values_of
 from app.views.suggestions.draft_dialog import DraftDialog
 from app.views.workbench.draft_lines import DraftLines
-from tests.stories.conftest import CLERK, ClerksDesk
+from tests.stories.conftest import CLERK, ClerksDesk, type_chinese
 
 
 def opened(desk: ClerksDesk, letter: int | None = None) -> DraftDialog:
@@ -28,6 +28,7 @@ def vanish(dialog: FormDialog) -> None:
     """As a crash leaves it: nothing is asked, nothing is dropped."""
     dialog.setParent(None)
     dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 def answer(dialog: FormDialog, name: str, qtbot: QtBot) -> None:
@@ -154,4 +155,36 @@ def test_a_dialog_that_closes_after_its_dry_run_leaves_no_draft_however_short_th
     dialog.keeper.keep()  # at once: the draft is there whether or not the pause was over
     assert len(kept(desk)) == 1
     dialog.accept()
+    assert kept(desk) == ()
+
+
+def test_what_is_typed_into_the_same_form_in_two_windows_is_kept_twice_and_offered_one_after_the_other(
+    desk: ClerksDesk, qtbot: QtBot
+) -> None:
+    letter = desk.has_letter("青山县水利局", problem="乱占河道")
+    first = opened(desk, letter)
+    desk.fill(facts="查明三处乱占。")
+    second = opened(desk, letter)
+    assert second.form.isEnabled()  # nothing is offered of a form that is open elsewhere
+    field = second.findChild(QPlainTextEdit, "facts")
+    assert field is not None
+    type_chinese(field, "查明两处乱占，一处已清。")
+    for dialog in (first, second):
+        dialog.keeper.keep()
+    assert {draft.fields["facts"] for draft in kept(desk)} == {"查明三处乱占。", "查明两处乱占，一处已清。"}
+    for dialog in (first, second):
+        vanish(dialog)
+
+    again = opened(desk, letter)
+    assert "另一个窗口里填写的还有 1 份" in desk.texts(again)
+    answer(again, "draft_restore", qtbot)
+    desk.confirm()
+    last = opened(desk, letter)
+    assert "此后这条记录已有改动" in desk.texts(last)
+    assert "另一个窗口" not in desk.texts(last)
+    answer(last, "draft_restore", qtbot)
+    restored = last.findChild(QPlainTextEdit, "facts")
+    assert restored is not None
+    assert restored.toPlainText() == "查明两处乱占，一处已清。"
+    desk.confirm()
     assert kept(desk) == ()

@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.views.charts.chart import Chart
 from app.views.main_window import MainWindow
+from app.views.monthly_statistics.page import MonthPage
 from app.views.navigation import Entry
 from app.views.opening import Doors, Opening
 from app.views.shared.page import Page
 from app.views.shared.preferences import Preferences
 from app.views.shared.workplace import Workplace
 from app.views.welcome import Welcome
-from tests.stories.conftest import OFFICE, type_chinese
+from tests.stories.conftest import OFFICE, ClerksDesk, type_chinese
 
 
 def welcome_of(window: MainWindow) -> Welcome:
@@ -29,6 +31,12 @@ def field(page: Welcome, name: str) -> QLineEdit:
     return found
 
 
+def _colours(chart: Chart) -> int:
+    """How many the chart is drawn in: one where nothing is."""
+    picture = chart.picture().toImage()
+    return len({picture.pixel(x, y) for x in range(picture.width()) for y in range(0, picture.height(), 3)})
+
+
 @pytest.fixture
 def workplace(window: MainWindow, preferences: Preferences) -> Workplace:
     """What another window of the same program would be given."""
@@ -38,6 +46,26 @@ def workplace(window: MainWindow, preferences: Preferences) -> Workplace:
 def test_heads_and_navigation_stand_before_any_store_is_open(window: MainWindow) -> None:
     assert window.navigation.count() >= 2
     assert not window.workplace.has_desk
+
+
+def test_no_month_axis_or_count_is_claimed_before_a_store_is_open(window: MainWindow) -> None:
+    month = window.go_to("monthly_statistics")
+    assert isinstance(month, MonthPage)
+    assert month.month.edit.text() == "…"
+    assert [_colours(chart) for chart in (month.flow, month.time)] == [1, 1]
+    window.go_to("workbench")
+    told = [label.text() for label in window.page.findChildren(QLabel) if label.isVisible()]
+    assert not any("没有到期" in words for words in told)
+
+
+def test_the_month_and_the_axes_come_with_the_store(desk: ClerksDesk) -> None:
+    month = desk.window.go_to("monthly_statistics")
+    assert isinstance(month, MonthPage)
+    desk.settle()
+    assert month.month.edit.text() == "2026年11月"
+    assert all(_colours(chart) > 1 for chart in (month.flow, month.time))
+    month.month.show_month("1990-01")
+    assert month.month.edit.text() == "1990年1月"
 
 
 def test_frame_and_navigation_paint_before_the_first_page_is_built(workplace: Workplace, qtbot: QtBot) -> None:
@@ -104,3 +132,16 @@ def test_a_demonstration_store_shows_its_band_for_as_long_as_it_is_open(
         opening.open(store_path)
     assert window.band.isVisible()
     assert window.band.text() == "演示数据 · 不得作为办案依据"
+
+
+def test_what_needs_a_store_says_so_while_none_is_open(window: MainWindow, doors: Doors, store_path: Path) -> None:
+    Opening(doors, window, store_path).welcome()
+    for command in window.header.findChildren(QToolButton):
+        if command.objectName() in ("command_columns", "command_calculator"):
+            window.said.sentence.setText("")
+            command.click()
+            assert "还没有打开台账" in window.said.sentence.text()
+    window.header.people.aboutToShow.emit()
+    assert [(each.text(), each.isEnabled()) for each in window.header.people.actions()] == [
+        ("打开台账以后才能选择经办人", False)
+    ]

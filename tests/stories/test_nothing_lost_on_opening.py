@@ -80,3 +80,17 @@ def test_a_second_window_shows_what_is_written_in_the_first(desk: ClerksDesk, qt
         twin.close()
     desk.has_letter("青山县教育局")  # nobody tells a window that is gone
     assert desk.window.workplace.twins == []
+
+
+def test_a_second_window_stays_on_the_screen_with_its_status_line(desk: ClerksDesk, qtbot: QtBot) -> None:
+    screen = desk.window.screen().availableGeometry()
+    desk.window.move(screen.topLeft())
+    for _ in range(3):
+        twin = open_second_window(desk.window.workplace, desk.window)
+        assert twin is not None
+        qtbot.addWidget(twin)
+        frame = twin.frameGeometry()
+        assert frame.right() <= screen.right() or frame.left() == screen.left()
+        assert frame.bottom() <= screen.bottom() or frame.top() == screen.top()
+        desk.window.move(screen.bottomRight())  # the next is opened from the corner
+    desk.settle()

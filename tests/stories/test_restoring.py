@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Shop
 from app.models.terms import SuggestionKind
+from app.services.lists.listing import ListQuery
 from app.services.store.media import Medium
 from app.services.suggestions.rows import LetterDraft
 from app.views.backups.parting import PartingDialog
@@ -76,8 +77,59 @@ def test_a_damaged_store_leads_to_its_backups_and_comes_back_with_the_loss_told_
     assert (lacking[1], lacking[2], lacking[4]) == (CLERK.name, "起草检察建议书", "备份里没有")
     with qtbot.waitSignal(opening.opened):
         page.replace.click()
+    assert "已用备份恢复，换下的文件保留为" in window.said.sentence.text()
     assert [path.suffix for path in damaged.parent.glob("*.damaged")] == [".damaged"]
     assert window.workplace.desk.store.path == damaged
+
+
+def test_a_sound_store_is_replaced_only_once_what_would_be_lost_is_named_and_confirmed(
+    window: MainWindow, opening: Opening, shop: Shop, empty_store: Path, store_path: Path, qtbot: QtBot
+) -> None:
+    shutil.copy(empty_store, store_path)
+    desk = shop.open(store_path)
+    desk.backups.automatic()
+    desk.suggestions.draft(CLERK, LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="青山县水利局"))
+    desk.close()
+    opening.recover(store_path)
+    page = page_of(window, qtbot)
+    assert page.replace.text() == "用它换下现在的台账…"
+    assert window.focusWidget() is page.copies
+    assert "它没有损坏" in page.store.text()
+
+    def answered(with_words: str) -> QMessageBox:
+        page.replace.click()
+        qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QMessageBox)))
+        box = next(box for box in page.findChildren(QMessageBox) if box.isVisible())
+        next(button for button in box.buttons() if button.text() == with_words).click()
+        return box
+
+    box = answered("不换")
+    assert "现在的台账没有损坏" in box.text()
+    assert "台账里不再有这 1 次操作：2026-11-22 09:00 张某 起草检察建议书。" in box.text()
+    assert page.work.is_idle
+    assert not list(store_path.parent.glob("*.damaged"))
+    with qtbot.waitSignal(opening.opened):
+        answered("换下")
+    assert "换下的文件保留为" in page.said.text()
+    shop_day = window.workplace.desk.clock.today()
+    listed = window.workplace.desk.suggestions.listing.ids(ListQuery(shop_day))
+    assert len(listed) == 0
+
+
+def test_a_store_that_is_gone_is_restored_without_a_word_about_damage(
+    window: MainWindow, opening: Opening, shop: Shop, empty_store: Path, store_path: Path, qtbot: QtBot
+) -> None:
+    shutil.copy(empty_store, store_path)
+    desk = shop.open(store_path)
+    desk.backups.automatic()
+    desk.close()
+    store_path.unlink()
+    opening.recover(store_path)
+    page = page_of(window, qtbot)
+    assert page.replace.text() == "用它恢复这个台账"
+    with qtbot.waitSignal(opening.opened):
+        page.replace.click()
+    assert page.said.text() == "已用备份恢复。正在打开……"
 
 
 def test_the_welcome_page_leads_to_what_can_be_restored_and_back(

@@ -33,6 +33,7 @@ class Session:
     last_in_at: str | None  # the time before
     failures: int  # wrong passwords since then
     must_change: bool  # nothing else is possible before the password was changed
+    is_expired: bool = False  # it has to be changed because it is too old, not because somebody else has set it
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -130,7 +130,7 @@ class Access:
         before = self.session
         if before is None:
             raise NotAllowed("没有人登录，不用解锁。请先登录。")
-        renewed = self._let_in(self._known(before.name, password), password)
+        renewed = self._let_in(self._known(before.name, password, "口令不对"), password)
         if (renewed.standing, renewed.must_change) != (before.standing, before.must_change):
             self._parts.gate.session = renewed
             return renewed
@@ -141,8 +141,8 @@ class Access:
         """What passwords must be like, and how long a window stays open untouched."""
         return self._parts.hashing().rules
 
-    def _known(self, name: str, password: str) -> Account:
-        """The account whose password this is; raises as ``sign_in``."""
+    def _known(self, name: str, password: str, wrong: str = "姓名或口令不对") -> Account:
+        """The account whose password this is; raises as ``sign_in``. ``wrong`` says what was typed."""
         with self._parts.database.read_behind() as reading:
             account = reading.scalars(select(Account).where(Account.name == name)).one_or_none()
         if account is None:
@@ -151,7 +151,7 @@ class Access:
             raise WrongPassword("姓名或口令不对。请核对后再试；忘记口令的，请系统管理员重设。")
         self._refuse_locked(account)
         if not self._parts.hashing().fits(account.password_hash, password):
-            raise self._failed(account)
+            raise self._failed(account, wrong)
         if not account.is_active:
             self._tell_failure(name, account.id)
             raise DomainError(f"{name}的账户已经停用。需要使用的，请系统管理员重新启用。")
@@ -178,7 +178,7 @@ class Access:
             names = tuple(
                 reading.scalars(select(Department.name).where(Department.id.in_(ids)).order_by(Department.id))
             )
-        table, must_change = self._parts.gate.permissions, self._must_change(account)
+        table, must_change = self._parts.gate.permissions, account.must_change or self._is_expired(account)
         return Session(
             account_id=account.id,
             name=account.name,
@@ -191,12 +191,13 @@ class Access:
             last_in_at=last_in_at,
             failures=failures,
             must_change=must_change,
+            is_expired=must_change and not account.must_change,
         )
 
-    def _must_change(self, account: Account) -> bool:
+    def _is_expired(self, account: Account) -> bool:
         days = self._parts.hashing().rules.max_age_days
         age = self._parts.clock.now() - datetime.fromisoformat(account.password_since)
-        return account.must_change or bool(days and age > timedelta(days=days))
+        return bool(days and age > timedelta(days=days))
 
     def _let_in(self, account: Account, password: str) -> Session:
         hashing, parts = self._parts.hashing(), self._parts
@@ -217,7 +218,7 @@ class Access:
                 "请到时再试；忘记口令的，请系统管理员重设。"
             )
 
-    def _failed(self, account: Account) -> DomainError:
+    def _failed(self, account: Account, wrong: str) -> DomainError:
         """Count one more wrong password, and say what follows."""
         rules, now = self._parts.hashing().rules, self._parts.clock.now()
         with self._parts.database.write(Actor(account.name), wish.SIGN_IN_FAILED, now) as unit:
@@ -228,9 +229,9 @@ class Access:
             failures, until = kept.failures, kept.locked_until
         if until is None:
             left = rules.free_failures - failures
-            return WrongPassword(f"姓名或口令不对。请核对后再试；再输错 {left} 次，要等待一段时间才能登录。")
+            return WrongPassword(f"{wrong}。请核对后再试；再输错 {left} 次，要等待一段时间才能登录。")
         return LockedOut(
-            f"姓名或口令不对，已连续输错 {failures} 次，{moment(whole_minute(until))}以前不能登录。"
+            f"{wrong}，已连续输错 {failures} 次，{moment(whole_minute(until))}以前不能登录。"
             "请到时再试，或请系统管理员重设口令。"
         )
 

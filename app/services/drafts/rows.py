@@ -35,3 +35,12 @@ class KeptDraft:
     def at(self) -> str:
         """The moment to the minute."""
         return self.saved_at[:16].replace("T", " ")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Where one open form keeps its draft, what was left there, and how many more were left of the same form."""
+
+    place: DraftPlace
+    left: KeptDraft | None
+    further: int

@@ -10,12 +10,14 @@ from app.models.actor import Actor
 from app.models.database import Database
 from app.models.open_draft import OpenDraft
 from app.services.drafts.intentions import DROP, KEEP
-from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
+from app.services.drafts.rows import Claimed, DraftNote, DraftPlace, KeptDraft
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import performs
 from app.services.secrecy.masking import Masking, Masks, without_names
 
 _NOBODY = ""  # typed before anybody said who works here
+_LONGEST = 60  # of the column
+_WINDOWS = 5  # forms of one record open at once that have a draft each
 
 
 class Drafts:
@@ -24,6 +26,7 @@ class Drafts:
     def __init__(self, database: Database, clock: Clock) -> None:
         """``clock`` says when a draft was kept."""
         self._database, self._clock = database, clock
+        self._claimed = set[DraftPlace]()  # by forms that are open now, in any window on this store
 
     @performs(KEEP)
     def keep(self, actor: Actor, place: DraftPlace, note: DraftNote, fields: Mapping[str, str]) -> None:
@@ -54,6 +57,22 @@ class Drafts:
                 if row is not None:
                     unit.session.delete(row)
 
+    def claim(self, person: str, place: DraftPlace) -> Claimed:
+        """A place for the draft of a form that opens now; ``release`` it when the form is gone.
+
+        The same form may be open on the same record in two windows: each keeps what is typed there at a place of its
+        own, so that neither overwrites the other, and both are offered after a crash, one after the other.
+        """
+        free = [each for each in _places(place) if each not in self._claimed]
+        left = [draft for each in free if (draft := self.find(person, each)) is not None]
+        mine = left[0].place if left else free[0] if free else place
+        self._claimed.add(mine)
+        return Claimed(mine, left[0] if left else None, max(len(left) - 1, 0))
+
+    def release(self, place: DraftPlace) -> None:
+        """The form that claimed it is gone."""
+        self._claimed.discard(place)
+
     def find(self, person: str, place: DraftPlace) -> KeptDraft | None:
         """A person's draft of a form about a record, or one kept before anybody said who works here."""
         with self._database.read() as session:
@@ -66,6 +85,12 @@ class Drafts:
         with self._database.read() as session:
             masks = Masking.shipped().everywhere(session)
             return tuple(_kept(row, masks) for row in session.scalars(wanted.order_by(OpenDraft.saved_at.desc())))
+
+
+def _places(place: DraftPlace) -> list[DraftPlace]:
+    """The place itself, and those of further windows on the same form."""
+    further = (f"{place.record[: _LONGEST - 2]}#{window}" for window in range(2, _WINDOWS + 1))
+    return [place, *(DraftPlace(place.form, record) for record in further)]
 
 
 def _found(session: Session, person: str, place: DraftPlace) -> OpenDraft | None:

@@ -1,12 +1,22 @@
 """What is told of second places, trial restores and the copies that can be restored. Imports nothing heavy."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from app.models.trust_terms import PlaceKind
 
 AUTOMATIC, SECOND, CHOSEN, UPGRADE = "自动备份", "第二处", "所选文件", "升级前"
 READABLE, SEALED, BROKEN = "可读", "已加密，待口令", "读不出"
+
+
+class Condition(Enum):
+    """How the store stands that a copy is to be put in the place of."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    SOUND = "sound"
+    UNREAD = "unread"  # its password is not known yet, or the disk does not answer
 
 
 @dataclass(frozen=True)

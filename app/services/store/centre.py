@@ -28,6 +28,7 @@ from app.services.store.care_rows import (
     SECOND,
     UPGRADE,
     ActLine,
+    Condition,
     CopyRow,
     Preview,
 )
@@ -37,6 +38,7 @@ from app.services.store.places import backups_of, keys_of
 from app.services.store.restoring import put_back, restore, unpacked
 from app.services.store.rows import Restored
 from app.services.store.second_places import Plugged, places_beside
+from app.services.store.soundness import is_sound
 from app.services.store.upgrade_copies import is_locked_copy, is_upgrade_copy, made_at, manifest_of, upgrade_copies
 from app.services.trail.intention_index import title_of
 
@@ -52,6 +54,19 @@ class RestoreCentre:
         self.store, self._clock, self._plugged = store, clock, plugged
         self._keys: dict[str, DataKey] = {}  # by the store they are of: copies of several may be in one list
         self._by_paper: set[str] = set()
+
+    def condition(self) -> Condition:
+        """Whether the store needs a copy in its place at all; reads all of it, and writes nothing."""
+        key = self._key_of(self.store)
+        if not self.store.is_file():
+            return Condition.MISSING
+        if key is None and keys_of(self.store).exists():
+            return Condition.UNREAD
+        try:
+            return Condition.SOUND if is_sound(self.store, key) else Condition.DAMAGED
+        except sqlite_errors(OSError) as problem:
+            log.info("%s cannot be read just now: %s", self.store, problem)
+            return Condition.UNREAD
 
     def copies(self, chosen: Sequence[Path] = ()) -> tuple[CopyRow, ...]:
         """Every copy within reach, the newest first; one that cannot be read is in the list and says so."""

@@ -1,6 +1,7 @@
 """Second places of backups: named by a person with a reason, written to only while they are known to be the same."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -63,10 +64,13 @@ class SecondPlaces:
         if not draft.reason.strip():
             raise FieldProblem("reason", "请写明为什么备份到这里，例如本院的备份规定。")
         root = self._root_of(draft)
+        if draft.kind is PlaceKind.FOLDER:
+            _refuse_address(draft.folder)
         if draft.kind is PlaceKind.FOLDER and not Path(draft.folder).is_absolute():
             raise FieldProblem("folder", "请选择一个文件夹，写明完整的位置。")
         place = root / draft.folder
         if draft.kind is PlaceKind.FOLDER:
+            _refuse_unreachable(place)
             self._refuse_medium(place)
         elif not place.resolve().is_relative_to(root.resolve()):
             raise FieldProblem(
@@ -199,6 +203,30 @@ def places_beside(store: Path, plugged: Plugged = plugged_in) -> tuple[Path, ...
     roots = {each.serial: each.root for each in known} | {"": Path()}
     found = (roots[each["serial"]] / each["path"] for each in told if each["serial"] in roots)
     return tuple(each for each in found if each.is_dir())
+
+
+def _refuse_address(folder: str) -> None:
+    """The address of a share is a folder on Windows alone; elsewhere a folder of that name would be made here."""
+    if sys.platform != "win32" and (folder.startswith(("//", "\\\\")) or "://" in folder):
+        raise FieldProblem(
+            "folder",
+            f"{folder} 是网络地址，本机不能直接写到那里，没有指定。"
+            "请管理员先把它挂载成本机的一个文件夹，再选那个文件夹。",
+        )
+
+
+def _refuse_unreachable(place: Path) -> None:
+    """A mistyped place, or one on a drive that is not there, would be made on this very disk, without a word."""
+    try:
+        is_there = place.parent.is_dir()
+    except OSError:
+        is_there = False
+    if not is_there:
+        raise FieldProblem(
+            "folder",
+            f"{place.parent} 不存在，或者现在连不上，没有指定。"
+            "请检查是否写对；在网络或另一块盘上的，请先连上、挂载，再指定。",
+        )
 
 
 def _in_use() -> Select[BackupPlace]:

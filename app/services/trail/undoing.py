@@ -15,8 +15,10 @@ from app.models.database import Unit
 from app.models.document import Document, NumberTaken
 from app.models.terms import RecordType
 from app.services.foundation.errors import DomainError
+from app.services.foundation.intentions import TAKEN_BACK
 from app.services.trail.family import BY_NAME, OWN, Owner, children_of, hangs_on, hangs_on_any
 from app.services.trail.intention_index import title_of
+from app.services.trail.lines import title_taken_back
 from app.services.trail.net import Net, RowKey, Values, entries_of_act, entries_since, nets
 from app.services.trail.standing_rows import portions, rows_of
 from app.services.trail.titles import TABLES
@@ -47,23 +49,26 @@ class NothingToTakeBack(DomainError):
 class WorkedOnSince(DomainError):
     """Somebody has changed rows of the act after it."""
 
-    def __init__(self, title: str, later: list[Net], session: Session) -> None:
-        """``later`` is what happened to the rows since, in order; ``session`` knows their numbers."""
+    def __init__(self, doing: str, later: list[Net], session: Session) -> None:
+        """``doing`` is 撤销“…” or 重做“…”, ``later`` what happened to the rows since, in order.
+
+        ``session`` knows the numbers of their records.
+        """
         shown = "；".join(
             f"{described(net, session)}已由{net.actor}于{moment(net.at)}“{title_of(net.intention)}”"
             for net in later[:3]
         )
         more = f"等 {len(later)} 处" if len(later) > 3 else ""
-        super().__init__(f"不能撤销“{title}”：{shown}{more}。请先撤销后来的操作，或者直接更正。")
+        super().__init__(f"不能{doing}：{shown}{more}。请先撤销后来的操作，或者直接更正。")
         self.later = later
 
 
 class StillUsed(DomainError):
     """Something made by the act is used by later records."""
 
-    def __init__(self, title: str, why: str) -> None:
-        """``why`` says what uses it."""
-        super().__init__(f"不能撤销“{title}”：{why}。请先撤销后来的操作，或者直接更正。")
+    def __init__(self, doing: str, why: str) -> None:
+        """``doing`` is 撤销“…” or 重做“…”; ``why`` says what uses it."""
+        super().__init__(f"不能{doing}：{why}。请先撤销后来的操作，或者直接更正。")
 
 
 def changed_since(session: Session, act: int) -> list[Net]:
@@ -88,18 +93,25 @@ def restore(unit: Unit, act: int, reason: str = "") -> list[Net]:
     if not done:
         raise NothingToTakeBack(f"没有可以撤销的操作（第 {act} 号）。请刷新后再看。")
     title = title_of(entries[0].intention)
+    doing = _doing(unit.session, act, entries[0].intention)
     later = changed_since(unit.session, act)
     if later:
-        raise WorkedOnSince(title, later, unit.session)
+        raise WorkedOnSince(doing, later, unit.session)
     for net, hanging in _hung_on_since(unit.session, done):
-        raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[hanging]}")
+        raise StillUsed(doing, f"{described(net)}名下后来又登记了{TABLES[hanging]}")
     try:
         _restore_rows(unit.session, done, f"撤销“{title}”{f'：{reason}' if reason else ''}")
     except IntegrityError as error:
-        raise StillUsed(title, "其中的编号或内容已被后来的记录使用") from error
+        raise StillUsed(doing, "其中的编号或内容已被后来的记录使用") from error
     for net, pointing in _pointed_at(unit.session, done):
-        raise StillUsed(title, f"{described(net)}名下后来又登记了{TABLES[pointing]}")
+        raise StillUsed(doing, f"{described(net)}名下后来又登记了{TABLES[pointing]}")
     return done
+
+
+def _doing(session: Session, act: int, intention: str) -> str:
+    """What taking an act back is called: of one that took something back it is doing that again."""
+    verb = "重做" if intention == TAKEN_BACK else "撤销"
+    return f"{verb}“{title_taken_back(session, act) or title_of(intention)}”"
 
 
 def _since(session: Session, act: int) -> list[Net]:

@@ -37,6 +37,11 @@ class SignInPage(QWidget):
         self._set_busy(True)
         self._let_in(session)
 
+    def tell(self, notice: str) -> None:
+        """Why one has to sign in again; empty where one has just come."""
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
+
     def say(self, name: str, problem: object) -> None:
         """Why somebody who opened the store was not let in."""
         self.name.setText(name)
@@ -70,6 +75,7 @@ class SignInPage(QWidget):
 
     def _give_up(self) -> None:
         self._desk.access.sign_out()
+        self.password.setFocus()
         self.problem.say("没有更改口令，还没有登录。首次登录、口令重设以后或者口令到期，要先更改口令。")
 
     def _refuse(self, problem: Exception) -> None:
@@ -94,7 +100,11 @@ class SignInPage(QWidget):
         place = QLabel(f"台账：{self._desk.store.path}")
         place.setProperty("role", "muted")
         place.setWordWrap(True)
+        self.notice = words("", "body")
+        self.notice.setObjectName("sign_in_notice")
+        self.notice.hide()
         column.addWidget(place)
+        column.addWidget(self.notice)
         self.form = Form(self._workplace)
         self.name = self.form.add_text("name", "姓名", self._workplace.preferences.text(LAST_NAME))
         self.password = add_password(self.form, "password", "口令")

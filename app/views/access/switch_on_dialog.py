@@ -1,5 +1,7 @@
 """启用账户: the three officers and the first people, in one step."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -60,6 +62,11 @@ class PersonLine:
             grid.addWidget(field, row, column)
 
     @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """From the left to the right."""
+        return self.name, self.role, self.password
+
+    @property
     def is_empty(self) -> bool:
         """Nothing was typed."""
         return not self.name.currentText().strip() and not self.password.text()
@@ -92,10 +99,21 @@ class SwitchOnDialog(QDialog):
         for role in _OFFICERS:
             self.officers.append(self._line(role))
         self.add_person()
+        self.officers[0].name.setFocus()
 
     def add_person(self) -> None:
-        """One more line."""
+        """One more line, with the keyboard in it."""
         self.others.append(self._line(None))
+        self._order_keys()
+        self.others[-1].name.show()  # else only the layout would, and the keyboard would not go there
+        self.others[-1].name.setFocus()
+
+    def _order_keys(self) -> None:
+        """Tab goes through the lines first: they were made after what stands below them."""
+        lines = [field for line in (*self.officers, *self.others) for field in line.fields]
+        walked = [*lines, *self._below]
+        for before, after in pairwise(walked):
+            QWidget.setTabOrder(before, after)
 
     def switch_on(self) -> None:
         """Make all accounts at once, beside the window."""
@@ -165,11 +183,12 @@ class SwitchOnDialog(QDialog):
         layout.addWidget(self.known)
         layout.addWidget(self.problem)
         layout.addLayout(self._buttons())
+        self._below: tuple[QWidget, ...] = (more, self.known, self.cancel, self.confirm)
 
     def _buttons(self) -> QHBoxLayout:
-        row, cancel = QHBoxLayout(), QPushButton("取消")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(lambda _checked: self.reject())
+        row, self.cancel = QHBoxLayout(), QPushButton("取消")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(lambda _checked: self.reject())
         self.confirm = QPushButton("启用账户")
         self.confirm.setObjectName("confirm")
         self.confirm.setAutoDefault(False)
@@ -178,6 +197,6 @@ class SwitchOnDialog(QDialog):
         self.confirm.clicked.connect(lambda _checked: self.switch_on())
         self.known.toggled.connect(self.confirm.setEnabled)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.confirm)
         return row

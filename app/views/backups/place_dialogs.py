@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from typing_extensions import override
 
 from app.models.trust_terms import PlaceKind
 from app.services.foundation.changes import Written
@@ -12,13 +13,15 @@ from app.services.store.care_rows import PlaceDraft, PlaceRow
 from app.services.store.media import Medium
 from app.views.keys.place_field import PlaceField
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
 
 
-class NameDialog(FormDialog):
-    """指定第二处."""
+class NameDialog(SavingDialog):
+    """指定第二处. A place on a network may take long to answer."""
 
     can_be_undone = False
+    at_work = "正在核对这个位置……"
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         """A folder, or a medium that is plugged in now."""
@@ -61,15 +64,16 @@ class NameDialog(FormDialog):
             return ""
         return str(Path(name).relative_to(medium.root))
 
-    def perform(self, actor: Actor) -> Written:
-        """Name it."""
+    @override
+    def job(self, actor: Actor) -> Save:
         kind, medium, folder = self.form.term("kind", PlaceKind), self._medium(), self.place.text.text().strip()
         if kind is PlaceKind.MEDIUM and medium is None:
             raise FieldProblem("serial", "请插入介质后重新打开这个窗口，再选择它。")
         if not folder:
             raise FieldProblem("folder", "请填写文件夹。")
         draft = PlaceDraft(kind, folder, self.form.text("reason"), medium.serial if medium else "")
-        return self.workplace.desk.second_places.name(actor, draft)
+        places = self.workplace.desk.second_places
+        return lambda _progress: places.name(actor, draft)
 
 
 class WithdrawDialog(FormDialog):

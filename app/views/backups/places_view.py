@@ -33,8 +33,16 @@ class PlacesView(QWidget):
     def refresh(self) -> None:
         """Show how backups stand."""
         desk = self._workplace.desk
-        self.trial.setText(_trial_words(desk.trial_restores.last()))
-        self._rows = desk.second_places.rows()
+
+        def job(_: Progress) -> tuple[TrialRow | None, tuple[PlaceRow, ...]]:
+            return desk.trial_restores.last(), desk.second_places.rows()
+
+        # Beside the window: a place on a network that does not answer keeps whoever asks for it waiting.
+        self.looking.run("正在看备份的第二处在不在……", job, self._show)
+
+    def _show(self, found: tuple[TrialRow | None, tuple[PlaceRow, ...]]) -> None:
+        last, self._rows = found
+        self.trial.setText(_trial_words(last))
         self.places.show_rows([_texts(row) for row in self._rows])
         self.places.setFixedHeight(ROW_HEIGHT * (min(len(self._rows), _ROWS) + 1) + 4)  # the rest is for the results
         self.places.setVisible(bool(self._rows))
@@ -90,7 +98,7 @@ class PlacesView(QWidget):
         for label in (self.trial, self.nothing):
             label.setWordWrap(True)
         self.places = PlainTable(self._workplace, "backup_places", "备份的第二处", _HEADS)
-        self.work = WorkStrip(self._workplace)
+        self.work, self.looking = WorkStrip(self._workplace), WorkStrip(self._workplace)
         icons, buttons = self._workplace.icons, QWidget()
         self.withdraw = icon_button(icons, "停用…", "ban", "place_withdraw", self._withdraw)
         row = QHBoxLayout(buttons)
@@ -108,7 +116,7 @@ class PlacesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        for part in (title, how, self.trial, self.nothing, self.places, buttons, self.work):
+        for part in (title, how, self.trial, self.nothing, self.places, buttons, self.looking, self.work):
             layout.addWidget(part)
 
 

@@ -45,6 +45,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         """``key`` is the object name, ``title`` what screen readers and the name of a saved picture say."""
         self._theme = workplace.theme
         self._kept: QPixmap | None = None  # the plot as it was last drawn
+        self.has_figures = False  # axes that say nothing would pass for figures before there are any
         super().__init__(background=self._theme.colour("base"))
         self.workplace, self.title = workplace, title
         self.spots: tuple[Spot, ...] = ()
@@ -118,10 +119,12 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         save_picture(self, path)
 
     def picture(self) -> QPixmap:
-        """The plot without what lies over it."""
+        """The plot without what lies over it; an empty field while there is nothing to draw yet."""
         made = QPixmap(self.viewport().size() * self.devicePixelRatioF())
         made.setDevicePixelRatio(self.devicePixelRatioF())
         made.fill(self._theme.colour("base"))
+        if not self.has_figures:
+            return made
         painter = QPainter(made)
         painter.setRenderHints(self.renderHints())
         self.render(painter)  # pyqtgraph's: the scene alone
@@ -132,6 +135,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         """Replace everything that is drawn; ``heading`` says what of which period, in HTML."""
         plot = self.getPlotItem()
         plot.clear()
+        self.has_figures = True
         self.spots, self._walk = tuple(spots), SpotWalk(spots)
         self._current = self._hovered = None
         self.overlay.hush(leaves_current=False)

@@ -48,6 +48,11 @@ class PasswordPage(QWidget):
             self.problem.say(problem)
         self._first_field().setFocus()
 
+    def tell(self, notice: str) -> None:
+        """Why one has to sign in again; empty where one has just come."""
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
+
     def set_busy(self, said: str) -> None:
         """Show that work goes on; empty when it has ended."""
         self.problem.clear()
@@ -119,7 +124,11 @@ class PasswordPage(QWidget):
         self.place = QLabel()
         self.place.setProperty("role", "muted")
         self.place.setWordWrap(True)
+        self.notice = words("", "body")
+        self.notice.setObjectName("sign_in_notice")
+        self.notice.hide()
         column.addWidget(self.place)
+        column.addWidget(self.notice)
         self._make_forms()
         self.rules, self.named = words(self._rules.sentence), words("")
         self.problem, self._busy = ProblemLabel(), QProgressBar()

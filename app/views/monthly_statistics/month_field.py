@@ -9,6 +9,7 @@ from typing_extensions import override
 from app.views.shared.workplace import Workplace
 
 _EARLIEST = QDate(1990, 1, 1)
+_UNKNOWN = "…"  # before a store is open nobody knows what day it counts by
 
 
 class MonthEdit(QDateEdit):
@@ -33,7 +34,7 @@ class MonthField(QWidget):
     changed = Signal(str)
 
     def __init__(self, workplace: Workplace) -> None:
-        """This month, once ``set_today`` has been called."""
+        """This month, once ``set_today`` has been called; no month before."""
         super().__init__()
         self.edit = MonthEdit()
         self.edit.setObjectName("month")
@@ -41,6 +42,8 @@ class MonthField(QWidget):
         self.edit.setDisplayFormat("yyyy年M月")
         self.edit.setCurrentSection(QDateEdit.Section.MonthSection)
         self.edit.setMinimumDate(_EARLIEST)
+        self.edit.setDate(_EARLIEST)
+        self.edit.setSpecialValueText(_UNKNOWN)  # stands in place of the earliest date
         self.edit.setMinimumWidth(132)
         self.edit.setToolTip("上下箭头键逐月，也可直接键入年月")
         self.edit.dateChanged.connect(lambda _: self.changed.emit(self.month))
@@ -62,6 +65,7 @@ class MonthField(QWidget):
         day = QDate(today.year, today.month, today.day)
         is_first = self.edit.maximumDate() != day
         with QSignalBlocker(self):
+            self.edit.setSpecialValueText("")
             self.edit.setMaximumDate(day)
             if is_first:
                 self.edit.setDate(day)

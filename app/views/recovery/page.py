@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError
+from app.services.foundation.progress import Progress
 from app.services.secrecy.carrying import refuse_medium
-from app.services.store.care_rows import READABLE, SEALED, ActLine, CopyRow, Preview
+from app.services.store.care_rows import READABLE, SEALED, ActLine, Condition, CopyRow, Preview
 from app.services.store.rows import Restored
+from app.views.recovery.question import NOTHING_TO_LOSE, STANDS, VERBS, ask_whether_to_replace
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
@@ -40,13 +42,14 @@ _ACTS = (
 )
 _BACKUPS = "检督台备份 (*.jdtbak);;所有文件 (*)"
 _STORES = "检督台数据 (*.jdt)"
+_NOT_REPLACED = "已取消，没有换下台账，台账和备份都没有改动；放回了的附件留着，都是完整的。"
 _NOTHING = "这里没有找到备份。备份在别处的，请“选择备份文件…”。"
 
 
 class RecoveryPage(QWidget):
     """Works without a store: what it needs is asked of the restore centre."""
 
-    opening_wanted = Signal(Path, object)  # the store, and what opens it where that is known, else None
+    opening_wanted = Signal(Path, object, str)  # the store, what opens it where that is known, and what was done
     left = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -57,11 +60,13 @@ class RecoveryPage(QWidget):
         self._chosen: list[Path] = []
         self._given: Opener | None = None
         self._rows: tuple[CopyRow, ...] = ()
+        self._did_not_open = False
         self._build()
 
     def begin(self, centre: "RestoreCentre", problem: object = None, given: "Opener | None" = None) -> None:
         """Look for the copies of a store; ``problem`` is why it did not open, ``given`` what its password was."""
         self._centre, self._chosen, self._given = centre, [], given
+        self._did_not_open = problem is not None
         self.password.clear()
         self.store.setText(f"台账：{centre.store}")
         self.problem.clear()
@@ -75,7 +80,7 @@ class RecoveryPage(QWidget):
     def look(self) -> None:
         """List the copies again."""
         centre, chosen = self._asked(), tuple(self._chosen)
-        self.work.run("正在查找备份……", lambda _: centre.copies(chosen), self._show)
+        self.work.run("正在查找备份……", lambda _: (centre.copies(chosen), self._condition(centre)), self._show)
 
     def add(self, backup: Path) -> None:
         """Take a file into the list."""
@@ -94,14 +99,32 @@ class RecoveryPage(QWidget):
         if row is not None:
             self.work.run("正在打开备份核对……", partial(centre.preview, row.path), self._show_preview)
 
-    def put_back(self) -> None:
-        """Put the current copy in the place of the damaged store, which is kept."""
+    def ask_put_back(self) -> None:
+        """Put the current copy in the place of the store: at once where that is damaged, else once it is confirmed."""
         row, centre = self._current(), self._asked()
-        if row is not None:
-            given = self._given or centre.opener_of(row.path)
-            self.work.run(
-                "正在恢复……", partial(centre.put_back, row.path), lambda damaged: self._tell_put_back(damaged, given)
-            )
+        if row is None:
+            return
+
+        def weigh(progress: Progress) -> tuple[Condition, Preview | None]:
+            condition = self._condition(centre)
+            return condition, None if condition in NOTHING_TO_LOSE else centre.preview(row.path, progress)
+
+        def go_on(weighed: tuple[Condition, Preview | None]) -> None:
+            condition, preview = weighed
+            if preview is None:
+                self.put_back(row.path)
+                return
+            self._show_preview(preview)
+            ask_whether_to_replace(self, condition, preview, lambda: self.put_back(row.path))
+
+        self.work.run("正在核对台账和备份……", weigh, go_on)
+
+    def put_back(self, backup: Path) -> None:
+        """Put a copy in the place of the store, whose file is kept."""
+        centre = self._asked()
+        given = self._given or centre.opener_of(backup)
+        put_back = partial(centre.put_back, backup)
+        self.work.run("正在恢复……", put_back, lambda kept: self._tell_put_back(kept, given), _NOT_REPLACED)
 
     def restore_to(self, target: Path) -> None:
         """Lay the current copy out as a new store."""
@@ -113,6 +136,9 @@ class RecoveryPage(QWidget):
                 partial(centre.restore_beside, row.path, target),
                 lambda restored: self._tell_restored(restored, opener),
             )
+
+    def _condition(self, centre: "RestoreCentre") -> Condition:
+        return Condition.DAMAGED if self._did_not_open else centre.condition()
 
     def _asked(self) -> "RestoreCentre":
         assert self._centre is not None  # noqa: S101 - nothing can be pressed before ``begin``
@@ -132,8 +158,11 @@ class RecoveryPage(QWidget):
         self.password.clear()
         self.look()
 
-    def _show(self, rows: tuple[CopyRow, ...]) -> None:
-        self._rows = rows
+    def _show(self, found: tuple[tuple[CopyRow, ...], Condition]) -> None:
+        self._rows, condition = found
+        rows, store = self._rows, self._asked().store
+        self.store.setText(f"台账：{store}。{STANDS[condition]}")
+        self.replace.setText(VERBS[condition])
         self.copies.show_rows([_texts(row) for row in rows])
         self.said.setText("选一个备份，先“核对这个备份”，看它是否完好、会缺少什么。" if rows else _NOTHING)
         self.acts.show_rows([])
@@ -147,13 +176,14 @@ class RecoveryPage(QWidget):
         lacking = _lines(preview.lacking, "备份里没有")
         self.acts.show_rows([*lacking, *_lines(preview.newest, "备份里最近的")])
 
-    def _tell_put_back(self, damaged: Path, opener: "Opener | None") -> None:
-        self._say(f"已用备份恢复，损坏的文件保留为“{damaged.name}”。正在打开……")
-        self.opening_wanted.emit(self._asked().store, opener)
+    def _tell_put_back(self, kept: Path, opener: "Opener | None") -> None:
+        words = f"已用备份恢复{f'，换下的文件保留为“{kept.name}”' if kept.exists() else ''}。"
+        self._say(f"{words}正在打开……")
+        self.opening_wanted.emit(self._asked().store, opener, words)
 
     def _tell_restored(self, restored: Restored, opener: "Opener | None") -> None:
         self._say(restored.sentence)
-        self.opening_wanted.emit(restored.store, opener)
+        self.opening_wanted.emit(restored.store, opener, restored.sentence)
 
     def _say(self, words: str) -> None:
         self.problem.clear()
@@ -195,6 +225,7 @@ class RecoveryPage(QWidget):
         title.setProperty("role", "title")
         self.store, self.said, self.problem = QLabel(), QLabel(), ProblemLabel()
         self.store.setProperty("role", "muted")
+        self.store.setWordWrap(True)
         self.said.setObjectName("recovery_said")
         self.said.setWordWrap(True)
         self.work = WorkStrip(self._workplace)
@@ -203,6 +234,7 @@ class RecoveryPage(QWidget):
         self.copies.selectionModel().currentChanged.connect(lambda *_: self._follow())
         self.copies.chosen.connect(lambda *_: self.preview())
         self.work.idle_changed.connect(lambda _: self._follow())
+        self.setFocusProxy(self.copies)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(8)
@@ -227,7 +259,8 @@ class RecoveryPage(QWidget):
     def _buttons(self) -> QWidget:
         icons, box = self._workplace.icons, QWidget()
         self.prove = icon_button(icons, "核对这个备份", "checks", "recovery_prove", self.preview)
-        self.replace = icon_button(icons, "用它换下损坏的台账", "switch-horizontal", "recovery_replace", self.put_back)
+        words = VERBS[Condition.DAMAGED]
+        self.replace = icon_button(icons, words, "switch-horizontal", "recovery_replace", self.ask_put_back)
         self.beside = icon_button(icons, "恢复为新台账…", "history", "recovery_beside", self._ask_target)
         self.choose = icon_button(icons, "选择备份文件…", "folder-open", "recovery_choose", self._ask_backup)
         self.back = icon_button(icons, "返回", "arrow-left", "recovery_back", self.left.emit)

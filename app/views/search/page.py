@@ -7,6 +7,7 @@ from app.services.search.rows import Hit
 from app.views.search.further_links import FurtherLinks
 from app.views.search.hits_list import HitsList
 from app.views.shared.page import Page
+from app.views.shared.preferences import PAGE
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -46,7 +47,7 @@ class SearchPage(Page):
     @override
     def go_back(self) -> None:
         if not self.came_from:  # the search is all there is to come back to
-            self.workplace.page_wanted.emit(self.workplace.preferences.text("page", "suggestions"))
+            self.workplace.page_wanted.emit(self.workplace.preferences.text(PAGE, "suggestions"))
 
     def _show(self, hits: list[Hit], words: list[str]) -> None:
         self.list.show_hits(hits, words)

@@ -6,10 +6,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.models.actor import Actor
-from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
+from app.services.drafts.rows import Claimed, DraftNote, DraftPlace, KeptDraft
 from app.views.shared.typed_values import put_values, values_of
 from app.views.shared.workplace import Workplace
 
@@ -69,16 +69,21 @@ class DraftKeeper(QObject):
             timer.setInterval(length)
             timer.timeout.connect(self.keep)
 
-    def begin(self, place: DraftPlace, note: DraftNote) -> KeptDraft | None:
+    def begin(self, place: DraftPlace, note: DraftNote) -> Claimed:
         """Follow the dialog from now on; returns what was left of the last time."""
-        self._place, self._note, self._is_open = place, note, True
+        drafts = self._drafts
+        claimed = drafts.claim(self._actor().name, place)
+        self.destroyed.connect(lambda: drafts.release(claimed.place))
+        if isinstance(self._dialog, QDialog):
+            self._dialog.finished.connect(lambda _result: drafts.release(claimed.place))
+        self._place, self._note, self._is_open = claimed.place, note, True
         self._base = values_of(self._dialog)
         self._kept = self._base
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
         self._workplace.closing.connect(self.keep)
-        return self._drafts.find(self._actor().name, place)
+        return claimed
 
     @property
     def _drafts(self) -> "Drafts":
@@ -119,7 +124,9 @@ class DraftKeeper(QObject):
         self._pause.stop()
         self._latest.stop()
         if was_kept:
-            drafts, actor, place = self._drafts, self._writer or self._actor(), self._place
+            drafts, actor, place = self._drafts, self._actor(), self._place
+            if self._writer is not None and self._writer.name != actor.name:  # by now somebody has given a name
+                actor = self._writer
             self._line.want(lambda: drafts.drop(actor, place))
 
     def forget(self) -> None:

@@ -35,10 +35,11 @@ class DraftOffer(QWidget):
             row.addWidget(button)
         self.hide()
 
-    def offer(self, draft: KeptDraft, has_changed: bool) -> None:
-        """Say from when it is, and whether the record was changed since."""
+    def offer(self, draft: KeptDraft, has_changed: bool, further: int = 0) -> None:
+        """Say from when it is, whether the record was changed since, and how many more were typed in other windows."""
         more = "此后这条记录已有改动，恢复后请核对。" if has_changed else ""
-        self.words.setText(f"有 {draft.at} 填写、没有保存的内容。{more}")
+        others = f"另一个窗口里填写的还有 {further} 份，办完这一份再打开时提示。" if further else ""
+        self.words.setText(f"有 {draft.at} 填写、没有保存的内容。{more}{others}")
         self.show()
         self.take.setFocus()
 

@@ -144,21 +144,24 @@ class FormDialog(QDialog):
 
     def _typist(self) -> Actor:
         """Who types, though nothing is written under the name yet."""
-        said = self.form.text(_ACTOR) if self.form.has(_ACTOR) else ""
-        return Actor(self.workplace.actor.name or said)
+        working = self.workplace.actor  # with the session of whoever has signed in, without which nothing is written
+        if working.name:
+            return working
+        return Actor(self.form.text(_ACTOR) if self.form.has(_ACTOR) else "")
 
     def _begin_keeping(self) -> None:
         """From the first showing on; what a crash left is offered before anything else is done."""
         self._has_begun = True
         note = DraftNote(self._title, subject_of(self), self.workplace.here, version_of(self))
-        self._left_over = self.keeper.begin(place_of(self), note)
+        claimed = self.keeper.begin(place_of(self), note)
+        self._left_over = claimed.left
         layout = self.layout()
         if self._left_over is not None and isinstance(layout, QVBoxLayout):
             self.offer = DraftOffer()
             self.offer.answered.connect(self._answer)
             layout.insertWidget(0, self.offer)
             self._hold_for_answer(True)
-            self.offer.offer(self._left_over, note.based_on != self._left_over.note.based_on)
+            self.offer.offer(self._left_over, note.based_on != self._left_over.note.based_on, claimed.further)
 
     def _answer(self, is_wanted: bool) -> None:
         draft, self._left_over = self._left_over, None

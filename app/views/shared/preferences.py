@@ -4,6 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+PAGE = "page"  # where somebody was last
+_OF_ONE_PERSON, _FILTERS = frozenset({PAGE, "workbench/scope"}), "/filters"
+
 
 class Preferences:
     """Settings of this workstation's user in one small file."""
@@ -11,10 +14,18 @@ class Preferences:
     def __init__(self, path: Path) -> None:
         """``path`` is the file; it is made when something is first kept."""
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        self._person = ""
+
+    def belong_to(self, person: str) -> None:
+        """From now on pages and what narrows them are those of one person; empty, those of this workstation.
+
+        Where one signs in, the page and the filters somebody else left say nothing to the next.
+        """
+        self._person = person
 
     def text(self, key: str, default: str = "") -> str:
         """A text kept under ``key``."""
-        value = self._settings.value(key, default)
+        value = self._settings.value(self._place(key), default)
         return value if isinstance(value, str) else default
 
     def texts(self, key: str) -> list[str]:
@@ -29,4 +40,8 @@ class Preferences:
 
     def keep(self, key: str, value: str | list[str] | QByteArray) -> None:
         """Remember a value; a list must hold texts without line breaks."""
-        self._settings.setValue(key, "\n".join(value) if isinstance(value, list) else value)
+        self._settings.setValue(self._place(key), "\n".join(value) if isinstance(value, list) else value)
+
+    def _place(self, key: str) -> str:
+        is_own = key in _OF_ONE_PERSON or key.endswith(_FILTERS)
+        return f"of/{self._person}/{key}" if self._person and is_own else key

@@ -8,6 +8,7 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import RecordsChanged
 from app.services.suggestion_library.rows import LibraryQuery
 from app.views.shared.page import Page
+from app.views.shared.preferences import PAGE
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_library.library_view import LibraryView
 
@@ -46,7 +47,7 @@ class LibraryPage(Page):
 
     @override
     def go_back(self) -> None:
-        self.workplace.page_wanted.emit(self.workplace.preferences.text("page", "suggestions"))
+        self.workplace.page_wanted.emit(self.workplace.preferences.text(PAGE, "suggestions"))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

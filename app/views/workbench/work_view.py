@@ -59,7 +59,7 @@ class WorkView(QWidget):
     def show_series(self, flow: tuple[MonthFlow, ...], times: "tuple[Bucket, ...]") -> None:
         """Draw the charts, once the lines are on screen: what draws them takes longer to load than the list."""
         self._series = (flow, times)
-        QTimer.singleShot(0, self._draw)
+        QTimer.singleShot(0, self, self._draw)  # not once the window has gone
 
     def _draw(self) -> None:
         from app.views.monthly_statistics.month_bars import reply_time_bars
@@ -111,6 +111,7 @@ class WorkView(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.nothing.hide()  # nothing is known before the page hands in the lines
         self.count, hint = QLabel(), QLabel("Enter 打开记录 · 再按一次格子看全部")
         for label in (self.nothing, self.count, hint):
             label.setProperty("role", "muted")

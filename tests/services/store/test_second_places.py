@@ -1,5 +1,6 @@
 """Backups go to a second place only where a person named one, and only while it is known to be that place."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -176,3 +177,22 @@ def test_the_same_place_is_named_once(places: SecondPlaces, actor: Actor, folder
     with pytest.raises(FieldProblem, match="已经是第二处"):
         places.name(actor, PlaceDraft(PlaceKind.FOLDER, f"{folder}/", REASON))
     assert len(places.rows()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the address of a share is a folder")
+@pytest.mark.parametrize("address", ["//server/share", "\\\\server\\share", "smb://server/share"])
+def test_the_address_of_a_share_is_refused_where_it_would_become_a_folder_of_this_disk(
+    places: SecondPlaces, actor: Actor, address: str
+) -> None:
+    with pytest.raises(FieldProblem, match=r"是网络地址.*挂载成本机的一个文件夹"):
+        places.name(actor, PlaceDraft(PlaceKind.FOLDER, address, REASON))
+    assert places.rows() == ()
+
+
+def test_a_place_whose_drive_is_not_there_is_refused_and_not_made_on_this_disk(
+    places: SecondPlaces, actor: Actor, folder: Path
+) -> None:
+    gone = folder / "没有挂载" / "备份"
+    with pytest.raises(FieldProblem, match="现在连不上，没有指定"):
+        places.name(actor, PlaceDraft(PlaceKind.FOLDER, str(gone), REASON))
+    assert not gone.parent.exists()
