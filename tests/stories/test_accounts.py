@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import OpenDesk
@@ -208,6 +208,33 @@ def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window
     for step in (compute, review):
         step.show()  # as the page does when the month is another one
     assert (compute.isHidden(), review.isHidden()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [(Role.CLERK, "Enter 打开 · F2 修改"), (Role.PROSECUTOR, "Enter 打开 · F2 修改 · F3 研判所选")],
+)
+def test_the_keys_under_a_list_are_those_of_acts_that_one_may_do(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, keys: str
+) -> None:
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), (_new("书某", role),)))
+    desk.close()
+    _sign_in(opening, window, qtbot, "书某")
+    hint = window.go_to("clues").findChild(QLabel, "clues_hint")
+    assert hint is not None
+    assert hint.text() == keys
+
+
+@pytest.mark.parametrize(("name", "told"), [("方某", "加密台账由安全保密管理员办理。"), ("保某", "")])
+def test_the_page_of_passwords_says_who_encrypts_the_store(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot, name: str, told: str
+) -> None:
+    _sign_in(with_accounts, window, qtbot, name)
+    whose = window.go_to("system").findChild(QLabel, "keys_whose")
+    assert whose is not None
+    assert whose.text() == told
 
 
 def test_a_new_record_begins_in_the_department_of_whoever_reads_that_one_only(

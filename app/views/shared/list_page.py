@@ -29,7 +29,7 @@ class ListSpec:
     filters: tuple[Filter, ...]
     words: Words
     empty: str  # what would be here, and the first step
-    hint: str  # keys, at the right of the status row
+    hint: str  # keys and what they do, between " · ", at the right of the status row
     first: tuple[str, ...] = ()  # keys of the columns that stand first until somebody moves them
     overdue: str = ""  # the tick that leaves only what is late; empty where nothing can be
     further: tuple[Filter, ...] = ()  # choices of the second filter row
@@ -103,6 +103,7 @@ class ListPage(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{title} ({shortcut})" if shortcut else title)
         action.triggered.connect(lambda _checked: slot())
+        action.visibleChanged.connect(self._tell_keys)
         self.addAction(action)
         return action
 
@@ -119,6 +120,13 @@ class ListPage(QWidget):
                 action.setIcon(self._workplace.icons.icon(action.data()))
         menu.addActions(self._row_actions)
         menu.exec(self.cursor().pos())
+
+    def _tell_keys(self) -> None:
+        """The keys of acts that are not offered to whoever works here are not told either."""
+        offered = {each.shortcut().toString() for each in self.actions() if each.isVisible()}
+        shut = {each.shortcut().toString() for each in self.actions()} - offered
+        told = (part for part in self._spec.hint.split(" · ") if part.split(" ", maxsplit=1)[0] not in shut)
+        self._hint.setText(" · ".join(told))
 
     def _offer_columns(self) -> None:
         button = self.filters.columns
@@ -205,10 +213,11 @@ class ListPage(QWidget):
     def _status_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.count = QLabel()
-        hint = QLabel(self._spec.hint)
-        for label in (self.count, hint):
+        self._hint = QLabel(self._spec.hint)
+        self._hint.setObjectName(f"{self._spec.key}_hint")
+        for label in (self.count, self._hint):
             label.setProperty("role", "muted")
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(hint)
+        row.addWidget(self._hint)
         return row
