@@ -25,6 +25,7 @@ from app.services.papers.number_register import NumberRegister
 from app.services.papers.registers import Registers
 from app.services.papers.rows import LogQuery
 from app.services.review_papers.register import ReviewRegister
+from app.services.secrecy.on_paper import marked
 from app.services.suggestions.listing import letter_listing
 from app.services.year_end.rows import Bound, BoundYear
 
@@ -119,7 +120,7 @@ class Binder:
         columns = tuple(TableColumn(titles[key].title, _WIDTHS.get(key, 25)) for key in keys)
         numbered = tuple((str(place), *row) for place, row in enumerate(rows, start=1))
         table = self._table(title, (TableColumn("序号", 12, Align.CENTRE), *columns), numbered, query.issued_from or "")
-        return self.documents.table(table), len(rows)
+        return self.documents.table(marked(table, listing.mark(query))), len(rows)
 
     def _all_numbers(self, year: int) -> _Drawn:
         rows = [
