@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.items():
             if self._entries[key].is_open(self.workplace):
                 page.start()
-                self._leave_out(page)
+                self.workplace.leave_out(page)
         self.page.setFocus()
 
     def _offer_pages(self) -> None:
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             if self.workplace.has_desk:
                 page.start()
-        self._leave_out(self._pages[key])
+        self.workplace.leave_out(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.workplace.here = key
         section = self._entries[key].section or key
@@ -123,13 +123,6 @@ class MainWindow(QMainWindow):
                     self.navigation.setCurrentRow(row)
                 self.workplace.preferences.keep("page", section)
         return self._pages[key]
-
-    def _leave_out(self, page: Page) -> None:
-        """Acts that whoever has signed in may not do are not offered."""
-        if self.workplace.session is not None:
-            from app.views.access.leaving_out import leave_out  # only stores with accounts need it
-
-            leave_out(self.workplace, page)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,7 +154,7 @@ class MainWindow(QMainWindow):
         before = self._key
         page = self.go_to(entry.key)
         page.open_record(record_id)
-        self._leave_out(page)
+        self.workplace.leave_out(page)
         page.came_from = before if before != entry.key else ""
 
     def _go_back(self) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import OpenDesk
@@ -25,7 +25,9 @@ from app.views.access.asking import AnswerDialog, AskDialog
 from app.views.access.password_dialog import PasswordDialog
 from app.views.access.sign_in_page import SignInPage
 from app.views.access.switch_on_dialog import SwitchOnDialog
+from app.views.briefings.list_view import ListView
 from app.views.clues.register_dialog import RegisterDialog
+from app.views.indicators.page import IndicatorsPage
 from app.views.main_window import MainWindow
 from app.views.matters.card_dialog import CardDialog
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
@@ -225,6 +227,43 @@ def test_the_keys_under_a_list_are_those_of_acts_that_one_may_do(
     hint = window.go_to("clues").findChild(QLabel, "clues_hint")
     assert hint is not None
     assert hint.text() == keys
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.CLERK, False), (Role.HEAD, True)])
+def test_a_tab_that_is_opened_late_offers_only_what_one_may_do(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, offered: bool
+) -> None:
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), (_new("书某", role),)))
+    desk.close()
+    _sign_in(opening, window, qtbot, "书某")
+    page = window.go_to("indicators")
+    assert isinstance(page, IndicatorsPage)
+    page.turn_to("warnings")
+    page.turn_to("own_indicators")
+    for name in ("warning_verify", "warning_conclude", "warning_scan", "own_indicator_add", "own_item_add"):
+        button = page.findChild(QAbstractButton, name)
+        assert button is not None
+        assert button.isHidden() is not offered, name
+    assert ("F3 登记核查" in page.warnings.hint.text()) is offered
+    briefings = window.go_to("briefings").findChild(ListView)
+    assert briefings is not None
+    briefings.refresh()
+    assert ("新建" in briefings.empty.text()) is offered
+
+
+def test_an_empty_list_names_no_step_that_one_may_not_take(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), (_new("督某", Role.INSPECTION),)))
+    desk.close()
+    _sign_in(opening, window, qtbot, "督某")
+    clues = window.go_to("clues").list  # type: ignore[attr-defined]  # the CluesPage
+    qtbot.waitUntil(lambda: clues.table.notice.text() != "", timeout=20_000)
+    assert clues.table.notice.text() == "这里是收到的线索，待研判的排在前面。"
 
 
 @pytest.mark.parametrize(("name", "told"), [("方某", "加密台账由安全保密管理员办理。"), ("保某", "")])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton
 
 from app.services.lists.listing import Column, Listing, ListQuery
 from app.views.shared.filter_row import Filter, FilterRow, FilterSpec
+from app.views.shared.hints import told_empty, told_keys
 from app.views.shared.lamp import Words
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.preview import Preview
@@ -125,8 +126,10 @@ class ListPage(QWidget):
         """The keys of acts that are not offered to whoever works here are not told either."""
         offered = {each.shortcut().toString() for each in self.actions() if each.isVisible()}
         shut = {each.shortcut().toString() for each in self.actions()} - offered
-        told = (part for part in self._spec.hint.split(" · ") if part.split(" ", maxsplit=1)[0] not in shut)
-        self._hint.setText(" · ".join(told))
+        self._hint.setText(told_keys(self._spec.hint, shut))
+
+    def _first_step(self) -> str:
+        return told_empty(self._spec.empty, [each.text() for each in self.actions() if not each.isVisible()])
 
     def _offer_columns(self) -> None:
         button = self.filters.columns
@@ -139,7 +142,7 @@ class ListPage(QWidget):
         self._preview_pause.start()
 
     def _loaded(self, total: int) -> None:
-        self.table.say("" if total else self._spec.empty if self.filters.is_empty else "没有符合条件的记录。")
+        self.table.say("" if total else self._first_step() if self.filters.is_empty else "没有符合条件的记录。")
         self._count()
 
     def _failed(self, error: Exception) -> None:
