@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,7 @@ from app.views.shared.page import Page
 from app.views.shared.workplace import Workplace
 
 _NAVIGATION_WIDTH = 152
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -123,6 +126,15 @@ class MainWindow(QMainWindow):
                     self.navigation.setCurrentRow(row)
                 self.workplace.preferences.keep("page", section)
         return self._pages[key]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as in dialogs: outside them Qt leaves that to the desktop."""
+        pressed = self.focusWidget()
+        if event.key() in _ENTER and isinstance(pressed, QPushButton | QToolButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -43,6 +43,8 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.workplace, self._title, self._is_touched = workplace, title, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Else Qt shows only after a first Tab in this window that a choice has the keyboard.
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self.setWindowTitle(title)
         self._build(verb)
         self._left_over: KeptDraft | None = None
