@@ -43,8 +43,6 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.workplace, self._title, self._is_touched = workplace, title, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Else Qt shows only after a first Tab in this window that a choice has the keyboard.
-        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self.setWindowTitle(title)
         self._build(verb)
         self._left_over: KeptDraft | None = None
@@ -216,3 +214,5 @@ class FormDialog(QDialog):
         if not self._has_begun:
             self._begin_keeping()
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent
+        # Else Qt shows only after a first Tab in this window that a choice has the keyboard.
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
