@@ -30,6 +30,8 @@ from app.views.clues.register_dialog import RegisterDialog
 from app.views.indicators.page import IndicatorsPage
 from app.views.main_window import MainWindow
 from app.views.matters.card_dialog import CardDialog
+from app.views.month_closing.review_dialog import ReviewDialog
+from app.views.monthly_statistics.page import MonthPage
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
 from app.views.opening import Doors, Opening
 from app.views.original_cases.register_dialog import RegisterDialog as RegisterCaseDialog
@@ -251,6 +253,42 @@ def test_a_tab_that_is_opened_late_offers_only_what_one_may_do(
     assert briefings is not None
     briefings.refresh()
     assert ("新建" in briefings.empty.text()) is offered
+
+
+def test_whoever_computed_a_month_is_told_before_typing_that_somebody_else_reviews_it(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.month_closing.compute(Actor("部某"), "2026-10")
+    others = (_new("部某", Role.HEAD), _new("案某", Role.CASE_MANAGEMENT))
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), others))
+    desk.close()
+    _sign_in(opening, window, qtbot, "部某")
+    page = window.go_to("monthly_statistics")
+    assert isinstance(page, MonthPage)
+    page.month.show_month("2026-10")
+    review = page.findChild(QPushButton, "month_review")
+    assert review is not None
+    qtbot.waitUntil(review.isVisible, timeout=20_000)
+    review.click()
+    assert not page.findChildren(ReviewDialog)
+    assert "请由另一个人登录后审核" in window.said.sentence.text()
+    window.workplace.desk.access.sign_in("案某", PASSWORD)
+    review.click()
+    assert page.findChildren(ReviewDialog)
+
+
+def test_the_workbench_leads_to_the_care_of_the_store_only_those_who_have_that_page(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot
+) -> None:
+    _sign_in(with_accounts, window, qtbot, "方某")
+    care = window.go_to("workbench").findChild(QPushButton, "trial_care")
+    assert care is not None
+    line = care.parentWidget()
+    line.show()  # as it does when there is something to tell
+    assert line.isVisible()
+    assert not care.isVisible()
 
 
 def test_an_empty_list_names_no_step_that_one_may_not_take(

@@ -17,6 +17,7 @@ BUTTONS: Mapping[str, tuple[str, ...]] = {
     "place_name": ("backup_place.name",),
     "place_withdraw": ("backup_place.withdraw",),
     "place_follow": ("store:backup",),
+    "trial_care": ("store:backup", "store:verify"),
     "care_backup": ("store:backup",),
     "care_restore": ("store:backup",),
     "care_check": ("store:check",),
