@@ -29,6 +29,7 @@ from app.views.shared.workplace import Workplace
 
 _NAVIGATION_WIDTH = 152
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -131,7 +132,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as in dialogs: outside them Qt leaves that to the desktop."""
         pressed = self.focusWidget()
-        if event.key() in _ENTER and isinstance(pressed, QPushButton | QToolButton):
+        is_enter = event.key() in _ENTER and event.modifiers() in _PLAIN  # Ctrl+Enter confirms, and not twice
+        if is_enter and isinstance(pressed, QPushButton | QToolButton):
             pressed.click()
         else:
             super().keyPressEvent(event)

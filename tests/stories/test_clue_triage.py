@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.case_terms import Triage
 from app.models.terms import RecordType
+from app.views.clues.triage_dialog import TriageDialog
 from tests.stories.clue_desk import ClueDesk
 from tests.stories.conftest import ClerksDesk
 
@@ -87,6 +88,8 @@ def test_enter_presses_the_button_of_a_record_that_has_the_keyboard(clues: ClueD
     step = clues.desk.window.findChild(QPushButton, "clue_next")
     assert step is not None
     step.setFocus()
+    clues.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert clues.desk.window.findChild(TriageDialog) is None
     clues.press(Qt.Key.Key_Return)
     assert clues.triaging().isVisible()
 
