@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +29,8 @@ from app.views.shared.preferences import PAGE
 from app.views.shared.workplace import Workplace
 
 _NAVIGATION_WIDTH = 152
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.items():
             if self._entries[key].is_open(self.workplace):
                 page.start()
-                self._leave_out(page)
+                self.workplace.leave_out(page)
         self.page.setFocus()
 
     def _offer_pages(self) -> None:
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             if self.workplace.has_desk:
                 page.start()
-        self._leave_out(self._pages[key])
+        self.workplace.leave_out(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.workplace.here = key
         section = self._entries[key].section or key
@@ -132,12 +136,15 @@ class MainWindow(QMainWindow):
                 self.workplace.preferences.keep(PAGE, section)
         return self._pages[key]
 
-    def _leave_out(self, page: Page) -> None:
-        """Acts that whoever has signed in may not do are not offered."""
-        if self.workplace.session is not None:
-            from app.views.access.leaving_out import leave_out  # only stores with accounts need it
-
-            leave_out(self.workplace, page)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as in dialogs: outside them Qt leaves that to the desktop."""
+        pressed = self.focusWidget()
+        is_enter = event.key() in _ENTER and event.modifiers() in _PLAIN  # Ctrl+Enter confirms, and not twice
+        if is_enter and isinstance(pressed, QPushButton | QToolButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,7 +176,7 @@ class MainWindow(QMainWindow):
         before = self._key
         page = self.go_to(entry.key)
         page.open_record(record_id)
-        self._leave_out(page)
+        self.workplace.leave_out(page)
         page.came_from = before if before != entry.key else ""
 
     def _go_back(self) -> None:

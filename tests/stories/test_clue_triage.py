@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models.case_terms import Triage
 from app.models.terms import RecordType
+from app.views.clues.triage_dialog import TriageDialog
 from tests.stories.clue_desk import ClueDesk
 from tests.stories.conftest import ClerksDesk
 
@@ -70,6 +72,26 @@ def test_two_alike_are_joined_from_the_record(clues: ClueDesk) -> None:
     assert clues.desk.record is not None
     assert clues.desk.record.next.text() == "打开监督事项 SX2026-00001"
     assert {clues.card(clue).triage for clue in clues.ids() if "水利" in clues.card(clue).draft.unit} == {Triage.OPENED}
+
+
+def test_the_first_choice_shows_at_once_that_it_has_the_keyboard(clues: ClueDesk) -> None:
+    decide(clues, "青山县水利局")
+    outcome = clues.triaging().outcome
+    assert outcome.hasFocus()
+    edge = outcome.grab().toImage().pixelColor(0, outcome.height() // 2)
+    assert edge.saturation() > clues.desk.window.workplace.theme.colour("edge").saturation() + 50
+
+
+def test_enter_presses_the_button_of_a_record_that_has_the_keyboard(clues: ClueDesk) -> None:
+    clue = clues.has("青山县林业局", "林木遭毁")
+    clues.page.open_record(clue)
+    step = clues.desk.window.findChild(QPushButton, "clue_next")
+    assert step is not None
+    step.setFocus()
+    clues.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert clues.desk.window.findChild(TriageDialog) is None
+    clues.press(Qt.Key.Key_Return)
+    assert clues.triaging().isVisible()
 
 
 def test_the_matter_a_clue_became_is_opened_from_it_and_names_it(clues: ClueDesk) -> None:

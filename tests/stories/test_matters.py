@@ -4,8 +4,10 @@ import pytest
 
 from app.models.dates import PartialDate
 from app.models.terms import ServiceMethod, SuggestionKind
+from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import IssueDraft, LetterDraft, ServiceDraft
 from app.views.matters.record import MatterRecord
+from app.views.suggestions.draft_dialog import DraftDialog
 from tests.stories.conftest import CLERK, ClerksDesk
 
 
@@ -60,6 +62,22 @@ def test_a_letter_drafted_from_a_matter_is_listed_there_and_opens_on_its_own_pag
     desk.settle()
     assert desk.window.page is desk.window.go_to("suggestions")
     assert "青山县公安局" in desk.record.heading.text()
+
+
+def test_a_letter_drafted_from_a_matter_begins_with_what_the_matter_says(desk: ClerksDesk) -> None:
+    draft = MatterDraft(kind="社会治理", unit="青山县第一中学", subject="校园消防", handler="李某", found="堆放杂物")
+    matter = desk.services.matters.register(CLERK, draft).id
+    desk.go_to("监督事项")
+    desk.window.page.open_record(matter)
+    assert desk.record is not None
+    desk.record.tabs.setCurrentIndex(1)
+    desk.click("起草建议书", desk.record)
+    dialog = next(each for each in desk.record.findChildren(DraftDialog) if each.isVisible())
+    names = ("addressee", "kind", "handler", "case_name", "problem")
+    begun = tuple(dialog.form.text(name) for name in names)
+    assert begun == ("青山县第一中学", "社会治理", "李某", "校园消防", "堆放杂物")
+    dialog.reject()
+    assert not dialog.isVisible()  # nothing was typed, so nothing is asked
 
 
 def test_the_letters_of_a_matter_are_shown_with_their_lamps(desk: ClerksDesk) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
@@ -118,6 +118,19 @@ def test_a_text_as_ledgers_have_it_is_the_records_own_until_somebody_types(write
     writer.wait()
     kept = desk.services.suggestions.card(letter).draft
     assert (kept.problem, kept.facts) == ("河道淤塞。\n\n　　行洪不畅。", "经查属实。")
+
+
+def test_tab_goes_from_the_choice_of_a_document_through_its_fields_to_saving(
+    writer: Writer, draft: int, qtbot: QtBot
+) -> None:
+    writer.open(draft)
+    fields = [each.target for each in writer.view.form.fields.values() if each.isVisible()]
+    writer.view.choice.findChildren(QComboBox)[0].setFocus()
+    reached: list[QWidget | None] = []
+    while writer.view.save not in reached and len(reached) < 60:
+        writer.desk.press(Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert [each for each in reached if each in fields] == fields
 
 
 def test_saving_leaves_the_cursor_where_it_is(writer: Writer, draft: int) -> None:

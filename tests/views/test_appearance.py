@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDateEdit,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -85,6 +87,17 @@ def test_the_edge_of_a_box_on_a_sheet_stands_out_too(worn: Theme, qtbot: QtBot) 
     shown = drawn(sheet, qtbot).copy(box.geometry())
     edge, ground = (shown.pixelColor(x, shown.height() // 2) for x in (0, shown.width() // 2))
     assert contrast(edge, ground) >= 3
+
+
+@pytest.mark.parametrize("field", [QComboBox, QSpinBox, QDateEdit])
+def test_a_field_that_steps_is_as_high_as_a_line_beside_it(worn: Theme, qtbot: QtBot, field: type[QWidget]) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    layout, line, other = QHBoxLayout(row), QLineEdit(), field()
+    layout.addWidget(line)
+    layout.addWidget(other)
+    row.show()
+    assert other.height() == line.height()
 
 
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.models.account import Account
 from app.models.actor import Actor
 from app.models.office import Department, Person
+from app.models.trust_terms import Role
 from app.services.access import intentions as wish
 from app.services.access.gate import AccessGate, standing_of
 from app.services.access.making import Maker
@@ -84,6 +85,11 @@ class Access:
         if permission in self._parts.gate.permissions.known:
             return self.session.may(permission)
         return self.session.reads_cases
+
+    def whose(self, permission: str) -> str:
+        """The roles that hold ``object:action``, as they are read."""
+        by_role = self._parts.gate.permissions.by_role
+        return "、".join(role.label for role in Role if permission in by_role[role])
 
     def require(self, permission: str, doing: str) -> None:
         """Refuse whoever may not; raises NotAllowed. ``doing`` is the act in Chinese."""

@@ -20,6 +20,8 @@ from app.models.trash import RemovedRecord
 from app.services.access.rows import Session
 from app.services.trail.family import OF_ANY, OWN, PARENTS
 
+_HIDDEN = "（案件内容不显示）"
+_CLOSINGS = {"month_close", "system_count"}  # of figures, which name no case
 _ACCOUNTS = ("account", "account_role", "account_department", "countersign", "backup_place", "trial_restore")
 
 
@@ -67,21 +69,29 @@ def _blind(session: Session, open_tables: frozenset[str], is_auditor: bool) -> I
     yield _view(OpenDraft.__tablename__, f"c.actor = {_text(session.name)}")
     told = {Account.__tablename__, Countersign.__tablename__, OpenDraft.__tablename__, *open_tables}
     if is_auditor:
-        yield from _audited()
+        yield from _audited(open_tables)
         told |= {AuditEntry.__tablename__, PaperLog.__tablename__}
     for table in sorted(Base.metadata.tables.keys() - told):
         yield _view(table, "0")
 
 
-def _audited() -> Iterator[str]:
-    """Who did what and when, to which row; before and after only where no case is told of."""
+def _audited(open_tables: frozenset[str]) -> Iterator[str]:
+    """Who did what and when, to which row; before, after and the reason only where no case is told of."""
     entry, log = AuditEntry.__tablename__, PaperLog.__tablename__
-    images = {
-        side: f"case when c.table_name in {_texts(_ACCOUNTS)} or c.{side} is null then c.{side} else '{{}}' end"
-        for side in ("before", "after")
+    signed = Countersign.__tablename__
+    of_accounts = f"select id from main.{signed} where table_name in {_texts(_ACCOUNTS)}"  # noqa: S608 - our own names
+    about = f"c.row_id in ({of_accounts})"
+    is_told = f"(c.table_name in {_texts(set(_ACCOUNTS) - {signed})} or c.table_name = {_text(signed)} and {about})"
+    shown = {
+        side: f"case when {is_told} or c.{side} is null then c.{side} else '{{}}' end" for side in ("before", "after")
     }
-    yield _view(entry, columns=_masked(entry, **images))
-    yield _view(log, columns=_masked(log, title="'（案件内容不显示）'", number="null", target="''"))
+    # 〔12〕 before a reason says which act was taken back.
+    mark = "substr(c.reason, 1, case when c.reason like '〔%' then instr(c.reason, '〕') else 0 end)"
+    hidden = f"case when c.reason = {mark} then c.reason else {mark} || {_text(_HIDDEN)} end"
+    is_open = f"{is_told} or c.table_name in {_texts(open_tables | _CLOSINGS)} or c.reason is null"
+    shown["reason"] = f"case when {is_open} then c.reason else {hidden} end"
+    yield _view(entry, columns=_masked(entry, **shown))
+    yield _view(log, columns=_masked(log, title=_text(_HIDDEN), number="null", target="''"))
 
 
 def _of_departments(session: Session) -> Iterator[str]:

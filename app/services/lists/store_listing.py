@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from app.services.foundation.errors import DomainError
 from app.services.lists.listing import Cell, Column, ListQuery, Row
 from app.services.secrecy.marked import Belonging, marks_in, sheet_mark
 from app.services.secrecy.masking import Masking, Masks, without_names
-from app.services.secrecy.rows import SheetMark
+from app.services.secrecy.rows import PARTLY, SheetMark
 
 Expressions = Mapping[str, Any]
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
@@ -140,7 +140,8 @@ class StoreListing:
         """The same for some rows, which are asked for only where anything in the store is marked."""
         with self._database.read() as session:
             marks = marks_in(session)
-            return sheet_mark(marks, self._belonging(session, ids()).values()) if marks else SheetMark()
+            mark = sheet_mark(marks, self._belonging(session, ids()).values()) if marks else SheetMark()
+        return mark if self._database.shows_everything else replace(mark, reach=PARTLY)
 
     def _belonging(self, session: Session, ids: Sequence[int]) -> dict[int, Belonging]:
         """The record each row is, or is a part of."""

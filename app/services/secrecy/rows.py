@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from app.models.trust_terms import Marking, Shielded
 
+PARTLY = "只列填表人可以查看的记录，其他部门的没有列入"  # on a sheet that somebody of one department draws
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -38,10 +40,14 @@ class ShieldRow:
 
 @dataclass(frozen=True)
 class SheetMark:
-    """What stands on every page of a sheet, and the line above it that says of how many records and for whom."""
+    """What stands on every page of a sheet, and the lines above it that say of how many records and for whom.
+
+    ``reach`` says that whoever drew the sheet does not see the records of every department; empty where they do.
+    """
 
     marking: Marking = Marking.NONE
     line: str = ""
+    reach: str = ""
 
     @property
     def label(self) -> str:

@@ -45,5 +45,7 @@ def _shown(table: str, name: str, image: Values) -> str:
         return ""
     if value is True:
         return "是"
+    if name.endswith("_at"):  # a moment: to the second, as clocks are read
+        return str(value)[:19].replace("T", " ")
     kind = BY_NAME[table].__table__.columns[name].type
     return kind.kind(value).label if isinstance(kind, TermType) else str(value)

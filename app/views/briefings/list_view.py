@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.indicator_terms import BriefingKind
 from app.services.briefings.rows import BriefingRow
 from app.views.briefings.writing import write_briefing
 from app.views.secrecy.way_out import PAPERS, WayOut
-from app.views.shared.icon_button import icon_button
+from app.views.shared.hints import told_empty
+from app.views.shared.icon_button import icon_button, press_by
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -25,6 +25,7 @@ _HEADS = (
     Head("提交"),
 )
 _EVERY = "全部"
+_EMPTY = "还没有通报和报告。按“新建…”，选择种类和期间，句子由数据生成，再逐句修改。"
 
 
 class ListView(QWidget):
@@ -48,6 +49,7 @@ class ListView(QWidget):
         place = next((at for at, row in enumerate(self._rows) if current is not None and row.id == current.id), 0)
         if self._rows:
             self.table.setCurrentIndex(self.table.rows.index(place, 0))
+        self.empty.setText(told_empty(_EMPTY, ["新建…"] if self.new.isHidden() else ()))
         self.empty.setVisible(not self._rows)
         for button in self._needing:
             button.setEnabled(bool(self._rows))
@@ -88,23 +90,22 @@ class ListView(QWidget):
         self.kind.addItems([_EVERY, *(each.label for each in BriefingKind)])
         self.kind.currentIndexChanged.connect(lambda _: self.refresh())
         icons = self._workplace.icons
-        make = icon_button(icons, "新建…", "plus", "briefing_new", self.make)
+        self.new = icon_button(icons, "新建…", "plus", "briefing_new", self.make)
         opened = icon_button(icons, "打开", "edit", "briefing_open", self.open_current)
         export = icon_button(icons, "导出 PDF、Word…", "file-export", "briefing_export", self.export)
-        make.setToolTip("Ctrl+N")
-        keys = QShortcut(QKeySequence("Ctrl+N"), self, self.make)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.new.setToolTip("Ctrl+N")
+        press_by("Ctrl+N", self.new, self)
         self._needing = (opened, export)
         head = QHBoxLayout()
         head.setSpacing(8)
         for part in (title, self.kind):
             head.addWidget(part)
         head.addStretch(1)
-        for button in (opened, export, make):
+        for button in (opened, export, self.new):
             head.addWidget(button)
         self.table = PlainTable(self._workplace, "briefings", "通报与报告", _HEADS)
         self.table.chosen.connect(lambda _row, _column: self.open_current())
-        self.empty = QLabel("还没有通报和报告。按“新建…”，选择种类和期间，句子由数据生成，再逐句修改。")
+        self.empty = QLabel(_EMPTY)
         self.empty.setProperty("role", "muted")
         self.work = WorkStrip(self._workplace)
         layout = QVBoxLayout(self)

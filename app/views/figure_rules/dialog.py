@@ -38,6 +38,7 @@ class RulesDialog(QDialog):
         layout.addWidget(self.tabs)
         self.broken.chosen.connect(self._leave_for)
         workplace.changed.connect(self._note_change)  # not a lambda: it would outlive the dialog
+        workplace.leave_out(self)
         self._read()
         self.broken.setFocus()
 

@@ -27,9 +27,9 @@ class FigureRulesView(QWidget):
         self.meaning.setProperty("role", "muted")
         self.setFocusProxy(self.table)
         buttons = QHBoxLayout()
-        self.adding = self._button("新建规则…", self.add, buttons)
-        self.changing = self._button("修改…", self.change, buttons)
-        self.stopping = self._button("停用…", self.withdraw, buttons)
+        self.adding = self._button("新建规则…", "figure_rule_add", self.add, buttons)
+        self.changing = self._button("修改…", "figure_rule_change", self.change, buttons)
+        self.stopping = self._button("停用…", "figure_rule_withdraw", self.withdraw, buttons)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -87,8 +87,9 @@ class FigureRulesView(QWidget):
         of = f"右边取{rule.back}的数。" if rule.back else ""
         self.meaning.setText(f"{rule.name}：{rule.text}。{of}不成立时：{rule.remedy}依据：{_basis(rule)}。{reason}")
 
-    def _button(self, words: str, slot: Callable[[], None], row: QHBoxLayout) -> QPushButton:
+    def _button(self, words: str, name: str, slot: Callable[[], None], row: QHBoxLayout) -> QPushButton:
         button = QPushButton(words)
+        button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(slot)
         row.addWidget(button)

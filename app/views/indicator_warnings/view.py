@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.models.indicator_terms import WarningKind
 from app.services.base_data.periods import Months, month_before
+from app.services.indicator_warnings.intentions import VERIFY
 from app.services.indicator_warnings.rows import WarningRow
 from app.views.indicator_warnings import sheets
 from app.views.indicator_warnings.band_dialog import BandDialog
@@ -17,6 +17,8 @@ from app.views.indicator_warnings.filters import WarningFilters
 from app.views.indicator_warnings.scan_dialog import ScanDialog
 from app.views.indicators.opening import open_behind
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.hints import told_keys
+from app.views.shared.icon_button import press_by
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -49,6 +51,8 @@ class WarningsView(QWidget):
 
     def start(self) -> None:
         """A store is open or something was written: read again, what was current stays so."""
+        shut = () if self._workplace.is_open(VERIFY.permission) else ("F3", "F4")
+        self.hint.setText(told_keys(_HINT, shut))
         self.filters.offer(self._workplace.desk.indicator_warnings)
         self.refresh()
 
@@ -155,12 +159,12 @@ class WarningsView(QWidget):
         self.table.chosen.connect(lambda *_: self.open_behind())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.card, self.work = WarningCard(), WorkStrip(self._workplace)
-        self.count, hint = QLabel(), QLabel(_HINT)
+        self.count, self.hint = QLabel(), QLabel(_HINT)
         bottom = QHBoxLayout()
         bottom.addWidget(self.count)
         bottom.addStretch(1)
-        bottom.addWidget(hint)
-        for label in (self.count, hint):
+        bottom.addWidget(self.hint)
+        for label in (self.count, self.hint):
             label.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
@@ -176,18 +180,19 @@ class WarningsView(QWidget):
     def _actions(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        acts: tuple[tuple[str, str, Callable[[], None], str], ...] = (
-            ("登记核查…", "check", self.verify, "F3"),
-            ("写结论…", "checks", self.conclude, "F4"),
-            ("退回…", "arrow-back-up", self.step_back, ""),
-            ("看数据", "search", self.open_behind, ""),
-            ("警戒范围…", "settings", self.bands, ""),
-            ("核对当月…", "calculator", self.scan, ""),
-            ("导出…", "table-export", self.export, ""),
-            ("打印…", "printer", self.print_out, "Ctrl+P"),
+        acts: tuple[tuple[str, str, str, Callable[[], None], str], ...] = (
+            ("登记核查…", "check", "warning_verify", self.verify, "F3"),
+            ("写结论…", "checks", "warning_conclude", self.conclude, "F4"),
+            ("退回…", "arrow-back-up", "warning_step_back", self.step_back, ""),
+            ("看数据", "search", "warning_behind", self.open_behind, ""),
+            ("警戒范围…", "settings", "warning_bands", self.bands, ""),
+            ("核对当月…", "calculator", "warning_scan", self.scan, ""),
+            ("导出…", "table-export", "warning_export", self.export, ""),
+            ("打印…", "printer", "warning_print", self.print_out, "Ctrl+P"),
         )
-        for title, icon, slot, keys in acts:
+        for title, icon, name, slot, keys in acts:
             button = QToolButton()
+            button.setObjectName(name)
             button.setText(title)
             button.setAccessibleName(title)
             button.setIcon(self._workplace.icons.icon(icon))
@@ -197,8 +202,7 @@ class WarningsView(QWidget):
             row.addWidget(button)
             if keys:
                 button.setToolTip(keys)
-                shortcut = QShortcut(QKeySequence(keys), self, slot)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                press_by(keys, button, self)
         row.addStretch(1)
         return row
 

@@ -169,6 +169,7 @@ class IndicatorsPage(Page):
         if item is None:
             view = TABS[self.tabs.currentIndex()].build(self)
             layout.addWidget(view)
+            self.workplace.leave_out(view)
             view.show()  # at once, or the keyboard would find nothing to go to until the next event
             place.setFocusProxy(view)
             return view

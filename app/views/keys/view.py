@@ -1,9 +1,10 @@
 """口令与加密: whether the store is encrypted, its password and paper key, and what was left readable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from app.services.foundation.intentions import Intention
 from app.services.keys.intentions import CHANGE_PASSWORD, DESTROY_PLAIN, ENCRYPT_STORE, RENEW_RECOVERY
 from app.services.keys.making import KeyMaker
 from app.services.keys.rows import HONEST, Destroyed
@@ -63,6 +64,18 @@ class KeysView(QWidget):
         )
         self.remains.setVisible(bool(remains))
         self.wipe.setVisible(bool(remains) and may(DESTROY_PLAIN.permission))
+        waiting = (
+            (ENCRYPT_STORE, not is_locked and can),
+            (RENEW_RECOVERY, is_locked),
+            (DESTROY_PLAIN, bool(remains)),
+        )
+        self._tell_whose([act for act, is_there in waiting if is_there and not may(act.permission)])
+
+    def _tell_whose(self, acts: Iterable[Intention]) -> None:
+        """Who does what is not offered to whoever works here."""
+        whose = self._workplace.desk.access.whose
+        self.whose.setText("".join(f"{act.title}由{whose(act.permission)}办理。" for act in acts))
+        self.whose.setVisible(bool(self.whose.text()))
 
     def _encrypt(self) -> None:
         desk = self._workplace.desk
@@ -114,6 +127,8 @@ class KeysView(QWidget):
 
     def _build(self) -> None:
         self.state, self.remains, self.work = words("", ""), words(""), WorkStrip(self._workplace)
+        self.whose = words("")
+        self.whose.setObjectName("keys_whose")
         self.told = words("", "")
         self.told.hide()
         self.encrypt = _button("加密台账…", "encrypt_store", self._encrypt)
@@ -130,6 +145,7 @@ class KeysView(QWidget):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(self.state)
+        layout.addWidget(self.whose)
         layout.addLayout(row)
         layout.addWidget(self.work)
         layout.addWidget(self.told)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError, KnownError
@@ -11,7 +10,7 @@ from app.services.matter_types.rows import PowerRow
 from app.views.matter_types.power_dialogs import PowerDialog, WithdrawPowerDialog
 from app.views.matter_types.power_texts import power_page
 from app.views.matter_types.texts import POWER_HEADS, power_texts
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, press_by
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -102,8 +101,7 @@ class PowersPane(QWidget):
         layout.addLayout(self._bar())
         for part in (self.problem, split, note):
             layout.addWidget(part, 1 if part is split else 0)
-        add = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
-        add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        press_by("Ctrl+N", self.new, self)
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError, KnownError
@@ -12,7 +11,7 @@ from app.views.matter_types.adopting import WithdrawTypeDialog
 from app.views.matter_types.editor import TypeEditor
 from app.views.matter_types.texts import TYPE_HEADS, VERSION_HEADS, type_page, type_texts, version_texts
 from app.views.own_templates.comparison import ComparisonDialog
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, press_by
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -150,8 +149,7 @@ class TypesPane(QWidget):
         layout.addLayout(self._bar())
         for part in (self.problem, split, note):
             layout.addWidget(part, 1 if part is split else 0)
-        edit = QShortcut(QKeySequence("Ctrl+N"), self, self.edit)
-        edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        press_by("Ctrl+N", self.change, self)
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons

@@ -246,4 +246,6 @@ class MatterRecord(RecordFrame):
 
     def _draft_letter(self) -> None:
         if self._card is not None:
-            DraftDialog(self.workplace, parent=self, matter=self._card.id).open()
+            dialog = DraftDialog(self.workplace, parent=self, matter=self._card.id)
+            dialog.take_over(self._card.draft)
+            dialog.open()

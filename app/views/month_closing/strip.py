@@ -82,12 +82,20 @@ class ClosingStrip(QWidget):
         self._take(self._workplace.desk.month_closing.lock, "锁定")
 
     def _review(self) -> None:
-        if self._standing is not None:
+        if self._standing is not None and not self._is_own(self._standing.computed_by, "计算", "审核"):
             self._open(ReviewDialog(self._workplace, self._standing, self))
 
     def _unlock(self) -> None:
-        if self._standing is not None:
+        if self._standing is not None and not self._is_own(self._standing.locked_by, "锁定", "解锁"):
             self._open(UnlockDialog(self._workplace, self._standing.period, self))
+
+    def _is_own(self, who: str | None, done: str, wanted: str) -> bool:
+        """Whoever has signed in cannot be somebody else in the dialog: better said before anything is typed."""
+        session = self._workplace.session
+        if session is None or session.name != who:
+            return False
+        self._workplace.say(f"本月由{who}{done}，{wanted}应当由另一个人进行。请由另一个人登录后{wanted}。")
+        return True
 
     def _reconcile(self) -> None:
         if self._standing is not None:

@@ -40,6 +40,7 @@ from app.views.own_forms.sheet_model import SheetModel
 from app.views.own_forms.sheet_table import SheetTable
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.elided_label import ElidedLabel
+from app.views.shared.hints import told_empty
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -201,6 +202,7 @@ class OwnFormsPage(Page):
             button.setEnabled(form is not None)
             button.setVisible(not is_withdrawn)
         self.resuming.setVisible(is_withdrawn)
+        self.empty.setText(told_empty(_NOTHING, ["收入报表…"] if self.taking_in.isHidden() else ()))
         self.empty.setVisible(form is None)
         self.split.setVisible(form is not None)
         if form is None:

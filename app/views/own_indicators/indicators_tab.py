@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from app.services.base_data.periods import Months
 from app.services.foundation.shares import NOTHING
+from app.services.own_indicators.intentions import DRAFT
 from app.services.own_indicators.rows import EditionState, IndicatorDraft, IndicatorEdition, Trial
 from app.views.own_indicators.dialogs import CopyDialog, IndicatorDialog, ReasonDialog, TrialDialog
+from app.views.shared.hints import told_empty
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
@@ -31,7 +33,7 @@ _TRIAL = (
     Head("数值", 84, is_number=True),
     Head("说明"),
 )
-_NONE = "还没有本院指标。按 Ctrl+N 新建，或者复制一个标准指标来改。"
+_NONE = "还没有本院指标。按“新建…”（Ctrl+N），或者复制一个标准指标来改。"
 
 
 class IndicatorsTab(QWidget):
@@ -59,8 +61,11 @@ class IndicatorsTab(QWidget):
         place = next((place for place, each in enumerate(self._rows) if each.draft.code == kept), 0)
         self.table.setCurrentIndex(self.table.rows.index(place, 0))
         damaged = self._workplace.desk.own_indicators.library.current.damaged
-        self.state.setText("\n".join(damaged) or (f"{len(self._rows)} 项" if self._rows else _NONE))
+        self.state.setText("\n".join(damaged) or (f"{len(self._rows)} 项" if self._rows else self._nothing()))
         self._show()
+
+    def _nothing(self) -> str:
+        return told_empty(_NONE, () if self._workplace.is_open(DRAFT.permission) else ["新建…"])
 
     def add(self) -> None:
         """Begin a new indicator."""
@@ -77,7 +82,7 @@ class IndicatorsTab(QWidget):
         """Change the current draft; of an indicator in force begin another edition."""
         row = self.current
         if row is None:
-            self._workplace.say(_NONE)
+            self._workplace.say(self._nothing())
         elif row.state in {EditionState.DRAFT, EditionState.TRIED}:
             IndicatorDialog(self._workplace, f"修改草稿 {row.title}", row.draft, self, edition=row).open()
         else:

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError
+from app.services.own_indicators.intentions import ADD_ITEM
 from app.services.own_indicators.rows import OwnItemRow
 from app.views.own_indicators.dialogs import ItemDialog, ReasonDialog
+from app.views.shared.hints import told_empty
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
@@ -18,7 +20,7 @@ _HEADS = (
     Head("已填报", 64, is_number=True),
     Head("用于"),
 )
-_NONE = "还没有本院项目。按 Ctrl+N 增加；保存以后就能在“基础数据”里填报，也能写进指标的算式。"
+_NONE = "还没有本院项目。按“增加…”（Ctrl+N）；保存以后就能在“基础数据”里填报，也能写进指标的算式。"
 
 
 class ItemsTab(QWidget):
@@ -53,7 +55,10 @@ class ItemsTab(QWidget):
         self._rows = self._workplace.desk.own_indicators.items()
         self.table.show_rows([_texts(each) for each in self._rows])
         self.table.setCurrentIndex(self.table.rows.index(min(max(place, 0), len(self._rows) - 1), 0))
-        self.state.setText(f"{len(self._rows)} 项" if self._rows else _NONE)
+        self.state.setText(f"{len(self._rows)} 项" if self._rows else self._nothing())
+
+    def _nothing(self) -> str:
+        return told_empty(_NONE, () if self._workplace.is_open(ADD_ITEM.permission) else ["增加…"])
 
     def add(self) -> None:
         """Count something else."""
@@ -62,7 +67,7 @@ class ItemsTab(QWidget):
     def change(self) -> None:
         """Say otherwise what the current item is."""
         if self.current is None:
-            self._workplace.say(_NONE)
+            self._workplace.say(self._nothing())
         else:
             ItemDialog(self._workplace, self.current, self).open()
 

@@ -148,6 +148,20 @@ class PaperForm(QScrollArea):
             column.addWidget(self.annexes)
         column.addStretch(1)
         self.setWidget(sheet)
+        self._put_in_order(sheet)
+
+    def _put_in_order(self, sheet: QWidget) -> None:
+        """Tab goes through the fields where they stand; made late, they would come after all the rest of the window."""
+        before = self.previousInFocusChain()
+        while before is not self and (sheet.isAncestorOf(before) or not self._takes_tab(before)):
+            before = before.previousInFocusChain()
+        for part in filter(self._takes_tab, sheet.findChildren(QWidget)):
+            QWidget.setTabOrder(before, part)
+            before = part
+
+    def _takes_tab(self, part: QWidget) -> bool:
+        is_stop = bool(part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and part.focusProxy() is None
+        return is_stop and part.window() is self.window()  # lists that open below a choice are windows of their own
 
     def _corner_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -231,3 +231,5 @@ class FormDialog(QDialog):
         if not self._has_begun:
             self._begin_keeping()
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands in a QShowEvent
+        # Else Qt shows only after a first Tab in this window that a choice has the keyboard.
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

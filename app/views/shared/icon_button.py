@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from app.views.shared.icons import Icons
 
@@ -14,3 +16,13 @@ def icon_button(icons: Icons, title: str, icon: str, key: str, slot: Callable[[]
     button.setAutoDefault(False)  # in a dialog, Enter in a field must not press it
     button.clicked.connect(lambda _checked: slot())
     return button
+
+
+def press_by(keys: str, button: QAbstractButton, within: QWidget) -> None:
+    """Keys that press a button from anywhere within a part of the window, while it is offered."""
+
+    def press() -> None:
+        if button.isVisible():
+            button.click()
+
+    QShortcut(QKeySequence(keys), within, press, Qt.ShortcutContext.WidgetWithChildrenShortcut)

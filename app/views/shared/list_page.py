@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton
 
 from app.services.lists.listing import Column, Listing, ListQuery
 from app.views.shared.filter_row import Filter, FilterRow, FilterSpec
+from app.views.shared.hints import told_empty, told_keys
 from app.views.shared.lamp import Words
 from app.views.shared.paged_table_model import PagedTableModel
 from app.views.shared.preview import Preview
@@ -29,7 +30,7 @@ class ListSpec:
     filters: tuple[Filter, ...]
     words: Words
     empty: str  # what would be here, and the first step
-    hint: str  # keys, at the right of the status row
+    hint: str  # keys and what they do, between " · ", at the right of the status row
     first: tuple[str, ...] = ()  # keys of the columns that stand first until somebody moves them
     overdue: str = ""  # the tick that leaves only what is late; empty where nothing can be
     further: tuple[Filter, ...] = ()  # choices of the second filter row
@@ -103,6 +104,7 @@ class ListPage(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{title} ({shortcut})" if shortcut else title)
         action.triggered.connect(lambda _checked: slot())
+        action.visibleChanged.connect(self._tell_keys)
         self.addAction(action)
         return action
 
@@ -120,6 +122,15 @@ class ListPage(QWidget):
         menu.addActions(self._row_actions)
         menu.exec(self.cursor().pos())
 
+    def _tell_keys(self) -> None:
+        """The keys of acts that are not offered to whoever works here are not told either."""
+        offered = {each.shortcut().toString() for each in self.actions() if each.isVisible()}
+        shut = {each.shortcut().toString() for each in self.actions()} - offered
+        self._hint.setText(told_keys(self._spec.hint, shut))
+
+    def _first_step(self) -> str:
+        return told_empty(self._spec.empty, [each.text() for each in self.actions() if not each.isVisible()])
+
     def _offer_columns(self) -> None:
         button = self.filters.columns
         self.table.column_menu().exec(button.mapToGlobal(button.rect().bottomLeft()))
@@ -131,7 +142,7 @@ class ListPage(QWidget):
         self._preview_pause.start()
 
     def _loaded(self, total: int) -> None:
-        self.table.say("" if total else self._spec.empty if self.filters.is_empty else "没有符合条件的记录。")
+        self.table.say("" if total else self._first_step() if self.filters.is_empty else "没有符合条件的记录。")
         self._count()
 
     def _failed(self, error: Exception) -> None:
@@ -205,10 +216,11 @@ class ListPage(QWidget):
     def _status_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.count = QLabel()
-        hint = QLabel(self._spec.hint)
-        for label in (self.count, hint):
+        self._hint = QLabel(self._spec.hint)
+        self._hint.setObjectName(f"{self._spec.key}_hint")
+        for label in (self.count, self._hint):
             label.setProperty("role", "muted")
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(hint)
+        row.addWidget(self._hint)
         return row

@@ -91,6 +91,13 @@ class Workplace(QObject):
         access = self.desk.access
         return access.may(thing) if ":" in thing else access.may_read(thing)
 
+    def leave_out(self, part: QWidget) -> None:
+        """Offer on a part of the window only what whoever has signed in may do; a part made later asks once it is."""
+        if self.session is not None:
+            from app.views.access.leaving_out import leave_out  # only stores with accounts need it
+
+            leave_out(self, part)
+
     def attach(self, desk: Desk) -> None:
         """Work on this store from now on."""
         self._desk = desk

@@ -9,6 +9,7 @@ from app.models.letter_terms import AddresseeRelation
 from app.models.terms import SuggestionKind
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
+from app.services.matters.rows import MatterDraft
 from app.services.suggestions.rows import LetterCard, LetterDraft
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
@@ -74,6 +75,22 @@ class DraftDialog(FormDialog):
         if card is None:
             self.form.put("department", workplace.own_department)
 
+    def take_over(self, matter: MatterDraft) -> None:
+        """What the matter says already need not be typed again; all of it can be changed."""
+        if self._kind.findText(matter.kind) >= 0:
+            self._kind.setCurrentText(matter.kind)
+        for name, text in (
+            ("addressee", matter.unit),
+            ("handler", matter.handler),
+            ("department", matter.department),
+            ("system_case_number", matter.number),
+            ("case_name", matter.subject),
+            ("case_source", matter.source),
+            ("problem", matter.found),
+        ):
+            if text:
+                self.form.put(name, text)
+
     def perform(self, actor: Actor) -> Written:
         """Begin or change the letter."""
         service, draft = self.workplace.desk.suggestions, self._draft()
@@ -99,7 +116,7 @@ class DraftDialog(FormDialog):
             return str(getattr(said, name)) if said else ""
 
         form.add_looked_up("addressee", "被建议单位", value("addressee"), self._organisations, hint="单位全称")
-        kind = form.add_term("kind", "类型", SuggestionKind, said.kind if said else None)
+        kind = self._kind = form.add_term("kind", "类型", SuggestionKind, said.kind if said else None)
         without = said is not None and not said.path
         self._path = PathChoice(self.workplace, form, kind, said.path if said else "", may_be_none=without)
         relation = (said.addressee_relation if said else None) or AddresseeRelation.LOCAL

@@ -150,7 +150,9 @@ class YearEndPage(Page):
         self.steps.show_rows([_cells(step) for step in steps], tips=[_tip(step) for step in steps])
         self.steps.blockSignals(False)
         done = sum(step.tick is not None for step in steps)
-        self.state.setText(f"已完成 {done} 项，共 {len(steps)} 项")
+        session = self.workplace.session
+        partly = "" if session is None or session.reads_all else "。清单和件数只含您可以查看的记录"
+        self.state.setText(f"已完成 {done} 项，共 {len(steps)} 项{partly}")
         self.steps.setCurrentIndex(self.steps.rows.index(min(row, len(steps) - 1), 0))
         self._show_list()
 

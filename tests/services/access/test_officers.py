@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.models.actor import Actor
+from app.models.case_terms import Triage
+from app.models.dates import PartialDate
 from app.models.trust_terms import Role
 from app.open_desk import OpenDesk
 from app.services.access.four_eyes import NotCountersigned
 from app.services.access.rows import NewAccount, SwitchOn
+from app.services.clues.rows import ClueDraft, TriageDraft
 from app.services.foundation.errors import DomainError, FieldProblem, NotAllowed
 from app.services.trail.log_rows import LogQuery
-from tests.services.access.conftest import NAMES, PASSWORD, MovingClock, new, sign_in
+from tests.services.access.conftest import FIRST, NAMES, PASSWORD, MovingClock, new, sign_in
 
 GIVEN = "Given-2026-x"
 
@@ -47,6 +50,24 @@ def test_only_the_auditor_reads_the_trail(desk: OpenDesk, role: Role) -> None:
     with pytest.raises(NotAllowed, match="查看审计记录"):
         desk.audit_log.page(LogQuery())
     assert not desk.access.may_read("audit")
+
+
+def test_the_auditor_reads_why_an_account_was_changed_and_not_why_a_case_was(desk: OpenDesk) -> None:
+    head = sign_in(desk, Role.HEAD)
+    clue = desk.clues.register(head, ClueDraft(source="12345", unit="青山县水利局", department=FIRST)).id
+    declined = TriageDraft(Triage.DECLINED, PartialDate("2026-11-20"), reason="刘某举报不实")
+    done = desk.clues.triage(head, (clue,), declined)
+    desk.history.take_back(head, done.act, "刘某又来信")
+    desk.countersigns.ask(head, "trash.delete_for_good", "clue", clue, "彻底删除", "刘某要求删除")
+    officer = sign_in(desk, Role.SECURITY_ADMINISTRATOR)
+    prosecutor = next(each.id for each in desk.accounts.accounts() if each.name == "方某")
+    desk.accounts.set_roles(officer, prosecutor, (Role.ASSISTANT,), "岗位调整")
+    sign_in(desk, Role.AUDITOR)
+    lines = desk.audit_log.page(LogQuery())
+    told = " ".join(f"{line}{desk.audit_log.details(line.act)}" for line in lines)
+    assert "刘某" not in told
+    assert "岗位调整" in told
+    assert "撤销：线索研判" in told
 
 
 @pytest.mark.parametrize(
