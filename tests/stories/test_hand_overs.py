@@ -221,7 +221,7 @@ def test_everything_of_somebody_who_leaves_goes_as_the_dry_run_showed(office: Cl
     page = registers(desk)
     choose(page.register.people, "李某")
     desk.click("离岗或调动移交…", page.register)
-    assert "李某（第一检察部）名下：监督事项 2 件、检察建议 1 件" in desk.texts(desk.dialog)
+    assert "李某（第一检察部）名下：监督事项 2 件、检察建议 1 份" in desk.texts(desk.dialog)
     desk.fill(matter_target="王某（第二检察部）", reason="调离本院", on="11.20")
     assert desk.dialog.form.text("suggestion_target") == "王某（第二检察部）"
     desk.fill(suggestion_target="孙某（第一检察部）")
@@ -236,7 +236,7 @@ def test_everything_of_somebody_who_leaves_goes_as_the_dry_run_showed(office: Cl
     assert desk.services.matters.card(matters[0]).draft.handler == "李某"  # nothing is written yet
     plan.confirm.click()
     desk.settle()
-    assert desk.says() == "已移交李某名下的监督事项 2 件、检察建议 1 件"
+    assert desk.says() == "已移交李某名下的监督事项 2 件、检察建议 1 份"
     made = [desk.services.hand_overs.of(RecordKey(RecordType.MATTER, key))[0] for key in matters]
     made.append(desk.services.hand_overs.of(RecordKey(RecordType.SUGGESTION, letter))[0])
     assert [(row.number, row.receiver.words) for row in made] == [(row[1], row[4]) for row in shown]
