@@ -11,14 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from app.views.shared.empty_notice import EmptyNotice
 from app.views.shared.lamp import RowDelegate
 from app.views.shared.workplace import Workplace
 
 ROW_HEIGHT = 30
+PADDING = 6  # pixels at both sides of a cell together, as window.qss gives them to it
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -27,7 +29,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class Head:
-    """One column; ``width`` in pixels at 100 % scaling, the last column takes what is left."""
+    """One column; ``width`` in pixels at 100 % scaling without its padding, the last column takes what is left."""
 
     title: str
     width: int = 120
@@ -103,9 +105,11 @@ class PlainTable(QTableView):
 
     chosen = Signal(int, int)  # row and column, by Enter or double click
 
-    def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head]) -> None:
-        """``key`` is the object name."""
+    def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head], nothing: str = "") -> None:
+        """``key`` is the object name; ``nothing`` is said in place of rows where there turn out to be none."""
         super().__init__()
+        self.notice = EmptyNotice(self)
+        self.notice.setText(nothing)
         self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
         self.setObjectName(key)
         self.setAccessibleName(name)
@@ -132,6 +136,7 @@ class PlainTable(QTableView):
     ) -> None:
         """Replace what is shown; the first row becomes current."""
         self.rows.show(rows, heads, tips)
+        self.notice.setVisible(bool(self.notice.text()) and not rows)
         if heads is not None:
             self._lay_widths()
         if rows:
@@ -153,6 +158,11 @@ class PlainTable(QTableView):
         return list(shown)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.lay()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
@@ -166,4 +176,4 @@ class PlainTable(QTableView):
 
     def _lay_widths(self) -> None:
         for section, head in enumerate(self.rows.heads[:-1]):
-            self.setColumnWidth(section, head.width)
+            self.setColumnWidth(section, head.width + PADDING)
