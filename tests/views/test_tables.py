@@ -116,3 +116,15 @@ def test_the_calendar_behind_a_date_shows_all_of_its_six_weeks_and_no_red(workpl
 )
 def test_a_sentence_about_rectification_says_the_word_once(light: RectificationLight, words: str) -> None:
     assert standing_words(light) == words
+
+
+def test_a_column_that_fills_leaves_the_last_its_own_width(workplace: Workplace, qtbot: QtBot) -> None:
+    heads = (Head("种类", 80), Head("标题", fills=True), Head("提交听取", 100))
+    table = PlainTable(workplace, "filled", "试", heads)
+    qtbot.addWidget(table)
+    table.show_rows([("半年报告", "题", "未提交")])
+    table.resize(700, 120)
+    table.show()
+    QApplication.processEvents()
+    assert (table.columnWidth(0), table.columnWidth(2)) == (80 + PADDING, 100 + PADDING)
+    assert sum(table.columnWidth(place) for place in range(3)) == table.viewport().width()

@@ -19,11 +19,11 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("种类", 112),
-    Head("标题", 258),
+    Head("标题", fills=True),
     Head("时期", 178),
     Head("数据截至", 88),
-    Head("制作人", 60),
-    Head("提交听取"),
+    Head("制作人", 66),
+    Head("提交听取", 150),
 )
 
 

@@ -1,6 +1,7 @@
 """The records found: title, kind and number, and the place of the words, one below the other."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QTextDocument, QTextLine
@@ -54,8 +55,9 @@ class HitDelegate(QStyledItemDelegate):
             first = block.layout().lineAt(0)
             place = QRectF(0, line.top(), room.width(), line.height())
             if first.naturalTextWidth() > room.width():
-                ends = first.cursorToX(first.xToCursor(room.width() - dots, QTextLine.CursorPosition.CursorOnCharacter))
-                place.setWidth(float(ends[0] if isinstance(ends, tuple) else ends))
+                fitting = first.xToCursor(room.width() - dots, QTextLine.CursorPosition.CursorOnCharacter)
+                ends: Any = first.cursorToX(fitting)  # with the place itself; the stubs say neither
+                place.setWidth(ends[0])
                 painter.setPen(self._muted)
                 painter.drawText(QRectF(place.right(), line.top(), dots, line.height()), _DOTS)
             seen.addRect(place)

@@ -29,12 +29,13 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class Head:
-    """One column; ``width`` in pixels at 100 % scaling without its padding, the last column takes what is left."""
+    """One column; ``width`` in pixels at 100 % scaling without its padding, the last one takes what no other fills."""
 
     title: str
     width: int = 120
     is_number: bool = False
     is_link: bool = False  # leads to records: underlined in blue, one click chooses
+    fills: bool = False  # takes what is left instead of the last column
 
 
 NOTHING_BEHIND = frozenset({"", "0", "—"})
@@ -125,7 +126,6 @@ class PlainTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self._lay_widths()
         self.doubleClicked.connect(lambda index: self._choose(index, is_double=True))
@@ -175,5 +175,13 @@ class PlainTable(QTableView):
             self.chosen.emit(index.row(), index.column())
 
     def _lay_widths(self) -> None:
-        for section, head in enumerate(self.rows.heads[:-1]):
-            self.setColumnWidth(section, head.width + PADDING)
+        heads, header = self.rows.heads, self.horizontalHeader()
+        filling = next((section for section, head in enumerate(heads) if head.fills), None)
+        header.setStretchLastSection(filling is None)
+        for section, head in enumerate(heads if filling is not None else heads[:-1]):
+            is_filling = section == filling
+            header.setSectionResizeMode(
+                section, QHeaderView.ResizeMode.Stretch if is_filling else QHeaderView.ResizeMode.Interactive
+            )
+            if not is_filling:
+                self.setColumnWidth(section, head.width + PADDING)
