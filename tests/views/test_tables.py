@@ -128,3 +128,17 @@ def test_a_column_that_fills_leaves_the_last_its_own_width(workplace: Workplace,
     QApplication.processEvents()
     assert (table.columnWidth(0), table.columnWidth(2)) == (80 + PADDING, 100 + PADDING)
     assert sum(table.columnWidth(place) for place in range(3)) == table.viewport().width()
+
+
+@pytest.mark.parametrize(("width", "first"), [(700, 300 + PADDING), (506, 300)])
+def test_columns_give_up_their_padding_before_a_table_scrolls_sideways(
+    workplace: Workplace, qtbot: QtBot, width: int, first: int
+) -> None:
+    table = PlainTable(workplace, "narrow", "试", (Head("名称", 300), Head("日期", 100), Head("说明")))
+    qtbot.addWidget(table)
+    table.show_rows([("甲", "2026-11-22", "")])
+    table.resize(width, 120)
+    table.show()
+    QApplication.processEvents()
+    assert table.columnWidth(0) == first
+    assert table.horizontalScrollBar().maximum() == 0

@@ -109,6 +109,7 @@ class PlainTable(QTableView):
     def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head], nothing: str = "") -> None:
         """``key`` is the object name; ``nothing`` is said in place of rows where there turn out to be none."""
         super().__init__()
+        self._is_roomy = True
         self.notice = EmptyNotice(self)
         self.notice.setText(nothing)
         self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
@@ -138,6 +139,7 @@ class PlainTable(QTableView):
         self.rows.show(rows, heads, tips)
         self.notice.setVisible(bool(self.notice.text()) and not rows)
         if heads is not None:
+            self._is_roomy = self._has_room()
             self._lay_widths()
         if rows:
             self.make_current(0)
@@ -161,6 +163,9 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.lay()
+        if self._has_room() != self._is_roomy:
+            self._is_roomy = not self._is_roomy
+            self._lay_widths()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,8 +179,16 @@ class PlainTable(QTableView):
         if self.rows.is_link(index) is not is_double:  # a link has been chosen by its first click already
             self.chosen.emit(index.row(), index.column())
 
+    def _has_room(self) -> bool:
+        """All columns get their padding, and the last what Qt gives it at least, without scrolling sideways."""
+        heads = self.rows.heads
+        last = heads[-1].width if any(head.fills for head in heads) else self.horizontalHeader().defaultSectionSize()
+        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + last
+        return needed <= self.viewport().width()
+
     def _lay_widths(self) -> None:
         heads, header = self.rows.heads, self.horizontalHeader()
+        padding = PADDING if self._is_roomy else 0
         filling = next((section for section, head in enumerate(heads) if head.fills), None)
         header.setStretchLastSection(filling is None)
         for section, head in enumerate(heads if filling is not None else heads[:-1]):
@@ -184,4 +197,4 @@ class PlainTable(QTableView):
                 section, QHeaderView.ResizeMode.Stretch if is_filling else QHeaderView.ResizeMode.Interactive
             )
             if not is_filling:
-                self.setColumnWidth(section, head.width + PADDING)
+                self.setColumnWidth(section, head.width + padding)
