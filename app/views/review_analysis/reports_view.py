@@ -97,7 +97,10 @@ class ReportsView(QWidget):
             PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "saved_reports", "审视报告", _HEADS)
+        self.table = PlainTable(
+            *(self._workplace, "saved_reports", "审视报告", _HEADS),
+            nothing="还没有审视报告。按“生成报告…”由登记的数生成半年报告、年度综合审视报告，再修改、提交听取。",
+        )
         self.table.chosen.connect(lambda _row, _column: self.read())
         icons = self._workplace.icons
         make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)
