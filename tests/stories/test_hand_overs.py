@@ -42,6 +42,17 @@ def office(desk: ClerksDesk) -> ClerksDesk:
     return desk
 
 
+def test_a_record_that_never_changed_hands_says_how_it_would(office: ClerksDesk) -> None:
+    desk = office
+    desk.window.workplace.open_record(RecordType.MATTER, matter_of(desk, "李某"))
+    desk.settle()
+    view = desk.window.page.findChild(RecordHandOvers)
+    assert view is not None
+    assert "按“移交转办…”" in view.hand_overs.notice.text()
+    assert "按“移送线索…”" in view.referrals.notice.text()
+    assert not view.hand_overs.notice.isHidden()
+
+
 def matter_of(desk: ClerksDesk, handler: str, unit: str = "青山县公安局") -> int:
     draft = MatterDraft(kind="立案监督", unit=unit, department="第一检察部", handler=handler)
     made = desk.services.matters.register(CLERK, draft).id

@@ -11,10 +11,10 @@ Table = Mapping[str, Any]  # the fields of a rule as a rule file has them
 RULE_HEADS = (
     Head("代码", 64),
     Head("名称", 150),
-    Head("标准期限", 66),
-    Head("本地期限", 66),
+    Head("标准期限", 70),
+    Head("本地期限", 70),
     Head("采用", 44),
-    Head("核实程度", 66),
+    Head("核实程度", 70),
     Head("有效期", 168),
     Head("依据"),
 )
