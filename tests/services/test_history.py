@@ -88,6 +88,19 @@ def test_the_history_names_act_actor_and_fields_in_chinese(
     assert amended.changes == (("承办人", "张某", "李某"), ("主要问题", "", "漏管"))
 
 
+def test_the_history_names_the_matter_of_a_letter_and_not_the_number_of_its_row(
+    history: History, database: Database, clock: FixedClock, letter: int
+) -> None:
+    with act(database, clock, matter_wish.REGISTER) as unit:
+        first, second = matter_in(unit, 7), matter_in(unit, 8)
+        numbers = [unit.session.get_one(Matter, each).entry_number for each in (first, second)]
+    amend(database, clock, letter, matter_id=first)
+    amend(database, clock, letter, matter_id=second)
+    chosen, changed = history.lines(LETTER, letter)[-2:]
+    assert chosen.changes == (("所属监督事项", "", numbers[0]),)
+    assert changed.changes == (("所属监督事项", numbers[0], numbers[1]),)
+
+
 def test_a_reply_is_told_with_the_letter_it_answers(
     history: History, database: Database, clock: FixedClock, letter: int
 ) -> None:

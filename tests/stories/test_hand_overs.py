@@ -42,6 +42,17 @@ def office(desk: ClerksDesk) -> ClerksDesk:
     return desk
 
 
+def test_a_record_that_never_changed_hands_says_how_it_would(office: ClerksDesk) -> None:
+    desk = office
+    desk.window.workplace.open_record(RecordType.MATTER, matter_of(desk, "李某"))
+    desk.settle()
+    view = desk.window.page.findChild(RecordHandOvers)
+    assert view is not None
+    assert "按“移交转办…”" in view.hand_overs.notice.text()
+    assert "按“移送线索…”" in view.referrals.notice.text()
+    assert not view.hand_overs.notice.isHidden()
+
+
 def matter_of(desk: ClerksDesk, handler: str, unit: str = "青山县公安局") -> int:
     draft = MatterDraft(kind="立案监督", unit=unit, department="第一检察部", handler=handler)
     made = desk.services.matters.register(CLERK, draft).id
@@ -221,7 +232,7 @@ def test_everything_of_somebody_who_leaves_goes_as_the_dry_run_showed(office: Cl
     page = registers(desk)
     choose(page.register.people, "李某")
     desk.click("离岗或调动移交…", page.register)
-    assert "李某（第一检察部）名下：监督事项 2 件、检察建议 1 件" in desk.texts(desk.dialog)
+    assert "李某（第一检察部）名下：监督事项 2 件、检察建议 1 份" in desk.texts(desk.dialog)
     desk.fill(matter_target="王某（第二检察部）", reason="调离本院", on="11.20")
     assert desk.dialog.form.text("suggestion_target") == "王某（第二检察部）"
     desk.fill(suggestion_target="孙某（第一检察部）")
@@ -236,7 +247,7 @@ def test_everything_of_somebody_who_leaves_goes_as_the_dry_run_showed(office: Cl
     assert desk.services.matters.card(matters[0]).draft.handler == "李某"  # nothing is written yet
     plan.confirm.click()
     desk.settle()
-    assert desk.says() == "已移交李某名下的监督事项 2 件、检察建议 1 件"
+    assert desk.says() == "已移交李某名下的监督事项 2 件、检察建议 1 份"
     made = [desk.services.hand_overs.of(RecordKey(RecordType.MATTER, key))[0] for key in matters]
     made.append(desk.services.hand_overs.of(RecordKey(RecordType.SUGGESTION, letter))[0])
     assert [(row.number, row.receiver.words) for row in made] == [(row[1], row[4]) for row in shown]

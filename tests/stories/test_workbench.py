@@ -115,6 +115,16 @@ def test_the_board_shows_every_open_matter_in_its_stage(desk: ClerksDesk, bench:
     assert bench.cards(Stage.DECISION) == []
 
 
+def test_a_board_without_cards_says_whose_it_is_and_where_there_are_some(desk: ClerksDesk, bench: Bench) -> None:
+    bench.turn_to_board()
+    told = bench.page.board.nothing
+    assert told.text() == "张某名下没有在办的监督事项。右上角可以改看全院或一个部门。"
+    assert told.isVisible()
+    has_matter(desk, "青山县水利局")
+    desk.settle()
+    assert not told.isVisible()
+
+
 def test_the_board_is_walked_by_keys(desk: ClerksDesk, bench: Bench) -> None:
     has_matter(desk, "青山县水利局")
     bench.turn_to_board()

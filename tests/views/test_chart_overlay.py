@@ -96,6 +96,27 @@ def test_what_a_funnel_says_is_cut_rather_than_laid_over_the_next_stage(funnel: 
     assert "占受理 8.89%（4/45）" in funnel.spots[2].words
 
 
+def test_two_lines_of_a_stage_leave_a_gap_to_those_of_the_next_or_become_one(funnel: FunnelChart) -> None:
+    plot = funnel.getPlotItem()
+    words = [each for each in plot.items if "占线索" in getattr(each, "toPlainText", str)()]
+    line = funnel.fontMetrics().lineSpacing()
+    for height in range(140, 321, 6):
+        funnel.resize(440, height)
+        QApplication.processEvents()
+        room = plot.vb.height() / len(STAGES)
+        assert all("\n" not in each.toPlainText() for each in words) or room >= 2 * line + 4
+
+
+def test_the_year_stands_below_months_whichever_of_them_have_a_label(workplace: Workplace, qtbot: QtBot) -> None:
+    chart = LineChart(workplace, "trend", "逐月趋势")
+    months = [f"{2024 + number // 12}-{number % 12 + 1:02d}" for number in range(11, 35)]  # 2024-12 to 2026-11
+    chart.show_lines(months, (Line("当月", "", (1.0,) * 24, ("1",) * 24),), "甲率")
+    shown(chart, qtbot)
+    labels = [label for _place, label in chart.getPlotItem().getAxis("bottom")._tickLevels[0]]
+    assert labels[:3] == ["12月\n2024年", "2月\n2025年", "4月"]
+    assert [label for label in labels if "年" in label][2:] == ["2月\n2026年"]
+
+
 def test_hovering_tells_n_and_d_with_the_definition_and_does_not_draw_the_plot_again(trend: LineChart) -> None:
     counting = Counting()
     trend.scene().addItem(counting)

@@ -9,7 +9,7 @@ from app.services.deadlines.calendar import WEEKDAYS, WorkCalendar
 from app.services.deadlines.circumstances import Extended, Restart
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Rule
-from app.services.deadlines.terms import Rolling, Side
+from app.services.deadlines.terms import NAMED_DAY, OWN_DATE, Rolling, Side
 
 _MANNER = {
     PeriodUnit.DAY: "按自然日连续计算",
@@ -28,10 +28,14 @@ def with_weekday(day: date) -> str:
     return f"{day}（{WEEKDAYS[day.weekday()]}）"
 
 
+def _code(rule: Rule) -> str:
+    return NAMED_DAY if rule.code == OWN_DATE else rule.code
+
+
 def rule_applied(rule: Rule, named: Period | None) -> list[str]:
     """Which rule, how long, on which article, how far checked; and the document's own length where it names one."""
     told = [
-        f"规则：{rule.code} {rule.name}，期限：{rule.length_text}，依据{rule.basis_text}（{rule.certainty.label}）。"
+        f"规则：{_code(rule)} {rule.name}，期限：{rule.length_text}，依据{rule.basis_text}（{rule.certainty.label}）。"
     ]
     if named is not None:
         note = f"（{named.note}）" if named.note else ""

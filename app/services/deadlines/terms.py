@@ -2,6 +2,9 @@
 
 from app.models.terms import Certainty, Side, Term
 
+OWN_DATE = "OWN"  # the code of rules made up for a day somebody named
+NAMED_DAY = "指定日期"  # what a reader sees in its place
+
 __all__ = ["Certainty", "Direction", "Rolling", "RuleSet", "Side"]
 
 

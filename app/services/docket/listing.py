@@ -8,6 +8,7 @@ from sqlalchemy import Select, String, case, func, select, type_coerce
 from app.models.database import Database
 from app.models.deadline import Deadline
 from app.models.terms import Certainty, DeadlineState, Lamp, RecordType, Side
+from app.services.deadlines.terms import NAMED_DAY, OWN_DATE
 from app.services.docket.rows import COLUMNS
 from app.services.docket.standing import (
     DEPARTMENT,
@@ -40,7 +41,7 @@ def expressions(as_of: date) -> dict[str, Any]:
         "subject": SUBJECT,
         "handler": HANDLER,
         "department": DEPARTMENT,
-        "rule": Deadline.rule_code,
+        "rule": case((Deadline.rule_code == OWN_DATE, NAMED_DAY), else_=Deadline.rule_code),
         "id": ENTRY_NUMBER,
     }
 

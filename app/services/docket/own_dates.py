@@ -5,9 +5,7 @@ from datetime import date
 from app.models.terms import PeriodUnit, Side
 from app.services.deadlines.periods import Period
 from app.services.deadlines.rule import Basis, Rule
-from app.services.deadlines.terms import Certainty, Rolling
-
-OWN_DATE = "OWN"  # the code of rules made up for a day somebody named
+from app.services.deadlines.terms import OWN_DATE, Certainty, Rolling
 
 
 def rule_to(name: str, basis: str, first: date, due_on: date, side: Side) -> Rule:

@@ -49,7 +49,7 @@ def derivation_page(office: str, watermark: str, card: DeadlineCard, as_of: date
     record = card.record
     rows = [
         ("记录", f"{record.record_type.label} {record.number}　{record.subject}"),
-        ("期限", f"{card.name}（{card.side.label}）" + (f"，规则 {card.rule_code}" if card.rule_code else "")),
+        ("期限", f"{card.name}（{card.side.label}）" + (f"，规则 {card.rule_words}" if card.rule_code else "")),
         ("依据", f"{card.basis}（{card.certainty.label}）"),
         ("起算", f"{card.started_on or '不明'}{' ' + card.started_at if card.started_at else ''}　{card.start_proof}"),
         *(("推算" if place == 0 else "", step) for place, step in enumerate(card.steps)),

@@ -16,6 +16,7 @@ from app.models.terms import (
     Side,
     StartEvent,
 )
+from app.services.deadlines.terms import NAMED_DAY, OWN_DATE
 from app.services.lists.listing import Column
 
 NO_DAY = "随办，没有到期日"  # what a lamp says of a deadline without a day
@@ -144,6 +145,11 @@ class DeadlineCard:
     events: tuple[EventLine, ...]
     acts: frozenset[DeadlineAct]  # what can be decided about it now
     start_changed_to: PartialDate | None  # the record's date as it is now, where it differs from the start
+
+    @property
+    def rule_words(self) -> str:
+        """The rule's code as a reader sees it; empty where no rule is named."""
+        return NAMED_DAY if self.rule_code == OWN_DATE else self.rule_code or ""
 
 
 @dataclass(frozen=True)

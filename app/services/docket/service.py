@@ -12,7 +12,7 @@ from app.services.deadlines.computation import Start
 from app.services.deadlines.inputs import parse_start
 from app.services.deadlines.periods import Period, parse_period
 from app.services.deadlines.rule import Rule
-from app.services.deadlines.terms import Direction
+from app.services.deadlines.terms import OWN_DATE, Direction
 from app.services.docket import intentions as wish
 from app.services.docket.cards import DeadlineCards
 from app.services.docket.deciding import (
@@ -26,7 +26,7 @@ from app.services.docket.deciding import (
 )
 from app.services.docket.kept_rules import keep
 from app.services.docket.overview import Overview
-from app.services.docket.own_dates import OWN_DATE, rule_to
+from app.services.docket.own_dates import rule_to
 from app.services.docket.projecting import project
 from app.services.docket.reckoning import Running, begun
 from app.services.docket.results import refuse_feedback

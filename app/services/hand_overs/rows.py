@@ -119,9 +119,17 @@ class DeparturePlan:
         return counted(self.counts)
 
 
+_MEASURES = {RecordType.SUGGESTION.label: "份", RecordType.CLUE.label: "条"}
+
+
 def counted(counts: Sequence[tuple[str, int]]) -> str:
     """Counts as a sentence has them; 没有在办的记录 where there are none."""
-    return "、".join(f"{label} {count} 件" for label, count in counts) or "没有在办的记录"
+    return "、".join(f"{label} {count} {measure_of(label)}" for label, count in counts) or "没有在办的记录"
+
+
+def measure_of(label: str) -> str:
+    """The measure word of a kind of record by its name: letters are counted in 份, clues in 条, all else in 件."""
+    return _MEASURES.get(label, "件")
 
 
 @dataclass(frozen=True)

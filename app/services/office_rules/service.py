@@ -19,10 +19,9 @@ from app.services.deadlines.rule import Rule
 from app.services.deadlines.rule_files import read_rule
 from app.services.deadlines.rule_tables import as_json, digest_of, from_json, table_of
 from app.services.deadlines.service import Deadlines
-from app.services.deadlines.terms import RuleSet
+from app.services.deadlines.terms import OWN_DATE, RuleSet
 from app.services.docket.deciding import TABLES, deadlines_of
 from app.services.docket.kept_rules import keep
-from app.services.docket.own_dates import OWN_DATE
 from app.services.docket.projecting import project
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock

@@ -30,7 +30,7 @@ def line_of(session: Session, entries: list[Row[Any]], can_be_undone: bool) -> H
         actor=first.actor,
         title=title,
         reason=reason,
-        changes=tuple(change for net in nets(entries).values() for change in changes_of(net)),
+        changes=tuple(change for net in nets(entries).values() for change in changes_of(session, net)),
         can_be_undone=can_be_undone,
     )
 

@@ -41,7 +41,7 @@ def changes_since(session: Session, row: Record, shown: int) -> tuple[Meanwhile,
             change
             for net in nets(entries).values()
             if owner_of(session, net.table, net.row_id, {**(net.before or {}), **(net.after or {})}) == owner
-            for change in changes_of(net)
+            for change in changes_of(session, net)
         )
         first = entries[0]
         told.append(Meanwhile(first.actor, moment(first.at), title_of(first.intention), changes))

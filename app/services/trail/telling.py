@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.orm import Session
+
 from app.models.base import TermType
 from app.models.terms import RecordType
 from app.services.original_cases.rows import PEOPLE
 from app.services.original_cases.visibility import HIDDEN_NAME
 from app.services.review_grades.rows import NAMING_FILES
 from app.services.trail.family import BY_NAME, OWN
+from app.services.trail.naming import name_of
 from app.services.trail.net import Net, Values
 from app.services.trail.titles import FIELDS, TABLES
 
@@ -19,14 +22,14 @@ _WITHHELD = {
 }
 
 
-def changes_of(net: Net) -> Iterator[tuple[str, str, str]]:
+def changes_of(session: Session, net: Net) -> Iterator[tuple[str, str, str]]:
     """The fields that changed as (title, before, after), in the order of the titles."""
     before, after = net.before or {}, net.after or {}
     is_child = net.table not in {table.__tablename__ for table in OWN.values()}
     for name, title in FIELDS.get(net.table, {}).items():
         if name not in before and name not in after:
             continue
-        was, became = _shown(net.table, name, before), _shown(net.table, name, after)
+        was, became = _shown(session, net.table, name, before), _shown(session, net.table, name, after)
         if was != became:
             if (net.table, name) in _WITHHELD or (name == "file_name" and _is_naming(before, after)):
                 was, became = HIDDEN_NAME if was else "", HIDDEN_NAME if became else ""
@@ -39,7 +42,7 @@ def _is_naming(before: Values, after: Values) -> bool:
     return said.get("record_type") == RecordType.REVERSE_REVIEW.value and said.get("purpose") in NAMING_FILES
 
 
-def _shown(table: str, name: str, image: Values) -> str:
+def _shown(session: Session, table: str, name: str, image: Values) -> str:
     value = image.get(name)
     if value is None or value is False:
         return ""
@@ -48,4 +51,6 @@ def _shown(table: str, name: str, image: Values) -> str:
     if name.endswith("_at"):  # a moment: to the second, as clocks are read
         return str(value)[:19].replace("T", " ")
     kind = BY_NAME[table].__table__.columns[name].type
-    return kind.kind(value).label if isinstance(kind, TermType) else str(value)
+    if isinstance(kind, TermType):
+        return kind.kind(value).label
+    return name_of(session, name, image) or str(value)

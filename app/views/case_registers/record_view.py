@@ -39,8 +39,14 @@ class RecordRegistersView(QWidget):
         super().__init__()
         self._workplace = workplace
         self._record: RecordRef | None = None
-        self.meetings = _Part(workplace, "会议", "record_meetings", _MEETINGS)
-        self.reports = _Part(workplace, "请示报告", "record_reports", _REPORTS)
+        self.meetings = _Part(
+            *(workplace, "会议", "record_meetings", _MEETINGS),
+            "没有登记过会议。检察委员会、检察官联席会议、听证会等讨论过本件的，按“登记会议…”记下议题和决定。",
+        )
+        self.reports = _Part(
+            *(workplace, "请示报告", "record_reports", _REPORTS),
+            "没有登记过请示报告。就本件请示、报告、报备的，按“登记请示报告…”登记，答复也登记在这里。",
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
@@ -78,7 +84,7 @@ class RecordRegistersView(QWidget):
 class _Part(QWidget):
     """The entries of one register: heading, table, acts."""
 
-    def __init__(self, workplace: Workplace, title: str, key: str, heads: Sequence[Head]) -> None:
+    def __init__(self, workplace: Workplace, title: str, key: str, heads: Sequence[Head], nothing: str) -> None:
         super().__init__()
         self._workplace, self._key = workplace, key
         self.keys: tuple[int, ...] = ()
@@ -87,7 +93,7 @@ class _Part(QWidget):
         heading.setProperty("role", "heading")
         hint = QLabel("Enter 查看和修改")
         hint.setProperty("role", "muted")
-        self.table = PlainTable(workplace, key, title, heads)
+        self.table = PlainTable(workplace, key, title, heads, nothing)
         self._acts = QHBoxLayout()
         self._acts.addStretch(1)
         self._acts.addWidget(hint)

@@ -16,6 +16,7 @@ from app.views.shared.workplace import Workplace
 _HALF = 0.34  # of the room one stage has
 _FUNNEL = 0.42  # of the width
 _CHARACTER, _ROOM = 13, 12  # pixels
+_GAP = 6  # pixels between the two lines of one stage and those of the next
 
 
 class FunnelChart(SpotChart):
@@ -92,7 +93,7 @@ class FunnelChart(SpotChart):
         """Parted at the last comma where they do not fit beside the funnel; the hover tells what has no room below."""
         box, metrics = self.getPlotItem().vb, self.fontMetrics()
         room = box.width() * (1 - _FUNNEL) - _ROOM
-        is_high = box.height() >= 2 * metrics.lineSpacing() * len(self._words)
+        is_high = box.height() >= (2 * metrics.lineSpacing() + _GAP) * len(self._words)
         for item, said in zip(self._words, self._said, strict=True):
             head, comma, tail = said.rpartition("，")
             fits = metrics.horizontalAdvance(said) <= room

@@ -150,7 +150,12 @@ class LineChart(SpotChart):
         )
 
     def _labels(self) -> list[tuple[int, str]]:
-        step = -(-len(self._months) // _MOST_LABELS)
-        shown = range(0, len(self._months), max(step, 1))
-        turns = any(self._months[place].endswith("-01") for place in range(1, min(3, len(self._months))))
-        return [(place, month_label(self._months[place], is_first=place == 0 and not turns)) for place in shown]
+        """The year stands below the first month shown of it, unless the next one's would stand too near."""
+        step = max(-(-len(self._months) // _MOST_LABELS), 1)
+        shown = [(place, self._months[place]) for place in range(0, len(self._months), step)]
+        turns = step == 1 and any(month.endswith("-01") for _place, month in shown[1:3])
+        years = ["", *(month[:4] for _place, month in shown)]
+        return [
+            (place, month_label(month, is_first=month[:4] != years[number] and not (number == 0 and turns)))
+            for number, (place, month) in enumerate(shown)
+        ]

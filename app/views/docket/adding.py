@@ -23,6 +23,7 @@ class AddButton(QPushButton):
         super().__init__(workplace.icons.icon("plus"), "添加期限…")
         self._workplace, self._record = workplace, record
         self.setObjectName(key)
+        self.setProperty("opens", "menu")
         self._ways = QMenu(self)
         self._ways.addAction("按规则…").triggered.connect(lambda _checked: self.by_rule())
         self._ways.addAction("指定届满日…").triggered.connect(lambda _checked: self.on_a_day())

@@ -139,7 +139,7 @@ def _facts(card: DeadlineCard) -> Iterator[Fact]:
     yield "起算", f"{card.started_on or '不明'} {card.started_at or ''}".strip() + f"　{card.start_proof}"
     if card.is_custody:
         yield "在押", "是"
-    yield "规则", f"{card.rule_code or '—'}，{card.length or '没有固定天数'}，{card.side.label}的期限"
+    yield "规则", f"{card.rule_words or '—'}，{card.length or '没有固定天数'}，{card.side.label}的期限"
     yield "依据", f"{card.basis}（{card.certainty.label}）" if card.basis else ""
     yield "状态", state_words(card)
     if card.missed:

@@ -33,7 +33,7 @@ def _sections(card: "DeadlineCard") -> tuple[Section, ...]:
         ("起算", started),
         ("长度", card.length),
         ("届满", due),
-        ("规则", card.rule_code or ""),
+        ("规则", card.rule_words),
         ("依据", card.basis),
     )
     steps = tuple(("", step) for step in card.steps)

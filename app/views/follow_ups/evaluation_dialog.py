@@ -7,6 +7,7 @@ from app.models.dates import PartialDate
 from app.services.follow_ups.rows import Evaluation, FollowUpCard
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
+from app.views.follow_ups.texts import standing_words
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -18,7 +19,7 @@ class EvaluationDialog(FormDialog):
         """``card`` is what follows the letter."""
         super().__init__(workplace, "登记评估", "登记评估", parent)
         self._card = card
-        self.tell(f"{card.name}：整改{card.light.label}。评估落实效果，有长效机制、行业治理的写明，没有的不填。")
+        self.tell(f"{card.name}，{standing_words(card.light)}。评估落实效果，有长效机制、行业治理的写明，没有的不填。")
         known, form = card.evaluation, self.form
         form.add_date("evaluated_on", "评估日期", card.evaluated_on or PartialDate.of(workplace.desk.clock.today()))
         form.add_long_text("effect", "落实效果", known.effect, lines=4)

@@ -17,6 +17,7 @@ from app.services.suggestions.rows import LetterCard
 from app.views.follow_ups.items_field import ItemsField
 from app.views.follow_ups.moments_field import MomentsField
 from app.views.follow_ups.signs_field import SignsField
+from app.views.follow_ups.texts import standing_words
 from app.views.shared.work_dialog import SavingDialog
 from app.views.shared.workplace import Workplace
 from app.views.suggestions.facts import name_of
@@ -40,7 +41,7 @@ class LookDialog(SavingDialog):
         self._card, self._said = card, ""
         self._shown: FollowUpCard = workplace.desk.follow_ups.card(card.id)
         self._version = self._shown.version
-        self.tell(f"{name_of(card)} 致 {card.draft.addressee}。目前整改：{self._shown.light.label}。")
+        self.tell(f"{name_of(card)} 致 {card.draft.addressee}。目前{standing_words(self._shown.light)}。")
         self._add_fields(kind or (FollowUpKind.REVISIT if self._shown.is_closed else None))
 
     @override

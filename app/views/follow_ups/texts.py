@@ -1,5 +1,6 @@
 """What follows a letter as texts: rows of its tables, and everything about one look."""
 
+from app.models.letter_terms import RectificationLight
 from app.models.terms import Adoption, DeadlineState, Rectification
 from app.services.docket.rows import DeadlineCard
 from app.services.follow_ups.rows import FollowUpCard, LookRow
@@ -18,6 +19,13 @@ ITEM_HEADS = (
 )
 LOOK_HEADS = (Head("日期", 96), Head("方式", 104), Head("结论", 88), Head("核查人", 88), Head("核查情况"))
 PLAN_HEADS = (Head("回头看", 166), Head("届满日", 96), Head("状态"))
+
+
+def standing_words(light: RectificationLight) -> str:
+    """How the rectification stands as a clause, 整改：待核查; some of the names begin with the word themselves."""
+    if light is RectificationLight.NOT_YET:
+        return "还没有整改记载"
+    return light.label if light.label.startswith("整改") else f"整改：{light.label}"
 
 
 def item_row(item: ItemRow) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from app.models.terms import RecordType
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.foundation.intentions import Actor
-from app.services.hand_overs.rows import Departure, DeparturePlan, Target, counted, target_field
+from app.services.hand_overs.rows import Departure, DeparturePlan, Target, counted, measure_of, target_field
 from app.views.hand_overs.departure_plan_dialog import DeparturePlanDialog
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
@@ -92,7 +92,9 @@ class DepartureDialog(FormDialog):
     def _add_fields(self) -> None:
         self._boxes: list[QComboBox] = []
         for kind, count in self._counts:
-            box = self.form.add_choice(target_field(kind), f"{kind.label} {count} 件", ["", *self._targets])
+            box = self.form.add_choice(
+                target_field(kind), f"{kind.label} {count} {measure_of(kind.label)}", ["", *self._targets]
+            )
             self._boxes.append(box)
         if self._boxes:
             self._boxes[0].currentTextChanged.connect(self._fill_others)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.foundation.changes import Written
 from app.services.foundation.intentions import Actor
-from app.services.hand_overs.rows import Target
+from app.services.hand_overs.rows import Target, measure_of
 from app.services.papers.rows import RecordKey
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
@@ -51,7 +51,8 @@ def offer_selected(workplace: Workplace, records: Sequence[RecordKey], parent: Q
     if not records:
         workplace.say("没有选择要移交的记录。请先在列表里选择。")
         return
-    OfferDialog(workplace, records, f"选中的 {len(records)} 件{records[0].record_type.label}", parent).open()
+    label = records[0].record_type.label
+    OfferDialog(workplace, records, f"选中的 {len(records)} {measure_of(label)}{label}", parent).open()
 
 
 def _names(people: "Sequence[PersonRow]", department: str) -> list[str]:

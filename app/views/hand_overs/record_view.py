@@ -134,8 +134,14 @@ class RecordHandOvers(QWidget):
         self.banner = HandOverBanner()
         self.banner.acceptance_wanted.connect(self.accept)
         self.banner.return_wanted.connect(self.give_back)
-        self.hand_overs = PlainTable(self._workplace, "record_hand_overs", "移交转办", _HAND_OVER_HEADS)
-        self.referrals = PlainTable(self._workplace, "record_referrals", "移送", _REFERRAL_HEADS)
+        self.hand_overs = PlainTable(
+            *(self._workplace, "record_hand_overs", "移交转办", _HAND_OVER_HEADS),
+            nothing="没有移交过。要换承办人或部门，按“移交转办…”；对方接收以前仍由原承办人办理。",
+        )
+        self.referrals = PlainTable(
+            *(self._workplace, "record_referrals", "移送", _REFERRAL_HEADS),
+            nothing="没有移送过。办理中发现其他线索，按“移送线索…”移给其他部门或单位，对方的反馈也登记在这里。",
+        )
         self.referrals.selectionModel().currentChanged.connect(lambda *_: self._offer_answers())
         self.referrals.chosen.connect(lambda *_: self.record_answer())
         self._offer = self._button("移交转办…", "switch-horizontal", self.offer)

@@ -78,7 +78,7 @@ class InvestigationDialog(SavingDialog):
         form.add_text("place", "地点", card.place if card else "")
         form.add_text("people", "调查人员", card.people if card else self.workplace.actor.name)
         form.add_text("others", "对象、参加人", card.others if card else "", hint="被询问人、鉴定机构、参加听证的人等")
-        form.add_long_text("result", "结果", card.result if card else "", lines=4)
+        form.add_long_text("result", "结果", card.result if card else "", lines=3)
         self._files = FilesField("材料")
         self._files.list.setObjectName("files")
         self._files.list.setAccessibleName("材料")
@@ -113,7 +113,7 @@ class EndDialog(SavingDialog):
         resumes = "结束当日起恢复计算期限。" if card.stops_clock else ""
         self.tell(f"{card.kind.label}：{card.title}，{card.began_on} 开始。{resumes}")
         self.form.add_date("ended_on", "结束日期", PartialDate.of(workplace.desk.clock.today()), is_month_enough=True)
-        self.form.add_long_text("result", "结果", card.result, lines=4)
+        self.form.add_long_text("result", "结果", card.result, lines=3)
         self.form.add_file("scan", "材料")
 
     @override

@@ -98,7 +98,7 @@ class MonthPage(Page):
         issued, replied = (sum(getattr(month, name) for month in series.months) for name in ("issued", "replied"))
         words = f"制发 {issued}（左） · 回复 {replied}（右）"
         legend = self.flow.legend(("制发", "回复"))
-        self.flow.show_bars(month_bars(series.months), f"每月{legend} · {words} · {source}", "份")
+        self.flow.show_bars(month_bars(series.months), f"每月 {legend} · {words} · {source}", "份")
         untimed = f" · 用时算不出 {series.untimed}" if series.untimed else ""
         self.time.show_bars(
             reply_time_bars(series.reply_time), f"回复用时（自送达，不明自制发）{untimed} · {source}", "份"

@@ -9,13 +9,13 @@ from app.views.shared.plain_table import Head
 
 Table = Mapping[str, Any]  # the fields of a rule as a rule file has them
 RULE_HEADS = (
-    Head("代码", 84),
-    Head("名称", 156),
-    Head("标准期限", 76),
-    Head("本地期限", 76),
-    Head("采用", 72),
-    Head("核实程度", 72),
-    Head("有效期", 172),
+    Head("代码", 64),
+    Head("名称", 150),
+    Head("标准期限", 70),
+    Head("本地期限", 70),
+    Head("采用", 44),
+    Head("核实程度", 70),
+    Head("有效期", 168),
     Head("依据"),
 )
 NO_LENGTH = "没有固定天数"

@@ -15,7 +15,7 @@ from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.workplace import Workplace
 
-_WIDTHS = (740, 400)
+_WIDTHS = (800, 340)
 
 
 class RulesView(QWidget):

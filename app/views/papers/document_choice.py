@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.templates.model import Template
 from app.services.review_papers.codes import base_code
+from app.views.shared.elided_label import ElidedLabel
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 
@@ -99,7 +100,8 @@ class DocumentChoice(QWidget):
             self.chosen.emit(self.template.asked_as)
 
     def _build(self) -> None:
-        self.documents, self.styles, self.grounding = QComboBox(), QComboBox(), QLabel()
+        self.documents, self.styles = QComboBox(), QComboBox()
+        self.grounding = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.documents.setObjectName("paper_document")
         self.documents.setAccessibleName("文书")
         self.documents.setMinimumWidth(230)
@@ -111,7 +113,6 @@ class DocumentChoice(QWidget):
         self.styles.currentIndexChanged.connect(lambda _: self.style_chosen.emit())
         self.grounding.setObjectName("paper_grounding")
         self.grounding.setProperty("role", "muted")
-        self.grounding.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 4)
         row.setSpacing(12)

@@ -19,11 +19,11 @@ from app.views.shared.workplace import Workplace
 
 _HEADS = (
     Head("种类", 112),
-    Head("标题", 258),
+    Head("标题", fills=True),
     Head("时期", 178),
     Head("数据截至", 88),
-    Head("制作人", 60),
-    Head("提交听取"),
+    Head("制作人", 66),
+    Head("提交听取", 150),
 )
 
 
@@ -97,7 +97,10 @@ class ReportsView(QWidget):
             PresentDialog(self._workplace, card, self).open()
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "saved_reports", "审视报告", _HEADS)
+        self.table = PlainTable(
+            *(self._workplace, "saved_reports", "审视报告", _HEADS),
+            nothing="还没有审视报告。按“生成报告…”由登记的数生成半年报告、年度综合审视报告，再修改、提交听取。",
+        )
         self.table.chosen.connect(lambda _row, _column: self.read())
         icons = self._workplace.icons
         make = icon_button(icons, "生成报告…", "plus", "report_make", self.make)

@@ -18,7 +18,7 @@ _HEADS = (
     Head("事实"),
 )
 OWN_HEADS = _HEADS
-OTHERS_HEADS = (*_HEADS[:3], Head("单位", 100), *_HEADS[3:])
+OTHERS_HEADS = (*_HEADS[:3], Head("单位", 84), *_HEADS[3:])
 _UNSEEN = "未看"
 
 

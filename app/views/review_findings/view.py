@@ -32,7 +32,7 @@ from app.views.shared.workplace import Workplace
 
 TITLE = "审视发现"
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_DIMENSIONS_WIDTH, _DETAIL_WIDTH = 250, 262  # pixels
+_DIMENSIONS_WIDTH, _DETAIL_WIDTH = 262, 262  # pixels
 
 
 class FindingsView(QWidget):

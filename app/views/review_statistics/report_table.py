@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.services.review_statistics.rows import ReportRow
-from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
@@ -17,6 +17,8 @@ _HEADS = (
     Head("提交", 120),
     Head("听取日期", 100),
 )
+
+_SEEN = 4  # reports in sight without scrolling
 
 
 class ReportTable(QWidget):
@@ -44,6 +46,7 @@ class ReportTable(QWidget):
         self._reports = reports
         self.heading.setText(f"本期报告 {len(reports)} 份 · Enter 打开" if reports else "本期没有报告")
         self.table.show_rows([_texts(report) for report in reports])
+        self.table.setMinimumHeight((1 + min(len(reports), _SEEN)) * ROW_HEIGHT + 4)
 
 
 def _texts(report: ReportRow) -> tuple[str, ...]:

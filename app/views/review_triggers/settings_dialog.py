@@ -117,7 +117,7 @@ class SettingsDialog(QDialog):
         split.addWidget(self.table)
         split.addWidget(side)
         split.setChildrenCollapsible(False)
-        split.setSizes([700, 380])
+        split.setSizes([750, 330])
         owner = self._workplace.desk.review_triggers.library.head(self._listed).owner
         note = QLabel(
             f"主管：{owner}。标准情形随程序提供，不会被改动；核实程度为部分核实、未核的，请本院核对后再作依据。"

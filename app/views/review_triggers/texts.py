@@ -7,14 +7,14 @@ from app.views.shared.facts import Fact
 from app.views.shared.plain_table import Head
 
 TRIGGER_HEADS = (
-    Head("名称", 220),
-    Head("办理形式", 84),
-    Head("待处理", 60, is_number=True),
-    Head("符合", 60, is_number=True),
-    Head("状态", 96),
-    Head("版本", 112),
-    Head("核实程度", 80),
-    Head("条件", 300),
+    Head("名称", 170),
+    Head("办理形式", 72),
+    Head("待处理", 54, is_number=True),
+    Head("符合", 48, is_number=True),
+    Head("状态", 68),
+    Head("版本", 96),
+    Head("核实程度", 72),
+    Head("条件"),
 )
 VERSION_HEADS = (Head("施行日期", 100), Head("名称", 200), Head("状态", 80), Head("理由", 220))
 CASE_HEADS = (Head("登记号", 116), Head("案件名称", 180), Head("事实", 240))

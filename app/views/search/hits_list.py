@@ -1,9 +1,10 @@
 """The records found: title, kind and number, and the place of the words, one below the other."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QTextDocument, QTextLine
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -14,6 +15,7 @@ from app.views.shared.theme import Theme
 RICH = int(Qt.ItemDataRole.UserRole)
 _HIT = RICH + 1
 _HEIGHT = 62
+_DOTS = "…"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -23,7 +25,7 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         """A light line below each row."""
         super().__init__(parent)
-        self._line = theme.colour("line")
+        self._line, self._muted = theme.colour("line"), theme.colour("muted")
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -39,11 +41,29 @@ class HitDelegate(QStyledItemDelegate):
         document.setHtml(str(index.data(RICH)))
         painter.save()
         painter.translate(rect.left() + 12, rect.top() + 9)
-        painter.setClipRect(QRectF(0, 0, rect.width() - 24, rect.height() - 12))
-        document.drawContents(painter)
+        self._write(painter, document, QRectF(0, 0, rect.width() - 24, rect.height() - 12))
         painter.restore()
         painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _write(self, painter: QPainter, document: QTextDocument, room: QRectF) -> None:
+        """A line that has no room ends in dots, never in half a character."""
+        dots = QFontMetricsF(document.defaultFont()).horizontalAdvance(_DOTS)
+        seen, block = QPainterPath(), document.begin()
+        while block.isValid():
+            line = document.documentLayout().blockBoundingRect(block)
+            first = block.layout().lineAt(0)
+            place = QRectF(0, line.top(), room.width(), line.height())
+            if first.naturalTextWidth() > room.width():
+                fitting = first.xToCursor(room.width() - dots, QTextLine.CursorPosition.CursorOnCharacter)
+                ends: Any = first.cursorToX(fitting)  # with the place itself; the stubs say neither
+                place.setWidth(ends[0])
+                painter.setPen(self._muted)
+                painter.drawText(QRectF(place.right(), line.top(), dots, line.height()), _DOTS)
+            seen.addRect(place)
+            block = block.next()
+        painter.setClipPath(seen)
+        document.drawContents(painter)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

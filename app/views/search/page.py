@@ -25,7 +25,7 @@ class SearchPage(Page):
         title = QLabel("搜索")
         title.setProperty("role", "title")
         self.work, self.list = WorkStrip(workplace), HitsList(workplace.theme)
-        self.found = QLabel()
+        self.found = QLabel("在最上面的搜索框里键入单位、文号、姓名或内容里的词，按 Enter 搜索。")
         self.found.setObjectName("search_found")
         self.found.setProperty("role", "muted")
         self.further = FurtherLinks(workplace)

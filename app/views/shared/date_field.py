@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.models.dates import PartialDate
 from app.services.foundation.typed_dates import NotADate, read_date
+from app.views.shared.day_calendar import DayCalendar
 from app.views.shared.workplace import Workplace
 
 _WEEKDAYS = "一二三四五六日"
@@ -61,10 +61,7 @@ class DateField(QWidget):
         self.changed.emit()
 
     def _offer_calendar(self) -> None:
-        menu, calendar = QMenu(self), QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setSelectedDate(self._shown_day())
+        menu, calendar = QMenu(self), DayCalendar(self._workplace, self._shown_day())
         entry = QWidgetAction(menu)
         entry.setDefaultWidget(calendar)
         menu.addAction(entry)

@@ -1,4 +1,4 @@
-"""A line that is shortened in its middle where the room is too small, and told whole by its tip."""
+"""A line that is shortened where the room is too small; whoever sets it tells it whole by its tip."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,11 +9,15 @@ _FEWEST = 40  # pixels
 
 
 class ElidedLabel(QLabel):
-    """``text()`` stays whole; the end of a file's name, which says what kind it is, stays in sight."""
+    """``text()`` stays whole."""
 
-    def __init__(self) -> None:
-        """Nothing to say; the text is taken as it is, never as markup."""
+    def __init__(self, shortened: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        """Nothing to say; the text is taken as it is, never as markup.
+
+        Shortened in the middle, the end of a file's name, which says what kind it is, stays in sight.
+        """
         super().__init__()
+        self._shortened = shortened
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(_FEWEST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -22,6 +26,6 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, room = QPainter(self), self.contentsRect()
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        shown = self.fontMetrics().elidedText(self.text(), self._shortened, room.width())
         painter.drawText(room, self.alignment(), shown)
         painter.end()

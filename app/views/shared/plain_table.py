@@ -11,14 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from app.views.shared.empty_notice import EmptyNotice
 from app.views.shared.lamp import RowDelegate
 from app.views.shared.workplace import Workplace
 
 ROW_HEIGHT = 30
+PADDING = 6  # pixels at both sides of a cell together, as window.qss gives them to it
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -27,12 +29,13 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True)
 class Head:
-    """One column; ``width`` in pixels at 100 % scaling, the last column takes what is left."""
+    """One column; ``width`` in pixels at 100 % scaling without its padding, the last one takes what no other fills."""
 
     title: str
     width: int = 120
     is_number: bool = False
     is_link: bool = False  # leads to records: underlined in blue, one click chooses
+    fills: bool = False  # takes what is left instead of the last column
 
 
 NOTHING_BEHIND = frozenset({"", "0", "—"})
@@ -103,9 +106,12 @@ class PlainTable(QTableView):
 
     chosen = Signal(int, int)  # row and column, by Enter or double click
 
-    def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head]) -> None:
-        """``key`` is the object name."""
+    def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head], nothing: str = "") -> None:
+        """``key`` is the object name; ``nothing`` is said in place of rows where there turn out to be none."""
         super().__init__()
+        self._is_roomy = True
+        self.notice = EmptyNotice(self)
+        self.notice.setText(nothing)
         self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
         self.setObjectName(key)
         self.setAccessibleName(name)
@@ -121,7 +127,6 @@ class PlainTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setFixedHeight(ROW_HEIGHT)
         self._lay_widths()
         self.doubleClicked.connect(lambda index: self._choose(index, is_double=True))
@@ -132,7 +137,9 @@ class PlainTable(QTableView):
     ) -> None:
         """Replace what is shown; the first row becomes current."""
         self.rows.show(rows, heads, tips)
+        self.notice.setVisible(bool(self.notice.text()) and not rows)
         if heads is not None:
+            self._is_roomy = self._has_room()
             self._lay_widths()
         if rows:
             self.make_current(0)
@@ -153,6 +160,14 @@ class PlainTable(QTableView):
         return list(shown)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.lay()
+        if self._has_room() != self._is_roomy:
+            self._is_roomy = not self._is_roomy
+            self._lay_widths()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
@@ -164,6 +179,22 @@ class PlainTable(QTableView):
         if self.rows.is_link(index) is not is_double:  # a link has been chosen by its first click already
             self.chosen.emit(index.row(), index.column())
 
+    def _has_room(self) -> bool:
+        """All columns get their padding, and the last what Qt gives it at least, without scrolling sideways."""
+        heads = self.rows.heads
+        last = heads[-1].width if any(head.fills for head in heads) else self.horizontalHeader().defaultSectionSize()
+        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + last
+        return needed <= self.viewport().width()
+
     def _lay_widths(self) -> None:
-        for section, head in enumerate(self.rows.heads[:-1]):
-            self.setColumnWidth(section, head.width)
+        heads, header = self.rows.heads, self.horizontalHeader()
+        padding = PADDING if self._is_roomy else 0
+        filling = next((section for section, head in enumerate(heads) if head.fills), None)
+        header.setStretchLastSection(filling is None)
+        for section, head in enumerate(heads if filling is not None else heads[:-1]):
+            is_filling = section == filling
+            header.setSectionResizeMode(
+                section, QHeaderView.ResizeMode.Stretch if is_filling else QHeaderView.ResizeMode.Interactive
+            )
+            if not is_filling:
+                self.setColumnWidth(section, head.width + padding)

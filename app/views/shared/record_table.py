@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
 from app.services.lists.listing import ListQuery
+from app.views.shared.empty_notice import EmptyNotice
 from app.views.shared.lamp import LampDelegate, LightDelegate, RowDelegate, Words
 from app.views.shared.paged_table_model import Index, PagedTableModel
+from app.views.shared.plain_table import PADDING
 from app.views.shared.workplace import Workplace
 
 ROW_HEIGHT = 34
@@ -101,7 +103,7 @@ class RecordTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.notice.setGeometry(self.viewport().rect().adjusted(32, 16, -32, -16))
+        self.notice.lay()
 
     def _ranges(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
@@ -163,12 +165,7 @@ class RecordTable(QTableView):
                 self.setItemDelegateForColumn(section, LampDelegate(theme, words, self))
             elif column.kind == "light":
                 self.setItemDelegateForColumn(section, LightDelegate(theme, self))
-        self.notice = QLabel(self.viewport())
-        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.notice.setProperty("role", "muted")
-        self.notice.setWordWrap(True)
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.notice = EmptyNotice(self)
         self.doubleClicked.connect(lambda index: self.record_opened.emit(self._records.id_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self._records.loaded.connect(lambda _: self._restore_place())
@@ -183,7 +180,8 @@ class RecordTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         for section, column in enumerate(self._records.columns):
-            self.setColumnWidth(section, max(column.width, _LAMP_WIDTH) if column.kind == "lamp" else column.width)
+            width = max(column.width, _LAMP_WIDTH) if column.kind == "lamp" else column.width
+            self.setColumnWidth(section, width + PADDING)
             self.setColumnHidden(section, not column.is_shown)
         state = self._workplace.preferences.state(f"{self._key}/columns")
         if not state.isEmpty():

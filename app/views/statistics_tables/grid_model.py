@@ -40,6 +40,8 @@ class TableModel(QAbstractTableModel):
         self._link, self._underlined, self._bold = link, QFont(), QFont()
         self._underlined.setUnderline(True)
         self._bold.setBold(True)
+        self._both = QFont(self._underlined)
+        self._both.setBold(True)
         self._table: StatisticsTable | None = None
         self._lines: list[tuple[Row, Line]] = []
 
@@ -105,7 +107,9 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and spot.leads_to_records:
             return self._link
         if role == Qt.ItemDataRole.FontRole:
-            return self._underlined if spot.leads_to_records else self._bold if spot.row.is_total else None
+            if spot.leads_to_records:
+                return self._both if spot.row.is_total else self._underlined
+            return self._bold if spot.row.is_total else None
         return None
 
 

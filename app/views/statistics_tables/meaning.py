@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.services.statistics_tables.rows import Column, StatisticsTable
 from app.views.statistics_tables.grid_model import Spot, one_line
 
-_NOTES_HEIGHT = 66
+_NOTES_HEIGHT = 72
 
 
 class MeaningStrip(QWidget):

@@ -52,7 +52,9 @@ class LettersTab(QWidget):
     def _show(self, answer: LibraryAnswer) -> None:
         self.results.show_letters(answer.letters, answer.asked)
         shown = len(answer.letters)
-        if not answer.asked:
+        if not answer.asked and not shown:
+            self.found.setText("还没有检察建议。起草或导入以后，这里列出最近的，并按相近度查找以往的写法。")
+        elif not answer.asked:
             self.found.setText(f"列出最近的 {shown} 份。填写问题后按相近度排列；{MEASURE}。")
         elif shown:
             self.found.setText(f"逐份比对 {answer.compared} 份，列出 {shown} 份。{MEASURE}。")

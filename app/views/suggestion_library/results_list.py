@@ -55,7 +55,8 @@ class ResultsList(QListWidget):
                 f"{letter.number or letter.entry_number} {letter.addressee}，{figure}，{letter.problem[:_SHOWN]}"
             )
             item.setData(RICH, self._rich(letter, figure))
-            item.setToolTip(f"共同词：{'、'.join(letter.words)}" if letter.words else "")
+            common = f"\n共同词：{'、'.join(letter.words)}" if letter.words else ""
+            item.setToolTip(f"{letter.problem[:_SHOWN]}{common}")
             self.addItem(item)
         keys = [letter.id for letter in self._letters]
         if keys:

@@ -12,7 +12,7 @@ from app.services.suggestions.time_rows import SPANS, ReplyTimes, span_label
 from app.views.charts.bar_chart import BarChart
 from app.views.charts.bar_items import Bar, BarSet
 from app.views.monthly_statistics.records_dialog import Part, RecordsDialog
-from app.views.shared.plain_table import Head, PlainTable
+from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
@@ -45,6 +45,7 @@ class ReplyTimesDialog(QDialog):
         rows = [(kind.label, *_counts(times, kind), str(_total(times, kind)), "") for kind in kinds]
         rows += [("合计", *_counts(times, None), str(len(times.timed)), "")] if len(kinds) != 1 else []
         self.table.show_rows(rows, (*heads, Head("合计", 80, True, True), Head("")))
+        self.table.setFixedHeight((1 + len(rows)) * ROW_HEIGHT + 4)  # all kinds and their sum without scrolling
         self.legend.setText(self.chart.legend([kind.label for kind in kinds]))
         self.chart.setFocus()
 
@@ -88,7 +89,6 @@ class ReplyTimesDialog(QDialog):
         self.chart.setMinimumHeight(260)
         self.chart.chosen.connect(self._chosen)
         self.table = PlainTable(self._workplace, "reply_times_table", "回复用时份数", (Head("类型"),))
-        self.table.setMaximumHeight(250)
         self.table.chosen.connect(self._chosen_cell)
         hint = QLabel("左右键看各段，Enter 或单击打开这些建议 · 右键复制、保存、放进报告")
         for muted in (scope, hint):

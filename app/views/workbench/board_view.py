@@ -11,6 +11,12 @@ from app.services.workbench.rows import Scope, StageCount, Whose
 from app.views.shared.workplace import Workplace
 from app.views.workbench.cards import StageCards
 
+_NOTHING = {
+    Scope.MINE: "{0}名下没有在办的监督事项。右上角可以改看全院或一个部门。",
+    Scope.DEPARTMENT: "{0}没有在办的监督事项。右上角可以改看全院。",
+    Scope.OFFICE: "没有在办的监督事项。在“监督事项”页登记第一件，或者在“导入台账”页导入手工台账。",
+}
+
 
 class BoardView(QWidget):
     """For the head: where everything stands. Columns read only the cards in sight."""
@@ -26,6 +32,8 @@ class BoardView(QWidget):
     def show_stages(self, counts: Sequence[StageCount], whose: Whose) -> None:
         """Count the columns and read their cards, what ends first coming first."""
         desk = self._workplace.desk
+        self.nothing.setText(_NOTHING[whose.scope].format(whose.name))
+        self.nothing.setVisible(not any(each.count for each in counts))
         for each in counts:
             late = f" · 逾期{each.late:,}" if each.late else ""
             self.heads[each.stage].setText(f"{each.stage.label} {each.count:,}{late}")
@@ -41,9 +49,17 @@ class BoardView(QWidget):
             column.setCurrentIndex(column.cards.index(0, column.modelColumn()))
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 0)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("board_nothing")
+        self.nothing.setProperty("role", "muted")
+        self.nothing.hide()
+        row = QHBoxLayout()
         row.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.nothing)
+        layout.addLayout(row, 1)
         for stage in Stage:
             head, cards = QLabel(stage.label), StageCards(self._workplace, stage)
             head.setProperty("role", "muted")

@@ -30,9 +30,9 @@ _STEPS = (
     Head("完成", 56),
     Head("事项", 130),
     Head("要处理", 70, is_number=True),
-    Head("现在的情况", 500),
+    Head("现在的情况", fills=True),
     Head("完成人和日期", 150),
-    Head("说明"),
+    Head("说明", 160),
 )
 _EARLIEST, _SHOWN = 1990, 9
 _HINT = "空格 勾选或取消 · Enter 到下面的清单 · 清单里 Enter 打开记录"
@@ -169,7 +169,10 @@ class YearEndPage(Page):
 
     def _show_lines(self, found: StepList) -> None:
         self._listed = found
-        heads = [Head(title, _width(title, found, place)) for place, title in enumerate(found.heads)]
+        heads = [
+            Head(title, _width(title, found, place), is_number=_is_number(found, place))
+            for place, title in enumerate(found.heads)
+        ]
         self.list.show_rows([line.cells for line in found.lines], heads)
 
     def _build(self) -> None:
@@ -265,3 +268,9 @@ def _width(title: str, found: StepList, place: int) -> int:
     """Wide enough for the longest of the first lines."""
     longest = max((len(line.cells[place]) for line in found.lines[:50]), default=0)
     return max(len(title) * 16 + 20, min(longest * 13 + 20, 340))
+
+
+def _is_number(found: StepList, place: int) -> bool:
+    """Only counts stand in this column, so that they belong at the right."""
+    cells = [line.cells[place] for line in found.lines if line.cells[place]]
+    return bool(cells) and all(cell.isdigit() for cell in cells)

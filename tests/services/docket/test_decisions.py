@@ -228,6 +228,19 @@ def test_a_deadline_on_a_day_somebody_named_ends_on_that_very_day(
     assert desk.docket.card(done.id).due_on == date(2026, 12, 15)
 
 
+def test_a_day_somebody_named_is_nowhere_told_by_the_code_of_the_program(
+    office: Office, desk: OpenDesk, actor: Actor
+) -> None:
+    draft = OwnDateDraft("交办办结", PartialDate("2026-12-05"), "市院转办单〔2026〕7号")
+    done = desk.docket.start_on_date(actor, MATTER, office.matter("社会治理"), draft)
+    card, listing = desk.docket.card(done.id), desk.docket.listing
+    named = ListQuery(date(2026, 11, 22), where=(("rule", "指定日期"),))
+    (row,) = listing.rows(listing.ids(named), named)
+    told = (card.rule_words, *card.steps, *map(str, row.cells))
+    assert card.rule_words == "指定日期"
+    assert not [each for each in told if "OWN" in each]
+
+
 BAD = {
     "an unknown rule": (StartDraft("Y99", "2026-11-02", "通知"), "rule", "没有规则“Y99”"),
     "a start in the future": (StartDraft("A45", "2026-12-02", "立案决定书"), "start", "晚于今天"),

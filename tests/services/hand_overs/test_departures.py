@@ -61,7 +61,7 @@ def test_the_plan_lists_open_work_with_where_it_goes_and_writes_nothing(
         (RecordType.CLUE, 1),
         (RecordType.SUGGESTION, 1),
     )
-    assert plan.words == "监督事项 2 件、线索 1 件、检察建议 1 件"
+    assert plan.words == "监督事项 2 件、线索 1 条、检察建议 1 份"
     assert [each.receiver for each in plan.records] == [
         Target("第二检察部", "王某"),
         Target("第二检察部", "王某"),

@@ -88,6 +88,15 @@ def test_a_due_date_counted_from_issue_is_marked_and_explained(ledger: Ledger, s
         assert said in words
 
 
+def test_the_mark_of_a_due_date_counted_from_issue_stands_on_its_line(
+    ledger: Ledger, sheets: Sheets, tmp_path: Path
+) -> None:
+    ledger.letter(issued="2026-08-03", due="2026-10-09", replied="2026-09-30")
+    sheets.reply_tracking(ListQuery(TODAY), tmp_path / "表.pdf")
+    (page,) = PdfReader(BytesIO((tmp_path / "表.pdf").read_bytes())).pages
+    assert "2026-10-09*" in page.extract_text()  # on a line of its own it would come after a space
+
+
 def test_the_head_of_the_table_is_repeated_on_every_page(ledger: Ledger, sheets: Sheets, tmp_path: Path) -> None:
     ledger.letters([{"issued": "2026-08-03", "addressee": f"第{number}乡人民政府"} for number in range(60)])
     sheets.reply_tracking(ListQuery(TODAY), tmp_path / "表.pdf")
