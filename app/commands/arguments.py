@@ -52,30 +52,43 @@ class Grammar(argparse.ArgumentParser):
 
 
 def split_store(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
-    """Take ``--store FILE`` out, wherever it stands; raises SystemExit(2) where the file is missing."""
+    """Take ``--store FILE`` out, wherever it stands; raises SystemExit(2) where no file is named."""
     rest: list[str] = []
     store: Path | None = None
     waiting = iter(arguments)
     for argument in waiting:
         if argument == "--store":
-            value = next(waiting, None)
-            if value is None:
-                sys.stderr.write("用法不对：--store 后面缺少台账文件。\n")
-                raise SystemExit(WRONG_USE)
-            store = Path(value)
+            store = _store(next(waiting, ""))
         elif argument.startswith("--store="):
-            store = Path(argument.removeprefix("--store="))
+            store = _store(argument.removeprefix("--store="))
         else:
             rest.append(argument)
     return store, rest
 
 
+def _store(named: str) -> Path:
+    """An empty name, as an unset variable of a script leaves it, would be the folder one stands in."""
+    if not named:
+        sys.stderr.write("用法不对：--store 后面缺少台账文件。\n")
+        raise SystemExit(WRONG_USE)
+    return Path(named)
+
+
 def day(text: str) -> date:
-    """An argument YYYY-MM-DD."""
+    """An argument YYYY-MM-DD; weeks and days without hyphens, which ISO knows as well, are no days here."""
     try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2026-11-22 这样") from None
+
+
+def batch_number(text: str) -> int:
+    """An argument that numbers an import; the store knows no larger ones."""
+    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}”不是批号，批号在导入结果中写明")
+    return int(text)
 
 
 def condition(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.commands.arguments import batch_number
 from app.commands.speech import QUIET, say, say_json
 from app.commands.workshop import operator
 from app.services.desk import Desk
@@ -25,7 +26,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     importing.add_argument("--json", action="store_true")
     importing.set_defaults(run=import_ledger)
     undo = commands.add_parser("undo-import", help="整批撤销一次导入")
-    undo.add_argument("batch", type=int, metavar="批号")
+    undo.add_argument("batch", type=batch_number, metavar="批号")
     undo.set_defaults(run=undo_import)
 
 

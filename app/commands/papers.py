@@ -1,6 +1,7 @@
 """document, sheet and month: what goes on paper."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,9 @@ def make_document(desk: Desk, options: argparse.Namespace) -> None:
         )
     made = desk.papers.write(operator(desk), options.kind, desk.papers.find(options.kind, options.number), options.out)
     is_word = options.out.suffix.lower() == ".docx"
+    if options.json:
+        say_json(_as_json(options.out, None if is_word else made.page_count, made.missing))
+        return
     # How many pages a Word copy has is for the word processor to say.
     say(f"已生成 {options.out}" + ("，可用文字处理软件修改。" if is_word else f"，共 {made.page_count} 页。"))
     if made.missing:
@@ -75,7 +79,14 @@ def write_register(desk: Desk, options: argparse.Namespace) -> None:
     made = desk.papers.registers.sheet(options.kind)
     write_file(options.out, made.pdf)
     desk.papers.record_export(operator(desk), PaperNamed(options.kind, "register", made.page_count), options.out)
+    if options.json:
+        say_json(_as_json(options.out, made.page_count, ()))
+        return
     say(f"已生成 {options.out}，共 {made.page_count} 页。")
+
+
+def _as_json(file: Path, pages: int | None, missing: Sequence[str]) -> dict[str, Any]:
+    return {"file": str(file), "pages": pages, "missing": list(missing)}
 
 
 def verify_document(desk: Desk, options: argparse.Namespace) -> None:
@@ -96,6 +107,8 @@ def make_sheet(desk: Desk, options: argparse.Namespace) -> None:
     """The reply-tracking sheet of a filter."""
     from app.services.papers.rows import PaperNamed
 
+    if options.first and options.last and options.last < options.first:
+        raise DomainError(f"起止颠倒：--from {options.first} 晚于 --to {options.last}。请把较早的日期写在 --from。")
     where = list(options.where)
     if options.addressee:
         where.append(("addressee", options.addressee))

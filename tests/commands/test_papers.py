@@ -281,3 +281,26 @@ def test_the_papers_of_a_review_are_made_by_its_entry_number(
     refused = store("document", "听取当事检察官意见记录", "FS2026-00001", "--out", tmp_path / "x.pdf")
     assert refused.status == 1
     assert "只有当事检察官" in refused.refused
+
+
+@pytest.mark.parametrize(("name", "has_pages"), [("建议书.pdf", True), ("建议书.docx", False)])
+def test_a_document_says_as_json_what_it_wrote(store: Command, tmp_path: Path, name: str, has_pages: bool) -> None:
+    out = tmp_path / name
+    made = store("document", "检察建议书", "JY2026-00007", "--out", out, "--json").json
+    assert made["file"] == str(out)
+    assert (made["pages"] is not None) is has_pages
+    assert "异议期限" in made["missing"]
+
+
+def test_a_range_of_dates_the_wrong_way_round_makes_no_sheet(store: Command, tmp_path: Path) -> None:
+    out = tmp_path / "跟踪表.pdf"
+    refused = store("sheet", "reply-tracking", "--from", "2019-12-31", "--to", "2019-01-01", "--out", out)
+    assert (refused.status, refused.refused.count("\n")) == (1, 1)
+    assert "起止颠倒" in refused.refused
+    assert not out.exists()
+
+
+def test_a_file_name_too_long_is_one_sentence(store: Command, tmp_path: Path) -> None:
+    refused = store("document", "检察建议书", "JY2026-00007", "--out", tmp_path / f"{'长' * 200}.pdf")
+    assert (refused.status, refused.refused.count("\n")) == (1, 1)
+    assert "文件名太长" in refused.refused

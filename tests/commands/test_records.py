@@ -118,3 +118,28 @@ def test_a_matter_keeps_the_promised_lamp_and_says_in_words_whose_period_is_late
         "SX2026-00009": ("逾期", "逾期5天", "外单位"),
         "SX2026-00010": ("逾期", "逾期20天", "外单位"),
     }
+
+
+def test_an_empty_condition_finds_what_is_not_set(store: Command) -> None:
+    letters = store("list", "suggestions", "--json").json
+    for key in ("number", "replied_on", "due_on"):
+        wanted = [letter["id"] for letter in letters if letter[key] is None]
+        found = store("list", "suggestions", "--where", f"{key}=", "--json").json
+        assert [letter["id"] for letter in found] == wanted
+
+
+def test_a_kind_there_is_not_is_refused_with_the_kinds_there_are(store: Command) -> None:
+    refused = store("list", "suggestions", "--where", "类型=公益", "--json")
+    assert (refused.status, refused.said, refused.refused.count("\n")) == (1, "", 1)
+    assert "“类型”没有“公益”这一种" in refused.refused
+    assert "公益诉讼、社会治理" in refused.refused
+
+
+def test_a_day_that_does_not_exist_is_refused_as_a_condition(store: Command) -> None:
+    refused = store("list", "suggestions", "--where", "issued_on=2026-02-30")
+    assert (refused.status, refused.said, refused.refused.count("\n")) == (1, "", 1)
+    assert "“发出日期”不能是“2026-02-30”" in refused.refused
+
+
+def test_a_number_larger_than_any_store_holds_finds_nothing(store: Command) -> None:
+    assert store("list", "suggestions", "--where", f"days_late={'9' * 30}", "--json").json == []

@@ -44,6 +44,12 @@ def test_a_store_that_is_not_there_is_one_sentence_and_nothing_is_made(command: 
         ("list", "suggestions", "--colour"),
         ("list", "suggestions", "--where", "被建议单位"),
         ("--store",),
+        ("list", "suggestions", "--store", ""),
+        ("list", "suggestions", "--store="),
+        ("list", "suggestions", "--as-of", "2026-W47-7"),
+        ("list", "suggestions", "--as-of", "20261122"),
+        ("undo-import", "99999999999999999999"),
+        ("undo-import", "-1"),
     ],
 )
 def test_a_wrong_use_ends_with_two_and_is_explained_in_chinese(command: Command, words: tuple[str, ...]) -> None:
@@ -89,3 +95,17 @@ def test_the_rules_have_the_fixed_codes(store: Command) -> None:
 def test_a_start_in_the_future_is_reckoned_and_said_to_be_a_supposition(store: Command) -> None:
     assert "晚于今天（2026-11-22）：这里按设想计算" in store("due", "F02", "--from", "2027-01-04").said
     assert "按设想" not in store("due", "F02", "--from", "2026-11-20").said
+
+
+def test_a_pause_without_end_is_refused_with_the_years_there_are(store: Command) -> None:
+    refused = store("due", "F02", "--from", "2026-01-01", "--pause", "2026-01-02..9999-12-31")
+    assert (refused.status, refused.refused.count("\n")) == (1, 1)
+    assert "超出可以计算的年份（1980—2090）" in refused.refused
+
+
+@pytest.mark.parametrize("name", ["长" * 62 + ".jdt", "长" * 300 + ".jdt"])
+def test_a_name_too_long_for_what_lies_beside_a_store_is_refused(command: Command, tmp_path: Path, name: str) -> None:
+    refused = command("init", "--office", "某县人民检察院", "--short", "某检", "--store", tmp_path / name)
+    assert (refused.status, refused.refused.count("\n")) == (1, 1)
+    assert "文件名太长" in refused.refused
+    assert not list(tmp_path.iterdir())

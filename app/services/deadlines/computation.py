@@ -11,6 +11,7 @@ from app.models.terms import PeriodUnit
 from app.services.deadlines import sentences
 from app.services.deadlines.arithmetic import (
     ONE_DAY,
+    Pause,
     add_plain,
     add_working_days,
     free_days,
@@ -38,6 +39,8 @@ def compute(rule: Rule, start: Start, calendar: WorkCalendar, what: Circumstance
     ``start`` is the day (for hours: the moment) of the event itself, which is not counted.
     """
     known = _known(start)
+    for pause in what.pauses:
+        _refuse_far(pause)
     refuse_contradictions(rule, known.date() if isinstance(known, datetime) else known, what)
     return _Reckoning(rule, known, calendar, what).result()
 
@@ -51,6 +54,13 @@ def _known(start: Start) -> date:
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         raise DomainError(f"起算日 {start:%Y-%m-%d} 超出可以计算的年份（{FIRST_YEAR}—{LAST_YEAR}）。请核对年份。")
     return start
+
+
+def _refuse_far(pause: Pause) -> None:
+    if pause.first.year < FIRST_YEAR or pause.last.year > LAST_YEAR:
+        raise DomainError(
+            f"中止期间 {pause.first} 至 {pause.last} 超出可以计算的年份（{FIRST_YEAR}—{LAST_YEAR}）。请核对年份。"
+        )
 
 
 class _Reckoning:

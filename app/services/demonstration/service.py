@@ -16,6 +16,7 @@ from app.models.original_case import OriginalCase, TriggerHit
 from app.models.suggestion import RectificationRecord, Reply, ServiceRecord, Suggestion
 from app.models.terms import Receipt, RecordType, SuggestionKind
 from app.services.clues.sources import SourceRegister
+from app.services.deadlines.computation import FIRST_YEAR, LAST_YEAR
 from app.services.deadlines.service import Deadlines
 from app.services.demonstration.batches import Batch, Batches, Making, Size
 from app.services.demonstration.cases import CaseMaking, hits_in, number_of_cases
@@ -57,6 +58,7 @@ _ACTOR = Actor("演示数据")
 _CHINA = timezone(timedelta(hours=8))
 _AT_ONCE = 2_000  # matters in one transaction; the audit rows of a transaction are kept in memory until its end
 _FEWEST_MONTHS, _MOST_MONTHS = 26, 90
+_FIRST_YEAR = FIRST_YEAR + _MOST_MONTHS // 12 + 1  # of the days that can be asked for, since a store reaches back
 _MATTERS_A_MONTH = 2_000  # a larger store reaches further back, by a month for as many matters
 _FEWEST_WITH_FIGURES = 100  # matters; fewer are tried out in an instant, and are no two years of an office
 _UNWATCHED = Unwatched()
@@ -88,7 +90,9 @@ class Demonstration:
         if path.exists():
             raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
         day = today or self._clock.today()
-        clock = FixedClock(datetime(day.year, day.month, day.day, 9, 0, tzinfo=_CHINA))
+        _refuse_far(day)
+        # The first moment of the day: what is opened the same morning must not have been done in the future.
+        clock = FixedClock(datetime(day.year, day.month, day.day, tzinfo=_CHINA))
         vocabulary = read_vocabulary(self._resources.samples / "demonstration.toml")
         growing = unused(path.with_name(f".{path.name}.demo"))
         try:
@@ -199,6 +203,11 @@ def _size(matters: int, letters: int | None) -> Size:
     if not 0 <= wanted <= MOST:
         raise DomainError(f"演示台账的检察建议数量应在 0 到 {MOST} 之间，而不是 {wanted}。")
     return Size(matters, wanted)
+
+
+def _refuse_far(day: date) -> None:
+    if not _FIRST_YEAR <= day.year < LAST_YEAR:
+        raise DomainError(f"演示日期 {day} 超出可以演示的年份（{_FIRST_YEAR}—{LAST_YEAR - 1}）。请换一个日期。")
 
 
 def _first_day(size: Size, today: date) -> date:

@@ -110,6 +110,8 @@ def _flush(path: Path) -> None:
 
 
 def _reason(path: Path, problem: OSError) -> str:
+    if problem.errno == errno.ENAMETOOLONG:
+        return _REASONS[errno.ENAMETOOLONG]  # first: such a name cannot even be asked for
     if path.is_dir():
         return "该位置已有同名的文件夹。请改用其他名称。"
     if problem.errno in _REFUSED and path.exists():

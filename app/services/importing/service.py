@@ -16,6 +16,7 @@ from app.services.deadlines.service import Deadlines
 from app.services.docket.starting import Starter
 from app.services.foundation.changes import Changes
 from app.services.foundation.clock import Clock
+from app.services.foundation.collector import collector_at_rest
 from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import performs
 from app.services.foundation.progress import Progress, Unwatched
@@ -23,7 +24,6 @@ from app.services.foundation.resources import Resources
 from app.services.guarding.room import Room
 from app.services.importing.cases import CaseCheck, HitsOf, tell_of_triggers
 from app.services.importing.clues import ClueCheck
-from app.services.importing.collector import collector_at_rest
 from app.services.importing.error_workbook import write_error_workbook
 from app.services.importing.header import find_header, header_print
 from app.services.importing.intentions import COMMIT, REMEMBER, UNDO

@@ -14,6 +14,7 @@ from sqlalchemy.types import NullType, String
 
 from app.models.base import Record
 from app.models.database import Database
+from app.models.dates import PartialDate
 from app.models.terms import RecordType, Term
 from app.services.foundation.errors import DomainError
 from app.services.lists.listing import Cell, Column, ListQuery, Row
@@ -22,6 +23,7 @@ from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.secrecy.rows import PARTLY, SheetMark
 
 Expressions = Mapping[str, Any]
+_LARGEST = 2**63 - 1  # that SQLite knows
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
 
 
@@ -186,13 +188,18 @@ class StoreListing:
         return statement
 
     def _matches(self, expression: Any, key: str, shown: str) -> ColumnElement[bool]:
-        values = self._shape.stored.get(key)
-        wanted: str | int = values(shown) if values else shown
-        if any(column.key == key and column.kind == "number" for column in self._columns) and shown.isdecimal():
-            wanted = int(shown)  # what is counted has no affinity, so that SQLite never finds 1 equal to '1'
-        if wanted == "" or wanted is None:
-            return or_(expression.is_(None), expression == "")
-        return expression == wanted  # type: ignore[no-any-return]  # a column expression
+        as_stored = type_coerce(expression, String())  # whatever is typed has to be asked for, also what is no date
+        if not shown:
+            return or_(expression.is_(None), as_stored == "")
+        column = next(each for each in self._columns if each.key == key)
+        if key in self._shape.terms:
+            return as_stored == _stored_for(column, self._shape.terms[key], shown)
+        if column.kind == "date":
+            return as_stored == _date_for(column, shown)
+        if column.kind == "number" and shown.isdecimal():
+            # What is counted has no affinity, so that SQLite never finds 1 equal to '1'.
+            return expression == min(int(shown), _LARGEST)  # type: ignore[no-any-return]  # a column expression
+        return as_stored == shown
 
     def _ordered(self, statement: Select[Any], query: ListQuery) -> Select[Any]:
         if query.sort is None:
@@ -227,11 +234,6 @@ class ListShape:
         """What is shown for each stored value, by column."""
         return {key: _labels_of(kind) for key, kind in self.terms.items()}
 
-    @cached_property
-    def stored(self) -> Mapping[str, Callable[[str], str]]:
-        """What is stored for a shown value, by column."""
-        return {key: _value_of(kind) for key, kind in self.terms.items()}
-
 
 def _masked(value: Any, masks: Masks) -> Any:
     return without_names(value, masks) if masks and type(value) is str else value
@@ -241,6 +243,18 @@ def _labels_of(kind: type[Term]) -> dict[str | None, Cell]:
     return {None: None, **{str(member.value): member.label for member in kind}}
 
 
-def _value_of(kind: type[Term]) -> Callable[[str], str]:
+def _stored_for(column: Column, kind: type[Term], shown: str) -> str:
     values = {member.label: str(member.value) for member in kind}
-    return lambda shown: values.get(shown, shown)
+    stored = values.get(shown, shown)
+    if stored not in values.values():
+        raise DomainError(f"“{column.title}”没有“{shown}”这一种，无法筛选。可用的有：{'、'.join(values)}。")
+    return stored
+
+
+def _date_for(column: Column, shown: str) -> str:
+    try:
+        return PartialDate(shown).text
+    except ValueError:
+        raise DomainError(
+            f"“{column.title}”不能是“{shown}”，没有这样的日期，无法筛选。请写成 2026-11-22，只知道年月的写 2026-11。"
+        ) from None

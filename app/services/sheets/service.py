@@ -10,6 +10,7 @@ from app.models.database import Database
 from app.models.office import Office
 from app.services.documents.service import Documents
 from app.services.foundation.clock import Clock
+from app.services.foundation.collector import collector_at_rest
 from app.services.foundation.errors import DomainError
 from app.services.foundation.files import write_file
 from app.services.lists.listing import ListQuery
@@ -46,13 +47,10 @@ class Sheets:
         suffix = path.suffix.lower()
         if suffix not in {".pdf", ".xlsx"}:
             raise UnknownSheetFormat(path)
-        tracking = self.tracking(query)
-        if suffix == ".pdf":
-            content = self._documents.table(tracking.table())
-        else:
-            content = workbook_bytes([tracking.sheet()], self._clock.now())
+        with collector_at_rest():
+            content, count = self._content(query, suffix)
         write_file(path, content)
-        return len(tracking.letters)
+        return count
 
     def tracking(self, query: ListQuery) -> Tracking:
         """The sheet's content; drafts and letters not yet issued on that day are not on it. Raises UnknownColumn."""
@@ -71,6 +69,12 @@ class Sheets:
                 spec=self._documents.library.register(REGISTER, self._clock.today()),
                 mark=listing.mark_of(lambda: list(found)),
             )
+
+    def _content(self, query: ListQuery, suffix: str) -> tuple[bytes, int]:
+        tracking = self.tracking(query)
+        if suffix == ".pdf":
+            return self._documents.table(tracking.table()), len(tracking.letters)
+        return workbook_bytes([tracking.sheet()], self._clock.now()), len(tracking.letters)
 
     @staticmethod
     def _letters(listing: StoreListing, query: ListQuery) -> Iterator[tuple[int, TrackedLetter]]:

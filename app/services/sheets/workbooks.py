@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.services.documents.facts import Align, Orientation, TableColumn, TableDocument
 from app.services.documents.stated_mark import stating
+from app.services.foundation.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -62,11 +63,21 @@ def workbook_bytes(sheets: Sequence[WorkbookSheet], made_at: datetime) -> bytes:
     book.properties.title = _clean(sheets[0].document.title)
     book.properties.category = stating(each.document.marking for each in sheets) or None
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
-    for sheet in sheets:
-        _fill(book, sheet)
     content = BytesIO()
-    book.save(content)
+    with collector_at_rest():
+        for sheet in sheets:
+            _fill(book, sheet)
+        book.save(content)
+        _take_apart(book)
     return _dated(content.getvalue(), made_at)
+
+
+def _take_apart(book: "Workbook") -> None:
+    """Cells and sheets know each other; one by one, for a million cells at once would hold up every other thread."""
+    for page in book.worksheets:
+        page.merged_cells.ranges.clear()  # each knows its first cell
+        while page._cells:
+            page._cells.popitem()
 
 
 def _dated(content: bytes, made_at: datetime) -> bytes:

@@ -37,6 +37,7 @@ from app.services.store.swapping import beside, finish_swap
 from app.services.store.upgrade_copies import name_for_copy
 
 CREATE_STORE = Intention("store.create", "新建台账", "store:create", ASKED_FOR)
+_LONGEST_NAME = 180  # bytes; a name may have 255
 log = logging.getLogger(__name__)
 
 
@@ -112,6 +113,7 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Ke
     """
     if not new.office.strip() or not new.short.strip():
         raise DomainError("新建台账需要单位名称和文书代字，请两项都填写。")
+    _refuse_long_name(path)
     if path.exists():
         raise StoreExists(f"{path} 已经存在，不会覆盖。请换一个文件名，或直接打开它。")
     if not path.parent.is_dir():
@@ -138,6 +140,14 @@ def create_store(path: Path, new: NewStore, actor: Actor, clock: Clock, ring: Ke
         if ring and not path.exists():
             ring.path.unlink(missing_ok=True)
     return Database(path, key)
+
+
+def _refuse_long_name(path: Path) -> None:
+    """What lies beside a store and its backups is named after it, and must find room as well."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise StoreUnusable(
+            f"台账的文件名太长：连扩展名最多 {_LONGEST_NAME} 个字母或 {_LONGEST_NAME // 3} 个汉字。请改短后重试。"
+        )
 
 
 def _lay(path: Path, new: NewStore, actor: Actor, clock: Clock, key: DataKey | None) -> None:

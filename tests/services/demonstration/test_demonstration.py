@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,9 @@ from app.services.importing.identity import letter_identity
 from app.services.lists.listing import ListQuery
 from app.services.reverse_reviews.listing import review_listing
 from app.services.review_results.listing import ResultListing
-from app.services.store.opening import StoreExists
+from app.services.store.opening import StoreExists, open_store
 from app.services.suggestions.listing import letter_listing
+from tests.conftest import CHINA
 from tests.services.demonstration.conftest import DAY, NOON
 
 SEVEN_CONTENTS = (
@@ -218,7 +219,26 @@ def test_without_a_day_the_clock_tells_it(demonstration: Demonstration, store_pa
     demonstration.make(store_path, matters=2)
     with Database(store_path).read() as session:
         moments = set(session.scalars(select(AuditEntry.at)))
-    assert moments == {"2026-11-22T09:00:00.000+08:00"}
+    assert moments == {"2026-11-22T00:00:00.000+08:00"}
+
+
+def test_a_store_made_before_office_hours_does_not_say_that_the_clock_was_set_back(
+    resources: Resources, store_path: Path
+) -> None:
+    dawn = FixedClock(datetime(2026, 11, 22, 6, 30, tzinfo=CHINA))
+    Demonstration(resources, dawn).make(store_path, matters=2)
+    database = open_store(store_path, dawn)
+    database.close()
+    assert database.told == ()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1987, 12, 31), date(2090, 1, 1), date(9999, 12, 31)])
+def test_a_day_out_of_the_calendar_is_refused_in_words(
+    demonstration: Demonstration, store_path: Path, day: date
+) -> None:
+    with pytest.raises(DomainError, match="超出可以演示的年份"):
+        demonstration.make(store_path, matters=2, today=day)
+    assert not list(store_path.parent.iterdir())
 
 
 def test_an_existing_file_is_left_alone(demonstration: Demonstration, store_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The reply-tracking sheet: which letters are on it, what it says of each, and how it is printed."""
 
+import gc
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from pypdf import PdfReader
 
 from app.services.lists.listing import ListQuery
@@ -26,6 +29,23 @@ def tracked(sheets: Sheets, query: ListQuery) -> dict[str, TrackedLetter]:
 def text_of(path: Path) -> str:
     """The words of a PDF, without the spaces between cells."""
     return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(path.read_bytes())).pages)
+
+
+@pytest.fixture
+def rounds() -> Iterator[list[int]]:
+    """The generations Python's collector has gone through since, which it does after every fifty objects."""
+    seen: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(about["generation"])
+
+    usual = gc.get_threshold()
+    gc.set_threshold(50, 2, 2)
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+    gc.set_threshold(*usual)
 
 
 def test_the_published_letters_stand_on_the_sheet_with_their_counts(ledger: Ledger, sheets: Sheets) -> None:
@@ -194,3 +214,27 @@ def test_the_columns_are_those_of_the_template_in_its_order(ledger: Ledger, shee
     assert own.table().rows[0][3] == ""
     assert [column.title for column in own.sheet().document.columns] == ["单位", "发出", "届满", "起算", "本院加的一列"]
     assert own.sheet().cells[0][:2] == ("县水利局", date(2026, 10, 1))
+
+
+@pytest.mark.parametrize("name", ["跟踪表.pdf", "跟踪表.xlsx"])
+def test_the_collector_rests_while_a_sheet_is_made(
+    ledger: Ledger, sheets: Sheets, rounds: list[int], tmp_path: Path, name: str
+) -> None:
+    ledger.published_letters()
+    sheets.reply_tracking(ListQuery(TODAY), tmp_path / name)  # what is imported and read once
+    rounds.clear()
+    sheets.reply_tracking(ListQuery(TODAY), tmp_path / name)
+    assert len(rounds) < 20  # before and after it; hundreds while the letters are laid out
+    assert gc.isenabled()
+
+
+def test_a_workbook_leaves_no_cells_for_the_collector(ledger: Ledger, sheets: Sheets, tmp_path: Path) -> None:
+    ledger.published_letters()
+    gc.collect()
+    gc.disable()
+    try:
+        sheets.reply_tracking(ListQuery(TODAY), tmp_path / "跟踪表.xlsx")
+        left = [each for each in gc.get_objects() if isinstance(each, Cell)]
+    finally:
+        gc.enable()
+    assert left == []
