@@ -126,6 +126,8 @@ def test_who_reads_a_work_secret_is_kept_once_a_day_and_what_is_not_one_is_nobod
     replace(desk.secrecy, clock=tomorrow).note_reading(actor, clue)
     told = [line for line in desk.history.lines(*clue) if line.title == "阅看工作秘密记录"]
     assert [line.actor for line in reversed(told)] == ["张某", "李某", "张某"]
+    first = min(told, key=lambda line: line.at)
+    assert dict((title, now) for title, _was, now in first.changes)["阅看·首次时间"] == f"{clock.now():%F %H:%M}"
 
 
 def test_a_case_package_bears_the_mark_and_masks_the_names(desk: OpenDesk, actor: Actor, tmp_path: Path) -> None:
