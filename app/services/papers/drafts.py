@@ -11,13 +11,15 @@ from app.services.foundation.intentions import Actor, performs
 from app.services.papers.as_json import typed_json, typed_of
 from app.services.papers.intentions import SAVE_DRAFT
 from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.secrecy.service import Secrecy
 
 
 class PaperDrafts:
     """One draft for each paper of a record."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes) -> None:
-        """``changes`` is told whose paper was typed on."""
+    def __init__(self, database: Database, clock: Clock, changes: Changes, secrecy: Secrecy) -> None:
+        """``changes`` is told whose paper was typed on; ``secrecy`` refuses what may not stand as its 密级."""
+        self._secrecy = secrecy
         self._database = database
         self._clock = clock
         self._changes = changes
@@ -43,7 +45,11 @@ class PaperDrafts:
 
     @performs(SAVE_DRAFT)
     def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
-        """Keep what was typed; saying the same again leaves no trace, and gives act 0."""
+        """Keep what was typed; saying the same again leaves no trace, and gives act 0.
+
+        Raises BearsStateSecretMark.
+        """
+        self._secrecy.refuse_level(typed.secrecy)
         body = typed_json(typed)
         with self._database.write(actor, SAVE_DRAFT, self._clock.now()) as unit:
             kept = _kept(unit.session, key, code)

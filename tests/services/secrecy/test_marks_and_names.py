@@ -25,6 +25,7 @@ from app.services.matters.rows import MatterDraft
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.services.secrecy.masking import Masking, without_names
 from app.services.secrecy.rows import Mark
+from app.services.secrecy.state_secrets import BearsStateSecretMark
 from app.services.suggestions.rows import LetterDraft
 
 INTERNAL = Mark(Marking.INTERNAL, "承办人、部门负责人")
@@ -150,3 +151,15 @@ def test_a_paper_of_a_marked_record_bears_its_mark_unless_another_was_typed(desk
     desk.secrecy.mark(actor, letter, INTERNAL)
     assert desk.papers.facts(actor, template, letter, TypedPaper()).secrecy == "内部"
     assert desk.papers.facts(actor, template, letter, TypedPaper(secrecy="工作秘密")).secrecy == "工作秘密"
+
+
+@pytest.mark.parametrize("level", ["机密", "秘密 ★ 1年", "绝 密"])
+def test_no_level_of_state_secrecy_stands_on_a_paper_or_in_its_draft(desk: OpenDesk, actor: Actor, level: str) -> None:
+    draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="某局")
+    letter = RecordKey(RecordType.SUGGESTION, desk.suggestions.draft(actor, draft).id)
+    typed = TypedPaper(secrecy=level)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.render(actor, LETTER, letter, typed)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.drafts.save(actor, letter, LETTER, typed)
+    assert not desk.papers.drafts.has(letter, LETTER)
