@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.models.database import Database
 from app.models.document import PaperDraft
+from app.services.documents.facts import DocumentFacts
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import Actor, performs
@@ -42,6 +43,11 @@ class PaperDrafts:
         with self._database.read() as session:
             found = session.scalars(wanted.order_by(PaperDraft.id))
             return tuple(draft.kind for draft in found if typed_of(draft.body) != TypedPaper())
+
+    def over(self, typed: TypedPaper, known: DocumentFacts) -> DocumentFacts:
+        """What the record knows, with what was typed in its place; raises BearsStateSecretMark."""
+        self._secrecy.refuse_level(typed.secrecy)
+        return typed.over(known)
 
     @performs(SAVE_DRAFT)
     def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:

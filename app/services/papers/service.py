@@ -193,8 +193,7 @@ class Papers:
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
         )
-        self.secrecy.refuse_level(typed.secrecy)
-        filled = typed.over(known)
+        filled = self.drafts.over(typed, known)
         return replace(filled, values={**filled.values, "issued_on": issued.issued_on}) if issued else filled
 
     def _beside_the_record(self, code: str, key: RecordKey, values: Facts) -> Facts:
