@@ -49,14 +49,18 @@ class PaperDrafts:
         self._secrecy.refuse_level(typed.secrecy)
         return typed.over(known)
 
+    def as_kept(self, typed: TypedPaper) -> str:
+        """What was typed, as a store may keep it; raises BearsStateSecretMark."""
+        self._secrecy.refuse_level(typed.secrecy)
+        return typed_json(typed)
+
     @performs(SAVE_DRAFT)
     def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
         """Keep what was typed; saying the same again leaves no trace, and gives act 0.
 
         Raises BearsStateSecretMark.
         """
-        self._secrecy.refuse_level(typed.secrecy)
-        body = typed_json(typed)
+        body = self.as_kept(typed)
         with self._database.write(actor, SAVE_DRAFT, self._clock.now()) as unit:
             kept = _kept(unit.session, key, code)
             if kept is None and typed == TypedPaper():

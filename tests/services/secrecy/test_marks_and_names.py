@@ -162,4 +162,6 @@ def test_no_level_of_state_secrecy_stands_on_a_paper_or_in_its_draft(desk: OpenD
         desk.papers.render(actor, LETTER, letter, typed)
     with pytest.raises(BearsStateSecretMark, match="密级"):
         desk.papers.drafts.save(actor, letter, LETTER, typed)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.drafts.as_kept(typed)  # what a pause in the typing keeps
     assert not desk.papers.drafts.has(letter, LETTER)
