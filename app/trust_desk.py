@@ -120,7 +120,7 @@ class TrustDesk(FigureDesk):
         from app.services.secrecy.masking import Masking
         from app.services.secrecy.service import Secrecy
 
-        return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy))
+        return Secrecy(self._database, self.clock, self.changes, Masking(self.resources.secrecy), self.state_secrets)
 
     @cached_property
     def drafts(self) -> "Drafts":

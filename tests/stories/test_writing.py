@@ -406,3 +406,13 @@ def test_a_crash_takes_no_more_of_a_paper_than_the_last_pause(writer: Writer, dr
     writer.view.save.click()
     writer.wait()
     qtbot.waitUntil(lambda: drafts.of(CLERK.name) == ())
+
+
+def test_no_level_of_state_secrecy_is_laid_out_or_kept(writer: Writer, draft: int, qtbot: QtBot) -> None:
+    writer.open(draft)
+    box = writer.view.form.findChild(QComboBox, "secrecy")
+    assert box is not None
+    box.setEditText("机密")
+    qtbot.waitUntil(lambda: "“密级”写着机密" in writer.view.paper.work.problem.text(), timeout=20_000)
+    assert not writer.view.save_typed()
+    assert "“密级”写着机密" in writer.view.problem.text()

@@ -5,19 +5,22 @@ from sqlalchemy.orm import Session
 
 from app.models.database import Database
 from app.models.document import PaperDraft
+from app.services.documents.facts import DocumentFacts
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.intentions import Actor, performs
 from app.services.papers.as_json import typed_json, typed_of
 from app.services.papers.intentions import SAVE_DRAFT
 from app.services.papers.rows import RecordKey, TypedPaper
+from app.services.secrecy.service import Secrecy
 
 
 class PaperDrafts:
     """One draft for each paper of a record."""
 
-    def __init__(self, database: Database, clock: Clock, changes: Changes) -> None:
-        """``changes`` is told whose paper was typed on."""
+    def __init__(self, database: Database, clock: Clock, changes: Changes, secrecy: Secrecy) -> None:
+        """``changes`` is told whose paper was typed on; ``secrecy`` refuses what may not stand as its 密级."""
+        self._secrecy = secrecy
         self._database = database
         self._clock = clock
         self._changes = changes
@@ -41,10 +44,23 @@ class PaperDrafts:
             found = session.scalars(wanted.order_by(PaperDraft.id))
             return tuple(draft.kind for draft in found if typed_of(draft.body) != TypedPaper())
 
+    def over(self, typed: TypedPaper, known: DocumentFacts) -> DocumentFacts:
+        """What the record knows, with what was typed in its place; raises BearsStateSecretMark."""
+        self._secrecy.refuse_level(typed.secrecy)
+        return typed.over(known)
+
+    def as_kept(self, typed: TypedPaper) -> str:
+        """What was typed, as a store may keep it; raises BearsStateSecretMark."""
+        self._secrecy.refuse_level(typed.secrecy)
+        return typed_json(typed)
+
     @performs(SAVE_DRAFT)
     def save(self, actor: Actor, key: RecordKey, code: str, typed: TypedPaper) -> Written:
-        """Keep what was typed; saying the same again leaves no trace, and gives act 0."""
-        body = typed_json(typed)
+        """Keep what was typed; saying the same again leaves no trace, and gives act 0.
+
+        Raises BearsStateSecretMark.
+        """
+        body = self.as_kept(typed)
         with self._database.write(actor, SAVE_DRAFT, self._clock.now()) as unit:
             kept = _kept(unit.session, key, code)
             if kept is None and typed == TypedPaper():

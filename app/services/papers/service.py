@@ -75,7 +75,7 @@ class Papers:
         self._sources = sources
         database, clock = sources.database, sources.clock
         kept = KeptBytes(attachments_of(database.path), database.key)
-        self.drafts = PaperDrafts(database, clock, sources.changes)
+        self.drafts = PaperDrafts(database, clock, sources.changes, sources.secrecy)
         self.rulings = PaperRulings(database, clock)
         self.archive = PaperArchive(database, kept)
         self.numbers = NumberRegister(database, clock, sources.offices)
@@ -193,7 +193,7 @@ class Papers:
             drafted_at=self._sources.clock.now(),
             is_demonstration=self._sources.offices.office().is_demonstration,
         )
-        filled = typed.over(known)
+        filled = self.drafts.over(typed, known)
         return replace(filled, values={**filled.values, "issued_on": issued.issued_on}) if issued else filled
 
     def _beside_the_record(self, code: str, key: RecordKey, values: Facts) -> Facts:

@@ -20,6 +20,7 @@ from app.services.secrecy import intentions as wish
 from app.services.secrecy.marked import marks_in, sheet_mark
 from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.secrecy.rows import Mark, SheetMark, ShieldRow
+from app.services.secrecy.state_secrets import StateSecrets
 from app.services.trail.since import refuse_changed
 
 _SHORTEST_NAME = 2  # one character would be masked in every word it is part of
@@ -33,6 +34,7 @@ class Secrecy:
     clock: Clock
     changes: Changes
     masking: Masking
+    state_secrets: StateSecrets
 
     def of(self, record: RecordKey) -> Mark:
         """How a record is marked."""
@@ -44,6 +46,14 @@ class Secrecy:
         """What a sheet with several records says of their marks."""
         with self.database.read() as session:
             return sheet_mark(marks_in(session), records)
+
+    def refuse_level(self, text: str) -> None:
+        """What stands as 密级 on a paper is no level of state secrecy; raises BearsStateSecretMark."""
+        level = self.state_secrets.level_of_field("密级", text)
+        if level is not None:
+            raise self.state_secrets.refusal(
+                f"文书的“密级”写着{level}，不能保存或生成。这里只可以写“内部”“工作秘密”，或者空着。"
+            )
 
     def of_store(self) -> Marking:
         """The strictest mark of any record: what a copy of the whole store bears."""

@@ -1,5 +1,6 @@
 """Fields of trail entries as a reader sees them: titles, before, after."""
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ _WITHHELD = {
     *(("finding_objection", name) for name in ("raised_by", "content", "decision")),
     *(("case_grade", name) for name in ("heard_who", "statement")),
 }
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # a day alone is told as it is
 
 
 def changes_of(session: Session, net: Net) -> Iterator[tuple[str, str, str]]:
@@ -48,8 +50,8 @@ def _shown(session: Session, table: str, name: str, image: Values) -> str:
         return ""
     if value is True:
         return "是"
-    if name.endswith("_at"):  # a moment: to the second, as clocks are read
-        return str(value)[:19].replace("T", " ")
+    if name.endswith("_at") and _MOMENT.match(str(value)):
+        return str(value)[:16].replace("T", " ")
     kind = BY_NAME[table].__table__.columns[name].type
     if isinstance(kind, TermType):
         return kind.kind(value).label

@@ -5,7 +5,7 @@ import hashlib
 from PySide6.QtCore import QObject, QTimer
 
 from app.services.drafts.rows import DraftNote, DraftPlace
-from app.services.papers.as_json import typed_json, typed_of
+from app.services.papers.as_json import typed_of
 from app.services.papers.rows import RecordKey, TypedPaper
 from app.views.shared.draft_keeper import PAUSE, DraftLine
 from app.views.shared.workplace import Workplace
@@ -90,9 +90,9 @@ class UnsavedPapers(QObject):
         if place is None or place not in self._typed or place not in self._notes:
             return
         drafts, actor, note = self._workplace.desk.drafts, self._workplace.actor, self._notes[place]
-        fields = {_BODY: typed_json(self._typed[place])}
+        papers, typed = self._workplace.desk.papers.drafts, self._typed[place]
         self._stored.add(place)
-        self._line.want(lambda: drafts.keep(actor, _in_store(place), note, fields))
+        self._line.want(lambda: drafts.keep(actor, _in_store(place), note, {_BODY: papers.as_kept(typed)}))
 
 
 def _in_store(place: Place) -> DraftPlace:

@@ -192,7 +192,7 @@ class WritingView(QWidget):
         desk, known = self._workplace.desk, replace(self._known, drafted_at=self._workplace.desk.clock.now())
 
         def make() -> Laid:
-            laid = desk.documents.typeset(template, typed.over(known))
+            laid = desk.documents.typeset(template, desk.papers.drafts.over(typed, known))
             found = {name: desk.documents.unprintable(text) for name, text in texts.items()}
             self._checked.emit(typed, {name: characters for name, characters in found.items() if characters})
             return laid

@@ -25,6 +25,7 @@ from app.services.matters.rows import MatterDraft
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.services.secrecy.masking import Masking, without_names
 from app.services.secrecy.rows import Mark
+from app.services.secrecy.state_secrets import BearsStateSecretMark
 from app.services.suggestions.rows import LetterDraft
 
 INTERNAL = Mark(Marking.INTERNAL, "承办人、部门负责人")
@@ -126,6 +127,8 @@ def test_who_reads_a_work_secret_is_kept_once_a_day_and_what_is_not_one_is_nobod
     replace(desk.secrecy, clock=tomorrow).note_reading(actor, clue)
     told = [line for line in desk.history.lines(*clue) if line.title == "阅看工作秘密记录"]
     assert [line.actor for line in reversed(told)] == ["张某", "李某", "张某"]
+    first = min(told, key=lambda line: line.at)
+    assert dict((title, now) for title, _was, now in first.changes)["阅看·首次时间"] == f"{clock.now():%F %H:%M}"
 
 
 def test_a_case_package_bears_the_mark_and_masks_the_names(desk: OpenDesk, actor: Actor, tmp_path: Path) -> None:
@@ -148,3 +151,17 @@ def test_a_paper_of_a_marked_record_bears_its_mark_unless_another_was_typed(desk
     desk.secrecy.mark(actor, letter, INTERNAL)
     assert desk.papers.facts(actor, template, letter, TypedPaper()).secrecy == "内部"
     assert desk.papers.facts(actor, template, letter, TypedPaper(secrecy="工作秘密")).secrecy == "工作秘密"
+
+
+@pytest.mark.parametrize("level", ["机密", "秘密 ★ 1年", "绝 密"])
+def test_no_level_of_state_secrecy_stands_on_a_paper_or_in_its_draft(desk: OpenDesk, actor: Actor, level: str) -> None:
+    draft = LetterDraft(kind=SuggestionKind.SOCIAL_GOVERNANCE, addressee="某局")
+    letter = RecordKey(RecordType.SUGGESTION, desk.suggestions.draft(actor, draft).id)
+    typed = TypedPaper(secrecy=level)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.render(actor, LETTER, letter, typed)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.drafts.save(actor, letter, LETTER, typed)
+    with pytest.raises(BearsStateSecretMark, match="密级"):
+        desk.papers.drafts.as_kept(typed)  # what a pause in the typing keeps
+    assert not desk.papers.drafts.has(letter, LETTER)
