@@ -126,6 +126,8 @@ def test_accounts_are_switched_on_in_one_step_and_the_first_password_is_replaced
     dialog.known.setChecked(True)
     dialog.switch_on()
     qtbot.waitUntil(lambda: not opening.is_ending, timeout=20_000)
+    assert opening.following is not None
+    assert "账户已经启用，以后打开台账都要登录" in opening.following.notice
     window.workplace.desk.close()
     window.show()
 

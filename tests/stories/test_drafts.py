@@ -188,3 +188,17 @@ def test_what_is_typed_into_the_same_form_in_two_windows_is_kept_twice_and_offer
     assert restored.toPlainText() == "查明两处乱占，一处已清。"
     desk.confirm()
     assert kept(desk) == ()
+
+
+def test_what_cannot_be_kept_is_told_in_the_form_until_it_can(desk: ClerksDesk, qtbot: QtBot) -> None:
+    form = opened(desk, desk.has_letter("青山县水利局", problem="乱占河道"))
+    desk.fill(facts="机密★10年 查明三处乱占。")
+    form.keeper.keep()
+    qtbot.waitUntil(form.problem.isVisible)
+    assert "没有自动暂存，断电会丢失" in form.problem.text()
+    assert "机密★" in form.problem.text()
+    assert kept(desk) == ()
+    desk.fill(facts="查明三处乱占。")
+    assert not form.problem.isVisible()
+    form.keeper.keep()
+    assert [draft.fields["facts"] for draft in kept(desk)] == ["查明三处乱占。"]

@@ -1,4 +1,4 @@
-"""Keeps, finds and drops drafts; one of each person for each form and record."""
+"""Keeps, finds and drops drafts; one of each person for each form and record, and each window it is open in."""
 
 import json
 from collections.abc import Mapping

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.models.actor import Actor
 from app.services.drafts.rows import Claimed, DraftNote, DraftPlace, KeptDraft
+from app.services.foundation.errors import DomainError, KnownError
 from app.views.shared.typed_values import put_values, values_of
 from app.views.shared.workplace import Workplace
 
@@ -27,7 +29,9 @@ log = logging.getLogger(__name__)
 class DraftLine:
     """Writes one after the other in the pool; of what waits only the newest counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Exception], object] | None = None) -> None:
+        """``tell`` is called on the pool's thread with what kept something from being written."""
+        self._tell = tell
         self._lock, self._waiting, self._is_running = Lock(), list[Job](), False
 
     def want(self, job: Job) -> None:
@@ -50,10 +54,15 @@ class DraftLine:
                 job()
             except Exception as problem:  # the thread boundary: a draft that was not kept must not end the typing
                 log.info("a draft was not kept", exc_info=problem)
+                if self._tell is not None and isinstance(problem, DomainError | KnownError):
+                    with suppress(RuntimeError):  # the form has gone meanwhile
+                        self._tell(problem)
 
 
 class DraftKeeper(QObject):
     """One dialog's draft. Nothing is written before something was typed."""
+
+    not_kept = Signal(object)  # the DomainError or KnownError that says why
 
     def __init__(self, workplace: Workplace, dialog: QWidget, actor: Callable[[], Actor]) -> None:
         """``actor`` says who types, also while nobody has been chosen."""
@@ -61,7 +70,7 @@ class DraftKeeper(QObject):
         self._workplace, self._dialog, self._actor = workplace, dialog, actor
         self._place, self._note = DraftPlace("", ""), DraftNote("", "", "")
         self._base, self._kept = dict[str, str](), dict[str, str]()
-        self._line, self._is_open = DraftLine(), False
+        self._line, self._is_open = DraftLine(self.not_kept.emit), False
         self._writer: Actor | None = None  # under whose name something was kept
         self._pause, self._latest = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, PAUSE), (self._latest, LONGEST)):

@@ -33,6 +33,7 @@ from app.views.shared.workplace import Workplace
 _WIDTH = 640
 _MOST_HEIGHT = 680  # fits a 768-pixel screen with its task bar
 _ACTOR = "actor"
+_NOT_KEPT = "填写的内容没有自动暂存，断电会丢失。"
 
 
 class FormDialog(QDialog):
@@ -53,6 +54,7 @@ class FormDialog(QDialog):
         self._left_over: KeptDraft | None = None
         self._has_begun = False
         self.keeper = DraftKeeper(workplace, self, self._typist)
+        self.keeper.not_kept.connect(self._say_not_kept)
         self.accepted.connect(self.keeper.end)  # whichever way it is carried out: some close after a dry run
         if not workplace.actor.name:
             people = [person.name for person in workplace.desk.offices.people()]
@@ -139,6 +141,8 @@ class FormDialog(QDialog):
 
     def _touched(self) -> None:
         self._is_touched = self.isVisible()  # values that are filled in before the dialog shows are not the user's
+        if self.problem.text().startswith(_NOT_KEPT):
+            self.problem.clear()  # said again where it is so again
         if self._is_touched:
             self.keeper.typed()
 
@@ -173,6 +177,10 @@ class FormDialog(QDialog):
         elif draft is not None:
             self.keeper.forget()
         self.form.focus_first()
+
+    def _say_not_kept(self, why: object) -> None:
+        if self.isVisible():
+            self.problem.say(f"{_NOT_KEPT}{why}")
 
     def _hold_for_answer(self, is_held: bool) -> None:
         for part in (self.form, self.confirm):
