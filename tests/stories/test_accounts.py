@@ -315,6 +315,19 @@ def test_the_workbench_leads_to_the_care_of_the_store_only_those_who_have_that_p
     assert not care.isVisible()
 
 
+@pytest.mark.parametrize(("role", "offered"), [(Role.ASSISTANT, False), (Role.HEAD, True)])
+def test_handing_over_is_offered_to_those_in_charge_only(
+    opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, offered: bool
+) -> None:
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(_new, OFFICERS), (_new("朱某", role),)))
+    desk.close()
+    _sign_in(opening, window, qtbot, "朱某")
+    actions = window.go_to("matters").findChildren(QAction)
+    assert any(each.text() == "移交转办…" and each.isVisible() for each in actions) is offered
+
+
 def test_an_empty_list_names_no_step_that_one_may_not_take(
     opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -152,6 +152,7 @@ def test_an_opinion_on_screen_is_shown_as_such_and_does_not_open_the_gate(desk: 
     desk.fill(opinion="同意")
     desk.confirm()
     assert "内部流转意见（不是批准）" in case.approvals.opinions.texts()[0]
+    assert desk.window.said.sentence.text() == "已提交内部流转意见"
     assert "立案（受理）" in lacking(case)
 
 

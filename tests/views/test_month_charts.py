@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,21 @@ def test_arrow_keys_tell_the_bars_and_enter_leads_to_their_records(workplace: Wo
     with qtbot.waitSignal(chart.chosen) as chosen:
         qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert chosen.args == [0, 0]
+
+
+@pytest.mark.parametrize("height", [130, 160, 400])
+def test_the_count_above_the_highest_bar_is_not_cut_off_however_low_the_chart(
+    workplace: Workplace, qtbot: QtBot, height: int
+) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent",))
+    qtbot.addWidget(chart)
+    chart.resize(320, height)
+    chart.show()
+    chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
+    highest = max(reply_time_bars(BUCKETS).bars, key=lambda bar: bar.height)
+    box = chart.getPlotItem().getViewBox()
+    foot = box.mapViewToScene(QPointF(highest.x, highest.height)).y()
+    assert foot - box.sceneBoundingRect().top() >= QFontMetrics(chart.font()).height()
 
 
 def test_a_point_above_a_low_bar_still_finds_it(workplace: Workplace, qtbot: QtBot) -> None:

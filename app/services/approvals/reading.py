@@ -78,6 +78,15 @@ def awaits_review() -> ColumnElement[bool]:
     return and_(Approval.state == ApprovalState.OPEN, Approval.reviewer.is_not(None), ~said.exists())
 
 
+def awaits_any_review() -> ColumnElement[bool]:
+    """An approval is open, is to be reviewed by a post, names nobody for it and has not been reviewed yet."""
+    said = select(ApprovalOpinion.id).where(
+        ApprovalOpinion.approval_id == Approval.id, ApprovalOpinion.role == Role.REVIEW
+    )
+    unnamed = and_(Approval.reviewer.is_(None), Approval.reviews.is_not(None))
+    return and_(Approval.state == ApprovalState.OPEN, unnamed, ~said.exists())
+
+
 def waiting_for(session: Session, person: str) -> tuple[Waiting, ...]:
     """Open approvals that await somebody's review, the oldest first."""
     wanted = select(Approval).where(Approval.reviewer == person, awaits_review())

@@ -31,13 +31,16 @@ class Register:
         """Raise MayNotHandOver unless somebody of that name works here as a head or in case management."""
         known = [person for person in self._people if person.name == actor.name and not person.left_on]
         if not known:
+            otherwise = (
+                "由案管人员或负责人登录后移交" if actor.session is not None else "在窗口右上角换成案管人员或负责人"
+            )
             raise MayNotHandOver(
-                f"“{actor.name}”没有登记为本院在岗人员，不能移交转办。请先在{_WHERE}登记，或在窗口右上角换成案管人员或负责人。"
+                f"“{actor.name}”没有登记为本院在岗人员，不能移交转办。请先在{_WHERE}登记，或{otherwise}。"
             )
         if not any(_is_in_charge(person) for person in known):
+            by_whom = "登录后移交" if actor.session is not None else "移交（在窗口右上角更换经办人）"
             raise MayNotHandOver(
-                f"{actor.name}不是案件管理人员或部门负责人、院领导，不能移交转办。"
-                f"请由他们移交（在窗口右上角更换经办人），或在{_WHERE}登记职务。"
+                f"{actor.name}不是案件管理人员或部门负责人、院领导，不能移交转办。请由他们{by_whom}，或在{_WHERE}登记职务。"
             )
 
     def has_department(self, name: str) -> bool:

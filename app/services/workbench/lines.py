@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.approval import Approval
@@ -15,12 +15,13 @@ from app.models.hand_over import HandOver
 from app.models.letter_terms import ObjectionOutcome
 from app.models.matter import Matter
 from app.models.objection import Objection
+from app.models.office import Person
 from app.models.reverse_review import ReverseReview
 from app.models.review_finding import FindingObjection
 from app.models.review_terms import FindingObjectionOutcome
 from app.models.suggestion import Suggestion
 from app.models.terms import Lamp, RecordType, StartEvent
-from app.services.approvals.reading import awaits_review
+from app.services.approvals.reading import awaits_any_review, awaits_review
 from app.services.docket.standing import IS_REMINDER, is_open, is_overdue, lamp
 from app.services.hand_overs.answering import offered_to
 from app.services.lists.lamp_words import Watched, lamp_words
@@ -88,13 +89,23 @@ def count_deadlines(session: Session, pile: Pile, whose: Whose, as_of: date) -> 
     return int(session.scalar(wanted) or 0)
 
 
-def waiting_approvals(whose: Whose) -> Any:
-    """Approvals that wait for a review: by whom, for one's own; of the records in question, for the others."""
+def waiting_approvals(whose: Whose, department: str) -> Any:
+    """Approvals that wait for a review: by whom, for one's own; of the records in question, for the others.
+
+    One that names no reviewer waits for whoever in the record's department has the post that reviews.
+    """
     wanted = select(
         Approval.record_type, Approval.record_id, Approval.name, Approval.proposed_on, Approval.reviewer
-    ).where(awaits_review())
-    is_for = Approval.reviewer == whose.name if whose.scope is Scope.MINE else hangs_on_whose(Approval, whose)
-    return wanted.where(is_for).order_by(Approval.proposed_on, Approval.id)
+    ).order_by(Approval.proposed_on, Approval.id)
+    if whose.scope is not Scope.MINE:
+        return wanted.where(or_(awaits_review(), awaits_any_review()), hangs_on_whose(Approval, whose))
+    named = and_(awaits_review(), Approval.reviewer == whose.name)
+    posts = literal("、") + Approval.reviews + "、"
+    has_post = select(Person.id).where(
+        Person.name == whose.name, func.instr(posts, literal("、") + Person.post + "、") > 0
+    )
+    is_here = hangs_on_whose(Approval, Whose(Scope.DEPARTMENT, department)) if department else false()
+    return wanted.where(or_(named, and_(awaits_any_review(), is_here, has_post.exists())))
 
 
 def waiting_hand_overs(whose: Whose, department: str) -> Any:
@@ -152,7 +163,7 @@ def deadline_lines(session: Session, pile: Pile, whose: Whose, as_of: date, limi
 def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, limit: int) -> list[WorkLine]:
     """What waits for a review, an acceptance or a reconsideration, and triggers cases met, the oldest first."""
     asked = (
-        (Source.APPROVAL, "审核：{}", waiting_approvals(whose)),
+        (Source.APPROVAL, "审核：{}", waiting_approvals(whose, department)),
         (Source.HAND_OVER, "接收：{}", waiting_hand_overs(whose, department)),
         (Source.OBJECTION, "复核：{}", waiting_objections(whose)),
         (Source.OPINION, "处理：{}", waiting_opinions(whose)),
@@ -177,7 +188,7 @@ def waiting_lines(session: Session, whose: Whose, department: str, as_of: date, 
 def count_waiting(session: Session, whose: Whose, department: str, as_of: date) -> int:
     """How much waits."""
     asked = (
-        waiting_approvals(whose),
+        waiting_approvals(whose, department),
         waiting_hand_overs(whose, department),
         waiting_objections(whose),
         waiting_opinions(whose),

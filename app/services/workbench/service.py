@@ -70,9 +70,12 @@ class Workbench:
         return tuple(StageCount(stage, *found.get(stage, (0, 0))) for stage in Stage)
 
     def flow(self, months: int = MONTHS) -> tuple[MonthFlow, ...]:
-        """Matters received and closed in the last months, the present one last; dates known at least to the month."""
+        """Matters of the whole office received and closed in the last months, the present one last.
+
+        Dates count that are known at least to the month.
+        """
         wanted = _months_until(self._clock.today(), months)
-        with self._database.read() as session:
+        with self._database.read(whole=True) as session:
             received = _counted(session, Matter.accepted_on, wanted)
             closed = _counted(session, Matter.closed_on, wanted)
         return tuple(MonthFlow(month, received.get(month, 0), closed.get(month, 0)) for month in wanted)

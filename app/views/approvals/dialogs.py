@@ -165,3 +165,7 @@ class ScreenDialog(FormDialog):
         verdict = self.form.term("verdict", Verdict)
         service = self.workplace.desk.approvals
         return service.add_screen_opinion(actor, self._card.id, verdict, self.form.text("opinion"))
+
+    @override
+    def done_words(self) -> str:
+        return "已提交内部流转意见"

@@ -152,6 +152,11 @@ class KeysView(QWidget):
         layout.addWidget(self.remains)
         layout.addLayout(foot)
         layout.addSpacing(12)
+        layout.addWidget(self._sealing_part())
+        layout.addStretch(1)
+        layout.addWidget(words(_SM))
+
+    def _sealing_part(self) -> QWidget:
         self.sealing = QWidget()
         column, sealing = QVBoxLayout(self.sealing), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,9 +170,7 @@ class KeysView(QWidget):
             sealing.addWidget(button)
         sealing.addStretch(1)
         column.addLayout(sealing)
-        layout.addWidget(self.sealing)
-        layout.addStretch(1)
-        layout.addWidget(words(_SM))
+        return self.sealing
 
 
 def _button(title: str, name: str, act: Callable[[], object]) -> QPushButton:

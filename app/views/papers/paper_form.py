@@ -155,7 +155,8 @@ class PaperForm(QScrollArea):
         before = self.previousInFocusChain()
         while before is not self and (sheet.isAncestorOf(before) or not self._takes_tab(before)):
             before = before.previousInFocusChain()
-        for part in filter(self._takes_tab, sheet.findChildren(QWidget)):
+        parts: Iterable[QWidget] = sheet.findChildren(QWidget)
+        for part in filter(self._takes_tab, parts):
             QWidget.setTabOrder(before, part)
             before = part
 

@@ -153,3 +153,11 @@ def listed_of(desk: OpenDesk, month: str) -> int:
     """The records behind it."""
     figure = next(each for each in desk.monthly_statistics.month(month).figures if each.n)
     return len(desk.monthly_statistics.records(month, figure.code))
+
+
+def test_the_months_on_the_workbench_are_counted_over_the_whole_office_whoever_looks(full_desk: OpenDesk) -> None:
+    counted = []
+    for role in (Role.LEADER, Role.CLERK):
+        sign_in(full_desk, role)
+        counted.append([(month.received, month.closed) for month in full_desk.workbench.flow()])
+    assert counted[0] == counted[1]

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.models.actor import Actor
 from app.models.approval import Approval, ApprovalOpinion
@@ -50,7 +51,7 @@ def lay_deadline(database: Database, record: int, due_in: int, **fields: object)
         unit.session.add(Deadline(record_id=record, **(required | fields)))
 
 
-def lay_approval(database: Database, record: int, reviewer: str, **fields: object) -> None:
+def lay_approval(database: Database, record: int, reviewer: str | None, **fields: object) -> None:
     required: dict[str, object] = {
         "act": "open",
         "name": "立案（受理）",
@@ -138,6 +139,25 @@ def test_a_review_waits_for_its_reviewer_only(bench: Workbench, database: Databa
     lay_approval(database, lay_matter(database), "李某")
     assert bench.look(MINE).piles[Pile.WAITING] == 0
     assert bench.look(Whose(Scope.MINE, "李某")).piles[Pile.WAITING] == 1
+
+
+def test_a_review_that_names_nobody_waits_for_the_head_of_the_records_department(
+    bench: Workbench, database: Database
+) -> None:
+    with database.write(Actor("张某"), ENTER, AT) as unit:
+        for name, post, department in (
+            ("张某", "部门负责人", "第一检察部"),
+            ("李某", "检察官", "第一检察部"),
+            ("王某", "部门负责人", "第二检察部"),
+        ):
+            own = unit.session.scalars(select(Department).filter_by(name=department)).one_or_none()
+            own = own or Department(name=department)
+            unit.session.add(own)
+            unit.session.flush()
+            unit.session.add(Person(name=name, post=post, department_id=own.id))
+    lay_approval(database, lay_matter(database, department="第一检察部"), None, reviews="部门负责人")
+    assert [bench.look(Whose(Scope.MINE, name)).piles[Pile.WAITING] for name in ("张某", "李某", "王某")] == [1, 0, 0]
+    assert bench.look(OFFICE).piles[Pile.WAITING] == 1
 
 
 def test_what_was_reviewed_waits_for_its_reviewer_no_longer(bench: Workbench, database: Database) -> None:
