@@ -11,68 +11,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, Q
 from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
-from app.models.trust_terms import Marking
 from app.services.documents.preview import text_of
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
-from app.services.secrecy.rows import Mark
 from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.rich_field import RichField
 from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
-
-
-class Writer:
-    """The clerk at 文书 of one record."""
-
-    def __init__(self, desk: ClerksDesk, qtbot: QtBot) -> None:
-        self.desk, self._bot = desk, qtbot
-        self.view = WritingView(desk.window.workplace)
-
-    def open(self, letter: int, page: str = "检察建议") -> None:
-        """Go to 文书 of a record."""
-        self.desk.go_to(page)
-        self.desk.window.page.open_record(letter)
-        assert self.desk.record is not None
-        tabs = self.desk.record.tabs
-        titles = [tabs.tabText(place) for place in range(tabs.count())]
-        tabs.setCurrentIndex(titles.index("文书"))
-        found = tabs.currentWidget()
-        assert isinstance(found, WritingView)
-        self.view = found
-        self.wait()
-
-    def wait(self) -> None:
-        """Until the pages show what is typed."""
-        self._bot.waitUntil(lambda: self.view.is_idle and self.view.paper.pages.page_count > 0, timeout=20_000)
-        self._bot.waitUntil(lambda: self.view.is_idle)
-
-    def type(self, name: str, text: str) -> None:
-        """Into a field, over what is there, as an input method does."""
-        target = self.view.form.fields[name].target
-        target.setFocus()
-        if isinstance(target, QLineEdit):
-            target.selectAll()
-        else:
-            target.selectAll()  # type: ignore[attr-defined]  # the other editors have it too
-        QApplication.sendEvent(target, QInputMethodEvent(text[:1], []))
-        committed = QInputMethodEvent()
-        committed.setCommitString(text)
-        QApplication.sendEvent(target, committed)
-        self.wait()
-
-    def said(self) -> str:
-        """What the paper says."""
-        laid = self.view.paper.pages.laid
-        return "" if laid is None else laid.text
-
-    def lacking(self) -> list[str]:
-        """The list beside the paper."""
-        missing = self.view.paper.missing
-        return [missing.item(row).text() for row in range(missing.count())]
-
-    def mark(self, name: str) -> str:
-        """Where a field's text comes from."""
-        return self.view.form.fields[name].mark.text()
+from tests.stories.writer import Writer
 
 
 @pytest.fixture
@@ -308,30 +253,6 @@ def test_annexes_are_added_put_in_order_and_left_out(writer: Writer, draft: int)
     assert [annex.title for annex in annexes.annexes] == ["清单"]
 
 
-def test_marks_at_the_head_and_the_style_reach_the_page(writer: Writer, draft: int) -> None:
-    writer.open(draft)
-    writer.view.choice.styles.setCurrentIndex(writer.view.choice.styles.findData("official"))
-    box = writer.view.form.findChild(QComboBox, "secrecy")
-    assert box is not None
-    box.setEditText("内部")
-    writer.wait()
-    assert writer.said().startswith("内部")
-    laid = writer.view.paper.pages.laid
-    assert laid is not None
-    assert "印发" in laid.text
-
-
-def test_the_field_of_secrecy_shows_the_mark_the_record_gives_the_paper(writer: Writer, draft: int) -> None:
-    key = RecordKey(RecordType.SUGGESTION, draft)
-    writer.desk.services.secrecy.mark(CLERK, key, Mark(Marking.WORK_SECRET, "承办人"))
-    writer.open(draft)
-    box = writer.view.form.findChild(QComboBox, "secrecy")
-    assert box is not None
-    assert box.currentText() == ""
-    assert box.lineEdit().placeholderText() == "工作秘密"
-    assert writer.said().startswith("工作秘密")
-
-
 def test_how_far_the_document_follows_a_rule_stands_above_it(writer: Writer, draft: int) -> None:
     writer.open(draft)
     words = writer.view.choice.grounding.text()
@@ -406,13 +327,3 @@ def test_a_crash_takes_no_more_of_a_paper_than_the_last_pause(writer: Writer, dr
     writer.view.save.click()
     writer.wait()
     qtbot.waitUntil(lambda: drafts.of(CLERK.name) == ())
-
-
-def test_no_level_of_state_secrecy_is_laid_out_or_kept(writer: Writer, draft: int, qtbot: QtBot) -> None:
-    writer.open(draft)
-    box = writer.view.form.findChild(QComboBox, "secrecy")
-    assert box is not None
-    box.setEditText("机密")
-    qtbot.waitUntil(lambda: "“密级”写着机密" in writer.view.paper.work.problem.text(), timeout=20_000)
-    assert not writer.view.save_typed()
-    assert "“密级”写着机密" in writer.view.problem.text()
