@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
@@ -96,6 +97,16 @@ def test_a_ticked_box_keeps_an_edge(worn: Theme, qtbot: QtBot, kind: type[QAbstr
     shown = drawn(ground, qtbot)
     edges = [shown.pixelColor(x, 10) for x in range(2)]
     assert max(contrast(edge, worn.colour("window")) for edge in edges) >= 2.5
+
+
+def test_a_box_in_a_menu_that_is_not_ticked_has_an_edge(worn: Theme, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("列").setCheckable(True)
+    menu.resize(menu.sizeHint())
+    shown, row = menu.grab().toImage(), menu.sizeHint().height() // 2
+    ground = shown.pixelColor(menu.width() - 6, row)
+    assert max(contrast(shown.pixelColor(x, row), ground) for x in range(3, 16)) >= 2.5
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
