@@ -109,6 +109,20 @@ def test_a_box_in_a_menu_that_is_not_ticked_has_an_edge(worn: Theme, qtbot: QtBo
     assert max(contrast(shown.pixelColor(x, row), ground) for x in range(3, 16)) >= 2.5
 
 
+def test_what_cannot_be_chosen_from_a_menu_is_fainter_than_the_rest(worn: Theme, qtbot: QtBot) -> None:
+    def darkest(is_enabled: bool) -> float:
+        menu = QMenu()
+        qtbot.addWidget(menu)
+        menu.addAction("一一一").setEnabled(is_enabled)
+        menu.resize(menu.sizeHint())
+        shown = menu.grab().toImage()
+        ground = shown.pixelColor(menu.width() - 6, menu.height() // 2)
+        places = [(x, y) for x in range(20, menu.width() - 10) for y in range(4, menu.height() - 4)]
+        return max(contrast(shown.pixelColor(x, y), ground) for x, y in places)
+
+    assert darkest(False) < darkest(True)
+
+
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
 def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
     field = kind()

@@ -94,8 +94,12 @@ class Theme:
         return palette
 
     def _palette_of_menus(self) -> QPalette:
-        """Fusion draws the box before an entry from the ground's colour too, which the dark one hides."""
+        """Fusion draws the box of an entry from the ground's colour, and what cannot be chosen twice, once in light.
+
+        The dark appearance would hide the one and make the other brighter than the rest.
+        """
         palette = self._palette()
+        palette.setColor(QPalette.ColorRole.Light, self.colour("base"))
         palette.setColor(QPalette.ColorRole.Window, self.colour("edge").lighter(_EDGE_DARKER))
         return palette
 
