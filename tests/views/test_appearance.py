@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QTextEdit,
@@ -133,6 +135,24 @@ def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot
     before, now = (shown.pixelColor(0, shown.height() // 2) for shown in (quiet, focused))
     assert abs(now.hue() - worn.colour("accent").hue()) < 10
     assert now.saturation() > before.saturation() + 50
+
+
+def test_a_button_with_the_focus_has_an_edge_of_the_accent_and_no_second_frame_within(
+    worn: Theme, qtbot: QtBot
+) -> None:
+    ground = QWidget()
+    first, button = QPushButton("一", ground), QPushButton("二", ground)
+    for place, each in enumerate((first, button)):
+        each.setGeometry(0, 40 * place, 120, 32)
+    qtbot.addWidget(ground)
+    ground.show()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)  # with the mouse Qt draws no frames
+    qtbot.waitUntil(button.hasFocus)
+    shown = button.grab().toImage()
+    assert abs(shown.pixelColor(60, 0).hue() - worn.colour("accent").hue()) < 10
+    assert {shown.pixelColor(x, 16).name() for x in range(4, 30)} == {worn.colour("base").name()}
 
 
 def drawn(field: QWidget, qtbot: QtBot) -> QImage:
