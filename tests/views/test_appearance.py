@@ -72,6 +72,17 @@ def test_words_and_lamps_stand_out_from_rows_and_chosen_rows(palette: Theme) -> 
     assert weak == {}
 
 
+def test_links_and_the_words_of_the_main_button_can_be_read_on_every_ground_they_stand_on(palette: Theme) -> None:
+    pairs = [("link", ground) for ground in ("base", "window", "selection", "band")]
+    pairs += [("on_accent", ground) for ground in ("main", "main_hover")]
+    weak = {
+        pair: round(ratio, 1)
+        for pair in pairs
+        if (ratio := contrast(palette.colour(pair[0]), palette.colour(pair[1]))) < 4.5
+    }
+    assert weak == {}
+
+
 @pytest.mark.parametrize("field", [QLineEdit, QComboBox, QSpinBox, QPlainTextEdit])
 def test_the_edge_of_a_field_stands_out_from_its_ground(worn: Theme, qtbot: QtBot, field: type[QWidget]) -> None:
     shown = drawn(field(), qtbot)

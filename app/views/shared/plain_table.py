@@ -112,7 +112,7 @@ class PlainTable(QTableView):
         self._is_roomy = True
         self.notice = EmptyNotice(self)
         self.notice.setText(nothing)
-        self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
+        self.rows = RowsModel(heads, workplace.theme.colour("link"))
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.setModel(self.rows)

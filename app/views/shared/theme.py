@@ -38,7 +38,7 @@ _ROLES = {
     QPalette.ColorRole.Highlight: "selection",
     QPalette.ColorRole.HighlightedText: "text",
     QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Link: "link",
     QPalette.ColorRole.Mid: "line",
 }
 _FIELDS = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QPlainTextEdit", "QTextEdit", "QCheckBox", "QRadioButton")
