@@ -94,7 +94,7 @@ class RowsModel(QAbstractTableModel):
             return _RIGHT if self._heads[index.column()].is_number else _LEFT
         if role in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole} and self.is_link(index):
             return self._link if role == Qt.ItemDataRole.ForegroundRole else self._underlined
-        if role == Qt.ItemDataRole.ToolTipRole and self._tips:
+        if role == Qt.ItemDataRole.ToolTipRole and self._tips and self._tips[index.row()]:
             return self._tips[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
