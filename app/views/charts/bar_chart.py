@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
 from app.views.charts.bar_items import Bar, BarSet, plot_items, spec_of, steps_of
@@ -13,6 +14,7 @@ from app.views.charts.spots import Spot
 from app.views.shared.workplace import Workplace
 
 _ROOM_FOR_COUNT = 1.18  # of the highest bar, so that the count above it is not cut off in a low chart
+_COUNT_GAP = 8  # pixels
 _NOTHING = "这段时间没有可以画的记录"
 
 
@@ -23,6 +25,7 @@ class BarChart(Chart):
 
     def __init__(self, workplace: Workplace, key: str, title: str, colours: Sequence[str]) -> None:
         """``colours`` are names of the palette, one for each group of bars; each has a hatching besides."""
+        self._top, self._highest = 1, 0
         super().__init__(workplace, key, title)
         self.looks = bar_looks(self._theme, colours)
         self.getPlotItem().getAxis("bottom").setHeight(40)
@@ -34,13 +37,26 @@ class BarChart(Chart):
         steps = steps_of(bars.top)
         plot = self.getPlotItem()
         plot.setXRange(-0.6, max(len(bars.labels), 1) - 0.4, padding=0)
-        plot.setYRange(0, max(steps[-1], bars.top * _ROOM_FOR_COUNT), padding=0)
+        self._top, self._highest = steps[-1], bars.top
         plot.getAxis("left").setTicks([[(step, f"{step:,}") for step in steps]])
         plot.getAxis("bottom").setTicks([list(enumerate(bars.labels))])
         items = plot_items(bars, self.looks, self._theme.colour("text"))
         if not bars.top:
             items.append(self.nothing((len(bars.labels) - 1) / 2, 1, _NOTHING))
         self.lay(_spots(bars), heading, items, spec_of(bars, plain(heading), unit))
+        self._leave_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and not self.closed:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        """The count above the highest bar needs as many pixels in a low chart as in a high one."""
+        height, count = self.getPlotItem().vb.height(), self.fontMetrics().height() + _COUNT_GAP
+        share = height / (height - count) if height > 2 * count else 2
+        self.getPlotItem().setYRange(0, max(self._top, self._highest * max(share, _ROOM_FOR_COUNT)), padding=0)
 
     def legend(self, names: Sequence[str]) -> str:
         """The groups' names behind their signs, in HTML for a heading."""
