@@ -182,12 +182,16 @@ class PlainTable(QTableView):
     def _has_room(self) -> bool:
         """All columns get their padding, and the last what Qt gives it at least, without scrolling sideways."""
         heads = self.rows.heads
-        last = heads[-1].width if any(head.fills for head in heads) else self.horizontalHeader().defaultSectionSize()
-        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + last
+        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + self._least_last()
         return needed <= self.viewport().width()
+
+    def _least_last(self) -> int:
+        return min(self.rows.heads[-1].width, self.horizontalHeader().defaultSectionSize())
 
     def _lay_widths(self) -> None:
         heads, header = self.rows.heads, self.horizontalHeader()
+        header.setStretchLastSection(False)
+        self.setColumnWidth(len(heads) - 1, self._least_last())  # what is stretched never gets less than it had
         padding = PADDING if self._is_roomy else 0
         filling = next((section for section, head in enumerate(heads) if head.fills), None)
         header.setStretchLastSection(filling is None)
