@@ -147,7 +147,7 @@ def test_a_report_is_made_edited_kept_and_presented(analyst: AnalystsDesk) -> No
     assert row[5] == "未提交"
     analyst.page.reports.present()
     assert isinstance(desk.dialog, PresentDialog)
-    desk.fill(on="2026-07-20", demands="抓好整改")
+    desk.fill(on="2026-07-20", demands="抓好整改。")
     desk.confirm()
     assert analyst.page.reports.table.texts()[0][5] == "2026-07-20 党组"
     analyst.page.reports.read()
@@ -155,6 +155,8 @@ def test_a_report_is_made_edited_kept_and_presented(analyst: AnalystsDesk) -> No
     assert isinstance(shown, ReportTextDialog)
     assert shown.text.isReadOnly()
     assert "建议加强证据审查。" in shown.form.text("text")
+    assert "正文不能再改。听取意见：抓好整改。" in desk.texts(shown)
+    assert "。。" not in desk.texts(shown)
     shown.close()
 
 

@@ -132,6 +132,7 @@ def test_the_day_the_new_set_begins_is_set_on_screen_with_its_reason(desk: Clerk
     view = open_grades(desk)
     desk.click("等次规定…", view)
     assert "部分核实" in desk.texts(desk.dialog)
+    assert "。 " not in desk.texts(desk.dialog), "no space after a full stop"
     desk.fill(day="2026-1-20")
     desk.confirm()
     assert desk.problems() == ["请填写设置的理由（例如收到文件的文号）。"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QTextEdit,
@@ -71,6 +74,17 @@ def test_words_and_lamps_stand_out_from_rows_and_chosen_rows(palette: Theme) -> 
     assert weak == {}
 
 
+def test_links_and_the_words_of_the_main_button_can_be_read_on_every_ground_they_stand_on(palette: Theme) -> None:
+    pairs = [("link", ground) for ground in ("base", "window", "selection", "band")]
+    pairs += [("on_accent", ground) for ground in ("main", "main_hover")]
+    weak = {
+        pair: round(ratio, 1)
+        for pair in pairs
+        if (ratio := contrast(palette.colour(pair[0]), palette.colour(pair[1]))) < 4.5
+    }
+    assert weak == {}
+
+
 @pytest.mark.parametrize("field", [QLineEdit, QComboBox, QSpinBox, QPlainTextEdit])
 def test_the_edge_of_a_field_stands_out_from_its_ground(worn: Theme, qtbot: QtBot, field: type[QWidget]) -> None:
     shown = drawn(field(), qtbot)
@@ -111,6 +125,30 @@ def test_a_ticked_box_keeps_an_edge(worn: Theme, qtbot: QtBot, kind: type[QAbstr
     assert max(contrast(edge, worn.colour("window")) for edge in edges) >= 2.5
 
 
+def test_a_box_in_a_menu_that_is_not_ticked_has_an_edge(worn: Theme, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("列").setCheckable(True)
+    menu.resize(menu.sizeHint())
+    shown, row = menu.grab().toImage(), menu.sizeHint().height() // 2
+    ground = shown.pixelColor(menu.width() - 6, row)
+    assert max(contrast(shown.pixelColor(x, row), ground) for x in range(3, 16)) >= 2.5
+
+
+def test_what_cannot_be_chosen_from_a_menu_is_fainter_than_the_rest(worn: Theme, qtbot: QtBot) -> None:
+    def darkest(is_enabled: bool) -> float:
+        menu = QMenu()
+        qtbot.addWidget(menu)
+        menu.addAction("一一一").setEnabled(is_enabled)
+        menu.resize(menu.sizeHint())
+        shown = menu.grab().toImage()
+        ground = shown.pixelColor(menu.width() - 6, menu.height() // 2)
+        places = [(x, y) for x in range(20, menu.width() - 10) for y in range(4, menu.height() - 4)]
+        return max(contrast(shown.pixelColor(x, y), ground) for x, y in places)
+
+    assert darkest(False) < darkest(True)
+
+
 @pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
 def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot: QtBot, kind: type[QWidget]) -> None:
     field = kind()
@@ -121,6 +159,24 @@ def test_the_field_that_is_typed_in_has_an_edge_of_the_accent(worn: Theme, qtbot
     before, now = (shown.pixelColor(0, shown.height() // 2) for shown in (quiet, focused))
     assert abs(now.hue() - worn.colour("accent").hue()) < 10
     assert now.saturation() > before.saturation() + 50
+
+
+def test_a_button_with_the_focus_has_an_edge_of_the_accent_and_no_second_frame_within(
+    worn: Theme, qtbot: QtBot
+) -> None:
+    ground = QWidget()
+    first, button = QPushButton("一", ground), QPushButton("二", ground)
+    for place, each in enumerate((first, button)):
+        each.setGeometry(0, 40 * place, 120, 32)
+    qtbot.addWidget(ground)
+    ground.show()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)  # with the mouse Qt draws no frames
+    qtbot.waitUntil(button.hasFocus)
+    shown = button.grab().toImage()
+    assert abs(shown.pixelColor(60, 0).hue() - worn.colour("accent").hue()) < 10
+    assert {shown.pixelColor(x, 16).name() for x in range(4, 30)} == {worn.colour("base").name()}
 
 
 def drawn(field: QWidget, qtbot: QtBot) -> QImage:

@@ -107,6 +107,24 @@ def test_two_lines_of_a_stage_leave_a_gap_to_those_of_the_next_or_become_one(fun
         assert all("\n" not in each.toPlainText() for each in words) or room >= 2 * line + 4
 
 
+def test_a_heading_longer_than_its_chart_is_wide_takes_two_lines_and_cuts_nothing(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    chart = BarChart(workplace, "flow", "每月制发与回复", ("accent",))
+    bars = BarSet(
+        tuple(Bar(place, 14, 0.8, f"{place}", 0, place) for place in range(6)), tuple("一二三四五六"), ("制发",)
+    )
+    chart.show_bars(bars, "每月 制发 · 制发 52（左）· 回复 43（右）· 2025-12 至 2026-11，份，本台账", "份")
+    shown(chart, qtbot)
+    chart.resize(360, 170)
+    QApplication.processEvents()
+    plot, edge = chart.getPlotItem(), chart.viewport().width()
+    assert plot.vb.mapRectToScene(plot.vb.rect()).right() <= edge
+    assert plot.titleLabel.item.mapRectToScene(plot.titleLabel.item.boundingRect()).right() <= edge
+    above = plot.vb.mapViewToScene(QPointF(0, 14)).y() - plot.vb.mapRectToScene(plot.vb.rect()).top()
+    assert above >= chart.fontMetrics().height()  # the count stands above its bar
+
+
 def test_the_year_stands_below_months_whichever_of_them_have_a_label(workplace: Workplace, qtbot: QtBot) -> None:
     chart = LineChart(workplace, "trend", "逐月趋势")
     months = [f"{2024 + number // 12}-{number % 12 + 1:02d}" for number in range(11, 35)]  # 2024-12 to 2026-11

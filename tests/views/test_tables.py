@@ -142,3 +142,20 @@ def test_columns_give_up_their_padding_before_a_table_scrolls_sideways(
     QApplication.processEvents()
     assert table.columnWidth(0) == first
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_row_about_which_there_is_nothing_more_to_tell_tells_its_shortened_cells_whole(table: PlainTable) -> None:
+    table.show_rows([("1", "", "很长的事由"), ("2", "", "短")], tips=("", "另有说明"))
+    tips = [table.rows.index(row, 2).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
+    assert tips == ["很长的事由", "另有说明"]
+
+
+def test_a_last_column_that_needs_little_room_does_not_make_its_table_scroll(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    table = PlainTable(workplace, "little", "试", (Head("名称", 300), Head("承办人", 64)))
+    qtbot.addWidget(table)
+    table.resize(300 + PADDING + 80, 120)
+    table.show()
+    QApplication.processEvents()
+    assert table.horizontalScrollBar().maximum() == 0

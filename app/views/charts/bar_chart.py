@@ -12,7 +12,8 @@ from app.views.charts.looks import bar_looks
 from app.views.charts.spots import Spot
 from app.views.shared.workplace import Workplace
 
-_COUNT_HEIGHT = 24  # pixels above the highest bar, so that its count is not cut off however low the chart is
+_ROOM_FOR_COUNT = 1.18  # of the highest bar, so that the count above it is not cut off in a low chart
+_COUNT_GAP = 8  # pixels
 _NOTHING = "这段时间没有可以画的记录"
 
 
@@ -28,28 +29,28 @@ class BarChart(Chart):
         self.getPlotItem().getAxis("bottom").setHeight(40)
         self.getPlotItem().showGrid(y=True, alpha=0.15)
         self.getPlotItem().getAxis("left").setZValue(-1)  # its lines go behind the bars
-        self._tops = 1.0, 0.0  # of the axis and of the bars
-        self.getPlotItem().getViewBox().sigResized.connect(lambda _: self._make_room())
+        self._top, self._highest = 1.0, 0.0  # of the axis and of the bars
+        self.getPlotItem().getViewBox().sigResized.connect(lambda _: self._leave_room())
 
     def show_bars(self, bars: BarSet, heading: str, unit: str = "") -> None:
         """Draw bars; ``heading`` says period and unit."""
         steps = steps_of(bars.top)
         plot = self.getPlotItem()
         plot.setXRange(-0.6, max(len(bars.labels), 1) - 0.4, padding=0)
-        self._tops = steps[-1], bars.top
-        self._make_room()
+        self._top, self._highest = steps[-1], bars.top
         plot.getAxis("left").setTicks([[(step, f"{step:,}") for step in steps]])
         plot.getAxis("bottom").setTicks([list(enumerate(bars.labels))])
         items = plot_items(bars, self.looks, self._theme.colour("text"))
         if not bars.top:
             items.append(self.nothing((len(bars.labels) - 1) / 2, 1, _NOTHING))
         self.lay(_spots(bars), heading, items, spec_of(bars, plain(heading), unit))
+        self._leave_room()
 
-    def _make_room(self) -> None:
-        axis, bars = self._tops
-        height = self.getPlotItem().getViewBox().height()
-        room = bars * height / (height - _COUNT_HEIGHT) if height > 2 * _COUNT_HEIGHT else 2 * bars
-        self.getPlotItem().setYRange(0, max(axis, room), padding=0)
+    def _leave_room(self) -> None:
+        """The count above the highest bar needs as many pixels in a low chart as in a high one."""
+        height, count = self.getPlotItem().vb.height(), self.fontMetrics().height() + _COUNT_GAP
+        share = height / (height - count) if height > 2 * count else 2
+        self.getPlotItem().setYRange(0, max(self._top, self._highest * max(share, _ROOM_FOR_COUNT)), padding=0)
 
     def legend(self, names: Sequence[str]) -> str:
         """The groups' names behind their signs, in HTML for a heading."""

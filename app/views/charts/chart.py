@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -31,6 +32,7 @@ from app.views.shared.workplace import Workplace
 pyqtgraph.setConfigOption("exitCleanup", False)
 
 _TICK_PIXELS = 12
+_HEADING_HEIGHT, _HEADING_MARGIN = 30, 4  # pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -142,6 +144,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         for item in items:
             plot.addItem(item)
         plot.setTitle(heading, color=self._theme.colour("text").name(), size="10pt")
+        self._fit_heading()
         self._spec = spec
         self.setAccessibleDescription("；".join(spot.words for spot in spots if spot.count) or "没有数据")
 
@@ -161,6 +164,7 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
         self._kept = None
         super().resizeEvent(event)
         if event is not None and not self.closed:
+            self._fit_heading()
             self.overlay.resize(self.viewport().size())
             self.overlay.hush(leaves_current=False)
 
@@ -246,6 +250,23 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
 
     def _forget_picture(self, _where: object) -> None:
         self._kept = None
+
+    def _fit_heading(self) -> None:
+        """Over two lines where one is too long: it would make the plot wider than the room, and cut both."""
+        plot = self.getPlotItem()
+        room = self.viewport().width() - plot.getAxis("left").width() - _HEADING_MARGIN
+        label, item = plot.titleLabel, plot.titleLabel.item
+        option = item.document().defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        item.document().setDefaultTextOption(option)
+        item.setTextWidth(-1)
+        if item.boundingRect().width() > room > 0:
+            item.setTextWidth(room)
+        label.updateMin()
+        height = max(_HEADING_HEIGHT, ceil(item.boundingRect().height()))
+        label.setMaximumHeight(height)
+        plot.layout.setRowFixedHeight(0, height)
+        plot.setGeometry(QRectF(self.viewport().rect()))  # it was widened by what the heading took in one line
 
     def _dress(self) -> None:
         plot = self.getPlotItem()

@@ -43,7 +43,7 @@ class Checklist(QLabel):
     def _line(self, number: int, line: ChecklistLine) -> str:
         mark, colour = _MARKS[line.state]
         title = f'<span style="color: {self._colour(colour)};">{mark} {escape(line.title)}</span>'
-        link = f' <a href="{number}" style="color: {self._colour("accent_hover")};">去办</a>'
+        link = f' <a href="{number}" style="color: {self._colour("link")};">去办</a>'
         return f"{title}：{escape(line.sentence)}{link if line.place is not Place.HERE else ''}"
 
     def _colour(self, name: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -82,7 +83,9 @@ class LetterPaper(QWidget):
         self._laid = laid
         self.work.problem.clear()
         self.missing.clear()
-        self.missing.addItems(laid.missing)
+        for each in laid.missing:
+            item = QListWidgetItem(each, self.missing)
+            item.setToolTip(f"{each}：Enter 到这一项填写")
         self._lacks.setText(f"还缺 {len(laid.missing)} 项" if laid.missing else "没有缺少的内容")
         self.missing.setVisible(bool(laid.missing))
         self.missing.setMaximumHeight(len(laid.missing) * _MISSING_ROW + 4)
@@ -218,7 +221,7 @@ class LetterPaper(QWidget):
         self.missing.setObjectName("letter_missing")
         self.missing.setAccessibleName("还缺")
         self.missing.setMinimumHeight(_MISSING_ROW + 4)  # a small screen scrolls it
-        self.missing.setToolTip("Enter 到这一项填写")
+        self.missing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.missing.itemActivated.connect(lambda item: self.missing_chosen.emit(item.text()))
         self.missing.itemClicked.connect(lambda item: self.missing_chosen.emit(item.text()))
         self.missing.hide()

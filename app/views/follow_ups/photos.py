@@ -127,7 +127,7 @@ class Photos(QScrollArea):
         return 2 * len(files)
 
     def _link(self, file: AttachmentRow) -> QLabel:
-        colour = self._workplace.theme.colour("accent_hover").name()
+        colour = self._workplace.theme.colour("link").name()
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.RichText)
         name = file.file_name.replace("&", "&amp;").replace("<", "&lt;")

@@ -48,5 +48,5 @@ class MissingLine(QLabel):
         self.setVisible(bool(parts))
 
     def _link(self, place: int, missing: Missing) -> str:
-        colour = self._theme.colour("accent_hover").name()
+        colour = self._theme.colour("link").name()
         return f'<a href="{place}" style="color: {colour};">{escape(missing.title)}</a>'

@@ -17,7 +17,7 @@ class DayBrush:
         """Take the colours once."""
         self._text, self._muted = theme.colour("text"), theme.colour("muted")
         self._band, self._band_text = theme.colour("band"), theme.colour("band_text")
-        self._accent, self._line = theme.colour("accent_hover"), theme.colour("line")
+        self._accent, self._line = theme.colour("link"), theme.colour("line")
 
     def draw(
         self,

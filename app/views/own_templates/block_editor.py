@@ -133,7 +133,7 @@ class BlockEditor(QWidget):
         self.text.setMinimumHeight(line * _LINES + 14)
         self.text.setMaximumHeight(line * _MOST_LINES + 14)
         self.text.textChanged.connect(self._tell)
-        self.marks = FactMarks(self.text.document(), self._words, workplace.theme.colour("accent_hover"))
+        self.marks = FactMarks(self.text.document(), self._words, workplace.theme.colour("link"))
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self._lay_out()

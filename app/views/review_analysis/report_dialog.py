@@ -169,8 +169,8 @@ class ReportTextDialog(_ReportSheet):
         self.figures.show_figures(card.figures)
         self.state.setText(f"{row.first} 至 {row.last}，数据截至 {row.as_of}，{row.made_by}制作")
         if row.presented_on is not None:
-            demands = f"，听取意见：{card.demands}" if card.demands else ""
-            self.tell(f"已于 {row.presented_on} 提交{row.presented_to}听取，正文不能再改{demands}。")
+            demands = f"听取意见：{card.demands}" if card.demands else ""
+            self.tell(f"已于 {row.presented_on} 提交{row.presented_to}听取，正文不能再改。{demands}")
             self.title.setReadOnly(True)
             self.text.setReadOnly(True)
             self.confirm.hide()

@@ -63,6 +63,6 @@ class RemindersDialog(FormDialog):
 def _words(row: GradeSetRow) -> str:
     until = f"至 {row.last}" if row.last else "起"
     validity = f"{row.first} {until}"
-    note = f" {row.note}。" if row.note and not row.changed else ""
-    changed = f" {row.changed}。" if row.changed else ""
-    return f"{row.name}（{validity}，{row.certainty}）：{'、'.join(row.grades)}。{row.source}。{note}{changed}".strip()
+    note = f"{row.note}。" if row.note and not row.changed else ""
+    changed = f"{row.changed}。" if row.changed else ""
+    return f"{row.name}（{validity}，{row.certainty}）：{'、'.join(row.grades)}。{row.source}。{note}{changed}"

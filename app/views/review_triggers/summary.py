@@ -67,7 +67,7 @@ class Summary(QWidget):
         said = f"▲ 有 {len(told):,} 项符合而没有列入（两张清单合计）"
         self.complete.setText(
             f"<span style='color:{self._colour('lamp_near')}'>{said}</span> "
-            f"<a style='color:{self._colour('accent_hover')}' href='{_RECHECK}'>核对全部原案并补列</a>"
+            f"<a style='color:{self._colour('link')}' href='{_RECHECK}'>核对全部原案并补列</a>"
         )
 
     def _spoilt(self) -> list[str]:
@@ -82,7 +82,7 @@ class Summary(QWidget):
         """A figure that leads to its hits; nought leads nowhere."""
         if not count:
             return "0"
-        return f"<a style='color:{self._colour('accent_hover')}' href='{target}'>{count:,}</a>"
+        return f"<a style='color:{self._colour('link')}' href='{target}'>{count:,}</a>"
 
     def _go(self, target: str) -> None:
         if target == _RECHECK:

@@ -94,7 +94,7 @@ class RowsModel(QAbstractTableModel):
             return _RIGHT if self._heads[index.column()].is_number else _LEFT
         if role in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole} and self.is_link(index):
             return self._link if role == Qt.ItemDataRole.ForegroundRole else self._underlined
-        if role == Qt.ItemDataRole.ToolTipRole and self._tips:
+        if role == Qt.ItemDataRole.ToolTipRole and self._tips and self._tips[index.row()]:
             return self._tips[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
@@ -112,7 +112,7 @@ class PlainTable(QTableView):
         self._is_roomy = True
         self.notice = EmptyNotice(self)
         self.notice.setText(nothing)
-        self.rows = RowsModel(heads, workplace.theme.colour("accent_hover"))
+        self.rows = RowsModel(heads, workplace.theme.colour("link"))
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.setModel(self.rows)
@@ -182,12 +182,17 @@ class PlainTable(QTableView):
     def _has_room(self) -> bool:
         """All columns get their padding, and the last what Qt gives it at least, without scrolling sideways."""
         heads = self.rows.heads
-        last = heads[-1].width if any(head.fills for head in heads) else self.horizontalHeader().defaultSectionSize()
-        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + last
+        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + self._least_last()
         return needed <= self.viewport().width()
+
+    def _least_last(self) -> int:
+        heads = self.rows.heads  # none before it is known what is shown
+        return min(heads[-1].width, self.horizontalHeader().defaultSectionSize()) if heads else 0
 
     def _lay_widths(self) -> None:
         heads, header = self.rows.heads, self.horizontalHeader()
+        header.setStretchLastSection(False)
+        self.setColumnWidth(len(heads) - 1, self._least_last())  # what is stretched never gets less than it had
         padding = PADDING if self._is_roomy else 0
         filling = next((section for section, head in enumerate(heads) if head.fills), None)
         header.setStretchLastSection(filling is None)

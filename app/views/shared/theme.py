@@ -38,7 +38,7 @@ _ROLES = {
     QPalette.ColorRole.Highlight: "selection",
     QPalette.ColorRole.HighlightedText: "text",
     QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Link: "link",
     QPalette.ColorRole.Mid: "line",
 }
 _FIELDS = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QPlainTextEdit", "QTextEdit", "QCheckBox", "QRadioButton")
@@ -73,6 +73,7 @@ class Theme:
         for field in _FIELDS:
             # The binding takes text and refuses the bytes its own type information asks for.
             application.setPalette(self._palette_of_fields(), field)  # type: ignore[arg-type]
+        application.setPalette(self._palette_of_menus(), "QMenu")  # type: ignore[arg-type]  # as above
         application.setFont(interface_font(self.resources))
         application.setStyleSheet(sheet)
 
@@ -90,6 +91,16 @@ class Theme:
             palette.setColor(role, self.colour(name))
         for role in _GREYED:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("muted"))
+        return palette
+
+    def _palette_of_menus(self) -> QPalette:
+        """Fusion draws the box of an entry from the ground's colour, and what cannot be chosen twice, once in light.
+
+        The dark appearance would hide the one and make the other brighter than the rest.
+        """
+        palette = self._palette()
+        palette.setColor(QPalette.ColorRole.Light, self.colour("base"))
+        palette.setColor(QPalette.ColorRole.Window, self.colour("edge").lighter(_EDGE_DARKER))
         return palette
 
     def _palette_of_fields(self) -> QPalette:

@@ -47,7 +47,7 @@ class StatisticsGrid(QTableView):
     def __init__(self, workplace: Workplace) -> None:
         """Empty until ``show_table``."""
         super().__init__()
-        self.cells = TableModel(workplace.theme.colour("accent_hover"))
+        self.cells = TableModel(workplace.theme.colour("link"))
         self.setObjectName("statistics_grid")
         self.setAccessibleName("统计表")
         self.setModel(self.cells)

@@ -18,7 +18,7 @@ class MissingSteps(QLabel):
     def __init__(self, theme: Theme) -> None:
         """Hidden until something is missing."""
         super().__init__()
-        self._colour = theme.colour("accent_hover").name()
+        self._colour = theme.colour("link").name()
         self._links: list[tuple[StepRow, str]] = []
         self.setObjectName("missing_steps")
         self.setWordWrap(True)
