@@ -90,6 +90,7 @@ class Shop:
         from app.services.store.recovering import mark_open
 
         database = open_store(store, self._clock, given)
+        database.keep_locks()
         mark_open(store)
         return OpenDesk(database, self._clock, self._resources)
 

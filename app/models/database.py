@@ -19,6 +19,7 @@ from app.models.actor import Actor
 from app.models.base import Base, Record
 from app.models.data_key import DataKey
 from app.models.gate import Gate, Views, Watch
+from app.models.kept_locks import KeptLocks
 from app.models.sqlite import WRITE, Stamps, engine_for, insert_rows
 from app.models.trail import Change, Trail, changes_of
 
@@ -113,6 +114,7 @@ class Database:
         self._writing = sessionmaker(self.engine.execution_options(**WRITE), expire_on_commit=False)
         self._shared = local()  # the session of ``one_state``, for this thread
         self._stamps = Stamps(path, key)
+        self._locks = KeptLocks(path)
         self.gate: Gate | None = None  # open until somebody is set before it
         self._seen: tuple[Views, Engine] | None = None
 
@@ -192,13 +194,20 @@ class Database:
         if watch is not None:
             watch.note(changes)
 
+    def keep_locks(self) -> None:
+        """Open the store and hold it until ``close``, whatever else in this process reads the file meanwhile."""
+        with self.engine.connect():
+            self._locks.take()  # only now is there an index of the log to hold
+
     def close(self) -> None:
         """Let go of the file."""
+        self._locks.let_go()
         self._stamps.close()
         self.engine.dispose()
         if self._seen is not None:
             self._seen[1].dispose()
             self._seen = None
+        self._locks.close()
 
     def _views(self, whole: bool) -> Views | None:
         return None if self.gate is None else self.gate.views(whole)

@@ -86,3 +86,16 @@ def test_original_cases_go_in_from_a_table_and_out_again(empty: Command, tmp_pat
     assert (hit["id"], hit["type"]) == ("YA2026-00001", "原案")
     assert empty("search", "李某", "--json").json == []  # who handled a case is for the entitled only
     assert empty("undo-import", str(report["batch"])).status == 0
+
+
+def test_a_unit_broken_over_two_lines_of_its_cell_is_one_unit(empty: Command, tmp_path: Path) -> None:
+    table = tmp_path / "监督事项.csv"
+    rows = (
+        "监督对象,事项类型,受理日期",
+        '"青山县\n公安局",侦查活动监督,2026-01-05',
+        "青山县公安局,侦查活动监督,2026-02-05",
+    )
+    table.write_text("\n".join(rows), "utf-8")
+    assert empty("import", "matters", table, "--json").json["added"] == 2
+    units = [matter["unit"] for matter in empty("list", "matters", "--json").json]
+    assert units == ["青山县公安局", "青山县公安局"]

@@ -143,3 +143,12 @@ def test_a_day_that_does_not_exist_is_refused_as_a_condition(store: Command) -> 
 
 def test_a_number_larger_than_any_store_holds_finds_nothing(store: Command) -> None:
     assert store("list", "suggestions", "--where", f"days_late={'9' * 30}", "--json").json == []
+
+
+def test_a_flag_is_asked_for_as_it_is_given(store: Command) -> None:
+    letters = store("list", "suggestions", "--json").json
+    for words, is_so in (("true", True), ("false", False), ("是", True)):
+        found = store("list", "suggestions", "--where", f"start_is_receipt={words}", "--json").json
+        wanted = [letter["id"] for letter in letters if letter["start_is_receipt"] is is_so]
+        assert [letter["id"] for letter in found] == wanted
+    assert "只能是 true 或 false" in store("list", "suggestions", "--where", "start_is_receipt=maybe").refused

@@ -21,6 +21,14 @@ def test_a_registered_matter_opens_at_its_first_stage(desk: ClerksDesk) -> None:
     assert desk.record.next.text() == "转入“调查核实”"
 
 
+def test_a_unit_pasted_over_two_lines_is_the_unit_on_one_line(desk: ClerksDesk) -> None:
+    desk.go_to("监督事项")
+    desk.window.page.begin_matter()  # type: ignore[attr-defined]  # a MattersPage
+    desk.fill(kind="刑罚执行监督", unit="青山县\n\t公安局\u202e", source="来信来访")
+    desk.confirm()
+    assert desk.listed("监督对象") == ["青山县公安局"]
+
+
 def test_a_matter_of_no_type_moves_on_by_one_button(desk: ClerksDesk) -> None:
     matter = desk.has_matter("青山县公安局", kind="以前的事项")
     desk.go_to("监督事项")

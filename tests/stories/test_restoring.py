@@ -178,6 +178,24 @@ def test_a_backup_on_closing_can_be_left_and_the_window_closes_all_the_same(
     qtbot.waitUntil(lambda: not desk.window.isVisible())
 
 
+def test_why_a_backup_on_closing_failed_can_be_read_to_its_end(
+    desk: ClerksDesk, qtbot: QtBot, doors: Doors, tmp_path: Path
+) -> None:
+    desk.has_letter("青山县水利局")
+    backups = desk.services.store.path.with_suffix(".backups")
+    backups.mkdir(exist_ok=True)
+    backups.rename(tmp_path / "移走的")
+    backups.write_text("占着备份文件夹的名字", encoding="utf-8")
+    desk.window.parting = Opening(doors, desk.window, desk.services.store.path).keeper.part
+    desk.window.close()
+    dialog = desk.window.findChild(PartingDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "这次没有备份成" in dialog.words.text())
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    dialog.skip.click()
+
+
 def test_a_second_place_is_named_filled_and_withdrawn_on_the_page(desk: ClerksDesk, tmp_path: Path) -> None:
     desk.go_to("系统管理")
     view = desk.window.findChild(PlacesView)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.models.dates import PartialDate
+from app.services.foundation.one_line import one_line
 from app.services.importing.findings import Findings
 from app.services.importing.header import Header
 from app.services.importing.parsing import UnreadableDate, as_text, read_date
@@ -12,6 +13,8 @@ from app.services.importing.vocabulary import Ledger, folded
 
 _STRAY = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\ufeff"
 _LONGEST_SIGN = 6
+# Broken in a narrow column of the workbook, a unit's name is still the same unit; handlers may stand one a line.
+_ONE_LINE = frozenset({"unit", "addressee", "office_name", "kind"})
 # What nobody sees and nobody typed: control characters, and marks that turn the text after them round.
 _CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r")
 _TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -38,6 +41,8 @@ class RowReading:
         text = cell if type(cell) is str else as_text(cell)
         if not text.isprintable():
             text = text.translate(_UNSEEN).strip(_STRAY)
+            if name in _ONE_LINE:
+                text = one_line(text)
             if not text:
                 return None
         longest = self._source.longest.get(name)

@@ -23,6 +23,7 @@ from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.secrecy.rows import PARTLY, SheetMark
 
 Expressions = Mapping[str, Any]
+_FLAGS = {"true": "1", "是": "1", "1": "1", "false": "0", "否": "0", "0": "0"}
 _LARGEST = 2**63 - 1  # that SQLite knows
 _AT_ONCE = 500  # more rows alive together would set the garbage collector walking over all of them, again and again
 
@@ -194,6 +195,8 @@ class StoreListing:
         column = next(each for each in self._columns if each.key == key)
         if key in self._shape.terms:
             return as_stored == _stored_for(column, self._shape.terms[key], shown)
+        if column.kind == "flag":
+            return as_stored == _flag_for(column, shown)
         if column.kind == "date":
             return as_stored == _date_for(column, shown)
         if column.kind == "number" and shown.isdecimal():
@@ -249,6 +252,12 @@ def _stored_for(column: Column, kind: type[Term], shown: str) -> str:
     if stored not in values.values():
         raise DomainError(f"“{column.title}”没有“{shown}”这一种，无法筛选。可用的有：{'、'.join(values)}。")
     return stored
+
+
+def _flag_for(column: Column, shown: str) -> str:
+    if shown.lower() not in _FLAGS:
+        raise DomainError(f"“{column.title}”只能是 true 或 false，不能是“{shown}”，无法筛选。")
+    return _FLAGS[shown.lower()]
 
 
 def _date_for(column: Column, shown: str) -> str:

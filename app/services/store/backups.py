@@ -3,10 +3,12 @@
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from glob import escape
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -27,6 +29,7 @@ from app.services.store.rows import BackupRow
 AUTOMATIC = "自动"
 _STAMP = "%Y%m%d-%H%M%S"
 _BLOCK = 1024 * 1024
+_LONG = timedelta(hours=1)
 _WHOLE = 1000
 WORKING, TRYING = ".backup-", ".trial-"  # folders of backups that are being made and tried
 
@@ -113,10 +116,34 @@ def automatic_backups(folder: Path, store: Path) -> dict[Path, datetime]:
 
 def sweep(folder: Path, store: Path) -> None:
     """Take away what a backup or trial left that was killed; only one process at a time backs a store up here."""
-    for left in (found for begins in (WORKING, TRYING) for found in folder.glob(f"{begins}{store.stem}-*")):
-        shutil.rmtree(left, ignore_errors=True)  # it will be tried again the next time
-    for left in folder.glob(f".{store.stem[:20]}*-*{BACKUP_SUFFIX}"):
-        left.unlink(missing_ok=True)
+    _take_away(_left_in(folder, store))
+
+
+def sweep_shared(folder: Path, store: Path, now: datetime) -> None:
+    """The same in a folder of the user's, where another program may be at it: what nobody has written to for long."""
+    before = (now - _LONG).timestamp()
+    _take_away(left for left in _left_in(folder, store) if _written(left) < before)
+
+
+def _left_in(folder: Path, store: Path) -> list[Path]:
+    stem, begin = escape(store.stem), escape(store.stem[:20])
+    patterns = (f"{WORKING}{stem}-*", f"{TRYING}{stem}-*", f".{begin}*-*{BACKUP_SUFFIX}")
+    return [found for pattern in patterns for found in folder.glob(pattern)]
+
+
+def _written(left: Path) -> float:
+    try:
+        return max(path.stat().st_mtime for path in (left, *left.glob("*")))
+    except FileNotFoundError:  # it has just been finished
+        return inf
+
+
+def _take_away(lefts: Iterable[Path]) -> None:
+    for left in lefts:
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)  # it will be tried again the next time
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _span(progress: Progress, first: int, length: int) -> Callable[[int, int], object]:

@@ -19,7 +19,7 @@ from app.services.search.service import Search
 from app.services.store import checks
 from app.services.store.anchors import anchors_of, astray, unguarded
 from app.services.store.audit_chain import verify_chain
-from app.services.store.backups import Occasion, write_backup
+from app.services.store.backups import Occasion, sweep_shared, write_backup
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, unused
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Finding, Restored
 
@@ -86,6 +86,7 @@ class Store:
         self._require("store:backup", "备份台账")
         now = self._clock.now()
         made_folder(folder)
+        sweep_shared(folder, self.path, now)
         self._ask_room(folder, size_of(attachments_of(self.path)))
         target = unused(folder / f"{self.path.stem}-{now:%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         return write_backup(self.path, target, Occasion("手工", now, True), progress or Unwatched(), self._database.key)

@@ -51,10 +51,18 @@ class PartingDialog(QDialog):
     def _fail(self, problem: Exception) -> None:
         self.words.setText(f"这次没有备份成：{problem}")
         self.bar.hide()
+        self._make_room()
         self.skip.setText("关闭")
         self.skip.setEnabled(True)
         self.skip.clicked.disconnect()
         self.skip.clicked.connect(lambda _checked: self.accept())
+
+    def _make_room(self) -> None:
+        """The dialog is as high as its first words needed; those of a failure take more lines."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(_WIDTH))
 
     def _build(self) -> None:
         self.words, safe = QLabel(_WORDS), QLabel(_SAFE)

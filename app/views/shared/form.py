@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.models.dates import PartialDate
 from app.models.terms import Term
 from app.services.foundation.errors import DomainError, FieldProblem
+from app.services.foundation.one_line import one_line
 from app.views.shared.date_field import DateField
 from app.views.shared.file_field import SCANS, FileField
 from app.views.shared.problem_label import ProblemLabel
@@ -150,13 +151,13 @@ class Form(QWidget):
         self._problems[name].setVisible(is_shown and bool(self._problems[name].text()))
 
     def text(self, name: str) -> str:
-        """What stands in a text, long text or choice."""
+        """What stands in a text, long text or choice; on one line where the field has one."""
         field = self._fields[name]
         if isinstance(field, QPlainTextEdit):
             return field.toPlainText().strip()
         if isinstance(field, QComboBox):
-            return field.currentText().strip()
-        return field.text().strip() if isinstance(field, QLineEdit) else ""
+            return one_line(field.currentText())
+        return one_line(field.text()) if isinstance(field, QLineEdit) else ""
 
     def append(self, name: str, text: str) -> bool:
         """Add to what stands in a text, in a paragraph of its own; Ctrl+Z takes it out. False where it stands there."""

@@ -162,3 +162,29 @@ def test_a_backup_cannot_write_outside_the_new_place(tmp_path: Path, target: Pat
         archive.writestr("manifest.json", json.dumps(told))
     with pytest.raises(NoBackup, match="不是附件的名字"):
         restore(made, target)
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_and_one_under_way_stays(
+    store: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder, stem = tmp_path / "备份", store.path.stem
+    killed, running = folder / f".backup-{stem}-k1lled", folder / f".backup-{stem}-runn1ng"
+    half, begun = folder / f".{stem}-20261121-1-aa.jdtbak", folder / f".{stem}-20261122-2-bb.jdtbak"
+    other = folder / "别人的文件.docx"
+    for place in (killed, running):
+        place.mkdir(parents=True)
+        (place / "store.jdt").write_bytes(b"half of it")
+    for file in (half, begun, other):
+        file.write_bytes(b"half of it")
+    now = clock.now().timestamp()
+    for path, ago in ((killed / "store.jdt", 7200), (killed, 7200), (half, 7200), (other, 7200), (begun, 60)):
+        os.utime(path, (now - ago, now - ago))
+    os.utime(running, (now - 7200, now - 7200))
+    os.utime(running / "store.jdt", (now - 60, now - 60))
+    store.backup(folder)
+    assert {path.name for path in folder.iterdir()} == {
+        running.name,
+        begun.name,
+        other.name,
+        f"{stem}-{clock.now():%Y%m%d-%H%M%S}.jdtbak",
+    }
