@@ -88,6 +88,19 @@ class Held:
         self.release()
 
 
+def is_held_elsewhere(store: Path) -> bool:
+    """Whether another process has its window open on the store; nothing is waited for or left behind."""
+    try:
+        file = lock_of(store).open("r+b")
+    except OSError:  # no lock, or one that nobody could take
+        return False
+    with file:
+        if _locked(file):  # and free again at the end of the block
+            return False
+        owner = _told(file)
+        return owner is None or owner.process != os.getpid()
+
+
 def lock_of(store: Path) -> Path:
     """``X.lock`` beside ``X.jdt``."""
     return store.with_suffix(LOCK_SUFFIX)

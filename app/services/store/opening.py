@@ -26,6 +26,7 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import ASKED_FOR, Intention
 from app.services.guarding.drives import NeedsLocalCopy, refuse_network, refuse_new_on_network
+from app.services.guarding.owner import is_held_elsewhere
 from app.services.keys.keyring import Keyring
 from app.services.keys.locks import Opener, key_for
 from app.services.store.mending import is_damage, is_unreadable
@@ -95,7 +96,12 @@ def _roll_back(path: Path, key: DataKey | None) -> None:
 
 
 def _mended(path: Path, clock: Clock, key: DataKey | None) -> tuple[str, ...]:
-    """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged."""
+    """Nothing where the last end was clean: an ordinary start looks at two names. Raises StoreDamaged.
+
+    Nothing either beside another program's window: that one looked when it opened, and has the store that is there.
+    """
+    if is_held_elsewhere(path):
+        return ()
     if not ended_uncleanly(path) and not has_odd_header(path, key):
         return ()
     if is_sound(path, key):

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from app.models.cipher import connect, sqlite_errors
 from app.models.data_key import DataKey
 from app.models.sqlite import APPLICATION_ID
+from app.services.guarding.owner import is_held_elsewhere
 from app.services.keys.problems import PasswordWanted
 from app.services.store.backups import automatic_backups, manifest_in
 from app.services.store.manifest import NoBackup
@@ -32,8 +33,9 @@ def mark_open(store: Path) -> None:
 
 
 def mark_closed(store: Path) -> None:
-    """The end was clean."""
-    open_mark_of(store).unlink(missing_ok=True)
+    """The end was clean; a command that ends beside a window leaves the window's mark."""
+    if not is_held_elsewhere(store):
+        open_mark_of(store).unlink(missing_ok=True)
 
 
 def ended_uncleanly(store: Path) -> bool:

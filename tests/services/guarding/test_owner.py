@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,32 +10,15 @@ import pytest
 
 from app.services.foundation.clock import FixedClock
 from app.services.guarding.drives import NeedsLocalCopy
-from app.services.guarding.owner import Owner, StoreInUse, hold, lock_of
-
-HOLDER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from app.services.guarding.owner import Owner, hold
-held = hold(Path(sys.argv[1]), Owner.here("李明", datetime.fromisoformat("2026-11-22T08:30:00+08:00")))
-print("held", flush=True)
-sys.stdin.read()
-"""
+from app.services.guarding.owner import Owner, StoreInUse, hold, is_held_elsewhere, lock_of
+from tests.services.holding import held_by_another_program
 
 
 @pytest.fixture
 def other(store_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another program that has the store open."""
-    command = [sys.executable, "-c", HOLDER, str(store_path)]
-    program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert program.stdout is not None
-    assert program.stdin is not None
-    assert program.stdout.readline() == "held\n"
-    yield program
-    program.kill()
-    program.wait()
-    program.stdin.close()
-    program.stdout.close()
+    with held_by_another_program(store_path) as program:
+        yield program
 
 
 def test_a_store_open_in_another_program_is_refused_naming_who_has_it(
@@ -56,6 +38,18 @@ def test_a_lock_left_by_a_killed_program_is_taken_over_at_once(
     assert lock_of(store_path).exists()  # nobody removed it
     with hold(store_path, Owner.here("王芳", clock.now())):
         assert "王芳" in lock_of(store_path).read_text(encoding="utf-8")
+
+
+def test_whether_another_program_holds_a_store_is_seen_without_taking_it(
+    other: subprocess.Popen[str], store_path: Path, clock: FixedClock
+) -> None:
+    assert is_held_elsewhere(store_path)
+    other.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+    other.wait()
+    assert not is_held_elsewhere(store_path)
+    with hold(store_path, Owner.here("王芳", clock.now())):
+        assert not is_held_elsewhere(store_path)  # held here
+    assert not is_held_elsewhere(store_path)
 
 
 def test_a_store_that_was_let_go_leaves_no_lock_and_is_free(store_path: Path, clock: FixedClock) -> None:

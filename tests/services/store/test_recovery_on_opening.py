@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import Shop
 from app.models.actor import Actor
 from app.models.database import Database
 from app.services.foundation.clock import FixedClock
@@ -19,6 +20,7 @@ from app.services.store.problems import words_for_lost
 from app.services.store.recovering import ended_uncleanly, kept_damaged, mark_open
 from app.services.store.soundness import is_sound
 from app.services.store.swapping import beside, is_unfinished, swap_in
+from tests.services.holding import held_by_another_program
 from tests.services.records import lay_letter
 from tests.services.store.conftest import backups_at
 
@@ -86,6 +88,28 @@ def test_a_damaged_index_is_built_anew_on_a_copy_and_no_row_is_lost(
     assert digest(damaged) == before
     assert is_sound(store)
     assert len(index_names(store)) == len(index_names(damaged))
+
+
+def test_nothing_is_mended_under_the_window_of_another_program(store: Path, clock: FixedClock) -> None:
+    spoil(store, pages_of(store, index_names(store)[0])[0])
+    before = digest(store)
+    with held_by_another_program(store):
+        open_store(store, clock).close()
+        assert digest(store) == before
+        assert kept_damaged(store) == ()
+    database = open_store(store, clock)  # the window was killed: now it is mended
+    assert "索引有损坏，已在副本上重建" in database.told[0]
+    database.close()
+
+
+def test_a_command_that_ends_beside_a_window_leaves_the_mark_that_it_is_open(
+    store: Path, clock: FixedClock, resources: Resources
+) -> None:
+    with held_by_another_program(store):
+        Shop(clock, resources).open(store).close()
+        assert ended_uncleanly(store)
+    Shop(clock, resources).open(store).close()
+    assert not ended_uncleanly(store)
 
 
 def test_a_damaged_table_is_told_and_the_file_left_as_it_is(store: Path, clock: FixedClock) -> None:
