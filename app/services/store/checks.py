@@ -141,9 +141,11 @@ def check_wording(session: Session, damaged: Iterable[str]) -> Found:
 
 def check_index(freshness: Freshness) -> Found:
     """How far the index is behind; it follows by itself at the next search."""
-    stale = freshness.behind > 0 or freshness.indexed != freshness.records
-    words = f"索引收录 {freshness.indexed} 条，台账有 {freshness.records} 条，下次检索时自动补齐。"
-    return freshness.indexed, [Finding(INDEX, "提示", words)] if stale else []
+    if not freshness.behind and freshness.indexed == freshness.records:
+        return freshness.indexed, []
+    lacking = f"，最近 {freshness.behind} 条改动还没有收录" if freshness.behind else ""
+    words = f"索引收录 {freshness.indexed} 条，台账有 {freshness.records} 条{lacking}，下次检索时自动补齐。"
+    return freshness.indexed, [Finding(INDEX, "提示", words)]
 
 
 def check_audit(verdict: AuditVerdict) -> Found:

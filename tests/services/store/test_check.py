@@ -45,6 +45,7 @@ def test_an_index_that_is_behind_is_only_a_hint(store: Store, database: Database
     report = store.check()
     assert report.ok
     assert [finding.level for finding in report.findings] == ["提示"]
+    assert "最近 1 条改动还没有收录，下次检索时自动补齐" in report.findings[0].message
 
 
 def test_a_lost_a_changed_and_a_spare_attachment_are_told(
