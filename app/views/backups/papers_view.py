@@ -121,7 +121,8 @@ class PapersView(QWidget):
                 for line in lines
             ]
         )
-        self.count.setText(f"共 {len(lines)} 次")
+        partly = "" if self._workplace.desk.papers.log.is_whole else "（只列您可以查看的记录，其他部门的没有列入）"
+        self.count.setText(f"共 {len(lines)} 次{partly}")
 
     def show_numbers(self) -> None:
         """The numbers of the chosen series and year."""
