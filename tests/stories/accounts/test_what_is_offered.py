@@ -159,4 +159,5 @@ def test_who_reads_one_department_is_told_that_the_register_of_prints_is_not_who
     page.search_for("文书登记")
     view = page.findChild(PapersView)
     assert view is not None
-    assert ("只列您可以查看的记录" in view.count.text()) is told
+    assert view.reach.isHidden() is not told
+    assert view.reach.text() == "只列您可以查看的记录，其他部门的没有列入。"
