@@ -223,7 +223,7 @@ class PapersView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for title, field in (("起", self.first), ("止", self.last)):
-            field.text.setFixedWidth(120)
+            field.text.setFixedWidth(106)
             field.text.setPlaceholderText("不限")
             field.text.editingFinished.connect(self.show_log)
             field.understood.hide()
