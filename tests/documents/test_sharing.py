@@ -1,5 +1,6 @@
 """Papers made side by side, stopped half way, and not made at all while nobody asks."""
 
+import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.services.documents.facts import TableColumn, TableDocument
+from app.services.documents.paper.breaking import Cell
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Cancelled
 from tests.documents.letters import Letter, LetterDocuments
@@ -38,3 +41,18 @@ def test_printing_nothing_is_refused_in_words(documents: LetterDocuments) -> Non
 def test_the_pdf_libraries_are_not_loaded_before_the_first_paper(module: str) -> None:
     script = f"import sys, {module}; sys.exit(bool({{'reportlab', 'pypdfium2', 'PIL'}} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_paper_that_was_made_leaves_no_characters_for_the_collector(
+    documents: LetterDocuments, letter: Letter
+) -> None:
+    sheet = TableDocument(title="跟踪表", columns=(TableColumn("被建议单位", 60),), rows=(("某某县水利局",),) * 40)
+    gc.collect()
+    gc.disable()
+    try:
+        documents.letter(letter)
+        documents.table(sheet)
+        left = [each for each in gc.get_objects() if isinstance(each, Cell)]
+    finally:
+        gc.enable()
+    assert left == []

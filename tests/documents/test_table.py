@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -88,6 +89,18 @@ def test_signatures_keep_with_notes_longer_than_a_page(documents: Documents, rea
         pages = read(documents.table(replace(table(1), notes=("说明。",) * length)))
         assert "说明" in pages[-1]
         assert "负责人：" in pages[-1]
+
+
+@pytest.mark.parametrize(("count", "pages"), [(16, 1), (17, 1), (18, 1), (19, 2)])
+def test_rows_stand_a_little_closer_where_the_foot_lacks_a_few_points(
+    documents: Documents, places: Places, count: int, pages: int
+) -> None:
+    made = documents.table(replace(table(count), notes=("甲", "乙")))
+    left = places(made, 0)[0][0]
+    downs = sorted({char[1] for char in places(made, 0) if char[3] in "123456789" and char[0] < left + 60})
+    apart = [below - above for above, below in pairwise(downs) if 5 < below - above < 30]
+    assert len(PdfReader(BytesIO(made)).pages) == pages
+    assert min(apart) > 18.0  # the text of a row keeps clear of its rules
 
 
 def test_a_table_without_a_foot_adds_no_page_for_it(documents: Documents, read: Read) -> None:

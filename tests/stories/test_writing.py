@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.terms import RecordType
 from app.services.documents.preview import text_of
+from app.services.matters.rows import MatterDraft
 from app.services.papers.rows import LETTER, RecordKey, TypedPaper
 from app.views.papers.document_choice import DocumentChoice
 from app.views.papers.rich_field import RichField
@@ -307,6 +308,23 @@ def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
     offered = desk.services.papers.offered(RecordKey(RecordType.MATTER, matter))
     assert view.paper.isVisible() is bool(offered)
     assert view.problem.text() == ""
+
+
+def test_a_matter_opens_at_a_document_of_its_stage_with_those_of_other_types_below(desk: ClerksDesk) -> None:
+    draft = MatterDraft("社会治理", "青山县农村商业银行")
+    matter = desk.services.matters.register(CLERK, draft).id
+    desk.go_to("监督事项")
+    desk.window.page.open_record(matter)
+    assert desk.record is not None
+    tabs = desk.record.tabs
+    tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("文书"))
+    desk.settle()
+    view = tabs.currentWidget()
+    assert isinstance(view, WritingView)
+    rows = [view.choice.documents.itemText(place) for place in range(view.choice.documents.count())]
+    assert view.choice.documents.currentText().strip() == "立案（受理）审批表"
+    assert rows[0] == "社会治理 · 受理立案"
+    assert rows.index("社会治理 · 其他阶段") < rows.index("其他 · 刑事立案与侦查监督")
 
 
 def test_a_crash_takes_no_more_of_a_paper_than_the_last_pause(writer: Writer, draft: int, qtbot: QtBot) -> None:

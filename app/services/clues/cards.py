@@ -17,7 +17,8 @@ from app.services.clues.refusals import ClueNotFound
 from app.services.clues.rows import ClueCard, ClueDraft, MadeRecord, Origin, RecordKey, ReferralRow
 from app.services.clues.standing import lamp
 from app.services.lists.lamp_words import Watched, lamp_words
-from app.services.secrecy.masking import Masking
+from app.services.secrecy.marked import work_secrets
+from app.services.secrecy.masking import Masking, Masks
 from app.services.suggestions.cards import attachments_of
 
 TEXTS = (
@@ -78,10 +79,13 @@ class ClueCards:
             found = session.scalars(select(Clue).where(column == record[1]).order_by(Clue.id))
             clues = found.all()
             masks = Masking.shipped().of_rows(session, {each.id: (RecordType.CLUE, each.id) for each in clues})
-            return tuple(
-                Origin(each.id, each.entry_number, title_of(RecordType.CLUE, each, masks.get(each.id, ())))
-                for each in clues
-            )
+            secret = work_secrets(session) if clues else frozenset()
+            return tuple(_origin(each, masks.get(each.id, ()), secret) for each in clues)
+
+
+def _origin(clue: Clue, masks: Masks, secret: frozenset[RecordKey]) -> Origin:
+    is_secret = (RecordType.CLUE, clue.id) in secret
+    return Origin(clue.id, clue.entry_number, title_of(RecordType.CLUE, clue, masks, is_secret=is_secret))
 
 
 def draft_of(clue: Clue) -> ClueDraft:

@@ -19,6 +19,7 @@ from app.services.clues.rows import ClueDraft, Kin, RecordKey
 from app.services.search.likeness import likeness, shared_words
 from app.services.search.service import Search
 from app.services.search.words import pairs_of
+from app.services.secrecy.marked import work_secrets
 from app.services.secrecy.masking import Masking, Masks, without_names
 from app.services.suggestion_library.recurrence import Recurrences
 from app.services.suggestion_library.rows import Recurrence
@@ -52,6 +53,7 @@ class _Likeness:
 
     record: Any
     table: _Table
+    is_secret: bool = False
     reasons: list[str] = field(default_factory=list)
     wording: int = 0
     weight: int = 0
@@ -75,11 +77,11 @@ class KinFinder:
         recurring = self._recurring(draft, clue_id, wording) if is_new or clue_id is not None else {}
         keys = [*self._by_words(wording, names), *recurring]
         with self._database.read() as session:
-            found = dict(self._candidates(session, draft, keys))
+            found, secret = dict(self._candidates(session, draft, keys)), work_secrets(session)
             for key in _own(session, clue_id):
                 found.pop(key, None)
         for key, each in found.items():
-            each.recurs = recurring.get(key)
+            each.recurs, each.is_secret = recurring.get(key), key in secret
             _weigh(each, draft, names, pairs_of(wording))
         best = sorted(
             (each for each in found.values() if each.reasons), key=lambda each: (-each.weight, -each.record.id)
@@ -131,12 +133,12 @@ def _weigh(each: _Likeness, draft: ClueDraft, names: Sequence[str], pairs: froze
         each.weight += 40
     same = _same_parties(record, table, names)
     if same:
-        each.reasons.append(f"同一当事人：{'、'.join(same)}")
+        each.reasons.append("同一当事人" if each.is_secret else f"同一当事人：{'、'.join(same)}")
         each.weight += 50
     wording = "\n".join(getattr(record, name) or "" for name in table.wording)
     each.wording = likeness(pairs, pairs_of(wording))
     if each.wording >= ALIKE:
-        shared = "、".join(shared_words(f"{draft.subject}\n{draft.found}", wording))
+        shared = "" if each.is_secret else "、".join(shared_words(f"{draft.subject}\n{draft.found}", wording))
         each.reasons.append(f"措辞相近 {each.wording}%" + (f"：共同词 {shared}" if shared else ""))
         each.weight += each.wording
 
@@ -167,7 +169,7 @@ def _kin(each: _Likeness, linked: frozenset[RecordKey], masks: Masks) -> Kin:
         record_type=key[0],
         id=key[1],
         entry_number=each.record.entry_number,
-        title=title_of(key[0], each.record, masks),
+        title=title_of(key[0], each.record, masks, is_secret=each.is_secret),
         reasons=tuple(without_names(reason, masks) for reason in each.reasons),
         likeness=each.wording,
         is_linked=key in linked,

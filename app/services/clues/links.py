@@ -22,7 +22,9 @@ from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError
 from app.services.foundation.refusals import needed
+from app.services.secrecy.marked import work_secrets
 from app.services.secrecy.masking import Masking, Masks, without_names
+from app.services.secrecy.rows import UNOPENED
 
 TABLES: dict[RecordType, Any] = {
     RecordType.CLUE: Clue,
@@ -31,7 +33,7 @@ TABLES: dict[RecordType, Any] = {
     RecordType.REVERSE_REVIEW: ReverseReview,
     RecordType.ORIGINAL_CASE: OriginalCase,
 }
-_TITLES: dict[RecordType, Callable[[Any], tuple[str | None, ...]]] = {
+_TITLES: dict[RecordType, Callable[[Any], tuple[str | None, str | None]]] = {
     RecordType.CLUE: lambda clue: (clue.unit, clue.subject or clue.found),
     RecordType.MATTER: lambda matter: (matter.unit, matter.subject or matter.kind),
     RecordType.SUGGESTION: lambda letter: (letter.addressee, letter.case_name or letter.problem),
@@ -52,7 +54,8 @@ class Links:
         """All links of a record, in the order they were made."""
         with self._database.read() as session:
             found = session.scalars(select(RecordLink).where(_touches(record)).order_by(RecordLink.id)).all()
-            return tuple(_row(session, link, record) for link in found)
+            secret = work_secrets(session) if found else frozenset()
+            return tuple(_row(session, link, record, secret) for link in found)
 
     def link(self, actor: Actor, record: RecordKey, other: RecordKey, kind: LinkKind, reason: str) -> Written:
         """Link two records; raises DomainError where they are one, or are linked already."""
@@ -99,9 +102,14 @@ class Links:
             self._changes.publish(record_type, [key])
 
 
-def title_of(record_type: RecordType, record: Any, masks: Masks = ()) -> str:
-    """What a record is called beside its number: its unit and its name, cut short, without the names it masks."""
-    title = without_names(" ".join(part.split("\n")[0] for part in _TITLES[record_type](record) if part), masks)
+def title_of(record_type: RecordType, record: Any, masks: Masks = (), *, is_secret: bool = False) -> str:
+    """What a record is called beside its number: its unit and its name, cut short, without the names it masks.
+
+    Of a work secret the unit is told, and in place of the name that it is one.
+    """
+    where, name = _TITLES[record_type](record)
+    told = (where, UNOPENED if is_secret else name)
+    title = without_names(" ".join(part.split("\n")[0] for part in told if part), masks)
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
@@ -112,17 +120,18 @@ def _named(session: Session, key: RecordKey) -> str:
     return str(record.entry_number)
 
 
-def _row(session: Session, link: RecordLink, seen_from: RecordKey) -> LinkRow:
+def _row(session: Session, link: RecordLink, seen_from: RecordKey, secret: frozenset[RecordKey]) -> LinkRow:
     ends = (link.record_type, link.record_id), (link.other_type, link.other_id)
     record_type, key = ends[1] if ends[0] == seen_from else ends[0]
     record = session.get(TABLES[record_type], key) if record_type in TABLES else None
+    is_secret = (record_type, key) in secret
     masks = Masking.shipped().of_rows(session, {key: (record_type, key)}).get(key, ())
     return LinkRow(
         id=link.id,
         record_type=record_type,
         record_id=key,
         entry_number=record.entry_number if record else "",
-        title=title_of(record_type, record, masks) if record else "",
+        title=title_of(record_type, record, masks, is_secret=is_secret) if record else "",
         kind=link.kind,
         reason=link.reason,
     )

@@ -35,6 +35,7 @@ _FEWEST_LINES = 4  # of a split row, left on a page
 _FEWEST_ROWS = 2  # of a table, left on a page
 _ROWS_WITH_FOOT = 3  # on the last page of a table
 _FOOT_ROOM = 12 * MM
+_GIVEN = 2.0  # pt of a row's 2 × PADDING, given up where a page lacks little
 _BETWEEN = 7 * MM  # from one table to the next on the same page
 _MEASURE_OF = {Orientation.LANDSCAPE: (A4_HEIGHT, A4_WIDTH), Orientation.PORTRAIT: (A4_WIDTH, A4_HEIGHT)}
 
@@ -217,6 +218,7 @@ class _Layout:
     def _keep_rows_with_foot(self, foot: float) -> None:
         """The last page gets a few rows with the foot: neither signatures nor one row stand there alone."""
         page = self._pages[-1]
+        self._draw_in(page, foot)
         together = _last_block(page.rows)
         if not self._fits(page, page.rows, foot) and len(page.rows) > len(together) and self._fits_anew(together, foot):
             self._begin_page()
@@ -229,6 +231,13 @@ class _Layout:
                 return
             del before.rows[-len(block) :]
             last.rows[:0] = block
+
+    def _draw_in(self, page: _Page, foot: float) -> None:
+        """Let the rows stand a little closer where the foot lacks a few points, so that no half page stays empty."""
+        lacking = page.top + self._grid.height(page.rows) + foot - (self._end - _TOLERANCE)
+        if 0.0 < lacking <= _GIVEN * len(page.rows):
+            given = lacking / len(page.rows)
+            page.rows[:] = [row._replace(height=row.height - given) for row in page.rows]
 
     def _fits(self, page: _Page, rows: Sequence[Row], foot: float) -> bool:
         return page.top + self._grid.height(rows) + foot <= self._end

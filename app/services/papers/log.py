@@ -20,6 +20,7 @@ from app.services.office.offices import Offices
 from app.services.papers.intentions import NOTE_OUTPUT
 from app.services.papers.rows import Delivery, LogLine, LogQuery, PaperNamed
 from app.services.secrecy.carrying import Carriers
+from app.services.secrecy.rows import PARTLY
 
 REGISTER = "print-register"  # the code of the office's template
 _COLUMNS = (
@@ -126,11 +127,17 @@ class PaperLog:
         )
 
     def head_lines(self, asked: LogQuery) -> tuple[str, ...]:
-        """What stands above the register: whose it is, and which lines are on it."""
-        return (
+        """What stands above the register: whose it is, which lines are on it, and that not all of them are."""
+        told = (
             f"填报单位：{self._offices.office().name}",
             f"范围：{_scope(asked)}，共 {len(self.lines(asked))} 次",
         )
+        return told if self.is_whole else (*told, PARTLY)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whoever works here reads every line; who reads a department does not read those of others."""
+        return self._database.shows_everything
 
 
 def _line(actor: Actor, paper: PaperNamed, delivery: Delivery, at: str) -> Line:

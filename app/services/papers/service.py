@@ -28,6 +28,7 @@ from app.services.papers.log import PaperLog
 from app.services.papers.means import Means
 from app.services.papers.number_register import NumberRegister
 from app.services.papers.objection_facts import is_about_objection, objection_facts
+from app.services.papers.offering import Offering, PaperGroup, by_groups, is_of
 from app.services.papers.parts import Sources
 from app.services.papers.registers import Registers
 from app.services.papers.rows import (
@@ -89,6 +90,7 @@ class Papers:
         self._volume = Volume(
             sources.matters, sources.suggestions, sources.approvals, sources.investigations, self.archive
         )
+        self._offering = Offering(documents.library.folder)
         self._reviews = ReviewPapers(database, clock, sources.review_order)
         self.batches = Batches(self, documents, sources.clock)
 
@@ -108,27 +110,32 @@ class Papers:
         )
 
     def offered(self, key: RecordKey, reader: Actor | None = None) -> tuple[Template, ...]:
-        """The documents a record can have now, in the wording of its kind, those of one group together.
+        """The documents a record can have now, in the order of ``choices``."""
+        return tuple(template for group in self.choices(key, reader) for template in group.templates)
+
+    def choices(self, key: RecordKey, reader: Actor | None = None) -> tuple[PaperGroup, ...]:
+        """The documents a record can have now, in the wording of its kind; those that fit it as it stands first.
 
         With ``reader`` only those that this person may see.
         """
-        kind, found = self._kind(key), {}
+        kind, found, sources = self._kind(key), {}, self._sources
         for template in self._documents.library.in_force(self._sources.clock.today()):
-            if _is_of(template, key.record_type) and template.register is None and template.is_for(kind):
+            if is_of(template, key.record_type) and template.register is None and template.is_for(kind):
                 found[template.asked_as] = self._worded(template.asked_as, key, kind)
         if key.record_type is RecordType.REVERSE_REVIEW:
-            return self._reviews.offered(found.values(), key.record_id, reader)
-        places: dict[str, int] = {}
-        for template in sorted(found.values(), key=lambda each: each.asked_as != LETTER):
-            places.setdefault(template.group, len(places))
-        return tuple(sorted(found.values(), key=lambda each: (places[each.group], each.asked_as != LETTER)))
+            return by_groups(self._reviews.offered(found.values(), key.record_id, reader))
+        if key.record_type is RecordType.MATTER:
+            return self._offering.of_case(sources.matters.case(key.record_id), tuple(found.values()))
+        is_clue = key.record_type is RecordType.CLUE
+        standing = sources.clues.card(key.record_id).triage.label if is_clue else ""
+        return self._offering.of_record(key.record_type, standing, tuple(found.values()))
 
     def for_batches(self, record_type: RecordType) -> tuple[DocumentKind, ...]:
         """The documents that many records of one list can be printed as, the letter first."""
         found = [
             DocumentKind(template.asked_as, template.name, template.record)
             for template in self._documents.library.in_force(self._sources.clock.today())
-            if _is_of(template, record_type) and template.register is None
+            if is_of(template, record_type) and template.register is None
         ]
         return tuple(sorted({kind.code: kind for kind in found}.values(), key=lambda kind: kind.code != LETTER))
 
@@ -163,7 +170,7 @@ class Papers:
 
     def _worded(self, name: str, key: RecordKey, kind: str) -> Template:
         found = self._documents.library.for_kind(name, kind, self._sources.clock.today())
-        if not _is_of(found, key.record_type):
+        if not is_of(found, key.record_type):
             raise DomainError(f"“{found.name}”不属于这类记录。请在对应的记录里生成。")
         return found
 
@@ -390,8 +397,3 @@ class Papers:
         key = STYLE_SETTING if template.asked_as == LETTER else f"{STYLE_SETTING}:{template.code}"
         chosen = self._sources.settings.get(key, "")
         return DocumentStyle(chosen) if chosen else template.style
-
-
-def _is_of(template: Template, record_type: RecordType) -> bool:
-    """Whether records of this type get the document."""
-    return record_type in {LISTS.get(record) for record in template.records}

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from app.services.foundation.errors import DomainError
-from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, change_reason, change_shown, percent
 
 Subject = Literal["case", "finding", "result"]
 UNITS: Mapping[Subject, str] = {"case": "件", "finding": "个", "result": "份"}
@@ -48,35 +48,26 @@ class ReportFigure:
 
     @property
     def change(self) -> str:
-        """+3（+25.00%）, 0, or — for the share where the year before has none; empty where nothing is compared."""
-        if self.earlier_n is None:
-            return ""
-        by = self.n - self.earlier_n
-        told = f"{by:+d}" if by else "0"
-        if self.earlier_n == 0:
-            return f"{told}（{NOTHING}）"
-        return f"{told}（{percent(by, self.earlier_n):+}%）" if by else told
+        """As on the page of statistics: +3（+25.00%）, of n/d +5.20个百分点 or —; empty where nothing is compared."""
+        return "" if self.earlier_n is None else change_shown(self.n, self.d, self.earlier_n, self.earlier_d)
 
     @property
     def reason(self) -> str:
-        """Why there is a — somewhere, empty where there is none."""
-        told = ["分母为0，不计算比率"] if self.d == 0 else []
-        told += ["上年同期分母为0，不计算比率"] if self.earlier_d == 0 else []
-        told += ["上年同期为0，不计算增减幅度"] if self.earlier_n == 0 else []
-        return "；".join(told)
+        """Why there is a — or no percentage somewhere, empty where there is none."""
+        if self.earlier_n is None:
+            return "分母为0，不计算比率" if self.d == 0 else ""
+        return change_reason(self.n, self.d, self.earlier_n, self.earlier_d)
 
     @property
     def change_words(self) -> str:
-        """As a report says it: 比上年同期增加3件（25.00%）, 与上年同期持平."""
+        """As a report says it of n: 比上年同期（12件）增加3件（25.00%）; of a small number without its percentage."""
         if self.earlier_n is None:
             return "没有上年同期数"
-        by = self.n - self.earlier_n
+        by, before = self.n - self.earlier_n, f"上年同期（{self.earlier_n}{self.unit}）"
         if by == 0:
-            return "与上年同期持平"
-        told = f"比上年同期{'增加' if by > 0 else '减少'}{abs(by)}{self.unit}"
-        if self.earlier_n == 0:
-            return f"{told}（上年同期为0，不计算增减幅度）"
-        return f"{told}（{percent(abs(by), self.earlier_n)}%）"
+            return f"与{before}持平"
+        rate = f"（{percent(abs(by), self.earlier_n)}%）" if self.earlier_n >= FEWEST_FOR_PERCENT else ""
+        return f"比{before}{'增加' if by > 0 else '减少'}{abs(by)}{self.unit}{rate}"
 
 
 def shown(n: int, d: int | None, unit: str) -> str:

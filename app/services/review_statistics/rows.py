@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.models.review_terms import ReviewReportKind, TriggerList
 from app.models.terms import Certainty, RecordType
-from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, percent
+from app.services.foundation.shares import FEWEST_FOR_PERCENT, NOTHING, change_reason, change_shown, percent
 
 Part = Literal["n", "d", "left_out"]
 Of = Literal["now", "before"]  # the period asked for, or the same of the year before
@@ -95,39 +95,14 @@ class Figure:
         return self.value - self.before.value
 
     @property
-    def change_rate(self) -> Decimal | None:
-        """By how many per cent a count rose or fell; None of a rate, and where the year before had none."""
-        if self.d is not None or self.before.n == 0:
-            return None
-        return percent(self.n - self.before.n, self.before.n)
-
-    @property
     def change_reason(self) -> str:
         """Why there is no change, or no percentage of it; empty where there is."""
-        if self.d is None:
-            return "上年同期为0，不计算增减幅度" if self.before.n == 0 and self.n else ""
-        if self.d == 0:
-            return self.reason
-        if self.before.d == 0:
-            return "上年同期分母为0，不计算增减"
-        return "" if self._compares else f"分母不足{FEWEST_FOR_PERCENT}，不比较百分比"
+        return change_reason(self.n, self.d, self.before.n, self.before.d)
 
     @property
     def change_shown(self) -> str:
         """+3（+150.00%）, +5.20个百分点, 持平, — where nothing can be compared."""
-        if self.change is None or not self._compares:
-            return NOTHING
-        if self.change == 0:
-            return "持平"
-        if self.d is not None:
-            return f"{self.change:+}个百分点"
-        if self.before.n < FEWEST_FOR_PERCENT or self.change_rate is None:
-            return f"{self.change:+}"
-        return f"{self.change:+}（{self.change_rate:+}%）"
-
-    @property
-    def _compares(self) -> bool:
-        return self.d is None or (self.now.has_percent and self.before.has_percent)
+        return change_shown(self.n, self.d, self.before.n, self.before.d)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from app.models.cipher import code_of, sqlite_errors
 from app.models.database import Database
 from app.models.sqlite import sentence_for
 from app.models.terms import RecordType
-from app.models.trust_terms import Marking
 from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.progress import Progress, Unwatched
@@ -20,14 +19,14 @@ from app.services.search.rows import Freshness, Hit
 from app.services.search.side_file import NotOurs, SideFile
 from app.services.search.sources import PLACES, SOURCES, Source
 from app.services.search.words import pairs_of, question, snippet
-from app.services.secrecy.marked import marks_in
+from app.services.secrecy.marked import work_secrets
 from app.services.secrecy.masking import Masking, Masks, without_names
+from app.services.secrecy.rows import UNOPENED
 from app.services.store.places import index_of
 from app.services.trail.family import OWN
 
 log = logging.getLogger(__name__)
 _AT_FAULT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-_UNOPENED = "工作秘密，打开记录才显示内容，阅看留痕。"
 _BEYOND = 4  # times as many are looked at where only a part may be seen: offices have a handful of departments
 Answer = TypeVar("Answer")
 Hide = Callable[[RecordType, Sequence[int]], Mapping[int, Masks]]
@@ -66,9 +65,8 @@ class Search:
     def _unopened(self, hits: Sequence[Hit]) -> list[Hit]:
         """Of a work secret nothing is told but the mark: who reads it opens the record, and leaves a trace."""
         with self._database.read() as session:
-            marks = marks_in(session) if hits else {}
-        secret = {record for record, (marking, _) in marks.items() if marking is Marking.WORK_SECRET}
-        return [hit._replace(snippet=_UNOPENED) if (hit.type, hit.record_id) in secret else hit for hit in hits]
+            secret = work_secrets(session) if hits else frozenset()
+        return [hit._replace(snippet=UNOPENED) if (hit.type, hit.record_id) in secret else hit for hit in hits]
 
     def _seen(self, found: Sequence[Match]) -> list[Match]:
         """Those that whoever has signed in may see, before anything of the others is read."""

@@ -30,6 +30,11 @@ def marks_in(session: Session) -> Mapping[Belonging, tuple[Marking, str]]:
     return {(kind, record): (marking, audience) for kind, record, marking, audience in found}
 
 
+def work_secrets(session: Session) -> frozenset[Belonging]:
+    """The work secrets: away from their own pages nothing of their text is told, so that a trace is left of reading."""
+    return frozenset(record for record, (marking, _) in marks_in(session).items() if marking is Marking.WORK_SECRET)
+
+
 def sheet_mark(marks: Mapping[Belonging, tuple[Marking, str]], records: Iterable[Belonging]) -> SheetMark:
     """The strictest mark among some records, how many bear which, and who may know of them."""
     found = [marks[each] for each in dict.fromkeys(records) if each in marks]

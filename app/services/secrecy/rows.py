@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.models.trust_terms import Marking, Shielded
 
+UNOPENED = "工作秘密，打开记录才显示内容，阅看留痕。"  # in place of what a work secret says, away from its own page
 PARTLY = "只列填表人可以查看的记录，其他部门的没有列入"  # on a sheet that somebody of one department draws
 
 

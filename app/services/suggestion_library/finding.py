@@ -17,6 +17,7 @@ from app.models.terms import RecordType
 from app.services.search.likeness import likeness, shared_words
 from app.services.search.service import Search
 from app.services.search.words import pairs_of
+from app.services.secrecy.marked import work_secrets
 from app.services.suggestion_library.recurrence import letter_text
 from app.services.suggestion_library.rows import LibraryAnswer, LibraryQuery, LikeLetter
 from app.services.suggestion_library.standards import Standards
@@ -71,7 +72,9 @@ class LetterFinder:
     def _candidates(
         session: Session, query: LibraryQuery, standards: Standards, ids: list[int] | None
     ) -> Iterable[Any]:
-        narrowed = select(*_COLUMNS).where(Letter.id != (query.leave_out or 0))
+        # What a work secret says is read on its own page, and is not for taking over.
+        secret = [key for kind, key in work_secrets(session) if kind is RecordType.SUGGESTION]
+        narrowed = select(*_COLUMNS).where(Letter.id.not_in([query.leave_out or 0, *secret]))
         if query.field.strip():
             narrowed = narrowed.where(Letter.field == query.field.strip())
         if query.kind is not None:

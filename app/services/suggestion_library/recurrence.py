@@ -3,8 +3,8 @@
 Every closed letter of the unit is compared exactly (character pairs, Dice); the threshold is data.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,8 @@ from app.services.foundation.clock import Clock
 from app.services.foundation.resources import Resources
 from app.services.search.likeness import likeness, shared_words
 from app.services.search.words import pairs_of
+from app.services.secrecy.marked import work_secrets
+from app.services.secrecy.rows import UNOPENED
 from app.services.suggestion_library.rows import Recurrence
 from app.services.suggestion_library.standards import Standards, read_standards
 from app.services.unit_history.grouping import group_of
@@ -95,7 +97,7 @@ class Recurrences:
                 return ()
             group = group_of(session, letter.organisation_id)
             found = [*self._later_letters(session, letter, group), *self._later_clues(session, letter, group)]
-        return tuple(sorted(found, key=lambda each: (str(each.on), each.id), reverse=True))
+            return _unopened(session, sorted(found, key=lambda each: (str(each.on), each.id), reverse=True))
 
     def compare(self, one: str, other: str) -> int:
         """Percent of likeness where it reaches the threshold, else 0."""
@@ -117,7 +119,7 @@ class Recurrences:
         found = [
             _recurrence(row, alike, new.text) for row in rows if (alike := self.compare(new.text, letter_text(row)))
         ]
-        return tuple(sorted(found, key=lambda each: (-each.likeness, -each.id)))
+        return _unopened(session, sorted(found, key=lambda each: (-each.likeness, -each.id)))
 
     def _later_letters(self, session: Session, letter: Any, group: frozenset[int]) -> Iterator[Recurrence]:
         text = letter_text(letter)
@@ -146,6 +148,14 @@ class Recurrences:
                 shared = shared_words(said, text)
                 on = row.found_on or PartialDate.of(day)
                 yield Recurrence(RecordType.CLUE, row.id, row.entry_number, row.unit or "", on, alike, shared, said)
+
+
+def _unopened(session: Session, found: Sequence[Recurrence]) -> tuple[Recurrence, ...]:
+    """Of a work secret nothing is told but how alike it is."""
+    secret = work_secrets(session) if found else frozenset()
+    return tuple(
+        replace(each, words=(), problem=UNOPENED) if (each.record_type, each.id) in secret else each for each in found
+    )
 
 
 def letter_text(letter: Any) -> str:

@@ -17,7 +17,9 @@ from app.models.terms import Lamp, RecordType, SuggestionKind, SuggestionState, 
 from app.services.clues.standing import lamp as clue_lamp
 from app.services.matters.standing import lamp as matter_lamp
 from app.services.matters.standing import progress
+from app.services.secrecy.marked import work_secrets
 from app.services.secrecy.masking import Masking
+from app.services.secrecy.rows import UNOPENED
 from app.services.suggestions.standing import Standing
 from app.services.unit_history.rows import ChangeRow, NameUse, UnitCounts, UnitRecord
 
@@ -76,11 +78,17 @@ def changes_of(session: Session, group: Group) -> tuple[ChangeRow, ...]:
 
 
 def records_of(session: Session, group: Group, as_of: date) -> tuple[UnitRecord, ...]:
-    """The newest letters, matters and clues, newest first; one more than SHOWN where there are more."""
+    """The newest letters, matters and clues, newest first; one more than SHOWN where there are more.
+
+    What a work secret is about stands on its own page only.
+    """
     found = [*_letters(session, group, as_of), *_matters(session, group, as_of), *_clues(session, group, as_of)]
     found.sort(key=lambda each: (each.day or "0", each.record_type.value, each.id), reverse=True)
     told = Masking.shipped().hidden(session, found[: SHOWN + 1], lambda each: (each.record_type, each.id), "about")
-    return tuple(replace(each, about=each.about[:_ABOUT]) for each in told)
+    secret = work_secrets(session)
+    return tuple(
+        replace(each, about=UNOPENED if (each.record_type, each.id) in secret else each.about[:_ABOUT]) for each in told
+    )
 
 
 def _letters(session: Session, group: Group, as_of: date) -> Iterable[UnitRecord]:

@@ -1,6 +1,7 @@
 """单位履历: what the office had to do with one unit, under all its names; how often late, and what came up again."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from app.models.database import Database
 from app.models.dates import PartialDate
 from app.models.office import Organisation, UnitChange
 from app.models.suggestion import Suggestion as Letter
+from app.models.terms import RecordType
 from app.services.foundation.changes import Changes, Written
 from app.services.foundation.clock import Clock
 from app.services.foundation.errors import DomainError, FieldProblem
@@ -18,6 +20,7 @@ from app.services.foundation.intentions import performs
 from app.services.foundation.refusals import day_that_can_be, needed
 from app.services.office.offices import Offices
 from app.services.search.likeness import shared_words
+from app.services.secrecy.marked import work_secrets
 from app.services.suggestion_library.recurrence import Recurrences, letter_text
 from app.services.unit_history import intentions as wish
 from app.services.unit_history.grouping import group_of
@@ -75,12 +78,13 @@ class UnitHistories:
             wanted = select(*columns, *texts).where(Letter.organisation_id.in_(group), Letter.withdrawn_on.is_(None))
             newest = wanted.order_by(Letter.issued_on.desc(), Letter.id.desc()).limit(_COMPARED + 1)
             letters = [each for each in session.execute(newest) if letter_text(each)]
+            secret = {key for kind, key in work_secrets(session) if kind is RecordType.SUGGESTION}
         again, compared = [], 0
         for later in letters[:_COMPARED]:
             closed = [each for each in letters if _was_closed_before(each, later)]
             compared += bool(closed)
             found = self._likeliest(later, closed)
-            again += [found] if found else []
+            again += [_without_words(found, secret)] if found else []
         return Recurring(tuple(again), compared, len(letters) > _COMPARED)
 
     @performs(wish.RECORD_CHANGE)
@@ -128,6 +132,11 @@ class UnitHistories:
         name = best.number or best.entry_number
         words = shared_words(text, letter_text(best))
         return Again(later.id, best.id, name, alike, words)
+
+
+def _without_words(again: Again, secret: Set[int]) -> Again:
+    """Of a work secret nothing is told but how alike it is."""
+    return replace(again, words=()) if secret & {again.later_id, again.earlier_id} else again
 
 
 def _unit(session: Session, unit_id: int) -> Organisation:

@@ -1,7 +1,7 @@
 """文书登记: what was printed and exported, the numbers of each series and year, and the check of a paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import NumberState, Output
@@ -122,6 +122,7 @@ class PapersView(QWidget):
             ]
         )
         self.count.setText(f"共 {len(lines)} 次")
+        self.reach.setVisible(not self._workplace.desk.papers.log.is_whole)
 
     def show_numbers(self) -> None:
         """The numbers of the chosen series and year."""
@@ -191,7 +192,10 @@ class PapersView(QWidget):
 
     def _build(self) -> None:
         self.problem, self.work, self.count = ProblemLabel(), WorkStrip(self._workplace), QLabel()
-        self.count.setProperty("role", "muted")
+        self.reach = QLabel("只列您可以查看的记录，其他部门的没有列入。")
+        self.reach.hide()
+        for told in (self.count, self.reach):
+            told.setProperty("role", "muted")
         self.log = PlainTable(self._workplace, "papers_log", "打印输出登记簿", _LOG)
         self.numbers = PlainTable(self._workplace, "papers_numbers", "文号登记", _NUMBERS)
         self.numbers.chosen.connect(lambda _row, _column: self.account_for())
@@ -207,7 +211,7 @@ class PapersView(QWidget):
         layout.addWidget(self.work)
         layout.addWidget(splitter, 1)
 
-    def _log_rows(self) -> tuple[QHBoxLayout, PlainTable]:
+    def _log_rows(self) -> tuple[QVBoxLayout, PlainTable]:
         self.first = DateField(self._workplace, "起", "papers_first")
         self.last = DateField(self._workplace, "止", "papers_last")
         self.who, self.way = QComboBox(), QComboBox()
@@ -219,7 +223,7 @@ class PapersView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for title, field in (("起", self.first), ("止", self.last)):
-            field.text.setFixedWidth(120)
+            field.text.setFixedWidth(106)
             field.text.setPlaceholderText("不限")
             field.text.editingFinished.connect(self.show_log)
             field.understood.hide()
@@ -236,7 +240,11 @@ class PapersView(QWidget):
         row.addWidget(
             icon_button(self._workplace.icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package)
         )
-        return row, self.log
+        above = QVBoxLayout()
+        above.setSpacing(6)
+        above.addLayout(row)
+        above.addWidget(self.reach)
+        return above, self.log
 
     def _number_rows(self) -> tuple[QHBoxLayout, PlainTable]:
         self.series = QComboBox()
@@ -253,7 +261,7 @@ class PapersView(QWidget):
         return row, self.numbers
 
 
-def _titled(heading: str, rows: tuple[QHBoxLayout, PlainTable]) -> QWidget:
+def _titled(heading: str, rows: tuple[QBoxLayout, PlainTable]) -> QWidget:
     part, column, label = QWidget(), QVBoxLayout(), QLabel(heading)
     label.setProperty("role", "heading")
     column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.services.documents.facts import DocumentStyle
 from app.services.documents.templates.model import Template
+from app.services.papers.offering import PaperGroup
 from app.services.review_papers.codes import base_code
 from app.views.shared.elided_label import ElidedLabel
 
@@ -37,24 +38,20 @@ class DocumentChoice(QWidget):
         found = self.styles.currentData()
         return DocumentStyle(found) if found else None
 
-    def offer(self, templates: Sequence[Template], code: str) -> None:
-        """Offer these; ``code`` stays or becomes the chosen one where it is among them."""
-        self._templates = {template.asked_as: template for template in templates}
+    def offer(self, groups: Sequence[PaperGroup], code: str) -> None:
+        """Offer these; ``code`` stays or becomes the chosen one where it is among them, else the first."""
+        self._templates = {template.asked_as: template for group in groups for template in group.templates}
         asked = self._asked(code)
         self.documents.blockSignals(True)
-        model, group, wanted = QStandardItemModel(self), "", -1
-        for template in templates:
-            if template.group != group:
-                group = template.group
-                head = QStandardItem(group)
-                head.setFlags(Qt.ItemFlag.NoItemFlags)
-                model.appendRow(head)
-            item = QStandardItem(f"    {template.name}")
-            item.setData(template.asked_as, _CODE)
-            item.setData(template.name, int(Qt.ItemDataRole.AccessibleTextRole))
-            model.appendRow(item)
-            if template.asked_as == asked or wanted < 0:
-                wanted = model.rowCount() - 1
+        model, wanted = QStandardItemModel(self), -1
+        for group in groups:
+            head = QStandardItem(group.title)
+            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            model.appendRow(head)
+            for template in group.templates:
+                model.appendRow(_item(template))
+                if template.asked_as == asked or wanted < 0:
+                    wanted = model.rowCount() - 1
         self.documents.setModel(model)
         self.documents.setCurrentIndex(wanted)
         self.documents.blockSignals(False)
@@ -119,3 +116,10 @@ class DocumentChoice(QWidget):
         row.addWidget(self.documents)
         row.addWidget(self.styles)
         row.addWidget(self.grounding, 1)
+
+
+def _item(template: Template) -> QStandardItem:
+    item = QStandardItem(f"    {template.name}")
+    item.setData(template.asked_as, _CODE)
+    item.setData(template.name, int(Qt.ItemDataRole.AccessibleTextRole))
+    return item

@@ -19,6 +19,7 @@ from app.services.documents.typeset import FinishedPages, Laid
 from app.services.foundation.changes import Written
 from app.services.foundation.errors import DomainError, FieldProblem, KnownError
 from app.services.papers.letter_words import FIELDS, amended, beside_the_record, fact_of
+from app.services.papers.offering import PaperGroup
 from app.services.papers.rows import LETTER, Delivery, FrozenPaper, RecordKey, TypedPaper
 from app.services.suggestions.rows import LetterCard
 from app.views.documents.letter_paper import LetterPaper
@@ -102,16 +103,14 @@ class WritingView(QWidget):
         if self._key is None:
             return
         self._is_stale = False
-        papers, key, reader = self._workplace.desk.papers, self._key, self._workplace.actor
+        choices = partial(self._workplace.desk.papers.choices, self._key, self._workplace.actor)
         if self._has_read:
-            self._told(lambda: self._offer(papers.offered(key, reader)))
+            self._told(lambda: self._offer(choices()))
         else:  # all templates are read now
             words = "正在读取文书……"
-            self.paper.work.run(
-                words, lambda _: papers.offered(key, reader), lambda found: self._told(lambda: self._offer(found))
-            )
+            self.paper.work.run(words, lambda _: choices(), lambda found: self._told(lambda: self._offer(found)))
 
-    def _offer(self, offered: tuple[Template, ...]) -> None:
+    def _offer(self, offered: tuple[PaperGroup, ...]) -> None:
         self._has_read = True
         self.choice.offer(offered, self._place[1] if self._place else self._wanted)
         self._wanted = ""

@@ -7,12 +7,12 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _HEADS = (
-    Head("项目", 190),
+    Head("项目", 136),
     Head("数值", 130, is_number=True),
     Head("分子", 52, is_number=True),
     Head("分母", 52, is_number=True),
     Head("上年同期", 130, is_number=True),
-    Head("增减", 130, is_number=True),
+    Head("增减", 116, is_number=True),
     Head("说明"),
 )
 
@@ -25,8 +25,8 @@ class FiguresTable(PlainTable):
         super().__init__(workplace, "report_figures", "报告数据", _HEADS)
 
     def show_figures(self, figures: Sequence[ReportFigure]) -> None:
-        """Replace what is shown; the definition is told by hovering."""
-        tips = [f"{each.name}：{each.definition}" for each in figures]
+        """Replace what is shown; the definition is told by hovering, and why there is a —."""
+        tips = [f"{each.name}：{each.definition}" + (f"\n{each.reason}" if each.reason else "") for each in figures]
         self.show_rows([_cells(each) for each in figures], tips=tips)
 
 

@@ -18,7 +18,7 @@ from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
-_SIZE = (900, 690)  # fits a 768-pixel screen with its task bar
+_SIZE = (930, 690)  # fits a 768-pixel screen with its task bar
 _YEARS = 10
 _HALVES = (("上半年", 1), ("下半年", 2))
 _FIRST_HALF = 6  # the last month of it

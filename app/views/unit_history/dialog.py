@@ -31,7 +31,7 @@ class UnitDialog(QDialog):
         layout.setContentsMargins(8, 8, 8, 12)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
-        self.resize(1080, 560)
+        self.resize(1240, 560)
         workplace.record_wanted.connect(self._leave)
         workplace.changed.connect(self._renew)
 

@@ -12,7 +12,7 @@ from app.open_desk import OpenDesk
 from app.services.documents.preview import text_of
 from app.services.lists.listing import ListQuery
 from app.services.matters.rows import MatterDraft
-from app.services.papers.rows import RecordKey
+from app.services.papers.rows import LogQuery, RecordKey
 from app.services.secrecy.rows import PARTLY, Mark
 from tests.services.access.conftest import FIRST, sign_in
 
@@ -30,6 +30,17 @@ def test_a_tracking_sheet_of_one_department_says_so_on_paper_and_in_excel(
     sheet = load_workbook(tmp_path / "跟踪表.xlsx").worksheets[0]
     in_excel = any(PARTLY in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
     assert (PARTLY in text_of((tmp_path / "跟踪表.pdf").read_bytes()), in_excel) == (told, told)
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.CLERK, True), (Role.CASE_MANAGEMENT, False)])
+def test_the_register_of_prints_drawn_by_one_department_says_so_and_heads_its_marks_as_marks(
+    desk: OpenDesk, role: Role, told: bool
+) -> None:
+    sign_in(desk, role)
+    text = text_of(desk.papers.registers.printed_log(LogQuery())).replace("\n", "")
+    assert (PARTLY in text, PARTLY in desk.papers.log.table().head_lines) == (told, told)
+    assert "标记" in text
+    assert "密级" not in text
 
 
 def test_registers_bound_by_one_department_say_so_and_bear_the_marks_of_their_records(

@@ -16,7 +16,7 @@ from app.models.terms import Lamp
 from app.services.foundation.errors import DomainError, FieldProblem
 from app.services.foundation.refusals import ChangedMeanwhile
 from app.services.foundation.resources import Resources
-from app.services.review_analysis.report_figures import figures_as_json, figures_of_json
+from app.services.review_analysis.report_figures import ReportFigure, figures_as_json, figures_of_json
 from app.services.review_analysis.report_rows import Presentation, ReportAsked
 from app.services.review_analysis.report_texts import read_report_texts
 from tests.services.review_analysis.reviewed_store import lay_case, lay_review
@@ -26,20 +26,20 @@ HALF = ReportAsked(ReviewReportKind.HALF_YEAR, 2026, 1)
 
 ANNUAL_TEXT = """\
 一、案件和审视情况
-2026年度（截至11月22日），本院新收申诉、赔偿和信访案件5件，比上年同期增加4件（400.00%）；办结5件，比上年同期增加4件（400.00%）。\
-全年审结反向审视，审视案件3件，比上年同期增加2件（200.00%）。\
+2026年度（截至11月22日），本院新收申诉、赔偿和信访案件5件，比上年同期（1件）增加4件；办结5件，比上年同期（1件）增加4件。\
+全年审结反向审视，审视案件3件，比上年同期（1件）增加2件。\
 本年办结的案件中，已经审视3/5；分类型看（已审视/办结）：刑事申诉2/2、国家赔偿0/1、信访申诉0/1、重复信访1/1。
 二、问题和原因
-审视的案件中，有问题的2/3。共发现问题5个，比上年同期增加4个（400.00%），\
-其中错误2个，比上年同期增加2个（上年同期为0，不计算增减幅度）；瑕疵3个，比上年同期增加2个（200.00%）。\
+审视的案件中，有问题的2/3。共发现问题5个，比上年同期（1个）增加4个，\
+其中错误2个，比上年同期（0个）增加2个；瑕疵3个，比上年同期（1个）增加2个。\
 本院问题4个，其他单位问题1个。从审视方面看：证据采信3个、办案程序1个、文书制作1个。\
 从办案环节看：公安立案侦查1个、审查逮捕1个、审查起诉3个。从产生原因看：证据审查不细致3个、程序意识不强1个、责任心不强1个。
 三、纠正整改和结果运用
 发现的问题已纠正、补正2/5。错误已纠正1/2。瑕疵已补正1/3。\
-发出审视结果2份，比上年同期增加2份（上年同期为0，不计算增减幅度），其中个案讲评1份、反向审视提醒函1份；已销号1/2。
+发出审视结果2份，比上年同期（0份）增加2份，其中个案讲评1份、反向审视提醒函1份；已销号1/2。
 四、重复信访和息诉化解
-新收案件中重复信访2件，比上年同期增加2件（上年同期为0，不计算增减幅度）；已化解1/2。\
-全年息诉化解1件，比上年同期增加1件（上年同期为0，不计算增减幅度）。
+新收案件中重复信访2件，比上年同期（0件）增加2件；已化解1/2。\
+全年息诉化解1件，比上年同期（0件）增加1件。
 五、意见和建议
 （请按本院实际填写。）"""
 
@@ -79,11 +79,40 @@ def test_what_the_year_before_lacks_is_a_dash_with_its_reason(reading: OpenDesk)
     figures = {each.code: each for each in reading.review_reports.propose(YEAR).figures}
     errors = figures["errors"]
     assert (errors.n, errors.d, errors.earlier_n, errors.earlier_d) == (2, 5, 0, 1)
-    assert (errors.change, errors.reason) == ("+2（—）", "上年同期为0，不计算增减幅度")
+    assert (errors.change, errors.reason) == ("—", "分母不足10，不比较百分比")
     rate = figures["errors_corrected"]
     assert (rate.shown, rate.earlier_shown) == ("1/2", "—")
     assert "上年同期分母为0" in rate.reason
-    assert figures["flaws"].change == "+2（+200.00%）"
+    results = figures["results"]
+    assert (results.change, results.reason) == ("+2", "上年同期为0，不计算增减幅度")
+
+
+def figure(n: int, d: int | None, earlier_n: int, earlier_d: int | None) -> ReportFigure:
+    return ReportFigure("reviewed_of_closed", "审视占办结", "", "case", n, d, earlier_n=earlier_n, earlier_d=earlier_d)
+
+
+@pytest.mark.parametrize(
+    ("asked", "change"),
+    [
+        (figure(0, 3, 2, 2), "—"),
+        (figure(9, 12, 2, 3), "—"),
+        (figure(9, 12, 5, 10), "+25.00个百分点"),
+        (figure(6, 12, 5, 10), "持平"),
+        (figure(15, None, 12, None), "+3（+25.00%）"),
+        (figure(3, None, 9, None), "-6"),
+        (figure(3, None, 3, None), "持平"),
+    ],
+)
+def test_what_is_shown_as_a_share_is_compared_in_points_and_a_small_number_without_a_percentage(
+    asked: ReportFigure, change: str
+) -> None:
+    assert asked.change == change
+
+
+def test_a_sentence_tells_the_number_of_the_year_before_and_a_percentage_of_a_large_one_only() -> None:
+    assert figure(0, 3, 2, 2).change_words == "比上年同期（2件）减少2件"
+    assert figure(15, None, 12, None).change_words == "比上年同期（12件）增加3件（25.00%）"
+    assert figure(2, None, 2, None).change_words == "与上年同期（2件）持平"
 
 
 def test_a_year_without_anything_says_so(reading: OpenDesk) -> None:

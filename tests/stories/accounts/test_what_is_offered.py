@@ -9,6 +9,8 @@ from app.bootstrap import OpenDesk
 from app.models.actor import Actor
 from app.models.trust_terms import Role
 from app.services.access.rows import SwitchOn
+from app.views.backups.page import SystemPage
+from app.views.backups.papers_view import PapersView
 from app.views.briefings.list_view import ListView
 from app.views.indicators.page import IndicatorsPage
 from app.views.main_window import MainWindow
@@ -145,3 +147,17 @@ def test_the_page_of_passwords_says_who_encrypts_the_store(
     whose = window.go_to("system").findChild(QLabel, "keys_whose")
     assert whose is not None
     assert whose.text() == told
+
+
+@pytest.mark.parametrize(("name", "told"), [("方某", True), ("院某", False)])
+def test_who_reads_one_department_is_told_that_the_register_of_prints_is_not_whole(
+    with_accounts: Opening, window: MainWindow, qtbot: QtBot, name: str, told: bool
+) -> None:
+    sign_in(with_accounts, window, qtbot, name)
+    page = window.go_to("system")
+    assert isinstance(page, SystemPage)
+    page.search_for("文书登记")
+    view = page.findChild(PapersView)
+    assert view is not None
+    assert view.reach.isHidden() is not told
+    assert view.reach.text() == "只列您可以查看的记录，其他部门的没有列入。"

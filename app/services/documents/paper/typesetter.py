@@ -1,8 +1,7 @@
 """Sets text in the faces of one document: characters to cells, cells to lines; remembers faces and missing glyphs."""
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import partial
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from app.services.documents.paper.breaking import Cell, Line, break_lines
@@ -33,16 +32,40 @@ class Setting(NamedTuple):
     pitch: float
 
 
-class _Made(dict[str, Cell | None]):
-    """Cells by their characters, each made when it is first asked for."""
+Look = tuple[Face, Setting, bool]
 
-    def __init__(self, make: Callable[[str], Cell | None]) -> None:
+
+class _Made(dict[str, Cell | None]):
+    """Cells of one look by their characters, each made when it is first asked for.
+
+    It knows what it needs of the typesetter and not the typesetter: held by each other, the cells of a large paper
+    would lie there until the collector comes, which then takes a second.
+    """
+
+    def __init__(self, look: Look, fonts: Fonts, used: dict[tuple[Face, str], None], lacking: dict[str, None]) -> None:
         super().__init__()
-        self._make = make
+        self._look, self._fonts, self._used, self._lacking = look, fonts, used, lacking
 
     def __missing__(self, char: str) -> Cell | None:
-        cell = self[char] = self._make(char)
+        cell = self[char] = self._cell(char)
         return cell
+
+    def _cell(self, char: str) -> Cell | None:
+        """The cell of a character, one for all its occurrences; None where no font has it."""
+        face, setting, is_bold = self._look
+        drawn = _BOX if char == _TICKED else char
+        latin = LATIN.get(face, face) if drawn.isascii() else face
+        glyph = self._fonts.glyph(latin, drawn)
+        if glyph is None:
+            self._lacking[drawn] = None
+            return None
+        self._used[face, glyph.font] = None
+        width = glyph.width * setting.size
+        advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
+        if drawn == "1" and latin is not face:  # the one digit narrower than the others: columns of figures stand even
+            zero = self._fonts.glyph(latin, "0")
+            advance = max(advance, zero.width * setting.size if zero else 0.0)
+        return Cell(drawn, glyph.font, advance, width, is_bold, char == _TICKED)
 
 
 class Typesetter:
@@ -53,7 +76,7 @@ class Typesetter:
         self._fonts = fonts
         self._unprintable: dict[str, None] = {}
         self._used: dict[tuple[Face, str], None] = {}
-        self._made: dict[tuple[Face, Setting, bool], _Made] = {}
+        self._made: dict[Look, _Made] = {}
         self._lines: dict[Hashable, list[Line]] = {}
         self._titles: dict[Hashable, list[Line]] = {}
 
@@ -116,25 +139,11 @@ class Typesetter:
         cells: list[Cell] = []
         for run in runs:
             look = run.face, setting, run.is_bold
-            made = self._made.get(look) or self._made.setdefault(look, _Made(partial(self._cell, *look)))
+            made = self._made.get(look)
+            if made is None:
+                made = self._made[look] = _Made(look, self._fonts, self._used, self._unprintable)
             cells += [cell for char in printable(run.text) if (cell := made[char]) is not None]
         return cells
-
-    def _cell(self, face: Face, setting: Setting, is_bold: bool, char: str) -> Cell | None:
-        """The cell of a character, one for all its occurrences; None where no font has it."""
-        drawn = _BOX if char == _TICKED else char
-        latin = LATIN.get(face, face) if drawn.isascii() else face
-        glyph = self._fonts.glyph(latin, drawn)
-        if glyph is None:
-            self._unprintable[drawn] = None
-            return None
-        self._used[face, glyph.font] = None
-        width = glyph.width * setting.size
-        advance = setting.pitch if glyph.width >= _FULL_WIDTH else width
-        if drawn == "1" and latin is not face:  # the one digit narrower than the others: columns of figures stand even
-            zero = self._fonts.glyph(latin, "0")
-            advance = max(advance, zero.width * setting.size if zero else 0.0)
-        return Cell(drawn, glyph.font, advance, width, is_bold, char == _TICKED)
 
 
 def printable(text: str) -> str:

@@ -64,6 +64,11 @@ class TemplateLibrary:
         self._parsed: dict[OwnText, Template | Damaged] = {}
         self._single: dict[str, Template] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where the standard set lies, and what else is known of its documents."""
+        return self._folder
+
     @cached_property
     def commons(self) -> Commons:
         """Wording all documents share; raises TemplateDamaged."""
