@@ -1,7 +1,7 @@
 """文书登记: what was printed and exported, the numbers of each series and year, and the check of a paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import NumberState, Output
@@ -198,8 +198,8 @@ class PapersView(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)  # so that the second heading belongs to what is below it
-        for heading, rows in (("打印输出登记簿", self._log_rows()), ("文号登记", self._number_rows())):
-            splitter.addWidget(_titled(heading, rows))
+        splitter.addWidget(_titled("打印输出登记簿", self._log_rows(), self._checks()))
+        splitter.addWidget(_titled("文号登记", self._number_rows()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -232,11 +232,15 @@ class PapersView(QWidget):
         row.addStretch(1)
         row.addWidget(icon_button(self._workplace.icons, "登记刻录…", "plus", "papers_enter", self.enter))
         row.addWidget(icon_button(self._workplace.icons, "打印登记簿…", "printer", "papers_print", self.print_log))
-        row.addWidget(icon_button(self._workplace.icons, "检查文书…", "checks", "papers_verify", self._verify))
-        row.addWidget(
-            icon_button(self._workplace.icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package)
-        )
         return row, self.log
+
+    def _checks(self) -> tuple[QPushButton, ...]:
+        """About papers that lie somewhere else: beside the heading, for one row of all would widen the window."""
+        icons = self._workplace.icons
+        return (
+            icon_button(icons, "检查文书…", "checks", "papers_verify", self._verify),
+            icon_button(icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package),
+        )
 
     def _number_rows(self) -> tuple[QHBoxLayout, PlainTable]:
         self.series = QComboBox()
@@ -253,12 +257,17 @@ class PapersView(QWidget):
         return row, self.numbers
 
 
-def _titled(heading: str, rows: tuple[QHBoxLayout, PlainTable]) -> QWidget:
-    part, column, label = QWidget(), QVBoxLayout(), QLabel(heading)
+def _titled(heading: str, rows: tuple[QHBoxLayout, PlainTable], beside: tuple[QPushButton, ...] = ()) -> QWidget:
+    part, column, label, head = QWidget(), QVBoxLayout(), QLabel(heading), QHBoxLayout()
     label.setProperty("role", "heading")
+    head.setSpacing(8)
+    head.addWidget(label)
+    head.addStretch(1)
+    for button in beside:
+        head.addWidget(button)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    column.addWidget(label)
+    column.addLayout(head)
     column.addLayout(rows[0])
     column.addWidget(rows[1], 1)
     part.setLayout(column)

@@ -26,7 +26,7 @@ _HEADS = (
     Head("届满日", 96),
     Head("承办人", 64),
 )
-_CHART_WIDTH = 320
+_CHART_WIDTH = 272
 
 
 class WorkView(QWidget):
@@ -70,7 +70,9 @@ class WorkView(QWidget):
         flow, times = self._series
         received, closed = flow[-1].received, flow[-1].closed
         first, second = self._ensure_charts()
-        first.show_bars(flow_bars(flow), f"监督事项 收（左）与结（右）· 本月 {received} / {closed} 件", "件")
+        first.show_bars(
+            flow_bars(flow), f"监督事项 收（左）与结（右）· 本月\u00a0{received}\u00a0/\u00a0{closed}\u00a0件", "件"
+        )
         second.show_bars(
             _short(reply_time_bars(times)), f"近12个月回复用时（天）· {sum(each.replies for each in times)} 份", "份"
         )
