@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from app.views.navigation import PAGES
 from app.views.office_rules.calendar_view import CalendarView
+from app.views.shared.plain_table import PADDING
 from app.views.suggestions.draft_dialog import DraftDialog
 from app.views.workbench.scope_box import ScopeBox
 from tests.stories.conftest import ClerksDesk
@@ -45,6 +46,20 @@ def test_the_tables_of_figures_do_not_scroll_sideways(desk: ClerksDesk, page: st
     assert table is not None
     assert table.isVisible()
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_name_and_the_shares_of_a_structure_are_not_cut(desk: ClerksDesk) -> None:
+    desk.window.resize(ROOM)
+    desk.window.go_to("indicators")
+    desk.settle()
+    table = desk.window.page.findChild(QTableView, "overview_structure_0")
+    assert table is not None
+    metrics = table.fontMetrics()
+    needed = [
+        metrics.horizontalAdvance(text) + 2 * PADDING
+        for text in ("四大检察履职结构比", "95.71% 67/70", "95.41% 811/850")
+    ]
+    assert all(table.columnWidth(place) >= width for place, width in enumerate(needed)), needed
 
 
 def test_the_day_chosen_in_a_year_higher_than_its_room_comes_in_sight(desk: ClerksDesk) -> None:

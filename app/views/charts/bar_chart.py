@@ -79,7 +79,7 @@ class BarChart(Chart):
         """What a bar covers, in pixels, less what a count may touch of it."""
         left, right = bar.x - bar.width / 2, bar.x + bar.width / 2
         covered = self.getPlotItem().vb.mapViewToScene(QRectF(left, 0, right - left, bar.height)).boundingRect()
-        return covered.adjusted(_TOUCHED, 0, -_TOUCHED, 0)
+        return QRectF(covered).adjusted(_TOUCHED, 0, -_TOUCHED, 0)
 
     def legend(self, names: Sequence[str]) -> str:
         """The groups' names behind their signs, in HTML for a heading."""
