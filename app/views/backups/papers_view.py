@@ -31,7 +31,7 @@ _LOG = (
     Head("审批人", 66),
     Head("介质编号", 82),
     Head("事由", 84),
-    Head("去向"),
+    Head("去向", 64),
 )
 _NUMBERS = (Head("文号", 180), Head("状态", 80), Head("登记号", 120), Head("文书", 260), Head("说明"))
 _ANYBODY, _ANY_WAY = "全部经办人", "全部方式"
