@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from app.views.shared.actor_dialog import let_go_of_departed
+from app.views.shared.elided_label import ElidedLabel
 from app.views.shared.workplace import Workplace
+
+_WIDEST = 420  # pixels the name of an office gets for sure; a longer one makes no window wider than its screen
 
 
 class Header(QFrame):
@@ -29,6 +32,10 @@ class Header(QFrame):
     def show_office(self, name: str) -> None:
         """Say whose store is open."""
         self._title.setText(f"检督台 · {name}")
+        self._title.setToolTip(name)
+        self._title.ensurePolished()
+        needed = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2
+        self._title.setMinimumWidth(min(needed, _WIDEST))
 
     def offer(self, title: str, icon: str, shortcut: str, run: Callable[[], object]) -> None:
         """A command of the whole window, right of who works here."""
@@ -115,7 +122,9 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 8, 0)
         layout.setSpacing(16)
-        self._title = QLabel("检督台")
+        self._title = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._title.setText("检督台")
         self._title.setProperty("role", "heading")
         self.search = QLineEdit()
         self.search.setObjectName("search")

@@ -191,7 +191,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("indicators", "业务指标", "calculator", _indicators, shortcut="Ctrl+I"),
     Entry("importing", "导入台账", "file-import", _importing, needs="import:commit"),
     Entry("system", "系统管理", "settings", _system, needs=""),
-    Entry("library", "建议库", "bookmark", _library, is_listed=False),
+    Entry("library", "建议库", "bookmark", _library, is_listed=False, section="suggestions"),
     Entry(
         *("original_cases", "原案", "folder-open", _original_cases, RecordType.ORIGINAL_CASE),
         is_listed=False,

@@ -119,6 +119,24 @@ def test_taking_over_into_a_draft_never_overwrites_what_stands_there(desk: Clerk
     assert draft.form.text("proposal") == "三、定期检查。"
 
 
+@SUGGESTING
+def test_another_person_may_take_over_after_the_library_beside_a_draft_was_closed(
+    desk: ClerksDesk, library: LibraryDesk, qtbot: QtBot
+) -> None:
+    desk.go_to("检察建议")
+    desk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    draft = desk.dialog
+    assert isinstance(draft, DraftDialog)
+    draft.help.open_library.click()
+    dialog = library.dialog
+    with qtbot.waitSignal(dialog.destroyed, timeout=10_000):
+        dialog.accept()
+    with qtbot.captureExceptions() as raised:
+        desk.window.workplace.work_as("李某")
+        desk.settle()
+    assert raised == []
+
+
 def test_a_paragraph_with_its_basis_is_kept_and_inserted_into_a_draft(desk: ClerksDesk, library: LibraryDesk) -> None:
     page = library.open()
     page.view.tabs.setCurrentWidget(page.view.paragraphs)

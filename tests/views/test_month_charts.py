@@ -7,16 +7,25 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from app.services.monthly_statistics.rows import Bucket, Month
 from app.views.charts.bar_chart import BarChart
-from app.views.charts.bar_items import plot_items, steps_of
+from app.views.charts.bar_items import Bar, BarSet, plot_items, steps_of
 from app.views.charts.looks import bar_looks
 from app.views.monthly_statistics.month_bars import month_bars, reply_time_bars
 from app.views.shared.workplace import Workplace
 
 MONTHS = (Month("2025-11", 3, 1), Month("2025-12", 0, 2), Month("2026-01", 4, 0))
 BUCKETS = (Bucket(0, 15, 2), Bucket(16, None, 5))
+
+
+class ChartOnADenseScreen(BarChart):
+    """A chart where Windows enlarges everything to 150 %."""
+
+    @override
+    def devicePixelRatioF(self) -> float:
+        return 1.5
 
 
 def test_each_month_has_issued_at_the_left_and_replied_at_the_right() -> None:
@@ -126,3 +135,41 @@ def test_a_chart_without_records_says_so(workplace: Workplace, qtbot: QtBot) -> 
     chart.show_bars(reply_time_bars((Bucket(0, 15, 0),)), "回复用时")
     words = [item.toPlainText() for item in chart.getPlotItem().items if hasattr(item, "toPlainText")]
     assert words == ["这段时间没有可以画的记录"]
+
+
+def test_on_an_enlarged_screen_the_whole_chart_is_drawn(workplace: Workplace, qtbot: QtBot) -> None:
+    pictures = []
+    for kind in (BarChart, ChartOnADenseScreen):
+        chart = kind(workplace, "chart", "回复用时", ("accent",))
+        qtbot.addWidget(chart)
+        chart.resize(600, 300)
+        chart.show()
+        chart.show_bars(reply_time_bars(BUCKETS), "回复用时")
+        QApplication.processEvents()
+        pictures.append(chart.picture().toImage())
+    assert [picture.size().toTuple() for picture in pictures] == [(600, 300), (900, 450)]
+    usual, dense = pictures[0], pictures[1].scaled(600, 300)
+    blue = workplace.theme.colour("accent")
+    first, second = ([x for x in range(600) if picture.pixelColor(x, 240) == blue] for picture in (usual, dense))
+    assert abs(first[0] - second[0]) <= 1
+    assert abs(first[-1] - second[-1]) <= 1
+
+
+@pytest.mark.parametrize("width", [320, 900])
+def test_counts_of_narrow_bars_do_not_run_into_each_other(workplace: Workplace, qtbot: QtBot, width: int) -> None:
+    chart = BarChart(workplace, "chart", "回复用时", ("accent", "lamp_normal", "lamp_near"))
+    qtbot.addWidget(chart)
+    chart.resize(width, 260)
+    chart.show()
+    heights = (13_998, 14_000, 900)
+    bars = tuple(
+        Bar(span + 0.27 * (group - 1), height, 0.25, "份", group, span)
+        for span in range(6)
+        for group, height in enumerate(heights)
+    )
+    chart.show_bars(BarSet(bars, ("甲",) * 6), "回复用时")
+    QApplication.processEvents()
+    shown = [count for count in chart.counts if count.item.isVisible()]
+    places = [count.item.sceneBoundingRect().adjusted(4, 0, -4, 0) for count in shown]
+    assert any(count.bar.height == 14_000 for count in shown)
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.foundation.resources import Resources
 from app.services.review_analysis.rows import Analysis, By, Cell, CountRow, MonthPoint, Named, Scope, Selection, Totals
+from app.views.charts.chart_parts import RowBar
 from app.views.charts.heat_map import HeatMap
 from app.views.charts.line_chart import LineChart
 from app.views.charts.row_bars import RowBars
@@ -146,3 +147,19 @@ def test_the_months_tell_all_lines_at_once_and_lead_to_the_nearest(workplace: Wo
     assert chosen == [(1, "2026-01"), (0, "2025-12")]
     chart.show_lines([], [], "逐月")
     assert chart.accessibleDescription() == "没有数据"
+
+
+@pytest.mark.parametrize("width", [420, 700])
+def test_a_long_count_at_the_end_of_a_bar_is_not_cut(workplace: Workplace, qtbot: QtBot, width: int) -> None:
+    chart = RowBars(workplace, "chart", "结构比")
+    qtbot.addWidget(chart)
+    chart.resize(width, 160)
+    chart.show()
+    rows = [
+        RowBar("刑事检察", 199_459, 0, "刑事检察", 1, "100.00%（199,459/199,462）"),
+        RowBar("民事检察", 2, 0, "民事检察", 2, "0.00%（2/199,462）"),
+    ]
+    chart.show_rows(rows, "结构比", whole=199_462)
+    QApplication.processEvents()
+    inside = chart.getPlotItem().vb.sceneBoundingRect()
+    assert all(count.sceneBoundingRect().right() <= inside.right() + 1 for count in chart.counts)

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QTableView,
+    QTableWidget,
+    QTableWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
 from app.models.letter_terms import RectificationLight
+from app.views.docket.record_view import DeadlinesView
 from app.views.follow_ups.texts import standing_words
+from app.views.review_results.result_table import ResultTable
 from app.views.search.hits_list import RICH, HitDelegate
 from app.views.shared.day_calendar import DayCalendar
 from app.views.shared.elided_label import ElidedLabel
@@ -159,3 +163,28 @@ def test_a_last_column_that_needs_little_room_does_not_make_its_table_scroll(
     table.show()
     QApplication.processEvents()
     assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("name", ["deadlines", "review_results"])
+def test_texts_of_a_table_on_a_record_stand_as_far_from_their_edge_as_those_of_every_other(
+    workplace: Workplace, qtbot: QtBot, table: PlainTable, name: str
+) -> None:
+    view = DeadlinesView(workplace) if name == "deadlines" else ResultTable(workplace)
+    qtbot.addWidget(view)
+    own = view if isinstance(view, QTableWidget) else view.findChild(QTableWidget, name)
+    assert own is not None
+    own.setRowCount(1)
+    own.setItem(0, 0, QTableWidgetItem("■■■"))
+    view.resize(900, 200)
+    view.show()
+    table.show_rows([("", "■■■", "")])
+    QApplication.processEvents()
+    assert first_ink(own, 0) == first_ink(table, 1)
+
+
+def first_ink(table: QTableView, column: int) -> int:
+    """How far from the left edge of its cell a text begins."""
+    table.clearSelection()
+    cell = table.visualRect(table.model().index(0, column))
+    drawn = table.viewport().grab(cell).toImage()
+    return next(left for left in range(drawn.width()) if inked(drawn, QRect(left, 6, 1, drawn.height() - 12)))

@@ -1,7 +1,7 @@
 """文书登记: what was printed and exported, the numbers of each series and year, and the check of a paper."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.models.terms import NumberState, Output
@@ -31,7 +31,7 @@ _LOG = (
     Head("审批人", 66),
     Head("介质编号", 82),
     Head("事由", 84),
-    Head("去向"),
+    Head("去向", 64),
 )
 _NUMBERS = (Head("文号", 180), Head("状态", 80), Head("登记号", 120), Head("文书", 260), Head("说明"))
 _ANYBODY, _ANY_WAY = "全部经办人", "全部方式"
@@ -202,8 +202,8 @@ class PapersView(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)  # so that the second heading belongs to what is below it
-        for heading, rows in (("打印输出登记簿", self._log_rows()), ("文号登记", self._number_rows())):
-            splitter.addWidget(_titled(heading, rows))
+        splitter.addWidget(_titled("打印输出登记簿", self._log_rows(), self._checks()))
+        splitter.addWidget(_titled("文号登记", self._number_rows()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -236,15 +236,19 @@ class PapersView(QWidget):
         row.addStretch(1)
         row.addWidget(icon_button(self._workplace.icons, "登记刻录…", "plus", "papers_enter", self.enter))
         row.addWidget(icon_button(self._workplace.icons, "打印登记簿…", "printer", "papers_print", self.print_log))
-        row.addWidget(icon_button(self._workplace.icons, "检查文书…", "checks", "papers_verify", self._verify))
-        row.addWidget(
-            icon_button(self._workplace.icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package)
-        )
         above = QVBoxLayout()
         above.setSpacing(6)
         above.addLayout(row)
         above.addWidget(self.reach)
         return above, self.log
+
+    def _checks(self) -> tuple[QPushButton, ...]:
+        """About papers that lie somewhere else: beside the heading, for one row of all would widen the window."""
+        icons = self._workplace.icons
+        return (
+            icon_button(icons, "检查文书…", "checks", "papers_verify", self._verify),
+            icon_button(icons, "核对案件包…", "checks", "papers_verify_package", self._verify_package),
+        )
 
     def _number_rows(self) -> tuple[QHBoxLayout, PlainTable]:
         self.series = QComboBox()
@@ -261,12 +265,17 @@ class PapersView(QWidget):
         return row, self.numbers
 
 
-def _titled(heading: str, rows: tuple[QBoxLayout, PlainTable]) -> QWidget:
-    part, column, label = QWidget(), QVBoxLayout(), QLabel(heading)
+def _titled(heading: str, rows: tuple[QBoxLayout, PlainTable], beside: tuple[QPushButton, ...] = ()) -> QWidget:
+    part, column, label, head = QWidget(), QVBoxLayout(), QLabel(heading), QHBoxLayout()
     label.setProperty("role", "heading")
+    head.setSpacing(8)
+    head.addWidget(label)
+    head.addStretch(1)
+    for button in beside:
+        head.addWidget(button)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    column.addWidget(label)
+    column.addLayout(head)
     column.addLayout(rows[0])
     column.addWidget(rows[1], 1)
     part.setLayout(column)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from typing_extensions import override
 
-from app.views.charts.bar_items import Bar, BarSet, plot_items, spec_of, steps_of
+from app.views.charts.bar_items import Bar, BarSet, CountAbove, counts_above, plot_items, spec_of, steps_of
 from app.views.charts.chart import Chart, plain
 from app.views.charts.looks import bar_looks
 from app.views.charts.spots import Spot
@@ -14,6 +14,8 @@ from app.views.shared.workplace import Workplace
 
 _ROOM_FOR_COUNT = 1.18  # of the highest bar, so that the count above it is not cut off in a low chart
 _COUNT_GAP = 8  # pixels
+_TOUCHED = 2  # pixels of a higher bar beside it
+_BESIDE = 4  # pixels without ink at either side of the words in an item of text
 _NOTHING = "这段时间没有可以画的记录"
 
 
@@ -30,6 +32,8 @@ class BarChart(Chart):
         self.getPlotItem().showGrid(y=True, alpha=0.15)
         self.getPlotItem().getAxis("left").setZValue(-1)  # its lines go behind the bars
         self._top, self._highest = 1.0, 0.0  # of the axis and of the bars
+        self._bars: tuple[Bar, ...] = ()
+        self.counts: list[CountAbove] = []
         self.getPlotItem().getViewBox().sigResized.connect(lambda _: self._leave_room())
 
     def show_bars(self, bars: BarSet, heading: str, unit: str = "") -> None:
@@ -41,6 +45,7 @@ class BarChart(Chart):
         plot.getAxis("left").setTicks([[(step, f"{step:,}") for step in steps]])
         plot.getAxis("bottom").setTicks([list(enumerate(bars.labels))])
         items = plot_items(bars, self.looks, self._theme.colour("text"))
+        self._bars, self.counts = bars.bars, counts_above(bars, items)
         if not bars.top:
             items.append(self.nothing((len(bars.labels) - 1) / 2, 1, _NOTHING))
         self.lay(_spots(bars), heading, items, spec_of(bars, plain(heading), unit))
@@ -51,6 +56,30 @@ class BarChart(Chart):
         height, count = self.getPlotItem().vb.height(), self.fontMetrics().height() + _COUNT_GAP
         share = height / (height - count) if height > 2 * count else 2
         self.getPlotItem().setYRange(0, max(self._top, self._highest * max(share, _ROOM_FOR_COUNT)), padding=0)
+        self._thin_counts()
+
+    def _thin_counts(self) -> None:
+        """Counts of narrow bars that would run into each other or another bar are left to hover, the lowest first."""
+        shown: list[QRectF] = []
+        for count in self.counts:
+            place, own = self._place_of(count), count.bar
+            taken = shown + [self._ground_of(bar) for bar in self._bars if bar is not own and bar.height > own.height]
+            count.item.setVisible(not any(place.intersects(other) for other in taken))
+            if count.item.isVisible():
+                shown.append(place)
+
+    def _place_of(self, count: CountAbove) -> QRectF:
+        """The ink of a count, in pixels."""
+        foot = self.getPlotItem().vb.mapViewToScene(QPointF(count.bar.x, count.bar.height))
+        size = count.item.boundingRect()
+        width = size.width() - 2 * _BESIDE
+        return QRectF(foot.x() - width / 2, foot.y() - size.height(), width, size.height())
+
+    def _ground_of(self, bar: Bar) -> QRectF:
+        """What a bar covers, in pixels, less what a count may touch of it."""
+        left, right = bar.x - bar.width / 2, bar.x + bar.width / 2
+        covered = self.getPlotItem().vb.mapViewToScene(QRectF(left, 0, right - left, bar.height)).boundingRect()
+        return QRectF(covered).adjusted(_TOUCHED, 0, -_TOUCHED, 0)
 
     def legend(self, names: Sequence[str]) -> str:
         """The groups' names behind their signs, in HTML for a heading."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -39,6 +39,13 @@ class BarSet:
         return max((bar.height for bar in self.bars), default=0)
 
 
+class CountAbove(NamedTuple):
+    """The count above a bar, as an item of pyqtgraph."""
+
+    item: Any
+    bar: Bar
+
+
 def plot_items(bars: BarSet, looks: Sequence[BarLook], text: QColor) -> list[Any]:
     """The items of pyqtgraph: one set of bars for each group, and the count above every bar that has one."""
     from pyqtgraph import BarGraphItem, TextItem
@@ -55,6 +62,13 @@ def plot_items(bars: BarSet, looks: Sequence[BarLook], text: QColor) -> list[Any
             count.setPos(bar.x, bar.height)
             items.append(count)
     return items
+
+
+def counts_above(bars: BarSet, items: Sequence[Any]) -> list[CountAbove]:
+    """The counts among the items of bars, the one of the highest bar first."""
+    counted = [bar for bar in bars.bars if bar.height]
+    shown = zip(counted, items[len(items) - len(counted) :], strict=True)
+    return sorted((CountAbove(item, bar) for bar, item in shown), key=lambda count: -count.bar.height)
 
 
 def spec_of(bars: BarSet, title: str, unit: str) -> BarSpec:

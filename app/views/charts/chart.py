@@ -129,7 +129,9 @@ class Chart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no t
             return made
         painter = QPainter(made)
         painter.setRenderHints(self.renderHints())
-        self.render(painter)  # pyqtgraph's: the scene alone
+        ground = self.viewport().rect()
+        # pyqtgraph's: the scene alone. Told where to, or a picture of more pixels than points would be cut.
+        self.render(painter, QRectF(ground), ground)
         painter.end()
         return made
 

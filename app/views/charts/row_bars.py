@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pyqtgraph
+from PySide6.QtWidgets import QGraphicsObject
 
 from app.services.documents.charts import RowBarSpec, Series
 from app.views.charts.bar_items import steps_of
@@ -30,6 +31,9 @@ class RowBars(SpotChart):
         plot.getAxis("bottom").setHeight(4)
         plot.getAxis("bottom").setZValue(-1)  # its lines go behind the bars
         plot.getAxis("left").setTextPen(self._theme.colour("text"))
+        self._right = 1.0
+        self.counts: list[QGraphicsObject] = []
+        plot.getViewBox().sigResized.connect(lambda _: self._leave_room())
 
     def show_rows(
         self,
@@ -48,18 +52,29 @@ class RowBars(SpotChart):
         top = max((row.first + row.second for row in rows), default=0)
         right = whole * _ROOM_FOR_WORDS if whole else max(steps_of(top)[-1], top * _ROOM_FOR_COUNT)
         spots = [
-            Spot(place, 0, right / 2, place, right / 2, 0.48, _weight(row), row.words, row.key)
+            Spot(
+                place, 0, 2 * right, place, 2 * right, 0.48, _weight(row), row.words, row.key
+            )  # as far as there ever is room
             for place, row in enumerate(rows)
         ]
         plot = self.getPlotItem()
-        plot.setXRange(0, right, padding=0)
         plot.setYRange(-0.5, max(len(rows), 1) - 0.5, padding=0)
         plot.getAxis("bottom").setTicks([[(step, "") for step in steps_of(whole or top)]])  # each bar carries its count
         widest = max((len(row.name) for row in rows), default=0) * _CHARACTER + _ROOM
         plot.getAxis("left").setWidth(min(widest, _WIDEST))
         plot.getAxis("left").setTicks([[(place, _short(row.name)) for place, row in enumerate(rows)]])
-        items = [*self._bars(rows), *self._counts(rows)] if rows else [self.nothing(right / 2, 0)]
+        self._right, self.counts = right, self._made_counts(rows)
+        items = [*self._bars(rows), *self.counts] if rows else [self.nothing(right / 2, 0)]
         self.lay(spots, heading, items, _spec(rows, plain(heading), parts, unit, whole))
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Long words at the end of a bar need as many pixels in a narrow chart as in a wide one."""
+        width, right = self.getPlotItem().vb.width(), self._right
+        for count in self.counts:
+            left = max(width - count.boundingRect().width(), width / 4)
+            right = max(right, count.pos().x() * width / max(left, 1))
+        self.getPlotItem().setXRange(0, right, padding=0)
 
     def _bars(self, rows: Sequence[RowBar]) -> list[object]:
         places = list(range(len(rows)))
@@ -71,8 +86,8 @@ class RowBars(SpotChart):
             pyqtgraph.BarGraphItem(x0=firsts, width=seconds, brush=hatched.brush, **thick),
         ]
 
-    def _counts(self, rows: Sequence[RowBar]) -> list[object]:
-        made: list[object] = []
+    def _made_counts(self, rows: Sequence[RowBar]) -> list[QGraphicsObject]:
+        made: list[QGraphicsObject] = []
         for place, row in enumerate(rows):
             words = row.shown or str(row.first + row.second)
             count = pyqtgraph.TextItem(words, color=self._theme.colour("text"), anchor=(0, 0.5))

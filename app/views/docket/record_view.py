@@ -22,7 +22,7 @@ from app.views.docket.decisions import TITLES
 from app.views.docket.notice import Notice
 from app.views.docket.wording import due_words, late_words, moved_words, state_words
 from app.views.shared.lamp import Index, RowDelegate
-from app.views.shared.plain_table import ROW_HEIGHT
+from app.views.shared.plain_table import PADDING, ROW_HEIGHT
 from app.views.shared.workplace import Workplace
 
 _HEADS = ("预警", "期限", "届满日", "谁的期限", "状态", "依据")
@@ -160,7 +160,7 @@ class DeadlinesView(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, width + PADDING)
         table.itemSelectionChanged.connect(self._offer)
         table.activated.connect(lambda _: self.explain())
         return table

@@ -16,7 +16,7 @@ from app.views.follow_ups.going import go_to
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
-_EDGE, _AROUND, _MOST_HEIGHT = 20, 150, 680  # pixels; the last fits a 768-pixel screen with its task bar
+_EDGE, _AROUND = 20, 150  # pixels
 
 
 class LetterClosingDialog(FormDialog):
@@ -54,7 +54,7 @@ class LetterClosingDialog(FormDialog):
         """Room for the checklist and the fields, as far as the screen has it."""
         super().fit()
         told = self.checklist.heightForWidth(self.width() - 2 * _EDGE)
-        self.resize(self.width(), min(self.form.sizeHint().height() + told + _AROUND, _MOST_HEIGHT))
+        self.resize(self.width(), min(self.form.sizeHint().height() + told + _AROUND, self.most_height()))
 
     def _told(self) -> str:
         if not self._card.can_close:

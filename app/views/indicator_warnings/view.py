@@ -63,6 +63,7 @@ class WarningsView(QWidget):
         self.table.show_rows([_row(each) for each in self._shown], tips=[each.sentence for each in self._shown])
         self._go_to(kept)
         self.count.setText(f"共 {len(self._shown):,} 项" if self._shown else _EMPTY)
+        self.hint.setVisible(bool(self._shown))  # there is nothing its keys could be about, and no room for both
         self._explain()
 
     def show_waiting(self, month: str, unit: str, key: int) -> None:

@@ -27,7 +27,7 @@ _HEADS = (
     Head("说明"),
 )
 _HEIGHTS = 300, 190  # table and chart, in proportion; at 1366×768 the table keeps eight rows
-_TABLE_AT_LEAST = 9 * ROW_HEIGHT + 4  # its head and eight rows
+_TABLE_AT_LEAST = 7 * ROW_HEIGHT + 4  # its head and six rows, in a window of 1280×720
 _CHART_AT_LEAST = 128
 _EMPTY = "这个期间没有基础数据。请先在“基础数据”里填报或导入，或者换一个期间。"
 

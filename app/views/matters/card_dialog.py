@@ -110,7 +110,7 @@ class CardDialog(FormDialog):
             form.add_text(name, title, value(name))
         form.add_text("instrument", "监督文书", value("instrument"))
         form.add_date("instrument_on", "文书日期", said.instrument_on if said else None, is_month_enough=True)
-        form.add_long_text("response", "对方处理", value("response"), lines=3)
+        form.add_long_text("response", "对方处理", value("response"), lines=2)
         form.add_date("responded_on", "处理日期", said.responded_on if said else None, is_month_enough=True)
         form.add_text("outcome", "结果", value("outcome"))
         form.add_date("closed_on", "办结日期", said.closed_on if said else None, is_month_enough=True)

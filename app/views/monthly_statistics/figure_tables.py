@@ -17,7 +17,7 @@ _HEADS = (
     Head("数值", 146, is_number=True, is_link=True),
     Head("分子", 56, is_number=True, is_link=True),
     Head("分母", 56, is_number=True, is_link=True),
-    Head("备注", is_link=True),
+    Head("备注", 64, is_link=True),
 )
 _PARTS: dict[int, FigurePart] = {3: "n", 4: "d", 5: "left_out"}  # which part each column asks for
 _FIRST_COUNT = 1  # column of a breakdown in which the counts begin

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.office_rules.rows import OwnDayRow
@@ -104,7 +104,7 @@ class CalendarView(QWidget):
         self.source.setWordWrap(True)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self.sheet, 1)
+        left.addWidget(self._sheet_room(), 1)
         left.addWidget(self.told)
         left.addWidget(Legend(self._workplace))
         self._build_lists(right)
@@ -118,6 +118,20 @@ class CalendarView(QWidget):
         layout.addLayout(self._bar())
         layout.addWidget(self.source)
         layout.addLayout(body, 1)
+
+    def _sheet_room(self) -> QScrollArea:
+        """A year is higher than a low window has room for, which would be made higher than its screen."""
+        self.room = QScrollArea()
+        self.room.setWidgetResizable(True)
+        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.room.setMinimumWidth(self.sheet.minimumWidth() + self.room.verticalScrollBar().sizeHint().width())
+        self.room.setWidget(self.sheet)
+        self.sheet.day_changed.connect(self._keep_in_sight)
+        return self.room
+
+    def _keep_in_sight(self, day: date) -> None:
+        box = self.sheet.box_of(day).toAlignedRect()
+        self.room.ensureVisible(box.center().x(), box.center().y(), box.width(), box.height())
 
     def _build_lists(self, column: QVBoxLayout) -> None:
         self.table = PlainTable(self._workplace, "calendar_days", "放假和调休", DAY_HEADS)

@@ -9,11 +9,11 @@ from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
 _SIDES = ("件", "人")
-_WIDTHS = (("本期", 112), ("同期", 112), ("增减", 104), ("累计", 120))
+_WIDTHS = (("本期", 112), ("同期", 112), ("增减", 104), ("累计", 112))
 _HEADS = (
     Head("项目", 164),
     *(Head(f"{side}·{title}", width, is_number=True) for side in _SIDES for title, width in _WIDTHS),
-    Head("备注"),
+    Head("备注", 60),
 )
 _WHENS = (When.NOW, When.BEFORE, None, When.SO_FAR)  # by column; the change is made of two
 

@@ -14,7 +14,7 @@ from app.views.shared.workplace import Workplace
 
 _ROWS = 4  # of the structure with the most parts
 _BAR = 3  # pixels
-_NAME, _SHARE = 136, 106  # the twelve months take what is left
+_NAME, _SHARE = 132, 96  # the twelve months take what is left
 _MONTH, _ROLLING = 1, 2
 
 

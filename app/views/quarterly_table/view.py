@@ -122,7 +122,7 @@ class OverviewView(QWidget):
         self.state.setProperty("role", "muted")
         self.structures = [StructureTable(self._workplace, place) for place in range(_STRUCTURES)]
         three = QHBoxLayout()
-        three.setSpacing(12)
+        three.setSpacing(8)
         for each in self.structures:
             each.chosen.connect(self._open_part)
             three.addWidget(each, 1)

@@ -56,6 +56,7 @@ class ResultTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
+        header.setMinimumSectionSize(min(WIDTHS))  # the title's too, which takes what the others leave
         header.setSectionResizeMode(HEADS.index("标题"), QHeaderView.ResizeMode.Stretch)
 
     def show_results(self, rows: Sequence[ResultRow]) -> None:

@@ -5,7 +5,7 @@ from app.services.review_results.rows import ResultRow
 from app.views.shared.facts import Fact, Section
 
 HEADS = ("状态", "种类", "标题", "对象", "文号、办理", "发出", "要求反馈", "反馈", "核实", "销号")
-WIDTHS = (112, 112, 180, 124, 172, 86, 86, 86, 86, 86)
+WIDTHS = (118, 118, 180, 124, 172, 86, 86, 86, 86, 86)
 NOTHING = "还没有审视结果。用“拟制结果…”拟一份提醒函、通报、讲评、培训或制度，或者启动检察建议、移送线索。"
 
 

@@ -21,7 +21,7 @@ _HEADS = (
     Head("增减", 116, is_number=True),
     Head("不能归入", 72, is_number=True, is_link=True),
     Head("备注", 132),
-    Head("依据", 200),
+    Head("依据", 60),
 )
 _ASKED: dict[int, tuple[Part, Of]] = {
     3: ("n", "now"),

@@ -31,7 +31,7 @@ from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
 _WIDTH = 640
-_MOST_HEIGHT = 680  # fits a 768-pixel screen with its task bar
+_TITLE_BAR = 40  # pixels
 _ACTOR = "actor"
 _NOT_KEPT = "填写的内容没有自动暂存，断电会丢失。"
 
@@ -226,11 +226,15 @@ class FormDialog(QDialog):
         return row
 
     def fit(self) -> None:
-        """As high as the fields need, and no higher than a small screen."""
+        """As high as the fields need, and no higher than the screen."""
         told = self.problem.heightForWidth(self.breadth - 40) if self.problem.text() else 0
         needed = self.form.sizeHint().height() + 150 + told
         needed += self._note.sizeHint().height() if self._note.text() else 0
-        self.resize(self.breadth, min(needed, _MOST_HEIGHT))
+        self.resize(self.breadth, min(needed, self.most_height()))
+
+    def most_height(self) -> int:
+        """What the screen has room for beside its task bar, so that the buttons are never below its edge."""
+        return self.screen().availableGeometry().height() - _TITLE_BAR
 
     @override
     def showEvent(self, event: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,6 +22,7 @@ from app.views.shared.workplace import Workplace
 
 ROW_HEIGHT = 30
 PADDING = 6  # pixels at both sides of a cell together, as window.qss gives them to it
+_LEAST = 130  # what a wide column of texts keeps where room is scarce: a day with its time
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -109,7 +111,7 @@ class PlainTable(QTableView):
     def __init__(self, workplace: Workplace, key: str, name: str, heads: Sequence[Head], nothing: str = "") -> None:
         """``key`` is the object name; ``nothing`` is said in place of rows where there turn out to be none."""
         super().__init__()
-        self._is_roomy = True
+        self._laid: tuple[int, ...] = ()
         self.notice = EmptyNotice(self)
         self.notice.setText(nothing)
         self.rows = RowsModel(heads, workplace.theme.colour("link"))
@@ -139,7 +141,6 @@ class PlainTable(QTableView):
         self.rows.show(rows, heads, tips)
         self.notice.setVisible(bool(self.notice.text()) and not rows)
         if heads is not None:
-            self._is_roomy = self._has_room()
             self._lay_widths()
         if rows:
             self.make_current(0)
@@ -163,8 +164,7 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.lay()
-        if self._has_room() != self._is_roomy:
-            self._is_roomy = not self._is_roomy
+        if self.rows.heads and self._widths() != self._laid:  # else widths that somebody dragged stay
             self._lay_widths()
 
     @override
@@ -179,11 +179,20 @@ class PlainTable(QTableView):
         if self.rows.is_link(index) is not is_double:  # a link has been chosen by its first click already
             self.chosen.emit(index.row(), index.column())
 
-    def _has_room(self) -> bool:
-        """All columns get their padding, and the last what Qt gives it at least, without scrolling sideways."""
+    def _widths(self) -> tuple[int, ...]:
+        """What each column gets: its padding where there is room; where there is not, wide texts give way.
+
+        Numbers keep their width, for a number cut short would pass for another one.
+        """
         heads = self.rows.heads
-        needed = sum(head.width + PADDING for head in heads[:-1] if not head.fills) + self._least_last()
-        return needed <= self.viewport().width()
+        firm = [head.width for head in heads[:-1] if not head.fills]
+        lack = sum(firm) + self._least_last() - self.viewport().width()
+        if lack <= 0:
+            padding = PADDING if lack + PADDING * len(firm) <= 0 else 0
+            return tuple(head.width + padding for head in heads)
+        spare = [max(head.width - _LEAST, 0) if not (head.is_number or head.fills) else 0 for head in heads[:-1]]
+        share = lack / sum(spare) if sum(spare) >= lack else 0
+        return *(head.width - ceil(share * less) for head, less in zip(heads, spare, strict=False)), heads[-1].width
 
     def _least_last(self) -> int:
         heads = self.rows.heads  # none before it is known what is shown
@@ -191,15 +200,15 @@ class PlainTable(QTableView):
 
     def _lay_widths(self) -> None:
         heads, header = self.rows.heads, self.horizontalHeader()
+        self._laid = widths = self._widths() if heads else ()
         header.setStretchLastSection(False)
         self.setColumnWidth(len(heads) - 1, self._least_last())  # what is stretched never gets less than it had
-        padding = PADDING if self._is_roomy else 0
         filling = next((section for section, head in enumerate(heads) if head.fills), None)
         header.setStretchLastSection(filling is None)
-        for section, head in enumerate(heads if filling is not None else heads[:-1]):
+        for section in range(len(heads) if filling is not None else len(heads) - 1):
             is_filling = section == filling
             header.setSectionResizeMode(
                 section, QHeaderView.ResizeMode.Stretch if is_filling else QHeaderView.ResizeMode.Interactive
             )
             if not is_filling:
-                self.setColumnWidth(section, head.width + padding)
+                self.setColumnWidth(section, widths[section])

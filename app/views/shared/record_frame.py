@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from app.views.shared.heading_label import HeadingLabel
 from app.views.shared.lamp import LampBadge
 from app.views.shared.stage_bar import StageBar
 from app.views.shared.workplace import Workplace
+
+_ALL = 100  # of the room that is left, before the emptiness at its end gets any
 
 
 class RecordFrame(QWidget):
@@ -102,10 +105,7 @@ class RecordFrame(QWidget):
         back = self._button("返回", "arrow-left", "quiet")
         back.setToolTip("返回 (Esc)")
         back.clicked.connect(self.left)
-        self.heading = QLabel()
-        self.heading.setProperty("role", "title")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.heading = HeadingLabel()
         self.lamp = LampBadge(self.workplace.theme)
         self.next = QPushButton()
         self.next.setObjectName(f"{self._key}_next")
@@ -116,7 +116,7 @@ class RecordFrame(QWidget):
         more.setMenu(self._menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(back)
-        row.addWidget(self.heading)
+        row.addWidget(self.heading, _ALL)
         row.addSpacing(8)
         self._lamps = QHBoxLayout()
         self._lamps.setSpacing(12)

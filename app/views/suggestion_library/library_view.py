@@ -52,6 +52,9 @@ class LibraryView(QWidget):
         self.paragraphs.begin()
         self.favourites.begin()
 
+    def _follow(self, _name: str) -> None:
+        self.renew()
+
     def _wire(self) -> None:
         for tab in (self.letters, self.paragraphs):
             tab.taken.connect(self.taken)
@@ -59,7 +62,7 @@ class LibraryView(QWidget):
         self.paragraphs.marking_wanted.connect(lambda key: self._toggle(paragraph=key))
         self.favourites.unmarking_wanted.connect(self._unmark)
         self.favourites.paragraph_wanted.connect(self._show_paragraph)
-        self._workplace.actor_changed.connect(lambda _: self.renew())
+        self._workplace.actor_changed.connect(self._follow)  # a method, so that Qt forgets it with the dialog
 
     def _show_paragraph(self, key: int) -> None:
         self.tabs.setCurrentWidget(self.paragraphs)

@@ -12,7 +12,7 @@ from app.views.shared.workplace import Workplace
 from app.views.suggestion_paths.acts import open_step
 from app.views.suggestion_paths.missing_steps import MissingSteps
 
-_TEXT_WIDTH, _GAP, _MOST_HEIGHT = 600, 14, 680  # pixels
+_TEXT_WIDTH, _GAP = 600, 14  # pixels
 _LETTER = "suggestion-letter"
 
 
@@ -48,4 +48,4 @@ class IssueDialog(PaperIssueDialog):
     def _fit(self) -> None:
         super()._fit()
         steps = self.steps.heightForWidth(_TEXT_WIDTH) + _GAP if self.steps.text() else 0
-        self.resize(self.width(), min(self.height() + steps, _MOST_HEIGHT))
+        self.resize(self.width(), min(self.height() + steps, self.most_height()))

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _HEADS = (
     Head("提醒", 132),
-    Head("要办什么", 160),
-    Head("文号/登记号", 184),
+    Head("要办什么", 170),
+    Head("文号/登记号", 188),
     Head("单位", 168),
     Head("届满日", 96),
     Head("承办人", 64),
 )
-_CHART_WIDTH = 320
+_CHART_WIDTH = 284
 
 
 class WorkView(QWidget):
@@ -70,7 +70,7 @@ class WorkView(QWidget):
         flow, times = self._series
         received, closed = flow[-1].received, flow[-1].closed
         first, second = self._ensure_charts()
-        first.show_bars(flow_bars(flow), f"监督事项 收（左）与结（右）· 本月 {received} / {closed} 件", "件")
+        first.show_bars(flow_bars(flow), f"监督事项 收（左）结（右）· 本月 {received}/{closed} 件", "件")
         second.show_bars(
             _short(reply_time_bars(times)), f"近12个月回复用时（天）· {sum(each.replies for each in times)} 份", "份"
         )

@@ -34,7 +34,7 @@ _STEPS = (
     Head("完成人和日期", 150),
     Head("说明", 160),
 )
-_EARLIEST, _SHOWN = 1990, 9
+_EARLIEST, _LEAST_SHOWN = 1990, 6
 _HINT = "空格 勾选或取消 · Enter 到下面的清单 · 清单里 Enter 打开记录"
 
 
@@ -180,7 +180,7 @@ class YearEndPage(Page):
         self.beside = WorkStrip(self.workplace)  # what the steps are counted anew beside must not be discarded by it
         self.steps = _StepTable(self.workplace, "year_end_steps", "年终事项", _STEPS)
         self.list = PlainTable(self.workplace, "year_end_list", "清单", (Head("清单"),))
-        self.steps.setMinimumHeight(_SHOWN * ROW_HEIGHT + 6)  # all steps without scrolling
+        self.steps.setMinimumHeight(_LEAST_SHOWN * ROW_HEIGHT + 6)
         self.steps.selectionModel().currentRowChanged.connect(lambda *_: self._show_list())
         self.steps.toggled.connect(self.toggle)
         self.steps.chosen.connect(lambda *_: self.list.setFocus())
@@ -201,7 +201,7 @@ class YearEndPage(Page):
         split.setHandleWidth(8)
         split.addWidget(self.steps)
         split.addWidget(below)
-        split.setSizes([310, 290])
+        split.setSizes([310, 220])  # all steps without scrolling, but in a low window
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
