@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +20,7 @@ from typing_extensions import override
 from app.services.office.attachment_names import shown_name
 from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
+from app.views.shared.file_chooser import chosen_files
 from app.views.shared.file_field import SCANS
 
 _LINES, _LINE = 5, 32  # rows, and pixels of one as the style has it
@@ -76,7 +76,7 @@ class FilesField(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "选择文件", "", SCANS)
+        names = chosen_files(self, "选择文件", "", SCANS)
         if names:
             self.add(map(Path, names))
 

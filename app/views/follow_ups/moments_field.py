@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -24,6 +23,7 @@ from app.services.follow_ups.rows import LookFile
 from app.services.office.attachment_names import shown_name
 from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
+from app.views.shared.file_chooser import chosen_files
 from app.views.shared.file_field import SCANS
 
 _ROW, _FEWEST, _MOST, _MOMENT = 32, 2, 5, 120  # pixels, rows in sight
@@ -95,7 +95,7 @@ class MomentsField(QWidget):
         return PhotoMoment(box.currentData()) if isinstance(box, QComboBox) else PhotoMoment.OTHER
 
     def _choose(self, moment: PhotoMoment, _checked: bool = False) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, f"选择文件（{moment.label}）", "", SCANS)
+        names = chosen_files(self, f"选择文件（{moment.label}）", "", SCANS)
         if names:
             self.add(map(Path, names), moment)
 
