@@ -1,10 +1,14 @@
 """The places where one window keeps drafts, claimed apart from those of other windows and released with their owner."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from app.services.drafts.rows import Claimed, DraftPlace
-from app.services.drafts.service import Drafts
 from app.views.shared.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.services.drafts.service import Drafts
 
 
 class DraftClaims:
@@ -13,7 +17,7 @@ class DraftClaims:
     def __init__(self, workplace: Workplace, owner: QObject) -> None:
         """Nothing is claimed; whatever is, is released when ``owner`` is gone."""
         self._workplace = workplace
-        self._held: dict[DraftPlace, tuple[Drafts, DraftPlace]] = {}  # by the place that was asked for
+        self._held: dict[DraftPlace, tuple["Drafts", DraftPlace]] = {}  # by the place that was asked for
         owner.destroyed.connect(lambda: self.release_all())  # noqa: PLW0108 - a method alone is not kept alive
 
     def look(self, place: DraftPlace) -> Claimed:
