@@ -17,7 +17,7 @@ class DraftClaims:
     def __init__(self, workplace: Workplace, owner: QObject) -> None:
         """Nothing is claimed; whatever is, is released when ``owner`` is gone."""
         self._workplace = workplace
-        self._held: dict[DraftPlace, tuple["Drafts", DraftPlace]] = {}  # by the place that was asked for
+        self._held: dict[DraftPlace, tuple[Drafts, DraftPlace]] = {}  # by the place that was asked for
         owner.destroyed.connect(lambda: self.release_all())  # noqa: PLW0108 - a method alone is not kept alive
 
     def look(self, place: DraftPlace) -> Claimed:
