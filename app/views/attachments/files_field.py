@@ -1,5 +1,6 @@
 """Several files to be attached: chosen in the system's window or dropped onto the field."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -57,6 +58,15 @@ class FilesField(QWidget):
     def paths(self) -> list[Path]:
         """The files, in the order they came."""
         return [Path(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
+
+    def kept(self) -> str:
+        """The files as a draft keeps them."""
+        return json.dumps([str(path) for path in self.paths()], ensure_ascii=False)
+
+    def put_kept(self, text: str) -> None:
+        """The files of a draft that are still where they were."""
+        self.list.clear()
+        self.add(path for path in map(Path, json.loads(text)) if path.is_file())
 
     def incoming(self) -> list[Path]:
         """All of them are to be attached."""

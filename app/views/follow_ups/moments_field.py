@@ -1,5 +1,6 @@
 """Files of a look, each with what it shows: before, after, or another paper."""
 
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,19 @@ class MomentsField(QWidget):
     def files(self) -> tuple[LookFile, ...]:
         """In the order they came."""
         return tuple(LookFile(Path(self._path(row)), self._moment(row)) for row in range(self.table.rowCount()))
+
+    def kept(self) -> str:
+        """The files as a draft keeps them, each with what it shows."""
+        return json.dumps([(str(each.path), each.moment.value) for each in self.files()], ensure_ascii=False)
+
+    def put_kept(self, text: str) -> None:
+        """The files of a draft that are still where they were."""
+        self.table.setRowCount(0)
+        for path, moment in json.loads(text):
+            if Path(path).is_file():
+                self._lay(Path(path), PhotoMoment(moment))
+        self._fit()
+        self.changed.emit()
 
     def incoming(self) -> list[Path]:
         """All of them are to be attached."""

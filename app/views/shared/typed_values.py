@@ -67,22 +67,22 @@ def put_values(window: QWidget, values: Mapping[str, str]) -> None:
                 _put(editor, values[name])
 
 
-def _editors(window: QWidget) -> Iterator[tuple[str, Editor]]:
+def _editors(window: QWidget) -> Iterator[tuple[str, Editor | KeptWhole]]:
     seen: Counter[str] = Counter()
     children = list[QWidget](window.findChildren(QWidget))
     for child in children:
-        if isinstance(child, Editor) and _is_typed_into(child, window):
+        if isinstance(child, Editor | KeptWhole) and _is_typed_into(child, window):
             name = child.objectName() or type(child).__name__
             seen[name] += 1
             yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), child
 
 
-def _is_typed_into(editor: Editor, window: QWidget) -> bool:
+def _is_typed_into(editor: QWidget, window: QWidget) -> bool:
     if editor.window() is not window.window():  # of a menu or a list that drops down
         return False
     parent = editor.parentWidget()
     while parent is not None and parent is not window:
-        if isinstance(parent, QComboBox | QAbstractSpinBox | QTableView | QListWidget):
+        if isinstance(parent, QComboBox | QAbstractSpinBox | QTableView | QListWidget | KeptWhole):
             return False  # a part of another editor
         parent = parent.parentWidget()
     if isinstance(editor, QLineEdit):
