@@ -57,16 +57,16 @@ class Drafts:
                 if row is not None:
                     unit.session.delete(row)
 
-    def claim(self, person: str, place: DraftPlace, window: object = None, *, is_begun: bool = False) -> Claimed:
+    def claim(self, person: str, place: DraftPlace, window: object, *, is_begun: bool = False) -> Claimed:
         """A place for the draft of a form that opens now; ``release`` it when the form is gone.
 
         The same form may be open on the same record in two windows: each keeps what is typed there at a place of its
-        own, so that neither overwrites the other, and both are offered after a crash, one after the other. What names
-        its ``window`` shares the place with whatever claimed it there. ``is_begun`` asks for one where nothing lies,
+        own, so that neither overwrites the other, and both are offered after a crash, one after the other. What gives
+        the same ``window`` shares the place with whatever claimed it there. ``is_begun`` asks for an empty one,
         for typing that goes on.
         """
         for each in _places(place):
-            if window is not None and window in self._claimed.get(each, ()):
+            if window in self._claimed.get(each, ()):
                 self._claimed[each].append(window)
                 return Claimed(each, self.find(person, each), 0)
         free = [each for each in _places(place) if each not in self._claimed]
@@ -78,7 +78,7 @@ class Drafts:
         taken = next((draft for draft in left if draft.place == mine), None)
         return Claimed(mine, taken, len(left) - (taken is not None))
 
-    def release(self, place: DraftPlace, window: object = None) -> None:
+    def release(self, place: DraftPlace, window: object) -> None:
         """The form that claimed it is gone."""
         holders = self._claimed.get(place, [])
         if window in holders:
