@@ -198,7 +198,11 @@ def test_items_come_back_after_a_crash_with_the_record_behind_each_and_the_cell_
 
     desk.click("编辑事项…", view)
     again = editing(desk)
+    assert not again.grid.isEnabled()  # else what is typed now would be kept over what was left
+    assert again.cancel.isEnabled()
     desk.click("恢复", again)
+    assert again.grid.isEnabled()
+    assert again.confirm.isEnabled()
     assert again.grid.drafts() == wanted
     assert first.id not in {each.id for each in again.grid.drafts()}
     desk.confirm()
