@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,8 @@ class Shop:
         from app.services.foundation.progress import Unwatched
 
         keys = self._key_maker.keys_for(store, password, password)
-        return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
+        with self.hold(store, OPERATOR.name) or nullcontext():  # a window that opens would clear what grows
+            return self._key_maker.encrypt(store, OPERATOR, keys, Unwatched()), keys.recovery
 
     def seal(self, folder: Path, target: Path, password: str) -> "SealedExport":
         """A folder in one sealed file; raises DomainError, KnownError."""
@@ -150,9 +152,12 @@ class Shop:
             return None
         from app.services.guarding.drives import refuse_network
         from app.services.guarding.owner import Owner, hold
+        from app.services.store.litter import clear_litter
 
         refuse_network(store)
-        return hold(store, Owner.here(person, self._clock.now()))
+        held = hold(store, Owner.here(person, self._clock.now()))
+        clear_litter(store, self._clock.now())
+        return held
 
     def copy_here(self, store: Path, progress: "Progress") -> Path:
         """Bring a store into the data folder of this machine; raises KnownError, Cancelled."""

@@ -196,8 +196,10 @@ class Database:
 
     def keep_locks(self) -> None:
         """Open the store and hold it until ``close``, whatever else in this process reads the file meanwhile."""
-        with self.engine.connect():
-            self._locks.take()  # only now is there an index of the log to hold
+        with self.engine.connect() as connection:
+            # Only what reads makes the index of the log that is to be held: a restored store has none yet.
+            connection.exec_driver_sql("select count(*) from sqlite_schema").scalar()
+            self._locks.take()
 
     def close(self) -> None:
         """Let go of the file."""

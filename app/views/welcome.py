@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.services.foundation.errors import FieldProblem
 from app.services.guarding.drives import NeedsLocalCopy
 from app.views.secrecy.words import NO_STATE_SECRETS
+from app.views.shared.file_chooser import chosen_file, chosen_place
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -89,7 +89,7 @@ class Welcome(QWidget):
         self.creation_wanted.emit(Path(self.form.text("place")), self.form.text("office"), self.form.text("short"))
 
     def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "打开数据", str(self._proposed.parent), _STORES)
+        name = chosen_file(self, "打开数据", str(self._proposed.parent), _STORES)
         if name:
             self.opening_wanted.emit(Path(name))
 
@@ -98,7 +98,7 @@ class Welcome(QWidget):
             self.copy_wanted.emit(self._far)
 
     def _choose_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "保存位置", self.form.text("place"), _STORES)
+        name, _ = chosen_place(self, "保存位置", self.form.text("place"), _STORES)
         if name:
             self._place.setText(name if name.endswith(".jdt") else f"{name}.jdt")
 

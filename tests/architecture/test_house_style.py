@@ -12,7 +12,7 @@ LONGEST_FUNCTION = 40
 BANNED_IN_TEST_NAMES = {"works", "correctly", "success", "successfully", "successful", "valid", "handles"}
 BANNED_FILE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "mixed"}
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK|X" + r"XX)\b")
-ASKS_WHERE_TO = re.compile(r"getSaveFileName|getExistingDirectory")
+ASKS_WHERE_TO = re.compile(r"\bchosen_(?:place|folder)\(")
 # Split so that this file does not name what it forbids.
 OUTSIDE = re.compile(
     "|".join(
@@ -79,8 +79,7 @@ def test_every_way_out_of_the_window_is_the_one_that_knows_media() -> None:
     asking = {
         name_of(path)
         for path in python_files()
-        if name_of(path).startswith("app/")
-        and re.search(r"getSaveFileName|getExistingDirectory", path.read_text(encoding="utf-8"))
+        if name_of(path).startswith("app/") and ASKS_WHERE_TO.search(path.read_text(encoding="utf-8"))
     }
     # Fields that hold a place; media are seen to when the dialog is confirmed.
     fields_of_dialogs = {
@@ -90,7 +89,14 @@ def test_every_way_out_of_the_window_is_the_one_that_knows_media() -> None:
         "app/views/keys/seal_dialogs.py",
     }
     without_a_store = {"app/views/keys/new_keys_dialog.py", "app/views/recovery/page.py", "app/views/welcome.py"}
-    assert asking == {"app/views/secrecy/way_out.py"} | fields_of_dialogs | without_a_store
+    itself = {"app/views/shared/file_chooser.py"}
+    assert asking == {"app/views/secrecy/way_out.py"} | fields_of_dialogs | without_a_store | itself
+
+
+def test_no_file_is_chosen_but_by_the_chooser_that_looks_into_none() -> None:
+    named = [path for path in python_files() if "QFileDialog" in path.read_text(encoding="utf-8")]
+    in_the_app = [name_of(path) for path in named if name_of(path).startswith("app/")]
+    assert in_the_app == ["app/views/shared/file_chooser.py"]
 
 
 def test_packages_import_nothing_by_themselves() -> None:

@@ -190,6 +190,21 @@ def test_what_is_typed_into_the_same_form_in_two_windows_is_kept_twice_and_offer
     assert kept(desk) == ()
 
 
+def test_a_form_that_has_been_shut_does_not_let_go_of_the_place_of_the_next(desk: ClerksDesk) -> None:
+    letter = desk.has_letter("青山县水利局", problem="乱占河道")
+    first = opened(desk, letter)
+    first.reject()
+    second = opened(desk, letter)
+    vanish(first)  # the last of it goes only now
+    desk.fill(facts="第二个窗口写的。")
+    second.keeper.keep()
+    third = opened(desk, letter)
+    assert third.form.isEnabled()  # what is typed in the second is not offered as if it had been left
+    third.reject()
+    assert [draft.fields["facts"] for draft in kept(desk)] == ["第二个窗口写的。"]
+    vanish(second)
+
+
 def test_what_cannot_be_kept_is_told_in_the_form_until_it_can(desk: ClerksDesk, qtbot: QtBot) -> None:
     form = opened(desk, desk.has_letter("青山县水利局", problem="乱占河道"))
     desk.fill(facts="机密★10年 查明三处乱占。")

@@ -1,6 +1,6 @@
 """What was typed into an editor and not adopted is kept while one types, and offered back with its time."""
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from app.views.briefings.page import BriefingsPage
 from app.views.matter_types.editor import TypeEditor
 from app.views.own_templates.editor import EditorDialog
 from app.views.own_templates.window import OwnTemplatesWindow
+from app.views.second_window import open_second_window
 from tests.stories.conftest import CLERK, ClerksDesk, type_chinese
 from tests.stories.test_briefings import bulletin, page  # noqa: F401 - fixtures
 
@@ -61,6 +62,33 @@ def test_a_type_is_offered_back(desk: ClerksDesk) -> None:
     assert again.draft() == wanted
     again._leave()
     assert kept(desk) == ()
+
+
+def test_a_type_changed_in_two_windows_is_kept_twice_and_offered_one_after_the_other(desk: ClerksDesk) -> None:
+    code = desk.services.matter_types.rows()[0].code
+    twin = open_second_window(desk.window.workplace, desk.window)
+    assert twin is not None
+    both = [TypeEditor(each.workplace, code, each) for each in (desk.window, twin)]
+    assert [each.findChild(QPushButton, "draft_restore") for each in both] == [None, None]
+    for editor, basis in zip(both, ("本院规定一", "本院规定二"), strict=True):
+        editor.head.form.put("basis", basis)
+        editor.keeper.keep()
+    assert len(kept(desk)) == 2
+    for editor in both:
+        vanish(editor)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    restored = set[str]()
+    for further in (1, 0):
+        again = TypeEditor(desk.window.workplace, code, desk.window)
+        again.open()
+        assert ("另一个窗口里填写的还有 1 份" in desk.texts(again)) is bool(further)
+        again.findChild(QPushButton, "draft_restore").click()
+        restored.add(again.head.form.text("basis"))
+        again._leave()
+        assert len(kept(desk)) == further
+    assert restored == {"本院规定一", "本院规定二"}
+    twin.close()
 
 
 def test_a_sentence_of_a_briefing_is_offered_back(desk: ClerksDesk, bulletin: BriefingsPage) -> None:  # noqa: F811

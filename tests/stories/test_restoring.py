@@ -228,7 +228,8 @@ def test_a_folder_chosen_on_a_medium_is_named_below_its_root_and_one_elsewhere_i
     (stick / "备份").mkdir(parents=True)
     monkeypatch.setattr(desk.services.second_places, "_plugged", lambda: [Medium(stick, "USB-0042")])
     answers = [str(tmp_path), str(stick / "备份")]
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answers.pop(0))
+    monkeypatch.setattr(QFileDialog, "exec", lambda *_: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda *_: [answers.pop(0)])
     desk.go_to("系统管理")
     desk.click("指定第二处…")
     desk.fill(kind="移动介质", serial=f"{stick}（序列号 USB-0042）", reason="本院备份规定")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +174,36 @@ def test_cases_that_are_missing_are_told_and_listed_by_one_click(desk: ClerksDes
     assert triggers.column("触发情形") == ["判决无罪"]
     assert "已核对全部 1 件原案，无漏列" in triggers.complete()
     assert desk.says().startswith("已核对全部原案，补列 1 项")
+
+
+def test_the_conditions_of_a_trigger_come_back_after_a_crash(desk: ClerksDesk, triggers: TriggerDesk) -> None:
+    triggers.open()
+    triggers.listing.acts.settings()
+    settings = next(found for found in desk.window.findChildren(SettingsDialog) if found.isVisible())
+    settings.add()
+    dialog = next(found for found in settings.findChildren(TriggerDialog) if found.isVisible())
+    dialog.conditions.add()
+    asking = next(found for found in settings.findChildren(ConditionDialog) if found.isVisible())
+    asking.told.emit(RoledCondition(Role.ALL, Condition("indictment_result", Relation.IS, ("附条件不起诉",))))
+    asking.reject()
+    dialog.conditions.add()
+    asking = next(found for found in settings.findChildren(ConditionDialog) if found.isVisible())
+    asking.told.emit(RoledCondition(Role.NONE, Condition("petition_times", Relation.AT_LEAST, number=2)))
+    asking.reject()
+    wanted = dialog.conditions.items
+    dialog.keeper.keep()
+    QThreadPool.globalInstance().waitForDone()
+    dialog.setParent(None)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+    settings.add()
+    again = next(found for found in settings.findChildren(TriggerDialog) if found.isVisible())
+    desk.click("恢复", again)
+    assert again.conditions.items == wanted
+    assert len(again.conditions.table.texts()) == 2
+    again._drop()
+    settings.accept()
 
 
 @SUGGESTING

@@ -38,7 +38,8 @@ def test_a_backup_is_entered_with_the_strictest_mark_of_what_is_in_it(
     page = desk.window.page
     assert isinstance(page, SystemPage)
     page.search_for("备份与检查")
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "exec", lambda *_: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda *_: [str(tmp_path)])
     desk.click("立即备份…")
     assert [(line.title, line.mark) for line in desk.services.papers.log.lines()] == [("台账备份", "工作秘密")]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -169,3 +169,41 @@ def test_the_letter_that_prints_the_items_is_one_click_away(desk: ClerksDesk) ->
     record = desk.record
     assert record is not None
     assert isinstance(record.tabs.currentWidget(), WritingView)
+
+
+def test_items_come_back_after_a_crash_with_the_record_behind_each_and_the_cell_that_was_being_typed(
+    desk: ClerksDesk,
+) -> None:
+    view = opened(desk, proposal="甲。\n乙。\n丙。")
+    desk.click("编辑事项…", view)
+    desk.confirm()
+    first, second, third = desk.services.suggestion_items.sheet(view._sheet.letter_id).items
+    desk.click("编辑事项…", view)
+    dialog = editing(desk)
+    dialog.grid.setCurrentCell(0, 0)
+    key(dialog.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    dialog.grid.move_current(1)
+    dialog.grid.setCurrentCell(2, 0)
+    dialog.grid.paste("丁。\n戊。\n己。\n庚。")
+    dialog.grid.setCurrentCell(0, 1)
+    key(dialog.grid, Qt.Key.Key_F2)
+    typed_in_cell(desk, "还没有写完")
+    dialog.keeper.keep()
+    QThreadPool.globalInstance().waitForDone()
+    wanted = [ItemDraft("丙。", "还没有写完", id=third.id), ItemDraft("乙。", id=second.id)]
+    wanted += [ItemDraft(measure) for measure in ("丁。", "戊。", "己。", "庚。")]
+    dialog.setParent(None)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+    desk.click("编辑事项…", view)
+    again = editing(desk)
+    assert not again.grid.isEnabled()  # else what is typed now would be kept over what was left
+    assert again.cancel.isEnabled()
+    desk.click("恢复", again)
+    assert again.grid.isEnabled()
+    assert again.confirm.isEnabled()
+    assert again.grid.drafts() == wanted
+    assert first.id not in {each.id for each in again.grid.drafts()}
+    desk.confirm()
+    assert column(view, 1) == ["丙。", "乙。", "丁。", "戊。", "己。", "庚。"]

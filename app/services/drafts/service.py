@@ -26,7 +26,7 @@ class Drafts:
     def __init__(self, database: Database, clock: Clock) -> None:
         """``clock`` says when a draft was kept."""
         self._database, self._clock = database, clock
-        self._claimed = set[DraftPlace]()  # by forms that are open now, in any window on this store
+        self._claimed = dict[DraftPlace, list[object]]()  # for forms that are open now, with the windows they are in
 
     @performs(KEEP)
     def keep(self, actor: Actor, place: DraftPlace, note: DraftNote, fields: Mapping[str, str]) -> None:
@@ -57,21 +57,39 @@ class Drafts:
                 if row is not None:
                     unit.session.delete(row)
 
-    def claim(self, person: str, place: DraftPlace) -> Claimed:
+    def claim(self, person: str, place: DraftPlace, window: object, *, is_begun: bool = False) -> Claimed:
         """A place for the draft of a form that opens now; ``release`` it when the form is gone.
 
         The same form may be open on the same record in two windows: each keeps what is typed there at a place of its
-        own, so that neither overwrites the other, and both are offered after a crash, one after the other.
+        own, so that neither overwrites the other, and both are offered after a crash, one after the other. What gives
+        the same ``window`` shares the place with whatever claimed it there. ``is_begun`` asks for an empty one,
+        for typing that goes on.
         """
+        for each in _places(place):
+            if window in self._claimed.get(each, ()):
+                self._claimed[each].append(window)
+                return Claimed(each, self.find(person, each), 0)
         free = [each for each in _places(place) if each not in self._claimed]
         left = [draft for each in free if (draft := self.find(person, each)) is not None]
-        mine = left[0].place if left else free[0] if free else place
-        self._claimed.add(mine)
-        return Claimed(mine, left[0] if left else None, max(len(left) - 1, 0))
+        empty = [each for each in free if each not in {draft.place for draft in left}]
+        wanted = [*empty, *free] if is_begun or not left else [left[0].place]
+        mine = next(iter(wanted), place)
+        self._claimed.setdefault(mine, []).append(window)
+        taken = next((draft for draft in left if draft.place == mine), None)
+        return Claimed(mine, taken, len(left) - (taken is not None))
 
-    def release(self, place: DraftPlace) -> None:
+    def release(self, place: DraftPlace, window: object) -> None:
         """The form that claimed it is gone."""
-        self._claimed.discard(place)
+        holders = self._claimed.get(place, [])
+        if window in holders:
+            holders.remove(window)
+        if not holders:
+            self._claimed.pop(place, None)
+
+    def is_typed_elsewhere(self, place: DraftPlace, window: object) -> bool:
+        """Whether another window than this has claimed a place for the same form on the same record."""
+        held = (self._claimed.get(each, []) for each in _places(place))
+        return any(holder is not window for holders in held for holder in holders)
 
     def find(self, person: str, place: DraftPlace) -> KeptDraft | None:
         """A person's draft of a form about a record, or one kept before anybody said who works here."""

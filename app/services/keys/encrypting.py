@@ -35,6 +35,7 @@ from app.services.store.opening import open_store
 from app.services.store.places import BACKUP_SUFFIX, attachments_of, backups_of, index_of, unused
 
 _STAMP = "%Y%m%d-%H%M%S"
+ENDS = ("", *LOGS)
 
 
 def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progress: Progress) -> Encrypted:
@@ -62,7 +63,7 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
         # process does by the other library: locks of POSIX are those of a process.
         if _looked(store) != was or store.with_name(f"{store.name}-wal").exists():
             raise DomainError("加密期间有人改动了台账，没有加密，原台账完好。请关闭其他窗口后再试。")
-        for end in ("", *LOGS):
+        for end in ENDS:
             left = index_of(store).with_name(index_of(store).name + end)
             if left.exists():
                 overwrite(left)  # words in clear; made anew, encrypted, at the next search
@@ -70,18 +71,22 @@ def encrypt_store(store: Path, ring: Keyring, actor: Actor, clock: Clock, progre
     return Encrypted(store, kept, backup)
 
 
+def growing_of(store: Path) -> Path:
+    """``.X.jdt.sealing``, the encrypted copy until it takes the store's place."""
+    return store.with_name(f".{store.name}.sealing")
+
+
 @contextmanager
 def _growing(store: Path) -> Iterator[Path]:
-    growing = store.with_name(f".{store.name}.sealing")
-    ends = ("", *LOGS)
-    for end in ends:  # of an attempt that was cut short
+    growing = growing_of(store)
+    for end in ENDS:  # of an attempt that was cut short
         growing.with_name(growing.name + end).unlink(missing_ok=True)
     for left in attachments_of(store).glob(f"??/*{SEALED}"):
         left.unlink()
     try:
         yield growing
     finally:
-        for end in ends:
+        for end in ENDS:
             growing.with_name(growing.name + end).unlink(missing_ok=True)
 
 

@@ -18,7 +18,7 @@ from app.services.keys.sealing import SealBroken
 from app.services.office.attachment_kinds import LARGEST, RefusedKinds, too_large
 from app.services.office.attachment_names import safe_name, shown_name
 from app.services.office.attachment_rows import Condition
-from app.services.office.vault import Readable, Vault, length_at, place_of
+from app.services.office.vault import INCOMING, Readable, Vault, length_at, place_of
 
 __all__ = ["AttachmentFiles", "AttachmentLost", "Condition", "Staged", "Stored", "digest_of", "place_of"]
 
@@ -75,7 +75,7 @@ class AttachmentFiles:
         growing: Path | None = None
         try:
             self.folder.mkdir(exist_ok=True)
-            handle, made = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
+            handle, made = tempfile.mkstemp(prefix=INCOMING, dir=self.folder)
             growing = Path(made)
             with os.fdopen(handle, "wb") as copy, path.open("rb") as original:
                 with vault.writing(copy) as written:

@@ -12,6 +12,7 @@ from app.models.data_key import DataKey
 from app.services.keys.sealing import SealBroken, length_of, open_unsealed, sealing
 
 SEALED = ".sealed"
+INCOMING = ".incoming-"  # what is being put there, before its hash is known
 
 
 class Readable(Protocol):

@@ -10,7 +10,7 @@ from app.services.foundation.disk_reasons import reason_of
 from app.services.foundation.errors import KnownError
 from app.services.foundation.files import flush_folder
 from app.services.keys.sealing import SealBroken
-from app.services.office.vault import Vault
+from app.services.office.vault import INCOMING, Vault
 
 
 class PaperLost(KnownError):
@@ -51,7 +51,7 @@ class KeptBytes:
 
     def _write(self, place: Path, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self._folder)
+        handle, name = tempfile.mkstemp(prefix=INCOMING, dir=self._folder)
         growing = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -26,6 +26,8 @@ from app.services.store.rows import Restored
 from app.services.store.swapping import finish_swap, swap_in
 from app.services.store.upgrade_copies import is_upgrade_copy, store_of, taken
 
+RESTORING = ".restoring-"  # folders of backups that are being laid out
+
 
 def restore(backup: Path, target: Path, progress: Progress | None = None, key: DataKey | None = None) -> Restored:
     """Lay the backed-up store at ``target`` with its attachments and keys beside it, whole or not at all.
@@ -39,7 +41,7 @@ def restore(backup: Path, target: Path, progress: Progress | None = None, key: D
     if not backup.is_file():
         raise NoBackup(f"找不到备份文件 {backup}。请检查路径。")
     try:
-        with TemporaryDirectory(prefix=".restoring-", dir=target.parent) as work:
+        with TemporaryDirectory(prefix=RESTORING, dir=target.parent) as work:
             store, manifest = _laid_out(backup, Path(work), key)
             files = Path(work) / "files"
             files.mkdir()
@@ -68,7 +70,7 @@ def put_back(
     """
     finish_swap(store)
     try:
-        with TemporaryDirectory(prefix=f".restoring-{store.stem}-", dir=store.parent) as work:
+        with TemporaryDirectory(prefix=f"{RESTORING}{store.stem}-", dir=store.parent) as work:
             prepared, _manifest = unpacked(backup, Path(work), key)
             lay_attachments(backup, prepared, Vault(attachments_of(store), key), progress or Unwatched())
             if key is not None and not keys_of(store).exists():

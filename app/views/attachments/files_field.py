@@ -1,5 +1,6 @@
 """Several files to be attached: chosen in the system's window or dropped onto the field."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +21,7 @@ from typing_extensions import override
 from app.services.office.attachment_names import shown_name
 from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
+from app.views.shared.file_chooser import chosen_files
 from app.views.shared.file_field import SCANS
 
 _LINES, _LINE = 5, 32  # rows, and pixels of one as the style has it
@@ -58,6 +59,15 @@ class FilesField(QWidget):
         """The files, in the order they came."""
         return [Path(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
 
+    def kept(self) -> str:
+        """The files as a draft keeps them."""
+        return json.dumps([str(path) for path in self.paths()], ensure_ascii=False)
+
+    def put_kept(self, text: str) -> None:
+        """The files of a draft that are still where they were."""
+        self.list.clear()
+        self.add(path for path in map(Path, json.loads(text)) if path.is_file())
+
     def incoming(self) -> list[Path]:
         """All of them are to be attached."""
         return self.paths()
@@ -76,7 +86,7 @@ class FilesField(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "选择文件", "", SCANS)
+        names = chosen_files(self, "选择文件", "", SCANS)
         if names:
             self.add(map(Path, names))
 

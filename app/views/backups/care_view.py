@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.foundation.progress import Progress
 from app.services.papers.rows import PaperNamed
 from app.services.store.rows import AuditVerdict, BackupRow, CheckReport, Restored
 from app.views.backups.places_view import PlacesView
 from app.views.secrecy.way_out import WayOut
+from app.views.shared.file_chooser import chosen_file
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.work_strip import WorkStrip
@@ -114,7 +115,7 @@ class CareView(QWidget):
         return PaperNamed(title, kind, 0, marking=self._workplace.desk.secrecy.of_store())
 
     def _ask_backup(self) -> None:
-        backup, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", _BACKUPS)
+        backup = chosen_file(self, "选择备份文件", "", _BACKUPS)
         if not backup:
             return
         ask = WayOut(self._workplace, self, self._named("由备份恢复的台账", "restored"))

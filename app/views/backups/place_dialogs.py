@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from app.models.trust_terms import PlaceKind
@@ -12,6 +12,7 @@ from app.services.foundation.intentions import Actor
 from app.services.store.care_rows import PlaceDraft, PlaceRow
 from app.services.store.media import Medium
 from app.views.keys.place_field import PlaceField
+from app.views.shared.file_chooser import chosen_folder
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.workplace import Workplace
@@ -56,7 +57,7 @@ class NameDialog(SavingDialog):
             self.form.mark(FieldProblem("serial", "请先选择介质。"))
             return ""
         begin = str(medium.root / so_far) if medium else so_far
-        name = QFileDialog.getExistingDirectory(self, "备份的第二处", begin)
+        name = chosen_folder(self, "备份的第二处", begin)
         if not name or medium is None:
             return name
         if not Path(name).is_relative_to(medium.root):

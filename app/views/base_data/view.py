@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
 from app.services.base_data.rows import DepartmentMonth, FigureDraft
@@ -21,6 +21,7 @@ from app.views.base_data.marking import MarkReader, Marks, make_ready
 from app.views.base_data.note_dialog import CorrectionDialog
 from app.views.base_data.words import BROKEN, completeness_words, said_of, strip_of
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.file_chooser import chosen_file
 from app.views.shared.workplace import Workplace
 
 _HINT = (
@@ -114,7 +115,7 @@ class BaseDataView(QWidget):
 
     def import_table(self) -> None:
         """Ask for a table and take it in."""
-        path, _kind = QFileDialog.getOpenFileName(self, "导入基础数据", "", "表格 (*.xlsx *.xls *.csv)")
+        path = chosen_file(self, "导入基础数据", "", "表格 (*.xlsx *.xls *.csv)")
         if path:
             from app.views.base_data.import_dialog import ImportFiguresDialog
 

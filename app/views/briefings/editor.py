@@ -120,7 +120,7 @@ class Editor(QWidget):
         self._left = self.keeper.begin(DraftPlace("briefings.text_box", f"{card.row.id} {key}"[-60:]), note)
         self.text.offer.setVisible(False)
         if self._left is not None and not card.row.is_finished:
-            self.text.offer.offer(self._left, has_changed=False)
+            self.text.offer.offer(self._left, has_changed=False, further=self.keeper.further)
 
     def _answer(self, is_wanted: bool) -> None:
         left, self._left = self._left, None

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.views.shared.file_chooser import chosen_folder
 
 
 class FolderField(QWidget):
@@ -35,7 +37,7 @@ class FolderField(QWidget):
         return Path(text) if text else None
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self._title, self.text.text())
+        name = chosen_folder(self, self._title, self.text.text())
         if name:
             self.text.setText(name)
             self.picked.emit()

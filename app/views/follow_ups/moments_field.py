@@ -1,5 +1,6 @@
 """Files of a look, each with what it shows: before, after, or another paper."""
 
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -24,6 +24,7 @@ from app.services.follow_ups.rows import LookFile
 from app.services.office.attachment_names import shown_name
 from app.views.attachments.dropping import accept_copies, files_in
 from app.views.attachments.table import one_line
+from app.views.shared.file_chooser import chosen_files
 from app.views.shared.file_field import SCANS
 
 _ROW, _FEWEST, _MOST, _MOMENT = 32, 2, 5, 120  # pixels, rows in sight
@@ -57,6 +58,19 @@ class MomentsField(QWidget):
     def files(self) -> tuple[LookFile, ...]:
         """In the order they came."""
         return tuple(LookFile(Path(self._path(row)), self._moment(row)) for row in range(self.table.rowCount()))
+
+    def kept(self) -> str:
+        """The files as a draft keeps them, each with what it shows."""
+        return json.dumps([(str(each.path), each.moment.value) for each in self.files()], ensure_ascii=False)
+
+    def put_kept(self, text: str) -> None:
+        """The files of a draft that are still where they were."""
+        self.table.setRowCount(0)
+        for path, moment in json.loads(text):
+            if Path(path).is_file():
+                self._lay(Path(path), PhotoMoment(moment))
+        self._fit()
+        self.changed.emit()
 
     def incoming(self) -> list[Path]:
         """All of them are to be attached."""
@@ -95,7 +109,7 @@ class MomentsField(QWidget):
         return PhotoMoment(box.currentData()) if isinstance(box, QComboBox) else PhotoMoment.OTHER
 
     def _choose(self, moment: PhotoMoment, _checked: bool = False) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, f"选择文件（{moment.label}）", "", SCANS)
+        names = chosen_files(self, f"选择文件（{moment.label}）", "", SCANS)
         if names:
             self.add(map(Path, names), moment)
 

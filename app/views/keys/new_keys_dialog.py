@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,6 +22,7 @@ from app.services.keys.making import KeyMaker, NewKeys
 from app.services.keys.recovery import groups_of, is_group
 from app.services.secrecy.carrying import refuse_medium
 from app.views.keys.fields import add_password, typed, words
+from app.views.shared.file_chooser import chosen_place
 from app.views.shared.form import Form
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
@@ -110,7 +110,7 @@ class NewKeysDialog(QDialog):
 
     def _save(self, pdf: bytes) -> None:
         place = str(self._store.with_name("台账恢复密钥.pdf"))
-        name, _ = QFileDialog.getSaveFileName(self, "存为 PDF（打印后请删除）", place, "PDF (*.pdf)")
+        name, _ = chosen_place(self, "存为 PDF（打印后请删除）", place, "PDF (*.pdf)")
         if name:
             try:
                 refuse_medium(Path(name), "恢复密钥")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.foundation.errors import FieldProblem
@@ -15,6 +15,7 @@ from app.services.papers.rows import PaperNamed
 from app.views.keys.fields import add_password, typed, words
 from app.views.keys.place_field import PlaceField
 from app.views.secrecy.way_out import WayOut
+from app.views.shared.file_chooser import chosen_folder, chosen_place
 from app.views.shared.form import Form
 from app.views.shared.quiet_closing import delete_when_quiet
 from app.views.shared.work_strip import WorkStrip
@@ -152,11 +153,10 @@ class SealDialog(_SealDialog):
             self.target.text.setText(str(folder.with_name(f"{folder.name}{SEALED_SUFFIX}")))
 
     def _ask_folder(self, so_far: str) -> str:
-        return QFileDialog.getExistingDirectory(self, "选择要加密的文件夹", so_far)
+        return chosen_folder(self, "选择要加密的文件夹", so_far)
 
     def _ask_target(self, so_far: str) -> str:
-        name, _ = QFileDialog.getSaveFileName(self, "加密以后存为", so_far, _KINDS)
-        return name
+        return chosen_place(self, "加密以后存为", so_far, _KINDS)[0]
 
 
 class UnsealDialog(_SealDialog):
@@ -198,5 +198,4 @@ class UnsealDialog(_SealDialog):
             self.folder.text.setText(str(sealed.with_suffix("")))
 
     def _ask_folder(self, so_far: str) -> str:
-        name, _ = QFileDialog.getSaveFileName(self, "新文件夹的名字", so_far, options=QFileDialog.Option.ShowDirsOnly)
-        return name
+        return chosen_place(self, "新文件夹的名字", so_far, "")[0]

@@ -61,7 +61,7 @@ class TypeEditor(QDialog):
         note = DraftNote("修改为本院版本", self._first.name, workplace.here)
         self._left = self.keeper.begin(DraftPlace("matter_types.editor", code), note)
         if self._left is not None:
-            offer_left(self, self._left, self._answer)
+            offer_left(self, self._left, self._answer, self.keeper.further)
 
     @property
     def is_changed(self) -> bool:

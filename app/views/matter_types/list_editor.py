@@ -1,6 +1,7 @@
 """A list edited in place: add, change, remove, move; each item is typed in a small dialog of its own."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.services.drafts.as_text import UnreadableDraft, draft_from, text_of_draft
 from app.views.matter_types.item_dialog import ItemDialog
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
@@ -25,6 +27,7 @@ class ListShape(Generic[Item]):
     heads: tuple[Head, ...]
     texts: Callable[[Item], Sequence[str]]
     ask: Callable[[Item | None, Sequence[Item]], ItemDialog[Item]]
+    kind: type[Item] | None = None  # a dataclass, where the list stands in a form whose draft keeps it
 
 
 class ListEditor(QWidget, Generic[Item]):
@@ -44,6 +47,16 @@ class ListEditor(QWidget, Generic[Item]):
     def place(self) -> int:
         """The current row; -1 where the list is empty."""
         return self.table.currentIndex().row() if self.items else -1
+
+    def kept(self) -> str:
+        """The items as the draft of a form keeps them."""
+        return text_of_draft(list(self.items))
+
+    def put_kept(self, text: str) -> None:
+        """The items of a draft; one that cannot be read changes nothing."""
+        if self._shape.kind is not None:
+            with suppress(UnreadableDraft):
+                self._put(draft_from(tuple[self._shape.kind], text), 0)  # type: ignore[name-defined]  # known only now
 
     def go_to(self, place: int | None) -> None:
         """Make a row current and go there."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from app.services.base_data.periods import Months, month_before, read_months
@@ -14,6 +14,7 @@ from app.services.foundation.progress import Progress
 from app.services.importing.parsing import UnreadableDate
 from app.services.own_forms.rows import Filling, FillReport, FormRow, Renewal
 from app.views.secrecy.way_out import WayOut
+from app.views.shared.file_chooser import chosen_place
 from app.views.shared.file_field import FileField
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.work_dialog import SavingDialog, WorkDialog
@@ -89,7 +90,7 @@ class _SaveField(FileField):
 
     @override
     def _choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "填好的报表存为", str(self.path() or ""), KINDS)
+        name, _ = chosen_place(self, "填好的报表存为", str(self.path() or ""), KINDS)
         if name:
             self.text.setText(name)
             self.picked.emit()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -40,6 +39,7 @@ from app.views.own_forms.sheet_model import SheetModel
 from app.views.own_forms.sheet_table import SheetTable
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.elided_label import ElidedLabel
+from app.views.shared.file_chooser import chosen_file
 from app.views.shared.hints import told_empty
 from app.views.shared.page import Page
 from app.views.shared.work_strip import WorkStrip
@@ -155,7 +155,7 @@ class OwnFormsPage(Page):
         FillReportDialog(self.workplace, report, path, self).open()
 
     def _renew(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, "选择报表的新版", "", KINDS)
+        path = chosen_file(self, "选择报表的新版", "", KINDS)
         if path:
             self.renew_from(Path(path))
 

@@ -52,7 +52,7 @@ class EditorDialog(QDialog):
         note = DraftNote("本院措辞", frame.name, workplace.here)
         self._left = self.keeper.begin(DraftPlace("own_templates.editor", frame.code), note)
         if self._left is not None:
-            offer_left(self, self._left, self._answer)
+            offer_left(self, self._left, self._answer, self.keeper.further)
 
     @property
     def is_changed(self) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.documents.templates.model import Numbering, Template
 from app.services.foundation.changes import Written
@@ -14,6 +14,7 @@ from app.views.documents.issue_dialog import PaperCorrectDialog, PaperIssueDialo
 from app.views.documents.late_dialog import LateFreezeDialog
 from app.views.secrecy.unread import ask_about_unread
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.file_chooser import chosen_file
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
@@ -98,7 +99,7 @@ class Registering(QWidget):
         self.correcting_changed.emit()
 
     def _choose_final(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "登记定稿", "", _FINAL_KINDS)
+        chosen = chosen_file(self, "登记定稿", "", _FINAL_KINDS)
         if chosen:
             path = Path(chosen)
             ask_about_unread(self, [path], partial(self.register_final, path), partial(self._workplace.say, _LEFT_OUT))

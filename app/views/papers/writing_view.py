@@ -97,6 +97,7 @@ class WritingView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._keep()
+        self._unsaved.look_again()
 
     def _load(self) -> None:
         """Offer the record's documents, and fill the form of the one chosen; the first time beside the window."""
@@ -220,7 +221,7 @@ class WritingView(QWidget):
     def _keep(self) -> None:
         """Keep typing that nobody saved as a draft, so that it outlives the window; silently."""
         self._autosave.stop()
-        if self._place is None or self._place not in self._unsaved or not self._workplace.actor.name:
+        if self._place is None or not self._workplace.actor.name or not self._unsaved.may_be_saved(self._place):
             return
         (key, code), typed, drafts = self._place, self._unsaved[self._place], self._workplace.desk.papers.drafts
         try:
@@ -384,13 +385,12 @@ class WritingView(QWidget):
         self.save.setProperty("role", "primary")
         self.save.setToolTip("Ctrl+S")
         self.save.clicked.connect(lambda _checked: self.save_typed())
-        self.acts = QHBoxLayout()
+        self.acts, foot = QHBoxLayout(), QVBoxLayout()
         self.acts.setSpacing(8)
         self.acts.addWidget(self.note, 1)
         self.acts.addWidget(self.drop)
         self.acts.addStretch(0)
         self.acts.addWidget(self.save)
-        foot = QVBoxLayout()
         foot.setContentsMargins(16, 6, 8, 8)
         foot.setSpacing(4)
         foot.addWidget(self.problem)

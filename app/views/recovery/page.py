@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError
 from app.services.foundation.progress import Progress
@@ -14,6 +14,7 @@ from app.services.secrecy.carrying import refuse_medium
 from app.services.store.care_rows import READABLE, SEALED, ActLine, Condition, CopyRow, Preview
 from app.services.store.rows import Restored
 from app.views.recovery.question import NOTHING_TO_LOSE, STANDS, VERBS, ask_whether_to_replace
+from app.views.shared.file_chooser import chosen_file, chosen_place
 from app.views.shared.icon_button import icon_button
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
@@ -201,13 +202,13 @@ class RecoveryPage(QWidget):
         self.back.setEnabled(is_idle)
 
     def _ask_backup(self) -> None:
-        backup, _ = QFileDialog.getOpenFileName(self, "选择备份文件", "", _BACKUPS)
+        backup = chosen_file(self, "选择备份文件", "", _BACKUPS)
         if backup:
             self.add(Path(backup))
 
     def _ask_target(self) -> None:
         proposed = self._asked().store.with_name("恢复的台账.jdt")
-        target, _ = QFileDialog.getSaveFileName(self, "恢复为新台账，保存到", str(proposed), _STORES)
+        target, _ = chosen_place(self, "恢复为新台账，保存到", str(proposed), _STORES)
         if target and self._stays_here(Path(target)):
             self.restore_to(Path(target if target.endswith(".jdt") else f"{target}.jdt"))
 

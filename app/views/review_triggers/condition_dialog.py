@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from app.services.foundation.errors import FieldProblem
 from app.services.review_triggers.model import COLUMNS, POSSIBLE, Condition, Relation, Role
@@ -17,7 +17,8 @@ _BETWEEN = re.compile(r"[、，,；;\n]+")
 _HEADS = (Head("要求", 110), Head("条件", 300))
 
 
-class RoledCondition(NamedTuple):
+@dataclass(frozen=True)
+class RoledCondition:
     """A condition with what it counts for."""
 
     role: Role
@@ -98,5 +99,6 @@ def condition_editor(workplace: Workplace, draft: TriggerDraft | None) -> ListEd
         heads=_HEADS,
         texts=lambda each: (each.role.label, each.condition.text),
         ask=lambda item, _others: ConditionDialog(workplace, item),
+        kind=RoledCondition,
     )
     return ListEditor(workplace, shape, roled)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from app.models.terms import Output
@@ -14,6 +14,7 @@ from app.services.papers.rows import Delivery, PaperNamed
 from app.services.secrecy.carrying import Carriers, Carrying
 from app.services.store.media import Medium
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.file_chooser import chosen_folder, chosen_place
 from app.views.shared.form_dialog import FormDialog
 from app.views.shared.workplace import Workplace
 
@@ -38,14 +39,14 @@ class WayOut:
 
     def file(self, title: str, proposed: str, kinds: Mapping[str, str], then: Then) -> None:
         """Ask for a file and go on with it; a name without one of the endings of ``kinds`` gets the chosen one."""
-        name, kind = QFileDialog.getSaveFileName(self._parent, title, proposed, ";;".join(kinds))
+        name, kind = chosen_place(self._parent, title, proposed, ";;".join(kinds))
         if name:
             is_whole = not kinds or Path(name).suffix.lower() in kinds.values()
             self.to(Path(name if is_whole else name + kinds.get(kind, next(iter(kinds.values())))), then)
 
     def folder(self, title: str, then: Then) -> None:
         """Ask for a folder and go on with it."""
-        if name := QFileDialog.getExistingDirectory(self._parent, title):
+        if name := chosen_folder(self._parent, title):
             self.to(Path(name), then)
 
     def to(self, path: Path, then: Then) -> None:

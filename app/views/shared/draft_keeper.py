@@ -80,11 +80,11 @@ class DraftKeeper(QObject):
 
     def begin(self, place: DraftPlace, note: DraftNote) -> Claimed:
         """Follow the dialog from now on; returns what was left of the last time."""
-        drafts = self._drafts
-        claimed = drafts.claim(self._actor().name, place)
-        self.destroyed.connect(lambda: drafts.release(claimed.place))
+        drafts, mine = self._drafts, object()  # it is let go of twice, and the next form may have claimed it between
+        claimed = drafts.claim(self._actor().name, place, mine)
+        self.destroyed.connect(lambda: drafts.release(claimed.place, mine))
         if isinstance(self._dialog, QDialog):
-            self._dialog.finished.connect(lambda _result: drafts.release(claimed.place))
+            self._dialog.finished.connect(lambda _result: drafts.release(claimed.place, mine))
         self._place, self._note, self._is_open = claimed.place, note, True
         self._base = values_of(self._dialog)
         self._kept = self._base

@@ -44,7 +44,7 @@ class DraftOffer(QWidget):
         self.take.setFocus()
 
 
-def offer_left(dialog: QDialog, left: KeptDraft, answer: Answer) -> DraftOffer:
+def offer_left(dialog: QDialog, left: KeptDraft, answer: Answer, further: int = 0) -> DraftOffer:
     """Offer a draft above an editor; nothing else is done in it until that is answered."""
     offer, layout = DraftOffer(), dialog.layout()
     others: list[QWidget] = [part for part in list[QWidget](dialog.findChildren(QWidget)) if part.parent() is dialog]
@@ -60,7 +60,7 @@ def offer_left(dialog: QDialog, left: KeptDraft, answer: Answer) -> DraftOffer:
     offer.answered.connect(say)
     if isinstance(layout, QVBoxLayout):
         layout.insertWidget(0, offer)
-    offer.offer(left, has_changed=False)
+    offer.offer(left, has_changed=False, further=further)
     return offer
 
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
+
+from app.views.shared.file_chooser import chosen_file
 
 SCANS = "扫描件和文档 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.ofd *.doc *.docx *.wps);;所有文件 (*)"
 
@@ -48,7 +50,7 @@ class FileField(QWidget):
         return [path] if path is not None and self._kinds == SCANS else []
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择文件", str(self.path() or ""), self._kinds)
+        name = chosen_file(self, "选择文件", str(self.path() or ""), self._kinds)
         if name:
             self._take(name)
 

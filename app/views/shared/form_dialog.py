@@ -52,6 +52,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._build(verb)
         self._left_over: KeptDraft | None = None
+        self._on_hold: list[QWidget] = []
         self._has_begun = False
         self.keeper = DraftKeeper(workplace, self, self._typist)
         self.keeper.not_kept.connect(self._say_not_kept)
@@ -183,7 +184,12 @@ class FormDialog(QDialog):
             self.problem.say(f"{_NOT_KEPT}{why}")
 
     def _hold_for_answer(self, is_held: bool) -> None:
-        for part in (self.form, self.confirm):
+        """All but the way out; tables beside the form are of the draft as well."""
+        if is_held:
+            parts = [part for part in self.children() if isinstance(part, QWidget) and not isinstance(part, QLabel)]
+            spared = (self.offer, self.cancel)
+            self._on_hold = [part for part in parts if part.isEnabled() and not part.isWindow() and part not in spared]
+        for part in self._on_hold:
             part.setEnabled(not is_held)
 
     def _build(self, verb: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -21,6 +22,18 @@ _MOST_CELLS = 2000  # of one table; longer ones are lists to choose from, not fo
 _ON, _OFF = "1", "0"
 _EDITABLE, _CHECKABLE = Qt.ItemFlag.ItemIsEditable, Qt.ItemFlag.ItemIsUserCheckable
 
+
+@runtime_checkable
+class KeptWhole(Protocol):
+    """An editor whose rows come and go, each with a record behind it: it says itself what stands there."""
+
+    def kept(self) -> str:
+        """All that was typed, also what is being typed."""
+
+    def put_kept(self, text: str) -> None:
+        """Put it back."""
+
+
 Editor = QLineEdit | QPlainTextEdit | QTextEdit | QComboBox | QCheckBox | QRadioButton | QListWidget | QTableView
 
 
@@ -28,7 +41,9 @@ def values_of(window: QWidget) -> dict[str, str]:
     """Every editor's value by its name; passwords and what is only read are left out."""
     found: dict[str, str] = {}
     for name, editor in _editors(window):
-        if isinstance(editor, QTableView):
+        if isinstance(editor, KeptWhole):
+            found[name] = editor.kept()
+        elif isinstance(editor, QTableView):
             found.update(_cells_of(name, editor))
         elif isinstance(editor, QListWidget):
             found.update({f"{name}.{row}": _tick(editor.item(row).checkState()) for row in _checkable(editor)})
@@ -41,7 +56,10 @@ def put_values(window: QWidget, values: Mapping[str, str]) -> None:
     """Put values back; twice, because one choice may offer others or fill other fields."""
     for _time in range(2):
         for name, editor in list(_editors(window)):
-            if isinstance(editor, QTableView):
+            if isinstance(editor, KeptWhole):
+                if name in values and editor.kept() != values[name]:
+                    editor.put_kept(values[name])
+            elif isinstance(editor, QTableView):
                 _put_cells(name, editor, values)
             elif isinstance(editor, QListWidget):
                 _put_ticks(name, editor, values)
@@ -49,22 +67,22 @@ def put_values(window: QWidget, values: Mapping[str, str]) -> None:
                 _put(editor, values[name])
 
 
-def _editors(window: QWidget) -> Iterator[tuple[str, Editor]]:
+def _editors(window: QWidget) -> Iterator[tuple[str, Editor | KeptWhole]]:
     seen: Counter[str] = Counter()
     children = list[QWidget](window.findChildren(QWidget))
     for child in children:
-        if isinstance(child, Editor) and _is_typed_into(child, window):
+        if isinstance(child, Editor | KeptWhole) and _is_typed_into(child, window):
             name = child.objectName() or type(child).__name__
             seen[name] += 1
             yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), child
 
 
-def _is_typed_into(editor: Editor, window: QWidget) -> bool:
+def _is_typed_into(editor: QWidget, window: QWidget) -> bool:
     if editor.window() is not window.window():  # of a menu or a list that drops down
         return False
     parent = editor.parentWidget()
     while parent is not None and parent is not window:
-        if isinstance(parent, QComboBox | QAbstractSpinBox | QTableView | QListWidget):
+        if isinstance(parent, QComboBox | QAbstractSpinBox | QTableView | QListWidget | KeptWhole):
             return False  # a part of another editor
         parent = parent.parentWidget()
     if isinstance(editor, QLineEdit):

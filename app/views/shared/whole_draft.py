@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.services.drafts.rows import DraftNote, DraftPlace, KeptDraft
 from app.services.foundation.errors import DomainError
+from app.views.shared.draft_claims import DraftClaims
 from app.views.shared.draft_keeper import PAUSE, DraftLine
 from app.views.shared.workplace import Workplace
 
@@ -23,6 +24,8 @@ class WholeDraft(QObject):
         self._place: DraftPlace | None = None
         self._note = DraftNote("", "", "")
         self._is_stored = False
+        self.further = 0  # drafts of the same record that other windows left
+        self._claims = DraftClaims(workplace, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -32,8 +35,10 @@ class WholeDraft(QObject):
     def begin(self, place: DraftPlace, note: DraftNote) -> KeptDraft | None:
         """Follow another record; returns what was left of the last time."""
         self.keep()
-        self._place, self._note = place, note
-        left = self._workplace.desk.drafts.find(self._workplace.actor.name, place)
+        self._claims.release_all()
+        claimed = self._claims.begin(place)
+        self._place, self._note, self.further = claimed.place, note, claimed.further
+        left = claimed.left
         self._is_stored = left is not None
         return left if left is not None and _BODY in left.fields else None
 
@@ -71,6 +76,7 @@ class WholeDraft(QObject):
         self._pause.stop()
         self._drop()
         self._place = None
+        self._claims.release_all()
 
     def forget(self) -> None:
         """What was left is not wanted; what is typed from now on is kept."""

@@ -29,6 +29,7 @@ class ItemCell(QPlainTextEdit):
     """One cell while it is typed; its text stays one paragraph, more lines go to the grid."""
 
     pasted = Signal(str)
+    stood = ""  # what stood in the cell when the typing began
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -43,6 +44,7 @@ class CellDelegate(QStyledItemDelegate):
     """Long texts wrap while they are typed; Enter ends the typing, Tab goes to the next cell."""
 
     pasted = Signal(QWidget, str)
+    typing = Signal()  # a key in an open cell
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -52,12 +54,14 @@ class CellDelegate(QStyledItemDelegate):
         cell.setFrameStyle(0)
         cell.setTabChangesFocus(True)
         cell.pasted.connect(lambda text: self.pasted.emit(cell, text))
+        cell.textChanged.connect(lambda: self.typing.emit() if cell.toPlainText() != cell.stood else None)
         return cell
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(str(index.data() or ""))
+        if isinstance(editor, ItemCell):
+            editor.stood = str(index.data() or "")
+            editor.setPlainText(editor.stood)
             editor.selectAll()
 
     @override

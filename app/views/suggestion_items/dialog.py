@@ -31,6 +31,7 @@ class ItemsDialog(FormDialog):
         self.grid.show_items(sheet.items)
         self.grid.setCurrentCell(row, column)
         self.grid.changed.connect(self._touched)
+        self.grid.typing.connect(self._touched)
         self.grid.changed.connect(self.problem.clear)
         self.tell(_OPEN if sheet.is_open else _FROZEN)
         self._lay_out()

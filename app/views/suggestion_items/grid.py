@@ -1,12 +1,14 @@
 """A table to type suggestions into as into a spreadsheet; several pasted lines become several suggestions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 from typing_extensions import override
 
+from app.services.drafts.as_text import UnreadableDraft, draft_from, text_of_draft
 from app.services.suggestion_items.rows import ItemDraft, ItemRow
 from app.views.suggestion_items.cells import TITLES, CellDelegate, ItemCell, one_line
 
@@ -20,6 +22,7 @@ class ItemGrid(QTableWidget):
     """Rows are suggestions in their order; an empty row at the end is always left to go on typing."""
 
     changed = Signal()
+    typing = Signal()  # a key in a cell; what it makes counts once the cell is left
 
     def __init__(self) -> None:
         """No suggestions yet."""
@@ -42,20 +45,23 @@ class ItemGrid(QTableWidget):
 
     def drafts(self) -> list[ItemDraft]:
         """What is typed, the empty rows left out."""
-        rows = [[self._text(row, column) for column in range(len(TITLES))] for row in range(self.rowCount())]
-        return [
-            ItemDraft(measure, fact, basis, unit, self._id(row))
-            for row, (measure, fact, basis, unit) in enumerate(rows)
-            if measure or fact or basis or unit
-        ]
+        return self._drafts({})
+
+    def kept(self) -> str:
+        """The rows as a draft keeps them, each with the item it is of; a cell as it is being typed."""
+        return text_of_draft(self._drafts({self.currentIndex(): cell.toPlainText() for cell in self._open_cells()}))
+
+    def put_kept(self, text: str) -> None:
+        """The rows of a draft; one that cannot be read changes nothing."""
+        with suppress(UnreadableDraft):
+            self.show_items(draft_from(list[ItemDraft], text))
+            self.changed.emit()
 
     def end_typing(self) -> None:
         """Take what is being typed in a cell."""
-        cells: Iterable[ItemCell] = self.findChildren(ItemCell)
-        for cell in cells:
-            if cell.isVisible():
-                self.commitData(cell)
-                self.closeEditor(cell, QAbstractItemDelegate.EndEditHint.NoHint)
+        for cell in self._open_cells():
+            self.commitData(cell)
+            self.closeEditor(cell, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def paste(self, text: str) -> None:
         """Lines from anywhere, or a range copied from Excel, from the current cell on; rows are added as needed."""
@@ -153,6 +159,23 @@ class ItemGrid(QTableWidget):
         item = self.item(row, column)
         return "" if item is None else item.text().strip()
 
+    def _drafts(self, being_typed: Mapping[QModelIndex, str]) -> list[ItemDraft]:
+        rows = []
+        for row in range(self.rowCount()):
+            texts = [self._text(row, column) for column in range(len(TITLES))]
+            for index, text in being_typed.items():
+                if index.row() == row:
+                    texts[index.column()] = one_line(text)
+            rows.append((texts, self._id(row)))
+        return [
+            ItemDraft(measure, fact, basis, unit, key)
+            for (measure, fact, basis, unit), key in rows
+            if measure or fact or basis or unit
+        ]
+
+    def _open_cells(self) -> list[ItemCell]:
+        return [cell for cell in list[ItemCell](self.findChildren(ItemCell)) if cell.isVisible()]
+
     def _id(self, row: int) -> int | None:
         item = self.item(row, _MEASURE)
         kept = None if item is None else item.data(_ID)
@@ -173,6 +196,7 @@ class ItemGrid(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         delegate = CellDelegate(self)
         delegate.pasted.connect(self._paste_from)
+        delegate.typing.connect(self.typing)
         self.setItemDelegate(delegate)
         self.cellChanged.connect(lambda *_: self._tell())
         self._settle()
