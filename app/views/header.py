@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QMenu, QToolButton
 
 from app.views.shared.actor_dialog import let_go_of_departed
+from app.views.shared.search_line import SearchLine
 from app.views.shared.workplace import Workplace
 
 
@@ -117,7 +118,7 @@ class Header(QFrame):
         layout.setSpacing(16)
         self._title = QLabel("检督台")
         self._title.setProperty("role", "heading")
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setAccessibleName("搜索")
         self.search.setPlaceholderText("搜索 (Ctrl+K)")
