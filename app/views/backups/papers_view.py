@@ -18,19 +18,19 @@ from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _LOG = (
-    Head("时间", 118),
+    Head("时间", 130),
     Head("经办人", 64),
-    Head("方式", 52),
+    Head("方式", 46),
     Head("文书", 150),
     Head("文号", 130),
-    Head("登记号", 96),
+    Head("登记号", 104),
     Head("标记", 72),
-    Head("份数", 46, is_number=True),
-    Head("页数", 46, is_number=True),
-    Head("原件", 46),
-    Head("审批人", 62),
-    Head("介质编号", 82),
-    Head("事由", 80),
+    Head("份数", 44, is_number=True),
+    Head("页数", 44, is_number=True),
+    Head("原件", 44),
+    Head("审批人", 60),
+    Head("介质编号", 78),
+    Head("事由", 76),
     Head("去向"),
 )
 _NUMBERS = (Head("文号", 180), Head("状态", 80), Head("登记号", 120), Head("文书", 260), Head("说明"))
