@@ -126,6 +126,7 @@ class FindingsView(QWidget):
         card = self._card
         if card is None:
             return
+        self.dimensions.setFocus()  # the button goes, and the next one deletes
         draft = RestDraft(PartialDate.of(self._workplace.desk.clock.today()), card.handler)
         findings = self._workplace.desk.review_findings
         self._do("已把其余方面标为无问题", lambda actor: findings.mark_rest(actor, card.id, draft))
