@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from app.views.charts.bar_chart import BarChart
 
 _HEADS = (
-    Head("提醒", 132),
+    Head("提醒", 152),
     Head("要办什么", 160),
     Head("文号/登记号", 184),
-    Head("单位", 168),
+    Head("单位", 168, fills=True),
     Head("届满日", 96),
     Head("承办人", 64),
 )
