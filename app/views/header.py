@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMen
 
 from app.views.shared.actor_dialog import let_go_of_departed
 from app.views.shared.elided_label import ElidedLabel
+from app.views.shared.search_line import SearchLine
 from app.views.shared.workplace import Workplace
 
 _WIDEST = 420  # pixels the name of an office gets for sure; a longer one makes no window wider than its screen
@@ -126,7 +127,7 @@ class Header(QFrame):
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._title.setText("检督台")
         self._title.setProperty("role", "heading")
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setAccessibleName("搜索")
         self.search.setPlaceholderText("搜索 (Ctrl+K)")

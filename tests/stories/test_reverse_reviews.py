@@ -118,6 +118,7 @@ def test_a_case_is_looked_over_dimension_by_dimension(desk: ClerksDesk) -> None:
     assert record.findings.dimensions.texts()[3] == ("办案程序", "错误 1 · 瑕疵 1")
     assert record.findings.dimensions.texts()[0] == ("事实认定", "无问题")
     assert record.next.text() == "审结…"
+    assert desk.window.focusWidget() is record.findings.dimensions  # and not 删除 beside it, which Enter would press
 
 
 def test_a_review_is_concluded_its_own_flaw_put_right_and_closed(desk: ClerksDesk) -> None:

@@ -1,7 +1,8 @@
 """Ctrl+K, a few words, Enter: the records that hold them, the newest first, and Enter opens one."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 
 from app.views.search.page import SearchPage
 from tests.stories.conftest import ClerksDesk, type_chinese
@@ -63,3 +64,13 @@ def test_a_click_on_the_page_one_came_from_leads_back_from_the_search(two_letter
     navigation = two_letters.window.navigation
     navigation.itemClicked.emit(navigation.currentItem())
     assert two_letters.window.page is not page
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_U])
+def test_the_keys_of_the_window_delete_nothing_in_the_box_they_lead_to(desk: ClerksDesk, key: Qt.Key) -> None:
+    box = desk.window.header.search
+    box.setText("青河")
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    asked.accept()  # as a line does on Linux, where these keys delete
+    box.event(asked)
+    assert not asked.isAccepted()

@@ -148,3 +148,13 @@ def test_a_page_gone_to_by_its_key_has_the_focus(desk: ClerksDesk, bench: Bench,
     qtbot.keyClick(desk.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     desk.settle()
     assert desk.listing.table.hasFocus()
+
+
+def test_the_window_as_it_first_opens_has_room_for_all_columns_of_what_is_to_be_done(
+    desk: ClerksDesk, qtbot: QtBot
+) -> None:
+    has_late(desk, "青山县水利局")
+    bench = Bench(desk, qtbot)
+    desk.window.resize(1280, 720)
+    desk.settle()
+    assert bench.page.list.table.horizontalScrollBar().maximum() == 0

@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from app.models.terms import Lamp
 from app.services.foundation.resources import Resources
 from app.services.lists.lamp_words import Watched, lamp_words
+from app.views.shared.facts import Facts
 from app.views.shared.theme import Theme
 from tests.architecture.source_tree import ROOT
 
@@ -192,3 +193,14 @@ def test_both_palettes_name_the_same_colours(resources: Resources, qapp: QApplic
 
 def test_every_lamp_has_words_even_without_a_due_date() -> None:
     assert all(lamp_words(lamp, Watched(None), date(2026, 11, 22)) for lamp in Lamp)
+
+
+def test_facts_that_have_the_focus_show_it(worn: Theme, qtbot: QtBot) -> None:
+    facts = Facts()
+    facts.show_sections([("", [("案由", "盗窃")])])
+    quiet = drawn(facts, qtbot).pixelColor(0, 15)
+    facts.setFocus()
+    qtbot.waitUntil(facts.hasFocus)
+    focused = drawn(facts, qtbot).pixelColor(0, 15)
+    assert focused.name() != quiet.name()
+    assert abs(focused.hue() - worn.colour("accent").hue()) < 10

@@ -100,3 +100,20 @@ def test_a_folder_is_chosen_where_one_stands(parent: QWidget, tmp_path: Path) ->
     (tmp_path / "备份").mkdir()
     answer("")
     assert chosen_folder(parent, "备份到", str(tmp_path / "备份")) == str(tmp_path / "备份")
+
+
+def test_a_part_of_the_window_made_anew_meanwhile_does_not_take_the_chooser_along(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    store = tmp_path / "台账.jdt"
+    store.write_bytes(b"")
+    part = QWidget(parent)
+    QTimer.singleShot(0, part.deleteLater)
+    answer(store.name)
+    assert chosen_file(part, "打开", str(tmp_path), KINDS) == str(store)
+
+
+def test_a_chooser_that_goes_with_its_window_gives_nothing(tmp_path: Path) -> None:
+    window = QWidget()
+    QTimer.singleShot(0, window.deleteLater)
+    assert chosen_place(window, "另存为", str(tmp_path / "图.png"), "PNG 图片 (*.png)") == ("", "")

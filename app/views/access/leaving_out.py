@@ -80,4 +80,5 @@ def _shut_action(action: QAction) -> None:
 
 
 def _title(text: str) -> str:
-    return text.split("\t", maxsplit=1)[0].rstrip("…").replace("&", "").strip()
+    """The act without its key, and without what it is done to or leads to, which stands in “”."""
+    return text.split("\t", maxsplit=1)[0].partition("“")[0].rstrip("…").replace("&", "").strip()

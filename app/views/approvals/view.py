@@ -110,6 +110,10 @@ class ApprovalsView(QWidget):
         if card is not None:
             self.paper_wanted.emit(sheet_of(card.act))
 
+    def _go_on(self) -> None:
+        is_offered = self.signed.isEnabled() and not self.signed.isHidden()
+        (self.sign if is_offered else self.print_sheet)()
+
     def _show_current(self) -> None:
         card = self.current()
         is_open = card is not None and card.state is ApprovalState.OPEN
@@ -131,7 +135,7 @@ class ApprovalsView(QWidget):
         layout.setSpacing(8)
         self.table = PlainTable(self._workplace, "approvals", "审批", _HEADS)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
-        self.table.chosen.connect(lambda _row, _column: self.sign() if self.signed.isEnabled() else self.print_sheet())
+        self.table.chosen.connect(lambda _row, _column: self._go_on())
         self.content = QLabel()
         self.content.setProperty("role", "muted")
         self.content.setWordWrap(True)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from unicodedata import category
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QTableWidgetSelectionRange
+from typing_extensions import override
 
 from app.services.office.attachment_rows import Condition
 from app.services.suggestions.rows import AttachmentRow
+from app.views.shared.empty_notice import EmptyNotice
 from app.views.shared.record_table import ROW_HEIGHT
 from app.views.shared.theme import Theme
 
@@ -45,6 +47,7 @@ class FilesTable(QTableWidget):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.notice = EmptyNotice(self)
 
     @property
     def rows(self) -> list[AttachmentRow]:
@@ -66,6 +69,7 @@ class FilesTable(QTableWidget):
         """Replace what is shown; the attachments of the ids in ``keep`` stay chosen, else the first is."""
         wanted = set(keep)
         self._rows = list(rows)
+        self.notice.setVisible(not self._rows)
         self.clearSelection()
         self.setCurrentCell(-1, -1)
         self.setRowCount(len(self._rows))
@@ -95,6 +99,11 @@ class FilesTable(QTableWidget):
             item.setText("" if condition is None else condition.value)
             colour = "muted" if condition in {None, Condition.SOUND} else "problem"
             item.setForeground(QColor(self._theme.colour(colour)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.lay()
 
     def texts(self) -> list[tuple[str, ...]]:
         """The rows as shown."""

@@ -43,11 +43,13 @@ from app.views.attachments.preview import FilePreview
 from app.views.attachments.table import FilesTable
 from app.views.secrecy.way_out import WayOut
 from app.views.shared.background import BackgroundTask
+from app.views.shared.hints import told_empty
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
 
 _HINT = "可把文件拖到这里，或按 Ctrl+V 粘贴"
+_NOTHING = "还没有附件。按“添加附件…”，或者把文件拖到这里、按 Ctrl+V 粘贴；复制进台账，原来的文件不动。"
 _PROBLEM_HEIGHT = 110  # pixels; a hundred refused files scroll
 _WIDTHS = (620, 420)
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -82,6 +84,8 @@ class AttachmentsView(QWidget):
         with_signals = self.table.blockSignals(True)
         self.table.show_rows(files, keep)
         self.table.blockSignals(with_signals)
+        self.table.notice.setText(told_empty(_NOTHING, [self.add.text()] if self.add.isHidden() else []))
+        self._hint.setVisible(not self.add.isHidden())
         self._offer()
         self._is_stale = True
         if self.isVisible():
@@ -90,6 +94,8 @@ class AttachmentsView(QWidget):
     def paste(self) -> None:
         """Take in the files of the clipboard."""
         paths = files_in(QGuiApplication.clipboard().mimeData())
+        if self.add.isHidden():
+            return
         if paths:
             self.ask(paths)
         else:
@@ -97,7 +103,7 @@ class AttachmentsView(QWidget):
 
     def ask(self, paths: Sequence[Path] = (), purpose: str = "") -> None:
         """Ask what files are for, and take them in; ``purpose`` is proposed."""
-        if self._record is None:
+        if self._record is None or self.add.isHidden():
             return
         if not self.strip.is_idle:
             self._say_problems(["上一批文件还没有处理完，这次没有添加。请稍候再试。"])
@@ -233,7 +239,7 @@ class AttachmentsView(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         count = len(files_in(event.mimeData()))
-        if count:
+        if count and not self.add.isHidden():
             self._hint.setText(f"松开鼠标，添加 {count} 个文件")
             accept_copies(event)
 
@@ -285,6 +291,7 @@ class AttachmentsView(QWidget):
         self.add = QPushButton(self._workplace.icons.icon("paperclip"), "添加附件…")
         self.add.setObjectName("attach")
         self.open, self.save, self.remove = QPushButton("打开"), QPushButton("另存为…"), QPushButton("移除")
+        self.remove.setObjectName("attachment_remove")
         acts = ((self.add, self.ask), (self.open, self._open), (self.save, self._save), (self.remove, self._remove))
         self._hint = QLabel(_HINT)
         self._hint.setProperty("role", "muted")

@@ -8,6 +8,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
 from app.services.office.rows import BY_NAME, FACES, GB2312, SPARE, AddedFontRow, FontReport
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.hints import told_empty
 from app.views.shared.plain_table import ROW_HEIGHT, Head, PlainTable
 from app.views.shared.work_dialog import Save, SavingDialog
 from app.views.shared.work_strip import WorkStrip
@@ -30,6 +31,8 @@ _ADDED = (
     Head("情况"),
 )
 _PASSED_OVER = (Head("文件", 470), Head("原因"))
+
+_NONE_ADDED = "本院没有添加字体，正式文书用本机安装的和程序随附的。有公文字体文件的，按“添加字体…”。"
 
 
 class FontDialog(SavingDialog):
@@ -100,6 +103,8 @@ class FontsView(QWidget):
                 for row in report.faces
             ]
         )
+        shut = [self.add.text()] if self.add.isHidden() else []
+        self.added.notice.setText(told_empty(_NONE_ADDED, shut))
         self.added.show_rows([_cells(row) for row in report.added])
         self.remove.setEnabled(bool(report.added))
         self.passed_over.show_rows(report.passed_over)
@@ -112,7 +117,7 @@ class FontsView(QWidget):
     def _build(self) -> None:
         self.work = WorkStrip(self._workplace)
         self.faces = PlainTable(self._workplace, "fonts_faces", "正式文书的字体", _FACES)
-        self.added = PlainTable(self._workplace, "fonts_added", "本院添加的字体", _ADDED)
+        self.added = PlainTable(self._workplace, "fonts_added", "本院添加的字体", _ADDED, _NONE_ADDED)
         self.passed_over = PlainTable(self._workplace, "fonts_passed_over", "不能使用的字体", _PASSED_OVER)
         self.faces.setFixedHeight((len(FACES) + 1) * ROW_HEIGHT + 2)
         self.passed_over.setMinimumHeight(3 * ROW_HEIGHT + 2)

@@ -11,7 +11,7 @@ from app.services.foundation.intentions import Actor
 from app.services.papers.rows import LogQuery, NumberLine, NumberSeries
 from app.views.shared.date_field import DateField
 from app.views.shared.form_dialog import FormDialog
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.work_strip import WorkStrip
@@ -19,8 +19,8 @@ from app.views.shared.workplace import Workplace
 
 _LOG = (
     Head("时间", 130),
-    Head("经办人", 72),
-    Head("方式", 52),
+    Head("经办人", 64),
+    Head("方式", 46),
     Head("文书", 150),
     Head("文号", 130),
     Head("登记号", 104),
@@ -34,6 +34,9 @@ _LOG = (
     Head("去向", 64),
 )
 _NUMBERS = (Head("文号", 180), Head("状态", 80), Head("登记号", 120), Head("文书", 260), Head("说明"))
+_NOTHING_OUT = "没有打印、导出过。从程序里打印、另存、导出的每一份都自己记在这里；在程序外刻录的，按“登记刻录…”补记。"
+_NOTHING_SO = "没有符合条件的。请放宽上面的日期、经办人和方式。"
+_NO_NUMBERS = "还没有登记过文号。文书登记制发以后，这里按文号系列和年度列出每个号，空号要说明去向。"
 _ANYBODY, _ANY_WAY = "全部经办人", "全部方式"
 
 
@@ -96,10 +99,12 @@ class PapersView(QWidget):
         """The log as it is filtered."""
         self.problem.clear()
         try:
-            lines = self._workplace.desk.papers.log.lines(self.query())
+            query = self.query()
+            lines = self._workplace.desk.papers.log.lines(query)
         except DomainError as problem:
             self.problem.say(problem)
             return
+        self.log.notice.setText(_NOTHING_OUT if query == LogQuery() else _NOTHING_SO)
         self.log.show_rows(
             [
                 (
@@ -196,9 +201,8 @@ class PapersView(QWidget):
         self.reach.hide()
         for told in (self.count, self.reach):
             told.setProperty("role", "muted")
-        self.log = PlainTable(self._workplace, "papers_log", "打印输出登记簿", _LOG)
-        self.numbers = PlainTable(self._workplace, "papers_numbers", "文号登记", _NUMBERS)
-        self.numbers.chosen.connect(lambda _row, _column: self.account_for())
+        self.log = PlainTable(self._workplace, "papers_log", "打印输出登记簿", _LOG, _NOTHING_OUT)
+        self.numbers = PlainTable(self._workplace, "papers_numbers", "文号登记", _NUMBERS, _NO_NUMBERS)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)  # so that the second heading belongs to what is below it
@@ -261,7 +265,9 @@ class PapersView(QWidget):
         row.addWidget(self.series)
         row.addStretch(1)
         row.addWidget(icon_button(self._workplace.icons, "编号和校验码…", "settings", "papers_rulings", self.decide))
-        row.addWidget(icon_button(self._workplace.icons, "说明文号…", "edit", "papers_account", self.account_for))
+        account = icon_button(self._workplace.icons, "说明文号…", "edit", "papers_account", self.account_for)
+        self.numbers.chosen.connect(while_offered(account, self.account_for))
+        row.addWidget(account)
         return row, self.numbers
 
 

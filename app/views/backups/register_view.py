@@ -10,6 +10,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.foundation.intentions import Actor
 from app.views.shared.actor_dialog import let_go_of_departed, working_actor
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.icon_button import while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -64,7 +65,7 @@ class RegisterView(QWidget):
         self._depart = self._button("离岗或调动移交…", "switch-horizontal", "register_depart", self.hand_over)
         self._back = self._button("恢复在岗", "arrow-back-up", "register_back", self.bring_back)
         workplace.said.connect(lambda *_: self._follow())  # registers have no change of their own to listen for
-        self.people.chosen.connect(lambda *_: self.hand_over())
+        self.people.chosen.connect(while_offered(self._depart, self.hand_over))
         self.people.selectionModel().currentChanged.connect(lambda *_: self._offer())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.services.case_registers.rows import MeetingCard, RecordRef, ReportCard
 from app.views.case_registers.acts import MeetingActs, ReportActs
+from app.views.shared.icon_button import while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -135,7 +136,7 @@ class _Part(QWidget):
         button.setToolTip(f"{title} ({shortcut})" if shortcut else title)
         self._needing.append(button)
         if shortcut:
-            QShortcut(QKeySequence(shortcut), self, on_current, _WITHIN)
+            QShortcut(QKeySequence(shortcut), self, while_offered(button, on_current), _WITHIN)
 
     def opened_by(self, act: Callable[[int], object]) -> None:
         """What Enter or a double click does."""

@@ -43,7 +43,7 @@ class ExpertList(ListPage):
         )
         super().__init__(workplace, spec, lambda: workplace.desk.experts.listing, ExpertPreview(workplace))
         self.add_action("登记专家人才…", "plus", self.register, "Ctrl+N")
-        self.add_row_action("修改", "edit", self.amend)
+        self.add_row_action("修改", "edit", self.amend).setObjectName("expert_entry_amend")
         self.add_row_action("登记出库…", "x", self.leave)
         self.add_row_action("恢复在库", "arrow-back-up", self.come_back)
         self.record_opened.connect(self.amend)

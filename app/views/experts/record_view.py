@@ -10,7 +10,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.papers.rows import RecordKey
 from app.services.suggestions.rows import LetterCard
 from app.views.shared.actor_dialog import working_actor
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
@@ -97,7 +97,6 @@ class ExpertsView(QWidget):
         self.nothing = QLabel("还没有专家意见。专家库、人才库在“登记簿”的“专家人才”里。")
         self.nothing.setProperty("role", "muted")
         self.table = PlainTable(self._workplace, "record_experts", "专家意见", _HEADS)
-        self.table.chosen.connect(lambda _row, _column: self.amend())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.text = QPlainTextEdit()
         self.text.setObjectName("record_opinion")
@@ -109,6 +108,7 @@ class ExpertsView(QWidget):
         amend = icon_button(icons, "修改…", "edit", "expert_amend", self.amend)
         remove = icon_button(icons, "删除", "x", "expert_remove", self.remove)
         self._needing = (amend, remove)
+        self.table.chosen.connect(while_offered(amend, self.amend))
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addStretch(1)
@@ -120,7 +120,7 @@ class ExpertsView(QWidget):
         for part, stretch in ((self.nothing, 0), (self.table, 3), (self.text, 2)):
             layout.addWidget(part, stretch)
         layout.addLayout(acts)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.record, _WITHIN)
+        QShortcut(QKeySequence("Ctrl+N"), self, while_offered(record, self.record), _WITHIN)
 
 
 class LetterExperts:

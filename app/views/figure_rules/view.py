@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.figure_rules.rows import RuleRow
+from app.views.shared.icon_button import while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -20,7 +21,6 @@ class FigureRulesView(QWidget):
         self._workplace = workplace
         self._rules: tuple[RuleRow, ...] = ()
         self.table = PlainTable(workplace, "figure_rules", "数间规则", _HEADS)
-        self.table.chosen.connect(lambda *_: self.change())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._explain())
         self.meaning = QLabel()
         self.meaning.setWordWrap(True)
@@ -29,6 +29,7 @@ class FigureRulesView(QWidget):
         buttons = QHBoxLayout()
         self.adding = self._button("新建规则…", "figure_rule_add", self.add, buttons)
         self.changing = self._button("修改…", "figure_rule_change", self.change, buttons)
+        self.table.chosen.connect(while_offered(self.changing, self.change))
         self.stopping = self._button("停用…", "figure_rule_withdraw", self.withdraw, buttons)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from app.services.hand_overs.rows import HandOverRow, ReferralRow
 from app.services.papers.rows import RecordKey
 from app.views.hand_overs.banner import HandOverBanner
 from app.views.shared.form_dialog import FormDialog
+from app.views.shared.icon_button import while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
@@ -143,12 +144,12 @@ class RecordHandOvers(QWidget):
             nothing="没有移送过。办理中发现其他线索，按“移送线索…”移给其他部门或单位，对方的反馈也登记在这里。",
         )
         self.referrals.selectionModel().currentChanged.connect(lambda *_: self._offer_answers())
-        self.referrals.chosen.connect(lambda *_: self.record_answer())
         self._offer = self._button("移交转办…", "switch-horizontal", self.offer)
         self._accept = self._button("接收…", "check", self.accept)
         self._give_back = self._button("退回…", "arrow-back-up", self.give_back)
         self._refer = self._button("移送线索…", "send", self.refer)
         self._record_answer = self._button("登记反馈…", "mail-opened", self.record_answer)
+        self.referrals.chosen.connect(while_offered(self._record_answer, self.record_answer))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)

@@ -83,7 +83,7 @@ class InvestigationsView(QWidget):
         card = self._cards[row]
         if column == _FILES and card.files:
             self.file_wanted.emit(card.files[0].id)
-        elif column != _FILES:
+        elif column != _FILES and not self.change.isHidden():
             self.amend()
 
     def _build(self) -> None:

@@ -10,7 +10,7 @@ from app.services.matter_types.rows import PowerRow
 from app.views.matter_types.power_dialogs import PowerDialog, WithdrawPowerDialog
 from app.views.matter_types.power_texts import power_page
 from app.views.matter_types.texts import POWER_HEADS, power_texts
-from app.views.shared.icon_button import icon_button, press_by
+from app.views.shared.icon_button import icon_button, press_by, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -83,7 +83,6 @@ class PowersPane(QWidget):
     def _build(self) -> None:
         self.table = PlainTable(self._workplace, "powers", "职权清单", POWER_HEADS)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show())
-        self.table.chosen.connect(lambda *_: self.edit())
         self.page, self.problem = QTextBrowser(), ProblemLabel()
         self.page.setObjectName("power_page")
         self.page.setAccessibleName("职权内容")
@@ -102,6 +101,7 @@ class PowersPane(QWidget):
         for part in (self.problem, split, note):
             layout.addWidget(part, 1 if part is split else 0)
         press_by("Ctrl+N", self.new, self)
+        self.table.chosen.connect(while_offered(self.change, self.edit))
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons

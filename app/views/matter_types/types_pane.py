@@ -11,7 +11,7 @@ from app.views.matter_types.adopting import WithdrawTypeDialog
 from app.views.matter_types.editor import TypeEditor
 from app.views.matter_types.texts import TYPE_HEADS, VERSION_HEADS, type_page, type_texts, version_texts
 from app.views.own_templates.comparison import ComparisonDialog
-from app.views.shared.icon_button import icon_button, press_by
+from app.views.shared.icon_button import icon_button, press_by, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -124,7 +124,6 @@ class TypesPane(QWidget):
     def _build(self) -> None:
         self.table = PlainTable(self._workplace, "matter_types", "事项类型", TYPE_HEADS)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_type())
-        self.table.chosen.connect(lambda *_: self.edit())
         self.versions = PlainTable(self._workplace, "matter_type_versions", "各版本", VERSION_HEADS)
         self.versions.selectionModel().currentRowChanged.connect(lambda *_: self._show_version())
         self.versions.chosen.connect(lambda *_: self.compare())
@@ -150,6 +149,7 @@ class TypesPane(QWidget):
         for part in (self.problem, split, note):
             layout.addWidget(part, 1 if part is split else 0)
         press_by("Ctrl+N", self.change, self)
+        self.table.chosen.connect(while_offered(self.change, self.edit))
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons

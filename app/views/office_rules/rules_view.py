@@ -11,7 +11,7 @@ from app.views.office_rules.following import Following
 from app.views.office_rules.rule_dialog import RefreshDialog, RuleDialog, WithoutRuleDialog
 from app.views.office_rules.rule_texts import RULE_HEADS, row_texts, speaks_of
 from app.views.office_rules.side_by_side import SideBySide
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -97,7 +97,6 @@ class RulesView(QWidget):
         self.count.setProperty("role", "muted")
         self.table = PlainTable(self._workplace, "rules_table", "期限规则", RULE_HEADS)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
-        self.table.chosen.connect(lambda *_: self.change())
         self.details = SideBySide()
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -108,6 +107,7 @@ class RulesView(QWidget):
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
         layout.addLayout(self._bar())
+        self.table.chosen.connect(while_offered(self.edit, self.change))
         layout.addWidget(split, 1)
         layout.addWidget(self.count)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)

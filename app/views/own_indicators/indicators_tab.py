@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.services.base_data.periods import Months
 from app.services.foundation.shares import NOTHING
@@ -11,7 +11,7 @@ from app.services.own_indicators.intentions import DRAFT
 from app.services.own_indicators.rows import EditionState, IndicatorDraft, IndicatorEdition, Trial
 from app.views.own_indicators.dialogs import CopyDialog, IndicatorDialog, ReasonDialog, TrialDialog
 from app.views.shared.hints import told_empty
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -146,7 +146,6 @@ class IndicatorsTab(QWidget):
 
     def _build(self) -> None:
         self.table = PlainTable(self._workplace, "own_indicators_rows", "本院指标", _HEADS)
-        self.table.chosen.connect(lambda *_: self.change())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.editions = PlainTable(self._workplace, "own_indicators_editions", "历次版本", _EDITIONS)
         self.editions.selectionModel().currentRowChanged.connect(lambda *_: self._show_trial())
@@ -175,6 +174,7 @@ class IndicatorsTab(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons
+        self._buttons: dict[str, QPushButton] = {}
         row.setSpacing(8)
         for title, icon, key, slot in (
             ("新建…", "plus", "own_indicator_add", self.add),
@@ -185,7 +185,10 @@ class IndicatorsTab(QWidget):
             ("停用…", "ban", "own_indicator_withdraw", self.withdraw),
             ("删除草稿", "x", "own_indicator_delete", self.delete),
         ):
-            row.addWidget(icon_button(icons, title, icon, key, slot))
+            self._buttons[key] = icon_button(icons, title, icon, key, slot)
+            row.addWidget(self._buttons[key])
+        self.table.chosen.connect(while_offered(self._buttons["own_indicator_change"], self.change))
+        self.begin = while_offered(self._buttons["own_indicator_add"], self.add)  # by Ctrl+N
         row.addStretch(1)
         return row
 

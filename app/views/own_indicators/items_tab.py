@@ -1,13 +1,13 @@
 """The office's items: what is counted beside the standard ones."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.foundation.errors import DomainError
 from app.services.own_indicators.intentions import ADD_ITEM
 from app.services.own_indicators.rows import OwnItemRow
 from app.views.own_indicators.dialogs import ItemDialog, ReasonDialog
 from app.views.shared.hints import told_empty
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -32,7 +32,6 @@ class ItemsTab(QWidget):
         self._workplace = workplace
         self._rows: tuple[OwnItemRow, ...] = ()
         self.table = PlainTable(workplace, "own_items_rows", "本院项目", _HEADS)
-        self.table.chosen.connect(lambda *_: self.change())
         self.state = QLabel()
         self.state.setProperty("role", "muted")
         layout = QVBoxLayout(self)
@@ -94,6 +93,7 @@ class ItemsTab(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         row, icons = QHBoxLayout(), self._workplace.icons
+        self._buttons: dict[str, QPushButton] = {}
         row.setSpacing(8)
         for title, icon, key, slot in (
             ("增加…", "plus", "own_item_add", self.add),
@@ -101,7 +101,10 @@ class ItemsTab(QWidget):
             ("停用…", "ban", "own_item_withdraw", self.withdraw),
             ("恢复", "arrow-back-up", "own_item_restore", self.restore),
         ):
-            row.addWidget(icon_button(icons, title, icon, key, slot))
+            self._buttons[key] = icon_button(icons, title, icon, key, slot)
+            row.addWidget(self._buttons[key])
+        self.table.chosen.connect(while_offered(self._buttons["own_item_change"], self.change))
+        self.begin = while_offered(self._buttons["own_item_add"], self.add)  # by Ctrl+N
         row.addStretch(1)
         return row
 

@@ -12,7 +12,7 @@ from app.services.foundation.intentions import Actor
 from app.services.foundation.shares import NOTHING
 from app.services.own_indicators.rows import KindRow, RatioRow, StepRow, StructureRow
 from app.views.shared.form_dialog import FormDialog
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 
@@ -43,15 +43,18 @@ class ListTab(QWidget):
         self.choice.setMinimumWidth(240)
         self.choice.currentIndexChanged.connect(lambda _: self.refresh())
         self.table = PlainTable(workplace, f"{key}_rows", name, heads)
-        self.table.chosen.connect(lambda *_: self.change())
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setProperty("role", "muted")
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.choice)
-        top.addWidget(icon_button(workplace.icons, "更改…", "edit", f"{key}_change", self.change))
-        top.addWidget(icon_button(workplace.icons, add, "plus", f"{key}_add", self.add))
+        changing = icon_button(workplace.icons, "更改…", "edit", f"{key}_change", self.change)
+        adding = icon_button(workplace.icons, add, "plus", f"{key}_add", self.add)
+        self.table.chosen.connect(while_offered(changing, self.change))
+        self.begin = while_offered(adding, self.add)  # by Ctrl+N
+        top.addWidget(changing)
+        top.addWidget(adding)
         top.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -51,7 +51,7 @@ class OwnIndicatorsView(QWidget):
             self.current.start()
 
     def _add(self) -> None:
-        self.current.add()
+        self.current.begin()
 
     def _turn(self) -> None:
         self.setFocusProxy(self.current)

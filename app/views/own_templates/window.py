@@ -15,7 +15,7 @@ from app.views.own_templates.editor import EditorDialog
 from app.views.own_templates.live_preview import LivePreview
 from app.views.own_templates.version_texts import VERSION_HEADS, version_rows
 from app.views.said_line import SaidLine
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
@@ -142,7 +142,7 @@ class OwnTemplatesWindow(QDialog):
         layout.setSpacing(6)
         layout.addWidget(split, 1)
         layout.addWidget(self.said)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.add)
+        QShortcut(QKeySequence("Ctrl+N"), self, while_offered(self.new, self.add))
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.documents.facts import DocumentStyle
@@ -13,6 +13,7 @@ from app.services.papers.rows import TypedPaper
 from app.views.papers.annexes import Annexes
 from app.views.papers.paper_field import PaperField
 from app.views.papers.shapes import shape_of, titles_of
+from app.views.shared.form_scroll import FormScroll
 from app.views.shared.workplace import Workplace
 
 # 国家秘密 has no place on this workstation, so no 密级 of state secrets is offered.
@@ -34,7 +35,7 @@ class _StillBox(QComboBox):
         event.ignore()
 
 
-class PaperForm(QScrollArea):
+class PaperForm(FormScroll):
     """``show_paper`` builds the fields of a template; ``typed`` is what was typed in place of the record's facts."""
 
     changed = Signal()
@@ -50,10 +51,6 @@ class PaperForm(QScrollArea):
         self._style: DocumentStyle | None = None
         self._is_loading = False
         self.setObjectName("paper_form")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_paper(
         self, template: Template, recorded: Mapping[str, str], typed: TypedPaper, record_mark: str = ""

@@ -53,7 +53,8 @@ class PreIssueView(QObject):
         if card is None:
             return
         if card.is_issued or card.state is SuggestionState.DECLINED:
-            self._workplace.say(f"{card.number or card.entry_number} 已{card.state.label}，不用再做制发前检查。")
+            name = card.number or card.entry_number
+            self._workplace.say(f"{name} 的状态是“{card.state.label}”，不用再做制发前检查。")
             return
         if paper is not None and not paper.registering.may_leave():
             return

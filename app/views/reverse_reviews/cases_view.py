@@ -10,7 +10,7 @@ from app.services.foundation.errors import DomainError, KnownError
 from app.services.original_cases.rows import STAGES
 from app.services.reverse_reviews.rows import ReviewCard, ReviewedCaseRow
 from app.views.shared.actor_dialog import working_actor
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
@@ -118,8 +118,8 @@ class ReviewedCasesView(QWidget):
         layout.addWidget(self.nothing)
         layout.addWidget(self.table, 1)
         layout.addLayout(acts)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.add, _WITHIN)
-        QShortcut(QKeySequence("Delete"), self, self.remove, _WITHIN)
+        QShortcut(QKeySequence("Ctrl+N"), self, while_offered(self._add, self.add), _WITHIN)
+        QShortcut(QKeySequence("Delete"), self, while_offered(self._remove, self.remove), _WITHIN)
 
 
 def _cells(case: ReviewedCaseRow) -> tuple[str, ...]:

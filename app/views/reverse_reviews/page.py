@@ -73,7 +73,7 @@ class ReviewsPage(RecordPage):
         self.list.add_action("移交转办…", "switch-horizontal", self.hand_over_selected, "Ctrl+H")
         self.list.add_action("启动审视", "plus", self.begin_review, "Ctrl+N")
         self.list.add_row_action("打开", "folder-open", self.open_record)
-        self.list.add_row_action("修改", "edit", self.edit, "F2")
+        self.list.add_row_action("修改", "edit", self.edit, "F2").setObjectName("review_amend")
 
     def begin_review(self) -> None:
         """Open a review and go to it."""

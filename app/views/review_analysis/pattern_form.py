@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.models.dates import PartialDate
 from app.models.review_terms import TriggerList
@@ -13,6 +13,7 @@ from app.services.review_analysis.pattern import RESULT_COLUMNS, CaseDay, Outcom
 from app.services.review_analysis.rows import Choices, Named
 from app.views.review_analysis.many_choice import ManyChoice
 from app.views.shared.form import Form
+from app.views.shared.form_scroll import FormScroll
 from app.views.shared.icon_button import icon_button
 from app.views.shared.workplace import Workplace
 
@@ -142,11 +143,7 @@ class PatternForm(QWidget):
             field = self._many[name] = ManyChoice()
             field.editTextChanged.connect(lambda _: form.changed.emit())
             form.add_field(name, title, field, field)
-        sheet = QScrollArea()
-        sheet.setWidgetResizable(True)
-        sheet.setFrameShape(QFrame.Shape.NoFrame)
-        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = FormScroll()
         sheet.setWidget(form)
         empty = icon_button(
             self._workplace.icons, "清空条件", "x", "pattern_clear", lambda: self.show_pattern(Pattern())

@@ -10,6 +10,7 @@ from app.services.foundation.errors import DomainError
 from app.services.foundation.intentions import Actor
 from app.services.foundation.progress import Progress
 from app.services.foundation.refusals import ChangedMeanwhile
+from app.services.review_analysis.intentions import AMEND_REPORT
 from app.services.review_analysis.report_rows import Presentation, ReportAsked, ReportCard, ReportProposal
 from app.views.review_analysis.figures_table import FiguresTable
 from app.views.shared.form_dialog import FormDialog
@@ -171,12 +172,19 @@ class ReportTextDialog(_ReportSheet):
         if row.presented_on is not None:
             demands = f"听取意见：{card.demands}" if card.demands else ""
             self.tell(f"已于 {row.presented_on} 提交{row.presented_to}听取，正文不能再改。{demands}")
-            self.title.setReadOnly(True)
-            self.text.setReadOnly(True)
-            self.confirm.hide()
-            self.cancel.setText("关闭")
+            self._let_read()
+        elif not workplace.is_open(AMEND_REPORT.permission):
+            self._let_read()
         else:
             self.tell("数是制作时的，不随登记变化；正文在提交听取以前可以修改。")
+
+    def _let_read(self) -> None:
+        """For reading only."""
+        self.setWindowTitle("审视报告")
+        self.title.setReadOnly(True)
+        self.text.setReadOnly(True)
+        self.confirm.hide()
+        self.cancel.setText("关闭")
 
     @override
     def job(self, actor: Actor) -> Save:

@@ -25,7 +25,7 @@ from app.views.review_findings.texts import (
 )
 from app.views.shared.actor_dialog import working_actor
 from app.views.shared.facts import Facts
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
@@ -126,6 +126,7 @@ class FindingsView(QWidget):
         card = self._card
         if card is None:
             return
+        self.dimensions.setFocus()  # the button goes, and the next one deletes
         draft = RestDraft(PartialDate.of(self._workplace.desk.clock.today()), card.handler)
         findings = self._workplace.desk.review_findings
         self._do("已把其余方面标为无问题", lambda actor: findings.mark_rest(actor, card.id, draft))
@@ -157,8 +158,8 @@ class FindingsView(QWidget):
                 self._show_current(table)
                 return
         if any(row.dimension == name for row in self._rows):
-            self.amend()
-        else:
+            self._amend_offered()
+        elif not self._add.isHidden():
             self.add(name)
 
     def _says_stands(self, wish: str) -> bool:
@@ -210,13 +211,12 @@ class FindingsView(QWidget):
         self.seen.setWordWrap(True)
         self.dimensions.chosen.connect(lambda row, _column: self._choose_dimension(row))
         for table in (self.own, self.others):
-            table.chosen.connect(lambda _row, _column: self.amend())
             table.selectionModel().currentChanged.connect(lambda *_args, its=table: self._show_current(its))
             table.clicked.connect(lambda _index, its=table: self._show_current(its))
             table.installEventFilter(self)
         self._lay_out()
-        for key, step in (("Ctrl+N", self.add), ("F2", self.amend), ("F3", self.correct), ("Delete", self.remove)):
-            QShortcut(QKeySequence(key), self, step, _WITHIN)
+        for table in (self.own, self.others):
+            table.chosen.connect(self._amend_offered)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -241,8 +241,15 @@ class FindingsView(QWidget):
         correct = icon_button(icons, "登记纠正情况…", "check", "finding_correct", self.correct)
         amend = icon_button(icons, "修改…", "edit", "finding_amend", self.amend)
         add = icon_button(icons, "登记审视发现…", "plus", "finding_add", self.add)
-        for button, key in ((remove, "Delete"), (correct, "F3"), (amend, "F2"), (add, "Ctrl+N")):
+        for button, key, step in (
+            (remove, "Delete", self.remove),
+            (correct, "F3", self.correct),
+            (amend, "F2", self.amend),
+            (add, "Ctrl+N", self.add),
+        ):
             button.setToolTip(key)
+            QShortcut(QKeySequence(key), self, while_offered(button, step), _WITHIN)
+        self._add, self._amend_offered = add, while_offered(amend, self.amend)
         self._needing, self._while_open = (remove, correct, amend), (add, remove, amend)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -10,7 +10,7 @@ from app.services.papers.rows import RecordKey
 from app.services.reverse_reviews.rows import ReviewCard
 from app.services.review_grades.rows import CASE_GRADE, GradeRow, GradesCard, ObjectionRow
 from app.views.review_grades import wording
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import PlainTable
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.stage_bar import StageBar
@@ -200,8 +200,6 @@ class ReviewGradesView(QWidget):
         self.steps = StageBar(self._workplace)
         self.grades.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_grade())
         self.objections.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_objection())
-        self.grades.chosen.connect(lambda _row, _column: self.go_on())
-        self.objections.chosen.connect(lambda _row, _column: self.settle())
         layout.addWidget(self.hints)
         layout.addWidget(self.grades, 1)
         layout.addWidget(self.steps)
@@ -210,6 +208,8 @@ class ReviewGradesView(QWidget):
         layout.addWidget(self.objections, 1)
         layout.addWidget(self.came_of)
         layout.addLayout(self._objection_buttons())
+        self.grades.chosen.connect(while_offered(self.step, self.go_on))
+        self.objections.chosen.connect(while_offered(self.decide, self.settle))
 
     def _grade_buttons(self) -> QHBoxLayout:
         self.add = self._button("提出等次…", "plus", "grade_propose", self.propose)

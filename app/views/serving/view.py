@@ -23,6 +23,7 @@ from app.views.serving.facts import (
 )
 from app.views.serving.part import Part
 from app.views.shared.actor_dialog import working_actor
+from app.views.shared.icon_button import while_offered
 from app.views.shared.lamp import LampBadge
 from app.views.shared.plain_table import Head
 from app.views.shared.record_frame import RecordFrame
@@ -203,15 +204,16 @@ class ServingView(QWidget):
         """Enter: what is awaited of this service."""
         row = self.service()
         if row is not None and row.is_pending:
-            self.receive()
+            while_offered(self._buttons["receive"], self.receive)()
         elif row is not None and row.attachment_id is None and row.result is not ServiceResult.RETURNED:
-            self.attach_receipt()
+            while_offered(self._buttons["attach_receipt"], self.attach_receipt)()
 
     def _choose_copy(self) -> None:
         """Enter: tick it off, or change what cannot be ticked."""
         row = self.copy()
         if row is not None and row.sent_on is None:
-            (self.amend_copy if row.use is CopyUse.SERVED else self.send_copy)()
+            act = self.amend_copy if row.use is CopyUse.SERVED else self.send_copy
+            while_offered(self._buttons[act.__name__], act)()
 
     def _offer(self) -> None:
         row, copies, card = self.service(), self.copy(), self._card

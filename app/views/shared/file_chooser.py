@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QFileInfo, QSettings, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QFileIconProvider, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 _FOLDER, _FILE = QAbstractFileIconProvider.IconType.Folder, QAbstractFileIconProvider.IconType.File
@@ -43,31 +44,33 @@ class OutsideIcons(QFileIconProvider):
 
 def chosen_file(parent: QWidget, title: str, at: str, kinds: str) -> str:
     """A file there is, empty where none was chosen; ``at`` is a folder or a file, ``kinds`` a filter of Qt's."""
-    return next(iter(_asked(chooser(parent, title, at, kinds, _ONE))), "")
+    return next(iter(_asked(chooser(parent, title, at, kinds, _ONE))[0]), "")
 
 
 def chosen_files(parent: QWidget, title: str, at: str, kinds: str) -> list[str]:
     """Files there are."""
-    return _asked(chooser(parent, title, at, kinds, _MANY))
+    return _asked(chooser(parent, title, at, kinds, _MANY))[0]
 
 
 def chosen_place(parent: QWidget, title: str, at: str, kinds: str) -> tuple[str, str]:
     """Where a file is to be written, asked again where there is one, and the kind that was chosen."""
     dialog = chooser(parent, title, at, kinds, _NEW)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    return next(iter(_asked(dialog)), ""), dialog.selectedNameFilter()
+    files, kind = _asked(dialog)
+    return next(iter(files), ""), kind
 
 
 def chosen_folder(parent: QWidget, title: str, at: str = "") -> str:
     """A folder there is."""
     dialog = chooser(parent, title, at, "", _FOLDERS)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return next(iter(_asked(dialog)), "")
+    return next(iter(_asked(dialog)[0]), "")
 
 
 def chooser(parent: QWidget, title: str, at: str, kinds: str, mode: QFileDialog.FileMode) -> QFileDialog:
-    """A chooser that has looked into no file yet."""
-    dialog = _blind(parent, title) if sys.platform == "linux" else QFileDialog(parent, title)
+    """A chooser that has looked into no file yet; it outlives ``parent``, which its page may make anew meanwhile."""
+    window = parent.window()
+    dialog = _blind(window, title) if sys.platform == "linux" else QFileDialog(window, title)
     dialog.setFileMode(mode)
     if kinds:
         dialog.setNameFilter(kinds)
@@ -91,11 +94,14 @@ def _blind(parent: QWidget, title: str) -> QFileDialog:
     return dialog
 
 
-def _asked(dialog: QFileDialog) -> list[str]:
-    try:
-        return list(dialog.selectedFiles()) if dialog.exec() == QDialog.DialogCode.Accepted else []
-    finally:
-        dialog.deleteLater()
+def _asked(dialog: QFileDialog) -> tuple[list[str], str]:
+    """Files and kind; none where it was closed, or went with its window."""
+    is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    if not isValid(dialog):
+        return [], ""
+    files, kind = list(dialog.selectedFiles()) if is_chosen else [], dialog.selectedNameFilter()
+    dialog.deleteLater()
+    return files, kind
 
 
 @cache

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.services.desk import Desk
 from app.services.lists.listing import ListQuery
 from app.views.shared.period_field import PeriodField
+from app.views.shared.search_line import SearchLine
 from app.views.shared.workplace import Workplace
 
 TYPING_PAUSE = 200  # milliseconds after the last key before the store is asked
@@ -263,7 +264,7 @@ class FilterRow(QWidget):
             layout.addWidget(self._choices[entry.key])
 
     def _text(self) -> QLineEdit:
-        text = QLineEdit()
+        text = SearchLine()
         text.setObjectName(f"{self._key}_text")
         text.setAccessibleName("在列表中查找")
         text.setPlaceholderText("在列表中查找")

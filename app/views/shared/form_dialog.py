@@ -7,12 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from app.views.shared.draft_keeper import DraftKeeper
 from app.views.shared.draft_key import place_of, subject_of, version_of
 from app.views.shared.draft_offer import DraftOffer
 from app.views.shared.form import Form
+from app.views.shared.form_scroll import FormScroll
 from app.views.shared.problem_label import ProblemLabel
 from app.views.shared.workplace import Workplace
 
@@ -200,13 +199,8 @@ class FormDialog(QDialog):
         self._note.setProperty("role", "muted")
         self._note.hide()
         self.problem = ProblemLabel()
-        sheet = QScrollArea()
-        sheet.setWidgetResizable(True)
-        sheet.setFrameShape(QFrame.Shape.NoFrame)
-        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = self._sheet = FormScroll()
         sheet.setWidget(self.form)
-        self._sheet = sheet
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

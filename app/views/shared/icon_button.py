@@ -18,6 +18,16 @@ def icon_button(icons: Icons, title: str, icon: str, key: str, slot: Callable[[]
     return button
 
 
+def while_offered(button: QAbstractButton, step: Callable[[], object]) -> Callable[..., None]:
+    """What a key or Enter in a table does that a button does too: nothing where the button is not offered."""
+
+    def take(*_: object) -> None:
+        if not button.isHidden():
+            step()
+
+    return take
+
+
 def press_by(keys: str, button: QAbstractButton, within: QWidget) -> None:
     """Keys that press a button from anywhere within a part of the window, while it is offered."""
 

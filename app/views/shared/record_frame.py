@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.views.shared.heading_label import HeadingLabel
@@ -46,12 +46,13 @@ class RecordFrame(QWidget):
             leave_out(self.workplace, self)
         self.next.setVisible(step is not None)  # last: other words may have closed the button or opened it
 
-    def add_more(self, title: str, step: Callable[[], object], icon: str = "") -> None:
+    def add_more(self, title: str, step: Callable[[], object], icon: str = "") -> QAction:
         """A further act, under 更多."""
         action = self._menu.addAction(title)
         if icon:
             action.setIcon(self.workplace.icons.icon(icon))
         action.triggered.connect(lambda _checked: step())
+        return action
 
     def put_beside_lamp(self, badge: QWidget) -> None:
         """A second lamp of a feature's own, at the right of the first."""

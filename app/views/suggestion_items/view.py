@@ -87,7 +87,7 @@ class ItemsView(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_WIDEST, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(len(_HEADS) - 1, _HEADS[-1].width)
-        self.table.chosen.connect(lambda row, column: self.edit(row, _CELLS.get(column, 0)))
+        self.table.chosen.connect(self._edit_cell)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_current())
         self.note, self.detail = QLabel(), QLabel()
         self.note.setProperty("role", "muted")
@@ -118,6 +118,10 @@ class ItemsView(QWidget):
         if view is not None:
             self._tabs.setCurrentWidget(view)
             view.write(LETTER)
+
+    def _edit_cell(self, row: int, column: int) -> None:
+        if not self.change.isHidden():  # Enter does what the button does, where that is offered
+            self.edit(row, _CELLS.get(column, 0))
 
     def _edit_current(self, _checked: bool = False) -> None:
         self.edit(max(self.table.currentIndex().row(), 0))

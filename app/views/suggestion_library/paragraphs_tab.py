@@ -17,7 +17,7 @@ from app.models.terms import SuggestionKind
 from app.services.foundation.errors import DomainError, KnownError
 from app.services.suggestion_library.rows import PARTS, ParagraphRow
 from app.views.shared.actor_dialog import working_actor
-from app.views.shared.icon_button import icon_button
+from app.views.shared.icon_button import icon_button, while_offered
 from app.views.shared.plain_table import Head, PlainTable
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_library.paragraph_dialog import ParagraphDialog
@@ -121,7 +121,6 @@ class ParagraphsTab(QWidget):
 
     def _build(self, verb: str) -> None:
         self.table = PlainTable(self._workplace, "library_paragraphs", "常用段落", _HEADS)
-        self.table.chosen.connect(lambda _row, _column: self._take())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.nothing = QLabel()
         self.nothing.setProperty("role", "muted")
@@ -137,18 +136,19 @@ class ParagraphsTab(QWidget):
         for part, stretch in ((self.nothing, 0), (self.table, 3), (self.text, 2)):
             layout.addWidget(part, stretch)
         layout.addLayout(self._acts(verb))
-        QShortcut(QKeySequence("Ctrl+N"), self, self.add, _WITHIN)
 
     def _acts(self, verb: str) -> QHBoxLayout:
         icons = self._workplace.icons
         self.mark = icon_button(icons, "收藏", "bookmark", "paragraph_mark", self._mark)
         self.take = icon_button(icons, verb, "arrow-forward", "paragraph_take", self._take)
+        self.table.chosen.connect(while_offered(self.take, self._take))
         self.take.setProperty("role", "primary")
         self.take.setIcon(icons.icon("arrow-forward", "on_accent"))
         amend = icon_button(icons, "修改…", "edit", "paragraph_amend", self.amend)
         remove = icon_button(icons, "删除", "x", "paragraph_remove", self.remove)
         add = icon_button(icons, "添加…", "plus", "paragraph_add", self.add)
         add.setToolTip("添加 (Ctrl+N)")
+        QShortcut(QKeySequence("Ctrl+N"), self, while_offered(add, self.add), _WITHIN)
         self._needing: tuple[QPushButton, ...] = (amend, remove, self.mark, self.take)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -10,7 +10,7 @@ from app.views.papers.writing_view import WritingView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
 from app.views.suggestion_paths.view import StepsView
-from app.views.suggestion_paths.wording import TEXT, key_of, next_title, ways_of
+from app.views.suggestion_paths.wording import TEXT, key_of, next_title
 
 _BEFORE_ISSUE = (SuggestionState.DRAFT, SuggestionState.UNDER_REVIEW, SuggestionState.AWAITING_SIGNATURE)
 
@@ -50,7 +50,7 @@ class LetterSteps:
         now = progress.next
         if now is None or [row.code for row in progress.missing] == [TEXT]:
             return  # a text that stands in the national system is left there: 登记制发 says so
-        if card.state in _BEFORE_ISSUE and ways_of(now):
+        if card.state in _BEFORE_ISSUE and self.steps.ways_for(now):
             self._frame.show_next(next_title(now), lambda: self.steps.supply(now))
 
     def _write_paper(self, code: str) -> None:

@@ -14,6 +14,7 @@ from app.views.suggestion_paths.wording import (
     OPINION_HEADS,
     Way,
     opinion_row,
+    permission_of,
     summary,
     table_row,
     tip,
@@ -64,9 +65,13 @@ class StepsView(QWidget):
         place = self.table.currentIndex().row()
         return self.progress.steps[place] if 0 <= place < len(self.progress.steps) else None
 
+    def ways_for(self, row: StepRow) -> tuple[Way, ...]:
+        """The ways whoever works here may take."""
+        return tuple(way for way in ways_of(row) if self._workplace.is_open(permission_of(row, way)))
+
     def supply(self, row: StepRow, how: str = "") -> None:
         """Take a step, in the usual way where none is named."""
-        ways = ways_of(row)
+        ways = self.ways_for(row)
         if self._letter is not None and ways:
             open_step(self._workplace, self._letter.id, row, how or ways[0].how, self)
 
@@ -91,7 +96,7 @@ class StepsView(QWidget):
 
     def _take(self, place: int) -> None:
         row = self.current()
-        ways = ways_of(row) if row else ()
+        ways = self.ways_for(row) if row else ()
         if row is not None and place < len(ways):
             self.supply(row, ways[place].how)
 
@@ -102,7 +107,7 @@ class StepsView(QWidget):
 
     def _offer(self) -> None:
         row = self.current()
-        ways: tuple[Way, ...] = ways_of(row) if row else ()
+        ways = self.ways_for(row) if row else ()
         for place, button in enumerate(self.ways):
             is_there = place < len(ways)
             button.setVisible(is_there)

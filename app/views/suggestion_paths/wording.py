@@ -1,10 +1,15 @@
 """The steps of a letter in words: rows of the table, ways to supply a step, the line above."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.models.terms import RecordType
+from app.services.approvals.intentions import PROPOSE, REGISTER_SIGNED
+from app.services.foundation.intentions import Intention
 from app.services.papers.rows import RecordKey
+from app.services.suggestion_paths.intentions import ANSWER, ASK, RECORD_STEP, REGISTER_SYSTEM
 from app.services.suggestion_paths.rows import LetterProgress, OpinionRow, StepRow, StepState
+from app.services.suggestions import intentions as letters
 from app.views.shared.plain_table import Head
 
 HEADS = (
@@ -33,6 +38,23 @@ LETTER_ACTS = {
     "reply": "登记回复",
     "rectify": "登记整改",
     "close": "办结",
+}
+# What each way needs; a letter's own act what it needs anywhere.
+_NEEDS: Mapping[str, Intention] = {
+    "propose": PROPOSE,
+    "sign": REGISTER_SIGNED,
+    "system": REGISTER_SYSTEM,
+    "ask": ASK,
+    "answer": ANSWER,
+    "record": RECORD_STEP,
+}
+_LETTER_NEEDS: Mapping[str, Intention] = {
+    "draft": letters.AMEND,
+    "issue": letters.REGISTER_ISSUE,
+    "serve": letters.REGISTER_SERVICE,
+    "reply": letters.RECORD_REPLY,
+    "rectify": letters.RECORD_RECTIFICATION,
+    "close": letters.CLOSE,
 }
 TEXT = "draft"
 NOTHING = "这份建议没有选择办理类别，不按步骤办理，也不检查步骤。要按步骤办理的，在“修改”里选择办理类别。"
@@ -66,6 +88,11 @@ def ways_of(row: StepRow) -> tuple[Way, ...]:
     if step.date and step.is_before_issue:
         return (Way("record", f"登记{step.title}…"),)
     return ()
+
+
+def permission_of(row: StepRow, way: Way) -> str:
+    """What whoever takes the step this way has to have."""
+    return (_LETTER_NEEDS[row.step.code] if way.how == "letter" else _NEEDS[way.how]).permission
 
 
 def next_title(row: StepRow) -> str:

@@ -21,6 +21,8 @@ ICONS = {
     "撤回": "ban",
 }
 
+NAMES = {"修改": "letter_amend", "补登正文": "paper_freeze_late"}  # of acts whose words are no intention's title
+
 # Where each act stands under 更多, in the order of the work; one that is named nowhere stays at the top.
 GROUPS = {
     "办理与制发": (

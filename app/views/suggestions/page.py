@@ -11,7 +11,7 @@ from app.views.shared.list_page import ListPage, ListSpec
 from app.views.shared.record_page import RecordPage
 from app.views.shared.work_strip import WorkStrip
 from app.views.shared.workplace import Workplace
-from app.views.suggestions.acts import ICONS, open_act
+from app.views.suggestions.acts import ICONS, NAMES, open_act
 from app.views.suggestions.preview import LetterPreview
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SuggestionsPage(RecordPage):
         self.list.add_row_action("打开", "folder-open", self.open_record)
         for title, icon in ICONS.items():
             key = "F2" if title == "登记回复" else ""
-            self.list.add_row_action(title, icon, partial(self.act, title), key)
+            self.list.add_row_action(title, icon, partial(self.act, title), key).setObjectName(NAMES.get(title, ""))
 
     def begin_letter(self) -> None:
         """Draft a new letter and open it."""

@@ -22,7 +22,7 @@ from app.views.shared.facts import Facts
 from app.views.shared.history_view import HistoryView
 from app.views.shared.record_frame import RecordFrame
 from app.views.shared.workplace import Workplace
-from app.views.suggestions.acts import GROUPS, ICONS, open_act
+from app.views.suggestions.acts import GROUPS, ICONS, NAMES, open_act
 from app.views.suggestions.facts import case_card, course, name_of, title_of
 from app.views.suggestions.letter_views import views_after_papers, views_before_papers
 from app.views.suggestions.steps import next_step, steps_of
@@ -54,7 +54,7 @@ class LetterRecord(RecordFrame):
         self.links = LinksView(workplace)
         self.links.join(self.tabs)
         for title, icon in ICONS.items():
-            self.add_more(title, partial(self.act, title), icon)
+            self.add_more(title, partial(self.act, title), icon).setObjectName(NAMES.get(title, ""))
         self.group_more(GROUPS)
         self.secrecy = SecrecyBanner.on(self, RecordType.SUGGESTION)
         offer_removal(self, RecordType.SUGGESTION)

@@ -22,6 +22,10 @@ _HEADS = (
     Head("状态", 180),
     Head("理由"),
 )
+_NOTHING = (
+    "回收站是空的。登记错的监督事项、检察建议、线索、反向审视，在记录页的“更多”里“移入回收站…”，"
+    "以后列在这里，随时可以取回，期满才能彻底删除。"
+)
 
 
 class TrashView(QWidget):
@@ -61,7 +65,7 @@ class TrashView(QWidget):
                 for row in self._rows
             ]
         )
-        self.count.setText(f"共 {len(self._rows)} 条" if self._rows else "回收站是空的")
+        self.count.setText(f"共 {len(self._rows)} 条" if self._rows else "")
 
     def _state(self, row: RemovedRow, *, is_due: bool) -> str:
         if row.gone_at:
@@ -132,7 +136,7 @@ class TrashView(QWidget):
         return None
 
     def _build(self) -> None:
-        self.table = PlainTable(self._workplace, "trash", "回收站", _HEADS)
+        self.table = PlainTable(self._workplace, "trash", "回收站", _HEADS, _NOTHING)
         self.problem, self.count = ProblemLabel(), QLabel()
         self.count.setProperty("role", "muted")
         self.gone = QCheckBox("也列出已彻底删除的")
