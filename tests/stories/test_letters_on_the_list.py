@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from app.models.letter_terms import RectificationLight
 from tests.stories.conftest import ClerksDesk
 
 
@@ -17,6 +18,14 @@ def test_a_lamp_says_in_words_how_late_a_letter_is(desk: ClerksDesk) -> None:
     row = desk.listing.model.row(0)
     assert row is not None
     assert desk.window.page.words(row, desk.listing.model.columns) == "逾期19天"  # type: ignore[attr-defined]  # a RecordPage
+
+
+def test_the_lamp_of_rectification_has_room_for_its_longest_words(desk: ClerksDesk) -> None:
+    desk.has_letter("青山县水利局")
+    desk.go_to("检察建议")
+    table, keys = desk.listing.table, [column.key for column in desk.listing.model.columns]
+    longest = max(table.fontMetrics().horizontalAdvance(light.label) for light in RectificationLight)
+    assert table.columnWidth(keys.index("rectification_lamp")) >= longest + 36  # lamp, gaps and padding
 
 
 def test_ticking_overdue_leaves_only_what_is_late_and_unanswered(desk: ClerksDesk) -> None:

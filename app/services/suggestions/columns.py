@@ -14,7 +14,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("state", "状态", width=80),
     Column("timeliness", "是否按期", width=80),
     Column("adoption", "采纳情况", width=80),
-    Column("rectification_lamp", "整改灯", "light", 110),
+    Column("rectification_lamp", "整改灯", "light", 120),
     Column("rectification", "整改情况", width=100, is_shown=False),
     Column("handler", "承办人", width=80, also_called=("承办检察官",)),
     Column("department", "承办部门", width=100, is_shown=False),
