@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from app.services.foundation.clock import FixedClock
@@ -62,6 +63,13 @@ _run = count(1)
 def pytest_runtest_logfinish() -> None:
     """The test and all it stood on are gone."""
     collect_what_was_left(next(_run))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_qt(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What Qt's dialogs remember by themselves goes beside the tests, not into the settings of whoever runs them."""
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings")))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +117,15 @@ def test_a_chooser_that_goes_with_its_window_gives_nothing(tmp_path: Path) -> No
     window = QWidget()
     QTimer.singleShot(0, window.deleteLater)
     assert chosen_place(window, "另存为", str(tmp_path / "图.png"), "PNG 图片 (*.png)") == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own chooser remembers")
+def test_a_chooser_begins_in_the_folder_of_the_last_one_and_at_home_where_that_is_gone(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for folder, expected in ((tmp_path, tmp_path), (tmp_path / "拔走的优盘", Path.home())):
+        settings.setValue("FileDialog/lastVisited", QUrl.fromLocalFile(str(folder)).toString())
+        dialog = chooser(parent, "另存为", "图.png", "PNG 图片 (*.png)", QFileDialog.FileMode.AnyFile)
+        assert Path(dialog.directory().absolutePath()) == expected
+        dialog.deleteLater()

@@ -90,7 +90,8 @@ def _blind(parent: QWidget, title: str) -> QFileDialog:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # GTK's own looks into files as well
     dialog.setIconProvider(_icons())
     last = QUrl(str(QSettings(QSettings.Scope.UserScope, "QtProject").value("FileDialog/lastVisited", "")))
-    dialog.setDirectory(last.toLocalFile() if Path(last.toLocalFile()).is_absolute() else QDir.homePath())
+    folder = Path(last.toLocalFile())  # a medium that was pulled out, or a folder removed since
+    dialog.setDirectory(str(folder) if folder.is_absolute() and folder.is_dir() else QDir.homePath())
     return dialog
 
 
