@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
@@ -45,6 +46,9 @@ from app.views.shared.record_page import RecordPage
 from app.views.shared.work_strip import WorkStrip
 from app.views.start import make_window
 from tests.conftest import CHINA
+
+if TYPE_CHECKING:
+    from tests.stories.writer import Writer
 
 CLERK = Actor("张某")
 OFFICE = "青山县人民检察院"
@@ -324,3 +328,13 @@ def editor(desk: ClerksDesk, versions: OwnTemplatesWindow, qtbot: QtBot) -> Edit
     opened = next(found for found in versions.findChildren(EditorDialog) if found.isVisible())
     qtbot.waitUntil(lambda: opened.preview.is_settled, timeout=20_000)
     return opened
+
+
+@pytest.fixture
+def writer(desk: ClerksDesk, qtbot: QtBot) -> "Iterator[Writer]":
+    """The clerk at 文书; nobody has opened a record yet, and in the end the clerk goes back to the list."""
+    from tests.stories.writer import Writer  # which stands on this file
+
+    yield Writer(desk, qtbot)
+    desk.window.page.go_back()
+    desk.settle()

@@ -1,7 +1,5 @@
 """What stands at the head of a document in the corner: the marks somebody chose, and those the record gives."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -12,14 +10,6 @@ from app.services.papers.rows import RecordKey
 from app.services.secrecy.rows import Mark
 from tests.stories.conftest import CLERK, ClerksDesk
 from tests.stories.writer import Writer
-
-
-@pytest.fixture
-def writer(desk: ClerksDesk, qtbot: QtBot) -> Iterator[Writer]:
-    """Nobody has opened a record yet; in the end the clerk goes back to the list."""
-    yield Writer(desk, qtbot)
-    desk.window.page.go_back()
-    desk.settle()
 
 
 @pytest.fixture

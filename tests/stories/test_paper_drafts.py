@@ -18,13 +18,6 @@ from tests.stories.writer import Writer
 
 
 @pytest.fixture
-def writer(desk: ClerksDesk, qtbot: QtBot) -> Iterator[Writer]:
-    yield Writer(desk, qtbot)
-    desk.window.page.go_back()
-    desk.settle()
-
-
-@pytest.fixture
 def letter(desk: ClerksDesk) -> int:
     return desk.has_letter("青山县水利局", problem="河道淤塞")
 

@@ -1,6 +1,5 @@
 """Writing a document in its record: fields beside the page, drafts, what is missing, what no font prints."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +18,6 @@ from app.views.papers.rich_field import RichField
 from app.views.papers.writing_view import WritingView
 from tests.stories.conftest import CLERK, ClerksDesk
 from tests.stories.writer import Writer
-
-
-@pytest.fixture
-def writer(desk: ClerksDesk, qtbot: QtBot) -> Iterator[Writer]:
-    """Nobody has opened a record yet; in the end the clerk goes back to the list."""
-    yield Writer(desk, qtbot)
-    desk.window.page.go_back()
-    desk.settle()
 
 
 @pytest.fixture
@@ -295,8 +286,8 @@ def test_a_record_without_documents_says_so(qtbot: QtBot) -> None:
     assert choice.documents.isHidden()
 
 
-def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
-    matter = desk.has_matter("青山县公安局")
+def papers_of_matter(desk: ClerksDesk, matter: int) -> WritingView:
+    """文书 of a matter, which may have none."""
     desk.go_to("监督事项")
     desk.window.page.open_record(matter)
     assert desk.record is not None
@@ -305,6 +296,12 @@ def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
     desk.settle()
     view = tabs.currentWidget()
     assert isinstance(view, WritingView)
+    return view
+
+
+def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
+    matter = desk.has_matter("青山县公安局")
+    view = papers_of_matter(desk, matter)
     offered = desk.services.papers.offered(RecordKey(RecordType.MATTER, matter))
     assert view.paper.isVisible() is bool(offered)
     assert view.problem.text() == ""
@@ -313,14 +310,7 @@ def test_a_matter_has_a_place_for_its_documents(desk: ClerksDesk) -> None:
 def test_a_matter_opens_at_a_document_of_its_stage_with_those_of_other_types_below(desk: ClerksDesk) -> None:
     draft = MatterDraft("社会治理", "青山县农村商业银行")
     matter = desk.services.matters.register(CLERK, draft).id
-    desk.go_to("监督事项")
-    desk.window.page.open_record(matter)
-    assert desk.record is not None
-    tabs = desk.record.tabs
-    tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("文书"))
-    desk.settle()
-    view = tabs.currentWidget()
-    assert isinstance(view, WritingView)
+    view = papers_of_matter(desk, matter)
     rows = [view.choice.documents.itemText(place) for place in range(view.choice.documents.count())]
     assert view.choice.documents.currentText().strip() == "立案（受理）审批表"
     assert rows[0] == "社会治理 · 受理立案"

@@ -5,11 +5,13 @@ from typing import TypeVar
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import OpenDesk
+from app.models.actor import Actor
 from app.models.trust_terms import Role
-from app.services.access.rows import NewAccount
+from app.services.access.rows import NewAccount, SwitchOn
 from app.views.access.sign_in_page import SignInPage
 from app.views.main_window import MainWindow
-from app.views.opening import Opening
+from app.views.opening import Doors, Opening
 from tests.stories.conftest import type_chinese
 
 Shown = TypeVar("Shown", bound=QWidget)
@@ -55,3 +57,12 @@ def listed(window: MainWindow) -> list[str]:
     """The pages that are offered at the left."""
     rows = (window.navigation.item(row) for row in range(window.navigation.count()))
     return [item.text() for item in rows if not item.isHidden()]
+
+
+def signed_in(doors: Doors, opening: Opening, window: MainWindow, qtbot: QtBot, person: NewAccount) -> None:
+    """Accounts switched on for the officers and one person more, who is at the window."""
+    desk = doors.open_desk(opening.path)
+    assert isinstance(desk, OpenDesk)
+    desk.access.switch_on(Actor("张某"), SwitchOn(*map(new, OFFICERS), (person,)))
+    desk.close()
+    sign_in(opening, window, qtbot, person.name)

@@ -17,7 +17,7 @@ from app.views.main_window import MainWindow
 from app.views.month_closing.review_dialog import ReviewDialog
 from app.views.monthly_statistics.page import MonthPage
 from app.views.opening import Doors, Opening
-from tests.stories.accounts.people import OFFICERS, PASSWORD, new, sign_in
+from tests.stories.accounts.people import OFFICERS, PASSWORD, new, sign_in, signed_in
 
 
 def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window: MainWindow, qtbot: QtBot) -> None:
@@ -43,11 +43,7 @@ def test_acts_that_one_may_not_do_are_not_offered(with_accounts: Opening, window
 def test_the_keys_under_a_list_are_those_of_acts_that_one_may_do(
     opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, keys: str
 ) -> None:
-    desk = doors.open_desk(opening.path)
-    assert isinstance(desk, OpenDesk)
-    desk.access.switch_on(Actor("张某"), SwitchOn(*map(new, OFFICERS), (new("书某", role),)))
-    desk.close()
-    sign_in(opening, window, qtbot, "书某")
+    signed_in(doors, opening, window, qtbot, new("书某", role))
     hint = window.go_to("clues").findChild(QLabel, "clues_hint")
     assert hint is not None
     assert hint.text() == keys
@@ -57,11 +53,7 @@ def test_the_keys_under_a_list_are_those_of_acts_that_one_may_do(
 def test_a_tab_that_is_opened_late_offers_only_what_one_may_do(
     opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, offered: bool
 ) -> None:
-    desk = doors.open_desk(opening.path)
-    assert isinstance(desk, OpenDesk)
-    desk.access.switch_on(Actor("张某"), SwitchOn(*map(new, OFFICERS), (new("书某", role),)))
-    desk.close()
-    sign_in(opening, window, qtbot, "书某")
+    signed_in(doors, opening, window, qtbot, new("书某", role))
     page = window.go_to("indicators")
     assert isinstance(page, IndicatorsPage)
     page.turn_to("warnings")
@@ -117,11 +109,7 @@ def test_the_workbench_leads_to_the_care_of_the_store_only_those_who_have_that_p
 def test_handing_over_is_offered_to_those_in_charge_only(
     opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot, role: Role, offered: bool
 ) -> None:
-    desk = doors.open_desk(opening.path)
-    assert isinstance(desk, OpenDesk)
-    desk.access.switch_on(Actor("张某"), SwitchOn(*map(new, OFFICERS), (new("朱某", role),)))
-    desk.close()
-    sign_in(opening, window, qtbot, "朱某")
+    signed_in(doors, opening, window, qtbot, new("朱某", role))
     actions = window.go_to("matters").findChildren(QAction)
     assert any(each.text() == "移交转办…" and each.isVisible() for each in actions) is offered
 
@@ -129,11 +117,7 @@ def test_handing_over_is_offered_to_those_in_charge_only(
 def test_an_empty_list_names_no_step_that_one_may_not_take(
     opening: Opening, doors: Doors, window: MainWindow, qtbot: QtBot
 ) -> None:
-    desk = doors.open_desk(opening.path)
-    assert isinstance(desk, OpenDesk)
-    desk.access.switch_on(Actor("张某"), SwitchOn(*map(new, OFFICERS), (new("督某", Role.INSPECTION),)))
-    desk.close()
-    sign_in(opening, window, qtbot, "督某")
+    signed_in(doors, opening, window, qtbot, new("督某", Role.INSPECTION))
     clues = window.go_to("clues").list  # type: ignore[attr-defined]  # the CluesPage
     qtbot.waitUntil(lambda: clues.table.notice.text() != "", timeout=20_000)
     assert clues.table.notice.text() == "这里是收到的线索，待研判的排在前面。"
