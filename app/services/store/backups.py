@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from glob import escape
-from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -116,13 +115,12 @@ def automatic_backups(folder: Path, store: Path) -> dict[Path, datetime]:
 
 def sweep(folder: Path, store: Path) -> None:
     """Take away what a backup or trial left that was killed; only one process at a time backs a store up here."""
-    _take_away(_left_in(folder, store))
+    take_away(_left_in(folder, store))
 
 
 def sweep_shared(folder: Path, store: Path, now: datetime) -> None:
     """The same in a folder of the user's, where another program may be at it: what nobody has written to for long."""
-    before = (now - _LONG).timestamp()
-    _take_away(left for left in _left_in(folder, store) if _written(left) < before)
+    take_away(at_rest(_left_in(folder, store), now))
 
 
 def _left_in(folder: Path, store: Path) -> list[Path]:
@@ -131,17 +129,23 @@ def _left_in(folder: Path, store: Path) -> list[Path]:
     return [found for pattern in patterns for found in folder.glob(pattern)]
 
 
-def _written(left: Path) -> float:
-    try:
-        return max(path.stat().st_mtime for path in (left, *left.glob("*")))
-    except FileNotFoundError:  # it has just been finished
-        return inf
+def at_rest(found: Iterable[Path], now: datetime) -> Iterator[Path]:
+    """Files and folders that nobody has written to for an hour: whoever made them was killed."""
+    before = (now - _LONG).timestamp()
+    for left in found:
+        try:
+            newest = max(path.stat().st_mtime for path in (left, *left.rglob("*")))
+        except FileNotFoundError:
+            continue  # its act has just ended
+        if newest < before:
+            yield left
 
 
-def _take_away(lefts: Iterable[Path]) -> None:
+def take_away(lefts: Iterable[Path]) -> None:
+    """Remove files and folders; a folder that cannot be emptied is tried again the next time."""
     for left in lefts:
         if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)  # it will be tried again the next time
+            shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
 

@@ -12,10 +12,9 @@
 """
 
 import logging
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 from glob import escape
 from itertools import chain
 from pathlib import Path
@@ -23,25 +22,22 @@ from pathlib import Path
 from app.models.cipher import is_plain
 from app.services.keys.encrypting import ENDS, growing_of
 from app.services.office.vault import INCOMING, SEALED
-from app.services.store.backups import TRYING
+from app.services.store.backups import TRYING, at_rest, take_away
 from app.services.store.places import attachments_of
 from app.services.store.recovering import MENDING
 from app.services.store.restoring import RESTORING
 
-_LONG, _RANDOM = timedelta(hours=1), 8  # characters of tempfile
+_RANDOM = 8  # characters of tempfile
 log = logging.getLogger(__name__)
 
 
 def clear_litter(store: Path, now: datetime) -> None:
     """Never raises for what cannot be taken away: it is tried again the next time."""
     try:
-        gone = [*_of_encrypting(store), *_of_holders(store), *_at_rest(_of_anybody(store), now - _LONG)]
+        gone = [*_of_encrypting(store), *_of_holders(store), *at_rest(_of_anybody(store), now)]
         for left in gone:
             log.info("%s was left by an act that was cut short", left)
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        take_away(gone)
     except OSError as error:
         log.info("what was left beside %s stays: %s", store, error)
 
@@ -66,13 +62,3 @@ def _of_anybody(store: Path) -> Iterator[Path]:
         attachments_of(store).glob(f"{INCOMING}*"),
         Path(tempfile.gettempdir()).glob(f"{TRYING}*"),
     )
-
-
-def _at_rest(found: Iterable[Path], before: datetime) -> Iterator[Path]:
-    for left in found:
-        try:
-            newest = max(path.stat().st_mtime for path in (left, *left.rglob("*")))
-        except FileNotFoundError:
-            continue  # its act has just ended
-        if newest < before.timestamp():
-            yield left
